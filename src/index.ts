@@ -1,0 +1,3 @@
+export type { CompiledWorkflow, Stage } from './model/compiled-workflow.ts';
+export type { Step } from './model/step.ts';
+export { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from './release/releases.ts';

@@ -1,0 +1,42 @@
+/** Every published minor of Woodpecker 3, oldest first, and `next` for the development head after the last one. */
+export const RELEASES = [
+  '3.0',
+  '3.1',
+  '3.2',
+  '3.3',
+  '3.4',
+  '3.5',
+  '3.6',
+  '3.7',
+  '3.8',
+  '3.9',
+  '3.10',
+  '3.11',
+  '3.12',
+  '3.13',
+  '3.14',
+  '3.15',
+  '3.16',
+  '3.17',
+  'next',
+] as const;
+
+export type Release = (typeof RELEASES)[number];
+
+/** The release whose documentation page the project was asked for. */
+export const DEFAULT_RELEASE: Release = '3.0';
+
+/**
+ * Reads a release: `3.9`, `v3.9`, `3.9.0`, `v3.9.2` or `next`. Patch releases translate as their minor does.
+ *
+ * @returns undefined for a release that is not known
+ */
+export function parseRelease(text: string): Release | undefined {
+  const minor = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(text)?.[1] ?? text;
+  return RELEASES.find((release) => release === minor);
+}
+
+/** Position of a release in {@link RELEASES}. */
+export function releaseIndex(release: Release): number {
+  return RELEASES.indexOf(release);
+}

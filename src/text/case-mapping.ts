@@ -1,0 +1,50 @@
+/**
+ * Unicode simple case mapping: one code point to one code point, without regard to context. JavaScript's own
+ * mapping is the full one, which may lengthen a text (`İ`, `ß`) and looks at neighbours (final sigma).
+ */
+export function lower(text: string): string {
+  return isAscii(text) ? text.toLowerCase() : mapCodePoints(text, lowerCodePoint);
+}
+
+/** The upper-case counterpart of {@link lower}: `ß` stays `ß`. */
+export function upper(text: string): string {
+  return isAscii(text) ? text.toUpperCase() : mapCodePoints(text, upperCodePoint);
+}
+
+/** Whether two texts are equal under simple case folding. */
+export function equalFold(left: string, right: string): boolean {
+  return left === right || fold(left) === fold(right);
+}
+
+/** The folded form of a text: two texts that differ only in case have the same one. */
+export function fold(text: string): string {
+  return lower(upper(text));
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return false;
+  return true;
+}
+
+function mapCodePoints(text: string, map: (character: string) => string): string {
+  let mapped = '';
+  for (const character of text) mapped += map(character);
+  return mapped;
+}
+
+function lowerCodePoint(character: string): string {
+  return character === 'İ' ? 'i' : character.toLowerCase();
+}
+
+function upperCodePoint(character: string): string {
+  const upperCased = character.toUpperCase();
+  return upperCased.length === character.length ? upperCased : withIotaSubscript(character);
+}
+
+/** Greek letters with an iota subscript expand under full mapping, but have a single upper-case (title) letter. */
+function withIotaSubscript(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= 0x1f80 && code <= 0x1faf && (code & 8) === 0) return String.fromCodePoint(code + 8);
+  if (code === 0x1fb3 || code === 0x1fc3 || code === 0x1ff3) return String.fromCodePoint(code + 9);
+  return character;
+}

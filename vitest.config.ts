@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    reporters: ['default', './test/support/closing-line-reporter.ts'],
+    coverage: { include: ['src/**'], exclude: ['src/generated/**', 'src/cli/bin.ts'] },
+    testTimeout: 60_000,
+  },
+});
