@@ -25,9 +25,13 @@ export interface AgentIdentity {
  *
  * @throws {AgentOptionsError} with every variable on which the agent does not start, and for an unknown release
  */
-export function agentOptionsFromEnv(environment: AgentEnvironment, identity: AgentIdentity = {}): AgentOptions {
+export function agentOptionsFromEnv(
+  environment: AgentEnvironment,
+  identity: AgentIdentity = {},
+): AgentOptions {
   const { options, problems } = readAgentEnvironment(environment, identity);
-  if (options === undefined) throw new AgentOptionsError(problems.filter(({ severity }) => severity === 'error'));
+  if (options === undefined)
+    throw new AgentOptionsError(problems.filter(({ severity }) => severity === 'error'));
   return options;
 }
 
@@ -67,7 +71,9 @@ function readVariables(
     const path = pointerTo('', variable);
     const since = firstRelease(option, features);
     if (since !== undefined) {
-      problems.push(diagnose(agentMessages, 'agent-variable-without-effect', path, { variable, release, since }));
+      problems.push(
+        diagnose(agentMessages, 'agent-variable-without-effect', path, { variable, release, since }),
+      );
       continue;
     }
     const read = readVariable(AGENT_VARIABLES[option].kind, text, features);

@@ -33,7 +33,9 @@ export function readVariable(kind: VariableKind, text: string, features: Feature
 /** A variable that is set but empty is false, also where the default is true. */
 function readBool(text: string): ReadVariable {
   const value = text === '' ? false : parseBoolText(text);
-  return value === undefined ? { error: 'it takes 1, t, T, true, True, TRUE or 0, f, F, false, False, FALSE' } : { value };
+  return value === undefined
+    ? { error: 'it takes 1, t, T, true, True, TRUE or 0, f, F, false, False, FALSE' }
+    : { value };
 }
 
 function readInteger(text: string): ReadVariable {
@@ -48,7 +50,6 @@ function readList(text: string, features: Features): readonly string[] {
   const items = text.split(',');
   return features.pullSecretNamesUntrimmed ? items : items.map(trimSpace);
 }
-
 
 function trimSpace(text: string): string {
   return text.trim();

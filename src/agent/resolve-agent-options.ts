@@ -35,7 +35,10 @@ function checkOption(option: string, value: unknown): Diagnostic<AgentCode> | un
   if (option === 'release') return checkRelease(path, value);
   if (!Object.hasOwn(AGENT_OPTION_DEFAULTS, option)) {
     const known = Object.keys(AGENT_OPTION_DEFAULTS);
-    return diagnose(agentMessages, 'agent-option-unknown', path, { option, nearest: nearest(option, known) ?? '' });
+    return diagnose(agentMessages, 'agent-option-unknown', path, {
+      option,
+      nearest: nearest(option, known) ?? '',
+    });
   }
   const kind = option === 'os' ? 'text' : AGENT_VARIABLES[option as VariableOption].kind;
   const { expected, accepts } = OPTION_TYPES[kind];
@@ -44,7 +47,10 @@ function checkOption(option: string, value: unknown): Diagnostic<AgentCode> | un
 
 function checkRelease(path: string, value: unknown): Diagnostic<AgentCode> | undefined {
   if (typeof value === 'string' && parseRelease(value) !== undefined) return undefined;
-  return diagnose(agentMessages, 'release-unknown', path, { value: excerpt(value), known: RELEASES.join(', ') });
+  return diagnose(agentMessages, 'release-unknown', path, {
+    value: excerpt(value),
+    known: RELEASES.join(', '),
+  });
 }
 
 function invalid(path: string, option: string, value: unknown, expected: string): Diagnostic<AgentCode> {

@@ -1,4 +1,10 @@
-import type { Container, ContainerPort, EnvVar, ResourceRequirements, VolumeMount } from 'kubernetes-types/core/v1.js';
+import type {
+  Container,
+  ContainerPort,
+  EnvVar,
+  ResourceRequirements,
+  VolumeMount,
+} from 'kubernetes-types/core/v1.js';
 import type { Port } from '../model/step.ts';
 import { upper } from '../text/case-mapping.ts';
 import type { CommandScript } from './environment.ts';

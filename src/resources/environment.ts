@@ -1,7 +1,12 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
 import { base64 } from '../text/base64.ts';
 import { POSIX_COMMAND, POSIX_SHELL, posixScript } from './script/posix-script.ts';
-import { WINDOWS_COMMAND, WINDOWS_SHELL, windowsEncodedCommand, windowsScript } from './script/windows-script.ts';
+import {
+  WINDOWS_COMMAND,
+  WINDOWS_SHELL,
+  windowsEncodedCommand,
+  windowsScript,
+} from './script/windows-script.ts';
 import type { StepInput } from './step-input.ts';
 import { stepSecretName } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
@@ -18,7 +23,11 @@ export function commandScript({ step, agent, features }: StepInput): CommandScri
   const commands = step.commands ?? [];
   if (commands.length === 0) return undefined;
   if (step.environment === null) {
-    throw new TranslationError('panic', '/environment', 'The agent crashes on commands without an environment.');
+    throw new TranslationError(
+      'panic',
+      '/environment',
+      'The agent crashes on commands without an environment.',
+    );
   }
   const directory = step.working_dir ?? '';
   if (agent.os !== 'windows') {
@@ -37,7 +46,7 @@ export function commandScript({ step, agent, features }: StepInput): CommandScri
  */
 export function environment(input: StepInput, script: CommandScript | undefined): EnvVar[] {
   const { step, features } = input;
-  const values = { ...step.environment, ...script?.env };
+  const values: Readonly<Record<string, string>> = { ...step.environment, ...script?.env };
   const mapping = features.stepSecrets ? step.secret_mapping : undefined;
   const names = sortedKeys(values);
   if (!mapping) return names.map((name) => literal(name, values[name]));
@@ -45,7 +54,9 @@ export function environment(input: StepInput, script: CommandScript | undefined)
   const isMapped = (name: string): boolean => Object.hasOwn(mapping, name);
   return [
     ...names.filter((name) => !isMapped(name)).map((name) => literal(name, values[name])),
-    ...names.filter(isMapped).map((name) => ({ name, valueFrom: { secretKeyRef: { name: secretName, key: name } } })),
+    ...names
+      .filter(isMapped)
+      .map((name) => ({ name, valueFrom: { secretKeyRef: { name: secretName, key: name } } })),
   ];
 }
 

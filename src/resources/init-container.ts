@@ -17,7 +17,9 @@ export function workspaceInitContainer(
   const parents = mounts.filter(({ mountPath }) => workingDirectory.startsWith(`${mountPath}/`));
   if (parents.length === 0) return undefined;
   const amounts = { cpu: '5m', memory: features.initContainerMemory12Mi ? '12Mi' : '5Mi' };
-  const image = features.permissionInitImage ? agent.permissionInitImage : AGENT_OPTION_DEFAULTS.permissionInitImage;
+  const image = features.permissionInitImage
+    ? agent.permissionInitImage
+    : AGENT_OPTION_DEFAULTS.permissionInitImage;
   return {
     name: `init-${podName}`,
     ...(image === '' ? undefined : { image }),

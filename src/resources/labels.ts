@@ -1,6 +1,6 @@
-import type { Features } from '../release/features.ts';
-import type { Step } from '../model/step.ts';
 import { pointerTo } from '../model/json-pointer.ts';
+import type { Step } from '../model/step.ts';
+import type { Features } from '../release/features.ts';
 import { isAllowedFromStep } from './gates.ts';
 import { labelValue } from './names.ts';
 import type { StepInput } from './step-input.ts';
@@ -41,7 +41,9 @@ function workflowLabels(step: Step, allowed: boolean, features: Features): Label
   if (!features.workflowLabels || !step.workflow_labels) return {};
   const entries = Object.entries(step.workflow_labels)
     .filter(([name]) => allowed || name.startsWith(INTERNAL_LABEL_PREFIX))
-    .map(([name, value]) => [name, labelValue(value, features, pointerTo('/workflow_labels', name))] as const);
+    .map(
+      ([name, value]) => [name, labelValue(value, features, pointerTo('/workflow_labels', name))] as const,
+    );
   return Object.fromEntries(entries);
 }
 

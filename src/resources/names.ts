@@ -38,7 +38,9 @@ function strictName(text: string, path: string): string {
 
 /** Up to 3.16: what no DNS name can hold is deleted, but for the caret, which then fails. */
 function lenientName(text: string, path: string): string {
-  const name = lower(text).replace(/[_ ]/g, '-').replace(/[^-^.a-z0-9]/g, '');
+  const name = lower(text)
+    .replace(/[_ ]/g, '-')
+    .replace(/[^-^.a-z0-9]/g, '');
   if (!isDnsName(name)) throw invalidName(text, path);
   return name;
 }

@@ -26,7 +26,9 @@ export function nativeSecrets({ agent, features, options }: StepInput): NativeSe
   const others = options.secrets.filter(({ target }) => target.file === '');
   return {
     env: others.filter(isVariable).map(toVariable),
-    envFrom: others.filter((secret) => !isVariable(secret)).map(({ name }) => ({ secretRef: name === '' ? {} : { name } })),
+    envFrom: others
+      .filter((secret) => !isVariable(secret))
+      .map(({ name }) => ({ secretRef: name === '' ? {} : { name } })),
     volumes: files.map(({ secret, volume }) => ({ name: volume, secret: secretSource(secret) })),
     mounts: files.map(({ secret, volume }) => toMount(secret, volume)),
   };

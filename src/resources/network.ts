@@ -10,7 +10,10 @@ export function hostAliases({ step }: StepInput): HostAlias[] {
 }
 
 /** The step's own DNS servers and search domains, or else the search domain of the workflow's services. */
-export function dnsConfig({ step, agent, features }: StepInput, subdomain: string | undefined): PodDNSConfig | undefined {
+export function dnsConfig(
+  { step, agent, features }: StepInput,
+  subdomain: string | undefined,
+): PodDNSConfig | undefined {
   const nameservers = step.dns ?? [];
   const searches = step.dns_search ?? [];
   if (nameservers.length === 0 && searches.length === 0) {

@@ -9,12 +9,13 @@ import { podLabels } from './labels.ts';
 import { hostname } from './names.ts';
 import { nativeSecrets } from './native-secrets.ts';
 import { dnsConfig, hostAliases } from './network.ts';
+import { objectMeta } from './object-meta.ts';
 import { needsRegistrySecret } from './registry-secret.ts';
 import { resourceRequirements } from './resource-requirements.ts';
 import { affinity, nodeSelector, tolerations } from './scheduling.ts';
 import { podSecurityContext } from './security-context.ts';
 import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
-import { headlessServiceName, namespaceOf, plainPodName, podName } from './step-names.ts';
+import { headlessServiceName, plainPodName, podName } from './step-names.ts';
 import { claimMounts, toVolume, toVolumeMount } from './volumes.ts';
 
 /**
@@ -31,7 +32,7 @@ export function makePod(step: Step, agent: AgentOptions, context: TranslationCon
 
 /** The parts are made in the agent's order, as the first that fails decides the error. */
 export function buildPod(input: StepInput): Pod {
-  const { step, agent, features, options, taskUuid } = input;
+  const { step, features, options, taskUuid } = input;
   const name = podName(step, features);
   const secrets = nativeSecrets(input);
   const labels = podLabels(input);
@@ -73,8 +74,7 @@ export function buildPod(input: StepInput): Pod {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      name,
-      ...namespaceField(input),
+      ...objectMeta(name, input),
       labels,
       ...(Object.keys(annotations).length > 0 ? { annotations } : undefined),
     },
@@ -102,11 +102,6 @@ function podAnnotations({ agent, features, options }: StepInput): Record<string,
 function imagePullSecrets({ step, agent, features }: StepInput): { name?: string }[] {
   const references = agent.pullSecretNames.map((name) => (name === '' ? {} : { name }));
   return needsRegistrySecret(step) ? [...references, { name: plainPodName(step, features) }] : references;
-}
-
-function namespaceField({ step, agent, features }: StepInput): { namespace?: string } {
-  const namespace = namespaceOf(step.org_id ?? 0, agent, features);
-  return namespace === '' ? {} : { namespace };
 }
 
 function setIfFilled<Key extends 'volumes' | 'imagePullSecrets' | 'hostAliases' | 'tolerations'>(

@@ -1,12 +1,15 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1.js';
 import { pointerTo } from '../model/json-pointer.ts';
-import { canonicalQuantity } from '../quantity/canonical-quantity.ts';
 import type { ResourceOptions, TextMap } from '../options/backend-options.ts';
+import { canonicalQuantity } from '../quantity/canonical-quantity.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { TranslationError } from './translation-error.ts';
 
 /** Requests and limits with canonical quantities; undefined when there are none. */
-export function resourceRequirements({ requests, limits }: ResourceOptions): ResourceRequirements | undefined {
+export function resourceRequirements({
+  requests,
+  limits,
+}: ResourceOptions): ResourceRequirements | undefined {
   const requirements: ResourceRequirements = {};
   if (hasEntries(requests)) requirements.requests = quantities('requests', requests);
   if (hasEntries(limits)) requirements.limits = quantities('limits', limits);

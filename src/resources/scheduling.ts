@@ -35,6 +35,7 @@ export function tolerations({ agent, features, options }: StepInput): readonly T
 /** The step's affinity in place of the agent's, whole, where it counts. */
 export function affinity({ agent, features, options }: StepInput): Affinity | undefined {
   if (!features.affinity) return undefined;
-  if (options.affinity !== undefined && isAllowedFromStep('affinity', agent, features)) return options.affinity;
+  if (options.affinity !== undefined && isAllowedFromStep('affinity', agent, features))
+    return options.affinity;
   return agent.podAffinity;
 }

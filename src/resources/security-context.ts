@@ -1,8 +1,4 @@
-import type {
-  PodSecurityContext,
-  SeccompProfile,
-  SecurityContext,
-} from 'kubernetes-types/core/v1.js';
+import type { PodSecurityContext, SeccompProfile, SecurityContext } from 'kubernetes-types/core/v1.js';
 import type { ProfileOptions } from '../options/backend-options.ts';
 import type { StepInput } from './step-input.ts';
 

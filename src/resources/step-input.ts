@@ -2,8 +2,8 @@ import type { Service } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/step.ts';
 import type { BackendOptions } from '../options/backend-options.ts';
-import { type DecodeProblem } from '../options/decoders.ts';
 import { decodeBackendOptions } from '../options/decode-backend-options.ts';
+import type { DecodeProblem } from '../options/decoders.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 
 /** What only the running agent knows. Every part has a default, so that the result depends on the input alone. */

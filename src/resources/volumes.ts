@@ -23,7 +23,9 @@ export function claimMounts(input: StepInput): ClaimMount[] {
 
 /** A service may leave out the workspace. */
 function isLeftOut(mountPath: string, { step, options }: StepInput): boolean {
-  return options.workspaceVolume === false && step.type === 'service' && mountPath === (step.workspace_base ?? '');
+  return (
+    options.workspaceVolume === false && step.type === 'service' && mountPath === (step.workspace_base ?? '')
+  );
 }
 
 export function toVolume({ name }: ClaimMount): Volume {

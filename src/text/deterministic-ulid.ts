@@ -7,6 +7,7 @@ export function deterministicUlid(seed: string): string {
   let bits = 0n;
   for (const byte of sha256Bytes(seed).subarray(0, 16)) bits = (bits << 8n) | BigInt(byte);
   let ulid = '';
-  for (let position = 125n; position >= 0n; position -= 5n) ulid += ALPHABET[Number((bits >> position) & 31n)];
+  for (let position = 125n; position >= 0n; position -= 5n)
+    ulid += ALPHABET[Number((bits >> position) & 31n)];
   return ulid;
 }

@@ -110,7 +110,8 @@ function printScalar(scalar: ResolvedScalar): string {
 
 function wholeNumber(node: YamlNode, bits: 32 | 64): number {
   const scalar = node.kind === 'scalar' ? resolveScalar(node) : undefined;
-  if (scalar?.type === 'int' && scalar.value === BigInt.asIntN(bits, scalar.value)) return Number(scalar.value);
+  if (scalar?.type === 'int' && scalar.value === BigInt.asIntN(bits, scalar.value))
+    return Number(scalar.value);
   if (scalar?.type === 'float' && Number.isInteger(scalar.value) && Math.abs(scalar.value) < 2 ** (bits - 1))
     return scalar.value;
   throw new YamlValueError(`an integer of ${bits} bits is wanted`);

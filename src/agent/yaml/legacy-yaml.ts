@@ -55,7 +55,9 @@ function refuseDuplicates(map: YamlMap): void {
 
 function isNull(node: YamlNode): boolean {
   if (node.kind !== 'scalar' || !node.isPlain) return false;
-  return node.tag === undefined ? ['', '~', 'null', 'Null', 'NULL'].includes(node.text) : node.tag === '!!null';
+  return node.tag === undefined
+    ? ['', '~', 'null', 'Null', 'NULL'].includes(node.text)
+    : node.tag === '!!null';
 }
 
 function scalarText(node: YamlNode): string {
@@ -72,6 +74,7 @@ function binaryText(scalar: YamlScalar): string {
 function wholeSeconds(node: YamlNode): number {
   const number = node.kind === 'scalar' && node.isPlain ? scalarNumber(node.text) : undefined;
   const value = number && ('integer' in number ? Number(number.integer) : Math.trunc(number.float));
-  if (value === undefined || !(Math.abs(value) <= 2 ** 63)) throw new YamlValueError('a number of seconds is wanted');
+  if (value === undefined || !(Math.abs(value) <= 2 ** 63))
+    throw new YamlValueError('a number of seconds is wanted');
   return value;
 }

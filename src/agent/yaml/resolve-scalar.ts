@@ -29,7 +29,9 @@ function resolvePlain(text: string): ResolvedScalar {
   if (FALSE_WORDS.includes(text)) return { type: 'bool', value: false };
   const number = scalarNumber(text);
   if (number === undefined) return { type: 'text', value: text };
-  return 'integer' in number ? { type: 'int', value: number.integer } : { type: 'float', value: number.float };
+  return 'integer' in number
+    ? { type: 'int', value: number.integer }
+    : { type: 'float', value: number.float };
 }
 
 function resolveTagged(tag: string, resolved: ResolvedScalar): ResolvedScalar {

@@ -1,4 +1,14 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, Scalar } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  Scalar,
+} from 'yaml';
 
 /** A YAML value before any typing: aliases followed, scalars as text. */
 export type YamlNode = YamlScalar | YamlMap | YamlList;
@@ -51,7 +61,8 @@ export function yamlTree(document: Document.Parsed): YamlNode {
 
   function followAlias(alias: Alias): YamlNode {
     const target = alias.resolve(document);
-    if (target === undefined || open.has(target)) throw new YamlValueError(`unknown or cyclic alias *${alias.source}`);
+    if (target === undefined || open.has(target))
+      throw new YamlValueError(`unknown or cyclic alias *${alias.source}`);
     open.add(target);
     const node = toNode(target);
     open.delete(target);
