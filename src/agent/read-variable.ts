@@ -60,7 +60,7 @@ function readYaml(text: string, read: (node: YamlNode) => unknown): ReadVariable
   try {
     const parsed = firstDocument(text);
     if ('error' in parsed) return { error: `it is not YAML (${parsed.error})` };
-    return { value: parsed.document && read(yamlTree(parsed.document)) };
+    return { value: parsed.document && read(yamlTree(parsed.document, text)) };
   } catch (error) {
     if (error instanceof YamlValueError) return { error: error.message };
     if (error instanceof RangeError) return { error: 'it is nested too deeply' };

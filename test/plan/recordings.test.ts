@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { AgentOptionsError, agentOptionsFromEnv, type CompiledWorkflow, planWorkflow } from '../../src/index.ts';
+import {
+  AgentOptionsError,
+  agentOptionsFromEnv,
+  type CompiledWorkflow,
+  planWorkflow,
+} from '../../src/index.ts';
 import { readRecording } from '../support/recorded.ts';
 
 interface RecordedRun {
@@ -34,12 +39,13 @@ describe.each(['agent-documented', 'agent-decode', 'agent-random'])('%s', (name)
       for (const { releases, ...recorded } of run.results) {
         for (const release of releases) {
           count += 1;
-          if (!isDeepStrictEqual(planned(run, release), completed(recorded))) different.push(`${run.id} at ${release}`);
+          if (!isDeepStrictEqual(planned(run, release), completed(recorded)))
+            different.push(`${run.id} at ${release}`);
         }
       }
     }
     console.log(`${name}: ${count - different.length} of ${count} runs identical`);
-    expect(different.slice(0, 20)).toEqual([]);
+    expect([...new Set(different.map((entry) => entry.split(' at ')[0]))].slice(0, 20)).toEqual([]);
     expect(different.length).toBe(0);
   });
 });

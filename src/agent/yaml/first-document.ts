@@ -8,17 +8,18 @@ import { Composer, type Document, isCollection, Parser } from 'yaml';
  */
 export function firstDocument(text: string): { document: Document.Parsed | undefined } | { error: string } {
   const documents = new Composer({ uniqueKeys: false, logLevel: 'silent', merge: false }).compose(
-    new Parser().parse(text.startsWith('﻿') ? text.slice(1) : text),
+    new Parser().parse(text.startsWith('\ufeff') ? text.slice(1) : text),
     true,
   );
   for (const document of documents) {
-    const error = document.errors.find(({ pos }) => pos[0] < endOfRootFlow(document));
+    const error = document.errors.find(({ pos }) => pos[0] < endOfClosedFlow(document, text));
     return error === undefined ? { document } : { error: error.message };
   }
   return { document: undefined };
 }
 
-function endOfRootFlow(document: Document.Parsed): number {
-  const root = document.contents;
-  return isCollection(root) && root.flow && root.range ? root.range[1] : Number.POSITIVE_INFINITY;
+function endOfClosedFlow({ contents }: Document.Parsed, text: string): number {
+  if (!isCollection(contents) || !contents.flow || !contents.range) return Number.POSITIVE_INFINITY;
+  const [, end] = contents.range;
+  return /[\]}]/.test(text.charAt(end - 1)) ? end : Number.POSITIVE_INFINITY;
 }

@@ -41,7 +41,7 @@ export class YamlValueError extends Error {
 const NODE_LIMIT = 10_000;
 
 /** Follows the aliases of a document. Throws {@link YamlValueError} for unknown, cyclic and exploding ones. */
-export function yamlTree(document: Document.Parsed): YamlNode {
+export function yamlTree(document: Document.Parsed, source: string): YamlNode {
   let count = 0;
   const open = new Set<unknown>();
 
@@ -51,7 +51,7 @@ export function yamlTree(document: Document.Parsed): YamlNode {
     if (isAlias(node)) return followAlias(node);
     if (isMap(node)) return { kind: 'map', entries: node.items.map((item) => toEntry(item.key, item.value)) };
     if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => toNode(item as Node | null)) };
-    if (isScalar(node)) return toScalar(node);
+    if (isScalar(node)) return toScalar(node, source);
     return { kind: 'scalar', text: '', isPlain: true, tag: undefined };
   }
 
@@ -72,11 +72,18 @@ export function yamlTree(document: Document.Parsed): YamlNode {
   return toNode(document.contents);
 }
 
-function toScalar(scalar: Scalar): YamlScalar {
+function toScalar(scalar: Scalar, source: string): YamlScalar {
+  const text = scalar.source ?? String(scalar.value ?? '');
   return {
     kind: 'scalar',
-    text: scalar.source ?? String(scalar.value ?? ''),
+    text: endsUnbroken(scalar, source) ? text.replace(/\n$/, '') : text,
     isPlain: scalar.type === Scalar.PLAIN || scalar.type === undefined,
     tag: scalar.tag?.replace(/^tag:yaml\.org,2002:/, '!!'),
   };
+}
+
+/** Whether a block scalar ends the source without a line break, which the agent's readers do not add. */
+function endsUnbroken({ type, range }: Scalar, source: string): boolean {
+  const isBlock = type === Scalar.BLOCK_LITERAL || type === Scalar.BLOCK_FOLDED;
+  return isBlock && range?.[1] === source.length && !source.endsWith('\n');
 }
