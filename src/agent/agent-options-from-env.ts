@@ -1,0 +1,106 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { pointerTo } from '../model/json-pointer.ts';
+import { FEATURES, type Features, featuresOf } from '../release/features.ts';
+import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../release/releases.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { nearest } from '../text/nearest.ts';
+import { AGENT_OPTION_DEFAULTS, type AgentOptions } from './agent-options.ts';
+import { AgentOptionsError } from './agent-options-error.ts';
+import { type AgentCode, agentMessages } from './messages.ts';
+import { readVariable } from './read-variable.ts';
+import { AGENT_VARIABLES, VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from './variables.ts';
+
+/** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
+export type AgentEnvironment = Readonly<Record<string, string | undefined>>;
+
+export interface AgentIdentity {
+  /** Release of the agent, in any form that `parseRelease` takes. Default `3.0`. */
+  readonly release?: string | undefined;
+  /** Operating system of the agent. Default `linux`. */
+  readonly os?: string | undefined;
+}
+
+/**
+ * Reads the options of an agent from its environment, each variable as an agent of the release reads it.
+ *
+ * @throws {AgentOptionsError} with every variable on which the agent does not start, and for an unknown release
+ */
+export function agentOptionsFromEnv(
+  environment: AgentEnvironment,
+  identity: AgentIdentity = {},
+): AgentOptions {
+  const { options, problems } = readAgentEnvironment(environment, identity);
+  if (options === undefined)
+    throw new AgentOptionsError(problems.filter(({ severity }) => severity === 'error'));
+  return options;
+}
+
+/**
+ * The same without throwing: the options, absent where the agent does not start, and every problem. Warnings tell
+ * of variables that no release or not this one knows; these have no effect.
+ */
+export function readAgentEnvironment(
+  environment: AgentEnvironment,
+  { release: releaseText = DEFAULT_RELEASE, os = AGENT_OPTION_DEFAULTS.os }: AgentIdentity = {},
+): { options: AgentOptions | undefined; problems: Diagnostic<AgentCode>[] } {
+  const release = parseRelease(releaseText);
+  if (release === undefined) {
+    const args = { value: excerpt(releaseText), known: RELEASES.join(', ') };
+    return { options: undefined, problems: [diagnose(agentMessages, 'release-unknown', '/release', args)] };
+  }
+  const problems = unknownVariables(environment);
+  const options = readVariables(environment, release, problems);
+  const isUsable = problems.every(({ severity }) => severity !== 'error');
+  return {
+    options: isUsable ? Object.freeze({ ...AGENT_OPTION_DEFAULTS, ...options, release, os }) : undefined,
+    problems,
+  };
+}
+
+function readVariables(
+  environment: AgentEnvironment,
+  release: Release,
+  problems: Diagnostic<AgentCode>[],
+): Partial<AgentOptions> {
+  const features = featuresOf(release);
+  const options: Record<string, unknown> = {};
+  for (const option of VARIABLE_OPTIONS) {
+    const variable = variableName(option);
+    const text = Object.hasOwn(environment, variable) ? environment[variable] : undefined;
+    if (text === undefined) continue;
+    const path = pointerTo('', variable);
+    const since = firstRelease(option, features);
+    if (since !== undefined) {
+      problems.push(
+        diagnose(agentMessages, 'agent-variable-without-effect', path, { variable, release, since }),
+      );
+      continue;
+    }
+    const read = readVariable(AGENT_VARIABLES[option].kind, text, features);
+    if ('error' in read) {
+      const args = { variable, value: excerpt(text), reason: read.error };
+      problems.push(diagnose(agentMessages, 'agent-variable-invalid', path, args));
+    } else if (read.value !== undefined) {
+      options[option] = read.value;
+    }
+  }
+  return options;
+}
+
+/** The release that brought the variable of an option, when the agent at hand does not know it. */
+function firstRelease(option: keyof typeof AGENT_VARIABLES, features: Features): Release | undefined {
+  const { feature } = AGENT_VARIABLES[option];
+  return feature === undefined || features[feature] ? undefined : FEATURES[feature].since;
+}
+
+function unknownVariables(environment: AgentEnvironment): Diagnostic<AgentCode>[] {
+  const known = VARIABLE_OPTIONS.map(variableName);
+  return Object.keys(environment)
+    .filter((variable) => variable.startsWith(VARIABLE_PREFIX) && !known.includes(variable))
+    .map((variable) =>
+      diagnose(agentMessages, 'agent-variable-unknown', pointerTo('', variable), {
+        variable,
+        nearest: nearest(variable, known) ?? '',
+      }),
+    );
+}

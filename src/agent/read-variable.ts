@@ -1,0 +1,69 @@
+import type { Features } from '../release/features.ts';
+import { parseBoolText } from '../text/bool-text.ts';
+import { parseIntegerText } from '../text/integer-text.ts';
+import type { VariableKind } from './variables.ts';
+import { firstDocument } from './yaml/first-document.ts';
+import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';
+import { legacyTextMap, legacyTolerations } from './yaml/legacy-yaml.ts';
+import { type YamlNode, YamlValueError, yamlTree } from './yaml/yaml-tree.ts';
+
+/** What the text of a variable gives; an absent value stands for the default. */
+export type ReadVariable = { readonly value: unknown } | { readonly error: string };
+
+/** Reads the text of one variable as the agent does. */
+export function readVariable(kind: VariableKind, text: string, features: Features): ReadVariable {
+  switch (kind) {
+    case 'text':
+      return { value: text };
+    case 'bool':
+      return readBool(text);
+    case 'integer':
+      return readInteger(text);
+    case 'list':
+      return { value: readList(text, features) };
+    case 'textMap':
+      return readYaml(text, features.legacyYamlOptions ? legacyTextMap : kubernetesTextMap);
+    case 'tolerations':
+      return readYaml(text, features.legacyYamlOptions ? legacyTolerations : kubernetesTolerations);
+    case 'affinity':
+      return readYaml(text, kubernetesAffinity);
+  }
+}
+
+/** A variable that is set but empty is false, also where the default is true. */
+function readBool(text: string): ReadVariable {
+  const value = text === '' ? false : parseBoolText(text);
+  return value === undefined
+    ? { error: 'it takes 1, t, T, true, True, TRUE or 0, f, F, false, False, FALSE' }
+    : { value };
+}
+
+function readInteger(text: string): ReadVariable {
+  if (text === '') return { value: undefined };
+  const value = parseIntegerText(text, 64);
+  return value === undefined ? { error: 'it takes an integer without a unit' } : { value: Number(value) };
+}
+
+/** Empty items stay: they become references without a name. */
+function readList(text: string, features: Features): readonly string[] {
+  if (text === '') return [];
+  const items = text.split(',');
+  return features.pullSecretNamesUntrimmed ? items : items.map(trimSpace);
+}
+
+function trimSpace(text: string): string {
+  return text.trim();
+}
+
+function readYaml(text: string, read: (node: YamlNode) => unknown): ReadVariable {
+  if (text === '') return { value: undefined };
+  try {
+    const parsed = firstDocument(text);
+    if ('error' in parsed) return { error: `it is not YAML (${parsed.error})` };
+    return { value: parsed.document && read(yamlTree(parsed.document)) };
+  } catch (error) {
+    if (error instanceof YamlValueError) return { error: error.message };
+    if (error instanceof RangeError) return { error: 'it is nested too deeply' };
+    throw error;
+  }
+}

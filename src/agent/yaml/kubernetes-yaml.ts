@@ -1,0 +1,118 @@
+import type { Affinity, Toleration } from 'kubernetes-types/core/v1.js';
+import { affinityShape, tolerationShape } from '../../model/scheduling-shapes.ts';
+import { type Shape, type ShapedValue, type StructShape, toWire } from '../../model/shape.ts';
+import { fold } from '../../text/case-mapping.ts';
+import { float32Text } from './float32-text.ts';
+import { entriesInOrder } from './merge-keys.ts';
+import { type ResolvedScalar, resolveScalar } from './resolve-scalar.ts';
+import { type YamlNode, YamlValueError } from './yaml-tree.ts';
+
+/**
+ * Structured variables as agents from 3.13 on read them: resolved by YAML 1.1, turned into JSON, then typed with
+ * the rules of JSON. Throws {@link YamlValueError} where the agent does not start.
+ */
+export function kubernetesTextMap(node: YamlNode): Record<string, string> {
+  return (readField({ kind: 'textMap' }, node) as Record<string, string> | undefined) ?? {};
+}
+
+export function kubernetesTolerations(node: YamlNode): Toleration[] {
+  const tolerations = readField({ kind: 'list', of: tolerationShape }, node) as ShapedValue[] | undefined;
+  return (tolerations ?? []).map((item) => toWire(tolerationShape, item) as Toleration);
+}
+
+export function kubernetesAffinity(node: YamlNode): Affinity | undefined {
+  const affinity = readField({ kind: 'struct', of: affinityShape, optional: true }, node);
+  return affinity === undefined ? undefined : (toWire(affinityShape, affinity as ShapedValue) as Affinity);
+}
+
+function readField(shape: Shape, node: YamlNode): unknown {
+  if (isNull(node)) return undefined;
+  switch (shape.kind) {
+    case 'text':
+      return scalarText(node);
+    case 'integer':
+      return wholeNumber(node, shape.bits);
+    case 'texts':
+      return items(node).map((item) => (isNull(item) ? '' : scalarText(item)));
+    case 'textMap':
+      return Object.fromEntries(
+        [...entriesByKey(node)].map(([key, value]) => [key, isNull(value) ? '' : scalarText(value)]),
+      );
+    case 'list':
+      return items(node).map((item) => (isNull(item) ? {} : readStruct(shape.of, item)));
+    case 'struct':
+      return readStruct(shape.of, node);
+  }
+}
+
+/** Fields in any case; they are read in byte order of their keys, so that of several spellings the last counts. */
+function readStruct(shape: StructShape, node: YamlNode): ShapedValue {
+  const names = new Map(Object.keys(shape.fields).map((name) => [fold(name), name]));
+  const value: Record<string, unknown> = {};
+  const entries = [...entriesByKey(node)].sort(([left], [right]) => (left < right ? -1 : 1));
+  for (const [key, item] of entries) {
+    const name = names.get(fold(key));
+    const field = name === undefined ? undefined : shape.fields[name];
+    if (name === undefined || field === undefined) continue;
+    const read = readField(field, item);
+    if (read !== undefined || isPointer(field)) value[name] = read;
+  }
+  return value;
+}
+
+/** Whether null takes back what another spelling of the key has set. */
+function isPointer(shape: Shape): boolean {
+  return !(shape.kind === 'text' || (shape.kind === 'integer' && !shape.optional));
+}
+
+function items(node: YamlNode): readonly YamlNode[] {
+  if (node.kind !== 'list') throw new YamlValueError('a list is wanted');
+  return node.items;
+}
+
+/** The entries by the text of their key; of several with one key the last counts. */
+function entriesByKey(node: YamlNode): ReadonlyMap<string, YamlNode> {
+  if (node.kind !== 'map') throw new YamlValueError('a map is wanted');
+  return new Map(entriesInOrder(node).map(([key, value]) => [keyText(key), value]));
+}
+
+function keyText(node: YamlNode): string {
+  const resolved = node.kind === 'scalar' ? resolveScalar(node) : undefined;
+  if (resolved === undefined || resolved.type === 'null') throw new YamlValueError('a key must be a text');
+  if (resolved.type === 'float' && !Number.isFinite(resolved.value)) return notFiniteKey(resolved.value);
+  return printScalar(resolved);
+}
+
+function notFiniteKey(value: number): string {
+  if (Number.isNaN(value)) return '.nan';
+  return value > 0 ? '.inf' : '-.inf';
+}
+
+function isNull(node: YamlNode): boolean {
+  return node.kind === 'scalar' && resolveScalar(node).type === 'null';
+}
+
+function scalarText(node: YamlNode): string {
+  if (node.kind !== 'scalar') throw new YamlValueError('a text is wanted, not a map or list');
+  return printScalar(resolveScalar(node));
+}
+
+function printScalar(scalar: ResolvedScalar): string {
+  switch (scalar.type) {
+    case 'float':
+      return float32Text(scalar.value);
+    case 'null':
+      return '';
+    default:
+      return String(scalar.value);
+  }
+}
+
+function wholeNumber(node: YamlNode, bits: 32 | 64): number {
+  const scalar = node.kind === 'scalar' ? resolveScalar(node) : undefined;
+  if (scalar?.type === 'int' && scalar.value === BigInt.asIntN(bits, scalar.value))
+    return Number(scalar.value);
+  if (scalar?.type === 'float' && Number.isInteger(scalar.value) && Math.abs(scalar.value) < 2 ** (bits - 1))
+    return scalar.value;
+  throw new YamlValueError(`an integer of ${bits} bits is wanted`);
+}

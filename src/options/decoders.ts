@@ -1,0 +1,185 @@
+import { isJsonObject } from '../model/json.ts';
+import { pointerTo } from '../model/json-pointer.ts';
+import { parseBoolText } from '../text/bool-text.ts';
+import { fold } from '../text/case-mapping.ts';
+import { parseIntegerText } from '../text/integer-text.ts';
+
+/** A value that could not be decoded to the type that its place wants. */
+export interface DecodeProblem {
+  /** JSON Pointer into the decoded value; empty for the whole. */
+  readonly path: string;
+  /** What the place takes. */
+  readonly expected: string;
+  /** The value found there. */
+  readonly value: unknown;
+}
+
+/**
+ * Turns untyped JSON into a typed value with the agent's weak rules. A value that does not fit is reported and
+ * leaves the zero value, or what could be decoded of it.
+ */
+export interface Decoder<T> {
+  /** What a missing key or null gives. */
+  readonly zero: T;
+  readonly decode: (input: unknown, path: string, problems: DecodeProblem[]) => T;
+}
+
+export const text: Decoder<string> = {
+  zero: '',
+  decode(input, path, problems) {
+    if (typeof input === 'string') return input;
+    if (typeof input === 'number') return decimalText(input);
+    if (typeof input === 'boolean') return input ? '1' : '0';
+    if (input !== null && input !== undefined) problems.push({ path, expected: 'text', value: input });
+    return '';
+  },
+};
+
+/** Integers of 64 bits; fractions are cut, and what lies beyond wraps as the agent's processor does it. */
+export const integer: Decoder<number> = integerOf(64, (value) =>
+  Math.abs(value) < 2 ** 63 ? Math.trunc(value) : -(2 ** 63),
+);
+
+export const integer32: Decoder<number> = integerOf(32, (value) =>
+  Math.abs(value) < 2 ** 63 ? Number(BigInt.asIntN(32, BigInt(Math.trunc(value)))) : 0,
+);
+
+export const bool: Decoder<boolean> = {
+  zero: false,
+  decode(input, path, problems) {
+    if (typeof input === 'boolean') return input;
+    if (typeof input === 'number') return input !== 0;
+    const parsed = typeof input === 'string' ? (input === '' ? false : parseBoolText(input)) : undefined;
+    if (parsed === undefined && input !== null && input !== undefined)
+      problems.push({ path, expected: 'true or false', value: input });
+    return parsed ?? false;
+  },
+};
+
+/** Absent for null and for whatever does not decode without a problem, however deep below it lies. */
+export function pointer<T>(decoder: Decoder<T>): Decoder<T | undefined> {
+  return {
+    zero: undefined,
+    decode(input, path, problems) {
+      if (input === null || input === undefined) return undefined;
+      const before = problems.length;
+      const value = decoder.decode(input, path, problems);
+      return problems.length === before ? value : undefined;
+    },
+  };
+}
+
+/** A single value stands for a list of one; an element that does not decode stays as its zero value. */
+export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
+  return {
+    zero: [],
+    decode(input, path, problems) {
+      if (input === null || input === undefined) return [];
+      if (!Array.isArray(input)) {
+        const isEmptyObject = isJsonObject(input) && Object.keys(input).length === 0;
+        return isEmptyObject ? [] : [element.decode(input, path, problems)];
+      }
+      return input.map((item, index) => element.decode(item, pointerTo(path, index), problems));
+    },
+  };
+}
+
+/** A map of texts; a list is decoded element after element into the same map, up to the first that fails. */
+export const textMap: Decoder<Readonly<Record<string, string>> | undefined> = {
+  zero: undefined,
+  decode(input, path, problems) {
+    if (input === null || input === undefined) return undefined;
+    const target = new Map<string, string>();
+    decodeInto(target, input, path, problems);
+    return Object.fromEntries(target);
+  },
+};
+
+function decodeInto(
+  target: Map<string, string>,
+  input: unknown,
+  path: string,
+  problems: DecodeProblem[],
+): void {
+  const before = problems.length;
+  if (Array.isArray(input)) {
+    for (let index = 0; index < input.length && problems.length === before; index++) {
+      const item: unknown = input[index];
+      if (item !== null) decodeInto(target, item, pointerTo(path, index), problems);
+    }
+  } else if (isJsonObject(input)) {
+    for (const [key, item] of Object.entries(input)) {
+      const count = problems.length;
+      const value = text.decode(item, pointerTo(path, key), problems);
+      if (problems.length === count) target.set(key, value);
+    }
+  } else {
+    problems.push({ path, expected: 'a map', value: input });
+  }
+}
+
+type Fields<T> = { readonly [Key in keyof T]: Decoder<T[Key]> };
+
+/** An object of known fields. Keys match exactly first, then in any case; other keys are ignored. */
+export function struct<T extends object>(fields: Fields<T>): Decoder<T> {
+  const names = Object.keys(fields) as (keyof T & string)[];
+  const byFoldedName = new Map(names.map((name) => [fold(name), name]));
+  const zero = Object.fromEntries(names.map((name) => [name, fields[name].zero])) as T;
+  return {
+    zero,
+    decode(input, path, problems) {
+      if (input === null || input === undefined) return zero;
+      if (!isJsonObject(input)) {
+        problems.push({ path, expected: 'a map', value: input });
+        return zero;
+      }
+      const value = { ...zero };
+      for (const key of Object.keys(input)) {
+        const name = Object.hasOwn(fields, key) ? (key as keyof T & string) : byFoldedName.get(fold(key));
+        if (name === undefined || (key !== name && isTaken(input, name, key, byFoldedName))) continue;
+        value[name] = fields[name].decode(input[key], pointerTo(path, key), problems);
+      }
+      return value;
+    },
+  };
+}
+
+/** Of several spellings of one field the exact one counts, else the first (the agent takes a random one). */
+function isTaken(
+  input: Readonly<Record<string, unknown>>,
+  name: string,
+  key: string,
+  byFoldedName: ReadonlyMap<string, unknown>,
+): boolean {
+  if (Object.hasOwn(input, name)) return true;
+  return Object.keys(input).find((other) => byFoldedName.get(fold(other)) === name) !== key;
+}
+
+function integerOf(bits: 32 | 64, convert: (value: number) => number): Decoder<number> {
+  return {
+    zero: 0,
+    decode(input, path, problems) {
+      if (typeof input === 'number') return convert(input);
+      if (typeof input === 'boolean') return input ? 1 : 0;
+      if (typeof input === 'string') {
+        const parsed = input === '' ? 0n : parseIntegerText(input, bits);
+        if (parsed !== undefined) return Number(parsed);
+      }
+      if (input !== null && input !== undefined)
+        problems.push({ path, expected: `an integer of ${bits} bits`, value: input });
+      return 0;
+    },
+  };
+}
+
+/** Shortest decimal text of a number, never with an exponent. */
+function decimalText(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(String(value));
+  if (match === null) return String(value);
+  const [, sign = '', first = '', rest = '', exponent = '0'] = match;
+  const digits = first + rest;
+  const point = 1 + Number(exponent);
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  return sign + digits.padEnd(point, '0');
+}

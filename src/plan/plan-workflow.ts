@@ -1,0 +1,64 @@
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import type { DecodeProblem } from '../options/decoders.ts';
+import type { TranslationContext } from '../resources/step-input.ts';
+import type { TranslationError, TranslationErrorCode } from '../resources/translation-error.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { emptyCluster } from './cluster.ts';
+import { setUp } from './set-up.ts';
+import { startStep } from './start-step.ts';
+import { tearDown } from './tear-down.ts';
+import { workflowInput } from './workflow-input.ts';
+import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
+
+/**
+ * Plans what an agent posts to the API server for a workflow, in order, and what it deletes at the end.
+ *
+ * Never throws: where the agent fails or crashes, the plan holds the class of the error.
+ */
+export function planWorkflow(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: TranslationContext = {},
+): WorkflowPlan {
+  return planWorkflowWithDiagnostics(workflow, agent, context).plan;
+}
+
+export type PlanCode = TranslationErrorCode | 'option-not-decoded';
+
+/** The same with a diagnostic for every error in the plan: its text, and a JSON Pointer into the workflow. */
+export function planWorkflowWithDiagnostics(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: TranslationContext = {},
+): { plan: WorkflowPlan; diagnostics: Diagnostic<PlanCode>[] } {
+  const input = workflowInput(workflow, agent, context);
+  const cluster = emptyCluster();
+  const { objects, failure, hosts } = setUp(input, cluster);
+  if (failure !== undefined) {
+    const plan = { setup: objects, setupError: failure.code, steps: [], teardown: [] };
+    return { plan, diagnostics: [failureDiagnostic(failure, '')] };
+  }
+  const steps: StepPlan[] = [];
+  const diagnostics: Diagnostic<PlanCode>[] = [];
+  for (const { step, path } of input.steps) {
+    const started = startStep(step, hosts, input, cluster);
+    steps.push(started.plan);
+    diagnostics.push(...started.optionProblems.map((problem) => optionDiagnostic(problem, path)));
+    if (started.failure !== undefined) diagnostics.push(failureDiagnostic(started.failure, path));
+  }
+  return { plan: { setup: objects, steps, teardown: tearDown(input) }, diagnostics };
+}
+
+function failureDiagnostic({ code, path, message }: TranslationError, parent: string): Diagnostic<PlanCode> {
+  return { code, severity: 'error', message, path: parent + path, args: {} };
+}
+
+function optionDiagnostic({ path, expected, value }: DecodeProblem, step: string): Diagnostic<PlanCode> {
+  const option = `backend_options.kubernetes${path.replaceAll('/', '.')}`;
+  const message = `${option} takes ${expected}, but is ${excerpt(value)}; the agent drops it and goes on.`;
+  const args = { expected, value: excerpt(value) };
+  const pointer = `${step}/backend_options/kubernetes${path}`;
+  return { code: 'option-not-decoded', severity: 'warning', message, path: pointer, args };
+}

@@ -1,0 +1,77 @@
+import type { Service } from 'kubernetes-types/core/v1.js';
+import type { ExtraHost } from '../model/step.ts';
+import { makeHeadlessService } from '../resources/headless-service.ts';
+import { makeNamespace } from '../resources/namespace.ts';
+import { makePersistentVolumeClaim } from '../resources/persistent-volume-claim.ts';
+import { makeService } from '../resources/service.ts';
+import { isService } from '../resources/step-names.ts';
+import { TranslationError } from '../resources/translation-error.ts';
+import type { Cluster } from './cluster.ts';
+import { atPath } from './failure.ts';
+import { type PlacedStep, textOf, type WorkflowInput } from './workflow-input.ts';
+import type { KubernetesObject } from './workflow-plan.ts';
+
+/** What the setup of a workflow made before it ended or failed. */
+export interface Setup {
+  readonly objects: readonly KubernetesObject[];
+  readonly failure?: TranslationError;
+  /** The hosts that replace the extra hosts of every step, where the release does that. */
+  readonly hosts?: readonly ExtraHost[];
+}
+
+export function setUp(input: WorkflowInput, cluster: Cluster): Setup {
+  const objects: KubernetesObject[] = [];
+  const create = (object: KubernetesObject): void => {
+    cluster.create(object);
+    objects.push(object);
+  };
+  try {
+    createWorkflowObjects(input, create);
+    if (!input.features.perStepServices) return { objects };
+    return { objects, hosts: createServices(input, create) };
+  } catch (error) {
+    if (error instanceof TranslationError) return { objects, failure: error };
+    throw error;
+  }
+}
+
+type Create = (object: KubernetesObject) => void;
+
+function createWorkflowObjects({ workflow, agent, features, context }: WorkflowInput, create: Create): void {
+  if (features.firstStepOrganization && !workflow.pipeline?.[0]?.steps?.length) {
+    throw new TranslationError('panic', '/pipeline', 'The agent crashes on a workflow without a first step.');
+  }
+  const volume = textOf(workflow.volume);
+  if (features.volumeObjectShape && volume === undefined) {
+    throw new TranslationError('panic', '/volume', 'The agent crashes on a workflow without a volume.');
+  }
+  if (features.namespacePerOrganization && agent.namespacePerOrganization)
+    create(makeNamespace(agent, context));
+  create(makePersistentVolumeClaim(volume ?? '', agent, context));
+  if (features.headlessService) create(makeHeadlessService(agent, context));
+}
+
+/** One Service for each service, and the host alias under which every step finds it. */
+function createServices({ steps, agent, features, context }: WorkflowInput, create: Create): ExtraHost[] {
+  const address = context.serviceAddress ?? defaultServiceAddress;
+  const services = steps.filter(({ step }) => isService(step, features));
+  return services.map((placed, index) => {
+    const service = atPath(placed.path, () => {
+      const made = makeService(placed.step, agent);
+      create(made);
+      return made;
+    });
+    return { name: aliasOf(placed), ip: address(service, index + 1) };
+  });
+}
+
+function defaultServiceAddress(_service: Service, n: number): string {
+  return `10.96.0.${n}`;
+}
+
+function aliasOf({ step, path }: PlacedStep): string {
+  const alias = step.networks?.[0]?.aliases?.[0];
+  if (alias !== undefined) return alias;
+  const message = `The agent crashes on the service ${step.name}, as it has no alias in a network.`;
+  throw new TranslationError('panic', `${path}/networks`, message);
+}

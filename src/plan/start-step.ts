@@ -1,0 +1,46 @@
+import type { ExtraHost, Step } from '../model/step.ts';
+import type { DecodeProblem } from '../options/decoders.ts';
+import { buildPod } from '../resources/pod.ts';
+import { buildRegistrySecret, needsRegistrySecret } from '../resources/registry-secret.ts';
+import { stepInput } from '../resources/step-input.ts';
+import { uuidOf } from '../resources/step-names.ts';
+import { buildStepSecret, needsStepSecret } from '../resources/step-secret.ts';
+import { TranslationError } from '../resources/translation-error.ts';
+import type { Cluster } from './cluster.ts';
+import type { WorkflowInput } from './workflow-input.ts';
+import type { KubernetesObject, StepPlan } from './workflow-plan.ts';
+
+/** What starting one step gives: its plan, and what is behind the errors in it. */
+export interface StartedStep {
+  readonly plan: StepPlan;
+  readonly failure?: TranslationError;
+  readonly optionProblems: readonly DecodeProblem[];
+}
+
+/** Starts a step as the agent does: decode the options, make the secrets, make the Pod. */
+export function startStep(
+  step: Step,
+  hosts: readonly ExtraHost[] | undefined,
+  { agent, features, context }: WorkflowInput,
+  cluster: Cluster,
+): StartedStep {
+  const started = hosts === undefined ? step : { ...step, extra_hosts: hosts };
+  const { input, problems: optionProblems } = stepInput(started, agent, context);
+  const objects: KubernetesObject[] = [];
+  const create = (object: KubernetesObject): void => {
+    cluster.create(object);
+    objects.push(object);
+  };
+  const optionsError = optionProblems.length > 0 ? ({ optionsError: true } as const) : undefined;
+  const uuid = uuidOf(step);
+  try {
+    if (needsRegistrySecret(step)) create(buildRegistrySecret(input));
+    if (needsStepSecret(step, features)) create(buildStepSecret(input));
+    create(buildPod(input));
+  } catch (error) {
+    if (!(error instanceof TranslationError)) throw error;
+    const plan = { uuid, objects, error: error.code, ...optionsError };
+    return { plan, failure: error, optionProblems };
+  }
+  return { plan: { uuid, objects, ...optionsError }, optionProblems };
+}

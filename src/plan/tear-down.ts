@@ -1,0 +1,84 @@
+import type { Step } from '../model/step.ts';
+import { needsRegistrySecret } from '../resources/registry-secret.ts';
+import {
+  hasServicePod,
+  headlessServiceName,
+  namespaceOf,
+  plainPodName,
+  podName,
+  serviceName,
+  stepSecretName,
+  uuidOf,
+  volumeName,
+} from '../resources/step-names.ts';
+import { needsStepSecret } from '../resources/step-secret.ts';
+import { TranslationError } from '../resources/translation-error.ts';
+import { textOf, type WorkflowInput } from './workflow-input.ts';
+import type { DeletedObject, TeardownEntry } from './workflow-plan.ts';
+
+/** What is deleted when every step, and then the workflow, is destroyed. */
+export function tearDown(input: WorkflowInput): TeardownEntry[] {
+  return [...input.steps.flatMap(({ step }) => tearDownStep(step, input)), ...tearDownWorkflow(input)];
+}
+
+/** Everything is tried; what cannot be named is an error at the end. */
+function tearDownStep(step: Step, input: WorkflowInput): TeardownEntry[] {
+  const { features } = input;
+  const namespace = stepNamespace(step, input);
+  const entries: TeardownEntry[] = [];
+  const failures: TranslationError[] = [];
+  const tryDelete = (resource: DeletedObject['resource'], name: () => string): void => {
+    try {
+      entries.push(deleted(resource, namespace, name(), input));
+    } catch (error) {
+      if (!(error instanceof TranslationError)) throw error;
+      failures.push(error);
+    }
+  };
+  if (needsRegistrySecret(step)) tryDelete('secrets', () => plainPodName(step, features));
+  if (needsStepSecret(step, features)) tryDelete('secrets', () => stepSecretName(step, features));
+  tryDelete('pods', () => podName(step, features));
+  const [failure] = failures;
+  return failure === undefined ? entries : [...entries, { error: failure.code, step: uuidOf(step) }];
+}
+
+/** The first name that cannot be made ends it, and everything after it stays in the cluster. */
+function tearDownWorkflow(input: WorkflowInput): TeardownEntry[] {
+  const entries: TeardownEntry[] = [];
+  try {
+    for (const entry of workflowDeletes(input)) entries.push(entry);
+  } catch (error) {
+    if (!(error instanceof TranslationError)) throw error;
+    entries.push({ error: error.code });
+  }
+  return entries;
+}
+
+function* workflowDeletes(input: WorkflowInput): Generator<DeletedObject> {
+  const { workflow, steps, agent, features, context } = input;
+  for (const { step } of steps) {
+    const namespace = stepNamespace(step, input);
+    yield deleted('pods', namespace, podName(step, features), input);
+    if (features.perStepServices && hasServicePod(step, features))
+      yield deleted('services', namespace, serviceName(step, features), input);
+  }
+  const namespace = namespaceOf(context.orgId ?? 0, agent, features);
+  if (features.headlessService)
+    yield deleted('services', namespace, headlessServiceName(context.taskUuid ?? '', features), input);
+  const claim = volumeName(textOf(workflow.volume) ?? '', features, '/volume');
+  yield deleted('persistentvolumeclaims', namespace, claim, input);
+}
+
+function stepNamespace(step: Step, { agent, features }: WorkflowInput): string {
+  return namespaceOf(step.org_id ?? 0, agent, features);
+}
+
+function deleted(
+  resource: DeletedObject['resource'],
+  namespace: string,
+  name: string,
+  { agent, features }: WorkflowInput,
+): DeletedObject {
+  const gracePeriodSeconds = features.stopTimeout ? agent.stopTimeout : 0;
+  return { resource, namespace, name, gracePeriodSeconds, propagationPolicy: 'Background' };
+}

@@ -1,0 +1,122 @@
+import { parseQuantity, type Quantity } from './parse-quantity.ts';
+
+/**
+ * Writes a Kubernetes resource quantity as the API types write it after reading it: some texts are kept to the
+ * letter (`100m`, `+5`, `12Mi`), the others brought to canonical form (`1000m` to `1`, `0.5Gi` to `512Mi`).
+ *
+ * @returns undefined for a text that is not a quantity
+ */
+export function canonicalQuantity(text: string): string | undefined {
+  const quantity = parseQuantity(text);
+  if (quantity === undefined) return undefined;
+  const quick = isQuick(quantity);
+  if (!quick && !quantity.hasDigits) return undefined;
+  if (/^0*$/.test(quantity.digits)) return '0';
+  if (quick && isKeptVerbatim(quantity)) return text;
+  return quantity.format === 'binary'
+    ? writeBinary(quantity)
+    : writeDecimal(roundUpToNano(toDecimal(quantity)));
+}
+
+/** Whether the API types read the quantity without big numbers; only then the text may be kept. */
+function isQuick({ digits, fractionLength, format, exponent, binaryExponent }: Quantity): boolean {
+  if (format === 'binary') {
+    return fractionLength === 0 && 15 - digits.length - Math.floor(0.3 * binaryExponent) - 1 >= 0;
+  }
+  return digits.length <= 18 && exponent - fractionLength >= -9;
+}
+
+function isKeptVerbatim({ digits, fractionLength, format, exponent }: Quantity): boolean {
+  if (format === 'binary') return Number(digits.slice(-3)) % 8 !== 0;
+  return (exponent - fractionLength) % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0');
+}
+
+/** `sign digits × 10^exponent`; the digits have no leading zeros. */
+interface Decimal {
+  readonly negative: boolean;
+  readonly digits: string;
+  readonly exponent: number;
+  readonly format: 'decimal' | 'exponent';
+}
+
+function toDecimal({ negative, digits, fractionLength, exponent, format }: Quantity): Decimal {
+  return {
+    negative,
+    digits: withoutLeadingZeros(digits),
+    exponent: exponent - fractionLength,
+    format: format === 'exponent' ? 'exponent' : 'decimal',
+  };
+}
+
+/** What is finer than a billionth is rounded away from zero. */
+function roundUpToNano(decimal: Decimal): Decimal {
+  const excess = -9 - decimal.exponent;
+  if (excess <= 0) return decimal;
+  const kept = decimal.digits.slice(0, Math.max(0, decimal.digits.length - excess)) || '0';
+  const isExact = /^0*$/.test(decimal.digits.slice(-excess));
+  return { ...decimal, digits: isExact ? kept : String(BigInt(kept) + 1n), exponent: -9 };
+}
+
+const SUFFIXES: Readonly<Record<number, string>> = {
+  [-9]: 'n',
+  [-6]: 'u',
+  [-3]: 'm',
+  3: 'k',
+  6: 'M',
+  9: 'G',
+  12: 'T',
+  15: 'P',
+  18: 'E',
+};
+
+function writeDecimal({ negative, digits, exponent, format }: Decimal): string {
+  const significant = digits.replace(/0+$/, '');
+  const factorsOfTen = exponent + digits.length - significant.length;
+  const engineering = Math.floor(factorsOfTen / 3) * 3;
+  const number = (negative ? '-' : '') + significant + '0'.repeat(factorsOfTen - engineering);
+  if (format === 'exponent') return engineering === 0 ? number : `${number}e${engineering}`;
+  return number + (SUFFIXES[engineering] ?? '');
+}
+
+const LARGEST_BINARY = 2n ** 63n - 1n;
+const BINARY_SUFFIXES = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+
+function writeBinary(quantity: Quantity): string {
+  const { negative, fractionLength, binaryExponent } = quantity;
+  const integerLength = quantity.digits.length - fractionLength;
+  const scaled = binaryDigits(quantity) << BigInt(binaryExponent);
+  const divisor = 10n ** BigInt(Math.min(fractionLength, SIGNIFICANT_FRACTION));
+  if (integerLength > 20 || scaled > LARGEST_BINARY * divisor)
+    return writePowersOf1024(negative, LARGEST_BINARY);
+  if (scaled % divisor === 0n && scaled / divisor >= 1024n)
+    return writePowersOf1024(negative, scaled / divisor);
+  const exponent = -Math.min(fractionLength, SIGNIFICANT_FRACTION);
+  return writeDecimal(roundUpToNano({ negative, digits: String(scaled), exponent, format: 'decimal' }));
+}
+
+/** Enough fraction digits to decide every rounding: nine of the result, nineteen that 2^60 brings up, and a rest. */
+const SIGNIFICANT_FRACTION = 40;
+
+/** The digits as a number, a longer fraction cut with its rest shown by a last digit that is not 0. */
+function binaryDigits({ digits, fractionLength }: Quantity): bigint {
+  const excess = fractionLength - SIGNIFICANT_FRACTION;
+  if (digits.length - fractionLength > 20) return 0n;
+  if (excess <= 0) return BigInt(digits);
+  const hasRest = !/^0*$/.test(digits.slice(-excess));
+  const kept = BigInt(digits.slice(0, -excess));
+  return hasRest ? kept + 1n : kept;
+}
+
+function writePowersOf1024(negative: boolean, value: bigint): string {
+  let power = 0;
+  let number = value;
+  while (number % 1024n === 0n && power < BINARY_SUFFIXES.length - 1) {
+    number /= 1024n;
+    power += 1;
+  }
+  return `${negative ? '-' : ''}${number}${BINARY_SUFFIXES[power]}`;
+}
+
+function withoutLeadingZeros(digits: string): string {
+  return digits.replace(/^0+/, '') || '0';
+}

@@ -1,0 +1,80 @@
+import type { EnvVar } from 'kubernetes-types/core/v1.js';
+import { base64 } from '../text/base64.ts';
+import { POSIX_COMMAND, POSIX_SHELL, posixScript } from './script/posix-script.ts';
+import {
+  WINDOWS_COMMAND,
+  WINDOWS_SHELL,
+  windowsEncodedCommand,
+  windowsScript,
+} from './script/windows-script.ts';
+import type { StepInput } from './step-input.ts';
+import { stepSecretName } from './step-names.ts';
+import { TranslationError } from './translation-error.ts';
+
+/** How a container runs the commands of a step. */
+export interface CommandScript {
+  readonly command: readonly string[];
+  /** Variables that the script needs; they win over those of the step. */
+  readonly env: Readonly<Record<'CI_SCRIPT' | 'SHELL', string>>;
+}
+
+/** The script of a step that has commands. The agent's operating system decides its kind. */
+export function commandScript({ step, agent, features }: StepInput): CommandScript | undefined {
+  const commands = step.commands ?? [];
+  if (commands.length === 0) return undefined;
+  if (step.environment === null) {
+    throw new TranslationError(
+      'panic',
+      '/environment',
+      'The agent crashes on commands without an environment.',
+    );
+  }
+  const directory = step.working_dir ?? '';
+  if (agent.os !== 'windows') {
+    const script = base64(posixScript(commands, directory));
+    return { command: POSIX_COMMAND, env: { CI_SCRIPT: script, SHELL: POSIX_SHELL } };
+  }
+  const text = windowsScript(commands, directory, features.windowsEncodedCommand);
+  const script = features.windowsEncodedCommand ? base64Utf16(text) : base64(text);
+  const command = features.windowsEncodedCommand ? windowsEncodedCommand(script) : WINDOWS_COMMAND;
+  return { command, env: { CI_SCRIPT: script, SHELL: WINDOWS_SHELL } };
+}
+
+/**
+ * The variables of the step: literal ones, then those that refer to the step's secret, each sorted by name where
+ * the agent's order is random.
+ */
+export function environment(input: StepInput, script: CommandScript | undefined): EnvVar[] {
+  const { step, features } = input;
+  const values: Readonly<Record<string, string>> = { ...step.environment, ...script?.env };
+  const mapping = features.stepSecrets ? step.secret_mapping : undefined;
+  const names = sortedKeys(values);
+  if (!mapping) return names.map((name) => literal(name, values[name]));
+  const secretName = Object.keys(mapping).length > 0 ? stepSecretName(step, features) : '';
+  const isMapped = (name: string): boolean => Object.hasOwn(mapping, name);
+  return [
+    ...names.filter((name) => !isMapped(name)).map((name) => literal(name, values[name])),
+    ...names
+      .filter(isMapped)
+      .map((name) => ({ name, valueFrom: { secretKeyRef: { name: secretName, key: name } } })),
+  ];
+}
+
+function literal(name: string, value: string | undefined): EnvVar {
+  return value ? { name, value } : { name };
+}
+
+function sortedKeys(values: Readonly<Record<string, string>>): string[] {
+  const names = Object.keys(values);
+  return names.sort();
+}
+
+/** Base64 of the text in UTF-16, little-endian, without a byte order mark. */
+function base64Utf16(text: string): string {
+  let bytes = '';
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    bytes += String.fromCharCode(unit & 0xff, unit >> 8);
+  }
+  return btoa(bytes);
+}

@@ -1,0 +1,40 @@
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { VariableOption } from '../agent/variables.ts';
+import type { FeatureName, Features } from '../release/features.ts';
+
+/** The step options that an agent may refuse to take from steps. */
+export type GatedOption =
+  | 'labels'
+  | 'annotations'
+  | 'nodeSelector'
+  | 'tolerations'
+  | 'affinity'
+  | 'serviceAccountName'
+  | 'runtimeClassName'
+  | 'secrets';
+
+/** What decides whether a step's option counts. */
+export interface Gate {
+  /** The agent option that opens the gate. */
+  readonly option: VariableOption;
+  /** The feature that brought the gate; before it the option always counts. */
+  readonly feature?: FeatureName;
+}
+
+export const GATES: Readonly<Record<GatedOption, Gate>> = {
+  labels: { option: 'podLabelsAllowFromStep' },
+  annotations: { option: 'podAnnotationsAllowFromStep' },
+  nodeSelector: { option: 'podNodeSelectorAllowFromStep', feature: 'nodeSelectorGate' },
+  tolerations: { option: 'podTolerationsAllowFromStep', feature: 'agentTolerations' },
+  affinity: { option: 'podAffinityAllowFromStep' },
+  serviceAccountName: { option: 'serviceAccountNameAllowFromStep', feature: 'serviceAccountNameGate' },
+  runtimeClassName: { option: 'runtimeClassAllowFromStep', feature: 'runtimeClassGate' },
+  secrets: { option: 'allowNativeSecrets' },
+};
+
+/** Whether a step's option counts at this agent. */
+export function isAllowedFromStep(option: GatedOption, agent: AgentOptions, features: Features): boolean {
+  const gate = GATES[option];
+  if (gate.feature !== undefined && !features[gate.feature]) return true;
+  return agent[gate.option] === true;
+}

@@ -1,0 +1,23 @@
+import type { Service } from 'kubernetes-types/core/v1.js';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import { featuresOf } from '../release/features.ts';
+import { TASK_UUID_LABEL } from './labels.ts';
+import { workflowObjectMeta } from './object-meta.ts';
+import { DEFAULT_TASK_UUID, type TranslationContext } from './step-input.ts';
+import { headlessServiceName } from './step-names.ts';
+
+/**
+ * Makes the Service that gives every Pod of a workflow a DNS name. Agents make it from 3.13 on.
+ *
+ * @throws {TranslationError} up to 3.16, for a task id of which no DNS name can be made
+ */
+export function makeHeadlessService(agent: AgentOptions, context: TranslationContext = {}): Service {
+  const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;
+  const name = headlessServiceName(taskUuid, featuresOf(agent.release));
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: workflowObjectMeta(name, agent, context),
+    spec: { type: 'ClusterIP', clusterIP: 'None', selector: { [TASK_UUID_LABEL]: taskUuid } },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Features } from '../release/features.ts';
+import { lower } from '../text/case-mapping.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { shortHash } from '../text/hash.ts';
+import { TranslationError } from './translation-error.ts';
+
+/** Object names made from ids and from the texts before the first `:` of volumes. */
+export function resourceName(text: string, features: Features, path: string): string {
+  return features.strictDnsNames ? strictName(text, path) : hashedName(text, path);
+}
+
+/** Label values made from step names and workflow labels. */
+export function labelValue(text: string, features: Features, path: string): string {
+  return features.labelValueSanitizer ? hashedLabelValue(text) : lenientName(text, path);
+}
+
+/** A hostname from a step's name; empty when none can be made of it. */
+export function hostname(name: string, features: Features): string {
+  const cleaned = cleanedOrLower(name, features);
+  const cut = trim(cleaned.replaceAll('.', '-').slice(0, 63), '-');
+  return isDnsName(cut) && !cut.includes('.') ? cut : '';
+}
+
+function cleanedOrLower(name: string, features: Features): string {
+  try {
+    return features.strictDnsNames ? lenientName(name, '') : hashedName(name, '');
+  } catch {
+    return lower(name);
+  }
+}
+
+/** Up to 3.16: nothing is removed, so that much is refused. */
+function strictName(text: string, path: string): string {
+  const name = lower(text.replaceAll('_', '-'));
+  if (!isDnsName(name)) throw invalidName(text, path);
+  return name;
+}
+
+/** Up to 3.16: what no DNS name can hold is deleted, but for the caret, which then fails. */
+function lenientName(text: string, path: string): string {
+  const name = lower(text)
+    .replace(/[_ ]/g, '-')
+    .replace(/[^-^.a-z0-9]/g, '');
+  if (!isDnsName(name)) throw invalidName(text, path);
+  return name;
+}
+
+const LONGEST_NAME = 253;
+
+/** From 3.17 on: cleaned wholly, and cut with a hash of the whole where too long. */
+function hashedName(text: string, path: string): string {
+  const replaced = lower(text).replace(/[^-.a-z0-9]+/g, '-');
+  const single = replaced.replace(/[.-]{2,}/g, (run) => (run.includes('.') ? '.' : '-'));
+  const name = shorten(trim(single, '-.'), LONGEST_NAME, '-.', text);
+  if (name === '') throw invalidName(text, path);
+  return name;
+}
+
+const LONGEST_LABEL_VALUE = 63;
+
+function hashedLabelValue(text: string): string {
+  const replaced = lower(text).replace(/[^-_.a-z0-9]+/g, '-');
+  const single = replaced.replace(/[-_.]{2,}/g, '-');
+  return shorten(trim(single, '-_.'), LONGEST_LABEL_VALUE, '-_.', text);
+}
+
+/** Cuts a text so that it has room for a dash and sixteen digits of a hash of the original. */
+function shorten(text: string, longest: number, trimmed: string, original: string): string {
+  if (text.length <= longest) return text;
+  return `${trimEnd(text.slice(0, longest - 17), trimmed)}-${shortHash(original)}`;
+}
+
+/** Whether a text is made of DNS labels joined by dots, of any length. */
+export function isDnsName(text: string): boolean {
+  return text.split('.').every((label) => /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(label));
+}
+
+function trim(text: string, characters: string): string {
+  let start = 0;
+  while (start < text.length && characters.includes(text.charAt(start))) start += 1;
+  return trimEnd(text.slice(start), characters);
+}
+
+function trimEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+function invalidName(text: string, path: string): TranslationError {
+  const message = `No DNS name can be made of ${excerpt(text)}: lower-case letters, digits, "-" and "." are taken, with a letter or digit at both ends.`;
+  return new TranslationError('invalid-name', path, message);
+}

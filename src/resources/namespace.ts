@@ -1,0 +1,14 @@
+import type { Namespace } from 'kubernetes-types/core/v1.js';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import { featuresOf } from '../release/features.ts';
+import type { TranslationContext } from './step-input.ts';
+import { namespaceOf } from './step-names.ts';
+
+/**
+ * Makes the Namespace of the organization in the context. The agent makes it from 3.9 on, when it uses namespaces
+ * per organization and this one is missing.
+ */
+export function makeNamespace(agent: AgentOptions, context: TranslationContext = {}): Namespace {
+  const name = namespaceOf(context.orgId ?? 0, agent, featuresOf(agent.release));
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: {} };
+}

@@ -1,0 +1,41 @@
+import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1.js';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import { canonicalQuantity } from '../quantity/canonical-quantity.ts';
+import { featuresOf } from '../release/features.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { workflowObjectMeta } from './object-meta.ts';
+import type { TranslationContext } from './step-input.ts';
+import { volumeName } from './step-names.ts';
+import { TranslationError } from './translation-error.ts';
+
+/**
+ * Makes the claim for the volume that the steps of a workflow share.
+ *
+ * @param volume name of the volume, as the compiled workflow has it
+ * @throws {TranslationError} for a name of which no DNS name can be made, and for a volume size that is no quantity,
+ *   on which the agent crashes
+ */
+export function makePersistentVolumeClaim(
+  volume: string,
+  agent: AgentOptions,
+  context: TranslationContext = {},
+): PersistentVolumeClaim {
+  const name = volumeName(volume, featuresOf(agent.release), '/volume');
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: workflowObjectMeta(name, agent, context),
+    spec: {
+      accessModes: [agent.storageRwx ? 'ReadWriteMany' : 'ReadWriteOnce'],
+      ...(agent.storageClass === '' ? undefined : { storageClassName: agent.storageClass }),
+      resources: { requests: { storage: storageSize(agent.volumeSize) } },
+    },
+  };
+}
+
+function storageSize(text: string): string {
+  const size = canonicalQuantity(text);
+  if (size !== undefined) return size;
+  const message = `The agent crashes on the volume size ${excerpt(text)}; write a number with an optional suffix, such as 10G or 512Mi.`;
+  throw new TranslationError('panic-quantity', '/volumeSize', message);
+}

@@ -1,0 +1,35 @@
+import type { ResourceRequirements } from 'kubernetes-types/core/v1.js';
+import { pointerTo } from '../model/json-pointer.ts';
+import type { ResourceOptions, TextMap } from '../options/backend-options.ts';
+import { canonicalQuantity } from '../quantity/canonical-quantity.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { TranslationError } from './translation-error.ts';
+
+/** Requests and limits with canonical quantities; undefined when there are none. */
+export function resourceRequirements({
+  requests,
+  limits,
+}: ResourceOptions): ResourceRequirements | undefined {
+  const requirements: ResourceRequirements = {};
+  if (hasEntries(requests)) requirements.requests = quantities('requests', requests);
+  if (hasEntries(limits)) requirements.limits = quantities('limits', limits);
+  return requirements.requests || requirements.limits ? requirements : undefined;
+}
+
+function hasEntries(map: TextMap | undefined): map is TextMap {
+  return map !== undefined && Object.keys(map).length > 0;
+}
+
+function quantities(kind: 'requests' | 'limits', texts: TextMap): Record<string, string> {
+  const path = `/backend_options/kubernetes/resources/${kind}`;
+  return Object.fromEntries(
+    Object.entries(texts).map(([resource, text]) => [resource, quantity(text, pointerTo(path, resource))]),
+  );
+}
+
+function quantity(text: string, path: string): string {
+  const canonical = canonicalQuantity(text);
+  if (canonical !== undefined) return canonical;
+  const message = `${excerpt(text)} is no quantity; write a number with an optional suffix, such as 500m, 2 or 1.5Gi.`;
+  throw new TranslationError('invalid-quantity', path, message);
+}

@@ -1,0 +1,41 @@
+import type { Affinity, Toleration } from 'kubernetes-types/core/v1.js';
+import { tolerationShape } from '../model/scheduling-shapes.ts';
+import { toWire } from '../model/shape.ts';
+import { isAllowedFromStep } from './gates.ts';
+import type { StepInput } from './step-input.ts';
+import { TranslationError } from './translation-error.ts';
+
+export const ARCHITECTURE_LABEL = 'kubernetes.io/arch';
+
+/** The platform's architecture, the agent's selector and the step's: the last wins. */
+export function nodeSelector({ step, agent, features, options }: StepInput): Record<string, string> {
+  const platform = step.environment?.['CI_SYSTEM_PLATFORM'];
+  return {
+    ...(platform ? { [ARCHITECTURE_LABEL]: architectureOf(platform) } : undefined),
+    ...agent.podNodeSelector,
+    ...(isAllowedFromStep('nodeSelector', agent, features) ? options.nodeSelector : undefined),
+  };
+}
+
+function architectureOf(platform: string): string {
+  const architecture = platform.split('/', 2)[1];
+  if (architecture !== undefined) return architecture;
+  const message = `The agent crashes on CI_SYSTEM_PLATFORM=${platform}: it takes the form os/architecture, such as linux/amd64.`;
+  throw new TranslationError('panic', '/environment/CI_SYSTEM_PLATFORM', message);
+}
+
+/** The step's tolerations in place of the agent's, where they count. */
+export function tolerations({ agent, features, options }: StepInput): readonly Toleration[] {
+  if (options.tolerations.length > 0 && isAllowedFromStep('tolerations', agent, features)) {
+    return options.tolerations.map((toleration) => toWire(tolerationShape, { ...toleration }) as Toleration);
+  }
+  return features.agentTolerations ? agent.podTolerations : [];
+}
+
+/** The step's affinity in place of the agent's, whole, where it counts. */
+export function affinity({ agent, features, options }: StepInput): Affinity | undefined {
+  if (!features.affinity) return undefined;
+  if (options.affinity !== undefined && isAllowedFromStep('affinity', agent, features))
+    return options.affinity;
+  return agent.podAffinity;
+}

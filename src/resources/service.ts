@@ -1,0 +1,40 @@
+import type { Service, ServicePort } from 'kubernetes-types/core/v1.js';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { Port, Step } from '../model/step.ts';
+import { featuresOf } from '../release/features.ts';
+import { upper } from '../text/case-mapping.ts';
+import { SERVICE_LABEL } from './labels.ts';
+import { objectMeta } from './object-meta.ts';
+import { serviceName } from './step-names.ts';
+import { TranslationError } from './translation-error.ts';
+
+/**
+ * Makes the Service under which the steps of a workflow reach one service. Agents make them up to 3.12.
+ *
+ * @throws {TranslationError} for a name of which no DNS name can be made, and (3.10 to 3.12) for a service without
+ *   ports
+ */
+export function makeService(step: Step, agent: AgentOptions): Service {
+  const features = featuresOf(agent.release);
+  const name = serviceName(step, features);
+  const ports = step.ports ?? [];
+  if (features.servicePortsRequired && ports.length === 0) {
+    const message = `The service ${step.name} has no ports; agents of ${agent.release} take at least one under "ports".`;
+    throw new TranslationError('missing-ports', '/ports', message);
+  }
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: objectMeta(name, { step, agent, features }),
+    spec: {
+      type: 'ClusterIP',
+      selector: { [SERVICE_LABEL]: name },
+      ...(ports.length > 0 ? { ports: ports.map(toServicePort) } : undefined),
+    },
+  };
+}
+
+function toServicePort({ number = 0, protocol = '' }: Port): ServicePort {
+  const port = { name: `port-${number}`, port: number, targetPort: number };
+  return protocol === '' ? port : { ...port, protocol: upper(protocol) };
+}

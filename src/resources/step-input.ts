@@ -1,0 +1,42 @@
+import type { Service } from 'kubernetes-types/core/v1.js';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { Step } from '../model/step.ts';
+import type { BackendOptions } from '../options/backend-options.ts';
+import { decodeBackendOptions } from '../options/decode-backend-options.ts';
+import type { DecodeProblem } from '../options/decoders.ts';
+import { type Features, featuresOf } from '../release/features.ts';
+
+/** What only the running agent knows. Every part has a default, so that the result depends on the input alone. */
+export interface TranslationContext {
+  /** Id of the workflow's run, a decimal number in practice. Default `1`. */
+  readonly taskUuid?: string | undefined;
+  /**
+   * The cluster IP that the API server gives a Service (3.0 to 3.12); `n` counts from 1 in order of creation.
+   * Default `10.96.0.n`.
+   */
+  readonly serviceAddress?: ((service: Service, n: number) => string) | undefined;
+  /** Organization to which the workflow's own objects belong (3.9 and later). Default: that of the first step, or 0. */
+  readonly orgId?: number | undefined;
+}
+
+export const DEFAULT_TASK_UUID = '1';
+
+/** A step with everything that its objects are made from. */
+export interface StepInput {
+  readonly step: Step;
+  readonly agent: AgentOptions;
+  readonly features: Features;
+  readonly options: BackendOptions;
+  readonly taskUuid: string;
+}
+
+/** Decodes the options of a step and gathers what the builders need. */
+export function stepInput(
+  step: Step,
+  agent: AgentOptions,
+  context: TranslationContext,
+): { input: StepInput; problems: readonly DecodeProblem[] } {
+  const { options, problems } = decodeBackendOptions(step.backend_options?.['kubernetes'], agent.release);
+  const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;
+  return { input: { step, agent, features: featuresOf(agent.release), options, taskUuid }, problems };
+}

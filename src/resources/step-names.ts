@@ -1,0 +1,66 @@
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { Step } from '../model/step.ts';
+import type { Features } from '../release/features.ts';
+import { lower } from '../text/case-mapping.ts';
+import { deterministicUlid } from '../text/deterministic-ulid.ts';
+import { isDnsName, resourceName } from './names.ts';
+
+/** The id of a step that was given none: made from its name, in the form of the server's. */
+export function defaultStepUuid(name: string): string {
+  return deterministicUlid(`step:${name}`);
+}
+
+/** Whether the workflow's setup treats the step as a service. */
+export function isService(step: Step, features: Features): boolean {
+  if (step.type === 'service') return true;
+  if (!step.detach) return false;
+  return features.detachedOrphanService || (features.detachedServicePods && isDnsName(step.name));
+}
+
+/** Whether the Pod of the step has the service's name and label. */
+export function hasServicePod(step: Step, features: Features): boolean {
+  return features.detachedOrphanService ? step.type === 'service' : isService(step, features);
+}
+
+export function podName(step: Step, features: Features): string {
+  return hasServicePod(step, features) ? serviceName(step, features) : plainPodName(step, features);
+}
+
+/** The name that every step's registry secret has, and the Pod of a step that is no service. */
+export function plainPodName(step: Step, features: Features): string {
+  return resourceName(`wp-${uuidOf(step)}`, features, '/uuid');
+}
+
+export function serviceName(step: Step, features: Features): string {
+  return resourceName(`wp-svc-${uuidOf(step)}-${step.name}`, features, '/name');
+}
+
+export function stepSecretName(step: Step, features: Features): string {
+  return `${podName(step, features)}-step-secret`;
+}
+
+/** Name of the headless Service of a workflow, and subdomain of its Pods. */
+export function headlessServiceName(taskUuid: string, features: Features): string {
+  return resourceName(`wp-hsvc-${taskUuid}`, features, '/taskUuid');
+}
+
+/** Name of a volume, claim or file secret: the text before the first `:`. */
+export function volumeName(volume: string, features: Features, path: string): string {
+  const colon = volume.indexOf(':');
+  return resourceName(colon < 0 ? volume : volume.slice(0, colon), features, path);
+}
+
+/** Where a volume is mounted: the text between the first and the second `:`, or the whole without any. */
+export function volumeMountPath(volume: string): string {
+  return volume.split(':', 2)[1] ?? volume;
+}
+
+/** The namespace of an organization's objects; 0 stands for none. */
+export function namespaceOf(organization: number, agent: AgentOptions, features: Features): string {
+  if (!features.namespacePerOrganization || !agent.namespacePerOrganization) return agent.namespace;
+  return lower(`${agent.namespace}-${organization}`);
+}
+
+export function uuidOf(step: Step): string {
+  return step.uuid ?? defaultStepUuid(step.name);
+}

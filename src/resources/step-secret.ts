@@ -1,0 +1,33 @@
+import type { Secret } from 'kubernetes-types/core/v1.js';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { Step } from '../model/step.ts';
+import type { Features } from '../release/features.ts';
+import { objectMeta } from './object-meta.ts';
+import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
+import { stepSecretName } from './step-names.ts';
+
+/** Whether the agent makes a Secret for the values that the step has from secrets (3.9 and later). */
+export function needsStepSecret(step: Step, features: Features): boolean {
+  return features.stepSecrets && Object.keys(step.secret_mapping ?? {}).length > 0;
+}
+
+/**
+ * Makes the Secret that holds the step's secret values, to which its container refers. The agent makes one from 3.9
+ * on, for a step that has such values.
+ *
+ * @throws {TranslationError} for a name of which no DNS name can be made
+ */
+export function makeStepSecret(step: Step, agent: AgentOptions, context: TranslationContext = {}): Secret {
+  return buildStepSecret(stepInput(step, agent, context).input);
+}
+
+export function buildStepSecret(input: StepInput): Secret {
+  const { step, features } = input;
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: objectMeta(stepSecretName(step, features), input),
+    type: 'Opaque',
+    stringData: { ...step.secret_mapping },
+  };
+}

@@ -1,0 +1,21 @@
+const LONGEST = 80;
+
+/** A value as JSON for use in a message, cut when it is long. */
+export function excerpt(value: unknown): string {
+  const json = toJson(value);
+  return json.length > LONGEST ? `${json.slice(0, LONGEST)}…` : json;
+}
+
+function toJson(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, LONGEST + 1));
+  if (Array.isArray(value)) return value.length > LONGEST ? `a list of ${value.length}` : stringify(value);
+  return stringify(value);
+}
+
+function stringify(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return 'a value that JSON cannot hold';
+  }
+}
