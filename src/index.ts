@@ -13,6 +13,7 @@ export type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from './
 export type { BackendOptions } from './options/backend-options.ts';
 export { decodeBackendOptions } from './options/decode-backend-options.ts';
 export type { DecodeProblem } from './options/decoders.ts';
+export { type BackendOptionsCode, validateBackendOptions } from './options/validate-backend-options.ts';
 export { type PlanCode, planWorkflow, planWorkflowWithDiagnostics } from './plan/plan-workflow.ts';
 export type {
   DeletedObject,

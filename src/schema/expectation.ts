@@ -1,0 +1,43 @@
+import { describeValue } from './describe-value.ts';
+import type { CompiledProblem, SchemaNode } from './schema-node.ts';
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'a map',
+  array: 'a list',
+  null: 'null',
+};
+
+/** What would be right where the problem was found, as a phrase that goes after "must be". */
+export function expectationOf({ keyword, params }: CompiledProblem, node: SchemaNode | undefined): string {
+  switch (keyword) {
+    case 'type':
+      return node?.expects ?? listOf(typesOf(params).map((type) => TYPE_WORDS[type] ?? type));
+    case 'enum':
+      return node?.expects ?? listOf([params?.['allowedValues']].flat().map(describeValue));
+    case 'const':
+      return `${describeValue(params?.['allowedValue'])}, given the keys beside it`;
+    case 'false schema':
+      return 'left out, given the keys beside it';
+    case 'minItems':
+      return 'a list of at least one item';
+    case 'propertyNames':
+      return node?.names ?? 'another name';
+    case 'additionalProperties':
+      return listOf(Object.keys(node?.keys ?? {}));
+    default:
+      return node?.expects ?? 'another value';
+  }
+}
+
+/** The JSON types that a problem of the keyword `type` asks for. */
+export function typesOf(params: CompiledProblem['params']): readonly string[] {
+  return [params?.['type']].flat() as string[];
+}
+
+function listOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}

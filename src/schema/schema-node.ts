@@ -1,0 +1,43 @@
+import type { Release } from '../release/releases.ts';
+
+/** What the checks know of one place in a schema, beside what its validator does. Made from `schemas/`. */
+export interface SchemaNode {
+  /** The known keys of an object with a node for each; `0` where there is nothing to know. */
+  readonly keys?: Readonly<Record<string, SchemaNode | 0>>;
+  /** The first release that knows a key, unless it is 3.0. */
+  readonly since?: Readonly<Record<string, Release>>;
+  /** Node of each item of a list. */
+  readonly items?: SchemaNode;
+  /** Node of each value of a map. */
+  readonly values?: SchemaNode;
+  /** What the names in a map must be, in words. */
+  readonly names?: string;
+  /** What the value must be, in words. */
+  readonly expects?: string;
+}
+
+/** A validator that was compiled from a schema. It leaves the problems of the last call in `errors`. */
+export interface CompiledValidator {
+  (value: unknown): boolean;
+  errors?: readonly CompiledProblem[] | null;
+}
+
+/** One without path and keyword stands for a condition of which a branch has reported what is wrong. */
+export interface CompiledProblem {
+  readonly path?: string;
+  readonly keyword?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** The node of a key, an item or a map's value below a node. */
+export function childNode(
+  node: SchemaNode | undefined,
+  token: string,
+  parent: unknown,
+): SchemaNode | undefined {
+  if (node === undefined) return undefined;
+  if (Array.isArray(parent)) return node.items;
+  if (node.keys !== undefined)
+    return Object.hasOwn(node.keys, token) ? node.keys[token] || undefined : undefined;
+  return node.values;
+}

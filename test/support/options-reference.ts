@@ -1,0 +1,102 @@
+import { readSchema, resolved, type Schema } from './schema-properties.ts';
+
+const INTRODUCTION = `# Options
+
+This page is made from the files in \`schemas/\`; \`UPDATE_DOCS=1 npx vitest run test/schemas/options-reference.test.ts\`
+writes it anew.
+`;
+
+const TITLES: Readonly<Record<string, string>> = {
+  'backend-options.schema.json': 'Options of a step: `backend_options.kubernetes`',
+  'agent-options.schema.json': 'Options of the agent',
+};
+
+/** The reference of all options, in Markdown. */
+export function optionsReference(): string {
+  const parts = Object.entries(TITLES).map(([file, title]) => {
+    const schema = readSchema(file);
+    return `## ${title}\n\n${schema.description}\n\n${sections(file, schema, '', 3, new Set()).join('\n')}`;
+  });
+  return `${[INTRODUCTION, ...parts].join('\n').trimEnd()}\n`;
+}
+
+/** One section for each property; those of a definition are written where it is used first. */
+function sections(
+  file: string,
+  schema: Schema,
+  prefix: string,
+  level: number,
+  written: Set<Schema | string>,
+): string[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+    const name = `${prefix}${key}`;
+    const target = structureOf(file, property);
+    const id =
+      target === undefined
+        ? ''
+        : `${target.file}${JSON.stringify(Object.keys(target.schema.properties ?? {}))}`;
+    const isKnown = target !== undefined && (written.has(id) || target.file !== file);
+    if (target !== undefined) written.add(id);
+    const own = section(file, name, property, level, schema.required?.includes(key) ?? false);
+    if (target === undefined) return [own];
+    if (isKnown) return [`${own}\nIts keys are described above.\n`];
+    const below = `${name}${target.isList ? '[]' : ''}.`;
+    return [own, ...sections(target.file, target.schema, below, Math.min(level + 1, 6), written)];
+  });
+}
+
+/** The schema with properties that a property holds, itself or as items of a list. */
+function structureOf(
+  file: string,
+  property: Schema,
+): { file: string; schema: Schema; isList: boolean } | undefined {
+  const target = resolved(file, property);
+  if (target.schema.properties !== undefined) return { ...target, isList: false };
+  if (target.schema.items === undefined) return undefined;
+  const item = resolved(target.file, target.schema.items);
+  return item.schema.properties === undefined ? undefined : { ...item, isList: true };
+}
+
+function section(file: string, name: string, property: Schema, level: number, isRequired: boolean): string {
+  const rows: [string, string | undefined][] = [
+    ['Type', typeWords(file, property)],
+    ['Default', isRequired ? 'none; it must be given' : (property['x-default'] ?? code(property.default))],
+    ['Since', property['x-since']],
+    ['Variable', property['x-variable'] && `\`${property['x-variable']}\``],
+    ['Counts only with', gate(property)],
+    ['Kubernetes document', property['x-source'] && `<${property['x-source']}>`],
+  ];
+  const list = rows.filter(([, text]) => text !== undefined).map(([title, text]) => `- ${title}: ${text}`);
+  const examples = (property.examples ?? []).map((example) => `- Example: ${code(example)}`);
+  return `${'#'.repeat(level)} \`${name}\`\n\n${property.description}\n\n${[...list, ...examples].join('\n')}\n`;
+}
+
+function gate(property: Schema): string | undefined {
+  if (property['x-gate'] === undefined) return undefined;
+  const since = property['x-gate-since'];
+  return `\`${property['x-gate']}\` of the agent${since === '3.0' ? '' : `, from ${since} on`}`;
+}
+
+function typeWords(file: string, property: Schema): string {
+  const { file: at, schema } = resolved(file, property);
+  const expected = schema['x-expects'] ?? property['x-expects'];
+  const words = schema.enum === undefined ? plainType(at, schema) : schema.enum.map(code).join(', ');
+  return expected === undefined || schema.enum !== undefined ? words : `${words} (${expected})`;
+}
+
+function plainType(file: string, schema: Schema): string {
+  if (schema.items !== undefined) return `list of ${plainType(...target(file, schema.items))}`;
+  if (typeof schema.additionalProperties === 'object') {
+    return `map of names to ${plainType(...target(file, schema.additionalProperties))}`;
+  }
+  return [schema.type ?? []].flat().join(' or ');
+}
+
+function target(file: string, schema: Schema): [string, Schema] {
+  const found = resolved(file, schema);
+  return [found.file, found.schema];
+}
+
+function code(value: unknown): string {
+  return `\`${JSON.stringify(value)}\``;
+}
