@@ -54,7 +54,15 @@ function roundUpToNano(decimal: Decimal): Decimal {
   if (excess <= 0) return decimal;
   const kept = decimal.digits.slice(0, Math.max(0, decimal.digits.length - excess)) || '0';
   const isExact = /^0*$/.test(decimal.digits.slice(-excess));
-  return { ...decimal, digits: isExact ? kept : String(BigInt(kept) + 1n), exponent: -9 };
+  return { ...decimal, digits: isExact ? kept : increment(kept), exponent: -9 };
+}
+
+/** The next number, without big numbers: digits may be many. */
+function increment(digits: string): string {
+  let end = digits.length;
+  while (end > 0 && digits[end - 1] === '9') end -= 1;
+  const zeros = '0'.repeat(digits.length - end);
+  return end === 0 ? `1${zeros}` : `${digits.slice(0, end - 1)}${Number(digits[end - 1]) + 1}${zeros}`;
 }
 
 const SUFFIXES: Readonly<Record<number, string>> = {
@@ -70,7 +78,7 @@ const SUFFIXES: Readonly<Record<number, string>> = {
 };
 
 function writeDecimal({ negative, digits, exponent, format }: Decimal): string {
-  const significant = digits.replace(/0+$/, '');
+  const significant = withoutTrailingZeros(digits);
   const factorsOfTen = exponent + digits.length - significant.length;
   const engineering = Math.floor(factorsOfTen / 3) * 3;
   const number = (negative ? '-' : '') + significant + '0'.repeat(factorsOfTen - engineering);
@@ -119,4 +127,10 @@ function writePowersOf1024(negative: boolean, value: bigint): string {
 
 function withoutLeadingZeros(digits: string): string {
   return digits.replace(/^0+/, '') || '0';
+}
+
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, end);
 }

@@ -1,0 +1,21 @@
+/** Everything through which a command touches the world, so that tests can stand in for it. */
+export interface CommandIo {
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  /** Reads a text file, or standard input for `-`. Throws what `node:fs` throws. */
+  readonly readFile: (path: string) => string;
+  /** The files in a folder, by name; undefined for what is no folder. */
+  readonly listFolder: (path: string) => readonly string[] | undefined;
+  /** Writes a file, and the folders above it. */
+  readonly writeFile: (path: string, text: string) => void;
+  /** Whether to colour what goes to standard output and to standard error. */
+  readonly colours: { readonly out: boolean; readonly error: boolean };
+}
+
+/** What a command ends with: 0 done, 1 done with findings or errors of the agent, 2 bad input or usage. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Input that cannot be used. Its message goes to standard error, and the command ends with 2. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
