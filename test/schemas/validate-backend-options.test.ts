@@ -20,6 +20,29 @@ describe('what is right', () => {
     ).toEqual([]);
   });
 
+  test('the options that the documentation of Woodpecker shows', () => {
+    const documented = [
+      {
+        serviceAccountName: 'my-service-account',
+        resources: { requests: { memory: '128Mi', cpu: '1000m' }, limits: { memory: '256Mi' } },
+        nodeSelector: { 'beta.kubernetes.io/instance-type': 'Standard_D2_v3' },
+        tolerations: [
+          { key: 'key1', operator: 'Equal', value: 'value1', effect: 'NoSchedule', tolerationSeconds: 3600 },
+        ],
+      },
+      { securityContext: { runAsUser: 999, runAsGroup: 999, privileged: true } },
+      { securityContext: { seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/audit.json' } } },
+      {
+        securityContext: {
+          apparmorProfile: { type: 'Localhost', localhostProfile: 'k8s-apparmor-example-deny-write' },
+        },
+      },
+      { annotations: { 'workflow-group': 'alpha', 'io.kubernetes.cri-o.Devices': '/dev/fuse' } },
+      { labels: { environment: 'ci', 'app.kubernetes.io/name': 'builder' } },
+    ];
+    expect(documented.flatMap((options) => found(options))).toEqual([]);
+  });
+
   test('numbers where the agent turns them into the text that was meant', () => {
     expect(
       found({
@@ -57,11 +80,7 @@ describe('what is wrong', () => {
     ['no quantity', { resources: { limits: { cpu: '1 core' } } }, ['option-value /resources/limits/cpu']],
     ['no resource', { resources: { requests: { gpu: 1 } } }, ['option-name /resources/requests/gpu']],
     ['an effect', { tolerations: [{ key: 'a', effect: 'NoWay' }] }, ['option-value /tolerations/0/effect']],
-    [
-      'seconds without effect',
-      { tolerations: [{ key: 'a', tolerationSeconds: 1 }] },
-      ['option-missing /tolerations/0'],
-    ],
+    ['a toleration of nothing', { tolerations: [{}] }, ['option-missing /tolerations/0']],
     [
       'a value beside Exists',
       { tolerations: [{ operator: 'Exists', value: 'a' }] },
