@@ -1,4 +1,4 @@
-import { describeValue } from './describe-value.ts';
+import { excerpt } from '../text/excerpt.ts';
 import type { CompiledProblem, SchemaNode } from './schema-node.ts';
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
@@ -17,9 +17,9 @@ export function expectationOf({ keyword, params }: CompiledProblem, node: Schema
     case 'type':
       return node?.expects ?? listOf(typesOf(params).map((type) => TYPE_WORDS[type] ?? type));
     case 'enum':
-      return node?.expects ?? listOf([params?.['allowedValues']].flat().map(describeValue));
+      return node?.expects ?? listOf([params?.['allowedValues']].flat().map(excerpt));
     case 'const':
-      return `${describeValue(params?.['allowedValue'])}, given the keys beside it`;
+      return `${excerpt(params?.['allowedValue'])}, given the keys beside it`;
     case 'false schema':
       return 'left out, given the keys beside it';
     case 'minItems':

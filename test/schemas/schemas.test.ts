@@ -1,8 +1,20 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { AGENT_OPTION_DEFAULTS } from '../../src/agent/agent-options.ts';
+import { AGENT_VARIABLES, VARIABLE_PREFIX } from '../../src/agent/variables.ts';
+import { affinityShape, tolerationShape } from '../../src/model/scheduling-shapes.ts';
+import type { StructShape } from '../../src/model/shape.ts';
 import { FEATURES } from '../../src/release/features.ts';
-import { RELEASES } from '../../src/release/releases.ts';
-import { propertiesOf, readSchema, SCHEMA_FILES, type Schema } from '../support/schema-properties.ts';
+import { parseRelease, RELEASES } from '../../src/release/releases.ts';
+import {
+  propertiesOf,
+  readSchema,
+  resolved,
+  SCHEMA_FILES,
+  type Schema,
+} from '../support/schema-properties.ts';
+
+const backendFile = 'backend-options.schema.json';
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: true });
 for (const file of SCHEMA_FILES) ajv.addSchema(readSchema(file), file);
@@ -124,5 +136,45 @@ test('the releases in the schemas are those of the feature table', () => {
 });
 
 test('the releases that an agent can have are the known ones', () => {
-  expect(readSchema('agent-options.schema.json').properties?.['release']?.enum).toEqual(RELEASES);
+  const problems = (value: string) => problemsOf('agent-options.schema.json#/properties/release', value);
+  expect(RELEASES.filter((release) => problems(release) !== '')).toEqual([]);
+  const unknown = ['3.18', '2.9', '4.0', '3', '3.00', 'v3.18.1', 'v3.9', '3.5.1', 'NEXT', ''];
+  expect(unknown.filter((text) => (problems(text) === '') !== (parseRelease(text) !== undefined))).toEqual(
+    [],
+  );
+});
+
+test('agent options have the variables and the defaults of the code', () => {
+  const properties = Object.entries(readSchema('agent-options.schema.json').properties ?? {});
+  expect(Object.fromEntries(properties.map(([key, { default: value }]) => [key, value]))).toEqual(
+    AGENT_OPTION_DEFAULTS,
+  );
+  const variables = Object.entries(AGENT_VARIABLES).map(([key, { suffix, feature }]) => [
+    key,
+    `${VARIABLE_PREFIX}${suffix}`,
+    feature === undefined ? '3.0' : FEATURES[feature].since,
+  ]);
+  const described = properties
+    .filter(([key]) => key !== 'release' && key !== 'os')
+    .map(([key, property]) => [key, property['x-variable'], property['x-since']]);
+  expect(described).toEqual(expect.arrayContaining(variables));
+  expect(described).toHaveLength(variables.length);
+});
+
+test('affinity and tolerations have the fields that the agent decodes', () => {
+  const definitions = readSchema(backendFile).$defs ?? {};
+  const keysOf = (schema: Schema): unknown =>
+    Object.fromEntries(
+      Object.entries(schema.properties ?? {}).map(([key, property]) => {
+        const { schema: value } = resolved(backendFile, property);
+        const { schema: item } = resolved(backendFile, value.items ?? value);
+        return [key, item.properties === undefined ? 0 : keysOf(item)];
+      }),
+    );
+  const fieldsOf = (shape: StructShape): unknown =>
+    Object.fromEntries(
+      Object.entries(shape.fields).map(([key, field]) => [key, 'of' in field ? fieldsOf(field.of) : 0]),
+    );
+  expect(keysOf(definitions['affinity'] ?? {})).toEqual(fieldsOf(affinityShape));
+  expect(keysOf(definitions['toleration'] ?? {})).toEqual(fieldsOf(tolerationShape));
 });

@@ -1,7 +1,7 @@
 import { message } from '../../diagnostics/diagnostic.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { Release } from '../../release/releases.ts';
-import { describeValue } from '../../schema/describe-value.ts';
+import { excerpt } from '../../text/excerpt.ts';
 
 type Place = { readonly option: string; readonly value: JsonValue };
 type Expectation = Place & { readonly expected: string };
@@ -40,20 +40,20 @@ export const OPTION_MESSAGES = {
   'option-type': message<Expectation>(
     'error',
     ({ option, value, expected }) =>
-      `${option} is ${describeValue(value)}${quotes(value)}; it must be ${expected}.`,
+      `${option} is ${excerpt(value)}${quotes(value)}; it must be ${expected}.`,
   ),
   'option-boolean-as-text': message<Expectation>(
     'error',
     ({ option, value }) =>
-      `${option} is ${describeValue(value)}, which the agent turns into the text "${value === true ? 1 : 0}"; write "${value}" in quotes.`,
+      `${option} is ${excerpt(value)}, which the agent turns into the text "${value === true ? 1 : 0}"; write "${value}" in quotes.`,
   ),
   'option-value': message<Expectation>(
     'error',
-    ({ option, value, expected }) => `${option} is ${describeValue(value)}; it must be ${expected}.`,
+    ({ option, value, expected }) => `${option} is ${excerpt(value)}; it must be ${expected}.`,
   ),
   'option-name': message<Expectation & { readonly key: string }>(
     'error',
-    ({ option, key, expected }) => `${option} has the name ${describeValue(key)}; it must be ${expected}.`,
+    ({ option, key, expected }) => `${option} has the name ${excerpt(key)}; it must be ${expected}.`,
   ),
   'option-missing': message<Place & { readonly key: string }>(
     'error',
