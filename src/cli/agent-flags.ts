@@ -1,0 +1,27 @@
+import { type Command, Option } from 'commander';
+import { parseRelease, RELEASES } from '../release/releases.ts';
+import { InputError } from './io.ts';
+
+/** Adds the flags that say which agent to translate for. */
+export function addAgentFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--release <release>', `release of the agent, ${RELEASES[0]} to ${RELEASES.at(-2)} or next`)
+        .default('3.0')
+        .argParser(checkedRelease),
+    )
+    .option('--os <os>', "the agent's operating system", 'linux')
+    .option('--agent-env <file>', "file with the agent's environment, NAME=value a line; repeatable", collect, [])
+    .option('--set <option=value>', 'one agent option, as in --set namespace=ci; repeatable', collect, []);
+}
+
+function checkedRelease(text: string): string {
+  if (parseRelease(text) !== undefined) return text;
+  throw new InputError(`The release ${text} is not known; known are ${RELEASES.join(', ')}.`);
+}
+
+/** Gathers the values of an option that may be given several times. */
+export function collect(value: string, values: readonly string[]): string[] {
+  return [...values, value];
+}
+

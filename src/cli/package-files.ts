@@ -1,0 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** Reads a file of the package. The built program stands one folder below the package's root, the source two. */
+export function readPackageFile(path: string): string {
+  const candidates = ['../', '../../'].map((up) => new URL(up + path, import.meta.url));
+  const found = candidates.find((url) => existsSync(url));
+  if (found === undefined) throw new Error(`The package lacks its file ${path}.`);
+  return readFileSync(found, 'utf8');
+}
+
+/** The version of the package. */
+export function packageVersion(): string {
+  return (JSON.parse(readPackageFile('package.json')) as { version: string }).version;
+}

@@ -1,0 +1,116 @@
+import { withAgentVariables } from '../agent/agent-variables.ts';
+import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import type { TranslationContext } from '../resources/step-input.ts';
+import { compileWorkflow } from '../workflow/compile-workflow.ts';
+import type { CompileError, CompileResult, LeftOut, WorkflowResult, WorkflowSource } from '../workflow/types.ts';
+import { compileInput } from './compile-input.ts';
+import { type CommandIo, InputError } from './io.ts';
+import { readCompiledWorkflow } from './read-compiled.ts';
+import { readTextFile } from './read-file.ts';
+import type { Finding } from './report.ts';
+import type { WorkflowFlags } from './workflow-flags.ts';
+
+/** A workflow that can be planned. */
+export interface ReadWorkflow {
+  readonly config: CompiledWorkflow;
+  /** What findings about it name: the file, or the workflow of a folder. */
+  readonly subject: string;
+  readonly context: TranslationContext;
+}
+
+export interface ReadWorkflows {
+  readonly workflows: readonly ReadWorkflow[];
+  /** What was found on the way, short of what stops the command. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads a workflow file, a compiled workflow, or a folder of workflow files. Throws {@link InputError} where the
+ * server would run nothing.
+ */
+export function readWorkflows(path: string, flags: WorkflowFlags, io: CommandIo): ReadWorkflows {
+  const names = io.listFolder(path);
+  if (names !== undefined) return compileSources(folderSources(path, names, io), path, flags, io);
+  const text = readTextFile(path, io);
+  const name = path === '-' ? '<stdin>' : path;
+  if (text.trim() === '') throw new InputError(`${name} is empty; a workflow has at least "steps".`);
+  if (!isCompiled(text, path)) return compileSources([{ name, yaml: text }], name, flags, io);
+  const { config, findings } = readCompiledWorkflow(text, name);
+  return { workflows: [{ config, subject: name, context: contextOf(flags, undefined) }], findings };
+}
+
+function folderSources(folder: string, names: readonly string[], io: CommandIo): WorkflowSource[] {
+  const files = names.filter((name) => /\.ya?ml$/.test(name));
+  if (files.length === 0) throw new InputError(`The folder ${folder} holds no .yaml or .yml file.`);
+  return files.map((file) => {
+    const name = `${folder.replace(/\/$/, '')}/${file}`;
+    return { name, yaml: readTextFile(name, io) };
+  });
+}
+
+/** JSON is YAML too; a compiled workflow is told by its ending, or by its stages. */
+function isCompiled(text: string, path: string): boolean {
+  if (path.endsWith('.json')) return true;
+  return /^[\s\ufeff]*\{/.test(text) && /"pipeline"\s*:/.test(text);
+}
+
+function compileSources(
+  sources: readonly WorkflowSource[],
+  subject: string,
+  flags: WorkflowFlags,
+  io: CommandIo,
+): ReadWorkflows {
+  const result = compileWorkflow(sources, compileInput(flags, io));
+  const findings = [...result.errors.map((error) => errorFinding(error, subject)), ...noticeFindings(result, subject)];
+  if (result.fatal) return { workflows: refuse(findings), findings };
+  const workflows = result.workflows.flatMap((workflow) => readWorkflow(workflow, sources.length > 1, subject, flags));
+  return { workflows, findings };
+}
+
+function readWorkflow(
+  { name, config, pid, axis_id, skipped }: WorkflowResult,
+  isOneOfSeveral: boolean,
+  subject: string,
+  flags: WorkflowFlags,
+): ReadWorkflow[] {
+  if (config === undefined || skipped !== undefined) return [];
+  const axis = axis_id === undefined ? '' : ` (axis ${axis_id})`;
+  const named = isOneOfSeveral ? `${subject}: workflow ${name}${axis}` : `${subject}${axis}`;
+  const enriched = withAgentVariables(config, { platform: flags.platform, release: flags.release });
+  return [{ config: enriched, subject: named, context: contextOf(flags, pid) }];
+}
+
+function contextOf({ task }: WorkflowFlags, pid: number | undefined): TranslationContext {
+  return { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) };
+}
+
+function refuse(findings: readonly Finding[]): never {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const lines = errors.map(({ subject, range, message, code }) => {
+    const place = range === undefined ? subject : `${range.file ?? subject}:${range.start.line}:${range.start.column}`;
+    return `${place}: ${message} [${code}]`;
+  });
+  throw new InputError(`the server refuses this pipeline.\n${lines.join('\n')}`);
+}
+
+function errorFinding({ warning, code, message, range }: CompileError, subject: string): Finding {
+  return { subject, severity: warning ? 'warning' : 'error', code, message, range };
+}
+
+function noticeFindings({ notices, leftOut }: CompileResult, subject: string): Finding[] {
+  return [...notices.map((notice) => ({ ...notice, subject })), ...leftOut.map((left) => leftOutFinding(left, subject))];
+}
+
+const REASONS: Readonly<Record<LeftOut['reason'], string>> = {
+  when: 'its `when` does not hold',
+  'no-stages': 'nothing is left to run',
+  'missing-dependency': 'a workflow that it depends on does not run',
+  local: 'it is not for local runs',
+};
+
+function leftOutFinding({ workflow, step, reason, condition, dependency, range }: LeftOut, subject: string): Finding {
+  const what = step === undefined ? `The workflow ${workflow}` : `${step} of the workflow ${workflow}`;
+  const detail = condition ?? dependency;
+  const message = `${what} is left out: ${REASONS[reason]}${detail === undefined ? '' : ` (${detail})`}.`;
+  return { subject, severity: 'info', code: `left-out-${reason}`, message, range };
+}

@@ -1,0 +1,20 @@
+import merge from 'lodash.merge';
+
+/**
+ * Lays one tree of JSON over another: objects are merged key by key, everything else is replaced, lists too. Neither
+ * is changed. (`lodash.merge` itself merges lists index by index, so that an empty list could not clear one.)
+ */
+export function layered<T extends object>(base: T, over: object): T {
+  return merge({}, withoutListsOf(base, over), over);
+}
+
+/** A copy of the base without the lists for which the other tree has something of its own. */
+function withoutListsOf(base: unknown, over: unknown): unknown {
+  if (!isTree(base) || !isTree(over)) return base;
+  const kept = Object.entries(base).filter(([key, value]) => !(Array.isArray(value) && key in over));
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutListsOf(value, over[key])]));
+}
+
+function isTree(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
