@@ -173,7 +173,8 @@ export const FEATURES = {
   // How the server reads and compiles workflow files.
   strictSecretTargetSchema: {
     since: '3.1',
-    summary: 'The schema wants the target of a Kubernetes secret to be either `env` or `file`, and nothing else.',
+    summary:
+      'The schema wants the target of a Kubernetes secret to be either `env` or `file`, and nothing else.',
   },
   pathExcludeWantsAllFiles: {
     since: '3.5',
@@ -181,7 +182,8 @@ export const FEATURES = {
   },
   serverWorkflowLabels: {
     since: '3.5',
-    summary: 'The server sets labels of its own under `woodpecker-ci.org` and hands all labels to every step.',
+    summary:
+      'The server sets labels of its own under `woodpecker-ci.org` and hands all labels to every step.',
   },
   pipelineAuthorVariables: {
     since: '3.8',

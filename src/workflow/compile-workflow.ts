@@ -30,7 +30,10 @@ interface Pipeline {
  *
  * @param files the files, or the text of a single one
  */
-export function compileWorkflow(files: string | readonly WorkflowSource[], input: CompileInput): CompileResult {
+export function compileWorkflow(
+  files: string | readonly WorkflowSource[],
+  input: CompileInput,
+): CompileResult {
   const known = input.release === undefined ? DEFAULT_RELEASE : parseRelease(input.release);
   const release = known ?? DEFAULT_RELEASE;
   const pipeline: Pipeline = {
@@ -44,7 +47,9 @@ export function compileWorkflow(files: string | readonly WorkflowSource[], input
     panic: false,
   };
   const sources =
-    typeof files === 'string' ? [{ name: input.workflow_name ?? '.woodpecker.yaml', yaml: files }] : [...files];
+    typeof files === 'string'
+      ? [{ name: input.workflow_name ?? '.woodpecker.yaml', yaml: files }]
+      : [...files];
   let pid = 1;
   for (const source of sources.sort((left, right) => byBytes(left.name, right.name))) {
     pid = compileFile(source, pid, pipeline);

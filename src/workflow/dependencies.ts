@@ -57,7 +57,10 @@ function skippedWorkflow({ name, pid, axis_id, axes }: WorkflowResult): Workflow
   };
 }
 
-function withDependencies({ workflow, dependsOn }: DependentWorkflow, names: ReadonlySet<string>): WorkflowResult {
+function withDependencies(
+  { workflow, dependsOn }: DependentWorkflow,
+  names: ReadonlySet<string>,
+): WorkflowResult {
   const present = dependsOn.map(({ name }) => name).filter((name) => names.has(name));
   return present.length === 0 ? workflow : { ...workflow, depends_on: present };
 }

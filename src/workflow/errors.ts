@@ -1,4 +1,9 @@
-import type { Diagnostic, DiagnosticArgs, MessageDefinition, SourceRange } from '../diagnostics/diagnostic.ts';
+import type {
+  Diagnostic,
+  DiagnosticArgs,
+  MessageDefinition,
+  SourceRange,
+} from '../diagnostics/diagnostic.ts';
 import { WORKFLOW_MESSAGES, type WorkflowCode } from './messages.ts';
 import type { Problem } from './problem.ts';
 import type { SourceText } from './source-text.ts';

@@ -1,8 +1,8 @@
 import type { Features } from '../release/features.ts';
+import { byBytes } from './by-bytes.ts';
 import { type Decoding, follow, isNull, report, startDecoding, within } from './decode/decoding.ts';
 import { decodeFields } from './decode/entries.ts';
 import { decodeStringList, decodeStringMap } from './decode/lists.ts';
-import { byBytes } from './by-bytes.ts';
 import type { Problem } from './problem.ts';
 import type { YamlNode } from './yaml/node.ts';
 
@@ -50,7 +50,10 @@ function axisLists(root: YamlNode, decoding: Decoding): Map<string, string[]> {
   if (matrix === undefined) return lists;
   within(decoding, 'matrix', () => {
     for (const [name, { value }] of decodeFields(matrix.value, decoding) ?? []) {
-      lists.set(name, within(decoding, name, () => decodeStringList(value, decoding)));
+      lists.set(
+        name,
+        within(decoding, name, () => decodeStringList(value, decoding)),
+      );
     }
   });
   reportCrash(lists, matrix.value, decoding);

@@ -72,8 +72,14 @@ export const WORKFLOW_MESSAGES = {
   ),
   'evaluate-failed': message(
     'error',
-    ({ expression, detail }: { readonly expression: string; readonly detail: string; readonly offset: number }) =>
-      `The condition \`${expression}\` cannot be evaluated: ${detail}`,
+    ({
+      expression,
+      detail,
+    }: {
+      readonly expression: string;
+      readonly detail: string;
+      readonly offset: number;
+    }) => `The condition \`${expression}\` cannot be evaluated: ${detail}`,
   ),
   'steps-missing': message('error', () => 'The workflow needs at least one step under `steps`.'),
   'raw-file-not-decodable': message(
@@ -94,11 +100,13 @@ export const WORKFLOW_MESSAGES = {
   ),
   'settings-with-commands': message(
     'error',
-    ({ key }: Named<'key'>) => `\`settings\` are for plugins and do not go with \`${key}\`; remove one of them.`,
+    ({ key }: Named<'key'>) =>
+      `\`settings\` are for plugins and do not go with \`${key}\`; remove one of them.`,
   ),
   'settings-with-environment': message(
     'warning',
-    () => '`settings` and `environment` should not be used together: an environment makes a plugin a usual step.',
+    () =>
+      '`settings` and `environment` should not be used together: an environment makes a plugin a usual step.',
   ),
   'formerly-privileged-plugin': message(
     'error',
@@ -137,7 +145,8 @@ export const WORKFLOW_MESSAGES = {
   ),
   'event-filter-incomplete': message(
     'warning',
-    ({ name }: Named<'name'>) => `This condition of \`${name}\` holds for every event; add an \`event\` to it.`,
+    ({ name }: Named<'name'>) =>
+      `This condition of \`${name}\` holds for every event; add an \`event\` to it.`,
   ),
   'schema-type': message(
     'warning',
@@ -146,7 +155,8 @@ export const WORKFLOW_MESSAGES = {
   ),
   'schema-enum': message(
     'warning',
-    ({ expected }: { readonly expected: readonly string[] }) => `This has to be one of: ${expected.join(', ')}.`,
+    ({ expected }: { readonly expected: readonly string[] }) =>
+      `This has to be one of: ${expected.join(', ')}.`,
   ),
   'schema-minimum': message(
     'warning',
@@ -172,7 +182,10 @@ export const WORKFLOW_MESSAGES = {
     ({ port }: Named<'port'>) =>
       `\`${port}\` is no port; write a number from 0 to 65535, with \`/udp\` or another protocol if need be.`,
   ),
-  'secret-name-type': message('error', ({ key }: Named<'key'>) => `\`from_secret\` in \`${key}\` has to be a string.`),
+  'secret-name-type': message(
+    'error',
+    ({ key }: Named<'key'>) => `\`from_secret\` in \`${key}\` has to be a string.`,
+  ),
   'secret-unknown': message('error', ({ secret }: Named<'secret'>) => `There is no secret \`${secret}\`.`),
   'secret-plugins-only': message(
     'error',
@@ -181,11 +194,13 @@ export const WORKFLOW_MESSAGES = {
   ),
   'secret-image': message(
     'error',
-    ({ secret, image }: Named<'secret' | 'image'>) => `The secret \`${secret}\` is not for the image \`${image}\`.`,
+    ({ secret, image }: Named<'secret' | 'image'>) =>
+      `The secret \`${secret}\` is not for the image \`${image}\`.`,
   ),
   'secret-event': message(
     'error',
-    ({ secret, event }: Named<'secret' | 'event'>) => `The secret \`${secret}\` is not for the event \`${event}\`.`,
+    ({ secret, event }: Named<'secret' | 'event'>) =>
+      `The secret \`${secret}\` is not for the event \`${event}\`.`,
   ),
   'value-keys-not-strings': message(
     'error',

@@ -21,7 +21,8 @@ export const NOTICE_MESSAGES = {
   ),
   'key-removed': message(
     'warning',
-    ({ key, replacement }: Named<'key' | 'replacement'>) => `\`${key}\` has no effect any more; use ${replacement}.`,
+    ({ key, replacement }: Named<'key' | 'replacement'>) =>
+      `\`${key}\` has no effect any more; use ${replacement}.`,
   ),
   'workflow-dependency-cycle': message(
     'warning',

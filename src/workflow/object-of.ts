@@ -11,7 +11,9 @@ export function objectOf<Value>(entries: Entries<Value>): Record<string, Value> 
 }
 
 /** The object without what is undefined, empty, false or 0: Go's `omitempty`. */
-export function withoutEmpty<Shape extends object>(object: Shape): { [Key in keyof Shape]?: NonNullable<Shape[Key]> } {
+export function withoutEmpty<Shape extends object>(
+  object: Shape,
+): { [Key in keyof Shape]?: NonNullable<Shape[Key]> } {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => !isEmpty(value))) as {
     [Key in keyof Shape]?: NonNullable<Shape[Key]>;
   };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Features } from '../release/features.ts';
 import type { Release } from '../release/releases.ts';
+import { lower } from '../text/case-mapping.ts';
 import type { Compilation } from './compile/compilation.ts';
 import { compileConfig } from './compile/compile-config.ts';
 import { derivedId } from './compile/ids.ts';
@@ -21,7 +22,6 @@ import { substituteFile } from './substituted-file.ts';
 import type { CompileError, CompileInput, LeftOut, WorkflowResult } from './types.ts';
 import { matchWhen, type WhenContext } from './when/match.ts';
 import { workflowRunsOnFailure } from './when/status.ts';
-import { lower } from '../text/case-mapping.ts';
 
 export interface RunInput {
   readonly input: CompileInput;
@@ -49,7 +49,8 @@ export function compileRun(raw: RawFile, axis: Axis, axisId: number | undefined,
   const metadata = metadataVariables(input.metadata ?? {}, identity, features);
   const file = substituteFile(raw, substitutionVariables(metadata, axis, input), features);
   const nothing = { notices: [], leftOut: [], crashes: [], dependsOn: [], source: raw.source };
-  if (!file.ok) return { ...nothing, errors: file.errors, crashes: file.crash === undefined ? [] : [file.crash] };
+  if (!file.ok)
+    return { ...nothing, errors: file.errors, crashes: file.crash === undefined ? [] : [file.crash] };
   const { workflow, source } = file;
   const notices = [...file.notices, ...removedKeys(workflow, source), ...repeatedNames(workflow, source)];
   const context = { input, release: run.release, features, workflow, source, workflowName: raw.name };
@@ -58,7 +59,11 @@ export function compileRun(raw: RawFile, axis: Axis, axisId: number | undefined,
   if (lint.some(({ warning }) => !warning)) return { ...result, errors: lint };
 
   const place = { workflow: raw.name, ...(axisId === undefined ? {} : { axis_id: axisId }) };
-  const identified = { name: raw.name, ...(axisId === undefined ? {} : { axis_id: axisId }), axes: objectOf(axis) };
+  const identified = {
+    name: raw.name,
+    ...(axisId === undefined ? {} : { axis_id: axisId }),
+    axes: objectOf(axis),
+  };
   const when: WhenContext = {
     metadata: input.metadata ?? {},
     features,
@@ -81,7 +86,8 @@ export function compileRun(raw: RawFile, axis: Axis, axisId: number | undefined,
     axis,
     variables,
     when: { ...when, variables, axis },
-    prefix: input.options?.prefix ?? `wp_${lower(derivedId('workflow', raw.name, JSON.stringify([...axis])))}_0`,
+    prefix:
+      input.options?.prefix ?? `wp_${lower(derivedId('workflow', raw.name, JSON.stringify([...axis])))}_0`,
     labels: workflowLabels(workflow, input, features),
     problems: [],
     crashes: [],
@@ -97,7 +103,12 @@ export function compileRun(raw: RawFile, axis: Axis, axisId: number | undefined,
   }
   if (config.pipeline?.length === 0) {
     const left: LeftOut = { ...place, reason: 'no-stages' };
-    return { ...result, errors: [], leftOut: [...leftOut, left], workflow: { ...identified, skipped: 'no-stages' } };
+    return {
+      ...result,
+      errors: [],
+      leftOut: [...leftOut, left],
+      workflow: { ...identified, skipped: 'no-stages' },
+    };
   }
   const attributes = workflowAttributes(workflow, when, compilation.labels);
   return { ...result, errors: lint, leftOut, workflow: { ...identified, pid, ...attributes, config } };

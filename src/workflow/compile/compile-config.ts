@@ -1,5 +1,5 @@
+import type { CompiledWorkflow, Stage, WorkflowSecret } from '../../model/compiled-workflow.ts';
 import { byBytes } from '../by-bytes.ts';
-import type { CompiledWorkflow, Stage } from '../../model/compiled-workflow.ts';
 import { defaultCloneImage } from '../clone-images.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import { withoutEmpty } from '../object-of.ts';
@@ -57,7 +57,7 @@ function sharedObjects({ prefix, features }: Compilation): Pick<CompiledWorkflow
   return { network: shared, volume: shared };
 }
 
-function compiledSecrets({ input }: Compilation): CompiledWorkflow['secrets'] {
+function compiledSecrets({ input }: Compilation): readonly WorkflowSecret[] | null {
   const secrets = [...secretsByName(input.secrets ?? []).values()];
   if (secrets.length === 0) return null;
   return secrets

@@ -3,9 +3,9 @@ import type { UntypedValue } from '../decode/untyped.ts';
 import { jsonString } from '../json-text.ts';
 import { formatFloat } from '../number-text.ts';
 import type { Problem } from '../problem.ts';
+import type { Place } from '../yaml/node.ts';
 import { encodeJson } from './encode-json.ts';
 import type { SecretResult } from './secrets.ts';
-import type { Place } from '../yaml/node.ts';
 
 /** What encoding a value needs, and what it leaves behind. */
 export interface Encoding {
@@ -48,7 +48,13 @@ function isFlat(items: readonly UntypedValue[]): boolean {
   return items.every(({ kind }) => FLAT_KINDS.has(kind));
 }
 
-const FLAT_KINDS: ReadonlySet<string> = /* @__PURE__ */ new Set(['null', 'string', 'boolean', 'int', 'float']);
+const FLAT_KINDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'null',
+  'string',
+  'boolean',
+  'int',
+  'float',
+]);
 
 function encodeMap(map: UntypedValue & { kind: 'map' }, encoding: Encoding): string {
   const secret = map.stringKeys ? resolveSecret(map, encoding) : undefined;

@@ -18,7 +18,8 @@ export function compilePorts(entry: StepEntry, compilation: Compilation): Port[]
 export function compileExtraHosts(entry: StepEntry, compilation: Compilation): ExtraHost[] {
   return entry.extraHosts.map((host) => {
     const colon = host.indexOf(':');
-    if (colon === -1) report(compilation, entry, 'extra_hosts', { code: 'extra-host-format', args: { host } });
+    if (colon === -1)
+      report(compilation, entry, 'extra_hosts', { code: 'extra-host-format', args: { host } });
     return withoutEmpty({ name: host.slice(0, Math.max(colon, 0)), ip: host.slice(colon + 1) });
   });
 }

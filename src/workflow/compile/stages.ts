@@ -1,4 +1,5 @@
 import type { StepEntry } from '../decode/workflow-file.ts';
+import { findCycle } from '../find-cycle.ts';
 import type { Problem } from '../problem.ts';
 
 export type StagesResult =
@@ -38,7 +39,8 @@ function layer(entries: readonly StepEntry[], names: ReadonlySet<string>): Stage
   const done = new Set<string>();
   let waiting = entries;
   while (waiting.length > 0) {
-    const isReady = (entry: StepEntry): boolean => dependencyNames(entry, names).every((name) => done.has(name));
+    const isReady = (entry: StepEntry): boolean =>
+      dependencyNames(entry, names).every((name) => done.has(name));
     const ready = waiting.filter(isReady);
     if (ready.length === 0) return cycleProblem(waiting, names);
     waiting = waiting.filter((entry) => !isReady(entry));
@@ -58,18 +60,9 @@ function lastOfEachName(entries: readonly StepEntry[]): StepEntry[] {
   return entries.filter((entry) => last.get(entry.name) === entry);
 }
 
-/** Every step that waits has a dependency that waits; following these leads into a cycle. */
 function cycleProblem(waiting: readonly StepEntry[], names: ReadonlySet<string>): StagesResult {
-  const byName = new Map(waiting.map((entry) => [entry.name, entry]));
-  const visited: string[] = [];
-  let current = waiting[0];
-  while (current !== undefined && !visited.includes(current.name)) {
-    visited.push(current.name);
-    const next = dependencyNames(current, names).find((name) => byName.has(name));
-    current = next === undefined ? undefined : byName.get(next);
-  }
-  const start = current === undefined ? 0 : visited.indexOf(current.name);
-  const cycle = [...visited.slice(start), visited[start] ?? ''];
-  const place = current?.values.get('depends_on') ?? current?.place;
+  const cycle = findCycle(new Map(waiting.map((entry) => [entry.name, dependencyNames(entry, names)]))) ?? [];
+  const first = waiting.find(({ name }) => name === cycle[0]);
+  const place = first?.dependsOn?.find(({ name }) => name === cycle[1])?.place;
   return { ok: false, problem: { code: 'dependency-cycle', args: { cycle }, place } };
 }

@@ -15,7 +15,11 @@ export interface StepEnvironment {
  * The environment of a step: what all steps have, `CI_WORKSPACE`, the settings as `PLUGIN_*`, and the step's own
  * `environment`, each over what is before it.
  */
-export function stepEnvironment(entry: StepEntry, workspace: string, compilation: Compilation): StepEnvironment {
+export function stepEnvironment(
+  entry: StepEntry,
+  workspace: string,
+  compilation: Compilation,
+): StepEnvironment {
   const result: StepEnvironment = {
     environment: new Map([...compilation.variables, ['CI_WORKSPACE', workspace]]),
     secretMapping: new Map(),

@@ -17,7 +17,12 @@ import { stepWorkspace, workingDirectory } from './workspace.ts';
 export type StepRole = 'default-clone' | 'clone' | 'service' | 'step';
 
 /** Compiles one step. `position` tells it from the other steps of the workflow, for its id. */
-export function compileStep(entry: StepEntry, role: StepRole, position: number, compilation: Compilation): Step {
+export function compileStep(
+  entry: StepEntry,
+  role: StepRole,
+  position: number,
+  compilation: Compilation,
+): Step {
   const { input, features, labels, axis, workflowName } = compilation;
   // The default clone step has the credentials in its environment, and is no plugin with them.
   const plugin = isPlugin(entry) && !(role === 'default-clone' && hasNetrc(compilation));

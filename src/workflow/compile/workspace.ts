@@ -41,7 +41,8 @@ function parseUrl(text: string): { host: string; path: string } | undefined {
   const rest = withoutQuery.slice(scheme.length);
   if (!isParsable(rest, scheme)) return undefined;
   // A scheme without a slash after it, as in `mailto:`, leaves no path.
-  if (!rest.startsWith('//')) return { host: '', path: scheme === '' || rest.startsWith('/') ? (decode(rest) ?? '') : '' };
+  if (!rest.startsWith('//'))
+    return { host: '', path: scheme === '' || rest.startsWith('/') ? (decode(rest) ?? '') : '' };
   const slash = rest.indexOf('/', 2);
   const authority = slash === -1 ? rest.slice(2) : rest.slice(2, slash);
   const host = hostOf(authority);

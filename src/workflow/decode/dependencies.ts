@@ -1,9 +1,9 @@
 import type { Place, YamlNode } from '../yaml/node.ts';
+import { resolveScalar } from '../yaml/scalar.ts';
 import { type Decoding, follow, isNull, report, reportWrongType, within } from './decoding.ts';
 import { fieldsOf } from './entries.ts';
 import { decodeStrictString, decodeStringList, decodeStringOrList } from './lists.ts';
 import { decodeString } from './scalars.ts';
-import { resolveScalar } from '../yaml/scalar.ts';
 
 export interface Dependency {
   readonly name: string;
@@ -49,7 +49,8 @@ function decodeDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
 function decodeDependency(node: YamlNode, decoding: Decoding): Dependency {
   const followed = follow(node, decoding);
   const place = { start: followed.start, end: followed.end };
-  if (followed.kind !== 'map') return { name: decodeStrictString(followed, decoding), optional: false, place };
+  if (followed.kind !== 'map')
+    return { name: decodeStrictString(followed, decoding), optional: false, place };
   const fields = fieldsOf(followed, decoding);
   const name = fields.get('name');
   if (name === undefined) {

@@ -1,5 +1,13 @@
 import { isMergeKey, type MapNode, type YamlNode } from '../yaml/node.ts';
-import { type Decoding, type FollowedNode, follow, isNull, report, reportWrongType, within } from './decoding.ts';
+import {
+  type Decoding,
+  type FollowedNode,
+  follow,
+  isNull,
+  report,
+  reportWrongType,
+  within,
+} from './decoding.ts';
 import { decodeString } from './scalars.ts';
 
 export interface Field {

@@ -52,7 +52,10 @@ export function decodeStrictString(node: YamlNode, decoding: Decoding): string {
 export function decodeStringMap(node: YamlNode, decoding: Decoding): Map<string, string> {
   const result = new Map<string, string>();
   for (const [name, { value }] of decodeFields(node, decoding) ?? []) {
-    result.set(name, within(decoding, name, () => decodeString(value, decoding)));
+    result.set(
+      name,
+      within(decoding, name, () => decodeString(value, decoding)),
+    );
   }
   return result;
 }

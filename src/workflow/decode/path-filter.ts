@@ -1,9 +1,9 @@
 import type { YamlNode } from '../yaml/node.ts';
 import { type Decoding, follow, reportWrongType } from './decoding.ts';
 import { fieldsOf, readField } from './entries.ts';
+import type { Filter } from './filter.ts';
 import { decodeStringOrList } from './lists.ts';
 import { decodeBoolean, decodeString } from './scalars.ts';
-import type { Filter } from './filter.ts';
 
 /** Which changed files a condition asks for. */
 export interface PathFilter extends Filter {

@@ -17,8 +17,26 @@ export function decodeString(node: YamlNode, decoding: Decoding): string {
   return value?.kind === 'string' ? value.value : scalar.text;
 }
 
-const TRUE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON']);
-const FALSE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set(['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF']);
+const TRUE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'y',
+  'Y',
+  'yes',
+  'Yes',
+  'YES',
+  'on',
+  'On',
+  'ON',
+]);
+const FALSE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'n',
+  'N',
+  'no',
+  'No',
+  'NO',
+  'off',
+  'Off',
+  'OFF',
+]);
 
 /** A truth value: `true`, `false` and, quoted or not, the other words of YAML 1.1; null as false. */
 export function decodeBoolean(node: YamlNode, decoding: Decoding): boolean {

@@ -75,7 +75,9 @@ function stepFields(node: FollowedNode, decoding: Decoding): Map<string, Field> 
 
 /** Volumes are split at their colons and put together again, which loses an empty first part. */
 function decodeVolumes(node: YamlNode, decoding: Decoding): string[] {
-  return decodeStrictList(node, decoding).map((volume) => (volume.startsWith(':') ? volume.slice(1) : volume));
+  return decodeStrictList(node, decoding).map((volume) =>
+    volume.startsWith(':') ? volume.slice(1) : volume,
+  );
 }
 
 function countItems(node: YamlNode, decoding: Decoding): number {

@@ -5,11 +5,7 @@ import { decodeFields, fieldsOf } from './entries.ts';
 
 /** A value whose type the workflow file decides. */
 export type UntypedValue = Place &
-  (
-    | ScalarValue
-    | { readonly kind: 'list'; readonly items: readonly UntypedValue[] }
-    | UntypedMap
-  );
+  (ScalarValue | { readonly kind: 'list'; readonly items: readonly UntypedValue[] } | UntypedMap);
 
 export interface UntypedMap {
   readonly kind: 'map';
@@ -22,7 +18,10 @@ export interface UntypedMap {
 export function decodeUntypedMap(node: YamlNode, decoding: Decoding): Map<string, UntypedValue> {
   const result = new Map<string, UntypedValue>();
   for (const [name, { value }] of decodeFields(node, decoding) ?? []) {
-    result.set(name, within(decoding, name, () => decodeUntyped(value, decoding)));
+    result.set(
+      name,
+      within(decoding, name, () => decodeUntyped(value, decoding)),
+    );
   }
   return result;
 }
@@ -51,7 +50,10 @@ function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
   const entries = new Map<string, UntypedValue>();
   const stringKeys = map.entries.every(({ key }) => isMergeKey(key) || isStringKey(key, decoding));
   for (const [name, { value }] of fieldsOf(map, decoding)) {
-    entries.set(name, within(decoding, name, () => decodeUntyped(value, decoding)));
+    entries.set(
+      name,
+      within(decoding, name, () => decodeUntyped(value, decoding)),
+    );
   }
   return { kind: 'map', entries, stringKeys };
 }

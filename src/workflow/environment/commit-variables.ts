@@ -21,9 +21,9 @@ export function commitVariables({ curr = {} }: PipelineMetadata, features: Featu
 }
 
 /** The two branches in the refspec of a pull request; none unless there is exactly one colon. */
-export function pullRequestParts(refspec = ''): readonly [string?, string?] {
+export function pullRequestParts(refspec = ''): readonly (string | undefined)[] {
   const parts = refspec.split(':');
-  return parts.length === 2 ? [parts[0], parts[1]] : [];
+  return parts.length === 2 ? parts : [];
 }
 
 function tagOf(ref: string, event: string, features: Features): string | undefined {

@@ -13,7 +13,8 @@ export function missingTrust(entry: StepEntry, { input, features }: LintContext)
   const need = (used: boolean, key: string, trust: MissingTrust['trust']): void => {
     if (used && trusted[trust] !== true) needed.push({ key, trust });
   };
-  const freeMode = entry.networkMode === '' || (features.networkModeNoneUntrusted && entry.networkMode === 'none');
+  const freeMode =
+    entry.networkMode === '' || (features.networkModeNoneUntrusted && entry.networkMode === 'none');
   need(entry.privileged, 'privileged', 'security');
   need(entry.dns.length > 0, 'dns', 'network');
   need(entry.dnsSearch.length > 0, 'dns_search', 'network');

@@ -1,8 +1,8 @@
 import { type Decoding, type FollowedNode, follow, isNull, reportWrongType } from '../decode/decoding.ts';
 import { fieldsOf } from '../decode/entries.ts';
+import { formatJsonNumber } from '../number-text.ts';
 import type { MapNode, Place, YamlNode } from '../yaml/node.ts';
 import { resolveScalar, type ScalarValue } from '../yaml/scalar.ts';
-import { formatJsonNumber } from '../number-text.ts';
 import type { SchemaType } from './schema.ts';
 
 type ScalarInstance =
@@ -16,7 +16,11 @@ export type Instance = Place &
   (
     | ScalarInstance
     | { readonly type: 'array'; readonly items: readonly Instance[] }
-    | { readonly type: 'object'; readonly properties: ReadonlyMap<string, Instance>; readonly keys: ReadonlyMap<string, Place> }
+    | {
+        readonly type: 'object';
+        readonly properties: ReadonlyMap<string, Instance>;
+        readonly keys: ReadonlyMap<string, Place>;
+      }
   );
 
 /**
@@ -29,7 +33,9 @@ export function toInstance(node: YamlNode, decoding: Decoding): Instance {
   if (followed.kind === 'list') {
     return { type: 'array', items: followed.items.map((item) => toInstance(item, decoding)), ...place };
   }
-  return followed.kind === 'map' ? mapInstance(followed, decoding) : { ...scalarInstance(followed, decoding), ...place };
+  return followed.kind === 'map'
+    ? mapInstance(followed, decoding)
+    : { ...scalarInstance(followed, decoding), ...place };
 }
 
 function mapInstance(map: MapNode, decoding: Decoding): Instance {
@@ -48,14 +54,12 @@ function keyText(key: FollowedNode, decoding: Decoding): string {
   if (key.kind !== 'scalar') return '';
   const value = resolveScalar(key, decoding.features.goYaml4);
   if (value?.kind === 'float') return formatJsonNumber(value.value);
-  if (value?.kind === 'int' || value?.kind === 'uint' || value?.kind === 'boolean') return String(value.value);
+  if (value?.kind === 'int' || value?.kind === 'uint' || value?.kind === 'boolean')
+    return String(value.value);
   return key.text;
 }
 
-function scalarInstance(
-  node: Extract<FollowedNode, { kind: 'scalar' }>,
-  decoding: Decoding,
-): ScalarInstance {
+function scalarInstance(node: Extract<FollowedNode, { kind: 'scalar' }>, decoding: Decoding): ScalarInstance {
   if (isNull(node, decoding)) return { type: 'null' };
   const value = resolveScalar(node, decoding.features.goYaml4);
   const number = value === undefined ? undefined : numberOf(value);

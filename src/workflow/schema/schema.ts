@@ -26,7 +26,10 @@ export function listOf(items: Schema): Schema {
 }
 
 /** An object with these properties only. */
-export function closedMap(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema {
+export function closedMap(
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = [],
+): Schema {
   return { type: 'object', properties, required, additionalProperties: false };
 }
 

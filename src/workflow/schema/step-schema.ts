@@ -40,7 +40,10 @@ function stepSchema(features: Features): Schema {
       environment: VALUES,
       depends_on: dependencies,
       detach: BOOLEAN,
-      failure: { type: 'string', enum: features.failureCancel ? ['fail', 'ignore', 'cancel'] : ['fail', 'ignore'] },
+      failure: {
+        type: 'string',
+        enum: features.failureCancel ? ['fail', 'ignore', 'cancel'] : ['fail', 'ignore'],
+      },
       entrypoint: STRING_OR_STRINGS,
       dns: STRING_OR_STRINGS,
       dns_search: STRING_OR_STRINGS,

@@ -83,7 +83,12 @@ function isAttached(instance: Instance): boolean {
   return detach !== undefined && detach.type === 'boolean' && detach.value === false;
 }
 
-function validateItems(instance: Instance & { type: 'array' }, schema: Schema, path: Path, outcome: Outcome): void {
+function validateItems(
+  instance: Instance & { type: 'array' },
+  schema: Schema,
+  path: Path,
+  outcome: Outcome,
+): void {
   const { items } = schema;
   if (items !== undefined) {
     instance.items.forEach((item, index) => {
@@ -110,7 +115,8 @@ function validateProperties(
   for (const [name, value] of properties) {
     const known = knownProperty(schema, name);
     const propertySchema = known ?? schema.additionalProperties;
-    if (propertySchema === false) addFault(outcome, keys.get(name) ?? instance, path, 'additionalProperties', [name]);
+    if (propertySchema === false)
+      addFault(outcome, keys.get(name) ?? instance, path, 'additionalProperties', [name]);
     else if (propertySchema !== undefined) merge(outcome, validate(value, propertySchema, [...path, name]));
   }
   outcome.score++;
@@ -141,7 +147,13 @@ function addFault(
   keyword: SchemaKeyword,
   expected: readonly string[],
 ): void {
-  outcome.faults.push({ path, place: { start: at.start, end: at.end }, keyword, expected, given: at.type ?? '' });
+  outcome.faults.push({
+    path,
+    place: { start: at.start, end: at.end },
+    keyword,
+    expected,
+    given: at.type ?? '',
+  });
   outcome.score -= 2;
 }
 

@@ -1,7 +1,16 @@
 import type { Features } from '../../release/features.ts';
 import { alternatives, BOOLEAN, closedMap, listOf, SCALAR, type Schema, STRING, STRINGS } from './schema.ts';
 
-const EVENTS = ['push', 'pull_request', 'pull_request_closed', 'tag', 'deployment', 'cron', 'manual', 'release'];
+const EVENTS = [
+  'push',
+  'pull_request',
+  'pull_request_closed',
+  'tag',
+  'deployment',
+  'cron',
+  'manual',
+  'release',
+];
 
 const STRING_OR_STRINGS: Schema = alternatives(STRING, STRINGS);
 

@@ -1,7 +1,7 @@
 import type { Features } from '../../release/features.ts';
 import {
-  alternatives,
   ANYTHING,
+  alternatives,
   BOOLEAN,
   closedMap,
   listOf,

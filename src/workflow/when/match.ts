@@ -48,7 +48,8 @@ function matchWithCount(condition: Condition, context: WhenContext): { passed: n
   if (condition.evaluate !== '') {
     // Evaluated even where another test has failed already, so that its errors are seen.
     const evaluated = evaluate(condition, context);
-    if ('problem' in evaluated) return { passed: 0, result: { outcome: 'error', problem: evaluated.problem } };
+    if ('problem' in evaluated)
+      return { passed: 0, result: { outcome: 'error', problem: evaluated.problem } };
     tests.push({ key: 'evaluate', holds: evaluated.value });
   }
   const failed = tests.find(({ holds }) => !holds);

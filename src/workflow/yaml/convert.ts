@@ -2,7 +2,14 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } fr
 import type { Problem } from '../problem.ts';
 import { findUnknownEscape } from './escapes.ts';
 import { combine, type Expansion, isAliasBomb, SINGLE_NODE } from './expansion.ts';
-import { emptyNode, type ListNode, type MapNode, type Place, type ScalarNode, type YamlNode } from './node.ts';
+import {
+  emptyNode,
+  type ListNode,
+  type MapNode,
+  type Place,
+  type ScalarNode,
+  type YamlNode,
+} from './node.ts';
 import type { YamlParse } from './parse.ts';
 
 interface Anchor {

@@ -25,7 +25,8 @@ export function parseNumber(text: string, negativeZero: boolean): YamlNumber | u
   const plain = text.replaceAll('_', '');
   if (plain === '-0' && negativeZero) return { kind: 'float', value: -0 };
   // Reading thousands of digits exactly takes long and ends in a text or infinity anyway.
-  if (plain.length > LONGEST) return /^[+-]?0/.test(plain) || !FLOAT.test(plain) ? undefined : finite(Number(plain));
+  if (plain.length > LONGEST)
+    return /^[+-]?0/.test(plain) || !FLOAT.test(plain) ? undefined : finite(Number(plain));
   const prefixed = PREFIXED.exec(plain);
   if (prefixed !== null) return integer(prefixed[1] ?? '', digitsOf(prefixed[2] ?? ''), false);
   // All digits with a leading zero, but not octal ones: go-yaml falls back to floating point.

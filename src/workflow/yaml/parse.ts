@@ -1,4 +1,4 @@
-import { Composer, type Document, Parser, type ParsedNode } from 'yaml';
+import { Composer, type Document, type ParsedNode, Parser } from 'yaml';
 import type { Problem } from '../problem.ts';
 import { findForbiddenCharacter } from './characters.ts';
 import { convertNodes } from './convert.ts';
