@@ -38,3 +38,14 @@ export type { TranslationContext } from './resources/step-input.ts';
 export { defaultStepUuid } from './resources/step-names.ts';
 export { makeStepSecret } from './resources/step-secret.ts';
 export { TranslationError, type TranslationErrorCode } from './resources/translation-error.ts';
+export { compileWorkflow } from './workflow/compile-workflow.ts';
+export type { PipelineMetadata } from './workflow/metadata.ts';
+export type {
+  CompileError,
+  CompileInput,
+  CompileOptions,
+  CompileResult,
+  LeftOut,
+  WorkflowResult,
+  WorkflowSource,
+} from './workflow/types.ts';

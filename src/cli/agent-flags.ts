@@ -11,7 +11,12 @@ export function addAgentFlags(command: Command): Command {
         .argParser(checkedRelease),
     )
     .option('--os <os>', "the agent's operating system", 'linux')
-    .option('--agent-env <file>', "file with the agent's environment, NAME=value a line; repeatable", collect, [])
+    .option(
+      '--agent-env <file>',
+      "file with the agent's environment, NAME=value a line; repeatable",
+      collect,
+      [],
+    )
     .option('--set <option=value>', 'one agent option, as in --set namespace=ci; repeatable', collect, []);
 }
 
@@ -24,4 +29,3 @@ function checkedRelease(text: string): string {
 export function collect(value: string, values: readonly string[]): string[] {
   return [...values, value];
 }
-

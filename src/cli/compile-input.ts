@@ -38,7 +38,9 @@ function readAssignment(flag: string, assignment: string): readonly [name: strin
 function readRegistry(text: string): RegistryInput {
   const [, hostname, username, password = 'placeholder'] = /^([^=]+)=([^:]+)(?::(.*))?$/s.exec(text) ?? [];
   if (hostname === undefined || username === undefined) {
-    throw new InputError(`--registry takes host=user or host=user:password, not ${excerpt(text.split(':')[0])}.`);
+    throw new InputError(
+      `--registry takes host=user or host=user:password, not ${excerpt(text.split(':')[0])}.`,
+    );
   }
   return { hostname, username, password };
 }

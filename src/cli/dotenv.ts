@@ -49,7 +49,9 @@ function closingQuote(value: string): number {
 function unquote(value: string): string {
   if (value.startsWith("'")) return value.slice(1, value.indexOf("'", 1));
   if (value.startsWith('"')) {
-    return value.slice(1, closingQuote(value)).replace(/\\([\\"$n])/g, (_, escaped) => (escaped === 'n' ? '\n' : escaped));
+    return value
+      .slice(1, closingQuote(value))
+      .replace(/\\([\\"$n])/g, (_, escaped) => (escaped === 'n' ? '\n' : escaped));
   }
   const comment = value.search(/\s#/);
   return (comment < 0 ? value : value.slice(0, comment)).trimEnd();

@@ -2,8 +2,8 @@ import { layered } from '../model/merge.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { PipelineMetadata } from '../workflow/metadata.ts';
 import { type CommandIo, InputError } from './io.ts';
-import { parseJson } from './read-json.ts';
 import { readTextFile } from './read-file.ts';
+import { parseJson } from './read-json.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** What the server would know of the pipeline: a file's metadata over a plain push, and the flags over both. */
@@ -62,11 +62,17 @@ function repositoryOf({ repo, trusted }: WorkflowFlags): PipelineMetadata['repo'
   };
 }
 
-function runOf(flags: WorkflowFlags, defaultBranch: string, file: PipelineMetadata): Pick<PipelineMetadata, 'curr'> {
+function runOf(
+  flags: WorkflowFlags,
+  defaultBranch: string,
+  file: PipelineMetadata,
+): Pick<PipelineMetadata, 'curr'> {
   const implied = flags.tag !== undefined ? 'tag' : flags.cron !== undefined ? 'cron' : undefined;
   const event = flags.event ?? implied ?? file.curr?.event ?? 'push';
   const branch = flags.branch ?? file.curr?.commit?.branch ?? defaultBranch;
-  const isRefGiven = file.curr?.commit?.ref !== undefined && [flags.event, flags.branch, implied].every((flag) => flag === undefined);
+  const isRefGiven =
+    file.curr?.commit?.ref !== undefined &&
+    [flags.event, flags.branch, implied].every((flag) => flag === undefined);
   const ref = flags.ref ?? (isRefGiven ? file.curr?.commit?.ref : refOf(event, branch, flags.tag));
   return {
     curr: {
@@ -75,7 +81,9 @@ function runOf(flags: WorkflowFlags, defaultBranch: string, file: PipelineMetada
       commit: {
         ...(ref === undefined ? {} : { ref }),
         branch,
-        ...(event.startsWith('pull_request') && file.curr?.commit?.refspec === undefined ? { refspec: `topic:${branch}` } : {}),
+        ...(event.startsWith('pull_request') && file.curr?.commit?.refspec === undefined
+          ? { refspec: `topic:${branch}` }
+          : {}),
         ...(flags.sha === undefined ? {} : { sha: flags.sha }),
         ...(flags.changed.length === 0 ? {} : { changed_files: flags.changed }),
       },

@@ -43,7 +43,9 @@ function readSetting(setting: string): Record<string, string> {
   if (name === undefined || value === undefined) {
     throw new InputError(`--set takes option=value, such as namespace=ci, not ${excerpt(setting)}.`);
   }
-  const option = VARIABLE_OPTIONS.find((known) => [known, variableName(known), suffixOf(known)].includes(name));
+  const option = VARIABLE_OPTIONS.find((known) =>
+    [known, variableName(known), suffixOf(known)].includes(name),
+  );
   if (option !== undefined) return { [variableName(option)]: value };
   const suggestion = nearest(name, VARIABLE_OPTIONS);
   throw new InputError(

@@ -1,5 +1,5 @@
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
-import { schemaProblems, type SchemaProblem } from '../schema/schema-problems.ts';
+import { type SchemaProblem, schemaProblems } from '../schema/schema-problems.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { InputError } from './io.ts';
 import { jsonFlaws } from './json-scan.ts';
@@ -10,12 +10,18 @@ import type { Finding } from './report.ts';
  * Reads a compiled workflow. What the agent could not decode is refused; what it would not look at, and what JSON
  * hides, is told.
  */
-export function readCompiledWorkflow(text: string, file: string): { config: CompiledWorkflow; findings: Finding[] } {
+export function readCompiledWorkflow(
+  text: string,
+  file: string,
+): { config: CompiledWorkflow; findings: Finding[] } {
   const config = parseJson(text, file);
   const problems = schemaProblems('compiled-workflow', config);
   const wrong = problems.filter(({ kind }) => kind === 'type');
-  if (wrong.length > 0) throw new InputError(wrong.map((problem) => `${file}: ${describe(problem)}`).join('\n'));
-  const unknown = problems.filter(({ kind }) => kind === 'unknown-key').map((problem) => unknownKey(problem, file));
+  if (wrong.length > 0)
+    throw new InputError(wrong.map((problem) => `${file}: ${describe(problem)}`).join('\n'));
+  const unknown = problems
+    .filter(({ kind }) => kind === 'unknown-key')
+    .map((problem) => unknownKey(problem, file));
   return { config: config as CompiledWorkflow, findings: [...unknown, ...hidden(text, file)] };
 }
 

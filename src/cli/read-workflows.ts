@@ -2,7 +2,13 @@ import { withAgentVariables } from '../agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import { compileWorkflow } from '../workflow/compile-workflow.ts';
-import type { CompileError, CompileResult, LeftOut, WorkflowResult, WorkflowSource } from '../workflow/types.ts';
+import type {
+  CompileError,
+  CompileResult,
+  LeftOut,
+  WorkflowResult,
+  WorkflowSource,
+} from '../workflow/types.ts';
 import { compileInput } from './compile-input.ts';
 import { type CommandIo, InputError } from './io.ts';
 import { readCompiledWorkflow } from './read-compiled.ts';
@@ -61,9 +67,14 @@ function compileSources(
   io: CommandIo,
 ): ReadWorkflows {
   const result = compileWorkflow(sources, compileInput(flags, io));
-  const findings = [...result.errors.map((error) => errorFinding(error, subject)), ...noticeFindings(result, subject)];
+  const findings = [
+    ...result.errors.map((error) => errorFinding(error, subject)),
+    ...noticeFindings(result, subject),
+  ];
   if (result.fatal) return { workflows: refuse(findings), findings };
-  const workflows = result.workflows.flatMap((workflow) => readWorkflow(workflow, sources.length > 1, subject, flags));
+  const workflows = result.workflows.flatMap((workflow) =>
+    readWorkflow(workflow, sources.length > 1, subject, flags),
+  );
   return { workflows, findings };
 }
 
@@ -87,7 +98,8 @@ function contextOf({ task }: WorkflowFlags, pid: number | undefined): Translatio
 function refuse(findings: readonly Finding[]): never {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const lines = errors.map(({ subject, range, message, code }) => {
-    const place = range === undefined ? subject : `${range.file ?? subject}:${range.start.line}:${range.start.column}`;
+    const place =
+      range === undefined ? subject : `${range.file ?? subject}:${range.start.line}:${range.start.column}`;
     return `${place}: ${message} [${code}]`;
   });
   throw new InputError(`the server refuses this pipeline.\n${lines.join('\n')}`);
@@ -98,7 +110,10 @@ function errorFinding({ warning, code, message, range }: CompileError, subject: 
 }
 
 function noticeFindings({ notices, leftOut }: CompileResult, subject: string): Finding[] {
-  return [...notices.map((notice) => ({ ...notice, subject })), ...leftOut.map((left) => leftOutFinding(left, subject))];
+  return [
+    ...notices.map((notice) => ({ ...notice, subject })),
+    ...leftOut.map((left) => leftOutFinding(left, subject)),
+  ];
 }
 
 const REASONS: Readonly<Record<LeftOut['reason'], string>> = {
@@ -108,7 +123,10 @@ const REASONS: Readonly<Record<LeftOut['reason'], string>> = {
   local: 'it is not for local runs',
 };
 
-function leftOutFinding({ workflow, step, reason, condition, dependency, range }: LeftOut, subject: string): Finding {
+function leftOutFinding(
+  { workflow, step, reason, condition, dependency, range }: LeftOut,
+  subject: string,
+): Finding {
   const what = step === undefined ? `The workflow ${workflow}` : `${step} of the workflow ${workflow}`;
   const detail = condition ?? dependency;
   const message = `${what} is left out: ${REASONS[reason]}${detail === undefined ? '' : ` (${detail})`}.`;

@@ -14,7 +14,9 @@ export type Redact = (object: KubernetesObject) => KubernetesObject;
 /** Gathers what is secret in a workflow: its secrets, what steps have from them, and passwords. */
 export function redactor(workflow: CompiledWorkflow): Redact {
   const values = secretValues(workflow);
-  const parts = [...values].filter((value) => value.length >= SHORTEST_PART).sort((a, b) => b.length - a.length);
+  const parts = [...values]
+    .filter((value) => value.length >= SHORTEST_PART)
+    .sort((a, b) => b.length - a.length);
   const redactText = (text: string): string => {
     if (values.has(text)) return REDACTED;
     return parts.reduce((rest, part) => (rest.includes(part) ? rest.replaceAll(part, REDACTED) : rest), text);
@@ -42,7 +44,9 @@ function redactSecret(secret: Secret): Secret {
   const { data, stringData } = secret;
   return {
     ...secret,
-    ...(data && { data: mapValues(data, (_, key) => base64(key === '.dockerconfigjson' ? NO_CREDENTIALS : REDACTED)) }),
+    ...(data && {
+      data: mapValues(data, (_, key) => base64(key === '.dockerconfigjson' ? NO_CREDENTIALS : REDACTED)),
+    }),
     ...(stringData && { stringData: mapValues(stringData, () => REDACTED) }),
   };
 }
@@ -73,6 +77,9 @@ function mapTexts(value: unknown, map: (text: string) => string): unknown {
   return mapValues(value as Record<string, unknown>, (item) => mapTexts(item, map));
 }
 
-function mapValues<In, Out>(record: Readonly<Record<string, In>>, map: (value: In, key: string) => Out): Record<string, Out> {
+function mapValues<In, Out>(
+  record: Readonly<Record<string, In>>,
+  map: (value: In, key: string) => Out,
+): Record<string, Out> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }

@@ -17,7 +17,10 @@ export function reportFindings(findings: readonly Finding[], io: CommandIo): voi
     info: colours.cyan,
   };
   for (const { subject, range, severity, code, message } of findings) {
-    const place = range === undefined ? subject : `${range.file ?? subject}:${range.start.line}:${range.start.column}`;
-    io.writeError(`${colours.bold(place)}: ${paint[severity](severity)} ${message} ${colours.dim(`[${code}]`)}\n`);
+    const place =
+      range === undefined ? subject : `${range.file ?? subject}:${range.start.line}:${range.start.column}`;
+    io.writeError(
+      `${colours.bold(place)}: ${paint[severity](severity)} ${message} ${colours.dim(`[${code}]`)}\n`,
+    );
   }
 }

@@ -28,8 +28,14 @@ export interface WorkflowFlags {
 export function addWorkflowFlags(command: Command): Command {
   return command
     .optionsGroup('Options for compiling a workflow from YAML:')
-    .option('--event <event>', 'push, pull_request, tag, cron, manual, deployment, release, ... (default: push)')
-    .option('--branch <name>', 'branch of the commit; of a pull request its target (default: the default branch)')
+    .option(
+      '--event <event>',
+      'push, pull_request, tag, cron, manual, deployment, release, ... (default: push)',
+    )
+    .option(
+      '--branch <name>',
+      'branch of the commit; of a pull request its target (default: the default branch)',
+    )
     .option('--ref <ref>', 'git reference of the commit (default: made from the event)')
     .option('--tag <name>', 'tag of the commit; implies the event tag')
     .option('--sha <sha>', 'id of the commit')
@@ -39,12 +45,22 @@ export function addWorkflowFlags(command: Command): Command {
     .option('--cron <name>', 'name of the cron job; implies the event cron')
     .option('--platform <os/arch>', "the agent's platform, which the agent tells every step", 'linux/amd64')
     .option('--metadata <file>', 'pipeline metadata as JSON, as woodpecker-cli exec --metadata-file takes it')
-    .option('--secret <name=value>', 'a secret; repeatable. Secrets that are not given get a placeholder', collect, [])
+    .option(
+      '--secret <name=value>',
+      'a secret; repeatable. Secrets that are not given get a placeholder',
+      collect,
+      [],
+    )
     .option('--secrets <file>', 'file with secrets, NAME=value a line; repeatable', collect, [])
     .option('--registry <host=user:password>', 'credentials of a registry; repeatable', collect, [])
     .option('--env <name=value>', 'a variable of the server or of a manual run; repeatable', collect, [])
     .option('--trusted', 'the repository is trusted with network, volumes and security')
-    .option('--plugins-privileged <image>', 'an image that runs privileged as a plugin; repeatable', collect, [])
+    .option(
+      '--plugins-privileged <image>',
+      'an image that runs privileged as a plugin; repeatable',
+      collect,
+      [],
+    )
     .option('--clone', 'with the clone step that nobody wrote')
     .option('--task <id>', "id of the workflow's run (default: the workflow's number)");
 }

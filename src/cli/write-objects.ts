@@ -1,5 +1,5 @@
-import { toYaml, toYamlDocument } from '../manifest/to-yaml.ts';
 import { toJson } from '../manifest/to-json.ts';
+import { toYaml, toYamlDocument } from '../manifest/to-yaml.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
 import type { CommandIo } from './io.ts';
 
@@ -7,7 +7,11 @@ export type OutputFormat = 'yaml' | 'json' | 'ndjson';
 export const OUTPUT_FORMATS: readonly OutputFormat[] = ['yaml', 'json', 'ndjson'];
 
 /** Writes objects to standard output, in order. */
-export function writeObjects(objects: readonly KubernetesObject[], format: OutputFormat, io: CommandIo): void {
+export function writeObjects(
+  objects: readonly KubernetesObject[],
+  format: OutputFormat,
+  io: CommandIo,
+): void {
   if (format === 'json') io.writeOut(toJson(objects));
   else if (format === 'yaml') io.writeOut(toYaml(objects));
   else for (const object of objects) io.writeOut(`${JSON.stringify(object)}\n`);

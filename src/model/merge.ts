@@ -5,7 +5,7 @@ import merge from 'lodash.merge';
  * is changed. (`lodash.merge` itself merges lists index by index, so that an empty list could not clear one.)
  */
 export function layered<T extends object>(base: T, over: object): T {
-  return merge({}, withoutListsOf(base, over), over);
+  return merge({}, withoutListsOf(base, over), over) as T;
 }
 
 /** A copy of the base without the lists for which the other tree has something of its own. */

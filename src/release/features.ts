@@ -170,6 +170,175 @@ export const FEATURES = {
     since: 'next',
     summary: 'Windows steps get their script as an encoded PowerShell command.',
   },
+  // How the server reads and compiles workflow files.
+  strictSecretTargetSchema: {
+    since: '3.1',
+    summary:
+      'The schema wants the target of a Kubernetes secret to be either `env` or `file`, and nothing else.',
+  },
+  pathExcludeWantsAllFiles: {
+    since: '3.5',
+    summary: 'An excluded path leaves a step out when every changed file matches, before when any did.',
+  },
+  serverWorkflowLabels: {
+    since: '3.5',
+    summary:
+      'The server sets labels of its own under `woodpecker-ci.org` and hands all labels to every step.',
+  },
+  pipelineAuthorVariables: {
+    since: '3.8',
+    summary: '`CI_PIPELINE_AUTHOR` and `CI_PIPELINE_AVATAR`, also of the previous pipeline.',
+  },
+  plainVolumeAndNetwork: {
+    since: '3.9',
+    summary: 'Volume and network of a compiled workflow are plain names instead of objects.',
+  },
+  compiledOrganization: {
+    since: '3.9',
+    summary: 'Compiled steps carry the organization of the repository.',
+  },
+  compiledSecretMapping: {
+    since: '3.9',
+    summary: 'Compiled steps name the variables that came from secrets.',
+  },
+  pullRequestMetadataEvent: {
+    since: '3.10',
+    summary: 'The event `pull_request_metadata` counts as a pull request event.',
+  },
+  eventReasonVariables: {
+    since: '3.10',
+    summary: '`CI_PIPELINE_EVENT_REASON` and `CI_COMMIT_PULL_REQUEST_MILESTONE`.',
+  },
+  tolerationsSchema: {
+    since: '3.10',
+    summary: 'The schema checks tolerations.',
+  },
+  nullInEncodedSettings: {
+    since: '3.12',
+    summary: 'A null inside a setting that becomes JSON is kept; before, it crashes the server.',
+  },
+  onEmptyBooleanWords: {
+    since: '3.12',
+    summary: '`on_empty` takes the words of YAML 1.1, before it was read as text.',
+  },
+  networkModeNoneUntrusted: {
+    since: '3.13',
+    summary: '`network_mode: none` needs no trust.',
+  },
+  deploymentTagVariable: {
+    since: '3.13',
+    until: '3.13',
+    summary: '`CI_COMMIT_TAG` is set for deployments, whatever the ref.',
+  },
+  eventTagVariable: {
+    since: '3.0',
+    until: '3.13',
+    summary: '`CI_COMMIT_TAG` is set for the events tag and release, whatever the ref.',
+  },
+  commitAuthorAvatar: {
+    since: '3.0',
+    until: '3.13',
+    summary: 'The avatar variables come from the author of the commit instead of the pipeline.',
+  },
+  statusGlobs: {
+    since: '3.0',
+    until: '3.13',
+    summary: '`when.status` takes globs and `include` and `exclude`.',
+  },
+  statusOfMatchingConditions: {
+    since: '3.14',
+    summary: 'Only conditions that match decide whether a step runs on success or failure.',
+  },
+  workflowStatus: {
+    since: '3.14',
+    summary: '`when.status` of a workflow, which replaces the deprecated `runs_on`.',
+  },
+  stepSecretsKey: {
+    since: '3.0',
+    until: '3.13',
+    summary: 'The removed step key `secrets` is refused; from 3.14 on it is an unknown key.',
+  },
+  serviceFailureIgnored: {
+    since: '3.14',
+    summary: 'A failure of services and detached steps is ignored unless the server says otherwise.',
+  },
+  failureCancel: {
+    since: '3.14',
+    summary: 'The schema knows `failure: cancel` for steps with commands.',
+  },
+  explicitPrivilegedAccepted: {
+    since: '3.14',
+    summary: 'A formerly privileged plugin is accepted when the step says `privileged: true`.',
+  },
+  refListSchema: {
+    since: '3.14',
+    summary: 'The schema takes lists and `include` and `exclude` for `when.ref`.',
+  },
+  serviceEntrypointSchema: {
+    since: '3.14',
+    summary: 'The schema takes `entrypoint` and `failure` for services.',
+  },
+  optionalDependencies: {
+    since: '3.15',
+    summary: '`depends_on` items can be optional, and that of a workflow can be a single name.',
+  },
+  rerunsVariable: {
+    since: '3.15',
+    summary: '`CI_PIPELINE_RERUNS`.',
+  },
+  umbrellaSchemaWarnings: {
+    since: '3.0',
+    until: '3.14',
+    summary: 'Schema warnings of alternatives come on top of the concrete ones.',
+  },
+  goYaml4: {
+    since: '3.16',
+    summary: 'Files are read by go-yaml 4, where dates no longer fit texts.',
+  },
+  concurrencyLimits: {
+    since: '3.16',
+    summary: 'The workflow key `concurrency`.',
+  },
+  commitTimestampVariables: {
+    since: '3.16',
+    summary: '`CI_COMMIT_TIMESTAMP`, `CI_PREV_COMMIT_TIMESTAMP` and `CI_COMMIT_PULL_REQUEST_DRAFT`.',
+  },
+  filteredDependencyNamed: {
+    since: '3.16',
+    summary: 'A dependency on a step that its conditions left out is told apart from an unknown one.',
+  },
+  sortedMatrixAxes: {
+    since: '3.17',
+    summary: 'Axes of a matrix vary in the order of their names; before, the order is random.',
+  },
+  emptyMatrixAxesSkipped: {
+    since: '3.17',
+    summary: 'An empty axis of a matrix is ignored; before, it crashes the server beside a filled one.',
+  },
+  deeperYaml: {
+    since: '3.17',
+    summary: 'Values may be nested 14 levels deep instead of 9.',
+  },
+  releaseVariables: {
+    since: '3.17',
+    summary: '`CI_PIPELINE_RELEASE_TITLE` and `CI_PIPELINE_RELEASE_PRE`.',
+  },
+  deprecatedVariableWarnings: {
+    since: '3.17',
+    summary: 'The linter warns of deprecated variables.',
+  },
+  eventWorkflowLabels: {
+    since: '3.17',
+    summary: 'The server labels workflows with the branch of the commit and the event.',
+  },
+  pluginDroneVariables: {
+    since: '3.14',
+    summary: 'The agent gives the `DRONE_*` variables to plugins only.',
+  },
+  stepRunVariables: {
+    since: '3.15',
+    summary: 'The agent sets `CI_PIPELINE_STATUS`, `CI_STEP_TYPE` and `CI_STEP_NAME` when a step starts.',
+  },
 } as const satisfies Record<string, FeatureDefinition>;
 
 export type FeatureName = keyof typeof FEATURES;

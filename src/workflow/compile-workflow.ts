@@ -1,0 +1,122 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { type Features, featuresOf } from '../release/features.ts';
+import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
+import { byBytes } from './by-bytes.ts';
+import { type DependentWorkflow, resolveDependencies } from './dependencies.ts';
+import { problemError, problemNotice } from './errors.ts';
+import { findCycle } from './find-cycle.ts';
+import { NOTICE_MESSAGES } from './notices.ts';
+import { readRawFile } from './raw-file.ts';
+import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource } from './types.ts';
+import { compileRun } from './workflow-run.ts';
+
+interface Pipeline {
+  readonly input: CompileInput;
+  readonly release: Release;
+  readonly features: Features;
+  readonly errors: CompileError[];
+  readonly notices: Diagnostic[];
+  readonly leftOut: LeftOut[];
+  readonly runs: DependentWorkflow[];
+  panic: boolean;
+}
+
+/**
+ * Compiles the workflow files of one pipeline as the Woodpecker server does: matrix, substitution, lint, `when`,
+ * and the steps that the agent gets.
+ *
+ * It does not throw on any text. What the server refuses is in `errors`, and `fatal` says whether anything runs;
+ * what the server passes over in silence is in `notices`. Same input, same result, ids included.
+ *
+ * @param files the files, or the text of a single one
+ */
+export function compileWorkflow(
+  files: string | readonly WorkflowSource[],
+  input: CompileInput,
+): CompileResult {
+  const known = input.release === undefined ? DEFAULT_RELEASE : parseRelease(input.release);
+  const release = known ?? DEFAULT_RELEASE;
+  const pipeline: Pipeline = {
+    input,
+    release,
+    features: featuresOf(release),
+    errors: [],
+    notices: known === undefined ? [unknownRelease(input.release ?? '')] : [],
+    leftOut: [],
+    runs: [],
+    panic: false,
+  };
+  const sources =
+    typeof files === 'string'
+      ? [{ name: input.workflow_name ?? '.woodpecker.yaml', yaml: files }]
+      : [...files];
+  let pid = 1;
+  for (const source of sources.sort((left, right) => byBytes(left.name, right.name))) {
+    pid = compileFile(source, pid, pipeline);
+    // The server stops at the first file that it cannot use.
+    if (isFatal(pipeline)) return fatalResult(pipeline);
+  }
+  const { workflows, leftOut } = resolveDependencies(pipeline.runs);
+  return {
+    fatal: false,
+    errors: pipeline.errors,
+    workflows,
+    notices: [...pipeline.notices, ...workflowCycles(pipeline.runs)],
+    leftOut: [...pipeline.leftOut, ...leftOut],
+  };
+}
+
+/** Compiles the runs of a file. Returns the number for the next workflow: one that is left out uses up none. */
+function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipeline): number {
+  const { features } = pipeline;
+  const raw = readRawFile(source, features);
+  if (!raw.ok) {
+    for (const problem of raw.problems) {
+      if (problem.code === 'matrix-empty-axis-crash') {
+        pipeline.panic = true;
+        pipeline.notices.push(problemNotice(problem, raw.source));
+      } else pipeline.errors.push(problemError('compiler', problem, raw.source));
+    }
+    return firstPid;
+  }
+  let pid = firstPid;
+  const { axes } = raw.file;
+  for (const [index, axis] of axes.entries()) {
+    const axisId = axes.length > 1 ? index + 1 : undefined;
+    const run = compileRun(raw.file, axis, axisId, { ...pipeline, pid });
+    pipeline.errors.push(...run.errors);
+    pipeline.notices.push(...run.notices, ...run.crashes);
+    pipeline.leftOut.push(...run.leftOut);
+    if (run.crashes.length > 0) pipeline.panic = true;
+    if (isFatal(pipeline) || run.workflow === undefined) return pid;
+    pipeline.runs.push({ workflow: run.workflow, dependsOn: run.dependsOn, source: run.source });
+    if (run.workflow.skipped === undefined) pid++;
+  }
+  return pid;
+}
+
+function isFatal({ errors, panic }: Pipeline): boolean {
+  return panic || errors.some(({ warning }) => !warning);
+}
+
+function fatalResult({ errors, notices, leftOut, panic }: Pipeline): CompileResult {
+  return { fatal: true, ...(panic ? { panic } : {}), errors, workflows: [], notices, leftOut };
+}
+
+function unknownRelease(release: string): Diagnostic {
+  return diagnose(NOTICE_MESSAGES, 'release-unknown', '/release', { release, used: DEFAULT_RELEASE });
+}
+
+/** Workflows that wait for each other, which the server does not look for. */
+function workflowCycles(runs: readonly DependentWorkflow[]): Diagnostic[] {
+  const present = runs.filter(({ workflow }) => workflow.skipped === undefined);
+  const edges = new Map(
+    present.map(({ workflow, dependsOn }) => [workflow.name, dependsOn.map(({ name }) => name)]),
+  );
+  const cycle = findCycle(edges);
+  const waiting = present.find(({ workflow }) => workflow.name === cycle?.[0]);
+  if (cycle === undefined || waiting === undefined) return [];
+  const place = waiting.dependsOn.find(({ name }) => name === cycle[1])?.place;
+  const notice = diagnose(NOTICE_MESSAGES, 'workflow-dependency-cycle', '/depends_on', { cycle });
+  return [{ ...notice, ...(place === undefined ? {} : { range: waiting.source.rangeOf(place) }) }];
+}

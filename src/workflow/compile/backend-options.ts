@@ -1,0 +1,49 @@
+import type { UntypedValue } from '../decode/untyped.ts';
+import type { StepEntry } from '../decode/workflow-file.ts';
+import { type Entries, objectOf } from '../object-of.ts';
+import type { Compilation } from './compilation.ts';
+
+/**
+ * Backend options as the agent gets them: numbers as numbers, dates as texts, null kept, and no secrets put in.
+ * What JSON cannot say crashes the server.
+ */
+export function backendOptions(
+  entry: StepEntry,
+  { crashes }: Compilation,
+): Readonly<Record<string, unknown>> | undefined {
+  if (entry.backendOptions.size === 0) return undefined;
+  const fail = ({ start, end }: UntypedValue): void => {
+    const args = { name: entry.name };
+    crashes.push({ code: 'backend-options-not-encodable', args, place: { start, end } });
+  };
+  return objectOf(mapEntries(entry.backendOptions, fail));
+}
+
+function mapEntries(
+  entries: ReadonlyMap<string, UntypedValue>,
+  fail: (value: UntypedValue) => void,
+): Entries<unknown> {
+  return [...entries].map(([key, value]) => [key, plain(value, fail)] as const);
+}
+
+function plain(value: UntypedValue, fail: (value: UntypedValue) => void): unknown {
+  switch (value.kind) {
+    case 'null':
+      return null;
+    case 'string':
+    case 'timestamp':
+    case 'boolean':
+      return value.value;
+    case 'int':
+    case 'uint':
+      return Number(value.value);
+    case 'float':
+      if (!Number.isFinite(value.value)) fail(value);
+      return value.value;
+    case 'list':
+      return value.items.map((item) => plain(item, fail));
+    case 'map':
+      if (!value.stringKeys) fail(value);
+      return objectOf(mapEntries(value.entries, fail));
+  }
+}

@@ -1,0 +1,28 @@
+import type { Features } from '../../release/features.ts';
+import type { Release } from '../../release/releases.ts';
+import type { WorkflowFile } from '../decode/workflow-file.ts';
+import type { Variables } from '../environment/variables.ts';
+import type { Axis } from '../matrix.ts';
+import type { Problem } from '../problem.ts';
+import type { CompileInput, LeftOut } from '../types.ts';
+import type { WhenContext } from '../when/match.ts';
+
+/** What compiling one run of a workflow works with. */
+export interface Compilation {
+  readonly input: CompileInput;
+  readonly release: Release;
+  readonly features: Features;
+  readonly workflow: WorkflowFile;
+  readonly workflowName: string;
+  readonly axis: Axis;
+  /** What every step's environment starts from. */
+  readonly variables: Variables;
+  readonly when: WhenContext;
+  /** Start of volume and network names, without `_default`. */
+  readonly prefix: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly problems: Problem[];
+  /** Problems on which the server does not report an error but crashes. */
+  readonly crashes: Problem[];
+  readonly leftOut: Omit<LeftOut, 'workflow' | 'axis_id'>[];
+}

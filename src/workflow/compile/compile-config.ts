@@ -1,0 +1,66 @@
+import type { CompiledWorkflow, Stage, WorkflowSecret } from '../../model/compiled-workflow.ts';
+import { byBytes } from '../by-bytes.ts';
+import { defaultCloneImage } from '../clone-images.ts';
+import type { StepEntry } from '../decode/workflow-file.ts';
+import { withoutEmpty } from '../object-of.ts';
+import type { SourceText } from '../source-text.ts';
+import type { Compilation } from './compilation.ts';
+import { defaultCloneEntry } from './default-clone.ts';
+import { secretsByName } from './secrets.ts';
+import { selectEntries } from './select.ts';
+import { orderStages } from './stages.ts';
+import { compileStep, type StepRole } from './step.ts';
+
+/** Compiles a workflow for the agent: clone, services, then the steps. Problems are left in the compilation. */
+export function compileConfig(compilation: Compilation, source: SourceText): CompiledWorkflow {
+  let position = 0;
+  const stage = (entries: readonly StepEntry[], role: StepRole): Stage => {
+    const steps = entries.map((entry) => compileStep(entry, role, position++, compilation));
+    return steps.length === 0 ? {} : { steps };
+  };
+  const pipeline: Stage[] = cloneStages(compilation, source).map(({ entry, role }) => stage([entry], role));
+  // The stage of services is there even where conditions leave it empty.
+  if (compilation.workflow.services.length > 0) {
+    pipeline.push(stage(selectEntries('services', compilation, source), 'service'));
+  }
+  pipeline.push(...stepStages(compilation, source).map((entries) => stage(entries, 'step')));
+  return { pipeline, ...sharedObjects(compilation), secrets: compiledSecrets(compilation) };
+}
+
+function cloneStages(
+  compilation: Compilation,
+  source: SourceText,
+): { readonly entry: StepEntry; readonly role: StepRole }[] {
+  const { input, release, workflow } = compilation;
+  if (workflow.skipClone || input.options?.local === true) return [];
+  if (workflow.clone.length > 0) {
+    return selectEntries('clone', compilation, source).map((entry) => ({ entry, role: 'clone' }));
+  }
+  const image = defaultCloneImage(input, release);
+  const event = input.metadata?.curr?.event ?? '';
+  return image === '' ? [] : [{ entry: defaultCloneEntry(image, event), role: 'default-clone' }];
+}
+
+function stepStages(compilation: Compilation, source: SourceText): readonly (readonly StepEntry[])[] {
+  const { workflow, features, problems } = compilation;
+  const selected = selectEntries('steps', compilation, source);
+  const filtered = new Set(workflow.steps.map(({ name }) => name));
+  const result = orderStages(selected, filtered, features.filteredDependencyNamed);
+  if (result.ok) return result.stages;
+  problems.push(result.problem);
+  return [];
+}
+
+function sharedObjects({ prefix, features }: Compilation): Pick<CompiledWorkflow, 'volume' | 'network'> {
+  const name = `${prefix}_default`;
+  const shared = features.plainVolumeAndNetwork ? name : { name };
+  return { network: shared, volume: shared };
+}
+
+function compiledSecrets({ input }: Compilation): readonly WorkflowSecret[] | null {
+  const secrets = [...secretsByName(input.secrets ?? []).values()];
+  if (secrets.length === 0) return null;
+  return secrets
+    .sort((left, right) => byBytes(left.name, right.name))
+    .map(({ name, value = '' }) => withoutEmpty({ name, value }));
+}

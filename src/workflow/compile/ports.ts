@@ -1,0 +1,34 @@
+import type { ExtraHost, Port } from '../../model/step.ts';
+import type { StepEntry } from '../decode/workflow-file.ts';
+import { withoutEmpty } from '../object-of.ts';
+import type { Compilation } from './compilation.ts';
+
+/** `number[/protocol]` each, the number from 0 to 65535. */
+export function compilePorts(entry: StepEntry, compilation: Compilation): Port[] {
+  return entry.ports.map((port) => {
+    const slash = port.indexOf('/');
+    const digits = slash === -1 ? port : port.slice(0, slash);
+    const number = /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
+    if (!(number <= 65535)) report(compilation, entry, 'ports', { code: 'port-invalid', args: { port } });
+    return withoutEmpty({ number, protocol: slash === -1 ? '' : port.slice(slash + 1) });
+  });
+}
+
+/** `name:address` each, split at the first colon. */
+export function compileExtraHosts(entry: StepEntry, compilation: Compilation): ExtraHost[] {
+  return entry.extraHosts.map((host) => {
+    const colon = host.indexOf(':');
+    if (colon === -1)
+      report(compilation, entry, 'extra_hosts', { code: 'extra-host-format', args: { host } });
+    return withoutEmpty({ name: host.slice(0, Math.max(colon, 0)), ip: host.slice(colon + 1) });
+  });
+}
+
+function report(
+  { problems }: Compilation,
+  entry: StepEntry,
+  key: string,
+  problem: Pick<Compilation['problems'][number], 'code' | 'args'>,
+): void {
+  problems.push({ ...problem, place: entry.values.get(key) ?? entry.place });
+}

@@ -1,0 +1,23 @@
+import type { RegistryCredentials } from '../../model/step.ts';
+import { parseImageReference } from '../../text/image-reference.ts';
+import { withoutEmpty } from '../object-of.ts';
+import type { RegistryInput } from '../types.ts';
+
+/** Credentials for an image: those of the first registry that the image is from; empty for none. */
+export function registryCredentials(
+  image: string,
+  registries: readonly RegistryInput[],
+): RegistryCredentials {
+  const reference = parseImageReference(image);
+  if (reference === undefined) return {};
+  const registry = registries.find(
+    ({ hostname }) => canonicalHost(hostname) === canonicalHost(reference.domain),
+  );
+  return registry === undefined
+    ? {}
+    : withoutEmpty({ username: registry.username ?? '', password: registry.password ?? '' });
+}
+
+function canonicalHost(hostname: string): string {
+  return hostname === 'index.docker.io' ? 'docker.io' : hostname;
+}

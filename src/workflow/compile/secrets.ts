@@ -1,0 +1,46 @@
+import { lower } from '../../text/case-mapping.ts';
+import type { StepEntry } from '../decode/workflow-file.ts';
+import { isPullRequestEvent } from '../events.ts';
+import { matchesImageList } from '../image-match.ts';
+import type { Problem } from '../problem.ts';
+import { isPlugin } from '../step-kind.ts';
+import type { SecretInput } from '../types.ts';
+import type { Place } from '../yaml/node.ts';
+import type { Compilation } from './compilation.ts';
+
+/** The secrets of a pipeline by lower-case name; of several, the last counts. */
+export function secretsByName(secrets: readonly SecretInput[]): Map<string, SecretInput> {
+  return new Map(secrets.map((secret) => [lower(secret.name), secret]));
+}
+
+export type SecretResult =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** The value of a secret for a step, if the step may have it. */
+export function secretFor(
+  name: string,
+  entry: StepEntry,
+  place: Place,
+  { input, features }: Compilation,
+): SecretResult {
+  const secret = secretsByName(input.secrets ?? []).get(lower(name));
+  const refuse = (code: Problem['code'], args: Problem['args']): SecretResult => ({
+    ok: false,
+    problem: { code, args, place },
+  });
+  if (secret === undefined && input.unknown_secrets === 'placeholder') return { ok: true, value: `<secret ${name}>` };
+  if (secret === undefined) return refuse('secret-unknown', { secret: lower(name) });
+  const images = secret.images ?? [];
+  if (images.length > 0 && !isPlugin(entry)) return refuse('secret-plugins-only', { secret: secret.name });
+  if (images.length > 0 && !matchesImageList(entry.image, images)) {
+    return refuse('secret-image', { secret: secret.name, image: entry.image });
+  }
+  const event = input.metadata?.curr?.event ?? '';
+  const events = secret.events ?? [];
+  const counted = isPullRequestEvent(event, features) ? 'pull_request' : event;
+  if (events.length > 0 && !events.includes(counted)) {
+    return refuse('secret-event', { secret: secret.name, event });
+  }
+  return { ok: true, value: secret.value ?? '' };
+}

@@ -1,0 +1,67 @@
+import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
+import type { Features } from '../../release/features.ts';
+import type { WorkflowCode } from '../messages.ts';
+import type { Problem } from '../problem.ts';
+import { emptyNode, type Place, type YamlNode } from '../yaml/node.ts';
+import { resolveScalar } from '../yaml/scalar.ts';
+
+/** One decoding of a document into the typed workflow. Decoding goes on after a problem, to find all of them. */
+export interface Decoding {
+  readonly features: Features;
+  readonly problems: Problem[];
+  /** Keys down to the value in hand. */
+  readonly path: string[];
+}
+
+export type FollowedNode = Exclude<YamlNode, { kind: 'alias' }>;
+
+export function startDecoding(features: Features): Decoding {
+  return { features, problems: [], path: [] };
+}
+
+export function report(decoding: Decoding, code: WorkflowCode, args: DiagnosticArgs, place: Place): void {
+  const key = decoding.path.join('.');
+  decoding.problems.push({ code, args: { key, ...args }, place: { start: place.start, end: place.end } });
+}
+
+/** Decodes something below the value in hand. */
+export function within<Result>(decoding: Decoding, key: string | number, decode: () => Result): Result {
+  decoding.path.push(String(key));
+  const result = decode();
+  decoding.path.pop();
+  return result;
+}
+
+/** The node itself, or what an alias stands for. */
+export function follow(node: YamlNode, decoding: Decoding): FollowedNode {
+  let followed = node;
+  while (followed.kind === 'alias') {
+    if (followed.target === undefined) {
+      report(decoding, 'yaml-recursive-alias', { name: followed.name }, followed);
+      return emptyNode(followed.start);
+    }
+    followed = followed.target;
+  }
+  return followed;
+}
+
+/** Whether a value counts as absent. */
+export function isNull(node: FollowedNode, { features }: Decoding): boolean {
+  return node.kind === 'scalar' && resolveScalar(node, features.goYaml4)?.kind === 'null';
+}
+
+export function reportWrongType(decoding: Decoding, node: FollowedNode, expected: string): void {
+  const value = node.kind === 'scalar' ? shorten(node.text) : null;
+  report(decoding, 'wrong-type', { expected, given: describe(node, decoding), value }, node);
+}
+
+/** The kind of a value, as messages call it. */
+export function describe(node: FollowedNode, { features }: Decoding): string {
+  if (node.kind !== 'scalar') return node.kind;
+  const kind = resolveScalar(node, features.goYaml4)?.kind ?? 'string';
+  return kind === 'int' || kind === 'uint' ? 'integer' : kind;
+}
+
+function shorten(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 40)}...`;
+}

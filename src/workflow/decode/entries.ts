@@ -1,0 +1,92 @@
+import { isMergeKey, type MapNode, type YamlNode } from '../yaml/node.ts';
+import {
+  type Decoding,
+  type FollowedNode,
+  follow,
+  isNull,
+  report,
+  reportWrongType,
+  within,
+} from './decoding.ts';
+import { decodeString } from './scalars.ts';
+
+export interface Field {
+  readonly key: FollowedNode;
+  readonly name: string;
+  readonly value: YamlNode;
+}
+
+/** The entries of a map by the text of their keys, merges resolved; a null key is no entry. */
+export function fieldsOf(map: MapNode, decoding: Decoding): Map<string, Field> {
+  const fields = new Map<string, Field>();
+  addFields(map, fields, decoding);
+  return fields;
+}
+
+/** Fields of a value that has to be a map; undefined for null and, after a report, for anything else. */
+export function decodeFields(node: YamlNode, decoding: Decoding): Map<string, Field> | undefined {
+  const followed = follow(node, decoding);
+  if (followed.kind === 'map') return fieldsOf(followed, decoding);
+  if (!isNull(followed, decoding)) reportWrongType(decoding, followed, 'map');
+  return undefined;
+}
+
+/** Reads a field unless it is missing or null. */
+export function readField<Value>(
+  field: Field | undefined,
+  decode: (value: YamlNode, decoding: Decoding) => Value,
+  absent: Value,
+  decoding: Decoding,
+): Value {
+  if (field === undefined) return absent;
+  return within(decoding, field.name, () =>
+    isNull(follow(field.value, decoding), decoding) ? absent : decode(field.value, decoding),
+  );
+}
+
+function addFields(map: MapNode, fields: Map<string, Field>, decoding: Decoding): void {
+  if (!reportDuplicateKeys(map, decoding)) return;
+  let merged: YamlNode | undefined;
+  for (const { key, value } of map.entries) {
+    if (isMergeKey(key)) {
+      merged = value;
+      continue;
+    }
+    const followedKey = follow(key, decoding);
+    if (isNull(followedKey, decoding)) continue;
+    const name = decodeString(followedKey, decoding);
+    // Keys of the map itself come first, and those of a first merged map before those of a second.
+    if (!fields.has(name)) fields.set(name, { key: followedKey, name, value });
+  }
+  if (merged !== undefined) addMerged(merged, fields, decoding);
+}
+
+/**
+ * Adds the entries of merged maps where the map itself has none. Merging is shallow; in a list the first map
+ * wins.
+ */
+function addMerged(merged: YamlNode, fields: Map<string, Field>, decoding: Decoding): void {
+  const maps = merged.kind === 'list' ? merged.items : [merged];
+  for (const map of maps) {
+    const followed = follow(map, decoding);
+    if (followed.kind === 'map') addFields(followed, fields, decoding);
+    else report(decoding, 'yaml-map-merge', {}, followed);
+  }
+}
+
+/** Reports keys that stand twice in a map. Returns whether there are none. */
+export function reportDuplicateKeys(map: MapNode, decoding: Decoding): boolean {
+  const seen = new Set<string>();
+  let unique = true;
+  for (const { key } of map.entries) {
+    // go-yaml compares kind and text, so `1` and `"1"` are the same, and so are any two maps as keys.
+    const text = key.kind === 'scalar' ? key.text : key.kind === 'alias' ? key.name : '';
+    const identity = `${key.kind} ${text}`;
+    if (seen.has(identity)) {
+      unique = false;
+      report(decoding, 'duplicate-key', { name: text }, key);
+    }
+    seen.add(identity);
+  }
+  return unique;
+}

@@ -1,0 +1,61 @@
+import type { YamlNode } from '../yaml/node.ts';
+import { resolveScalar } from '../yaml/scalar.ts';
+import { type Decoding, follow, isNull, reportWrongType, within } from './decoding.ts';
+import { decodeFields } from './entries.ts';
+import { decodeString } from './scalars.ts';
+
+/** A list of texts: scalars with their text kept; null items vanish. */
+export function decodeStringList(node: YamlNode, decoding: Decoding): string[] {
+  const list = follow(node, decoding);
+  if (list.kind !== 'list') {
+    if (!isNull(list, decoding)) reportWrongType(decoding, list, 'list of strings');
+    return [];
+  }
+  return list.items.flatMap((item, index) =>
+    isNull(follow(item, decoding), decoding)
+      ? []
+      : [within(decoding, index, () => decodeString(item, decoding))],
+  );
+}
+
+/** One text (any scalar) or a list, of which every item has to be a string proper. */
+export function decodeStringOrList(node: YamlNode, decoding: Decoding): string[] {
+  const followed = follow(node, decoding);
+  if (followed.kind === 'list') return decodeStrictList(followed, decoding);
+  if (followed.kind === 'scalar') {
+    return isNull(followed, decoding) ? [] : [decodeString(followed, decoding)];
+  }
+  reportWrongType(decoding, followed, 'string or list of strings');
+  return [];
+}
+
+/** A list of strings proper: numbers, truth values and null are refused. */
+export function decodeStrictList(node: YamlNode, decoding: Decoding): string[] {
+  const list = follow(node, decoding);
+  if (list.kind !== 'list') {
+    if (!isNull(list, decoding)) reportWrongType(decoding, list, 'list of strings');
+    return [];
+  }
+  return list.items.map((item, index) => within(decoding, index, () => decodeStrictString(item, decoding)));
+}
+
+/** A string proper, with no other type read as text. */
+export function decodeStrictString(node: YamlNode, decoding: Decoding): string {
+  const scalar = follow(node, decoding);
+  const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
+  if (value?.kind === 'string') return value.value;
+  reportWrongType(decoding, scalar, 'string');
+  return '';
+}
+
+/** A map of texts; null as the empty text. */
+export function decodeStringMap(node: YamlNode, decoding: Decoding): Map<string, string> {
+  const result = new Map<string, string>();
+  for (const [name, { value }] of decodeFields(node, decoding) ?? []) {
+    result.set(
+      name,
+      within(decoding, name, () => decodeString(value, decoding)),
+    );
+  }
+  return result;
+}

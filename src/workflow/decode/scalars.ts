@@ -1,0 +1,61 @@
+import type { YamlNode } from '../yaml/node.ts';
+import { resolveScalar } from '../yaml/scalar.ts';
+import { type Decoding, follow, reportWrongType } from './decoding.ts';
+
+/** A text: any scalar with its text kept, null as the empty text. */
+export function decodeString(node: YamlNode, decoding: Decoding): string {
+  const scalar = follow(node, decoding);
+  if (scalar.kind !== 'scalar') {
+    reportWrongType(decoding, scalar, 'string');
+    return '';
+  }
+  const value = resolveScalar(scalar, decoding.features.goYaml4);
+  if (value === undefined || (value.kind === 'timestamp' && decoding.features.goYaml4)) {
+    reportWrongType(decoding, scalar, 'string');
+  }
+  if (value?.kind === 'null') return '';
+  return value?.kind === 'string' ? value.value : scalar.text;
+}
+
+const TRUE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'y',
+  'Y',
+  'yes',
+  'Yes',
+  'YES',
+  'on',
+  'On',
+  'ON',
+]);
+const FALSE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'n',
+  'N',
+  'no',
+  'No',
+  'NO',
+  'off',
+  'Off',
+  'OFF',
+]);
+
+/** A truth value: `true`, `false` and, quoted or not, the other words of YAML 1.1; null as false. */
+export function decodeBoolean(node: YamlNode, decoding: Decoding): boolean {
+  const scalar = follow(node, decoding);
+  const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
+  if (value?.kind === 'boolean') return value.value;
+  if (value?.kind === 'null') return false;
+  if (value?.kind === 'string' && TRUE_WORDS.has(value.value)) return true;
+  if (value?.kind === 'string' && FALSE_WORDS.has(value.value)) return false;
+  reportWrongType(decoding, scalar, 'boolean');
+  return false;
+}
+
+/** A whole number; null as 0. */
+export function decodeInteger(node: YamlNode, decoding: Decoding): number {
+  const scalar = follow(node, decoding);
+  const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
+  if (value?.kind === 'int') return Number(value.value);
+  if (value?.kind === 'float' && Number.isFinite(value.value)) return Math.trunc(value.value);
+  if (value?.kind !== 'null') reportWrongType(decoding, scalar, 'integer');
+  return 0;
+}

@@ -1,0 +1,65 @@
+import { isMergeKey, type MapNode, type Place, type YamlNode } from '../yaml/node.ts';
+import { resolveScalar, type ScalarValue } from '../yaml/scalar.ts';
+import { type Decoding, follow, isNull, reportWrongType, within } from './decoding.ts';
+import { decodeFields, fieldsOf } from './entries.ts';
+
+/** A value whose type the workflow file decides. */
+export type UntypedValue = Place &
+  (ScalarValue | { readonly kind: 'list'; readonly items: readonly UntypedValue[] } | UntypedMap);
+
+export interface UntypedMap {
+  readonly kind: 'map';
+  readonly entries: ReadonlyMap<string, UntypedValue>;
+  /** Whether every key is a string proper; another kind of map cannot be encoded. */
+  readonly stringKeys: boolean;
+}
+
+/** A map with text keys and untyped values; null as an empty one. */
+export function decodeUntypedMap(node: YamlNode, decoding: Decoding): Map<string, UntypedValue> {
+  const result = new Map<string, UntypedValue>();
+  for (const [name, { value }] of decodeFields(node, decoding) ?? []) {
+    result.set(
+      name,
+      within(decoding, name, () => decodeUntyped(value, decoding)),
+    );
+  }
+  return result;
+}
+
+export function decodeUntyped(node: YamlNode, decoding: Decoding): UntypedValue {
+  const followed = follow(node, decoding);
+  const place = { start: followed.start, end: followed.end };
+  switch (followed.kind) {
+    case 'scalar': {
+      const value = resolveScalar(followed, decoding.features.goYaml4);
+      if (value === undefined) reportWrongType(decoding, followed, 'value that fits its tag');
+      return { ...(value ?? { kind: 'null' }), ...place };
+    }
+    case 'list': {
+      const items = followed.items.map((item, index) =>
+        within(decoding, index, () => decodeUntyped(item, decoding)),
+      );
+      return { kind: 'list', items, ...place };
+    }
+    case 'map':
+      return { ...decodeMap(followed, decoding), ...place };
+  }
+}
+
+function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
+  const entries = new Map<string, UntypedValue>();
+  const stringKeys = map.entries.every(({ key }) => isMergeKey(key) || isStringKey(key, decoding));
+  for (const [name, { value }] of fieldsOf(map, decoding)) {
+    entries.set(
+      name,
+      within(decoding, name, () => decodeUntyped(value, decoding)),
+    );
+  }
+  return { kind: 'map', entries, stringKeys };
+}
+
+function isStringKey(key: YamlNode, decoding: Decoding): boolean {
+  const followed = follow(key, decoding);
+  if (followed.kind !== 'scalar' || isNull(followed, decoding)) return false;
+  return resolveScalar(followed, decoding.features.goYaml4)?.kind === 'string';
+}

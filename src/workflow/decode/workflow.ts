@@ -1,0 +1,58 @@
+import type { YamlNode } from '../yaml/node.ts';
+import { decodeWhen } from './condition.ts';
+import { type Decoding, follow, isNull, reportWrongType } from './decoding.ts';
+import { decodeWorkflowDependencies } from './dependencies.ts';
+import { decodeFields, fieldsOf, readField } from './entries.ts';
+import { decodeStringList, decodeStringMap } from './lists.ts';
+import { decodeBoolean, decodeInteger, decodeString } from './scalars.ts';
+import { decodeStepEntries, placeOf } from './step.ts';
+import type { WorkflowFile } from './workflow-file.ts';
+
+type Decode<Value> = (node: YamlNode, decoding: Decoding) => Value;
+
+const NO_CONCURRENCY = { limit: 0, group: '' };
+
+/** Decodes a whole file. Keys that the server does not know are not looked at. */
+export function decodeWorkflow(root: YamlNode, decoding: Decoding): WorkflowFile {
+  const fields = decodeFields(root, decoding) ?? new Map();
+  const read = <Value>(field: string, decode: Decode<Value>, absent: Value): Value =>
+    readField(fields.get(field), decode, absent, decoding);
+  return {
+    when: read('when', decodeWhen, []),
+    steps: read('steps', decodeStepEntries, []),
+    services: read('services', decodeStepEntries, []),
+    clone: read('clone', decodeStepEntries, []),
+    skipClone: read('skip_clone', decodeBoolean, false),
+    workspace: read('workspace', decodeWorkspace, { base: '', path: '' }),
+    labels: read('labels', decodeStringMap, new Map()),
+    dependsOn: read('depends_on', decodeWorkflowDependencies, []),
+    runsOn: read('runs_on', decodeStringList, []),
+    concurrency: decoding.features.concurrencyLimits
+      ? read('concurrency', decodeConcurrency, NO_CONCURRENCY)
+      : NO_CONCURRENCY,
+    keys: new Map([...fields].map(([name, { key }]) => [name, placeOf(key)])),
+    place: placeOf(root),
+  };
+}
+
+function decodeWorkspace(node: YamlNode, decoding: Decoding): { base: string; path: string } {
+  const fields = decodeFields(node, decoding) ?? new Map();
+  return {
+    base: readField(fields.get('base'), decodeString, '', decoding),
+    path: readField(fields.get('path'), decodeString, '', decoding),
+  };
+}
+
+function decodeConcurrency(node: YamlNode, decoding: Decoding): { limit: number; group: string } {
+  const followed = follow(node, decoding);
+  if (followed.kind === 'scalar') return { limit: decodeInteger(followed, decoding), group: '' };
+  if (followed.kind !== 'map') {
+    if (!isNull(followed, decoding)) reportWrongType(decoding, followed, 'integer or map');
+    return NO_CONCURRENCY;
+  }
+  const fields = fieldsOf(followed, decoding);
+  return {
+    limit: readField(fields.get('limit'), decodeInteger, 0, decoding),
+    group: readField(fields.get('group'), decodeString, '', decoding),
+  };
+}

@@ -1,0 +1,48 @@
+import type {
+  Diagnostic,
+  DiagnosticArgs,
+  MessageDefinition,
+  SourceRange,
+} from '../diagnostics/diagnostic.ts';
+import { WORKFLOW_MESSAGES, type WorkflowCode } from './messages.ts';
+import type { Problem } from './problem.ts';
+import type { SourceText } from './source-text.ts';
+import type { CompileError, CompileErrorType } from './types.ts';
+import type { Place } from './yaml/node.ts';
+
+/** Makes an error or warning of the server; whether it is a warning, the message table says. */
+export function compileError(
+  type: CompileErrorType,
+  field: string | null,
+  code: WorkflowCode,
+  args: DiagnosticArgs,
+  range: SourceRange | undefined,
+): CompileError {
+  const definition = WORKFLOW_MESSAGES[code] as unknown as MessageDefinition<DiagnosticArgs>;
+  return {
+    type,
+    warning: definition.severity === 'warning',
+    field,
+    code,
+    message: definition.text(args),
+    ...(range === undefined ? {} : { range }),
+  };
+}
+
+/** The server's error for a problem that it names no field for. */
+export function problemError(type: CompileErrorType, problem: Problem, source: SourceText): CompileError {
+  return compileError(type, null, problem.code, problem.args, rangeOf(problem.place, source));
+}
+
+/** A problem as a notice of ours. */
+export function problemNotice(problem: Problem, source: SourceText): Diagnostic {
+  const { code, args } = problem;
+  const definition = WORKFLOW_MESSAGES[code] as unknown as MessageDefinition<DiagnosticArgs>;
+  const range = rangeOf(problem.place, source);
+  const { severity } = definition;
+  return { code, severity, message: definition.text(args), path: '', args, ...(range ? { range } : {}) };
+}
+
+function rangeOf(place: Place | undefined, source: SourceText): SourceRange | undefined {
+  return place === undefined ? undefined : source.rangeOf(place);
+}

@@ -1,0 +1,68 @@
+import type { Features } from '../../release/features.ts';
+import type { Release } from '../../release/releases.ts';
+import { trustedCloneImages } from '../clone-images.ts';
+import { startDecoding } from '../decode/decoding.ts';
+import { decodeWorkflow } from '../decode/workflow.ts';
+import type { WorkflowFile } from '../decode/workflow-file.ts';
+import { compileError } from '../errors.ts';
+import { matchesImageList } from '../image-match.ts';
+import { WORKFLOW_MESSAGES } from '../messages.ts';
+import type { SourceText } from '../source-text.ts';
+import type { CompileError, CompileInput } from '../types.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { lintDeprecations } from './deprecations.ts';
+import { lintHabits } from './habits.ts';
+import { lintEntry } from './lint-entry.ts';
+import { lintSchema } from './schema-warnings.ts';
+
+export interface LintContext {
+  readonly input: CompileInput;
+  readonly release: Release;
+  readonly features: Features;
+  readonly workflowName: string;
+  /** The file after substitution. */
+  readonly workflow: WorkflowFile;
+  readonly source: SourceText;
+  /** The file as written, which the schema, deprecations and habits are checked on. */
+  readonly rawRoot: YamlNode;
+  readonly rawSource: SourceText;
+}
+
+/** Everything that the server's linter reports of one workflow, in its order. */
+export function lintWorkflow(context: LintContext): CompileError[] {
+  const { workflow, source, input, release } = context;
+  const errors: CompileError[] = [];
+  if (workflow.steps.length === 0) {
+    const place = workflow.keys.get('steps') ?? { start: workflow.place.start, end: workflow.place.start };
+    errors.push(compileError('linter', 'steps', 'steps-missing', {}, source.rangeOf(place)));
+  }
+  const trusted = trustedCloneImages(input, release);
+  for (const { name, image, place } of workflow.clone) {
+    if (matchesImageList(image, trusted)) continue;
+    const range = source.rangeOf(place);
+    errors.push(compileError('linter', `clone.${name}`, 'clone-image-untrusted', { image }, range));
+  }
+  for (const area of ['clone', 'steps', 'services'] as const) {
+    for (const entry of workflow[area]) errors.push(...lintEntry(area, entry, context));
+  }
+  errors.push(...lintSchema(context.rawRoot, context.rawSource, context.features));
+  errors.push(...lintRawFile(context));
+  return errors;
+}
+
+/**
+ * The checks of deprecations and of habits each decode the file as written. A type that only a variable would
+ * make right fails both.
+ */
+function lintRawFile(context: LintContext): CompileError[] {
+  const { features, rawRoot, rawSource } = context;
+  const decoding = startDecoding(features);
+  const raw = decodeWorkflow(rawRoot, decoding);
+  const problem = decoding.problems[0];
+  if (problem === undefined) return [...lintDeprecations(raw, context), ...lintHabits(raw, context)];
+  const definition = WORKFLOW_MESSAGES[problem.code] as unknown as { text: (args: unknown) => string };
+  const args = { key: String(problem.args['key'] ?? ''), detail: definition.text(problem.args) };
+  const range = problem.place === undefined ? undefined : rawSource.rangeOf(problem.place);
+  const error = compileError('generic', null, 'raw-file-not-decodable', args, range);
+  return [error, error];
+}

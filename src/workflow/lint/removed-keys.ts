@@ -1,0 +1,44 @@
+import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
+import { pointerTo } from '../../model/json-pointer.ts';
+import type { WorkflowFile } from '../decode/workflow-file.ts';
+import { NOTICE_MESSAGES } from '../notices.ts';
+import type { SourceText } from '../source-text.ts';
+import type { Place } from '../yaml/node.ts';
+
+const WORKFLOW_KEYS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['pipeline', '`steps`'],
+  ['branches', '`when` with `branch`'],
+  ['branch', '`when` with `branch`'],
+  ['platform', '`labels` with `platform`'],
+]);
+
+const STEP_KEYS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['group', '`depends_on`'],
+  ['secrets', '`environment` with `from_secret`'],
+  ['networks', '`services`'],
+]);
+
+/** Keys of older releases that are passed over now, with what took their place. */
+export function removedKeys(workflow: WorkflowFile, source: SourceText): Diagnostic[] {
+  const notices = noticesFor(workflow.keys, WORKFLOW_KEYS, '', source);
+  for (const area of ['clone', 'steps', 'services'] as const) {
+    for (const { name, values } of workflow[area]) {
+      notices.push(...noticesFor(values, STEP_KEYS, pointerTo(pointerTo('', area), name), source));
+    }
+  }
+  return notices;
+}
+
+function noticesFor(
+  keys: ReadonlyMap<string, Place>,
+  removed: ReadonlyMap<string, string>,
+  path: string,
+  source: SourceText,
+): Diagnostic[] {
+  return [...keys].flatMap(([key, place]) => {
+    const replacement = removed.get(key);
+    if (replacement === undefined) return [];
+    const notice = diagnose(NOTICE_MESSAGES, 'key-removed', pointerTo(path, key), { key, replacement });
+    return [{ ...notice, range: source.rangeOf(place) }];
+  });
+}

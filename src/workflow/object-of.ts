@@ -1,0 +1,25 @@
+export type Entries<Value> = Iterable<readonly [string, Value]>;
+
+/** An object of entries. Any key becomes a property of its own, `__proto__` included. */
+export function objectOf<Value>(entries: Entries<Value>): Record<string, Value> {
+  const object: Record<string, Value> = {};
+  for (const [key, value] of entries) {
+    if (key !== '__proto__') object[key] = value;
+    else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return object;
+}
+
+/** The object without what is undefined, empty, false or 0: Go's `omitempty`. */
+export function withoutEmpty<Shape extends object>(
+  object: Shape,
+): { [Key in keyof Shape]?: NonNullable<Shape[Key]> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => !isEmpty(value))) as {
+    [Key in keyof Shape]?: NonNullable<Shape[Key]>;
+  };
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '' || value === false || value === 0) return true;
+  return Array.isArray(value) && value.length === 0;
+}

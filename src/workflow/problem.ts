@@ -1,0 +1,10 @@
+import type { DiagnosticArgs } from '../diagnostics/diagnostic.ts';
+import type { WorkflowCode } from './messages.ts';
+import type { Place } from './yaml/node.ts';
+
+/** Something wrong with a workflow file, before it is known what the server makes of it. */
+export interface Problem {
+  readonly code: WorkflowCode;
+  readonly args: DiagnosticArgs;
+  readonly place?: Place | undefined;
+}

@@ -1,0 +1,32 @@
+import type { Features } from '../../release/features.ts';
+import { startDecoding } from '../decode/decoding.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { toInstance } from './instance.ts';
+import { type SchemaFault, validateSchema } from './validate.ts';
+import { workflowSchema } from './workflow-schema.ts';
+
+/** Faults of a file against the schema, as the server reports them; none where the file is no JSON. */
+export function schemaFaults(root: YamlNode, features: Features): SchemaFault[] {
+  const decoding = startDecoding(features);
+  const instance = toInstance(root, decoding);
+  if (decoding.problems.length > 0) return [];
+  const faults = validateSchema(instance, workflowSchema(features));
+  return features.umbrellaSchemaWarnings ? faults : withoutUmbrellas(faults);
+}
+
+/** The dotted place that the server names. */
+export function faultField({ path }: SchemaFault): string {
+  return path.length === 0 ? '(root)' : path.join('.');
+}
+
+/** Drops that no alternative fits where a fault of an alternative says why. */
+function withoutUmbrellas(faults: readonly SchemaFault[]): SchemaFault[] {
+  const fields = faults.filter((fault) => !isUmbrella(fault)).map(faultField);
+  const explained = (field: string): boolean =>
+    fields.some((concrete) => concrete === field || concrete.startsWith(`${field}.`));
+  return faults.filter((fault) => !isUmbrella(fault) || !explained(faultField(fault)));
+}
+
+function isUmbrella({ keyword }: SchemaFault): boolean {
+  return keyword === 'anyOf' || keyword === 'oneOf';
+}

@@ -1,0 +1,41 @@
+/** The part of JSON Schema that the schema of workflow files uses. */
+export interface Schema {
+  readonly type?: SchemaType | readonly SchemaType[];
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly minProperties?: number;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  /** Schema of other properties; `false` where there may be none. */
+  readonly additionalProperties?: Schema | false;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  /** Where the instance has `detach` other than true, it must fit this as well. */
+  readonly unlessDetached?: Schema;
+}
+
+export type SchemaType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
+
+export function alternatives(...oneOf: readonly Schema[]): Schema {
+  return { oneOf };
+}
+
+export function listOf(items: Schema): Schema {
+  return { type: 'array', items };
+}
+
+/** An object with these properties only. */
+export function closedMap(
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = [],
+): Schema {
+  return { type: 'object', properties, required, additionalProperties: false };
+}
+
+export const STRING: Schema = { type: 'string' };
+export const BOOLEAN: Schema = { type: 'boolean' };
+export const NUMBER: Schema = { type: 'number' };
+export const SCALAR: Schema = { type: ['boolean', 'string', 'number'] };
+export const STRINGS: Schema = { type: 'array', items: { type: 'string' } };
+export const ANYTHING: Schema = {};

@@ -1,0 +1,96 @@
+import type { Features } from '../../release/features.ts';
+import { backendOptionsSchema } from './kubernetes-schema.ts';
+import { alternatives, BOOLEAN, closedMap, listOf, type Schema, STRING, STRINGS } from './schema.ts';
+import { stepWhenSchema } from './when-schema.ts';
+
+const STRING_OR_STRINGS: Schema = alternatives(STRINGS, STRING);
+const VALUES: Schema = {
+  type: 'object',
+  additionalProperties: { type: ['boolean', 'string', 'number', 'array', 'object'] },
+};
+const PORTS: Schema = listOf(alternatives({ type: 'number' }, STRING));
+const MILD_FAILURES: Schema = { type: 'string', enum: ['fail', 'ignore'] };
+
+export function stepsSchema(features: Features): Schema {
+  const step = stepSchema(features);
+  return alternatives({ type: 'object', additionalProperties: step, minProperties: 1 }, listOf(step));
+}
+
+export function servicesSchema(features: Features): Schema {
+  const service = serviceSchema(features);
+  return alternatives({ type: 'object', additionalProperties: service, minProperties: 1 }, listOf(service));
+}
+
+export function cloneSchema(features: Features): Schema {
+  const git: Schema = {
+    type: 'object',
+    properties: { image: STRING, settings: { type: 'object' } },
+  };
+  return alternatives(listOf(stepSchema(features)), closedMap({ git }));
+}
+
+/** A step with commands, or a plugin with settings. */
+function stepSchema(features: Features): Schema {
+  const common = commonProperties(features);
+  const dependencies = dependenciesSchema(features);
+  const commandsStep = closedMap(
+    {
+      ...common,
+      commands: STRING_OR_STRINGS,
+      environment: VALUES,
+      depends_on: dependencies,
+      detach: BOOLEAN,
+      failure: {
+        type: 'string',
+        enum: features.failureCancel ? ['fail', 'ignore', 'cancel'] : ['fail', 'ignore'],
+      },
+      entrypoint: STRING_OR_STRINGS,
+      dns: STRING_OR_STRINGS,
+      dns_search: STRING_OR_STRINGS,
+    },
+    ['image'],
+  );
+  const pluginStep = closedMap(
+    { ...common, settings: VALUES, depends_on: dependencies, detach: BOOLEAN, failure: MILD_FAILURES },
+    ['image'],
+  );
+  const needsCommands: Schema = { anyOf: [{ required: ['commands'] }, { required: ['entrypoint'] }] };
+  return { anyOf: [{ ...commandsStep, unlessDetached: needsCommands }, pluginStep] };
+}
+
+function serviceSchema(features: Features): Schema {
+  const later = features.serviceEntrypointSchema
+    ? { entrypoint: STRING_OR_STRINGS, failure: MILD_FAILURES }
+    : {};
+  return closedMap(
+    {
+      ...commonProperties(features),
+      commands: STRING_OR_STRINGS,
+      environment: VALUES,
+      settings: VALUES,
+      ports: PORTS,
+      ...later,
+    },
+    ['image'],
+  );
+}
+
+function commonProperties(features: Features): Record<string, Schema> {
+  return {
+    name: STRING,
+    image: STRING,
+    privileged: BOOLEAN,
+    pull: BOOLEAN,
+    directory: STRING,
+    when: stepWhenSchema(features),
+    volumes: STRINGS,
+    backend_options: backendOptionsSchema(features),
+  };
+}
+
+/** A name or a list of names, from 3.15 on also of maps that can say `optional`. */
+export function dependenciesSchema({ optionalDependencies }: Features): Schema {
+  if (!optionalDependencies) return alternatives(STRING, STRINGS);
+  const dependency = closedMap({ name: STRING, optional: BOOLEAN }, ['name']);
+  return alternatives(STRING, listOf(alternatives(STRING, dependency)));
+}

@@ -1,0 +1,66 @@
+import type { Features } from '../../release/features.ts';
+import { alternatives, BOOLEAN, closedMap, listOf, SCALAR, type Schema, STRING, STRINGS } from './schema.ts';
+
+const EVENTS = [
+  'push',
+  'pull_request',
+  'pull_request_closed',
+  'tag',
+  'deployment',
+  'cron',
+  'manual',
+  'release',
+];
+
+const STRING_OR_STRINGS: Schema = alternatives(STRING, STRINGS);
+
+const FILTER: Schema = alternatives(
+  STRING,
+  STRINGS,
+  closedMap({ include: STRING_OR_STRINGS, exclude: STRING_OR_STRINGS }),
+);
+
+const PATH: Schema = alternatives(
+  STRING,
+  STRINGS,
+  closedMap({ include: STRINGS, exclude: STRINGS, ignore_message: STRING, on_empty: BOOLEAN }),
+);
+
+/** `when` of a workflow: a condition or a list of them. */
+export function workflowWhenSchema(features: Features): Schema {
+  const status = features.workflowStatus ? { status: oneOrMore(['success', 'failure']) } : {};
+  return whenSchema({ ...commonConditions(features), ...status });
+}
+
+/** `when` of steps, services and clone steps. */
+export function stepWhenSchema(features: Features): Schema {
+  return whenSchema({
+    ...commonConditions(features),
+    status: oneOrMore(['success', 'failure']),
+    matrix: { type: 'object', additionalProperties: SCALAR },
+  });
+}
+
+function whenSchema(properties: Readonly<Record<string, Schema>>): Schema {
+  const condition = closedMap(properties);
+  return alternatives(listOf(condition), condition);
+}
+
+function commonConditions(features: Features): Record<string, Schema> {
+  const events = features.pullRequestMetadataEvent ? [...EVENTS, 'pull_request_metadata'] : EVENTS;
+  return {
+    repo: FILTER,
+    branch: FILTER,
+    event: oneOrMore(events),
+    ref: features.refListSchema ? FILTER : STRING,
+    cron: FILTER,
+    platform: FILTER,
+    instance: FILTER,
+    path: PATH,
+    evaluate: STRING,
+  };
+}
+
+function oneOrMore(words: readonly string[]): Schema {
+  return alternatives(listOf({ enum: words }), { enum: words });
+}

@@ -1,0 +1,45 @@
+import type { Features } from '../../release/features.ts';
+import {
+  ANYTHING,
+  alternatives,
+  BOOLEAN,
+  closedMap,
+  listOf,
+  SCALAR,
+  type Schema,
+  STRING,
+  STRINGS,
+} from './schema.ts';
+import { cloneSchema, dependenciesSchema, servicesSchema, stepsSchema } from './step-schema.ts';
+import { workflowWhenSchema } from './when-schema.ts';
+
+const MATRIX: Schema = {
+  type: 'object',
+  properties: { include: listOf({ type: 'object' }) },
+  additionalProperties: listOf(SCALAR),
+};
+
+const LIMIT: Schema = { type: 'integer', minimum: 1 };
+const CONCURRENCY: Schema = alternatives(LIMIT, closedMap({ limit: LIMIT, group: STRING }, ['limit']));
+
+/** What the server's schema says of a workflow file, described anew; a warning is all that a fault gives. */
+export function workflowSchema(features: Features): Schema {
+  return closedMap(
+    {
+      $schema: STRING,
+      variables: ANYTHING,
+      clone: cloneSchema(features),
+      skip_clone: BOOLEAN,
+      when: workflowWhenSchema(features),
+      steps: stepsSchema(features),
+      services: servicesSchema(features),
+      workspace: { type: 'object' },
+      matrix: MATRIX,
+      labels: { type: 'object', additionalProperties: SCALAR },
+      depends_on: features.optionalDependencies ? dependenciesSchema(features) : STRINGS,
+      runs_on: STRINGS,
+      ...(features.concurrencyLimits ? { concurrency: CONCURRENCY } : {}),
+    },
+    ['steps'],
+  );
+}

@@ -1,0 +1,74 @@
+import type { Features } from '../../release/features.ts';
+import type { Condition } from '../decode/condition.ts';
+import type { Variables } from '../environment/variables.ts';
+import { evaluateCondition } from '../evaluate/evaluate.ts';
+import type { Axis } from '../matrix.ts';
+import type { PipelineMetadata } from '../metadata.ts';
+import type { Problem } from '../problem.ts';
+import type { Place } from '../yaml/node.ts';
+import { type ConditionTest, conditionTests } from './tests.ts';
+
+export interface WhenContext {
+  readonly metadata: PipelineMetadata;
+  readonly features: Features;
+  /** What `evaluate` sees. */
+  readonly variables: Variables;
+  /** Undefined for the `when` of a workflow, where `matrix` does not count. */
+  readonly axis: Axis | undefined;
+}
+
+export type WhenResult =
+  | { readonly outcome: 'match' }
+  | { readonly outcome: 'mismatch'; readonly test: string; readonly place: Place }
+  | { readonly outcome: 'error'; readonly problem: Problem };
+
+const MATCH: WhenResult = { outcome: 'match' };
+
+/**
+ * Whether one of the conditions holds, or there are none. Conditions after the first that holds are not looked
+ * at. Of a mismatch, the test is named that failed in the condition that passed the most tests.
+ */
+export function matchWhen(conditions: readonly Condition[], context: WhenContext): WhenResult {
+  let closest: { passed: number; result: WhenResult } | undefined;
+  for (const condition of conditions) {
+    const { passed, result } = matchWithCount(condition, context);
+    if (result.outcome !== 'mismatch') return result;
+    if (closest === undefined || passed > closest.passed) closest = { passed, result };
+  }
+  return closest?.result ?? MATCH;
+}
+
+/** Whether everything in one condition holds. */
+export function matchCondition(condition: Condition, context: WhenContext): WhenResult {
+  return matchWithCount(condition, context).result;
+}
+
+function matchWithCount(condition: Condition, context: WhenContext): { passed: number; result: WhenResult } {
+  const tests = conditionTests(condition, context);
+  if (condition.evaluate !== '') {
+    // Evaluated even where another test has failed already, so that its errors are seen.
+    const evaluated = evaluate(condition, context);
+    if ('problem' in evaluated)
+      return { passed: 0, result: { outcome: 'error', problem: evaluated.problem } };
+    tests.push({ key: 'evaluate', holds: evaluated.value });
+  }
+  const failed = tests.find(({ holds }) => !holds);
+  const passed = tests.filter(({ holds }) => holds).length;
+  return { passed, result: failed === undefined ? MATCH : mismatch(condition, failed) };
+}
+
+function mismatch(condition: Condition, { key }: ConditionTest): WhenResult {
+  return { outcome: 'mismatch', test: key, place: condition.values.get(key) ?? condition.place };
+}
+
+function evaluate(
+  condition: Condition,
+  { variables, features }: WhenContext,
+): { readonly value: boolean } | { readonly problem: Problem } {
+  const result = evaluateCondition(condition.evaluate, variables, features);
+  if (result.ok) return { value: result.value };
+  const { message, offset } = result.problem;
+  const args = { expression: condition.evaluate, detail: message, offset };
+  const place = condition.values.get('evaluate') ?? condition.place;
+  return { problem: { code: 'evaluate-failed', args, place } };
+}

@@ -1,0 +1,56 @@
+import type { Features } from '../../release/features.ts';
+import { type Condition, FILTER_KEYS, type FilterKey } from '../decode/condition.ts';
+import { isPullRequestEvent } from '../events.ts';
+import { matchesFilter, matchesMatrix, matchesPath } from './filters.ts';
+import type { WhenContext } from './match.ts';
+
+/** One test of a condition that applies to the pipeline. */
+export interface ConditionTest {
+  readonly key: string;
+  readonly holds: boolean;
+}
+
+/** The tests of a condition that are there and apply, but for `evaluate`. */
+export function conditionTests(condition: Condition, context: WhenContext): ConditionTest[] {
+  const { metadata, features, axis } = context;
+  const event = metadata.curr?.event ?? '';
+  const tests: ConditionTest[] = [];
+  if (condition.event.length > 0) tests.push({ key: 'event', holds: condition.event.includes(event) });
+  for (const key of FILTER_KEYS) {
+    const filter = condition.filters[key];
+    if (!applies(key, event) || (filter.include.length === 0 && filter.exclude.length === 0)) continue;
+    tests.push({ key, holds: matchesFilter(filter, valueOf(key, context)) });
+  }
+  if (condition.path !== undefined && pathApplies(event, features)) {
+    tests.push({ key: 'path', holds: matchesPath(condition.path, metadata.curr?.commit ?? {}, features) });
+  }
+  if (axis !== undefined) tests.push({ key: 'matrix', holds: matchesMatrix(condition.matrix, axis) });
+  return tests;
+}
+
+function applies(key: FilterKey, event: string): boolean {
+  if (key === 'branch') return event !== 'tag';
+  return key !== 'cron' || event === 'cron';
+}
+
+function pathApplies(event: string, features: Features): boolean {
+  return event === 'push' || isPullRequestEvent(event, features);
+}
+
+function valueOf(key: FilterKey, { metadata }: WhenContext): string {
+  const { repo, curr, sys } = metadata;
+  switch (key) {
+    case 'repo':
+      return `${repo?.owner ?? ''}/${repo?.name ?? ''}`;
+    case 'ref':
+      return curr?.commit?.ref ?? '';
+    case 'instance':
+      return sys?.host ?? '';
+    case 'platform':
+      return sys?.arch ?? '';
+    case 'branch':
+      return curr?.commit?.branch ?? '';
+    case 'cron':
+      return curr?.cron ?? '';
+  }
+}

@@ -1,0 +1,49 @@
+/** Offsets into the text of a document, the end exclusive. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ScalarNode extends Place {
+  readonly kind: 'scalar';
+  /** Content after folding and escapes; for plain scalars the source text. */
+  readonly text: string;
+  readonly plain: boolean;
+  /** Explicit tag in its long form (`tag:yaml.org,2002:int`). */
+  readonly tag: string | undefined;
+}
+
+export interface MapEntry {
+  readonly key: YamlNode;
+  readonly value: YamlNode;
+}
+
+export interface MapNode extends Place {
+  readonly kind: 'map';
+  readonly entries: MapEntry[];
+}
+
+export interface ListNode extends Place {
+  readonly kind: 'list';
+  /** Not read-only: list merges are spliced in before anything is decoded, and aliases must see that. */
+  items: YamlNode[];
+}
+
+export interface AliasNode extends Place {
+  readonly kind: 'alias';
+  readonly name: string;
+  /** The anchored node, or undefined where the alias stands inside its own anchor. */
+  readonly target: YamlNode | undefined;
+}
+
+export type YamlNode = ScalarNode | MapNode | ListNode | AliasNode;
+
+/** What stands for a value that is not there. */
+export function emptyNode(offset: number): ScalarNode {
+  return { kind: 'scalar', text: '', plain: true, tag: undefined, start: offset, end: offset };
+}
+
+/** Whether a key asks for a merge: `<<` without quotes. */
+export function isMergeKey(node: YamlNode): boolean {
+  return node.kind === 'scalar' && node.plain && node.text === '<<' && node.tag === undefined;
+}

@@ -1,0 +1,54 @@
+import { Composer, type Document, type ParsedNode, Parser } from 'yaml';
+import type { Problem } from '../problem.ts';
+import { findForbiddenCharacter } from './characters.ts';
+import { convertNodes } from './convert.ts';
+import { emptyNode, type YamlNode } from './node.ts';
+
+export type YamlParse =
+  | { readonly ok: true; readonly root: YamlNode }
+  | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * Reads the first document of a text; later ones are not looked at. Scalars are left as text: what they mean
+ * depends on where they stand.
+ */
+export function parseYaml(text: string): YamlParse {
+  const forbidden = findForbiddenCharacter(text);
+  if (forbidden !== undefined) {
+    const character = text.charCodeAt(forbidden).toString(16).toUpperCase().padStart(4, '0');
+    const place = { start: forbidden, end: forbidden + 1 };
+    return { ok: false, problem: { code: 'yaml-forbidden-character', args: { character }, place } };
+  }
+  try {
+    return parseFirstDocument(text);
+  } catch (error) {
+    // The library and the conversion recurse; a text nested thousands of levels deep exhausts the stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false, problem: { code: 'yaml-nested-too-deep', args: {}, place: { start: 0, end: 0 } } };
+  }
+}
+
+function parseFirstDocument(text: string): YamlParse {
+  const document = firstDocument(text);
+  if (document === undefined) return { ok: true, root: emptyNode(0) };
+  const error = document.errors[0];
+  if (error !== undefined) {
+    const place = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) };
+    return { ok: false, problem: { code: 'yaml-syntax', args: { detail: error.message }, place } };
+  }
+  if (document.contents === null) return { ok: true, root: emptyNode(document.range?.[0] ?? 0) };
+  return convertNodes(document.contents, text);
+}
+
+function firstDocument(text: string): Document.Parsed<ParsedNode> | undefined {
+  const composer = new Composer<ParsedNode>({
+    schema: 'failsafe',
+    merge: false,
+    uniqueKeys: false,
+    keepSourceTokens: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  for (const document of composer.compose(new Parser().parse(text), true, text.length)) return document;
+  return undefined;
+}

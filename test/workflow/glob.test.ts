@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { globMatch, isValidGlob } from '../../src/workflow/glob/glob-match.ts';
+
+const MATCHING: [pattern: string, texts: string[]][] = [
+  ['main', ['main']],
+  ['*', ['', 'a', '.a']],
+  ['**', ['', 'a', 'a/b', '/']],
+  ['', ['']],
+  ['a/*', ['a/', 'a/b']],
+  ['feature/**', ['feature', 'feature/', 'feature/a', 'feature/a/b']],
+  ['**/x', ['x', 'a/x', 'a/b/x', '/x']],
+  ['a/**/b', ['a/b', 'a/x/b', 'a/x/y/b']],
+  ['a/**/', ['a', 'a/', 'a/b/']],
+  ['a/**/*.md', ['a/x.md', 'a/b/c/x.md']],
+  ['**/a/**/b', ['a/b', 'a/a/c/b', 'x/a/b']],
+  ['a**', ['a', 'ab']],
+  ['***', ['a']],
+  ['?', ['a', 'é', '😀']],
+  ['[a-c-e]', ['a', 'b', '-', 'e']],
+  ['[!a]', ['b', '!']],
+  ['[^a]x', ['bx']],
+  ['[\\]]', [']']],
+  ['[a-]', ['-', 'a']],
+  ['{a,b}/c', ['a/c', 'b/c']],
+  ['{a/b,c}', ['a/b', 'c']],
+  ['x{a,{b,c}*,}y', ['xay', 'xby', 'xc1y', 'xy']],
+  ['{**/a,b}/**', ['x/y/a/z', 'a', 'b/c']],
+  ['{a/,b}**', ['a/', 'a/x/y', 'bx']],
+  ['{1..3}', ['1..3']],
+  ['\\*\\{', ['*{']],
+  ['!a', ['!a']],
+  ['(a|b)+$^.', ['(a|b)+$^.']],
+  ['a}', ['a}']],
+  ['a]', ['a]']],
+  ['a,b', ['a,b']],
+  ['{a}', ['a']],
+];
+
+const NOT_MATCHING: [pattern: string, texts: string[]][] = [
+  ['main', ['Main', 'mai', 'mainx', '']],
+  ['*', ['a/b', '/']],
+  ['a/*', ['a', 'a/b/c']],
+  ['a**', ['a/b']],
+  ['**a', ['b/a']],
+  ['a/**', ['ab', 'b']],
+  ['a/**/b', ['a', 'ab', 'a/xb']],
+  ['**/*', ['']],
+  ['*{,b}x', ['', 'b']],
+  ['?', ['', '/', 'ab']],
+  ['[a-c-e]', ['d']],
+  ['[!a]', ['a', '']],
+  ['!a', ['b']],
+  ['{a/,b}**', ['b/x']],
+  ['{1..3}', ['2']],
+  ['./a', ['a']],
+  ['a//b', ['a/b']],
+];
+
+const MALFORMED = ['[', '[a', '[]', '[]a]', '[!]', '[^', '{', '{a', '{a,{b}', 'a\\', '{[a,b],c}', '[a\\]'];
+
+describe('globMatch', () => {
+  it.each(MATCHING)('%j matches %j', (pattern, texts) => {
+    for (const text of texts) expect(globMatch(pattern, text), text).toBe(true);
+    expect(isValidGlob(pattern)).toBe(true);
+  });
+
+  it.each(NOT_MATCHING)('%j does not match %j', (pattern, texts) => {
+    for (const text of texts) expect(globMatch(pattern, text), text).toBe(false);
+    expect(isValidGlob(pattern)).toBe(true);
+  });
+
+  it.each(MALFORMED)('malformed %j matches nothing, not even itself', (pattern) => {
+    expect(isValidGlob(pattern)).toBe(false);
+    expect(globMatch(pattern, pattern)).toBe(false);
+    expect(globMatch(pattern, '')).toBe(false);
+  });
+});
+
+describe('properties', () => {
+  const path = fc.stringMatching(/^[ab./!é]{0,8}$/);
+  const piece = fc.constantFrom('a', 'b', '/', '*', '**', '?', '[ab]', '[!a]', 'é', '.');
+
+  it('plain text matches itself only', () => {
+    fc.assert(fc.property(path, path, (left, right) => globMatch(left, right) === (left === right)));
+  });
+
+  it('an escaped text matches itself', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(globMatch(text.replace(/[*?[\]{},\\]/g, '\\$&'), text)).toBe(true);
+      }),
+    );
+  });
+
+  it('braces match what one of their alternatives matches', () => {
+    const globs = fc.array(piece, { maxLength: 4 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(
+        fc.array(globs, { minLength: 1, maxLength: 3 }),
+        globs,
+        path,
+        (alternatives, tail, text) => {
+          const expected = alternatives.some((alternative) => globMatch(alternative + tail, text));
+          fc.pre(!alternatives.some((alternative) => alternative.endsWith('*') && tail.startsWith('*')));
+          expect(globMatch(`{${alternatives.join(',')}}${tail}`, text)).toBe(expected);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('agrees with a regular expression on stars without slashes', () => {
+    const glob = fc.stringMatching(/^[ab*?]{0,6}$/);
+    fc.assert(
+      fc.property(glob, fc.stringMatching(/^[ab]{1,6}$/), (pattern, text) => {
+        fc.pre(!pattern.includes('**') && !/\*$/.test(pattern));
+        const expected = new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text);
+        expect(globMatch(pattern, text)).toBe(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('hostile globs', () => {
+  it('end without trying every way', () => {
+    expect(globMatch(`${'*a'.repeat(200)}b`, 'a'.repeat(2000))).toBe(false);
+    expect(globMatch(`${'{a,a}'.repeat(200)}b`, 'a'.repeat(200))).toBe(false);
+    expect(globMatch(`${'**/'.repeat(200)}b`, 'a/'.repeat(200))).toBe(false);
+    expect(globMatch(`${'{a,'.repeat(20_000)}b${'}'.repeat(20_000)}`, 'b')).toBe(true);
+    expect(isValidGlob('{'.repeat(100_000))).toBe(false);
+  });
+});
