@@ -2,3 +2,14 @@
 export function pointerTo(parent: string, token: string | number): string {
   return `${parent}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
+
+/** A place in a JSON value, from the inside out. Cheaper to build than its pointer, which is seldom wanted. */
+export interface Place {
+  readonly parent: Place | undefined;
+  readonly token: string | number;
+}
+
+/** The JSON Pointer to a place; undefined is the whole. */
+export function pointerOf(place: Place | undefined): string {
+  return place === undefined ? '' : pointerTo(pointerOf(place.parent), place.token);
+}

@@ -8,8 +8,8 @@ export function affinity(): Decoder<Affinity> {
   const shaped = structDecoder(affinityShape);
   return {
     zero: {},
-    decode: (input, path, problems) =>
-      toWire(affinityShape, shaped.decode(input, path, problems)) as Affinity,
+    decode: (input, place, problems) =>
+      toWire(affinityShape, shaped.decode(input, place, problems)) as Affinity,
   };
 }
 
@@ -44,7 +44,7 @@ function givenList<T>(element: Decoder<T>): Decoder<readonly T[] | undefined> {
   const items = list(element);
   return {
     zero: undefined,
-    decode: (input, path, problems) =>
-      input === null || input === undefined ? undefined : items.decode(input, path, problems),
+    decode: (input, place, problems) =>
+      input === null || input === undefined ? undefined : items.decode(input, place, problems),
   };
 }

@@ -36,7 +36,7 @@ export function decodeBackendOptions(
   release: Release,
 ): { options: BackendOptions; problems: DecodeProblem[] } {
   const problems: DecodeProblem[] = [];
-  const options = decoderOf(release).decode(value, '', problems);
+  const options = decoderOf(release).decode(value, undefined, problems);
   return { options, problems };
 }
 

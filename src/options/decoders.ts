@@ -1,5 +1,5 @@
-import { isJsonObject } from '../model/json.ts';
-import { pointerTo } from '../model/json-pointer.ts';
+import { isJsonObject, setOwn } from '../model/json.ts';
+import { type Place, pointerOf } from '../model/json-pointer.ts';
 import { parseBoolText } from '../text/bool-text.ts';
 import { fold } from '../text/case-mapping.ts';
 import { parseIntegerText } from '../text/integer-text.ts';
@@ -21,16 +21,16 @@ export interface DecodeProblem {
 export interface Decoder<T> {
   /** What a missing key or null gives. */
   readonly zero: T;
-  readonly decode: (input: unknown, path: string, problems: DecodeProblem[]) => T;
+  readonly decode: (input: unknown, place: Place | undefined, problems: DecodeProblem[]) => T;
 }
 
 export const text: Decoder<string> = {
   zero: '',
-  decode(input, path, problems) {
+  decode(input, place, problems) {
     if (typeof input === 'string') return input;
     if (typeof input === 'number') return decimalText(input);
     if (typeof input === 'boolean') return input ? '1' : '0';
-    if (input !== null && input !== undefined) problems.push({ path, expected: 'text', value: input });
+    if (input !== null && input !== undefined) problems.push(problem(place, 'text', input));
     return '';
   },
 };
@@ -46,12 +46,12 @@ export const integer32: Decoder<number> = integerOf(32, (value) =>
 
 export const bool: Decoder<boolean> = {
   zero: false,
-  decode(input, path, problems) {
+  decode(input, place, problems) {
     if (typeof input === 'boolean') return input;
     if (typeof input === 'number') return input !== 0;
     const parsed = typeof input === 'string' ? (input === '' ? false : parseBoolText(input)) : undefined;
     if (parsed === undefined && input !== null && input !== undefined)
-      problems.push({ path, expected: 'true or false', value: input });
+      problems.push(problem(place, 'true or false', input));
     return parsed ?? false;
   },
 };
@@ -60,10 +60,10 @@ export const bool: Decoder<boolean> = {
 export function pointer<T>(decoder: Decoder<T>): Decoder<T | undefined> {
   return {
     zero: undefined,
-    decode(input, path, problems) {
+    decode(input, place, problems) {
       if (input === null || input === undefined) return undefined;
       const before = problems.length;
-      const value = decoder.decode(input, path, problems);
+      const value = decoder.decode(input, place, problems);
       return problems.length === before ? value : undefined;
     },
   };
@@ -73,13 +73,13 @@ export function pointer<T>(decoder: Decoder<T>): Decoder<T | undefined> {
 export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
   return {
     zero: [],
-    decode(input, path, problems) {
+    decode(input, place, problems) {
       if (input === null || input === undefined) return [];
       if (!Array.isArray(input)) {
         const isEmptyObject = isJsonObject(input) && Object.keys(input).length === 0;
-        return isEmptyObject ? [] : [element.decode(input, path, problems)];
+        return isEmptyObject ? [] : [element.decode(input, place, problems)];
       }
-      return input.map((item, index) => element.decode(item, pointerTo(path, index), problems));
+      return input.map((item, index) => element.decode(item, { parent: place, token: index }, problems));
     },
   };
 }
@@ -87,34 +87,34 @@ export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
 /** A map of texts; a list is decoded element after element into the same map, up to the first that fails. */
 export const textMap: Decoder<Readonly<Record<string, string>> | undefined> = {
   zero: undefined,
-  decode(input, path, problems) {
+  decode(input, place, problems) {
     if (input === null || input === undefined) return undefined;
-    const target = new Map<string, string>();
-    decodeInto(target, input, path, problems);
-    return Object.fromEntries(target);
+    const target: Record<string, string> = {};
+    decodeInto(target, input, place, problems);
+    return target;
   },
 };
 
 function decodeInto(
-  target: Map<string, string>,
+  target: Record<string, string>,
   input: unknown,
-  path: string,
+  place: Place | undefined,
   problems: DecodeProblem[],
 ): void {
   const before = problems.length;
   if (Array.isArray(input)) {
     for (let index = 0; index < input.length && problems.length === before; index++) {
       const item: unknown = input[index];
-      if (item !== null) decodeInto(target, item, pointerTo(path, index), problems);
+      if (item !== null) decodeInto(target, item, { parent: place, token: index }, problems);
     }
   } else if (isJsonObject(input)) {
-    for (const [key, item] of Object.entries(input)) {
+    for (const key of Object.keys(input)) {
       const count = problems.length;
-      const value = text.decode(item, pointerTo(path, key), problems);
-      if (problems.length === count) target.set(key, value);
+      const value = text.decode(input[key], { parent: place, token: key }, problems);
+      if (problems.length === count) setOwn(target, key, value);
     }
   } else {
-    problems.push({ path, expected: 'a map', value: input });
+    problems.push(problem(place, 'a map', input));
   }
 }
 
@@ -123,21 +123,22 @@ type Fields<T> = { readonly [Key in keyof T]: Decoder<T[Key]> };
 /** An object of known fields. Keys match exactly first, then in any case; other keys are ignored. */
 export function struct<T extends object>(fields: Fields<T>): Decoder<T> {
   const names = Object.keys(fields) as (keyof T & string)[];
-  const byFoldedName = new Map(names.map((name) => [fold(name), name]));
+  const known = new Map(names.map((name) => [name as string, { name, decoder: fields[name] }]));
+  const folded = new Map(names.map((name) => [fold(name), known.get(name)]));
   const zero = Object.fromEntries(names.map((name) => [name, fields[name].zero])) as T;
   return {
     zero,
-    decode(input, path, problems) {
+    decode(input, place, problems) {
       if (input === null || input === undefined) return zero;
       if (!isJsonObject(input)) {
-        problems.push({ path, expected: 'a map', value: input });
+        problems.push(problem(place, 'a map', input));
         return zero;
       }
       const value = { ...zero };
       for (const key of Object.keys(input)) {
-        const name = Object.hasOwn(fields, key) ? (key as keyof T & string) : byFoldedName.get(fold(key));
-        if (name === undefined || (key !== name && isTaken(input, name, key, byFoldedName))) continue;
-        value[name] = fields[name].decode(input[key], pointerTo(path, key), problems);
+        const field = known.get(key) ?? folded.get(fold(key));
+        if (field === undefined || (key !== field.name && isTaken(input, field.name, key))) continue;
+        value[field.name] = field.decoder.decode(input[key], { parent: place, token: key }, problems);
       }
       return value;
     },
@@ -145,20 +146,15 @@ export function struct<T extends object>(fields: Fields<T>): Decoder<T> {
 }
 
 /** Of several spellings of one field the exact one counts, else the first (the agent takes a random one). */
-function isTaken(
-  input: Readonly<Record<string, unknown>>,
-  name: string,
-  key: string,
-  byFoldedName: ReadonlyMap<string, unknown>,
-): boolean {
+function isTaken(input: Readonly<Record<string, unknown>>, name: string, key: string): boolean {
   if (Object.hasOwn(input, name)) return true;
-  return Object.keys(input).find((other) => byFoldedName.get(fold(other)) === name) !== key;
+  return Object.keys(input).find((other) => fold(other) === fold(name)) !== key;
 }
 
 function integerOf(bits: 32 | 64, convert: (value: number) => number): Decoder<number> {
   return {
     zero: 0,
-    decode(input, path, problems) {
+    decode(input, place, problems) {
       if (typeof input === 'number') return convert(input);
       if (typeof input === 'boolean') return input ? 1 : 0;
       if (typeof input === 'string') {
@@ -166,7 +162,7 @@ function integerOf(bits: 32 | 64, convert: (value: number) => number): Decoder<n
         if (parsed !== undefined) return Number(parsed);
       }
       if (input !== null && input !== undefined)
-        problems.push({ path, expected: `an integer of ${bits} bits`, value: input });
+        problems.push(problem(place, `an integer of ${bits} bits`, input));
       return 0;
     },
   };
@@ -182,4 +178,8 @@ function decimalText(value: number): string {
   const point = 1 + Number(exponent);
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
   return sign + digits.padEnd(point, '0');
+}
+
+function problem(place: Place | undefined, expected: string, value: unknown): DecodeProblem {
+  return { path: pointerOf(place), expected, value };
 }

@@ -15,9 +15,9 @@ import type { StepInput } from './step-input.ts';
 /** The parts of the container that can fail, made before it in the agent's order. */
 export interface ContainerParts {
   readonly script: CommandScript | undefined;
-  readonly env: readonly EnvVar[];
+  readonly env: EnvVar[];
   readonly secrets: NativeSecrets;
-  readonly mounts: readonly VolumeMount[];
+  readonly mounts: VolumeMount[];
   readonly resources: ResourceRequirements | undefined;
 }
 
@@ -31,10 +31,10 @@ export function stepContainer(input: StepInput, name: string, parts: ContainerPa
   const directory = workingDirectory(input, parts.script);
   if (directory !== '') container.workingDir = directory;
   if (step.ports?.length) container.ports = step.ports.map(toContainerPort);
-  if (parts.env.length > 0) container.env = [...parts.env];
-  if (parts.secrets.envFrom.length > 0) container.envFrom = [...parts.secrets.envFrom];
+  if (parts.env.length > 0) container.env = parts.env;
+  if (parts.secrets.envFrom.length > 0) container.envFrom = parts.secrets.envFrom;
   if (parts.resources !== undefined) container.resources = parts.resources;
-  if (parts.mounts.length > 0) container.volumeMounts = [...parts.mounts];
+  if (parts.mounts.length > 0) container.volumeMounts = parts.mounts;
   const securityContext = containerSecurityContext(input);
   if (securityContext !== undefined) container.securityContext = securityContext;
   return container;

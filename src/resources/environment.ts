@@ -46,26 +46,36 @@ export function commandScript({ step, agent, features }: StepInput): CommandScri
  */
 export function environment(input: StepInput, script: CommandScript | undefined): EnvVar[] {
   const { step, features } = input;
-  const values: Readonly<Record<string, string>> = { ...step.environment, ...script?.env };
-  const mapping = features.stepSecrets ? step.secret_mapping : undefined;
-  const names = sortedKeys(values);
-  if (!mapping) return names.map((name) => literal(name, values[name]));
-  const secretName = Object.keys(mapping).length > 0 ? stepSecretName(step, features) : '';
-  const isMapped = (name: string): boolean => Object.hasOwn(mapping, name);
-  return [
-    ...names.filter((name) => !isMapped(name)).map((name) => literal(name, values[name])),
-    ...names
-      .filter(isMapped)
-      .map((name) => ({ name, valueFrom: { secretKeyRef: { name: secretName, key: name } } })),
-  ];
+  const own = step.environment ?? {};
+  const names = sortedNames(own, script?.env);
+  const valueOf = (name: string): string | undefined =>
+    script !== undefined && isScriptVariable(name) ? script.env[name] : own[name];
+  const mapping = (features.stepSecrets && step.secret_mapping) || {};
+  const mapped =
+    Object.keys(mapping).length === 0 ? [] : names.filter((name) => Object.hasOwn(mapping, name));
+  const literal = mapped.length === 0 ? names : names.filter((name) => !Object.hasOwn(mapping, name));
+  const env = literal.map((name) => toLiteral(name, valueOf(name)));
+  if (Object.keys(mapping).length === 0) return env;
+  const secret = stepSecretName(step, features);
+  for (const name of mapped) env.push({ name, valueFrom: { secretKeyRef: { name: secret, key: name } } });
+  return env;
 }
 
-function literal(name: string, value: string | undefined): EnvVar {
+function isScriptVariable(name: string): name is keyof CommandScript['env'] {
+  return name === 'CI_SCRIPT' || name === 'SHELL';
+}
+
+function toLiteral(name: string, value: string | undefined): EnvVar {
   return value ? { name, value } : { name };
 }
 
-function sortedKeys(values: Readonly<Record<string, string>>): string[] {
-  const names = Object.keys(values);
+function sortedNames(
+  own: Readonly<Record<string, string>>,
+  added: CommandScript['env'] | undefined,
+): string[] {
+  const names = Object.keys(own);
+  if (added !== undefined)
+    for (const name of Object.keys(added)) if (!Object.hasOwn(own, name)) names.push(name);
   return names.sort();
 }
 

@@ -1,3 +1,4 @@
+import { overlay, setOwn } from '../model/json.ts';
 import { pointerTo } from '../model/json-pointer.ts';
 import type { Step } from '../model/step.ts';
 import type { Features } from '../release/features.ts';
@@ -18,13 +19,11 @@ type Labels = Record<string, string>;
 export function podLabels(input: StepInput): Labels {
   const { step, agent, features, options, taskUuid } = input;
   const allowed = isAllowedFromStep('labels', agent, features);
-  const labels = {
-    ...workflowLabels(step, allowed, features),
-    ...(allowed ? options.labels : undefined),
-    ...agent.podLabels,
-  };
+  const labels = workflowLabels(step, allowed, features);
+  if (allowed) overlay(labels, options.labels);
+  overlay(labels, agent.podLabels);
   if (hasServicePod(step, features)) labels[SERVICE_LABEL] = serviceName(step, features);
-  Object.assign(labels, stepLabels(step, features));
+  setStepLabels(labels, step, features);
   if (features.taskUuidLabel && taskUuid !== '') labels[TASK_UUID_LABEL] = taskUuid;
   return labels;
 }
@@ -33,25 +32,25 @@ export function podLabels(input: StepInput): Labels {
 export function registrySecretLabels({ step, agent, features }: StepInput): Labels {
   const labels = workflowLabels(step, isAllowedFromStep('labels', agent, features), features);
   if (step.type === 'service') labels[SERVICE_LABEL] = serviceNameOrEmpty(step, features);
-  return Object.assign(labels, stepLabels(step, features));
+  setStepLabels(labels, step, features);
+  return labels;
 }
 
 /** The internal labels of the workflow, and those of the user where steps may set labels. */
 function workflowLabels(step: Step, allowed: boolean, features: Features): Labels {
-  if (!features.workflowLabels || !step.workflow_labels) return {};
-  const entries = Object.entries(step.workflow_labels)
-    .filter(([name]) => allowed || name.startsWith(INTERNAL_LABEL_PREFIX))
-    .map(
-      ([name, value]) => [name, labelValue(value, features, pointerTo('/workflow_labels', name))] as const,
-    );
-  return Object.fromEntries(entries);
+  const labels: Labels = {};
+  if (!features.workflowLabels || !step.workflow_labels) return labels;
+  for (const [name, value] of Object.entries(step.workflow_labels)) {
+    if (!allowed && !name.startsWith(INTERNAL_LABEL_PREFIX)) continue;
+    setOwn(labels, name, labelValue(value, features, pointerTo('/workflow_labels', name)));
+  }
+  return labels;
 }
 
-function stepLabels(step: Step, features: Features): Labels {
+function setStepLabels(labels: Labels, step: Step, features: Features): void {
   const value = labelValue(step.name, features, '/name');
-  return features.namespacedStepLabel
-    ? { [STEP_LABEL]: value, [NAMESPACED_STEP_LABEL]: value }
-    : { [STEP_LABEL]: value };
+  labels[STEP_LABEL] = value;
+  if (features.namespacedStepLabel) labels[NAMESPACED_STEP_LABEL] = value;
 }
 
 function serviceNameOrEmpty(step: Step, features: Features): string {

@@ -31,7 +31,7 @@ function cleanedOrLower(name: string, features: Features): string {
 
 /** Up to 3.16: nothing is removed, so that much is refused. */
 function strictName(text: string, path: string): string {
-  const name = lower(text.replaceAll('_', '-'));
+  const name = lower(text.includes('_') ? text.replaceAll('_', '-') : text);
   if (!isDnsName(name)) throw invalidName(text, path);
   return name;
 }
@@ -72,7 +72,23 @@ function shorten(text: string, longest: number, trimmed: string, original: strin
 
 /** Whether a text is made of DNS labels joined by dots, of any length. */
 export function isDnsName(text: string): boolean {
-  return text.split('.').every((label) => /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(label));
+  let previous = DOT;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const isInner = code === DASH || code === DOT;
+    if (!isInner && !isLowerAlphanumeric(code)) return false;
+    if ((code === DOT || previous === DOT) && !isLowerAlphanumeric(code === DOT ? previous : code))
+      return false;
+    previous = code;
+  }
+  return isLowerAlphanumeric(previous);
+}
+
+const DASH = 45;
+const DOT = 46;
+
+function isLowerAlphanumeric(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
 function trim(text: string, characters: string): string {

@@ -1,5 +1,4 @@
 import type { EnvFromSource, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
-import { pointerTo } from '../model/json-pointer.ts';
 import type { SecretReference } from '../options/backend-options.ts';
 import type { Features } from '../release/features.ts';
 import { upper } from '../text/case-mapping.ts';
@@ -9,34 +8,32 @@ import { volumeName } from './step-names.ts';
 
 /** What the option `secrets` adds to a Pod, in the order of the option. */
 export interface NativeSecrets {
-  readonly env: readonly EnvVar[];
-  readonly envFrom: readonly EnvFromSource[];
-  readonly volumes: readonly Volume[];
-  readonly mounts: readonly VolumeMount[];
+  readonly env: EnvVar[];
+  readonly envFrom: EnvFromSource[];
+  readonly volumes: Volume[];
+  readonly mounts: VolumeMount[];
 }
-
-const NONE: NativeSecrets = { env: [], envFrom: [], volumes: [], mounts: [] };
 
 /** Secrets of the cluster as files, single variables or whole environments, where steps may use them. */
 export function nativeSecrets({ agent, features, options }: StepInput): NativeSecrets {
-  if (options.secrets.length === 0 || !isAllowedFromStep('secrets', agent, features)) return NONE;
-  const files = options.secrets.flatMap((secret, index) =>
-    secret.target.file === '' ? [] : [{ secret, volume: fileVolumeName(secret, index, features) }],
-  );
-  const others = options.secrets.filter(({ target }) => target.file === '');
-  return {
-    env: others.filter(isVariable).map(toVariable),
-    envFrom: others
-      .filter((secret) => !isVariable(secret))
-      .map(({ name }) => ({ secretRef: name === '' ? {} : { name } })),
-    volumes: files.map(({ secret, volume }) => ({ name: volume, secret: secretSource(secret) })),
-    mounts: files.map(({ secret, volume }) => toMount(secret, volume)),
-  };
+  const added: NativeSecrets = { env: [], envFrom: [], volumes: [], mounts: [] };
+  if (!isAllowedFromStep('secrets', agent, features)) return added;
+  options.secrets.forEach((secret, index) => {
+    if (secret.target.file !== '') {
+      const volume = fileVolumeName(secret, index, features);
+      added.volumes.push({ name: volume, secret: secretSource(secret) });
+      added.mounts.push(toMount(secret, volume));
+    } else if (secret.key !== '' || secret.target.env !== '') {
+      added.env.push(toVariable(secret));
+    } else {
+      added.envFrom.push({ secretRef: secret.name === '' ? {} : { name: secret.name } });
+    }
+  });
+  return added;
 }
 
 function fileVolumeName(secret: SecretReference, index: number, features: Features): string {
-  const path = pointerTo(pointerTo('/backend_options/kubernetes/secrets', index), 'name');
-  return volumeName(secret.name, features, path);
+  return volumeName(secret.name, features, `/backend_options/kubernetes/secrets/${index}/name`);
 }
 
 function secretSource({ name }: SecretReference): { secretName?: string } {
@@ -46,10 +43,6 @@ function secretSource({ name }: SecretReference): { secretName?: string } {
 function toMount({ key, target }: SecretReference, volume: string): VolumeMount {
   const mount = { name: volume, readOnly: true, mountPath: target.file };
   return key === '' ? mount : { ...mount, subPath: key };
-}
-
-function isVariable({ key, target }: SecretReference): boolean {
-  return key !== '' || target.env !== '';
 }
 
 function toVariable({ name, key, target }: SecretReference): EnvVar {

@@ -1,5 +1,6 @@
 import type { Pod, PodSpec } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
+import { overlay } from '../model/json.ts';
 import type { Step } from '../model/step.ts';
 import { stepContainer, workingDirectory } from './container.ts';
 import { commandScript, environment } from './environment.ts';
@@ -41,7 +42,8 @@ export function buildPod(input: StepInput): Pod {
   const claims = claimMounts(input);
   const pullSecrets = imagePullSecrets(input);
   const script = commandScript(input);
-  const env = [...environment(input, script), ...secrets.env];
+  const env = environment(input, script);
+  env.push(...secrets.env);
   const resources = resourceRequirements(options.resources);
   const mounts = [...claims.map(toVolumeMount), ...secrets.mounts];
   const securityContext = podSecurityContext(input);
@@ -49,6 +51,9 @@ export function buildPod(input: StepInput): Pod {
   const initContainer = workspaceInitContainer(input, name, directory, mounts, securityContext);
   const annotations = podAnnotations(input);
 
+  const metadata = objectMeta(name, input);
+  metadata.labels = labels;
+  if (Object.keys(annotations).length > 0) metadata.annotations = annotations;
   const spec: PodSpec = {
     containers: [stepContainer(input, name, { script, env, secrets, mounts, resources })],
     restartPolicy: 'Never',
@@ -73,11 +78,7 @@ export function buildPod(input: StepInput): Pod {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: {
-      ...objectMeta(name, input),
-      labels,
-      ...(Object.keys(annotations).length > 0 ? { annotations } : undefined),
-    },
+    metadata,
     spec,
   };
 }
@@ -96,7 +97,10 @@ function setStepChoices(spec: PodSpec, { agent, features, options }: StepInput):
 /** The agent's annotations win over the step's. */
 function podAnnotations({ agent, features, options }: StepInput): Record<string, string> {
   const allowed = isAllowedFromStep('annotations', agent, features);
-  return { ...(allowed ? options.annotations : undefined), ...agent.podAnnotations };
+  const annotations: Record<string, string> = {};
+  if (allowed) overlay(annotations, options.annotations);
+  overlay(annotations, agent.podAnnotations);
+  return annotations;
 }
 
 function imagePullSecrets({ step, agent, features }: StepInput): { name?: string }[] {

@@ -1,4 +1,5 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1.js';
+import { setOwn } from '../model/json.ts';
 import { pointerTo } from '../model/json-pointer.ts';
 import type { ResourceOptions, TextMap } from '../options/backend-options.ts';
 import { canonicalQuantity } from '../quantity/canonical-quantity.ts';
@@ -22,14 +23,16 @@ function hasEntries(map: TextMap | undefined): map is TextMap {
 
 function quantities(kind: 'requests' | 'limits', texts: TextMap): Record<string, string> {
   const path = `/backend_options/kubernetes/resources/${kind}`;
-  return Object.fromEntries(
-    Object.entries(texts).map(([resource, text]) => [resource, quantity(text, pointerTo(path, resource))]),
-  );
+  const canonical: Record<string, string> = {};
+  for (const resource of Object.keys(texts)) {
+    setOwn(canonical, resource, quantity(texts[resource] ?? '', path, resource));
+  }
+  return canonical;
 }
 
-function quantity(text: string, path: string): string {
+function quantity(text: string, parent: string, resource: string): string {
   const canonical = canonicalQuantity(text);
   if (canonical !== undefined) return canonical;
   const message = `${excerpt(text)} is no quantity; write a number with an optional suffix, such as 500m, 2 or 1.5Gi.`;
-  throw new TranslationError('invalid-quantity', path, message);
+  throw new TranslationError('invalid-quantity', pointerTo(parent, resource), message);
 }

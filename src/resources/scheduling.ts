@@ -1,4 +1,5 @@
 import type { Affinity, Toleration } from 'kubernetes-types/core/v1.js';
+import { overlay } from '../model/json.ts';
 import { tolerationShape } from '../model/scheduling-shapes.ts';
 import { toWire } from '../model/shape.ts';
 import { isAllowedFromStep } from './gates.ts';
@@ -9,12 +10,12 @@ export const ARCHITECTURE_LABEL = 'kubernetes.io/arch';
 
 /** The platform's architecture, the agent's selector and the step's: the last wins. */
 export function nodeSelector({ step, agent, features, options }: StepInput): Record<string, string> {
+  const selector: Record<string, string> = {};
   const platform = step.environment?.['CI_SYSTEM_PLATFORM'];
-  return {
-    ...(platform ? { [ARCHITECTURE_LABEL]: architectureOf(platform) } : undefined),
-    ...agent.podNodeSelector,
-    ...(isAllowedFromStep('nodeSelector', agent, features) ? options.nodeSelector : undefined),
-  };
+  if (platform) selector[ARCHITECTURE_LABEL] = architectureOf(platform);
+  overlay(selector, agent.podNodeSelector);
+  if (isAllowedFromStep('nodeSelector', agent, features)) overlay(selector, options.nodeSelector);
+  return selector;
 }
 
 function architectureOf(platform: string): string {

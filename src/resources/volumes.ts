@@ -1,5 +1,4 @@
 import type { Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
-import { pointerTo } from '../model/json-pointer.ts';
 import type { StepInput } from './step-input.ts';
 import { volumeMountPath, volumeName } from './step-names.ts';
 
@@ -16,7 +15,7 @@ export function claimMounts(input: StepInput): ClaimMount[] {
   (step.volumes ?? []).forEach((volume, index) => {
     const mountPath = volumeMountPath(volume);
     if (isLeftOut(mountPath, input)) return;
-    mounts.push({ name: volumeName(volume, features, pointerTo('/volumes', index)), mountPath });
+    mounts.push({ name: volumeName(volume, features, `/volumes/${index}`), mountPath });
   });
   return mounts;
 }

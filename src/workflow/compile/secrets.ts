@@ -29,7 +29,8 @@ export function secretFor(
     ok: false,
     problem: { code, args, place },
   });
-  if (secret === undefined && input.unknown_secrets === 'placeholder') return { ok: true, value: `<secret ${name}>` };
+  if (secret === undefined && input.unknown_secrets === 'placeholder')
+    return { ok: true, value: `<secret ${name}>` };
   if (secret === undefined) return refuse('secret-unknown', { secret: lower(name) });
   const images = secret.images ?? [];
   if (images.length > 0 && !isPlugin(entry)) return refuse('secret-plugins-only', { secret: secret.name });
