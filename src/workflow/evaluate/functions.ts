@@ -1,49 +1,18 @@
 import { lower, upper } from '../../text/case-mapping.ts';
-import { byteLength } from '../../text/utf8.ts';
-import type { Budget } from './budget.ts';
+import { type FunctionDefinition, refuse } from './function-definition.ts';
 import { fromJson, toJson } from './json-text.ts';
+import { extreme, sort, unique } from './list-functions.ts';
 import { parseDate, parseDuration } from './moments.ts';
 import { integerOf, printValue } from './print.ts';
-import { ANY, arrayOf, BOOL, elementOf, FLOAT, INT, STRING, type Type } from './types.ts';
-import {
-  compare,
-  equal,
-  isArray,
-  isMap,
-  isNumber,
-  kindOf,
-  NIL,
-  type Value,
-  type ValueKind,
-} from './values.ts';
-
-/** What calls may need beyond their arguments. */
-export interface CallContext {
-  /** The time that `now()` gives. */
-  readonly now: Date | undefined;
-  readonly budget: Budget;
-}
-
-/** A function of the language. Calls throw {@link CallProblem} for values that they cannot take. */
-export interface FunctionDefinition {
-  /** The kinds that each parameter takes; an empty list takes all. */
-  readonly parameters: readonly (readonly ValueKind[])[];
-  readonly minimum: number;
-  /** Whether the last parameter may be given any number of times. */
-  readonly variadic?: boolean;
-  readonly result: Type | ((types: readonly Type[]) => Type);
-  readonly call: (args: readonly Value[], context: CallContext) => Value;
-}
-
-export interface CallProblem {
-  readonly callProblem: string;
-  readonly unsupported?: boolean;
-}
+import { byteIndex, join, repeat, replace, split, trim, trimPrefix, trimSuffix } from './text-functions.ts';
+import { ANY, arrayOf, BOOL, elementOf, FLOAT, INT, STRING } from './types.ts';
+import { compare, isArray, isMap, kindOf, NIL, type Value, type ValueKind } from './values.ts';
 
 const NUMBER: readonly ValueKind[] = ['int', 'float'];
 const TEXT: readonly ValueKind[] = ['string'];
 const ARRAY: readonly ValueKind[] = ['array'];
 
+/** The functions that take values; those that take predicates are in `LOOPS`. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = /* @__PURE__ */ new Map<
   string,
   FunctionDefinition
@@ -152,83 +121,6 @@ function floatOf(value: Value): number {
   return isDecimal ? Number(value) : refuse(`\`${value}\` is no decimal number`);
 }
 
-function trim(text: string, set: string | undefined): string {
-  if (set === undefined) return text.replace(/^[\s\u0085]+/u, '').trimEnd();
-  const characters = [...text];
-  let start = 0;
-  let end = characters.length;
-  while (start < end && set.includes(characters[start] ?? '')) start++;
-  while (end > start && set.includes(characters[end - 1] ?? '')) end--;
-  return characters.slice(start, end).join('');
-}
-
-function trimPrefix(text: string, prefix: string): string {
-  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
-}
-
-function trimSuffix(text: string, suffix: string): string {
-  return text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text;
-}
-
-function split([text, separator, limit = -1n]: readonly Value[], budget: Budget): Value[] {
-  const parts = separator === '' ? [...(text as string)] : (text as string).split(separator as string);
-  budget.allocate(parts.length);
-  const count = Number(limit);
-  if (count < 0 || parts.length <= count) return parts;
-  if (count === 0) return [];
-  return [...parts.slice(0, count - 1), parts.slice(count - 1).join(separator as string)];
-}
-
-function join(items: readonly Value[], glue: string): string {
-  return items
-    .map((item) => (typeof item === 'string' ? item : refuse('only strings can be joined')))
-    .join(glue);
-}
-
-function replace([text, old, replacement, limit = -1n]: readonly Value[], budget: Budget): string {
-  if (old === '') return refuse('an empty text to replace is not supported', true);
-  const parts = (text as string).split(old as string);
-  const count = (limit as bigint) < 0n ? parts.length - 1 : Math.min(Number(limit), parts.length - 1);
-  budget.spend(count * (replacement as string).length);
-  const rest = parts.slice(count).join(old as string);
-  return [...parts.slice(0, count), rest].join(replacement as string);
-}
-
-function repeat(text: string, count: bigint, budget: Budget): string {
-  if (count < 0n) return refuse('a text cannot be repeated less than 0 times');
-  const size = BigInt(text.length) * count;
-  budget.allocate(size > 1_000_000n ? 1_000_000 : Number(size));
-  return text === '' ? '' : text.repeat(Number(count));
-}
-
-function byteIndex(text: string, index: number): bigint {
-  return BigInt(index < 0 ? -1 : byteLength(text.slice(0, index)));
-}
-
-function extreme(args: readonly Value[], sign: number): Value {
-  let found: Value | undefined;
-  for (const value of args.flat()) {
-    if (!isNumber(value)) return refuse('only numbers have a largest and a smallest one');
-    if (found === undefined || compare(value, found) === sign) found = value;
-  }
-  return found ?? refuse('there is no number to choose from');
-}
-
-function sort(items: readonly Value[], order: string): Value[] {
-  if (!/^(?:asc|desc)$/.test(order)) return refuse(`the order \`${order}\` should be \`asc\` or \`desc\``);
-  const sign = order === 'desc' ? -1 : 1;
-  return [...items].sort(
-    (left, right) => sign * (compare(left, right) ?? refuse('values of different kinds cannot be sorted')),
-  );
-}
-
-function unique(items: readonly Value[], budget: Budget): Value[] {
-  budget.spend(items.length * items.length);
-  const found: Value[] = [];
-  for (const item of items) if (!found.some((other) => equal(other, item))) found.push(item);
-  return found;
-}
-
 function date([text, ...rest]: readonly Value[]): Value {
   if (rest.length > 0) return refuse('a layout or a time zone for `date` is not supported', true);
   return parseDate(text as string) ?? refuse(`\`${text}\` is no date of a supported form`, true);
@@ -237,8 +129,4 @@ function date([text, ...rest]: readonly Value[]): Value {
 function currentTime(now: Date | undefined): Value {
   if (now === undefined) return refuse('`now()` needs the time, which was not given', true);
   return { kind: 'time', nanoseconds: BigInt(now.getTime()) * 1_000_000n };
-}
-
-function refuse(callProblem: string, unsupported = false): never {
-  throw { callProblem, unsupported } satisfies CallProblem;
 }

@@ -1,9 +1,10 @@
-import { decodeUtf8, encodeUtf8, hasLoneBytes } from '../../text/utf8.ts';
 import { type Budget, createBudget } from './budget.ts';
-import { type CallProblem, FUNCTIONS } from './functions.ts';
+import type { CallProblem } from './function-definition.ts';
+import { FUNCTIONS } from './functions.ts';
 import { runLoop } from './loops.ts';
 import { applyBinary } from './operators.ts';
 import { fail } from './problem.ts';
+import { slice } from './slice.ts';
 import type { Expression } from './syntax.ts';
 import { isArray, isMap, kindOf, NIL, type Value } from './values.ts';
 
@@ -122,30 +123,13 @@ function evaluateMember({ object, key, optional, offset }: Of<'member'>, scope: 
   return fail('runtime', `a ${kindOf(container)} has no element by a ${kindOf(at)}`, offset);
 }
 
-/** Strings are cut between bytes. */
 function evaluateSlice({ object, from, to, offset }: Of<'slice'>, scope: Scope): Value {
   const value = evaluate(object, scope);
   if (value === MISSING) return MISSING;
-  const whole = typeof value === 'string' ? encodeUtf8(value) : value;
-  if (!isArray(whole as Value) && !(whole instanceof Uint8Array)) {
-    return fail('runtime', `a ${kindOf(value)} has no slices`, offset);
-  }
-  const list = whole as Uint8Array | readonly Value[];
-  scope.budget.spend(list.length);
-  const end = bound(to, list.length, list.length, scope);
-  const start = Math.min(bound(from, 0, list.length, scope), end);
-  if (!(list instanceof Uint8Array)) return list.slice(start, end);
-  const text = decodeUtf8(list.slice(start, end));
-  return hasLoneBytes(text) ? fail('unsupported', 'the slice cuts a character', offset) : text;
-}
-
-function bound(node: Expression | undefined, otherwise: number, length: number, scope: Scope): number {
-  if (node === undefined) return otherwise;
-  const value = evaluate(node, scope);
-  if (typeof value !== 'bigint')
-    return fail('runtime', `an int is needed, not ${kindOf(value)}`, node.offset);
-  const index = Number(value);
-  return Math.min(Math.max(index < 0 ? length + index : index, 0), length);
+  const start = from === undefined ? undefined : evaluate(from, scope);
+  const end = to === undefined ? undefined : evaluate(to, scope);
+  scope.budget.spendOn(value);
+  return slice(value, start, end, offset);
 }
 
 function evaluateCall({ name, args, offset }: Of<'call'>, scope: Scope): Value {

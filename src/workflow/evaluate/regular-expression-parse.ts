@@ -1,43 +1,12 @@
-import {
-  folded,
-  inRanges,
-  negatedIf,
-  perlClass,
-  posixClass,
-  unicodeClass,
-} from './regular-expression-class.ts';
-import type {
-  Assertion,
-  CodePointTest,
-  PatternProblem,
-  RegularExpressionNode,
-} from './regular-expression-syntax.ts';
-
-interface Flags {
-  readonly ignoreCase: boolean;
-  readonly multiline: boolean;
-  readonly dotAll: boolean;
-}
-
-interface Reader {
-  readonly characters: readonly string[];
-  index: number;
-  depth: number;
-  flags: Flags;
-}
+import { folded } from './regular-expression-class.ts';
+import { parseClass, readCharacterEscape, readClassEscape } from './regular-expression-parse-class.ts';
+import { next, peek, type Reader, refuse, take, takeText } from './regular-expression-reader.ts';
+import type { Assertion, CodePointTest, RegularExpressionNode } from './regular-expression-syntax.ts';
 
 const MAX_REPEAT = 1000;
 const MAX_DEPTH = 200;
-const LETTER_ESCAPES: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
-  ['a', 7],
-  ['f', 12],
-  ['t', 9],
-  ['n', 10],
-  ['r', 13],
-  ['v', 11],
-]);
 
-/** Reads a pattern in the syntax of RE2; throws a {@link PatternProblem} for any other. */
+/** Reads a pattern in the syntax of RE2; throws a `PatternProblem` for any other. */
 export function parseRegularExpression(pattern: string): RegularExpressionNode {
   const flags = { ignoreCase: false, multiline: false, dotAll: false };
   const reader: Reader = { characters: [...pattern], index: 0, depth: 0, flags };
@@ -170,84 +139,6 @@ function parseEscape(reader: Reader): RegularExpressionNode {
   return literalCode(reader, readCharacterEscape(reader));
 }
 
-/** Reads `\d`, `\pL`, `\p{Greek}` and the like behind their backslash. */
-function readClassEscape(reader: Reader): CodePointTest | undefined {
-  const letter = peek(reader) ?? '';
-  if (!/[dDsSwWpP]/.test(letter)) return undefined;
-  reader.index++;
-  if (letter !== 'p' && letter !== 'P') return perlClass(letter);
-  let name = next(reader);
-  if (name === '{') {
-    name = '';
-    while (peek(reader) !== '}') name += next(reader);
-    reader.index++;
-  }
-  const negated = name.startsWith('^') !== (letter === 'P');
-  const test = unicodeClass(name.replace('^', '')) ?? refuse(`there is no Unicode class \`${name}\``);
-  return negatedIf(negated, reader.flags.ignoreCase ? folded(test) : test);
-}
-
-/** Reads an escape of one character behind its backslash. */
-function readCharacterEscape(reader: Reader): number {
-  const rest = reader.characters.slice(reader.index, reader.index + 12).join('');
-  const numeric = /^(?:x\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2})|(0[0-7]{0,2}|[1-7][0-7]{1,2}))/.exec(rest);
-  if (numeric !== null) {
-    const [whole, braced, plain, octal] = numeric;
-    reader.index += whole.length;
-    const code = octal === undefined ? Number.parseInt(braced ?? plain ?? '', 16) : Number.parseInt(octal, 8);
-    return code <= 0x10ffff ? code : refuse(`\`\\${whole}\` is no character`);
-  }
-  const character = peek(reader) ?? refuse('a backslash at the end escapes nothing');
-  reader.index++;
-  const code = LETTER_ESCAPES.get(character);
-  if (code !== undefined) return code;
-  if (/[A-Za-z0-9]|\P{ASCII}/u.test(character)) refuse(`\`\\${character}\` is no escape that RE2 knows`);
-  return character.codePointAt(0) ?? 0;
-}
-
-function parseClass(reader: Reader): CodePointTest {
-  const { ignoreCase } = reader.flags;
-  const negated = take(reader, '^');
-  const tests: CodePointTest[] = [];
-  for (let first = true; first || peek(reader) !== ']'; first = false) {
-    const test = readPosixClass(reader) ?? readEscapedClass(reader);
-    tests.push(test ?? readRange(reader));
-  }
-  reader.index++;
-  const union: CodePointTest = (codePoint) => tests.some((test) => test(codePoint));
-  return negatedIf(negated, ignoreCase ? folded(union) : union);
-}
-
-function readPosixClass(reader: Reader): CodePointTest | undefined {
-  const rest = reader.characters.slice(reader.index, reader.index + 12).join('');
-  const name = /^\[:(\^?[a-z]+):\]/.exec(rest)?.[1];
-  if (name === undefined) return undefined;
-  reader.index += name.length + 4;
-  return posixClass(name) ?? refuse(`there is no class \`[:${name}:]\``);
-}
-
-function readEscapedClass(reader: Reader): CodePointTest | undefined {
-  if (peek(reader) !== '\\') return undefined;
-  reader.index++;
-  const test = readClassEscape(reader);
-  if (test === undefined) reader.index--;
-  return test;
-}
-
-function readRange(reader: Reader): CodePointTest {
-  const low = readMember(reader);
-  const isRange = peek(reader) === '-' && reader.characters[reader.index + 1] !== ']';
-  if (isRange) reader.index++;
-  const high = isRange ? readMember(reader) : low;
-  if (high < low) refuse('a range of characters is upside down');
-  return inRanges([[low, high]]);
-}
-
-function readMember(reader: Reader): number {
-  const character = next(reader);
-  return character === '\\' ? readCharacterEscape(reader) : (character.codePointAt(0) ?? 0);
-}
-
 function literal(reader: Reader, character: string): RegularExpressionNode {
   return literalCode(reader, character.codePointAt(0) ?? 0);
 }
@@ -259,30 +150,4 @@ function literalCode({ flags }: Reader, code: number): RegularExpressionNode {
 
 function assertion(name: Assertion): RegularExpressionNode {
   return { kind: 'assertion', assertion: name };
-}
-
-function peek(reader: Reader): string | undefined {
-  return reader.characters[reader.index];
-}
-
-function next(reader: Reader): string {
-  return reader.characters[reader.index++] ?? refuse('the pattern ends too early');
-}
-
-function take(reader: Reader, character: string): boolean {
-  if (peek(reader) !== character) return false;
-  reader.index++;
-  return true;
-}
-
-function takeText(reader: Reader, text: string): boolean {
-  const found = [...text].every(
-    (character, offset) => reader.characters[reader.index + offset] === character,
-  );
-  if (found) reader.index += text.length;
-  return found;
-}
-
-function refuse(message: string, kind: PatternProblem['kind'] = 'syntax'): never {
-  throw { kind, message } satisfies PatternProblem;
 }
