@@ -5,7 +5,7 @@ import { byBytes } from './by-bytes.ts';
 import { type DependentWorkflow, resolveDependencies } from './dependencies.ts';
 import { problemError, problemNotice } from './errors.ts';
 import { findCycle } from './find-cycle.ts';
-import { NOTICE_MESSAGES } from './notices.ts';
+import { NOTICE_MESSAGES } from './messages/notices.ts';
 import { readRawFile } from './raw-file.ts';
 import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource } from './types.ts';
 import { compileRun } from './workflow-run.ts';
@@ -83,7 +83,8 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
   const { axes } = raw.file;
   for (const [index, axis] of axes.entries()) {
     const axisId = axes.length > 1 ? index + 1 : undefined;
-    const run = compileRun(raw.file, axis, axisId, { ...pipeline, pid });
+    const { input, release } = pipeline;
+    const run = compileRun({ raw: raw.file, axis, axisId, pid, input, release, features });
     pipeline.errors.push(...run.errors);
     pipeline.notices.push(...run.notices, ...run.crashes);
     pipeline.leftOut.push(...run.leftOut);

@@ -5,7 +5,7 @@ import { decodeWorkflow } from './decode/workflow.ts';
 import type { WorkflowFile } from './decode/workflow-file.ts';
 import type { Variables } from './environment/variables.ts';
 import { problemError, problemNotice } from './errors.ts';
-import { NOTICE_MESSAGES } from './notices.ts';
+import { NOTICE_MESSAGES } from './messages/notices.ts';
 import type { Problem } from './problem.ts';
 import { parseDocument, type RawFile } from './raw-file.ts';
 import { type SourceText, sourceText } from './source-text.ts';

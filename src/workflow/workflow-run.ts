@@ -7,11 +7,11 @@ import { compileConfig } from './compile/compile-config.ts';
 import { derivedId } from './compile/ids.ts';
 import { workflowLabels } from './compile/labels.ts';
 import type { Dependency } from './decode/dependencies.ts';
-import type { WorkflowFile } from './decode/workflow-file.ts';
 import { stepVariables, substitutionVariables, workflowVariables } from './environment/layers.ts';
 import { metadataVariables } from './environment/metadata-variables.ts';
+import type { Variables } from './environment/variables.ts';
 import { problemError, problemNotice } from './errors.ts';
-import { lintWorkflow } from './lint/lint-workflow.ts';
+import { type LintContext, lintWorkflow } from './lint/lint-workflow.ts';
 import { removedKeys } from './lint/removed-keys.ts';
 import { repeatedNames } from './lint/repeated-names.ts';
 import type { Axis } from './matrix.ts';
@@ -21,13 +21,18 @@ import type { SourceText } from './source-text.ts';
 import { substituteFile } from './substituted-file.ts';
 import type { CompileError, CompileInput, LeftOut, WorkflowResult } from './types.ts';
 import { matchWhen, type WhenContext } from './when/match.ts';
-import { workflowRunsOnFailure } from './when/status.ts';
+import { workflowAttributes } from './workflow-attributes.ts';
 
-export interface RunInput {
+/** One run of a workflow: a file with the values of one axis. */
+export interface WorkflowRun {
+  readonly raw: RawFile;
+  readonly axis: Axis;
+  /** Number of the axis from 1, where there are several. */
+  readonly axisId: number | undefined;
+  readonly pid: number;
   readonly input: CompileInput;
   readonly release: Release;
   readonly features: Features;
-  readonly pid: number;
 }
 
 export interface RunResult {
@@ -42,95 +47,109 @@ export interface RunResult {
   readonly source: SourceText;
 }
 
-/** Compiles one run of a workflow: one file with the values of one axis. */
-export function compileRun(raw: RawFile, axis: Axis, axisId: number | undefined, run: RunInput): RunResult {
-  const { input, features, pid } = run;
-  const identity = { name: raw.name, pid };
-  const metadata = metadataVariables(input.metadata ?? {}, identity, features);
+export function compileRun(run: WorkflowRun): RunResult {
+  const { raw, axis, input, features } = run;
+  const metadata = metadataVariables(input.metadata ?? {}, { name: raw.name, pid: run.pid }, features);
   const file = substituteFile(raw, substitutionVariables(metadata, axis, input), features);
-  const nothing = { notices: [], leftOut: [], crashes: [], dependsOn: [], source: raw.source };
-  if (!file.ok)
+  const nothing = { errors: [], notices: [], leftOut: [], crashes: [], dependsOn: [], source: raw.source };
+  if (!file.ok) {
     return { ...nothing, errors: file.errors, crashes: file.crash === undefined ? [] : [file.crash] };
+  }
   const { workflow, source } = file;
   const notices = [...file.notices, ...removedKeys(workflow, source), ...repeatedNames(workflow, source)];
-  const context = { input, release: run.release, features, workflow, source, workflowName: raw.name };
-  const lint = lintWorkflow({ ...context, rawRoot: raw.root, rawSource: raw.source });
-  const result = { ...nothing, notices, dependsOn: workflow.dependsOn, source };
-  if (lint.some(({ warning }) => !warning)) return { ...result, errors: lint };
+  const lint: LintContext = {
+    ...run,
+    workflow,
+    source,
+    workflowName: raw.name,
+    rawRoot: raw.root,
+    rawSource: raw.source,
+  };
+  const errors = lintWorkflow(lint);
+  const linted = { ...nothing, errors, notices, dependsOn: workflow.dependsOn, source };
+  return errors.some(({ warning }) => !warning)
+    ? linted
+    : { ...linted, ...selectAndCompile(run, lint, metadata, errors) };
+}
 
-  const place = { workflow: raw.name, ...(axisId === undefined ? {} : { axis_id: axisId }) };
-  const identified = {
-    name: raw.name,
-    ...(axisId === undefined ? {} : { axis_id: axisId }),
-    axes: objectOf(axis),
-  };
-  const when: WhenContext = {
-    metadata: input.metadata ?? {},
-    features,
-    variables: workflowVariables(metadata, axis, input),
-    axis: undefined,
-  };
+/** What follows once the linter has let a workflow pass. Warnings of a workflow that is left out are dropped. */
+function selectAndCompile(
+  run: WorkflowRun,
+  lint: LintContext,
+  metadata: Variables,
+  warnings: readonly CompileError[],
+): Partial<RunResult> {
+  const { input, axis, features } = run;
+  const { workflow, source } = lint;
+  const variables = workflowVariables(metadata, axis, input);
+  const when: WhenContext = { metadata: input.metadata ?? {}, features, variables, axis: undefined };
   const selected = matchWhen(workflow.when, when);
   if (selected.outcome === 'error') {
-    return { ...result, errors: [...lint, problemError('generic', selected.problem, source)] };
+    return { errors: [...warnings, problemError('generic', selected.problem, source)] };
   }
   if (selected.outcome === 'mismatch') {
     const range = source.rangeOf(selected.place);
-    const left: LeftOut = { ...place, reason: 'when', condition: selected.test, range };
-    return { ...result, errors: [], leftOut: [left], workflow: { ...identified, skipped: 'when' } };
+    const leftOut: LeftOut = { ...placeOf(run), reason: 'when', condition: selected.test, range };
+    return { errors: [], leftOut: [leftOut], workflow: { ...identify(run), skipped: 'when' } };
   }
+  return compileSelected(run, lint, stepVariables(metadata, axis, input), when, warnings);
+}
 
-  const variables = stepVariables(metadata, axis, input);
-  const compilation: Compilation = {
-    ...context,
-    axis,
+function compileSelected(
+  run: WorkflowRun,
+  lint: LintContext,
+  variables: Variables,
+  when: WhenContext,
+  warnings: readonly CompileError[],
+): Partial<RunResult> {
+  const { workflow, source } = lint;
+  const compilation = startCompilation(run, lint, variables, when);
+  const config = compileConfig(compilation, source);
+  const leftOut = compilation.leftOut.map((left): LeftOut => ({ ...placeOf(run), ...left }));
+  const problems = compilation.problems.map((problem) => problemError('generic', problem, source));
+  if (problems.length > 0) return { errors: [...warnings, ...problems], leftOut };
+  if (compilation.crashes.length > 0) {
+    return { leftOut, crashes: compilation.crashes.map((problem) => problemNotice(problem, source)) };
+  }
+  if (config.pipeline?.length === 0) {
+    const nothingLeft: LeftOut = { ...placeOf(run), reason: 'no-stages' };
+    return {
+      errors: [],
+      leftOut: [...leftOut, nothingLeft],
+      workflow: { ...identify(run), skipped: 'no-stages' },
+    };
+  }
+  const attributes = workflowAttributes(workflow, when, compilation.labels);
+  return { leftOut, workflow: { ...identify(run), pid: run.pid, ...attributes, config } };
+}
+
+function startCompilation(
+  { raw, axis, pid, input, features, release }: WorkflowRun,
+  { workflow }: LintContext,
+  variables: Variables,
+  when: WhenContext,
+): Compilation {
+  const id = derivedId('workflow', raw.name, pid, JSON.stringify([...axis]));
+  return {
+    input,
+    release,
+    features,
+    workflow,
+    id,
     variables,
     when: { ...when, variables, axis },
-    prefix:
-      input.options?.prefix ?? `wp_${lower(derivedId('workflow', raw.name, JSON.stringify([...axis])))}_0`,
+    prefix: input.options?.prefix ?? `wp_${lower(id)}_0`,
     labels: workflowLabels(workflow, input, features),
     problems: [],
     crashes: [],
     leftOut: [],
   };
-  const config = compileConfig(compilation, source);
-  const leftOut = compilation.leftOut.map((left): LeftOut => ({ ...place, ...left }));
-  const problems = compilation.problems.map((problem) => problemError('generic', problem, source));
-  if (problems.length > 0) return { ...result, errors: [...lint, ...problems], leftOut };
-  if (compilation.crashes.length > 0) {
-    const crashes = compilation.crashes.map((problem) => problemNotice(problem, source));
-    return { ...result, errors: [], leftOut, crashes };
-  }
-  if (config.pipeline?.length === 0) {
-    const left: LeftOut = { ...place, reason: 'no-stages' };
-    return {
-      ...result,
-      errors: [],
-      leftOut: [...leftOut, left],
-      workflow: { ...identified, skipped: 'no-stages' },
-    };
-  }
-  const attributes = workflowAttributes(workflow, when, compilation.labels);
-  return { ...result, errors: lint, leftOut, workflow: { ...identified, pid, ...attributes, config } };
 }
 
-function workflowAttributes(
-  workflow: WorkflowFile,
-  when: WhenContext,
-  labels: Readonly<Record<string, string>>,
-): Partial<WorkflowResult> {
-  const runsOn = runsOnStates(workflow, when);
-  const { limit, group } = workflow.concurrency;
-  return {
-    ...(Object.keys(labels).length > 0 ? { labels } : {}),
-    ...(runsOn.length > 0 ? { runs_on: runsOn } : {}),
-    ...(limit > 0 ? { concurrency_limit: limit } : {}),
-    ...(group !== '' ? { concurrency_group: group } : {}),
-  };
+function placeOf({ raw, axisId }: WorkflowRun): Pick<LeftOut, 'workflow' | 'axis_id'> {
+  return { workflow: raw.name, ...(axisId === undefined ? {} : { axis_id: axisId }) };
 }
 
-/** A workflow that asks for failures runs on success as well. */
-function runsOnStates({ runsOn, when: conditions }: WorkflowFile, when: WhenContext): readonly string[] {
-  if (!when.features.workflowStatus || !workflowRunsOnFailure(conditions, when)) return runsOn;
-  return [...new Set([...runsOn, 'failure', 'success'])];
+function identify({ raw, axis, axisId }: WorkflowRun): Pick<WorkflowResult, 'name' | 'axis_id' | 'axes'> {
+  return { name: raw.name, ...(axisId === undefined ? {} : { axis_id: axisId }), axes: objectOf(axis) };
 }

@@ -2,7 +2,6 @@ import type { Features } from '../../release/features.ts';
 import type { Release } from '../../release/releases.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import type { Variables } from '../environment/variables.ts';
-import type { Axis } from '../matrix.ts';
 import type { Problem } from '../problem.ts';
 import type { CompileInput, LeftOut } from '../types.ts';
 import type { WhenContext } from '../when/match.ts';
@@ -13,8 +12,8 @@ export interface Compilation {
   readonly release: Release;
   readonly features: Features;
   readonly workflow: WorkflowFile;
-  readonly workflowName: string;
-  readonly axis: Axis;
+  /** Tells this run from the others of the pipeline; what ids are derived from. */
+  readonly id: string;
   /** What every step's environment starts from. */
   readonly variables: Variables;
   readonly when: WhenContext;

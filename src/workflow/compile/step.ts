@@ -23,7 +23,7 @@ export function compileStep(
   position: number,
   compilation: Compilation,
 ): Step {
-  const { input, features, labels, axis, workflowName } = compilation;
+  const { input, features, labels } = compilation;
   // The default clone step has the credentials in its environment, and is no plugin with them.
   const plugin = isPlugin(entry) && !(role === 'default-clone' && hasNetrc(compilation));
   const workspace = stepWorkspace(plugin, compilation);
@@ -62,7 +62,7 @@ export function compileStep(
     }),
     name: entry.name,
     image: entry.image,
-    uuid: derivedId('step', workflowName, JSON.stringify([...axis]), position),
+    uuid: derivedId('step', compilation.id, position),
     type: typeOf(role, plugin),
     environment: objectOf(environment),
     auth_config: registryCredentials(entry.image, input.registries ?? []),

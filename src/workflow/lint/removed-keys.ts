@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { pointerTo } from '../../model/json-pointer.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
-import { NOTICE_MESSAGES } from '../notices.ts';
+import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import type { SourceText } from '../source-text.ts';
 import type { Place } from '../yaml/node.ts';
 

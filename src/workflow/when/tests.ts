@@ -19,7 +19,7 @@ export function conditionTests(condition: Condition, context: WhenContext): Cond
   for (const key of FILTER_KEYS) {
     const filter = condition.filters[key];
     if (!applies(key, event) || (filter.include.length === 0 && filter.exclude.length === 0)) continue;
-    tests.push({ key, holds: matchesFilter(filter, valueOf(key, context)) });
+    tests.push({ key, holds: matchesFilter(filter, testedValue(key, context)) });
   }
   if (condition.path !== undefined && pathApplies(event, features)) {
     tests.push({ key: 'path', holds: matchesPath(condition.path, metadata.curr?.commit ?? {}, features) });
@@ -37,7 +37,7 @@ function pathApplies(event: string, features: Features): boolean {
   return event === 'push' || isPullRequestEvent(event, features);
 }
 
-function valueOf(key: FilterKey, { metadata }: WhenContext): string {
+function testedValue(key: FilterKey, { metadata }: WhenContext): string {
   const { repo, curr, sys } = metadata;
   switch (key) {
     case 'repo':

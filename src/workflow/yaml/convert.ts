@@ -114,8 +114,12 @@ function checkEscapes({ start, end }: Place, conversion: Conversion): void {
   const offset = findUnknownEscape(conversion.text.slice(start, end));
   if (offset === undefined) return;
   const at = start + offset;
-  const escape = conversion.text.slice(at, at + 2);
-  conversion.problem ??= { code: 'yaml-unknown-escape', args: { escape }, place: { start: at, end: at + 2 } };
+  const sequence = conversion.text.slice(at, at + 2);
+  conversion.problem ??= {
+    code: 'yaml-unknown-escape',
+    args: { sequence },
+    place: { start: at, end: at + 2 },
+  };
 }
 
 function placeOf(node: Node, fallback: number): Place {

@@ -1,6 +1,5 @@
-import { message } from '../diagnostics/diagnostic.ts';
-
-type Named<Key extends string> = { readonly [Name in Key]: string };
+import { message } from '../../diagnostics/diagnostic.ts';
+import type { Named } from './named.ts';
 
 /** What the server passes over in silence, and its author should know. */
 export const NOTICE_MESSAGES = {
