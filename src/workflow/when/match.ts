@@ -1,7 +1,7 @@
 import type { Features } from '../../release/features.ts';
 import type { Condition } from '../decode/condition.ts';
 import type { Variables } from '../environment/variables.ts';
-import { evaluateCondition } from '../evaluate/evaluate.ts';
+import { evaluateCondition } from '../evaluate/evaluate-condition.ts';
 import type { Axis } from '../matrix.ts';
 import type { PipelineMetadata } from '../metadata.ts';
 import type { Problem } from '../problem.ts';
