@@ -65,7 +65,7 @@ function evaluate(
   condition: Condition,
   { variables, features }: WhenContext,
 ): { readonly value: boolean } | { readonly problem: Problem } {
-  const result = evaluateCondition(condition.evaluate, variables, features);
+  const result = evaluateCondition(condition.evaluate, Object.fromEntries(variables), features);
   if (result.ok) return { value: result.value };
   const { message, offset } = result.problem;
   const args = { expression: condition.evaluate, detail: message, offset };
