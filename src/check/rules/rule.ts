@@ -61,7 +61,7 @@ export function nameRule(field: string, subject: string, form: NameForm): RuleDe
   return refusal(
     'invalid',
     field,
-    `${subject} is ${FORMS[form]}.`,
+    `${FORMS[form]}.`,
     ({ value, problem }) => `${subject} ${quote(value)} ${PROBLEMS[problem]}.`,
   );
 }
