@@ -16,7 +16,7 @@ const SAFE_SYSCTLS = /* @__PURE__ */ new Set([
   'net.ipv4.tcp_wmem',
 ]);
 
-/** Violations of the baseline that no agent causes, so that a Pod from elsewhere is not called safe. */
+/** Violations of both levels that no agent causes, so that a Pod from elsewhere is not called safe. */
 export function neverMadeViolations(
   spec: JsonObject,
   ofPod: JsonObject,
@@ -25,7 +25,6 @@ export function neverMadeViolations(
   const all = [ofPod, ...contexts];
   const found: [boolean, string][] = [
     [['hostNetwork', 'hostPID', 'hostIPC'].some((key) => spec[key] === true), 'host namespaces'],
-    [listOf(spec['volumes']).some((volume) => isSet(volume['hostPath'])), 'hostPath volumes'],
     [hasHostPort(spec), 'hostPort'],
     [contexts.some(({ procMount }) => isSet(procMount) && procMount !== 'Default'), 'procMount'],
     [listOf(ofPod['sysctls']).some(({ name }) => !SAFE_SYSCTLS.has(String(name))), 'forbidden sysctls'],
@@ -34,6 +33,30 @@ export function neverMadeViolations(
   ];
   return found.filter(([violated]) => violated).map(([, name]) => name);
 }
+
+/** Volumes that only the baseline allows, or none of both; the restricted level has one name for all of them. */
+export function volumeViolations(spec: JsonObject): { baseline: string[]; restricted: string[] } {
+  const volumes = listOf(spec['volumes']);
+  const restricted = volumes.some((volume) =>
+    Object.keys(volume).some((key) => isSet(volume[key]) && !RESTRICTED_VOLUMES.has(key)),
+  );
+  return {
+    baseline: volumes.some((volume) => isSet(volume['hostPath'])) ? ['hostPath volumes'] : [],
+    restricted: restricted ? ['restricted volume types'] : [],
+  };
+}
+
+const RESTRICTED_VOLUMES = /* @__PURE__ */ new Set([
+  'name',
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+]);
 
 const SELINUX_TYPES = /* @__PURE__ */ new Set<unknown>([
   undefined,

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../model/json.ts';
 import { forbiddenAppArmorProfiles } from './pod-security-app-armor.ts';
 import { type Context, contextsOf, objectOf } from './pod-security-contexts.ts';
-import { neverMadeViolations } from './pod-security-other.ts';
+import { neverMadeViolations, volumeViolations } from './pod-security-other.ts';
 import type { JsonObject } from './read.ts';
 
 /** The verdict of one level of the Pod Security Standards. */
@@ -33,9 +33,11 @@ export function podSecurity(pod: unknown): PodSecurity {
     ...forbiddenAppArmorProfiles(objectOf(metadata['annotations']), ofPod, contexts),
     ...(contexts.some(({ privileged }) => privileged === true) ? ['privileged'] : []),
   ];
+  const volumes = volumeViolations(spec);
+  const baseline = [...baselineCapabilities(contexts), ...baselineSeccomp(ofPod, contexts)];
   return {
-    baseline: verdict([...shared, ...baselineCapabilities(contexts), ...baselineSeccomp(ofPod, contexts)]),
-    restricted: verdict([...shared, ...restrictedViolations(spec, ofPod, contexts)]),
+    baseline: verdict([...shared, ...volumes.baseline, ...baseline]),
+    restricted: verdict([...shared, ...volumes.restricted, ...restrictedViolations(spec, ofPod, contexts)]),
   };
 }
 

@@ -92,9 +92,9 @@ export function readTexts(report: Report, object: JsonObject, key: string): read
 /** Says of each field of an object that is not among those checked here that nothing is known of it. */
 export function noteUnchecked(report: Report, object: JsonObject, checked: ReadonlySet<string>): void {
   for (const key in object) {
-    if (checked.has(key)) continue;
-    const value = object[key];
-    if (value !== undefined && value !== null) tell(report, 'field-not-checked', { field: key }, [key]);
+    if (!checked.has(key) && object[key] !== undefined) {
+      tell(report, 'field-not-checked', { field: key }, [key]);
+    }
   }
 }
 
