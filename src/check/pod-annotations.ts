@@ -10,6 +10,8 @@ const WITHOUT_EFFECT = [
   'security.alpha.kubernetes.io/unsafe-sysctls',
 ] as const;
 const MIRROR = 'kubernetes.io/config.mirror';
+/** Tolerations as text, from before there was a field for them. */
+const TOLERATIONS = 'scheduler.alpha.kubernetes.io/tolerations';
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
 const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
@@ -41,7 +43,9 @@ function checkAnnotation(
     checkSeccomp(report, key, value, spec, names);
   else if ((WITHOUT_EFFECT as readonly string[]).includes(key)) {
     tell(report, 'annotation-without-effect', { key }, [key], field);
-  } else if (key === MIRROR) tell(report, 'mirror-annotation-invalid', {}, [key], field);
+  } else if (key === TOLERATIONS && value !== '')
+    tell(report, 'field-not-checked', { field: key }, [key], field);
+  else if (key === MIRROR) tell(report, 'mirror-annotation-invalid', {}, [key], field);
   else if (key === DELETION_COST && !isDeletionCost(value)) {
     tell(report, 'deletion-cost-invalid', { value }, [key], field);
   }
@@ -105,9 +109,9 @@ function checkSeccomp(
   if (warned) tell(report, 'annotation-without-effect', { key }, [key], `[${key}]`);
 }
 
-/** A whole number of 32 bits without leading zeros or a plus. */
+/** A whole number of 32 bits, without a plus and, unless it is negative, without leading zeros. */
 function isDeletionCost(value: string): boolean {
-  if (!/^(0|-?[1-9]\d{0,9})$/.test(value)) return false;
+  if (!/^(0|-\d+|[1-9]\d*)$/.test(value)) return false;
   const cost = Number(value);
   return cost >= -(2 ** 31) && cost < 2 ** 31;
 }

@@ -51,10 +51,15 @@ function checkDirectory(report: Report, path: string, directories: Map<string, s
   const other = directories.get(directory);
   if (other === undefined) directories.set(directory, path);
   else tell(report, 'mount-path-equivalent', { value: path, other }, ['mountPath']);
+  if (isWindowsPath(path)) return;
   if (path.includes(':')) tell(report, 'mount-path-colon', { value: path }, ['mountPath']);
-  else if (!path.startsWith('/') && !path.startsWith('\\')) {
+  else if (!path.startsWith('/')) {
     tell(report, 'mount-path-relative', { value: path }, ['mountPath']);
   }
+}
+
+function isWindowsPath(path: string): boolean {
+  return /^([A-Za-z]:)?\\/.test(path);
 }
 
 /** The directory that a path means: without empty and `.` parts, relative paths taken from the root. */

@@ -68,8 +68,9 @@ export function configKeyProblems(text: string): NameProblems {
 
 function prefixProblems(prefix: string): NameProblems {
   if (prefix === '') return NAME_PROBLEM.prefixEmpty;
-  const tooLong = exceedsBytes(prefix, SUBDOMAIN_LENGTH) ? NAME_PROBLEM.prefixTooLong : 0;
-  return isSubdomain(prefix, false) ? tooLong : tooLong | NAME_PROBLEM.prefixMalformed;
+  const found = problems(prefix, SUBDOMAIN_LENGTH, isSubdomain(prefix, false));
+  const tooLong = (found & NAME_PROBLEM.tooLong) !== 0 ? NAME_PROBLEM.prefixTooLong : 0;
+  return (found & NAME_PROBLEM.malformed) !== 0 ? tooLong | NAME_PROBLEM.prefixMalformed : tooLong;
 }
 
 function namePartProblems(name: string): NameProblems {
@@ -78,8 +79,9 @@ function namePartProblems(name: string): NameProblems {
 }
 
 function problems(text: string, limit: number, wellFormed: boolean): NameProblems {
-  const tooLong = exceedsBytes(text, limit) ? NAME_PROBLEM.tooLong : 0;
-  return wellFormed ? tooLong : tooLong | NAME_PROBLEM.malformed;
+  // What is well-formed is ASCII, so that characters are bytes.
+  if (wellFormed) return text.length > limit ? NAME_PROBLEM.tooLong : 0;
+  return exceedsBytes(text, limit) ? NAME_PROBLEM.malformed | NAME_PROBLEM.tooLong : NAME_PROBLEM.malformed;
 }
 
 function isDnsLabel(text: string): boolean {
