@@ -1,12 +1,10 @@
-import { checkWeight } from './affinity-weight.ts';
+import { checkWeight, PREFERRED, REQUIRED } from './affinity-terms.ts';
 import { checkPodAffinity } from './pod-affinity.ts';
 import { type JsonObject, noteUnchecked, readItem, readList, readObject } from './read.ts';
 import { type Report, tell } from './report.ts';
 import { checkExpressions, checkNodeFields, type SelectorKind } from './selector-requirements.ts';
 
 const AFFINITY = /* @__PURE__ */ new Set(['nodeAffinity', 'podAffinity', 'podAntiAffinity']);
-const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
-const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 const LISTS = /* @__PURE__ */ new Set([REQUIRED, PREFERRED]);
 const NODE_SELECTOR = /* @__PURE__ */ new Set(['nodeSelectorTerms']);
 const TERM = /* @__PURE__ */ new Set(['matchExpressions', 'matchFields']);

@@ -41,7 +41,7 @@ export function checkManifest(object: unknown, options: CheckManifestOptions = {
 
 function checkKind(report: Report, object: JsonObject): void {
   const { apiVersion, kind } = object;
-  const check = apiVersion === undefined || apiVersion === 'v1' ? checkOf(kind) : undefined;
+  const check = (apiVersion ?? 'v1') === 'v1' ? checkOf(kind) : undefined;
   if (check !== undefined) {
     check(report, object);
     return;

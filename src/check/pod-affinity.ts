@@ -1,5 +1,5 @@
 import { labelProblems, qualifiedNameProblems } from '../text/kubernetes-names.ts';
-import { checkWeight } from './affinity-weight.ts';
+import { checkWeight, PREFERRED, REQUIRED } from './affinity-terms.ts';
 import { checkLabels } from './labels.ts';
 import {
   type JsonObject,
@@ -13,8 +13,6 @@ import {
 import { type Report, tell, tellName } from './report.ts';
 import { checkExpression, checkExpressions } from './selector-requirements.ts';
 
-const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
-const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 const LISTS = /* @__PURE__ */ new Set([REQUIRED, PREFERRED]);
 const WEIGHTED_TERM = /* @__PURE__ */ new Set(['weight', 'podAffinityTerm']);
 const SELECTOR = /* @__PURE__ */ new Set(['matchLabels', 'matchExpressions']);
