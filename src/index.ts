@@ -7,11 +7,27 @@ export {
   readAgentEnvironment,
 } from './agent/agent-options-from-env.ts';
 export { resolveAgentOptions } from './agent/resolve-agent-options.ts';
+export { type CheckManifestOptions, checkManifest } from './check/check-manifest.ts';
+export type { ManifestDiagnostic, ManifestSource, RefusalType } from './check/manifest-diagnostic.ts';
+export type { ManifestCode } from './check/messages.ts';
+export { type PodSecurity, type PodSecurityVerdict, podSecurity } from './check/pod-security.ts';
+export {
+  type PodSecurityRemedies,
+  type PodSecurityRemedy,
+  podSecurityRemedies,
+} from './check/pod-security-remedies.ts';
 export type { Diagnostic, Severity, SourcePosition, SourceRange } from './diagnostics/diagnostic.ts';
 export { toJson } from './manifest/to-json.ts';
 export { toYaml } from './manifest/to-yaml.ts';
-export type { CompiledWorkflow, NameOrObject, Stage, WorkflowSecret } from './model/compiled-workflow.ts';
-export type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from './model/step.ts';
+export type {
+  CompiledWorkflow,
+  CompiledWorkflow,
+  NameOrObject,
+  Stage,
+  Stage,
+  WorkflowSecret,
+} from './model/compiled-workflow.ts';
+export type { ExtraHost, Port, RegistryCredentials, Step, Step, StepNetwork } from './model/step.ts';
 export type { BackendOptions } from './options/backend-options.ts';
 export { decodeBackendOptions } from './options/decode-backend-options.ts';
 export type { DecodeProblem } from './options/decoders.ts';

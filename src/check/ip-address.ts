@@ -1,0 +1,83 @@
+/** How the API server reads an address. */
+export type IpAddressForm =
+  /** Not an address. */
+  | 'invalid'
+  /** Accepted with a warning: leading zeros, IPv4 in IPv6, or an IPv6 text that is not the shortest form. */
+  | 'unusual'
+  | 'canonical';
+
+/** Reads an IPv4 or IPv6 address without zone, mask or blanks. Leading zeros are let through, as decimal. */
+export function ipAddressForm(text: string): IpAddressForm {
+  if (text.length > 128) return 'invalid';
+  if (!text.includes(':')) return ipv4Form(text);
+  const groups = ipv6Groups(text);
+  if (groups === undefined) return 'invalid';
+  return canonicalIpv6(groups) === text && !isIpv4InIpv6(groups) ? 'canonical' : 'unusual';
+}
+
+function ipv4Form(text: string): IpAddressForm {
+  const bytes = ipv4Bytes(text);
+  if (bytes === undefined) return 'invalid';
+  return bytes.join('.') === text ? 'canonical' : 'unusual';
+}
+
+function ipv4Bytes(text: string): number[] | undefined {
+  const parts = text.split('.');
+  if (parts.length !== 4) return undefined;
+  const bytes = parts.map((part) => (/^\d+$/.test(part) ? Number(part) : 256));
+  return bytes.every((byte) => byte <= 255) ? bytes : undefined;
+}
+
+/** The eight groups of an IPv6 address. */
+function ipv6Groups(text: string): number[] | undefined {
+  const gap = text.indexOf('::');
+  if (gap < 0) {
+    const groups = groupsOf(text, true);
+    return groups?.length === 8 ? groups : undefined;
+  }
+  const head = groupsOf(text.slice(0, gap), false);
+  const tail = groupsOf(text.slice(gap + 2), true);
+  if (head === undefined || tail === undefined) return undefined;
+  const missing = 8 - head.length - tail.length;
+  return missing < 1 ? undefined : [...head, ...new Array<number>(missing).fill(0), ...tail];
+}
+
+/** Groups between single colons; the last one may be an IPv4 address where the address ends there. */
+function groupsOf(text: string, last: boolean): number[] | undefined {
+  if (text === '') return [];
+  const groups: number[] = [];
+  const parts = text.split(':');
+  for (const [index, part] of parts.entries()) {
+    if (/^[0-9a-fA-F]+$/.test(part)) {
+      const group = Number.parseInt(part, 16);
+      if (group > 0xffff) return undefined;
+      groups.push(group);
+      continue;
+    }
+    const bytes = last && index === parts.length - 1 ? ipv4Bytes(part) : undefined;
+    if (bytes === undefined) return undefined;
+    const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
+    groups.push(first * 256 + second, third * 256 + fourth);
+  }
+  return groups;
+}
+
+function isIpv4InIpv6(groups: readonly number[]): boolean {
+  return groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
+}
+
+/** The form of RFC 5952: lower case, no leading zeros, the first longest run of two or more zeros shortened. */
+function canonicalIpv6(groups: readonly number[]): string {
+  let start = -1;
+  let length = 1;
+  for (let index = 0; index < groups.length; index++) {
+    let end = index;
+    while (groups[end] === 0) end++;
+    if (end - index > length) {
+      start = index;
+      length = end - index;
+    }
+  }
+  const text = (part: readonly number[]) => part.map((group) => group.toString(16)).join(':');
+  return start < 0 ? text(groups) : `${text(groups.slice(0, start))}::${text(groups.slice(start + length))}`;
+}

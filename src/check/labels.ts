@@ -1,0 +1,19 @@
+import { labelValueProblems, qualifiedNameProblems } from '../text/kubernetes-names.ts';
+import { type JsonObject, readText } from './read.ts';
+import { type NameCode, type Report, tellName } from './report.ts';
+
+/** Checks a map of labels at the end of the trail; the server names the map only, not the key. */
+export function checkLabels(
+  report: Report,
+  labels: JsonObject,
+  keyCode: NameCode,
+  valueCode: NameCode,
+): void {
+  for (const key in labels) {
+    const keyProblems = qualifiedNameProblems(key);
+    if (keyProblems !== 0) tellName(report, keyCode, keyProblems, key, [key], '');
+    const value = readText(report, labels, key);
+    const valueProblems = labelValueProblems(value);
+    if (valueProblems !== 0) tellName(report, valueCode, valueProblems, value, [key], '');
+  }
+}
