@@ -1,6 +1,7 @@
 import type { Features } from '../release/features.ts';
 import { parseBoolText } from '../text/bool-text.ts';
 import { parseIntegerText } from '../text/integer-text.ts';
+import { trimSpace } from '../text/white-space.ts';
 import type { VariableKind } from './variables.ts';
 import { firstDocument } from './yaml/first-document.ts';
 import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';
@@ -49,10 +50,6 @@ function readList(text: string, features: Features): readonly string[] {
   if (text === '') return [];
   const items = text.split(',');
   return features.pullSecretNamesUntrimmed ? items : items.map(trimSpace);
-}
-
-function trimSpace(text: string): string {
-  return text.trim();
 }
 
 function readYaml(text: string, read: (node: YamlNode) => unknown): ReadVariable {
