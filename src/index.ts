@@ -21,13 +21,11 @@ export { toJson } from './manifest/to-json.ts';
 export { toYaml } from './manifest/to-yaml.ts';
 export type {
   CompiledWorkflow,
-  CompiledWorkflow,
   NameOrObject,
-  Stage,
   Stage,
   WorkflowSecret,
 } from './model/compiled-workflow.ts';
-export type { ExtraHost, Port, RegistryCredentials, Step, Step, StepNetwork } from './model/step.ts';
+export type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from './model/step.ts';
 export type { BackendOptions } from './options/backend-options.ts';
 export { decodeBackendOptions } from './options/decode-backend-options.ts';
 export type { DecodeProblem } from './options/decoders.ts';
