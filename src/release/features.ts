@@ -158,6 +158,15 @@ export const FEATURES = {
     since: '3.17',
     summary: 'The node selector of a step counts only when the agent allows it; by default it does not.',
   },
+  evaluateSequences: {
+    since: '3.1',
+    summary:
+      'Conditions may hold several expressions with `;` between them. The exact release is not recorded.',
+  },
+  evaluateUniq: {
+    since: '3.1',
+    summary: 'Conditions have the function `uniq`. The exact release is not recorded.',
+  },
   runtimeClassGate: {
     since: 'next',
     summary: 'The runtime class of a step counts only when the agent allows it; by default it does not.',

@@ -1,6 +1,6 @@
 import { lower, upper } from '../../text/case-mapping.ts';
+import { byteLength, decodeUtf8, encodeUtf8 } from '../../text/utf8.ts';
 import { removePrefix, removeSuffix } from './remove-prefix.ts';
-import { byteLength, decodeUtf8, encodeUtf8 } from './utf8.ts';
 
 /** The value of one expression, or undefined for a substring with a negative length, which crashes the server. */
 export function applyOperator(operator: string, value: string, args: readonly string[]): string | undefined {

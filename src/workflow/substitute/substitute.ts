@@ -1,3 +1,4 @@
+import { hasLoneBytes, replaceLoneBytes } from '../../text/utf8.ts';
 import { applyOperator } from './apply-operator.ts';
 import { type MappedOutput, mappedOutput, type OffsetMap } from './offset-map.ts';
 import { quote } from './quote.ts';
@@ -9,7 +10,6 @@ import {
   readHead,
   type SubstituteProblemKind,
 } from './scan.ts';
-import { hasLoneBytes, replaceLoneBytes } from './utf8.ts';
 
 export type SubstituteResult =
   | {

@@ -1,0 +1,57 @@
+import { fail } from './problem.ts';
+import { isArray, isMap, type Value } from './values.ts';
+
+/** What a condition may still use up, so that no condition takes long. */
+export interface Budget {
+  /** Counts new items of lists; the server has the same limit. */
+  readonly allocate: (items: number) => void;
+  /** Counts steps and characters. */
+  readonly spend: (steps: number) => void;
+  /** Counts all that a value holds. A list may hold another one twice, and so be larger than its making was. */
+  readonly spendOn: (value: Value) => void;
+}
+
+interface Extent {
+  readonly size: number;
+  readonly depth: number;
+}
+
+const MAX_ITEMS = 1_000_000;
+const MAX_STEPS = 10_000_000;
+const MAX_DEPTH = 100;
+
+export function createBudget(): Budget {
+  const extents = new WeakMap<object, Extent>();
+  let items = 0;
+  let steps = 0;
+  const spend = (more: number): void => {
+    steps += more;
+    if (steps > MAX_STEPS) fail('unsupported', 'the condition takes too many steps', 0);
+  };
+  return {
+    allocate: (more) => {
+      items += more;
+      if (items >= MAX_ITEMS) fail('runtime', `the condition makes more than ${MAX_ITEMS} items`, 0);
+    },
+    spend,
+    spendOn: (value) => spend(measure(value, extents).size),
+  };
+}
+
+/** Lists are measured when they are made, so that the lists within them are known by then. */
+function measure(value: Value, extents: WeakMap<object, Extent>): Extent {
+  if (typeof value === 'string') return { size: value.length + 1, depth: 0 };
+  if (!isArray(value) && !isMap(value as Value)) return { size: 1, depth: 0 };
+  const known = extents.get(value as object);
+  if (known !== undefined) return known;
+  let size = 1;
+  let depth = 0;
+  for (const item of (value as readonly Value[] | ReadonlyMap<string, Value>).values()) {
+    const extent = measure(item, extents);
+    size += extent.size;
+    depth = Math.max(depth, extent.depth + 1);
+  }
+  if (depth > MAX_DEPTH) fail('unsupported', `lists nest deeper than ${MAX_DEPTH} levels`, 0);
+  extents.set(value as object, { size, depth });
+  return { size, depth };
+}

@@ -1,0 +1,179 @@
+import { FUNCTIONS } from './functions.ts';
+import { fail } from './problem.ts';
+import { compileRegularExpression } from './regular-expression.ts';
+import { type Expression, LOOPS, UNSUPPORTED_FUNCTIONS } from './syntax.ts';
+import { ANY, arrayOf, BOOL, binaryType, either, elementOf, INT, mayBe, STRING, type Type } from './types.ts';
+import { kindOf } from './values.ts';
+
+/** The names that an expression can see. */
+interface Scope {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly lets: ReadonlyMap<string, Type>;
+  /** The type of `#` in the innermost predicate. */
+  readonly item: Type | undefined;
+  readonly hasUniq: boolean;
+  readonly known: Map<Expression, Type>;
+}
+
+/** Refuses an expression of which the types do not fit, or of which the value is known to be no bool. */
+export function checkCondition(
+  expression: Expression,
+  variables: Readonly<Record<string, string>>,
+  hasUniq: boolean,
+): void {
+  const type = check(expression, { variables, hasUniq, lets: new Map(), item: undefined, known: new Map() });
+  if (!mayBe(type, 'bool')) {
+    fail('type', `the condition is of type ${type.kind}, but should be bool`, expression.offset);
+  }
+}
+
+/** Parts may be shared, as the middle of `a < b < c` is, so each is looked at once only. */
+function check(node: Expression, scope: Scope): Type {
+  const known = scope.known.get(node);
+  if (known !== undefined) return known;
+  const type = typeOf(node, scope);
+  scope.known.set(node, type);
+  return type;
+}
+
+function typeOf(node: Expression, scope: Scope): Type {
+  switch (node.kind) {
+    case 'literal':
+      return { kind: kindOf(node.value) };
+    case 'name':
+      return checkName(node.name, scope);
+    case 'pointer':
+      return checkPointer(node, scope);
+    case 'unary':
+      return checkUnary(node, scope);
+    case 'binary':
+      return checkBinary(node, scope);
+    case 'conditional':
+      expectKind(node.test, scope, 'bool');
+      return either(check(node.whenTrue, scope), check(node.whenFalse, scope));
+    case 'member':
+      return checkMember(node, scope);
+    case 'chain':
+      return check(node.body, scope).kind === 'nil' ? { kind: 'nil' } : ANY;
+    case 'slice':
+      for (const bound of [node.from, node.to]) if (bound) expectKind(bound, scope, 'int');
+      return expectKind(node.object, scope, 'string', 'array');
+    case 'call':
+      return checkCall(node, scope);
+    case 'loop':
+      return checkLoop(node, scope);
+    case 'array': {
+      const types = node.items.map((item) => check(item, scope));
+      return arrayOf(
+        types.length > 0 && types.every(({ kind }) => kind === types[0]?.kind) ? (types[0] ?? ANY) : ANY,
+      );
+    }
+    case 'map':
+      for (const [key, value] of node.entries) {
+        expectKind(key, scope, 'string');
+        check(value, scope);
+      }
+      return { kind: 'map', element: ANY };
+    case 'let':
+      return checkLet(node, scope);
+    case 'sequence':
+      return node.parts.map((part) => check(part, scope)).at(-1) ?? ANY;
+  }
+}
+
+type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
+
+/** All variables are strings, and a name that is none is an empty one. */
+function checkName(name: string, { lets }: Scope): Type {
+  return lets.get(name) ?? (name === '$env' ? { kind: 'map', element: STRING } : STRING);
+}
+
+function checkPointer({ name, offset }: Of<'pointer'>, { item }: Scope): Type {
+  if (name === '') return item ?? ANY;
+  if (name === 'index') return INT;
+  return name === 'acc'
+    ? ANY
+    : fail('type', `there is no \`#${name}\`, only \`#\`, \`#index\` and \`#acc\``, offset);
+}
+
+function checkUnary({ operator, operand }: Of<'unary'>, scope: Scope): Type {
+  return operator === 'not' ? expectKind(operand, scope, 'bool') : expectKind(operand, scope, 'int', 'float');
+}
+
+function checkBinary({ operator, left, right, offset }: Of<'binary'>, scope: Scope): Type {
+  const leftType = check(left, scope);
+  const rightType = check(right, scope);
+  const type = binaryType(operator, leftType, rightType);
+  if (type === undefined) {
+    fail('type', `\`${operator}\` does not go with the types ${leftType.kind} and ${rightType.kind}`, offset);
+  }
+  if (operator === 'matches' && right.kind === 'literal') {
+    const result = compileRegularExpression(String(right.value));
+    if (!result.ok) fail(result.problem.kind, `regular expression: ${result.problem.message}`, right.offset);
+  }
+  return type;
+}
+
+function checkMember({ object, key, offset }: Of<'member'>, scope: Scope): Type {
+  const type = check(object, scope);
+  const keyType = check(key, scope);
+  if (type.kind === 'any') return ANY;
+  if (type.kind === 'map' && mayBe(keyType, 'string')) return elementOf(type);
+  if (type.kind === 'array' && mayBe(keyType, 'int')) return elementOf(type);
+  return fail('type', `a value of type ${type.kind} has no element by a key of type ${keyType.kind}`, offset);
+}
+
+function checkCall({ name, args, offset }: Of<'call'>, scope: Scope): Type {
+  const definition = name === 'uniq' && !scope.hasUniq ? undefined : FUNCTIONS.get(name);
+  if (definition === undefined) fail('type', `there is no function \`${name}\``, offset);
+  const { parameters, minimum, variadic, result } = definition;
+  if (args.length < minimum || (args.length > parameters.length && variadic !== true)) {
+    fail('type', `\`${name}\` does not take ${args.length} arguments`, offset);
+  }
+  const types = args.map((argument, index) => {
+    const kinds = parameters[Math.min(index, parameters.length - 1)] ?? [];
+    return kinds.length === 0 ? check(argument, scope) : expectKind(argument, scope, ...kinds);
+  });
+  return typeof result === 'function' ? result(types) : result;
+}
+
+function checkLoop({ name, args, offset }: Of<'loop'>, scope: Scope): Type {
+  const arity = LOOPS.get(name);
+  if (arity === undefined || args.length < arity.minimum || args.length > arity.maximum) {
+    fail('type', `\`${name}\` does not take ${args.length} arguments`, offset);
+  }
+  const [list, predicate, start] = args;
+  const item = list === undefined ? ANY : elementOf(expectKind(list, scope, 'array'));
+  if (start !== undefined) check(start, scope);
+  const inner = { ...scope, item };
+  if (predicate !== undefined && !['map', 'sum', 'reduce'].includes(name))
+    expectKind(predicate, inner, 'bool');
+  const value = predicate === undefined ? item : check(predicate, inner);
+  if (name === 'map') return arrayOf(value);
+  if (name === 'filter') return arrayOf(item);
+  if (name === 'sum')
+    return mayBe(value, 'int', 'float') ? value : fail('type', 'only numbers have a sum', offset);
+  if (name === 'count' && !mayBe(value, 'bool')) fail('type', '`count` needs items of type bool', offset);
+  if (name === 'count' || /Index$/.test(name)) return INT;
+  return name === 'reduce' || name.startsWith('find') ? ANY : BOOL;
+}
+
+function checkLet({ name, value, body, offset }: Of<'let'>, scope: Scope): Type {
+  const isTaken = Object.hasOwn(scope.variables, name) || scope.lets.has(name) || FUNCTIONS.has(name);
+  if (isTaken || LOOPS.has(name) || UNSUPPORTED_FUNCTIONS.has(name)) {
+    fail('type', `\`${name}\` has a meaning already and cannot be declared`, offset);
+  }
+  const lets = new Map(scope.lets).set(name, check(value, scope));
+  return check(body, { ...scope, lets });
+}
+
+/** The type of an expression, which must be one of some kinds. */
+function expectKind(node: Expression, scope: Scope, ...kinds: Type['kind'][]): Type {
+  const type = check(node, scope);
+  if (mayBe(type, ...kinds)) return type;
+  return fail(
+    'type',
+    `a value of type ${type.kind} stands where ${kinds.join(' or ')} is needed`,
+    node.offset,
+  );
+}
