@@ -26,6 +26,10 @@ export const READING_MESSAGES = {
       `The server does not take \`${directive}\`; it knows \`%YAML 1.1\` and \`%TAG\`.`,
   ),
   'yaml-empty-key': message('error', () => 'There is no key before this colon.'),
+  'yaml-split-key': message(
+    'error',
+    ({ key }: Named<'key'>) => `The key \`${key}\` and its colon have to stand on one line.`,
+  ),
   'yaml-glued-colon': message(
     'error',
     ({ key }: Named<'key'>) => `Put a blank after the colon of \`${key}\`.`,

@@ -1,8 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { Problem } from '../problem.ts';
-import { findUnknownEscape, withoutEscapedSingleQuotes } from './escapes.ts';
 import { combine, type Expansion, isAliasBomb, SINGLE_NODE } from './expansion.ts';
-import { findGluedColon, isExplicitKey } from './flow-colon.ts';
+import { findGluedColon, isExplicitKey, isSplitKey } from './flow-colon.ts';
 import {
   emptyNode,
   type ListNode,
@@ -12,6 +11,7 @@ import {
   type YamlNode,
 } from './node.ts';
 import type { YamlParse } from './parse.ts';
+import { escapeProblem, scalarText } from './scalar-text.ts';
 
 interface Anchor {
   readonly node: YamlNode;
@@ -77,8 +77,12 @@ function convertEntries(source: YAMLMap, node: MapNode, conversion: Conversion):
 
 function checkedKey(key: YamlNode, flow: boolean, conversion: Conversion): YamlNode {
   const { text } = conversion;
-  if (key.kind !== 'scalar' || !key.plain) return key;
+  if (key.kind !== 'scalar') return key;
   const place = { start: key.start, end: key.end };
+  if (flow && isSplitKey(text, key.start, key.end)) {
+    conversion.problem ??= { code: 'yaml-split-key', args: { key: key.text }, place };
+  }
+  if (!key.plain) return key;
   if (key.start === key.end && key.tag === undefined && !isExplicitKey(text, key.start)) {
     conversion.problem ??= { code: 'yaml-empty-key', args: {}, place };
   }
@@ -115,7 +119,7 @@ function withAnchor(
 
 function convertScalar(source: Scalar, conversion: Conversion, offset: number): Converted {
   const place = placeOf(source, offset);
-  if (source.type === 'QUOTE_DOUBLE') checkEscapes(place, conversion);
+  if (source.type === 'QUOTE_DOUBLE') conversion.problem ??= escapeProblem(place, conversion.text);
   const node: ScalarNode = {
     kind: 'scalar',
     text: scalarText(source, place, conversion.text),
@@ -124,22 +128,6 @@ function convertScalar(source: Scalar, conversion: Conversion, offset: number): 
     ...place,
   };
   return withAnchor(source.anchor, node, conversion, () => SINGLE_NODE);
-}
-
-function scalarText(source: Scalar, { start, end }: Place, text: string): string {
-  const value = source.source ?? String(source.value ?? '');
-  switch (source.type) {
-    case 'QUOTE_DOUBLE': {
-      const repaired = withoutEscapedSingleQuotes(text.slice(start, end));
-      return repaired === undefined ? value : String(parseDocument(repaired).contents ?? '');
-    }
-    case 'BLOCK_LITERAL':
-    case 'BLOCK_FOLDED':
-      // The library ends the last line even where the file does not.
-      return end >= text.length && !text.endsWith('\n') && value.endsWith('\n') ? value.slice(0, -1) : value;
-    default:
-      return value;
-  }
 }
 
 function checkAnchorName(name: string, { start, end }: Place, conversion: Conversion): void {
@@ -158,18 +146,6 @@ function convertAlias(name: string, place: Place, conversion: Conversion): Conve
   return {
     node: { kind: 'alias', name, target, ...place },
     expansion: anchor.expansion === undefined ? SINGLE_NODE : combine([anchor.expansion]),
-  };
-}
-
-function checkEscapes({ start, end }: Place, conversion: Conversion): void {
-  const offset = findUnknownEscape(conversion.text.slice(start, end));
-  if (offset === undefined) return;
-  const at = start + offset;
-  const sequence = conversion.text.slice(at, at + 2);
-  conversion.problem ??= {
-    code: 'yaml-unknown-escape',
-    args: { sequence },
-    place: { start: at, end: at + 2 },
   };
 }
 

@@ -27,3 +27,10 @@ export function isExplicitKey(text: string, keyStart: number): boolean {
   while (index >= 0 && /\s/.test(text.charAt(index))) index--;
   return text[index] === '?';
 }
+
+/** Whether the colon of a key stands on a later line than the key starts; go-yaml wants both on one line. */
+export function isSplitKey(text: string, keyStart: number, keyEnd: number): boolean {
+  let index = keyEnd;
+  while (index < text.length && /\s/.test(text.charAt(index))) index++;
+  return text[index] === ':' && text.slice(keyStart, index).includes('\n') && !isExplicitKey(text, keyStart);
+}

@@ -27,7 +27,7 @@ export function parseYaml(text: string, goYaml4: boolean): YamlParse {
   } catch (error) {
     // The library and the conversion recurse; a text nested thousands of levels deep exhausts the stack.
     if (!(error instanceof RangeError)) throw error;
-    return { ok: false, problem: { code: 'yaml-nested-too-deep', args: {}, place: { start: 0, end: 0 } } };
+    return { ok: false, problem: tooDeep() };
   }
 }
 
@@ -41,6 +41,7 @@ function parseFirstDocument(text: string, goYaml4: boolean): YamlParse {
   const document = firstDocument(text);
   if (document === undefined) return { ok: true, root: emptyNode(0) };
   const error = document.errors.find((candidate) => isSharedError(candidate, text));
+  if (error?.code === 'RESOURCE_EXHAUSTION') return { ok: false, problem: tooDeep() };
   if (error !== undefined) {
     const place = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) };
     return { ok: false, problem: { code: 'yaml-syntax', args: { detail: error.message }, place } };
@@ -60,4 +61,8 @@ function firstDocument(text: string): Document.Parsed<ParsedNode> | undefined {
   });
   for (const document of composer.compose(new Parser().parse(text), true, text.length)) return document;
   return undefined;
+}
+
+function tooDeep(): Problem {
+  return { code: 'yaml-nested-too-deep', args: {}, place: { start: 0, end: 0 } };
 }
