@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
+import { append } from './append.ts';
 import { byBytes } from './by-bytes.ts';
 import { type DependentWorkflow, resolveDependencies } from './dependencies.ts';
 import { problemError, problemNotice } from './errors.ts';
@@ -85,9 +86,10 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
     const axisId = axes.length > 1 ? index + 1 : undefined;
     const { input, release } = pipeline;
     const run = compileRun({ raw: raw.file, axis, axisId, pid, input, release, features });
-    pipeline.errors.push(...run.errors);
-    pipeline.notices.push(...run.notices, ...run.crashes);
-    pipeline.leftOut.push(...run.leftOut);
+    append(pipeline.errors, run.errors);
+    append(pipeline.notices, run.notices);
+    append(pipeline.notices, run.crashes);
+    append(pipeline.leftOut, run.leftOut);
     if (run.crashes.length > 0) pipeline.panic = true;
     if (isFatal(pipeline) || run.workflow === undefined) return pid;
     pipeline.runs.push({ workflow: run.workflow, dependsOn: run.dependsOn, source: run.source });

@@ -4,6 +4,7 @@ import type { Variables } from '../environment/variables.ts';
 import { evaluateCondition } from '../evaluate/evaluate-condition.ts';
 import type { Axis } from '../matrix.ts';
 import type { PipelineMetadata } from '../metadata.ts';
+import { objectOf } from '../object-of.ts';
 import type { Problem } from '../problem.ts';
 import type { Place } from '../yaml/node.ts';
 import { type ConditionTest, conditionTests } from './tests.ts';
@@ -65,7 +66,7 @@ function evaluate(
   condition: Condition,
   { variables, features }: WhenContext,
 ): { readonly value: boolean } | { readonly problem: Problem } {
-  const result = evaluateCondition(condition.evaluate, Object.fromEntries(variables), features);
+  const result = evaluateCondition(condition.evaluate, objectOf(variables), features);
   if (result.ok) return { value: result.value };
   const { message, offset } = result.problem;
   const args = { expression: condition.evaluate, detail: message, offset };

@@ -1,0 +1,71 @@
+import { isJsonObject, type JsonValue } from '../model/json.ts';
+
+/** One field that differs. A side on which there is no such field is absent. */
+export interface FieldChange {
+  /** As Kubernetes writes paths, with names in brackets where list items have names: `spec.containers[0].env[HOME].value`. */
+  readonly field: string;
+  readonly before?: JsonValue;
+  readonly after?: JsonValue;
+}
+
+/** The fields in which two JSON values differ, down to their leaves. */
+export function fieldChanges(before: JsonValue | undefined, after: JsonValue | undefined): FieldChange[] {
+  const changes: FieldChange[] = [];
+  collect(before, after, '', changes);
+  return changes;
+}
+
+function collect(
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  field: string,
+  changes: FieldChange[],
+): void {
+  const left = childrenOf(before);
+  const right = childrenOf(after);
+  if (left === undefined || right === undefined) {
+    if (before === after) return;
+    // What is new or gone altogether is told leaf by leaf too, so that each has its cause.
+    if (left !== undefined && after === undefined) return collectAll(left, new Map(), field, changes);
+    if (right !== undefined && before === undefined) return collectAll(new Map(), right, field, changes);
+    changes.push({
+      field,
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+    });
+    return;
+  }
+  collectAll(left, right, field, changes);
+}
+
+type Children = ReadonlyMap<string, JsonValue>;
+
+function collectAll(left: Children, right: Children, field: string, changes: FieldChange[]): void {
+  for (const key of new Set([...left.keys(), ...right.keys()])) {
+    const path =
+      field === '' && !key.startsWith('[') ? key : `${field}${key.startsWith('[') ? '' : '.'}${key}`;
+    collect(left.get(key), right.get(key), path, changes);
+  }
+}
+
+/** The parts of a list or map by the text that leads to them; undefined for a scalar and for what is empty. */
+function childrenOf(value: JsonValue | undefined): Children | undefined {
+  if (Array.isArray(value)) {
+    const names = value.map(nameOf);
+    const areNames = new Set(names).size === names.length && !names.includes(undefined);
+    const isOwnPod = value.length === 1 && areNames;
+    const entries = value.map(
+      (item, index) => [`[${areNames && !isOwnPod ? names[index] : index}]`, item] as const,
+    );
+    return value.length === 0 ? undefined : new Map(entries);
+  }
+  if (!isJsonObject(value)) return undefined;
+  const entries = Object.entries(value as Readonly<Record<string, JsonValue>>);
+  if (entries.length === 0) return undefined;
+  return new Map(entries.map(([key, item]) => [/[.[\]/]/.test(key) ? `[${key}]` : key, item]));
+}
+
+function nameOf(item: JsonValue): string | undefined {
+  const name = isJsonObject(item) ? item['name'] : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
