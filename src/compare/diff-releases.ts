@@ -5,7 +5,7 @@ import { type Release, releaseIndex } from '../release/releases.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import { type Cause, featureCause, RELEASE_CAUSE, variableCause } from './cause.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
-import { type Snapshot, snapshotOf } from './snapshot.ts';
+import { type MapObject, type Snapshot, snapshotOf } from './snapshot.ts';
 
 /** One end of a comparison: a release, and the environment of its agent. */
 export interface AgentVersion {
@@ -19,6 +19,8 @@ export interface DiffOptions {
   /** Operating system of the agent. Default `linux`. */
   readonly os?: string | undefined;
   readonly context?: TranslationContext | undefined;
+  /** Changes each object before it is compared, to redact it for instance. */
+  readonly mapObject?: MapObject | undefined;
 }
 
 /**
@@ -50,8 +52,7 @@ export interface SubjectChange {
  *   change as well.
  */
 export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions): SubjectChange[] {
-  const { os, context = {} } = options;
-  const snapshot = (state: State): Snapshot => snapshotAt(state, workflow, os, context);
+  const snapshot = (state: State): Snapshot => snapshotAt(state, workflow, options);
   const transitions = transitionsBetween(options.from, options.to);
   const start: State = { ...options.from, features: featuresOf(options.from.release) };
   const causes = new Map<string, Cause>();
@@ -123,8 +124,7 @@ function changedAt(name: FeatureName, wanted: Features): number {
 function snapshotAt(
   { release, environment, features }: State,
   workflow: WorkflowAtRelease,
-  os: string | undefined,
-  context: TranslationContext,
+  { os, context = {}, mapObject }: DiffOptions,
 ): Snapshot {
   const { options, problems } = readAgentEnvironment(environment, { release, os, features });
   if (options === undefined) {
@@ -135,7 +135,7 @@ function snapshotAt(
   if (compiled === undefined) {
     return new Map([['compile', { title: 'workflow', value: { error: 'the server does not run it' } }]]);
   }
-  return snapshotOf(compiled, options, { ...context, features });
+  return snapshotOf(compiled, options, { ...context, features }, mapObject);
 }
 
 interface ChangedSubject {

@@ -24,7 +24,7 @@ function collect(
   const left = childrenOf(before);
   const right = childrenOf(after);
   if (left === undefined || right === undefined) {
-    if (before === after) return;
+    if (isSame(before, after)) return;
     // What is new or gone altogether is told leaf by leaf too, so that each has its cause.
     if (left !== undefined && after === undefined) return collectAll(left, new Map(), field, changes);
     if (right !== undefined && before === undefined) return collectAll(new Map(), right, field, changes);
@@ -36,6 +36,10 @@ function collect(
     return;
   }
   collectAll(left, right, field, changes);
+}
+
+function isSame(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
+  return before === after || JSON.stringify(before) === JSON.stringify(after);
 }
 
 type Children = ReadonlyMap<string, JsonValue>;
@@ -50,22 +54,28 @@ function collectAll(left: Children, right: Children, field: string, changes: Fie
 
 /** The parts of a list or map by the text that leads to them; undefined for a scalar and for what is empty. */
 function childrenOf(value: JsonValue | undefined): Children | undefined {
-  if (Array.isArray(value)) {
-    const names = value.map(nameOf);
-    const areNames = new Set(names).size === names.length && !names.includes(undefined);
-    const isOwnPod = value.length === 1 && areNames;
-    const entries = value.map(
-      (item, index) => [`[${areNames && !isOwnPod ? names[index] : index}]`, item] as const,
-    );
-    return value.length === 0 ? undefined : new Map(entries);
-  }
+  if (Array.isArray(value)) return value.length === 0 ? undefined : itemsOf(value);
   if (!isJsonObject(value)) return undefined;
   const entries = Object.entries(value as Readonly<Record<string, JsonValue>>);
   if (entries.length === 0) return undefined;
   return new Map(entries.map(([key, item]) => [/[.[\]/]/.test(key) ? `[${key}]` : key, item]));
 }
 
+/** Items by their names where several have different ones, and else by their places. */
+function itemsOf(items: readonly JsonValue[]): Children {
+  const names = items.map(nameOf);
+  if (items.length === 1 || names.includes(undefined) || new Set(names).size < names.length) {
+    return new Map(items.map((item, index) => [`[${index}]`, item]));
+  }
+  return new Map(items.map((item, index) => [`[${names[index]}]`, withoutName(item)]));
+}
+
 function nameOf(item: JsonValue): string | undefined {
   const name = isJsonObject(item) ? item['name'] : undefined;
   return typeof name === 'string' ? name : undefined;
+}
+
+function withoutName(item: JsonValue): JsonValue {
+  const { name, ...rest } = item as Readonly<Record<string, JsonValue>>;
+  return rest;
 }

@@ -16,22 +16,28 @@ export interface Subject {
 /** Everything that an agent makes of a workflow, by keys that hold across releases. */
 export type Snapshot = ReadonlyMap<string, Subject>;
 
+/** Changes an object before it is compared, to redact it for instance. */
+export type MapObject = (object: KubernetesObject, workflow: CompiledWorkflow) => KubernetesObject;
+
 export function snapshotOf(
   workflow: CompiledWorkflow,
   agent: AgentOptions,
   context: TranslationContext,
+  mapObject: MapObject = (object) => object,
 ): Snapshot {
   const plan = planWorkflow(workflow, agent, context);
   const subjects = new Map<string, Subject>();
   const add = (key: string, title: string, value: unknown): void => {
     subjects.set(key, { title, value: JSON.parse(JSON.stringify(value)) as JsonValue });
   };
-  for (const object of plan.setup) add(...workflowSubject(object));
+  for (const object of plan.setup) add(...workflowSubject(mapObject(object, workflow)));
   if (plan.setupError !== undefined) add('setup', 'setup of the workflow', { error: plan.setupError });
   const names = stepNames(workflow);
   plan.steps.forEach(({ objects, error, optionsError }, index) => {
     const step = `step ${names[index] ?? index}`;
-    for (const object of objects) add(`${index}/${roleOf(object)}`, `${describe(object)} of ${step}`, object);
+    for (const object of objects) {
+      add(`${index}/${roleOf(object)}`, `${describe(object)} of ${step}`, mapObject(object, workflow));
+    }
     if (error !== undefined || optionsError)
       add(`${index}/start`, `start of ${step}`, { error, optionsError });
   });

@@ -40,7 +40,7 @@ export function compileWorkflow(
   const pipeline: Pipeline = {
     input,
     release,
-    features: featuresOf(release),
+    features: input.features ?? featuresOf(release),
     errors: [],
     notices: known === undefined ? [unknownRelease(input.release ?? '')] : [],
     leftOut: [],
