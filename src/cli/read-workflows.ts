@@ -2,13 +2,7 @@ import { withAgentVariables } from '../agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import { compileWorkflow } from '../workflow/compile-workflow.ts';
-import type {
-  CompileError,
-  CompileResult,
-  LeftOut,
-  WorkflowResult,
-  WorkflowSource,
-} from '../workflow/types.ts';
+import type { CompileError, CompileResult, LeftOut, WorkflowResult } from '../workflow/types.ts';
 import { compileInput } from './compile-input.ts';
 import { type CommandIo, InputError } from './io.ts';
 import { loadInput } from './load-input.ts';

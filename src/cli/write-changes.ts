@@ -17,7 +17,9 @@ export function writeChanges(
 
 function writeReport({ workflow, changes }: WorkflowChanges, io: CommandIo): void {
   const colours = picocolors.createColors(io.colours.out);
-  io.writeOut(`${colours.bold(`workflow ${workflow}`)}: ${changes.length === 0 ? 'no change' : ''}\n`);
+  io.writeOut(
+    `${colours.bold(workflow)}: ${changes.length === 0 ? 'nothing differs' : `${changes.length} changed`}\n`,
+  );
   for (const change of changes) {
     io.writeOut(`\n  ${colours.bold(change.title)} (${change.change})\n`);
     for (const [cause, fields] of byCause(change)) {

@@ -21,22 +21,21 @@ function collect(
   field: string,
   changes: FieldChange[],
 ): void {
-  const left = childrenOf(before);
-  const right = childrenOf(after);
-  if (left === undefined || right === undefined) {
-    if (isSame(before, after)) return;
-    // What is new or gone altogether is told leaf by leaf too, so that each has its cause.
-    if (left !== undefined && after === undefined) return collectAll(left, new Map(), field, changes);
-    if (right !== undefined && before === undefined) return collectAll(new Map(), right, field, changes);
+  // What is new or gone altogether is told leaf by leaf too, so that each has its cause.
+  const left = before === undefined ? NOTHING : childrenOf(before);
+  const right = after === undefined ? NOTHING : childrenOf(after);
+  if (left !== undefined && right !== undefined && left.size + right.size > 0) {
+    collectAll(left, right, field, changes);
+  } else if (!isSame(before, after)) {
     changes.push({
       field,
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
     });
-    return;
   }
-  collectAll(left, right, field, changes);
 }
+
+const NOTHING: Children = new Map();
 
 function isSame(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
   return before === after || JSON.stringify(before) === JSON.stringify(after);

@@ -11,6 +11,7 @@ import { type LoadedInput, loadInput } from '../load-input.ts';
 import { readSetting } from '../read-agent.ts';
 import { readTextFile } from '../read-file.ts';
 import { contextOf, errorFinding, refuse } from '../read-workflows.ts';
+import { redactor } from '../redact.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../workflow-flags.ts';
 import { writeChanges } from '../write-changes.ts';
 
@@ -23,6 +24,7 @@ interface DiffFlags extends WorkflowFlags {
   readonly toEnv: readonly string[];
   readonly set: readonly string[];
   readonly report: 'human' | 'json';
+  readonly showSecrets?: boolean;
 }
 
 /** The changes of one workflow. */
@@ -49,6 +51,7 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
     .option('--agent-env <file>', "file with the agent's environment on both sides; repeatable", collect, [])
     .option('--set <option=value>', 'one agent option on both sides; repeatable', collect, [])
     .option('--from-env <file>', "file with more of the agent's environment before; repeatable", collect, [])
+    .option('--show-secrets', 'do not redact secret values and passwords')
     .option('--to-env <file>', "file with more of the agent's environment after; repeatable", collect, [])
     .addOption(
       new Option('--report <form>', 'form of the report').choices(['human', 'json']).default('human'),
@@ -76,7 +79,13 @@ function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
   const reports = workflowsOf(input, flags, [from.release, to.release], io).map(
     ({ name, workflow, pid }) => ({
       workflow: name,
-      changes: diffReleases(workflow, { from, to, os: flags.os, context: contextOf(flags, pid) }),
+      changes: diffReleases(workflow, {
+        from,
+        to,
+        os: flags.os,
+        context: contextOf(flags, pid),
+        mapObject: (object, config) => (flags.showSecrets ? object : redactor(config)(object)),
+      }),
     }),
   );
   writeChanges(reports, flags.report, io);
