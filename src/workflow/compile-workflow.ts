@@ -17,6 +17,7 @@ interface Pipeline {
   readonly features: Features;
   readonly errors: CompileError[];
   readonly notices: Diagnostic[];
+  readonly noticed: Set<string>;
   readonly leftOut: LeftOut[];
   readonly runs: DependentWorkflow[];
   panic: boolean;
@@ -43,6 +44,7 @@ export function compileWorkflow(
     features: input.features ?? featuresOf(release),
     errors: [],
     notices: known === undefined ? [unknownRelease(input.release ?? '')] : [],
+    noticed: new Set(),
     leftOut: [],
     runs: [],
     panic: false,
@@ -87,8 +89,8 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
     const { input, release } = pipeline;
     const run = compileRun({ raw: raw.file, axis, axisId, pid, input, release, features });
     append(pipeline.errors, run.errors);
-    append(pipeline.notices, run.notices);
-    append(pipeline.notices, run.crashes);
+    addNotices(pipeline, run.notices);
+    addNotices(pipeline, run.crashes);
     append(pipeline.leftOut, run.leftOut);
     if (run.crashes.length > 0) pipeline.panic = true;
     if (isFatal(pipeline) || run.workflow === undefined) return pid;
@@ -96,6 +98,15 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
     if (run.workflow.skipped === undefined) pid++;
   }
   return pid;
+}
+
+/** Adds notices, each once: the axes of a matrix give the same ones. */
+function addNotices({ notices, noticed }: Pipeline, added: readonly Diagnostic[]): void {
+  for (const notice of added) {
+    const identity = JSON.stringify([notice.code, notice.args, notice.path, notice.range]);
+    if (!noticed.has(identity)) notices.push(notice);
+    noticed.add(identity);
+  }
 }
 
 function isFatal({ errors, panic }: Pipeline): boolean {

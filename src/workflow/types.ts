@@ -121,7 +121,7 @@ export interface LeftOut {
   /** Field of the step (`steps.build`); missing where the whole workflow is left out. */
   readonly step?: string;
   readonly reason: 'when' | 'no-stages' | 'missing-dependency' | 'local';
-  /** The test that failed, of the condition that came closest: `branch`, `event`, `evaluate`... */
+  /** The test that failed, of the condition that got furthest: `event`, `branch`, `evaluate`... */
   readonly condition?: string;
   /** The missing workflow. */
   readonly dependency?: string;
