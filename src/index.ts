@@ -30,12 +30,7 @@ export type { FieldChange } from './compare/field-changes.ts';
 export type { Diagnostic, Severity, SourcePosition, SourceRange } from './diagnostics/diagnostic.ts';
 export { toJson } from './manifest/to-json.ts';
 export { toYaml } from './manifest/to-yaml.ts';
-export type {
-  CompiledWorkflow,
-  NameOrObject,
-  Stage,
-  WorkflowSecret,
-} from './model/compiled-workflow.ts';
+export type { CompiledWorkflow, NameOrObject, Stage, WorkflowSecret } from './model/compiled-workflow.ts';
 export type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from './model/step.ts';
 export type { BackendOptions } from './options/backend-options.ts';
 export { decodeBackendOptions } from './options/decode-backend-options.ts';

@@ -1,0 +1,52 @@
+import { FEATURES, type FeatureName } from '../../src/release/features.ts';
+
+/** The features that are about compiling workflow files or about the variables of a run, not about objects. */
+export const SERVER_FEATURES: ReadonlySet<FeatureName> = new Set<FeatureName>([
+  'evaluateSequences',
+  'evaluateUniq',
+  'strictSecretTargetSchema',
+  'pathExcludeWantsAllFiles',
+  'serverWorkflowLabels',
+  'pipelineAuthorVariables',
+  'plainVolumeAndNetwork',
+  'compiledOrganization',
+  'compiledSecretMapping',
+  'pullRequestMetadataEvent',
+  'eventReasonVariables',
+  'tolerationsSchema',
+  'nullInEncodedSettings',
+  'onEmptyBooleanWords',
+  'networkModeNoneUntrusted',
+  'deploymentTagVariable',
+  'eventTagVariable',
+  'commitAuthorAvatar',
+  'statusGlobs',
+  'statusOfMatchingConditions',
+  'workflowStatus',
+  'stepSecretsKey',
+  'serviceFailureIgnored',
+  'failureCancel',
+  'explicitPrivilegedAccepted',
+  'refListSchema',
+  'serviceEntrypointSchema',
+  'optionalDependencies',
+  'rerunsVariable',
+  'umbrellaSchemaWarnings',
+  'goYaml4',
+  'concurrencyLimits',
+  'commitTimestampVariables',
+  'filteredDependencyNamed',
+  'sortedMatrixAxes',
+  'emptyMatrixAxesSkipped',
+  'deeperYaml',
+  'releaseVariables',
+  'deprecatedVariableWarnings',
+  'eventWorkflowLabels',
+  'pluginDroneVariables',
+  'stepRunVariables',
+]);
+
+/** The features that change the objects which an agent makes. */
+export const TRANSLATION_FEATURES: readonly FeatureName[] = (Object.keys(FEATURES) as FeatureName[]).filter(
+  (name) => !SERVER_FEATURES.has(name),
+);
