@@ -5,7 +5,7 @@ import { append } from './append.ts';
 import { byBytes } from './by-bytes.ts';
 import { type DependentWorkflow, resolveDependencies } from './dependencies.ts';
 import { problemError, problemNotice } from './errors.ts';
-import { findCycle } from './find-cycle.ts';
+import { findCycle } from './graph.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
 import { readRawFile } from './raw-file.ts';
 import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource } from './types.ts';

@@ -43,8 +43,9 @@ export function lintWorkflow(context: LintContext): CompileError[] {
     const range = source.rangeOf(place);
     errors.push(compileError('linter', `clone.${name}`, 'clone-image-untrusted', { image }, range));
   }
+  const stepNames = new Set(workflow.steps.map(({ name }) => name));
   for (const area of ['clone', 'steps', 'services'] as const) {
-    for (const entry of workflow[area]) append(errors, lintEntry(area, entry, context));
+    for (const entry of workflow[area]) append(errors, lintEntry(area, entry, stepNames, context));
   }
   append(errors, lintSchema(context.rawRoot, context.rawSource, context.features));
   append(errors, lintRawFile(context));

@@ -16,7 +16,7 @@ export type YamlParse =
  * @param goYaml4 whether as go-yaml 4 reads it, or as go-yaml 3
  */
 export function parseYaml(text: string, goYaml4: boolean): YamlParse {
-  const forbidden = findForbiddenCharacter(text);
+  const forbidden = findForbiddenCharacter(text, goYaml4);
   if (forbidden !== undefined) {
     const character = text.charCodeAt(forbidden).toString(16).toUpperCase().padStart(4, '0');
     const place = { start: forbidden, end: forbidden + 1 };
