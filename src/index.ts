@@ -6,6 +6,7 @@ export {
   agentOptionsFromEnv,
   readAgentEnvironment,
 } from './agent/agent-options-from-env.ts';
+export { type AgentRun, withAgentVariables } from './agent/agent-variables.ts';
 export { resolveAgentOptions } from './agent/resolve-agent-options.ts';
 export { type CheckManifestOptions, checkManifest } from './check/check-manifest.ts';
 export type { ManifestDiagnostic, ManifestSource, RefusalType } from './check/manifest-diagnostic.ts';
@@ -16,6 +17,16 @@ export {
   type PodSecurityRemedy,
   podSecurityRemedies,
 } from './check/pod-security-remedies.ts';
+export type { Cause } from './compare/cause.ts';
+export {
+  type AgentVersion,
+  type CausedChange,
+  type DiffOptions,
+  diffReleases,
+  type SubjectChange,
+  type WorkflowAtRelease,
+} from './compare/diff-releases.ts';
+export type { FieldChange } from './compare/field-changes.ts';
 export type { Diagnostic, Severity, SourcePosition, SourceRange } from './diagnostics/diagnostic.ts';
 export { toJson } from './manifest/to-json.ts';
 export { toYaml } from './manifest/to-yaml.ts';

@@ -18,6 +18,8 @@ export interface AgentIdentity {
   readonly release?: string | undefined;
   /** Operating system of the agent. Default `linux`. */
   readonly os?: string | undefined;
+  /** Features other than those of the release, to try a change by itself. Default: those of the release. */
+  readonly features?: Features | undefined;
 }
 
 /**
@@ -41,7 +43,7 @@ export function agentOptionsFromEnv(
  */
 export function readAgentEnvironment(
   environment: AgentEnvironment,
-  { release: releaseText = DEFAULT_RELEASE, os = AGENT_OPTION_DEFAULTS.os }: AgentIdentity = {},
+  { release: releaseText = DEFAULT_RELEASE, os = AGENT_OPTION_DEFAULTS.os, features }: AgentIdentity = {},
 ): { options: AgentOptions | undefined; problems: Diagnostic<AgentCode>[] } {
   const release = parseRelease(releaseText);
   if (release === undefined) {
@@ -49,7 +51,7 @@ export function readAgentEnvironment(
     return { options: undefined, problems: [diagnose(agentMessages, 'release-unknown', '/release', args)] };
   }
   const problems = unknownVariables(environment);
-  const options = readVariables(environment, release, problems);
+  const options = readVariables(environment, release, features ?? featuresOf(release), problems);
   const isUsable = problems.every(({ severity }) => severity !== 'error');
   return {
     options: isUsable ? Object.freeze({ ...AGENT_OPTION_DEFAULTS, ...options, release, os }) : undefined,
@@ -60,9 +62,9 @@ export function readAgentEnvironment(
 function readVariables(
   environment: AgentEnvironment,
   release: Release,
+  features: Features,
   problems: Diagnostic<AgentCode>[],
 ): Partial<AgentOptions> {
-  const features = featuresOf(release);
   const options: Record<string, unknown> = {};
   for (const option of VARIABLE_OPTIONS) {
     const variable = variableName(option);

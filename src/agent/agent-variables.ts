@@ -8,6 +8,8 @@ import { droneVariables } from './drone-variables.ts';
 export interface AgentRun {
   /** Release of the agent, in any form that `parseRelease` takes. Default `3.0`. */
   readonly release?: string | undefined;
+  /** Features other than those of the release. Default: those of the release. */
+  readonly features?: Features | undefined;
   /** Its platform, which decides the architecture that Pods ask for. Default `linux/amd64`. */
   readonly platform?: string | undefined;
   /** Its host name. Default `agent`. */
@@ -21,7 +23,8 @@ export interface AgentRun {
  * and the `DRONE_*` variables of old plugins. A compiled workflow does not have them yet.
  */
 export function withAgentVariables(workflow: CompiledWorkflow, run: AgentRun = {}): CompiledWorkflow {
-  const features = featuresOf(parseRelease(run.release ?? DEFAULT_RELEASE) ?? DEFAULT_RELEASE);
+  const features =
+    run.features ?? featuresOf(parseRelease(run.release ?? DEFAULT_RELEASE) ?? DEFAULT_RELEASE);
   const pipeline = (workflow.pipeline ?? []).map((stage) => ({
     ...stage,
     steps: (stage.steps ?? []).map((step) => ({ ...step, environment: environmentOf(step, run, features) })),

@@ -20,7 +20,7 @@ export function addAgentFlags(command: Command): Command {
     .option('--set <option=value>', 'one agent option, as in --set namespace=ci; repeatable', collect, []);
 }
 
-function checkedRelease(text: string): string {
+export function checkedRelease(text: string): string {
   if (parseRelease(text) !== undefined) return text;
   throw new InputError(`The release ${text} is not known; known are ${RELEASES.join(', ')}.`);
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addDiffCommand } from './commands/diff.ts';
 import { addRenderCommand } from './commands/render.ts';
 import { addSchemaCommand } from './commands/schema.ts';
 import { type CommandIo, type ExitCode, InputError } from './io.ts';
@@ -18,6 +19,7 @@ export function main(argv: readonly string[], io: CommandIo): ExitCode {
     exitCode = code;
   };
   addRenderCommand(program, io, end);
+  addDiffCommand(program, io, end);
   addSchemaCommand(program, io, end);
   program.addHelpText(
     'after',

@@ -38,7 +38,7 @@ export function readAgent(flags: AgentFlags, io: CommandIo): ReadAgent {
 }
 
 /** Reads `namespace=ci`, `NAMESPACE=ci` or the variable's full name into an environment of one variable. */
-function readSetting(setting: string): Record<string, string> {
+export function readSetting(setting: string): Record<string, string> {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
   if (name === undefined || value === undefined) {
     throw new InputError(`--set takes option=value, such as namespace=ci, not ${excerpt(setting)}.`);

@@ -2,17 +2,10 @@ import { withAgentVariables } from '../agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import { compileWorkflow } from '../workflow/compile-workflow.ts';
-import type {
-  CompileError,
-  CompileResult,
-  LeftOut,
-  WorkflowResult,
-  WorkflowSource,
-} from '../workflow/types.ts';
+import type { CompileError, CompileResult, LeftOut, WorkflowResult } from '../workflow/types.ts';
 import { compileInput } from './compile-input.ts';
 import { type CommandIo, InputError } from './io.ts';
-import { readCompiledWorkflow } from './read-compiled.ts';
-import { readTextFile } from './read-file.ts';
+import { loadInput } from './load-input.ts';
 import type { Finding } from './report.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
@@ -35,47 +28,23 @@ export interface ReadWorkflows {
  * server would run nothing.
  */
 export function readWorkflows(path: string, flags: WorkflowFlags, io: CommandIo): ReadWorkflows {
-  const names = io.listFolder(path);
-  if (names !== undefined) return compileSources(folderSources(path, names, io), path, flags, io);
-  const text = readTextFile(path, io);
-  const name = path === '-' ? '<stdin>' : path;
-  if (text.trim() === '') throw new InputError(`${name} is empty; a workflow has at least "steps".`);
-  if (!isCompiled(text, path)) return compileSources([{ name, yaml: text }], name, flags, io);
-  const { config, findings } = readCompiledWorkflow(text, name);
-  return { workflows: [{ config, subject: name, context: contextOf(flags, undefined) }], findings };
-}
-
-function folderSources(folder: string, names: readonly string[], io: CommandIo): WorkflowSource[] {
-  const files = names.filter((name) => /\.ya?ml$/.test(name));
-  if (files.length === 0) throw new InputError(`The folder ${folder} holds no .yaml or .yml file.`);
-  return files.map((file) => {
-    const name = `${folder.replace(/\/$/, '')}/${file}`;
-    return { name, yaml: readTextFile(name, io) };
-  });
-}
-
-/** JSON is YAML too; a compiled workflow is told by its ending, or by its stages. */
-function isCompiled(text: string, path: string): boolean {
-  if (path.endsWith('.json')) return true;
-  return /^[\s\ufeff]*\{/.test(text) && /"pipeline"\s*:/.test(text);
-}
-
-function compileSources(
-  sources: readonly WorkflowSource[],
-  subject: string,
-  flags: WorkflowFlags,
-  io: CommandIo,
-): ReadWorkflows {
-  const result = compileWorkflow(sources, compileInput(flags, io));
+  const input = loadInput(path, io);
+  const { subject } = input;
+  if (input.kind === 'compiled') {
+    const workflow = { config: input.config, subject, context: contextOf(flags, undefined) };
+    return { workflows: [workflow], findings: input.findings };
+  }
+  const result = compileWorkflow(input.sources, compileInput(flags, io));
   const findings = [
     ...result.errors.map((error) => errorFinding(error, subject)),
     ...noticeFindings(result, subject),
   ];
-  if (result.fatal) return { workflows: refuse(findings), findings };
-  const workflows = result.workflows.flatMap((workflow) =>
-    readWorkflow(workflow, sources.length > 1, subject, flags),
-  );
-  return { workflows, findings };
+  if (result.fatal) refuse(findings);
+  const isOneOfSeveral = input.sources.length > 1;
+  return {
+    workflows: result.workflows.flatMap((workflow) => readWorkflow(workflow, isOneOfSeveral, subject, flags)),
+    findings,
+  };
 }
 
 function readWorkflow(
@@ -91,11 +60,11 @@ function readWorkflow(
   return [{ config: enriched, subject: named, context: contextOf(flags, pid) }];
 }
 
-function contextOf({ task }: WorkflowFlags, pid: number | undefined): TranslationContext {
+export function contextOf({ task }: WorkflowFlags, pid: number | undefined): TranslationContext {
   return { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) };
 }
 
-function refuse(findings: readonly Finding[]): never {
+export function refuse(findings: readonly Finding[]): never {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const lines = errors.map(({ subject, range, message, code }) => {
     const place =
@@ -105,7 +74,7 @@ function refuse(findings: readonly Finding[]): never {
   throw new InputError(`the server refuses this pipeline.\n${lines.join('\n')}`);
 }
 
-function errorFinding({ warning, code, message, range }: CompileError, subject: string): Finding {
+export function errorFinding({ warning, code, message, range }: CompileError, subject: string): Finding {
   return { subject, severity: warning ? 'warning' : 'error', code, message, range };
 }
 

@@ -35,18 +35,26 @@ export function decodeBackendOptions(
   value: unknown,
   release: Release,
 ): { options: BackendOptions; problems: DecodeProblem[] } {
+  return decodeWithFeatures(value, featuresOf(release));
+}
+
+/** The same for the features of a release, or for others. */
+export function decodeWithFeatures(
+  value: unknown,
+  features: Features,
+): { options: BackendOptions; problems: DecodeProblem[] } {
   const problems: DecodeProblem[] = [];
-  const options = decoderOf(release).decode(value, undefined, problems);
+  const options = decoderOf(features).decode(value, undefined, problems);
   return { options, problems };
 }
 
-const decoders = /* @__PURE__ */ new Map<Release, Decoder<BackendOptions>>();
+const decoders = /* @__PURE__ */ new WeakMap<Features, Decoder<BackendOptions>>();
 
-function decoderOf(release: Release): Decoder<BackendOptions> {
-  let decoder = decoders.get(release);
+function decoderOf(features: Features): Decoder<BackendOptions> {
+  let decoder = decoders.get(features);
   if (decoder === undefined) {
-    decoder = backendOptions(featuresOf(release));
-    decoders.set(release, decoder);
+    decoder = backendOptions(features);
+    decoders.set(features, decoder);
   }
   return decoder;
 }

@@ -57,7 +57,7 @@ function createServices({ steps, agent, features, context }: WorkflowInput, crea
   const services = steps.filter(({ step }) => isService(step, features));
   return services.map((placed, index) => {
     const service = atPath(placed.path, () => {
-      const made = makeService(placed.step, agent);
+      const made = makeService(placed.step, agent, context);
       create(made);
       return made;
     });

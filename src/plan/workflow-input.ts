@@ -1,8 +1,8 @@
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { CompiledWorkflow, NameOrObject } from '../model/compiled-workflow.ts';
 import type { Step } from '../model/step.ts';
-import { type Features, featuresOf } from '../release/features.ts';
-import { DEFAULT_TASK_UUID, type TranslationContext } from '../resources/step-input.ts';
+import type { Features } from '../release/features.ts';
+import { DEFAULT_TASK_UUID, featuresFor, type TranslationContext } from '../resources/step-input.ts';
 import { defaultStepUuid } from '../resources/step-names.ts';
 
 /** A step with its place in the compiled workflow. */
@@ -34,7 +34,7 @@ export function workflowInput(
   return {
     workflow,
     agent,
-    features: featuresOf(agent.release),
+    features: featuresFor(agent, context),
     context: { ...context, orgId, taskUuid },
     steps,
   };

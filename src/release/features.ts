@@ -316,10 +316,6 @@ export const FEATURES = {
     since: '3.16',
     summary: 'A dependency on a step that its conditions left out is told apart from an unknown one.',
   },
-  sortedMatrixAxes: {
-    since: '3.17',
-    summary: 'Axes of a matrix vary in the order of their names; before, the order is random.',
-  },
   emptyMatrixAxesSkipped: {
     since: '3.17',
     summary: 'An empty axis of a matrix is ignored; before, it crashes the server beside a filled one.',

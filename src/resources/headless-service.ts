@@ -1,9 +1,8 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
-import { featuresOf } from '../release/features.ts';
 import { TASK_UUID_LABEL } from './labels.ts';
 import { workflowObjectMeta } from './object-meta.ts';
-import { DEFAULT_TASK_UUID, type TranslationContext } from './step-input.ts';
+import { DEFAULT_TASK_UUID, featuresFor, type TranslationContext } from './step-input.ts';
 import { headlessServiceName } from './step-names.ts';
 
 /**
@@ -13,7 +12,7 @@ import { headlessServiceName } from './step-names.ts';
  */
 export function makeHeadlessService(agent: AgentOptions, context: TranslationContext = {}): Service {
   const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;
-  const name = headlessServiceName(taskUuid, featuresOf(agent.release));
+  const name = headlessServiceName(taskUuid, featuresFor(agent, context));
   return {
     apiVersion: 'v1',
     kind: 'Service',

@@ -1,7 +1,6 @@
 import type { Namespace } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
-import { featuresOf } from '../release/features.ts';
-import type { TranslationContext } from './step-input.ts';
+import { featuresFor, type TranslationContext } from './step-input.ts';
 import { namespaceOf } from './step-names.ts';
 
 /**
@@ -9,6 +8,6 @@ import { namespaceOf } from './step-names.ts';
  * per organization and this one is missing.
  */
 export function makeNamespace(agent: AgentOptions, context: TranslationContext = {}): Namespace {
-  const name = namespaceOf(context.orgId ?? 0, agent, featuresOf(agent.release));
+  const name = namespaceOf(context.orgId ?? 0, agent, featuresFor(agent, context));
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: {} };
 }

@@ -1,7 +1,7 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
-import { type Features, featuresOf } from '../release/features.ts';
-import type { StepInput, TranslationContext } from './step-input.ts';
+import type { Features } from '../release/features.ts';
+import { featuresFor, type StepInput, type TranslationContext } from './step-input.ts';
 import { namespaceOf } from './step-names.ts';
 
 /** Name and namespace of an object that belongs to a step. */
@@ -18,7 +18,7 @@ export function workflowObjectMeta(
   agent: AgentOptions,
   context: TranslationContext,
 ): ObjectMeta {
-  return namespaced(name, context.orgId ?? 0, agent, featuresOf(agent.release));
+  return namespaced(name, context.orgId ?? 0, agent, featuresFor(agent, context));
 }
 
 function namespaced(name: string, organization: number, agent: AgentOptions, features: Features): ObjectMeta {

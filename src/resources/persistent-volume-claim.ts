@@ -1,10 +1,9 @@
 import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import { canonicalQuantity } from '../quantity/canonical-quantity.ts';
-import { featuresOf } from '../release/features.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { workflowObjectMeta } from './object-meta.ts';
-import type { TranslationContext } from './step-input.ts';
+import { featuresFor, type TranslationContext } from './step-input.ts';
 import { volumeName } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
 
@@ -20,7 +19,7 @@ export function makePersistentVolumeClaim(
   agent: AgentOptions,
   context: TranslationContext = {},
 ): PersistentVolumeClaim {
-  const name = volumeName(volume, featuresOf(agent.release), '/volume');
+  const name = volumeName(volume, featuresFor(agent, context), '/volume');
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',

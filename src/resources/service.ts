@@ -1,10 +1,10 @@
 import type { Service, ServicePort } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Port, Step } from '../model/step.ts';
-import { featuresOf } from '../release/features.ts';
 import { upper } from '../text/case-mapping.ts';
 import { SERVICE_LABEL } from './labels.ts';
 import { objectMeta } from './object-meta.ts';
+import { featuresFor, type TranslationContext } from './step-input.ts';
 import { serviceName } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
 
@@ -14,8 +14,8 @@ import { TranslationError } from './translation-error.ts';
  * @throws {TranslationError} for a name of which no DNS name can be made, and (3.10 to 3.12) for a service without
  *   ports
  */
-export function makeService(step: Step, agent: AgentOptions): Service {
-  const features = featuresOf(agent.release);
+export function makeService(step: Step, agent: AgentOptions, context: TranslationContext = {}): Service {
+  const features = featuresFor(agent, context);
   const name = serviceName(step, features);
   const ports = step.ports ?? [];
   if (features.servicePortsRequired && ports.length === 0) {

@@ -2,7 +2,7 @@ import type { Service } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/step.ts';
 import type { BackendOptions } from '../options/backend-options.ts';
-import { decodeBackendOptions } from '../options/decode-backend-options.ts';
+import { decodeWithFeatures } from '../options/decode-backend-options.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 
@@ -15,6 +15,8 @@ export interface TranslationContext {
    * Default `10.96.0.n`.
    */
   readonly serviceAddress?: ((service: Service, n: number) => string) | undefined;
+  /** Features other than those of the agent's release, to try a change by itself. Default: those of the release. */
+  readonly features?: Features | undefined;
   /** Organization to which the workflow's own objects belong (3.9 and later). Default: that of the first step, or 0. */
   readonly orgId?: number | undefined;
 }
@@ -36,7 +38,13 @@ export function stepInput(
   agent: AgentOptions,
   context: TranslationContext,
 ): { input: StepInput; problems: readonly DecodeProblem[] } {
-  const { options, problems } = decodeBackendOptions(step.backend_options?.['kubernetes'], agent.release);
+  const features = featuresFor(agent, context);
+  const { options, problems } = decodeWithFeatures(step.backend_options?.['kubernetes'], features);
   const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;
-  return { input: { step, agent, features: featuresOf(agent.release), options, taskUuid }, problems };
+  return { input: { step, agent, features, options, taskUuid }, problems };
+}
+
+/** The features to translate with. */
+export function featuresFor(agent: AgentOptions, context: TranslationContext): Features {
+  return context.features ?? featuresOf(agent.release);
 }

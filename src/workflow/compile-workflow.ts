@@ -1,10 +1,11 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
+import { append } from './append.ts';
 import { byBytes } from './by-bytes.ts';
 import { type DependentWorkflow, resolveDependencies } from './dependencies.ts';
 import { problemError, problemNotice } from './errors.ts';
-import { findCycle } from './find-cycle.ts';
+import { findCycle } from './graph.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
 import { readRawFile } from './raw-file.ts';
 import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource } from './types.ts';
@@ -16,6 +17,7 @@ interface Pipeline {
   readonly features: Features;
   readonly errors: CompileError[];
   readonly notices: Diagnostic[];
+  readonly noticed: Set<string>;
   readonly leftOut: LeftOut[];
   readonly runs: DependentWorkflow[];
   panic: boolean;
@@ -39,9 +41,10 @@ export function compileWorkflow(
   const pipeline: Pipeline = {
     input,
     release,
-    features: featuresOf(release),
+    features: input.features ?? featuresOf(release),
     errors: [],
     notices: known === undefined ? [unknownRelease(input.release ?? '')] : [],
+    noticed: new Set(),
     leftOut: [],
     runs: [],
     panic: false,
@@ -85,15 +88,25 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
     const axisId = axes.length > 1 ? index + 1 : undefined;
     const { input, release } = pipeline;
     const run = compileRun({ raw: raw.file, axis, axisId, pid, input, release, features });
-    pipeline.errors.push(...run.errors);
-    pipeline.notices.push(...run.notices, ...run.crashes);
-    pipeline.leftOut.push(...run.leftOut);
+    append(pipeline.errors, run.errors);
+    addNotices(pipeline, run.notices);
+    addNotices(pipeline, run.crashes);
+    append(pipeline.leftOut, run.leftOut);
     if (run.crashes.length > 0) pipeline.panic = true;
     if (isFatal(pipeline) || run.workflow === undefined) return pid;
     pipeline.runs.push({ workflow: run.workflow, dependsOn: run.dependsOn, source: run.source });
     if (run.workflow.skipped === undefined) pid++;
   }
   return pid;
+}
+
+/** Adds notices, each once: the axes of a matrix give the same ones. */
+function addNotices({ notices, noticed }: Pipeline, added: readonly Diagnostic[]): void {
+  for (const notice of added) {
+    const identity = JSON.stringify([notice.code, notice.args, notice.path, notice.range]);
+    if (!noticed.has(identity)) notices.push(notice);
+    noticed.add(identity);
+  }
 }
 
 function isFatal({ errors, panic }: Pipeline): boolean {

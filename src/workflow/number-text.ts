@@ -13,11 +13,6 @@ export function formatFloat(value: number): string {
   if (value === 0) return formatJsonNumber(value);
   const [mantissa = '', exponent = ''] = value.toExponential().split('e');
   const power = Number(exponent);
-  if (power >= -4 && power <= 5) return value.toFixed(Math.max(0, fractionDigits(mantissa) - power));
+  if (power >= -4 && power <= 5) return String(value);
   return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
-}
-
-function fractionDigits(mantissa: string): number {
-  const point = mantissa.indexOf('.');
-  return point === -1 ? 0 : mantissa.length - point - 1;
 }

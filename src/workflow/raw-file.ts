@@ -38,7 +38,7 @@ const DEEPER_LIMIT = 15;
 
 /** Parses a text and splices its list merges. */
 export function parseDocument(text: string, features: Features): YamlParse {
-  const parsed = parseYaml(text);
+  const parsed = parseYaml(text, features.goYaml4);
   if (!parsed.ok) return parsed;
   const problem = spliceLists(parsed.root, features.deeperYaml ? DEEPER_LIMIT : DEPTH_LIMIT);
   return problem === undefined ? parsed : { ok: false, problem };

@@ -1,5 +1,6 @@
 import type { Diagnostic, SourceRange } from '../diagnostics/diagnostic.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import type { Features } from '../release/features.ts';
 import type { PipelineMetadata, TrustInput } from './metadata.ts';
 
 /** One workflow file. Its name gives the workflow its name: last path component without `.yml` or `.yaml`. */
@@ -23,6 +24,8 @@ export interface CompileInput {
   readonly options?: CompileOptions;
   /** Server release: `3.9`, `v3.9.2`, `next`. Default `3.0`, also for one that is not known. */
   readonly release?: string;
+  /** Features other than those of the release, to try a change by itself. Default: those of the release. */
+  readonly features?: Features;
 }
 
 export interface SecretInput {
@@ -118,7 +121,7 @@ export interface LeftOut {
   /** Field of the step (`steps.build`); missing where the whole workflow is left out. */
   readonly step?: string;
   readonly reason: 'when' | 'no-stages' | 'missing-dependency' | 'local';
-  /** The test that failed, of the condition that came closest: `branch`, `event`, `evaluate`... */
+  /** The test that failed, of the condition that got furthest: `event`, `branch`, `evaluate`... */
   readonly condition?: string;
   /** The missing workflow. */
   readonly dependency?: string;

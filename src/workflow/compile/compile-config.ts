@@ -1,4 +1,5 @@
 import type { CompiledWorkflow, Stage, WorkflowSecret } from '../../model/compiled-workflow.ts';
+import { append } from '../append.ts';
 import { byBytes } from '../by-bytes.ts';
 import { defaultCloneImage } from '../clone-images.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
@@ -23,7 +24,10 @@ export function compileConfig(compilation: Compilation, source: SourceText): Com
   if (compilation.workflow.services.length > 0) {
     pipeline.push(stage(selectEntries('services', compilation, source), 'service'));
   }
-  pipeline.push(...stepStages(compilation, source).map((entries) => stage(entries, 'step')));
+  append(
+    pipeline,
+    stepStages(compilation, source).map((entries) => stage(entries, 'step')),
+  );
   return { pipeline, ...sharedObjects(compilation), secrets: compiledSecrets(compilation) };
 }
 

@@ -19,7 +19,14 @@ export interface Field {
 /** The entries of a map by the text of their keys, merges resolved; a null key is no entry. */
 export function fieldsOf(map: MapNode, decoding: Decoding): Map<string, Field> {
   const fields = new Map<string, Field>();
-  addFields(map, fields, decoding);
+  addFields(map, fields, decodeString, decoding);
+  return fields;
+}
+
+/** As {@link fieldsOf}, where keys need not be texts. */
+export function untypedFieldsOf(map: MapNode, decoding: Decoding): Map<string, Field> {
+  const fields = new Map<string, Field>();
+  addFields(map, fields, (key) => (key.kind === 'scalar' ? key.text : decodeString(key, decoding)), decoding);
   return fields;
 }
 
@@ -44,7 +51,9 @@ export function readField<Value>(
   );
 }
 
-function addFields(map: MapNode, fields: Map<string, Field>, decoding: Decoding): void {
+type ReadKey = (key: FollowedNode, decoding: Decoding) => string;
+
+function addFields(map: MapNode, fields: Map<string, Field>, readKey: ReadKey, decoding: Decoding): void {
   if (!reportDuplicateKeys(map, decoding)) return;
   let merged: YamlNode | undefined;
   for (const { key, value } of map.entries) {
@@ -54,22 +63,23 @@ function addFields(map: MapNode, fields: Map<string, Field>, decoding: Decoding)
     }
     const followedKey = follow(key, decoding);
     if (isNull(followedKey, decoding)) continue;
-    const name = decodeString(followedKey, decoding);
+    const name = readKey(followedKey, decoding);
     // Keys of the map itself come first, and those of a first merged map before those of a second.
     if (!fields.has(name)) fields.set(name, { key: followedKey, name, value });
   }
-  if (merged !== undefined) addMerged(merged, fields, decoding);
+  if (merged !== undefined) addMerged(merged, fields, readKey, decoding);
 }
 
 /**
  * Adds the entries of merged maps where the map itself has none. Merging is shallow; in a list the first map
  * wins.
  */
-function addMerged(merged: YamlNode, fields: Map<string, Field>, decoding: Decoding): void {
+function addMerged(merged: YamlNode, fields: Map<string, Field>, readKey: ReadKey, decoding: Decoding): void {
+  // An alias to a list is not taken; the list has to stand here.
   const maps = merged.kind === 'list' ? merged.items : [merged];
   for (const map of maps) {
     const followed = follow(map, decoding);
-    if (followed.kind === 'map') addFields(followed, fields, decoding);
+    if (followed.kind === 'map') addFields(followed, fields, readKey, decoding);
     else report(decoding, 'yaml-map-merge', {}, followed);
   }
 }

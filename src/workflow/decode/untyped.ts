@@ -1,7 +1,7 @@
 import { isMergeKey, type MapNode, type Place, type YamlNode } from '../yaml/node.ts';
 import { resolveScalar, type ScalarValue } from '../yaml/scalar.ts';
 import { type Decoding, follow, isNull, reportWrongType, within } from './decoding.ts';
-import { decodeFields, fieldsOf } from './entries.ts';
+import { decodeFields, untypedFieldsOf } from './entries.ts';
 
 /** A value whose type the workflow file decides. */
 export type UntypedValue = Place &
@@ -49,7 +49,7 @@ export function decodeUntyped(node: YamlNode, decoding: Decoding): UntypedValue 
 function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
   const entries = new Map<string, UntypedValue>();
   const stringKeys = map.entries.every(({ key }) => isMergeKey(key) || isStringKey(key, decoding));
-  for (const [name, { value }] of fieldsOf(map, decoding)) {
+  for (const [name, { value }] of untypedFieldsOf(map, decoding)) {
     entries.set(
       name,
       within(decoding, name, () => decodeUntyped(value, decoding)),

@@ -1,5 +1,6 @@
 import type { Features } from '../../release/features.ts';
 import type { Release } from '../../release/releases.ts';
+import { append } from '../append.ts';
 import { trustedCloneImages } from '../clone-images.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
@@ -42,11 +43,12 @@ export function lintWorkflow(context: LintContext): CompileError[] {
     const range = source.rangeOf(place);
     errors.push(compileError('linter', `clone.${name}`, 'clone-image-untrusted', { image }, range));
   }
+  const stepNames = new Set(workflow.steps.map(({ name }) => name));
   for (const area of ['clone', 'steps', 'services'] as const) {
-    for (const entry of workflow[area]) errors.push(...lintEntry(area, entry, context));
+    for (const entry of workflow[area]) append(errors, lintEntry(area, entry, stepNames, context));
   }
-  errors.push(...lintSchema(context.rawRoot, context.rawSource, context.features));
-  errors.push(...lintRawFile(context));
+  append(errors, lintSchema(context.rawRoot, context.rawSource, context.features));
+  append(errors, lintRawFile(context));
   return errors;
 }
 

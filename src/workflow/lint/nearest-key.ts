@@ -5,7 +5,9 @@ import { workflowSchema } from '../schema/workflow-schema.ts';
 
 /** The known key that a misspelt one is nearest to; null where none is near. */
 export function nearestKey(name: string, path: readonly string[], features: Features): string | null {
-  const candidates = [...keysAt([workflowSchema(features)], path)].filter((key) => key !== '$schema');
+  const candidates = [...keysAt([workflowSchema(features)], path)].filter(
+    (key) => key !== '$schema' && key !== name,
+  );
   if (name.length > 40 || candidates.length === 0) return null;
   const nearest = closest(name.toLowerCase(), candidates);
   return distance(name.toLowerCase(), nearest) <= Math.max(1, Math.floor(name.length / 3)) ? nearest : null;

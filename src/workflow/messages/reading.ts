@@ -20,6 +20,25 @@ export const READING_MESSAGES = {
     'error',
     () => 'Nearly all of the file comes from aliases of aliases; the server refuses to expand it.',
   ),
+  'yaml-directive': message(
+    'error',
+    ({ directive }: Named<'directive'>) =>
+      `The server does not take \`${directive}\`; it knows \`%YAML 1.1\` and \`%TAG\`.`,
+  ),
+  'yaml-empty-key': message('error', () => 'There is no key before this colon.'),
+  'yaml-split-key': message(
+    'error',
+    ({ key }: Named<'key'>) => `The key \`${key}\` and its colon have to stand on one line.`,
+  ),
+  'yaml-glued-colon': message(
+    'error',
+    ({ key }: Named<'key'>) => `Put a blank after the colon of \`${key}\`.`,
+  ),
+  'yaml-anchor-name': message(
+    'error',
+    ({ name }: Named<'name'>) =>
+      `The server takes letters, digits, \`-\` and \`_\` in names of anchors only, not \`${name}\`.`,
+  ),
   'yaml-unknown-alias': message(
     'error',
     ({ name }: Named<'name'>) => `There is no anchor \`&${name}\` before the alias \`*${name}\`.`,

@@ -1,5 +1,5 @@
 import { type Decoding, type FollowedNode, follow, isNull, reportWrongType } from '../decode/decoding.ts';
-import { fieldsOf } from '../decode/entries.ts';
+import { untypedFieldsOf } from '../decode/entries.ts';
 import { formatJsonNumber } from '../number-text.ts';
 import type { MapNode, Place, YamlNode } from '../yaml/node.ts';
 import { resolveScalar, type ScalarValue } from '../yaml/scalar.ts';
@@ -41,7 +41,7 @@ export function toInstance(node: YamlNode, decoding: Decoding): Instance {
 function mapInstance(map: MapNode, decoding: Decoding): Instance {
   const properties = new Map<string, Instance>();
   const keys = new Map<string, Place>();
-  for (const { key, value } of fieldsOf(map, decoding).values()) {
+  for (const { key, value } of untypedFieldsOf(map, decoding).values()) {
     const name = keyText(key, decoding);
     properties.set(name, toInstance(value, decoding));
     keys.set(name, { start: key.start, end: key.end });

@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import type { Place } from '../yaml/node.ts';
 import { hasType, type Instance } from './instance.ts';
 import type { Schema, SchemaType } from './schema.ts';
@@ -167,6 +168,6 @@ function best(outcomes: readonly Outcome[]): Outcome {
 }
 
 function merge(outcome: Outcome, other: Outcome): void {
-  for (const fault of other.faults) outcome.faults.push(fault);
+  append(outcome.faults, other.faults);
   outcome.score += other.score;
 }

@@ -4,9 +4,10 @@ import type { Variables } from '../environment/variables.ts';
 import { evaluateCondition } from '../evaluate/evaluate-condition.ts';
 import type { Axis } from '../matrix.ts';
 import type { PipelineMetadata } from '../metadata.ts';
+import { objectOf } from '../object-of.ts';
 import type { Problem } from '../problem.ts';
 import type { Place } from '../yaml/node.ts';
-import { type ConditionTest, conditionTests } from './tests.ts';
+import { type ConditionTest, conditionTests, TEST_ORDER } from './tests.ts';
 
 export interface WhenContext {
   readonly metadata: PipelineMetadata;
@@ -26,35 +27,33 @@ const MATCH: WhenResult = { outcome: 'match' };
 
 /**
  * Whether one of the conditions holds, or there are none. Conditions after the first that holds are not looked
- * at. Of a mismatch, the test is named that failed in the condition that passed the most tests.
+ * at. Of a mismatch, the test is named that failed in the condition that got furthest.
  */
 export function matchWhen(conditions: readonly Condition[], context: WhenContext): WhenResult {
-  let closest: { passed: number; result: WhenResult } | undefined;
+  let furthest: WhenResult = MATCH;
   for (const condition of conditions) {
-    const { passed, result } = matchWithCount(condition, context);
+    const result = matchCondition(condition, context);
     if (result.outcome !== 'mismatch') return result;
-    if (closest === undefined || passed > closest.passed) closest = { passed, result };
+    if (furthest.outcome !== 'mismatch' || rank(result.test) > rank(furthest.test)) furthest = result;
   }
-  return closest?.result ?? MATCH;
+  return furthest;
+}
+
+function rank(test: string): number {
+  return TEST_ORDER.indexOf(test);
 }
 
 /** Whether everything in one condition holds. */
 export function matchCondition(condition: Condition, context: WhenContext): WhenResult {
-  return matchWithCount(condition, context).result;
-}
-
-function matchWithCount(condition: Condition, context: WhenContext): { passed: number; result: WhenResult } {
   const tests = conditionTests(condition, context);
   if (condition.evaluate !== '') {
     // Evaluated even where another test has failed already, so that its errors are seen.
     const evaluated = evaluate(condition, context);
-    if ('problem' in evaluated)
-      return { passed: 0, result: { outcome: 'error', problem: evaluated.problem } };
+    if ('problem' in evaluated) return { outcome: 'error', problem: evaluated.problem };
     tests.push({ key: 'evaluate', holds: evaluated.value });
   }
   const failed = tests.find(({ holds }) => !holds);
-  const passed = tests.filter(({ holds }) => holds).length;
-  return { passed, result: failed === undefined ? MATCH : mismatch(condition, failed) };
+  return failed === undefined ? MATCH : mismatch(condition, failed);
 }
 
 function mismatch(condition: Condition, { key }: ConditionTest): WhenResult {
@@ -65,7 +64,7 @@ function evaluate(
   condition: Condition,
   { variables, features }: WhenContext,
 ): { readonly value: boolean } | { readonly problem: Problem } {
-  const result = evaluateCondition(condition.evaluate, Object.fromEntries(variables), features);
+  const result = evaluateCondition(condition.evaluate, objectOf(variables), features);
   if (result.ok) return { value: result.value };
   const { message, offset } = result.problem;
   const args = { expression: condition.evaluate, detail: message, offset };

@@ -10,6 +10,9 @@ export interface ConditionTest {
   readonly holds: boolean;
 }
 
+/** Tests in the order in which a condition goes through them. */
+export const TEST_ORDER: readonly string[] = ['event', ...FILTER_KEYS, 'path', 'matrix', 'evaluate'];
+
 /** The tests of a condition that are there and apply, but for `evaluate`. */
 export function conditionTests(condition: Condition, context: WhenContext): ConditionTest[] {
   const { metadata, features, axis } = context;

@@ -1,7 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { Problem } from '../problem.ts';
-import { findUnknownEscape } from './escapes.ts';
 import { combine, type Expansion, isAliasBomb, SINGLE_NODE } from './expansion.ts';
+import { findGluedColon, isExplicitKey, isSplitKey } from './flow-colon.ts';
 import {
   emptyNode,
   type ListNode,
@@ -11,6 +11,7 @@ import {
   type YamlNode,
 } from './node.ts';
 import type { YamlParse } from './parse.ts';
+import { escapeProblem, scalarText } from './scalar-text.ts';
 
 interface Anchor {
   readonly node: YamlNode;
@@ -20,6 +21,7 @@ interface Anchor {
 
 interface Conversion {
   readonly text: string;
+  readonly goYaml4: boolean;
   readonly anchors: Map<string, Anchor>;
   written: number;
   problem: Problem | undefined;
@@ -31,8 +33,8 @@ interface Converted {
 }
 
 /** Turns the nodes of the YAML library into ours, with aliases bound to the anchors before them. */
-export function convertNodes(contents: Node, text: string): YamlParse {
-  const conversion: Conversion = { text, anchors: new Map(), written: 0, problem: undefined };
+export function convertNodes(contents: Node, text: string, goYaml4: boolean): YamlParse {
+  const conversion: Conversion = { text, goYaml4, anchors: new Map(), written: 0, problem: undefined };
   const { node, expansion } = convert(contents, conversion, 0);
   if (conversion.problem !== undefined) return { ok: false, problem: conversion.problem };
   if (isAliasBomb(expansion, conversion.written)) {
@@ -47,12 +49,12 @@ function convert(source: unknown, conversion: Conversion, offset: number): Conve
   if (isScalar(source)) return convertScalar(source, conversion, offset);
   if (isMap(source)) {
     const node: MapNode = { kind: 'map', entries: [], ...placeOf(source, offset) };
-    return withAnchor(source.anchor, node, conversion, () => convertEntries(source.items, node, conversion));
+    return withAnchor(source.anchor, node, conversion, () => convertEntries(source, node, conversion));
   }
   if (isSeq(source)) {
     const node: ListNode = { kind: 'list', items: [], ...placeOf(source, offset) };
     return withAnchor(source.anchor, node, conversion, () => {
-      const items = source.items.map((item) => convert(item, conversion, node.start));
+      const items = source.items.map((item) => gluedItem(convert(item, conversion, node.start), conversion));
       node.items = items.map((item) => item.node);
       return combine(items.map((item) => item.expansion));
     });
@@ -60,15 +62,41 @@ function convert(source: unknown, conversion: Conversion, offset: number): Conve
   return { node: emptyNode(offset), expansion: SINGLE_NODE };
 }
 
-function convertEntries(pairs: readonly Pair[], node: MapNode, conversion: Conversion): Expansion {
+function convertEntries(source: YAMLMap, node: MapNode, conversion: Conversion): Expansion {
   const expansions: Expansion[] = [];
-  for (const pair of pairs) {
+  for (const pair of source.items) {
     const key = convert(pair.key, conversion, node.start);
     const value = convert(pair.value, conversion, key.node.end);
-    node.entries.push({ key: key.node, value: value.node });
+    node.entries.push({ key: checkedKey(key.node, source.flow === true, conversion), value: value.node });
     expansions.push(key.expansion, value.expansion);
   }
   return combine(expansions);
+}
+
+function checkedKey(key: YamlNode, flow: boolean, conversion: Conversion): YamlNode {
+  const { text } = conversion;
+  if (key.kind !== 'scalar') return key;
+  const place = { start: key.start, end: key.end };
+  if (flow && isSplitKey(text, key.start, key.end)) {
+    conversion.problem ??= { code: 'yaml-split-key', args: { key: key.text }, place };
+  }
+  if (!key.plain) return key;
+  if (key.start === key.end && key.tag === undefined && !isExplicitKey(text, key.start)) {
+    conversion.problem ??= { code: 'yaml-empty-key', args: {}, place };
+  }
+  const colon = flow ? findGluedColon(text, key.end, conversion.goYaml4) : undefined;
+  if (colon === undefined) return key;
+  if (colon.beforeCollection) {
+    conversion.problem ??= { code: 'yaml-glued-colon', args: { key: key.text }, place };
+  }
+  return { ...key, text: text.slice(key.start, colon.end), end: colon.end };
+}
+
+/** A list item `a:` without a blank after the colon, which the library takes for a map. */
+function gluedItem({ node, expansion }: Converted, { text }: Conversion): Converted {
+  const key = node.kind === 'map' && node.entries.length === 1 ? node.entries[0]?.key : undefined;
+  const isGlued = key?.kind === 'scalar' && key.plain && key.end > key.start && text[key.end - 1] === ':';
+  return isGlued && node.end <= key.end ? { node: key, expansion: SINGLE_NODE } : { node, expansion };
 }
 
 function withAnchor(
@@ -78,7 +106,10 @@ function withAnchor(
   fill: () => Expansion,
 ): Converted {
   const anchor: Anchor = { node, expansion: undefined };
-  if (name !== undefined) conversion.anchors.set(name, anchor);
+  if (name !== undefined) {
+    checkAnchorName(name, node, conversion);
+    conversion.anchors.set(name, anchor);
+  }
   const expansion = fill();
   anchor.expansion = expansion;
   return { node, expansion };
@@ -86,10 +117,10 @@ function withAnchor(
 
 function convertScalar(source: Scalar, conversion: Conversion, offset: number): Converted {
   const place = placeOf(source, offset);
-  if (source.type === 'QUOTE_DOUBLE') checkEscapes(place, conversion);
+  if (source.type === 'QUOTE_DOUBLE') conversion.problem ??= escapeProblem(place, conversion.text);
   const node: ScalarNode = {
     kind: 'scalar',
-    text: source.source ?? String(source.value ?? ''),
+    text: scalarText(source, place, conversion.text),
     plain: source.type === 'PLAIN' || source.type === undefined,
     tag: source.tag,
     ...place,
@@ -97,7 +128,15 @@ function convertScalar(source: Scalar, conversion: Conversion, offset: number): 
   return withAnchor(source.anchor, node, conversion, () => SINGLE_NODE);
 }
 
+function checkAnchorName(name: string, { start, end }: Place, conversion: Conversion): void {
+  // go-yaml takes fewer characters in names than YAML has.
+  const known = conversion.goYaml4 ? /^[\w.-]+$/ : /^[\w-]+$/;
+  if (known.test(name)) return;
+  conversion.problem ??= { code: 'yaml-anchor-name', args: { name }, place: { start, end } };
+}
+
 function convertAlias(name: string, place: Place, conversion: Conversion): Converted {
+  checkAnchorName(name, place, conversion);
   const anchor = conversion.anchors.get(name);
   if (anchor === undefined) {
     conversion.problem ??= { code: 'yaml-unknown-alias', args: { name }, place };
@@ -107,18 +146,6 @@ function convertAlias(name: string, place: Place, conversion: Conversion): Conve
   return {
     node: { kind: 'alias', name, target, ...place },
     expansion: anchor.expansion === undefined ? SINGLE_NODE : combine([anchor.expansion]),
-  };
-}
-
-function checkEscapes({ start, end }: Place, conversion: Conversion): void {
-  const offset = findUnknownEscape(conversion.text.slice(start, end));
-  if (offset === undefined) return;
-  const at = start + offset;
-  const sequence = conversion.text.slice(at, at + 2);
-  conversion.problem ??= {
-    code: 'yaml-unknown-escape',
-    args: { sequence },
-    place: { start: at, end: at + 2 },
   };
 }
 

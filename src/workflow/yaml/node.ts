@@ -43,7 +43,10 @@ export function emptyNode(offset: number): ScalarNode {
   return { kind: 'scalar', text: '', plain: true, tag: undefined, start: offset, end: offset };
 }
 
-/** Whether a key asks for a merge: `<<` without quotes. */
+/** Whether a key asks for a merge: `<<` without quotes, or tagged as one. */
 export function isMergeKey(node: YamlNode): boolean {
-  return node.kind === 'scalar' && node.plain && node.text === '<<' && node.tag === undefined;
+  if (node.kind !== 'scalar' || node.text !== '<<') return false;
+  return node.tag === undefined ? node.plain : MERGE_TAGS.includes(node.tag);
 }
+
+const MERGE_TAGS: readonly string[] = ['!', 'tag:yaml.org,2002:merge'];

@@ -20,9 +20,9 @@ const MAX_UINT64 = 2n ** 64n - 1n;
  * @param negativeZero whether `-0` is the floating-point zero (go-yaml 4) or the integer 0
  */
 export function parseNumber(text: string, negativeZero: boolean): YamlNumber | undefined {
-  if (text.startsWith('.')) return POINT_FLOAT.test(text) ? finite(Number(text)) : undefined;
-  if (!/^[+-]?[\d._]/.test(text)) return undefined;
+  if (!/^(?:[\d.]|[+-][\d._])/.test(text)) return undefined;
   const plain = text.replaceAll('_', '');
+  if (plain.startsWith('.')) return POINT_FLOAT.test(plain) ? finite(Number(plain)) : undefined;
   if (plain === '-0' && negativeZero) return { kind: 'float', value: -0 };
   // Reading thousands of digits exactly takes long and ends in a text or infinity anyway.
   if (plain.length > LONGEST)

@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts';
 import { findForbiddenCharacter } from './characters.ts';
 import { convertNodes } from './convert.ts';
 import { emptyNode, type YamlNode } from './node.ts';
+import { findRefusedDirective, isSharedError } from './syntax-errors.ts';
 
 export type YamlParse =
   | { readonly ok: true; readonly root: YamlNode }
@@ -11,33 +12,42 @@ export type YamlParse =
 /**
  * Reads the first document of a text; later ones are not looked at. Scalars are left as text: what they mean
  * depends on where they stand.
+ *
+ * @param goYaml4 whether as go-yaml 4 reads it, or as go-yaml 3
  */
-export function parseYaml(text: string): YamlParse {
-  const forbidden = findForbiddenCharacter(text);
+export function parseYaml(text: string, goYaml4: boolean): YamlParse {
+  const forbidden = findForbiddenCharacter(text, goYaml4);
   if (forbidden !== undefined) {
     const character = text.charCodeAt(forbidden).toString(16).toUpperCase().padStart(4, '0');
     const place = { start: forbidden, end: forbidden + 1 };
     return { ok: false, problem: { code: 'yaml-forbidden-character', args: { character }, place } };
   }
   try {
-    return parseFirstDocument(text);
+    return parseFirstDocument(text, goYaml4);
   } catch (error) {
     // The library and the conversion recurse; a text nested thousands of levels deep exhausts the stack.
     if (!(error instanceof RangeError)) throw error;
-    return { ok: false, problem: { code: 'yaml-nested-too-deep', args: {}, place: { start: 0, end: 0 } } };
+    return { ok: false, problem: tooDeep() };
   }
 }
 
-function parseFirstDocument(text: string): YamlParse {
+function parseFirstDocument(text: string, goYaml4: boolean): YamlParse {
+  const refused = findRefusedDirective(text);
+  if (refused !== undefined) {
+    const { directive, offset } = refused;
+    const place = { start: offset, end: offset + directive.length };
+    return { ok: false, problem: { code: 'yaml-directive', args: { directive }, place } };
+  }
   const document = firstDocument(text);
   if (document === undefined) return { ok: true, root: emptyNode(0) };
-  const error = document.errors[0];
+  const error = document.errors.find((candidate) => isSharedError(candidate, text));
+  if (error?.code === 'RESOURCE_EXHAUSTION') return { ok: false, problem: tooDeep() };
   if (error !== undefined) {
     const place = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) };
     return { ok: false, problem: { code: 'yaml-syntax', args: { detail: error.message }, place } };
   }
   if (document.contents === null) return { ok: true, root: emptyNode(document.range?.[0] ?? 0) };
-  return convertNodes(document.contents, text);
+  return convertNodes(document.contents, text, goYaml4);
 }
 
 function firstDocument(text: string): Document.Parsed<ParsedNode> | undefined {
@@ -51,4 +61,8 @@ function firstDocument(text: string): Document.Parsed<ParsedNode> | undefined {
   });
   for (const document of composer.compose(new Parser().parse(text), true, text.length)) return document;
   return undefined;
+}
+
+function tooDeep(): Problem {
+  return { code: 'yaml-nested-too-deep', args: {}, place: { start: 0, end: 0 } };
 }

@@ -58,7 +58,7 @@ function resolveTagged(tag: string, text: string, goYaml4: boolean): ScalarValue
     case 'int':
       return plain.kind === 'int' || plain.kind === 'uint' ? plain : undefined;
     case 'float':
-      if (plain.kind === 'int' || plain.kind === 'uint') return { kind: 'float', value: Number(plain.value) };
+      if (plain.kind === 'int') return { kind: 'float', value: Number(plain.value) };
       return plain.kind === 'float' ? plain : undefined;
     case 'timestamp':
       return plain.kind === 'timestamp' ? plain : undefined;

@@ -1,3 +1,4 @@
+import { append } from '../append.ts';
 import type { Problem } from '../problem.ts';
 import { isMergeKey, type ListNode, type YamlNode } from './node.ts';
 
@@ -39,7 +40,7 @@ function walkList(list: ListNode, depth: number, limit: number): Problem | undef
     }
     const lists = listsOf(merged);
     if (lists === undefined) return { code: 'yaml-list-merge', args: {}, place: merged };
-    for (const source of lists) items.push(...source.items);
+    for (const source of lists) append(items, source.items);
     for (const source of lists) spliced += source.items.length;
   }
   // Where everything that is to be spliced is empty, the server leaves the list alone, merge keys included.

@@ -1,5 +1,5 @@
 const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
-const DATE_TIME = /^(\d{4})-(\d{1,2})-(\d{1,2})([Tt ])(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,](\d+))?(.*)$/;
+const DATE_TIME = /^(\d{4})-(\d{1,2})-(\d{1,2})([Tt]| +)(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,](\d+))?(.*)$/;
 const ZONE = /^(?:Z|([+-])(\d{2}):(\d{2}))$/;
 
 /**
@@ -18,7 +18,7 @@ export function parseTimestamp(text: string): string | undefined {
   if (match === null) return undefined;
   const day = dayOf(match);
   const time = timeOf(match);
-  const zone = match[4] === ' ' ? (match[9] === '' ? 'Z' : undefined) : zoneOf(match[9] ?? '');
+  const zone = match[4]?.startsWith(' ') ? (match[9] === '' ? 'Z' : undefined) : zoneOf(match[9] ?? '');
   if (day === undefined || time === undefined || zone === undefined) return undefined;
   return `${day}T${time}${fractionOf(match[8] ?? '')}${zone}`;
 }

@@ -1,0 +1,156 @@
+import { type AgentEnvironment, readAgentEnvironment } from '../agent/agent-options-from-env.ts';
+import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import { FEATURES, type FeatureName, type Features, featuresOf } from '../release/features.ts';
+import { type Release, releaseIndex } from '../release/releases.ts';
+import type { TranslationContext } from '../resources/step-input.ts';
+import { type Cause, featureCause, RELEASE_CAUSE, variableCause } from './cause.ts';
+import { type FieldChange, fieldChanges } from './field-changes.ts';
+import { type MapObject, type Snapshot, snapshotOf } from './snapshot.ts';
+
+/** One end of a comparison: a release, and the environment of its agent. */
+export interface AgentVersion {
+  readonly release: Release;
+  readonly environment: AgentEnvironment;
+}
+
+export interface DiffOptions {
+  readonly from: AgentVersion;
+  readonly to: AgentVersion;
+  /** Operating system of the agent. Default `linux`. */
+  readonly os?: string | undefined;
+  readonly context?: TranslationContext | undefined;
+  /** Changes each object before it is compared, to redact it for instance. */
+  readonly mapObject?: MapObject | undefined;
+}
+
+/**
+ * A workflow: compiled, or a function that compiles it as a server of the release with these features does; the agent
+ * and its server are upgraded together.
+ */
+export type WorkflowAtRelease =
+  | CompiledWorkflow
+  | ((release: Release, features: Features) => CompiledWorkflow | undefined);
+
+/** A field that differs, and why. */
+export interface CausedChange extends FieldChange {
+  readonly cause: Cause;
+}
+
+/** What differs in one object, in the start of a step, or in the teardown. */
+export interface SubjectChange {
+  readonly title: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  readonly fields: readonly CausedChange[];
+}
+
+/**
+ * Tells what the change from one agent to another changes in the objects of a workflow: an upgrade, other variables,
+ * or both. Each change has its cause, found by making the change in small steps: variable by variable, then feature
+ * by feature in the order in which they came.
+ *
+ * @returns nothing where nothing differs. Never throws on input of the right shape: an agent that does not start is a
+ *   change as well.
+ */
+export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions): SubjectChange[] {
+  const snapshot = (state: State): Snapshot => snapshotAt(state, workflow, options);
+  const transitions = transitionsBetween(options.from, options.to);
+  const start: State = { ...options.from, features: featuresOf(options.from.release) };
+  const causes = new Map<string, Cause>();
+  let previous = snapshot(start);
+  const first = previous;
+  for (const { cause, state } of transitions) {
+    const next = snapshot(state);
+    for (const { key, fields } of changedSubjects(previous, next)) {
+      for (const { field } of fields) causes.set(`${key} ${field}`, cause);
+    }
+    previous = next;
+  }
+  return changedSubjects(first, previous).map(({ key, title, change, fields }) => ({
+    title,
+    change,
+    fields: fields.map((field) => ({
+      ...field,
+      cause: causes.get(`${key} ${field.field}`) ?? RELEASE_CAUSE,
+    })),
+  }));
+}
+
+interface State extends AgentVersion {
+  readonly features: Features;
+}
+
+interface Transition {
+  readonly cause: Cause;
+  readonly state: State;
+}
+
+function transitionsBetween(from: AgentVersion, to: AgentVersion): Transition[] {
+  let state: State = { ...from, features: featuresOf(from.release) };
+  const transitions: Transition[] = [];
+  const move = (cause: Cause, change: Partial<State>): void => {
+    state = { ...state, ...change };
+    transitions.push({ cause, state });
+  };
+  for (const variable of differingVariables(from.environment, to.environment)) {
+    move(variableCause(variable), {
+      environment: { ...state.environment, [variable]: to.environment[variable] },
+    });
+  }
+  if (from.release === to.release) return transitions;
+  move(RELEASE_CAUSE, { release: to.release });
+  const wanted = featuresOf(to.release);
+  for (const feature of differingFeatures(state.features, wanted)) {
+    move(featureCause(feature, wanted), { features: { ...state.features, [feature]: wanted[feature] } });
+  }
+  return transitions;
+}
+
+function differingVariables(left: AgentEnvironment, right: AgentEnvironment): string[] {
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...names].filter((name) => left[name] !== right[name]);
+}
+
+/** In the order in which releases changed them. */
+function differingFeatures(left: Features, right: Features): FeatureName[] {
+  const names = (Object.keys(FEATURES) as FeatureName[]).filter((name) => left[name] !== right[name]);
+  return names.sort((a, b) => changedAt(a, right) - changedAt(b, right));
+}
+
+function changedAt(name: FeatureName, wanted: Features): number {
+  const { since, until }: { since: Release; until?: Release } = FEATURES[name];
+  return wanted[name] || until === undefined ? releaseIndex(since) : releaseIndex(until) + 1;
+}
+
+function snapshotAt(
+  { release, environment, features }: State,
+  workflow: WorkflowAtRelease,
+  { os, context = {}, mapObject }: DiffOptions,
+): Snapshot {
+  const { options, problems } = readAgentEnvironment(environment, { release, os, features });
+  if (options === undefined) {
+    const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    return new Map([['agent', { title: 'start of the agent', value: { error: errors } }]]);
+  }
+  const compiled = typeof workflow === 'function' ? workflow(release, features) : workflow;
+  if (compiled === undefined) {
+    return new Map([['compile', { title: 'workflow', value: { error: 'the server does not run it' } }]]);
+  }
+  return snapshotOf(compiled, options, { ...context, features }, mapObject);
+}
+
+interface ChangedSubject {
+  readonly key: string;
+  readonly title: string;
+  readonly change: SubjectChange['change'];
+  readonly fields: readonly FieldChange[];
+}
+
+function changedSubjects(before: Snapshot, after: Snapshot): ChangedSubject[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const left = before.get(key);
+    const right = after.get(key);
+    const fields = fieldChanges(left?.value, right?.value);
+    const change = left === undefined ? 'added' : right === undefined ? 'removed' : 'changed';
+    return fields.length === 0 ? [] : [{ key, title: (right ?? left)?.title ?? key, change, fields }];
+  });
+}
