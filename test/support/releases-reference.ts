@@ -73,10 +73,19 @@ function changesIn(release: Release): Change[] {
 
 function table(area: string, changes: readonly Change[]): string {
   if (changes.length === 0) return '';
-  const rows = changes.map(({ word, name }) => {
-    return `| ${word} | \`${name}\` | ${definition(name).summary} | ${settings(name)} |`;
-  });
-  return `| ${area} | Feature | What it is | Option or variable |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
+  const rows = [
+    [area, 'Feature', 'What it is', 'Option or variable'],
+    ...changes.map(({ word, name }) => [word, `\`${name}\``, definition(name).summary, settings(name)]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const [heading = '', ...lines] = rows.map((row) =>
+    line(row.map((cell, column) => cell.padEnd(widths[column] ?? 0))),
+  );
+  return [heading, line(widths.map((width) => '-'.repeat(width))), ...lines, ''].join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** The options and variables of a feature: those that it brought, and those that its gate is about. */
