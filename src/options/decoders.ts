@@ -35,7 +35,7 @@ export const text: Decoder<string> = {
   },
 };
 
-/** Integers of 64 bits; fractions are cut (to 0, never -0), and what lies beyond wraps as the agent's processor does it. */
+/** Integers of 64 bits; fractions are cut, without -0; what is beyond wraps as on the agent's processor. */
 export const integer: Decoder<number> = integerOf(64, (value) =>
   Math.abs(value) < 2 ** 63 ? Math.trunc(value) + 0 : -(2 ** 63),
 );
