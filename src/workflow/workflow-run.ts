@@ -11,7 +11,8 @@ import { stepVariables, substitutionVariables, workflowVariables } from './envir
 import { metadataVariables } from './environment/metadata-variables.ts';
 import type { Variables } from './environment/variables.ts';
 import { problemError, problemNotice } from './errors.ts';
-import { type LintContext, lintWorkflow } from './lint/lint-workflow.ts';
+import type { LintContext } from './lint/lint-context.ts';
+import { lintWorkflow } from './lint/lint-workflow.ts';
 import { removedKeys } from './lint/removed-keys.ts';
 import { repeatedNames } from './lint/repeated-names.ts';
 import type { Axis } from './matrix.ts';
@@ -20,7 +21,8 @@ import type { RawFile } from './raw-file.ts';
 import type { SourceText } from './source-text.ts';
 import { substituteFile } from './substituted-file.ts';
 import type { CompileError, CompileInput, LeftOut, WorkflowResult } from './types.ts';
-import { matchWhen, type WhenContext } from './when/match.ts';
+import type { WhenContext } from './when/context.ts';
+import { matchWhen } from './when/match.ts';
 import { workflowAttributes } from './workflow-attributes.ts';
 
 /** One run of a workflow: a file with the values of one axis. */

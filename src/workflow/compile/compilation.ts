@@ -4,7 +4,7 @@ import type { WorkflowFile } from '../decode/workflow-file.ts';
 import type { Variables } from '../environment/variables.ts';
 import type { Problem } from '../problem.ts';
 import type { CompileInput, LeftOut } from '../types.ts';
-import type { WhenContext } from '../when/match.ts';
+import type { WhenContext } from '../when/context.ts';
 
 /** What compiling one run of a workflow works with. */
 export interface Compilation {
