@@ -32,7 +32,7 @@ steps:
         resources: *limits
 `;
 
-const { result, locate } = compileWithPositions(YAML, {});
+const { result, locate } = compileWithPositions(YAML, { options: { trusted: { volumes: true } } });
 
 function textAt(workflow: number, name: string, pointer: string): string | undefined {
   const steps = result.workflows[workflow]?.config?.pipeline?.flatMap((stage) => stage.steps ?? []) ?? [];
