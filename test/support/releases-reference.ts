@@ -1,9 +1,14 @@
 import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/agent/variables.ts';
-import { FEATURES, type FeatureDefinition, type FeatureName } from '../../src/release/features.ts';
+import {
+  FEATURES,
+  type FeatureDefinition,
+  type FeatureName,
+  RUN_FEATURES,
+  SERVER_FEATURES,
+} from '../../src/release/features.ts';
 import { RELEASES, type Release } from '../../src/release/releases.ts';
 import { GATES, type GatedOption } from '../../src/resources/gates.ts';
 import { changesOf } from './feature-changes.ts';
-import { SERVER_FEATURES } from './server-features.ts';
 
 const INTRODUCTION = `# Releases
 
@@ -47,11 +52,15 @@ function section(release: Release): string {
   const tables = [
     table(
       'Objects',
-      changes.filter(({ name }) => !SERVER_FEATURES.has(name)),
+      changes.filter(({ name }) => !(name in SERVER_FEATURES) && !(name in RUN_FEATURES)),
+    ),
+    table(
+      'Environment of steps',
+      changes.filter(({ name }) => name in RUN_FEATURES),
     ),
     table(
       'Workflow files',
-      changes.filter(({ name }) => SERVER_FEATURES.has(name)),
+      changes.filter(({ name }) => name in SERVER_FEATURES),
     ),
   ];
   return [heading, ...tables.filter((text) => text !== '')].join('\n');
