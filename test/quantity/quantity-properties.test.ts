@@ -30,7 +30,7 @@ describe('canonicalQuantity', () => {
         fc.constantFrom('', 'k', 'Ki'),
         (count, unit) => {
           const factor = unit === 'k' ? 1000n : unit === 'Ki' ? 1024n : 1n;
-          expect(valueOf(canonicalQuantity(`${count}${unit}`) ?? '')).toBe(count * factor);
+          expect(wholeNumber(canonicalQuantity(`${count}${unit}`) ?? '')).toBe(count * factor);
         },
       ),
     );
@@ -93,7 +93,7 @@ test.each(LONG.map(([what], index) => [what, index] as const))(
 );
 
 /** The value of a canonical quantity that is a whole number. */
-function valueOf(text: string): bigint {
+function wholeNumber(text: string): bigint {
   const [, number = '', unit = ''] = /^(-?\d+)([a-zA-Z]*)$/.exec(text) ?? [];
   const decimal = ['', 'k', 'M', 'G', 'T', 'P', 'E'].indexOf(unit);
   const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].indexOf(unit);
