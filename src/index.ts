@@ -30,12 +30,7 @@ export type { FieldChange } from './compare/field-changes.ts';
 export type { Diagnostic, Severity, SourcePosition, SourceRange } from './diagnostics/diagnostic.ts';
 export { toJson } from './manifest/to-json.ts';
 export { toYaml } from './manifest/to-yaml.ts';
-export type {
-  CompiledWorkflow,
-  NameOrObject,
-  Stage,
-  WorkflowSecret,
-} from './model/compiled-workflow.ts';
+export type { CompiledWorkflow, NameOrObject, Stage, WorkflowSecret } from './model/compiled-workflow.ts';
 export type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from './model/step.ts';
 export type { BackendOptions } from './options/backend-options.ts';
 export { decodeBackendOptions } from './options/decode-backend-options.ts';
@@ -63,7 +58,8 @@ export type { TranslationContext } from './resources/step-input.ts';
 export { defaultStepUuid } from './resources/step-names.ts';
 export { makeStepSecret } from './resources/step-secret.ts';
 export { TranslationError, type TranslationErrorCode } from './resources/translation-error.ts';
-export { compileWorkflow } from './workflow/compile-workflow.ts';
+export { compileWithPositions, compileWorkflow } from './workflow/compile-workflow.ts';
+export type { LocateInStep } from './workflow/locate.ts';
 export type { PipelineMetadata } from './workflow/metadata.ts';
 export type {
   CompileError,

@@ -1,6 +1,6 @@
+import { isFractional } from '../quantity/quantity-value.ts';
 import { subdomainProblems } from '../text/kubernetes-names.ts';
 import { checkMetadata } from './metadata.ts';
-import { isFractional } from './quantity-value.ts';
 import { type JsonObject, noteUnchecked, readObject, readText, readTexts } from './read.ts';
 import { type Report, tell, tellName } from './report.ts';
 import { readQuantity } from './resources.ts';

@@ -1,11 +1,11 @@
-import { trimSpace } from '../text/white-space.ts';
 import {
   isFractional,
-  parseQuantity,
   type QuantityValue,
+  quantityValue,
   roundUpToMilli,
   wholeUnits,
-} from './quantity-value.ts';
+} from '../quantity/quantity-value.ts';
+import { trimSpace } from '../text/white-space.ts';
 import { type JsonObject, noteUnchecked, readObject } from './read.ts';
 import { type Report, tell } from './report.ts';
 import { checkResourceName, isHugePages, isWholeResource, mayBeOvercommitted } from './resource-names.ts';
@@ -48,7 +48,7 @@ export function readQuantity(report: Report, map: JsonObject, key: string): Amou
     return undefined;
   }
   const text = value === null ? '0' : String(value);
-  const quantity = parseQuantity(trimSpace(text));
+  const quantity = quantityValue(trimSpace(text));
   if (quantity === undefined) {
     tell(report, 'quantity-invalid', { value: text }, [key], `[${key}]`);
     return undefined;
@@ -120,7 +120,7 @@ function checkMemory(report: Report, limits: Amounts, requests: Amounts): void {
 }
 
 function fillsPages(name: string, amount: Amount): boolean {
-  const page = parseQuantity(name.slice('hugepages-'.length));
+  const page = quantityValue(name.slice('hugepages-'.length));
   if (page === undefined || page.nano <= 0n || isFractional(page)) return false;
   return wholeUnits(amount) % wholeUnits(page) === 0n;
 }

@@ -38,9 +38,11 @@ function fieldToWire(shape: Shape, value: unknown, isRequired: boolean): unknown
     case 'integer':
       return isRequired ? (value ?? 0) : value;
     case 'texts':
-      return Array.isArray(value) && value.length > 0 ? value : undefined;
+      return Array.isArray(value) && value.length > 0 ? [...value] : undefined;
     case 'textMap':
-      return value !== undefined && Object.keys(value as object).length > 0 ? value : undefined;
+      return value !== undefined && Object.keys(value as object).length > 0
+        ? { ...(value as object) }
+        : undefined;
     case 'list': {
       const items = value as readonly ShapedValue[] | undefined;
       if (!isRequired && !items?.length) return undefined;

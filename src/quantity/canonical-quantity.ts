@@ -1,4 +1,4 @@
-import { parseQuantity, type Quantity } from './parse-quantity.ts';
+import { isQuick, parseQuantity, type Quantity } from './parse-quantity.ts';
 
 /**
  * Writes a Kubernetes resource quantity as the API types write it after reading it: some texts are kept to the
@@ -16,14 +16,6 @@ export function canonicalQuantity(text: string): string | undefined {
   return quantity.format === 'binary'
     ? writeBinary(quantity)
     : writeDecimal(roundUpToNano(toDecimal(quantity)));
-}
-
-/** Whether the API types read the quantity without big numbers; only then the text may be kept. */
-function isQuick({ digits, fractionLength, format, exponent, binaryExponent }: Quantity): boolean {
-  if (format === 'binary') {
-    return fractionLength === 0 && 15 - digits.length - Math.floor(0.3 * binaryExponent) - 1 >= 0;
-  }
-  return digits.length <= 18 && exponent - fractionLength >= -9;
 }
 
 function isKeptVerbatim({ digits, fractionLength, format, exponent }: Quantity): boolean {

@@ -54,6 +54,14 @@ export function parseQuantity(text: string): Quantity | undefined {
   };
 }
 
+/** Whether the API types read the quantity without big numbers; it then may keep its text, and may lack digits. */
+export function isQuick({ digits, fractionLength, format, exponent, binaryExponent }: Quantity): boolean {
+  if (format === 'binary') {
+    return fractionLength === 0 && 15 - digits.length - Math.floor(0.3 * binaryExponent) - 1 >= 0;
+  }
+  return digits.length <= 18 && exponent - fractionLength >= -9;
+}
+
 function readSuffix(suffix: string): Pick<Quantity, 'format' | 'exponent' | 'binaryExponent'> | undefined {
   const decimal = DECIMAL_EXPONENTS[suffix];
   if (decimal !== undefined) return { format: 'decimal', exponent: decimal, binaryExponent: 0 };

@@ -1,24 +1,21 @@
 import type { Release } from './releases.ts';
 
-/** The releases in which a feature holds, both ends included. */
+/** The releases in which a feature holds, both ends included. What each feature does is said in `features.ts`. */
 export interface FeatureReleases {
   readonly since: Release;
   readonly until?: Release;
 }
 
-/** When what changed between releases. What each feature does is said in `features.ts`. */
-export const FEATURE_RELEASES = {
+/** What an agent makes of a workflow: its objects, and the options and variables that it reads for them. */
+export const AGENT_FEATURE_RELEASES = {
   detachedOrphanService: { since: '3.0', until: '3.1' },
   detachedServicePods: { since: '3.2', until: '3.13' },
   perStepServices: { since: '3.0', until: '3.12' },
   volumeObjectShape: { since: '3.0', until: '3.8' },
   firstStepOrganization: { since: '3.9' },
   strictDnsNames: { since: '3.0', until: '3.16' },
-  hashedDnsNames: { since: '3.17' },
   labelValueSanitizer: { since: '3.17' },
   legacyYamlOptions: { since: '3.0', until: '3.12' },
-  kubernetesYamlOptions: { since: '3.13' },
-  lowercaseTolerationKeys: { since: '3.9', until: '3.12' },
   pullSecretNamesUntrimmed: { since: '3.9', until: '3.9' },
   workflowLabels: { since: '3.5' },
   namespacedStepLabel: { since: '3.5' },
@@ -30,7 +27,6 @@ export const FEATURE_RELEASES = {
   fsGroupChangePolicy: { since: '3.9' },
   servicePortsRequired: { since: '3.10', until: '3.12' },
   headlessService: { since: '3.13' },
-  extraHostsHonoured: { since: '3.13' },
   affinity: { since: '3.13' },
   stopTimeout: { since: '3.14' },
   capabilitiesDrop: { since: '3.14' },
@@ -42,12 +38,21 @@ export const FEATURE_RELEASES = {
   permissionInitImage: { since: '3.16' },
   initContainerMemory12Mi: { since: '3.17' },
   nodeSelectorGate: { since: '3.17' },
-  evaluateSequences: { since: '3.1' },
-  evaluateUniq: { since: '3.1' },
   runtimeClassGate: { since: 'next' },
   clusterDomain: { since: 'next' },
   windowsEncodedCommand: { since: 'next' },
-  // How the server reads and compiles workflow files.
+} as const satisfies Record<string, FeatureReleases>;
+
+/** What an agent adds to the environment of a step when it starts it. */
+export const RUN_FEATURE_RELEASES = {
+  pluginDroneVariables: { since: '3.14' },
+  stepRunVariables: { since: '3.15' },
+} as const satisfies Record<string, FeatureReleases>;
+
+/** What the server makes of workflow files. */
+export const SERVER_FEATURE_RELEASES = {
+  evaluateSequences: { since: '3.1' },
+  evaluateUniq: { since: '3.1' },
   strictSecretTargetSchema: { since: '3.1' },
   pathExcludeWantsAllFiles: { since: '3.5' },
   serverWorkflowLabels: { since: '3.5' },
@@ -85,6 +90,11 @@ export const FEATURE_RELEASES = {
   releaseVariables: { since: '3.17' },
   deprecatedVariableWarnings: { since: '3.17' },
   eventWorkflowLabels: { since: '3.17' },
-  pluginDroneVariables: { since: '3.14' },
-  stepRunVariables: { since: '3.15' },
 } as const satisfies Record<string, FeatureReleases>;
+
+/** Everything that differs between releases. */
+export const FEATURE_RELEASES = {
+  ...AGENT_FEATURE_RELEASES,
+  ...RUN_FEATURE_RELEASES,
+  ...SERVER_FEATURE_RELEASES,
+};

@@ -1,9 +1,15 @@
-import { FEATURE_RELEASES, type FeatureReleases } from './feature-releases.ts';
+import {
+  AGENT_FEATURE_RELEASES,
+  FEATURE_RELEASES,
+  type FeatureReleases,
+  RUN_FEATURE_RELEASES,
+  SERVER_FEATURE_RELEASES,
+} from './feature-releases.ts';
 import { RELEASES, type Release, releaseIndex } from './releases.ts';
 
 export type FeatureName = keyof typeof FEATURE_RELEASES;
 
-/** The releases in which a feature holds, and what it does. */
+/** The releases in which a feature holds, both ends included, and what it does. */
 export interface FeatureDefinition extends FeatureReleases {
   readonly summary: string;
 }
@@ -18,7 +24,7 @@ export function featuresOf(release: Release): Features {
   let features = featuresByRelease.get(release);
   if (features === undefined) {
     features = Object.fromEntries(
-      Object.entries(FEATURE_RELEASES).map(([name, definition]) => [name, holdsIn(definition, release)]),
+      Object.entries<FeatureReleases>(FEATURE_RELEASES).map(([name, held]) => [name, holdsIn(held, release)]),
     ) as Features;
     featuresByRelease.set(release, features);
   }
@@ -42,14 +48,12 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   volumeObjectShape: 'A compiled workflow without a volume crashes the agent, as it is an object there.',
   firstStepOrganization:
     'Objects of the workflow take the organization of its first step; a workflow without one crashes the agent.',
-  strictDnsNames: 'A name that cannot be made a DNS name is an error.',
-  hashedDnsNames: 'Names are cleaned wholly, and shortened with a hash where they are too long.',
+  strictDnsNames:
+    'A name that is no DNS name is an error; after it, names are cleaned wholly and shortened with a hash.',
   labelValueSanitizer:
     'Step and workflow labels are cleaned by the rules of label values and shortened with a hash.',
-  legacyYamlOptions: 'Structured agent variables are read as YAML 1.2, with the text of scalars kept.',
-  kubernetesYamlOptions: 'Structured agent variables are read as YAML 1.1 and turned into JSON first.',
-  lowercaseTolerationKeys:
-    'Tolerations of the agent are read with lower-case keys only, so `tolerationSeconds` is ignored.',
+  legacyYamlOptions:
+    'Structured agent variables are read as YAML 1.2, with the text of scalars and the case of keys kept; after it, as YAML 1.1 that becomes JSON.',
   pullSecretNamesUntrimmed: 'Blanks around the names of pull secrets are kept.',
   workflowLabels: 'Labels of the workflow are set on Pods and registry secrets.',
   namespacedStepLabel: 'The step label is set under `woodpecker-ci.org/step` too.',
@@ -63,7 +67,6 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   servicePortsRequired: 'A service without ports fails the workflow.',
   headlessService:
     'One headless Service per workflow, with hostname, subdomain and DNS search domain on every Pod.',
-  extraHostsHonoured: 'The extra hosts of a step become host aliases.',
   affinity: 'Affinity as step option and agent variable, with a gate (shut by default) for steps.',
   stopTimeout: 'Deletes carry a grace period that the agent sets (20 seconds by default) instead of 0.',
   capabilitiesDrop: 'The security context takes `capabilities.drop`.',
@@ -78,14 +81,16 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   initContainerMemory12Mi: 'The init container has 12Mi of memory instead of 5Mi.',
   nodeSelectorGate:
     'The node selector of a step counts only when the agent allows it; by default it does not.',
-  evaluateSequences:
-    'Conditions may hold several expressions with `;` between them. The exact release is not recorded.',
-  evaluateUniq: 'Conditions have the function `uniq`. The exact release is not recorded.',
   runtimeClassGate:
     'The runtime class of a step counts only when the agent allows it; by default it does not.',
   clusterDomain: 'The DNS search domain follows the cluster domain that the agent states.',
   windowsEncodedCommand: 'Windows steps get their script as an encoded PowerShell command.',
-  // How the server reads and compiles workflow files.
+  pluginDroneVariables: 'The agent gives the `DRONE_*` variables to plugins only.',
+  stepRunVariables:
+    'The agent sets `CI_PIPELINE_STATUS`, `CI_STEP_TYPE` and `CI_STEP_NAME` when a step starts.',
+  evaluateSequences:
+    'Conditions may hold several expressions with `;` between them. The exact release is not recorded.',
+  evaluateUniq: 'Conditions have the function `uniq`. The exact release is not recorded.',
   strictSecretTargetSchema:
     'The schema wants the target of a Kubernetes secret to be either `env` or `file`, and nothing else.',
   pathExcludeWantsAllFiles:
@@ -131,16 +136,24 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   releaseVariables: '`CI_PIPELINE_RELEASE_TITLE` and `CI_PIPELINE_RELEASE_PRE`.',
   deprecatedVariableWarnings: 'The linter warns of deprecated variables.',
   eventWorkflowLabels: 'The server labels workflows with the branch of the commit and the event.',
-  pluginDroneVariables: 'The agent gives the `DRONE_*` variables to plugins only.',
-  stepRunVariables:
-    'The agent sets `CI_PIPELINE_STATUS`, `CI_STEP_TYPE` and `CI_STEP_NAME` when a step starts.',
 };
 
-/** What changed between releases, in the translation and in the compiling. Code asks {@link featuresOf} by name. */
-export const FEATURES = /* @__PURE__ */ featureDefinitions();
+/** What an agent makes of a workflow: its objects, and the options and variables that it reads for them. */
+export const AGENT_FEATURES = /* @__PURE__ */ withSummaries(AGENT_FEATURE_RELEASES);
 
-function featureDefinitions(): Readonly<Record<FeatureName, FeatureDefinition>> {
-  const names = Object.keys(FEATURE_RELEASES) as FeatureName[];
-  const definitions = names.map((name) => [name, { ...FEATURE_RELEASES[name], summary: SUMMARIES[name] }]);
-  return Object.fromEntries(definitions);
+/** What an agent adds to the environment of a step when it starts it. */
+export const RUN_FEATURES = /* @__PURE__ */ withSummaries(RUN_FEATURE_RELEASES);
+
+/** What the server makes of workflow files. */
+export const SERVER_FEATURES = /* @__PURE__ */ withSummaries(SERVER_FEATURE_RELEASES);
+
+/** Everything that differs between releases. Code asks for a feature by name and never compares releases. */
+export const FEATURES = /* @__PURE__ */ withSummaries(FEATURE_RELEASES);
+
+function withSummaries<Name extends FeatureName>(
+  releases: Readonly<Record<Name, FeatureReleases>>,
+): Readonly<Record<Name, FeatureDefinition>> {
+  const names = Object.keys(releases) as Name[];
+  const definitions = names.map((name) => [name, { ...releases[name], summary: SUMMARIES[name] }]);
+  return Object.fromEntries(definitions) as Record<Name, FeatureDefinition>;
 }

@@ -63,7 +63,7 @@ export function buildPod(input: StepInput): Pod {
   setIfFilled(spec, 'volumes', [...claims.map(toVolume), ...secrets.volumes]);
   setIfFilled(spec, 'imagePullSecrets', pullSecrets);
   setIfFilled(spec, 'hostAliases', hostAliases(input));
-  setIfFilled(spec, 'tolerations', [...tolerations(input)]);
+  setIfFilled(spec, 'tolerations', tolerations(input));
   if (Object.keys(selector).length > 0) spec.nodeSelector = selector;
   const podAffinity = affinity(input);
   if (podAffinity !== undefined) spec.affinity = podAffinity;

@@ -1,6 +1,6 @@
 import type { Affinity, Toleration } from 'kubernetes-types/core/v1.js';
 import { overlay } from '../model/json.ts';
-import { tolerationShape } from '../model/scheduling-shapes.ts';
+import { affinityShape, tolerationShape } from '../model/scheduling-shapes.ts';
 import { toWire } from '../model/shape.ts';
 import { isAllowedFromStep } from './gates.ts';
 import type { StepInput } from './step-input.ts';
@@ -26,11 +26,12 @@ function architectureOf(platform: string): string {
 }
 
 /** The step's tolerations in place of the agent's, where they count. */
-export function tolerations({ agent, features, options }: StepInput): readonly Toleration[] {
+export function tolerations({ agent, features, options }: StepInput): Toleration[] {
   if (options.tolerations.length > 0 && isAllowedFromStep('tolerations', agent, features)) {
     return options.tolerations.map((toleration) => toWire(tolerationShape, { ...toleration }) as Toleration);
   }
-  return features.agentTolerations ? agent.podTolerations : [];
+  if (!features.agentTolerations) return [];
+  return agent.podTolerations.map((toleration) => toWire(tolerationShape, { ...toleration }) as Toleration);
 }
 
 /** The step's affinity in place of the agent's, whole, where it counts. */
@@ -38,5 +39,5 @@ export function affinity({ agent, features, options }: StepInput): Affinity | un
   if (!features.affinity) return undefined;
   if (options.affinity !== undefined && isAllowedFromStep('affinity', agent, features))
     return options.affinity;
-  return agent.podAffinity;
+  return agent.podAffinity && (toWire(affinityShape, { ...agent.podAffinity }) as Affinity);
 }

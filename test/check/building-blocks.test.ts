@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ipAddressForm } from '../../src/check/ip-address.ts';
-import { isFractional, parseQuantity, roundUpToMilli } from '../../src/check/quantity-value.ts';
+import { isFractional, quantityValue, roundUpToMilli } from '../../src/quantity/quantity-value.ts';
 import { byteLength, exceedsBytes } from '../../src/text/byte-length.ts';
 import {
   configKeyProblems,
@@ -24,9 +24,9 @@ describe('quantities', () => {
       error?: true;
     }[];
     const differing = cases.filter(({ input, canonical, error }) => {
-      const value = parseQuantity(input);
+      const value = quantityValue(input);
       if (error === true || value === undefined) return (value === undefined) !== (error === true);
-      const written = parseQuantity(canonical ?? '')?.nano;
+      const written = quantityValue(canonical ?? '')?.nano;
       return value.nano !== written && withoutLostSuffix(value.nano) !== written;
     });
     console.log(`quantities: ${cases.length - differing.length} of ${cases.length} agree`);
@@ -34,16 +34,16 @@ describe('quantities', () => {
   });
 
   it('are exact, whatever their size', () => {
-    expect(parseQuantity('0.1Gi')?.nano).toBe(107_374_182_400_000_000n);
-    expect(parseQuantity('100E')?.nano).toBe(10n ** 29n);
-    expect(parseQuantity('100Ei')?.nano).toBe((2n ** 63n - 1n) * 10n ** 9n);
-    expect(parseQuantity('-1.5n')?.nano).toBe(-2n);
-    expect(parseQuantity('1e-400')?.nano).toBe(1n);
-    expect(parseQuantity(`1e${'9'.repeat(30)}`)).toBeUndefined();
+    expect(quantityValue('0.1Gi')?.nano).toBe(107_374_182_400_000_000n);
+    expect(quantityValue('100E')?.nano).toBe(10n ** 29n);
+    expect(quantityValue('100Ei')?.nano).toBe((2n ** 63n - 1n) * 10n ** 9n);
+    expect(quantityValue('-1.5n')?.nano).toBe(-2n);
+    expect(quantityValue('1e-400')?.nano).toBe(1n);
+    expect(quantityValue(`1e${'9'.repeat(30)}`)).toBeUndefined();
   });
 
   it('are rounded away from zero to milli', () => {
-    const rounded = (text: string) => roundUpToMilli(parseQuantity(text) ?? { nano: 0n, big: false }).nano;
+    const rounded = (text: string) => roundUpToMilli(quantityValue(text) ?? { nano: 0n, big: false }).nano;
     expect(rounded('1n')).toBe(10n ** 6n);
     expect(rounded('-1n')).toBe(-(10n ** 6n));
     expect(rounded('1001m')).toBe(1001n * 10n ** 6n);
@@ -57,7 +57,7 @@ describe('quantities', () => {
     ['100Ei', false],
     ['1234567890123456789', true],
   ])('%s has a fraction of a byte: %s', (text, fractional) => {
-    expect(isFractional(parseQuantity(text) ?? { nano: 0n, big: false })).toBe(fractional);
+    expect(isFractional(quantityValue(text) ?? { nano: 0n, big: false })).toBe(fractional);
   });
 });
 

@@ -77,8 +77,9 @@ describe('texts that YAML 1.2 and go-yaml read differently', () => {
   });
 
   it('keep the colon of a key without a blank', () => {
-    expect(setting('[a:, b]')).toBe('a:,b');
-    expect(setting('{a:, b: c}')).toBe('{"a:":null,"b":"c"}');
+    expect(setting('[a:, b]', '3.15')).toBe('a:,b');
+    expect(setting('{a:, b: c}', '3.15')).toBe('{"a:":null,"b":"c"}');
+    expect(setting('{a:, b: c}', '3.16')).toBe('{"a":null,"b":"c"}');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { StepEntry } from '../decode/workflow-file.ts';
-import { findCycle } from '../find-cycle.ts';
+import { findCycle, layerGraph } from '../graph.ts';
 import type { Problem } from '../problem.ts';
 
 export type StagesResult =
@@ -22,47 +22,33 @@ export function orderStages(
   if (entries.every(({ dependsOn }) => dependsOn === undefined)) {
     return { ok: true, stages: entries.map((entry) => [entry]) };
   }
-  const unique = lastOfEachName(entries);
-  const names = new Set(unique.map(({ name }) => name));
-  for (const entry of unique) {
-    const missing = entry.dependsOn?.find(({ name, optional }) => !optional && !names.has(name));
+  // Of several steps with one name, the last takes the place of all.
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  for (const [name, entry] of byName) {
+    const missing = entry.dependsOn?.find(
+      (dependency) => !dependency.optional && !byName.has(dependency.name),
+    );
     if (missing === undefined) continue;
     const code = namesFiltered && filtered.has(missing.name) ? 'dependency-filtered' : 'dependency-unknown';
-    const args = { name: entry.name, dependency: missing.name };
+    const args = { name, dependency: missing.name };
     return { ok: false, problem: { code, args, place: missing.place } };
   }
-  return layer(unique, names);
+  return layerSteps(entries.filter((entry) => byName.get(entry.name) === entry));
 }
 
-function layer(entries: readonly StepEntry[], names: ReadonlySet<string>): StagesResult {
-  const stages: StepEntry[][] = [];
-  const done = new Set<string>();
-  let waiting = entries;
-  while (waiting.length > 0) {
-    const isReady = (entry: StepEntry): boolean =>
-      dependencyNames(entry, names).every((name) => done.has(name));
-    const ready = waiting.filter(isReady);
-    if (ready.length === 0) return cycleProblem(waiting, names);
-    waiting = waiting.filter((entry) => !isReady(entry));
-    for (const { name } of ready) done.add(name);
-    stages.push(ready);
+function layerSteps(entries: readonly StepEntry[]): StagesResult {
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  const graph = new Map(entries.map(({ name, dependsOn }) => [name, (dependsOn ?? []).map(nameOf)]));
+  const { layers, cyclic } = layerGraph(graph);
+  if (cyclic.size === 0) {
+    return { ok: true, stages: layers.map((names) => names.flatMap((name) => byName.get(name) ?? [])) };
   }
-  return { ok: true, stages };
-}
-
-/** Dependencies that are there; optional ones may be missing. */
-function dependencyNames({ dependsOn }: StepEntry, names: ReadonlySet<string>): string[] {
-  return (dependsOn ?? []).map(({ name }) => name).filter((name) => names.has(name));
-}
-
-function lastOfEachName(entries: readonly StepEntry[]): StepEntry[] {
-  const last = new Map(entries.map((entry) => [entry.name, entry]));
-  return entries.filter((entry) => last.get(entry.name) === entry);
-}
-
-function cycleProblem(waiting: readonly StepEntry[], names: ReadonlySet<string>): StagesResult {
-  const cycle = findCycle(new Map(waiting.map((entry) => [entry.name, dependencyNames(entry, names)]))) ?? [];
-  const first = waiting.find(({ name }) => name === cycle[0]);
+  const cycle = findCycle(graph) ?? [];
+  const first = byName.get(cycle[0] ?? '');
   const place = first?.dependsOn?.find(({ name }) => name === cycle[1])?.place;
   return { ok: false, problem: { code: 'dependency-cycle', args: { cycle }, place } };
+}
+
+function nameOf({ name }: { readonly name: string }): string {
+  return name;
 }

@@ -55,7 +55,9 @@ export function decodeInteger(node: YamlNode, decoding: Decoding): number {
   const scalar = follow(node, decoding);
   const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
   if (value?.kind === 'int') return Number(value.value);
-  if (value?.kind === 'float' && Number.isFinite(value.value)) return Math.trunc(value.value);
+  if (value?.kind === 'float' && Math.abs(value.value) < 2 ** 63) {
+    if (Number.isInteger(value.value) || !decoding.features.goYaml4) return Math.trunc(value.value);
+  }
   if (value?.kind !== 'null') reportWrongType(decoding, scalar, 'integer');
   return 0;
 }

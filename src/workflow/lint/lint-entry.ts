@@ -5,7 +5,7 @@ import { matchesImageList } from '../image-match.ts';
 import type { WorkflowCode } from '../messages.ts';
 import type { Area } from '../step-kind.ts';
 import type { CompileError } from '../types.ts';
-import type { LintContext } from './lint-workflow.ts';
+import type { LintContext } from './lint-context.ts';
 import { missingTrust } from './trust.ts';
 
 /** Plugins that ran privileged on their own before Woodpecker 3. */
@@ -16,8 +16,17 @@ const FORMERLY_PRIVILEGED = [
   'woodpeckerci/plugin-docker-buildx',
 ];
 
-/** What the linter has to say of one step, service or clone step. */
-export function lintEntry(area: Area, entry: StepEntry, context: LintContext): CompileError[] {
+/**
+ * What the linter has to say of one step, service or clone step.
+ *
+ * @param stepNames what steps can depend on: clone steps and services do not count
+ */
+export function lintEntry(
+  area: Area,
+  entry: StepEntry,
+  stepNames: ReadonlySet<string>,
+  context: LintContext,
+): CompileError[] {
   const field = `${area}.${entry.name}`;
   const errors: CompileError[] = [];
   const add = (code: WorkflowCode, args: DiagnosticArgs, key?: string): void => {
@@ -28,7 +37,7 @@ export function lintEntry(area: Area, entry: StepEntry, context: LintContext): C
   for (const { key, trust } of missingTrust(entry, context)) add('trust-missing', { key, trust }, key);
   lintSettings(entry, add);
   if (isRefusedPlugin(entry, context)) add('formerly-privileged-plugin', { image: entry.image }, 'image');
-  return area === 'steps' ? [...errors, ...unknownDependencies(entry, context)] : errors;
+  return area === 'steps' ? [...errors, ...unknownDependencies(entry, stepNames, context)] : errors;
 }
 
 function lintSettings(
@@ -47,9 +56,13 @@ function isRefusedPlugin({ image, privileged }: StepEntry, { input, features }: 
   return !matchesImageList(image, input.options?.privileged_plugins ?? []);
 }
 
-function unknownDependencies(entry: StepEntry, { workflow, source }: LintContext): CompileError[] {
+function unknownDependencies(
+  entry: StepEntry,
+  stepNames: ReadonlySet<string>,
+  { source }: LintContext,
+): CompileError[] {
   return (entry.dependsOn ?? [])
-    .filter(({ name, optional }) => !optional && !workflow.steps.some((step) => step.name === name))
+    .filter(({ name, optional }) => !optional && !stepNames.has(name))
     .map(({ name, place }) =>
       compileError(
         'linter',

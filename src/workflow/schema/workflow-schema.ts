@@ -22,8 +22,16 @@ const MATRIX: Schema = {
 const LIMIT: Schema = { type: 'integer', minimum: 1 };
 const CONCURRENCY: Schema = alternatives(LIMIT, closedMap({ limit: LIMIT, group: STRING }, ['limit']));
 
+const schemas = /* @__PURE__ */ new WeakMap<Features, Schema>();
+
 /** What the server's schema says of a workflow file, described anew; a warning is all that a fault gives. */
 export function workflowSchema(features: Features): Schema {
+  const known = schemas.get(features) ?? describeWorkflow(features);
+  schemas.set(features, known);
+  return known;
+}
+
+function describeWorkflow(features: Features): Schema {
   return closedMap(
     {
       $schema: STRING,

@@ -10,8 +10,8 @@ import {
   type ScalarNode,
   type YamlNode,
 } from './node.ts';
-import type { YamlParse } from './parse.ts';
 import { escapeProblem, scalarText } from './scalar-text.ts';
+import type { YamlParse } from './yaml-parse.ts';
 
 interface Anchor {
   readonly node: YamlNode;
@@ -21,8 +21,7 @@ interface Anchor {
 
 interface Conversion {
   readonly text: string;
-  /** go-yaml takes fewer characters in names than YAML has. */
-  readonly anchorName: RegExp;
+  readonly goYaml4: boolean;
   readonly anchors: Map<string, Anchor>;
   written: number;
   problem: Problem | undefined;
@@ -35,8 +34,7 @@ interface Converted {
 
 /** Turns the nodes of the YAML library into ours, with aliases bound to the anchors before them. */
 export function convertNodes(contents: Node, text: string, goYaml4: boolean): YamlParse {
-  const anchorName = goYaml4 ? /^[\w.-]+$/ : /^[\w-]+$/;
-  const conversion: Conversion = { text, anchorName, anchors: new Map(), written: 0, problem: undefined };
+  const conversion: Conversion = { text, goYaml4, anchors: new Map(), written: 0, problem: undefined };
   const { node, expansion } = convert(contents, conversion, 0);
   if (conversion.problem !== undefined) return { ok: false, problem: conversion.problem };
   if (isAliasBomb(expansion, conversion.written)) {
@@ -86,7 +84,7 @@ function checkedKey(key: YamlNode, flow: boolean, conversion: Conversion): YamlN
   if (key.start === key.end && key.tag === undefined && !isExplicitKey(text, key.start)) {
     conversion.problem ??= { code: 'yaml-empty-key', args: {}, place };
   }
-  const colon = flow ? findGluedColon(text, key.end) : undefined;
+  const colon = flow ? findGluedColon(text, key.end, conversion.goYaml4) : undefined;
   if (colon === undefined) return key;
   if (colon.beforeCollection) {
     conversion.problem ??= { code: 'yaml-glued-colon', args: { key: key.text }, place };
@@ -131,7 +129,9 @@ function convertScalar(source: Scalar, conversion: Conversion, offset: number): 
 }
 
 function checkAnchorName(name: string, { start, end }: Place, conversion: Conversion): void {
-  if (conversion.anchorName.test(name)) return;
+  // go-yaml takes fewer characters in names than YAML has.
+  const known = conversion.goYaml4 ? /^[\w.-]+$/ : /^[\w-]+$/;
+  if (known.test(name)) return;
   conversion.problem ??= { code: 'yaml-anchor-name', args: { name }, place: { start, end } };
 }
 

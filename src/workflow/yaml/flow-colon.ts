@@ -1,7 +1,7 @@
 /**
- * What follows a plain key in a flow collection whose colon has no blank after it. YAML 1.2 takes `{a:, b: c}`
- * and `{a:[b]}` for maps with the key `a`; go-yaml wants a blank after the colon of a plain key, so there the
- * colon belongs to the text.
+ * What follows a plain key in a flow collection whose colon has no blank after it. YAML 1.2 takes `{a:[b]}` and
+ * `{a:, b: c}` for maps with the key `a`. go-yaml wants a blank after the colon of a plain key, or else the colon
+ * belongs to the text; go-yaml 4 asks for it only where a collection follows.
  */
 export interface GluedColon {
   /** Offset after the colon. */
@@ -11,12 +11,13 @@ export interface GluedColon {
 }
 
 /** @param keyEnd offset after the plain key */
-export function findGluedColon(text: string, keyEnd: number): GluedColon | undefined {
+export function findGluedColon(text: string, keyEnd: number, goYaml4: boolean): GluedColon | undefined {
   let index = keyEnd;
   while (text[index] === ' ' || text[index] === '\t') index++;
   const next = text[index + 1] ?? '';
   if (text[index] !== ':' || !FLOW_INDICATORS.includes(next)) return undefined;
-  return { end: index + 1, beforeCollection: next === '[' || next === '{' };
+  const beforeCollection = next === '[' || next === '{';
+  return goYaml4 && !beforeCollection ? undefined : { end: index + 1, beforeCollection };
 }
 
 const FLOW_INDICATORS = ['[', '{', ']', '}', ','];

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { CompiledWorkflow, Step } from '../../../src/index.ts';
+
+/** The input of a golden, as its `input.yaml` states it. */
+export interface GoldenInput {
+  /** What the golden shows, in one sentence. */
+  readonly description: string;
+  /** Release of the agent. The goldens of a feature have none: the feature table says which they are. */
+  readonly release?: string;
+  /** Operating system of the agent. */
+  readonly os?: string;
+  /** The agent's environment. */
+  readonly agent?: Readonly<Record<string, string>>;
+  /** A whole workflow, of which every object is shown. */
+  readonly workflow?: CompiledWorkflow;
+  /** In its place a single step, of which only its own objects are shown. */
+  readonly step?: Step;
+  /** Id of the workflow's run. */
+  readonly taskUuid?: string;
+  /** Whether what is deleted at the end is shown. */
+  readonly teardown?: boolean;
+}
+
+export interface GoldenCase {
+  readonly name: string;
+  readonly folder: string;
+  readonly input: GoldenInput;
+}
+
+/** Every case below a folder; a case is a folder with an `input.yaml`. */
+export function goldenCases(root: string): GoldenCase[] {
+  return readdirSync(root)
+    .sort()
+    .map((name) => {
+      const folder = join(root, name);
+      return { name, folder, input: readInput(join(folder, 'input.yaml')) };
+    });
+}
+
+const KEYS = ['description', 'release', 'os', 'agent', 'workflow', 'step', 'taskUuid', 'teardown'];
+
+function readInput(file: string): GoldenInput {
+  const input = parse(readFileSync(file, 'utf8')) as GoldenInput;
+  const problems = [
+    ...Object.keys(input)
+      .filter((key) => !KEYS.includes(key))
+      .map((key) => `unknown key ${key}`),
+    ...Object.entries(input.agent ?? {})
+      .filter(([, value]) => typeof value !== 'string')
+      .map(([key]) => `${key} is no text`),
+    ...(/^[A-Z].*\.$/.test(input.description ?? '') ? [] : ['the description is no sentence']),
+    ...((input.workflow === undefined) === (input.step === undefined)
+      ? ['it takes a workflow or a step']
+      : []),
+  ];
+  if (problems.length > 0) throw new Error(`${file}: ${problems.join(', ')}`);
+  return input;
+}
