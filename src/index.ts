@@ -58,7 +58,8 @@ export type { TranslationContext } from './resources/step-input.ts';
 export { defaultStepUuid } from './resources/step-names.ts';
 export { makeStepSecret } from './resources/step-secret.ts';
 export { TranslationError, type TranslationErrorCode } from './resources/translation-error.ts';
-export { compileWorkflow } from './workflow/compile-workflow.ts';
+export { compileWithPositions, compileWorkflow } from './workflow/compile-workflow.ts';
+export type { LocateInStep } from './workflow/locate.ts';
 export type { PipelineMetadata } from './workflow/metadata.ts';
 export type {
   CompileError,

@@ -7,8 +7,8 @@ export interface FeatureDefinition {
   readonly summary: string;
 }
 
-/** What changed between releases in the translation to Kubernetes objects. Code asks for a feature by name. */
-export const FEATURES = {
+/** What an agent makes of a workflow: its objects, and the options and variables that it reads for them. */
+export const AGENT_FEATURES = {
   detachedOrphanService: {
     since: '3.0',
     until: '3.1',
@@ -38,11 +38,8 @@ export const FEATURES = {
   strictDnsNames: {
     since: '3.0',
     until: '3.16',
-    summary: 'A name that cannot be made a DNS name is an error.',
-  },
-  hashedDnsNames: {
-    since: '3.17',
-    summary: 'Names are cleaned wholly, and shortened with a hash where they are too long.',
+    summary:
+      'A name that is no DNS name is an error; after it, names are cleaned wholly and shortened with a hash.',
   },
   labelValueSanitizer: {
     since: '3.17',
@@ -51,17 +48,8 @@ export const FEATURES = {
   legacyYamlOptions: {
     since: '3.0',
     until: '3.12',
-    summary: 'Structured agent variables are read as YAML 1.2, with the text of scalars kept.',
-  },
-  kubernetesYamlOptions: {
-    since: '3.13',
-    summary: 'Structured agent variables are read as YAML 1.1 and turned into JSON first.',
-  },
-  lowercaseTolerationKeys: {
-    since: '3.9',
-    until: '3.12',
     summary:
-      'Tolerations of the agent are read with lower-case keys only, so `tolerationSeconds` is ignored.',
+      'Structured agent variables are read as YAML 1.2, with the text of scalars and the case of keys kept; after it, as YAML 1.1 that becomes JSON.',
   },
   pullSecretNamesUntrimmed: {
     since: '3.9',
@@ -110,10 +98,6 @@ export const FEATURES = {
     summary:
       'One headless Service per workflow, with hostname, subdomain and DNS search domain on every Pod.',
   },
-  extraHostsHonoured: {
-    since: '3.13',
-    summary: 'The extra hosts of a step become host aliases.',
-  },
   affinity: {
     since: '3.13',
     summary: 'Affinity as step option and agent variable, with a gate (shut by default) for steps.',
@@ -158,15 +142,6 @@ export const FEATURES = {
     since: '3.17',
     summary: 'The node selector of a step counts only when the agent allows it; by default it does not.',
   },
-  evaluateSequences: {
-    since: '3.1',
-    summary:
-      'Conditions may hold several expressions with `;` between them. The exact release is not recorded.',
-  },
-  evaluateUniq: {
-    since: '3.1',
-    summary: 'Conditions have the function `uniq`. The exact release is not recorded.',
-  },
   runtimeClassGate: {
     since: 'next',
     summary: 'The runtime class of a step counts only when the agent allows it; by default it does not.',
@@ -179,7 +154,31 @@ export const FEATURES = {
     since: 'next',
     summary: 'Windows steps get their script as an encoded PowerShell command.',
   },
-  // How the server reads and compiles workflow files.
+} as const satisfies Record<string, FeatureDefinition>;
+
+/** What an agent adds to the environment of a step when it starts it. */
+export const RUN_FEATURES = {
+  pluginDroneVariables: {
+    since: '3.14',
+    summary: 'The agent gives the `DRONE_*` variables to plugins only.',
+  },
+  stepRunVariables: {
+    since: '3.15',
+    summary: 'The agent sets `CI_PIPELINE_STATUS`, `CI_STEP_TYPE` and `CI_STEP_NAME` when a step starts.',
+  },
+} as const satisfies Record<string, FeatureDefinition>;
+
+/** What the server makes of workflow files. */
+export const SERVER_FEATURES = {
+  evaluateSequences: {
+    since: '3.1',
+    summary:
+      'Conditions may hold several expressions with `;` between them. The exact release is not recorded.',
+  },
+  evaluateUniq: {
+    since: '3.1',
+    summary: 'Conditions have the function `uniq`. The exact release is not recorded.',
+  },
   strictSecretTargetSchema: {
     since: '3.1',
     summary:
@@ -336,15 +335,10 @@ export const FEATURES = {
     since: '3.17',
     summary: 'The server labels workflows with the branch of the commit and the event.',
   },
-  pluginDroneVariables: {
-    since: '3.14',
-    summary: 'The agent gives the `DRONE_*` variables to plugins only.',
-  },
-  stepRunVariables: {
-    since: '3.15',
-    summary: 'The agent sets `CI_PIPELINE_STATUS`, `CI_STEP_TYPE` and `CI_STEP_NAME` when a step starts.',
-  },
 } as const satisfies Record<string, FeatureDefinition>;
+
+/** Everything that differs between releases. Code asks for a feature by name and never compares releases. */
+export const FEATURES = { ...AGENT_FEATURES, ...RUN_FEATURES, ...SERVER_FEATURES };
 
 export type FeatureName = keyof typeof FEATURES;
 
@@ -358,7 +352,10 @@ export function featuresOf(release: Release): Features {
   let features = featuresByRelease.get(release);
   if (features === undefined) {
     features = Object.fromEntries(
-      Object.entries(FEATURES).map(([name, definition]) => [name, holdsIn(definition, release)]),
+      Object.entries(FEATURES as Record<string, FeatureDefinition>).map(([name, definition]) => [
+        name,
+        holdsIn(definition, release),
+      ]),
     ) as Features;
     featuresByRelease.set(release, features);
   }

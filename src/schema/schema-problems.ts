@@ -1,5 +1,5 @@
 import * as generated from '../generated/validators.js';
-import { pointerTo } from '../model/json-pointer.ts';
+import { pointerTo, tokensOf } from '../model/json-pointer.ts';
 import { expectationOf, typesOf } from './expectation.ts';
 import { nearestKey } from './nearest-key.ts';
 import { type CompiledProblem, type CompiledValidator, childNode, type SchemaNode } from './schema-node.ts';
@@ -91,12 +91,4 @@ function placeOf(path: string, document: unknown, root: SchemaNode) {
     value = (value as Record<string, unknown>)[token];
   }
   return { found: { path, value }, value, node };
-}
-
-/** The unescaped tokens of a JSON Pointer. */
-export function tokensOf(path: string): string[] {
-  return path
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -6,6 +6,7 @@ import { byBytes } from './by-bytes.ts';
 import { type DependentWorkflow, resolveDependencies } from './dependencies.ts';
 import { problemError, problemNotice } from './errors.ts';
 import { findCycle } from './graph.ts';
+import { type LocateInStep, locator, type StepOrigins } from './locate.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
 import { readRawFile } from './raw-file.ts';
 import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource } from './types.ts';
@@ -20,6 +21,7 @@ interface Pipeline {
   readonly noticed: Set<string>;
   readonly leftOut: LeftOut[];
   readonly runs: DependentWorkflow[];
+  readonly origins: StepOrigins;
   panic: boolean;
 }
 
@@ -36,6 +38,24 @@ export function compileWorkflow(
   files: string | readonly WorkflowSource[],
   input: CompileInput,
 ): CompileResult {
+  return compileWithPositions(files, input).result;
+}
+
+/** The same with a function that finds the place in the files of a value in a compiled step. */
+export function compileWithPositions(
+  files: string | readonly WorkflowSource[],
+  input: CompileInput,
+): { result: CompileResult; locate: LocateInStep } {
+  const origins: StepOrigins = new Map();
+  const result = compile(files, input, origins);
+  return { result, locate: locator(origins) };
+}
+
+function compile(
+  files: string | readonly WorkflowSource[],
+  input: CompileInput,
+  origins: StepOrigins,
+): CompileResult {
   const known = input.release === undefined ? DEFAULT_RELEASE : parseRelease(input.release);
   const release = known ?? DEFAULT_RELEASE;
   const pipeline: Pipeline = {
@@ -47,6 +67,7 @@ export function compileWorkflow(
     noticed: new Set(),
     leftOut: [],
     runs: [],
+    origins,
     panic: false,
   };
   const sources =
@@ -94,6 +115,7 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
     append(pipeline.leftOut, run.leftOut);
     if (run.crashes.length > 0) pipeline.panic = true;
     if (isFatal(pipeline) || run.workflow === undefined) return pid;
+    for (const [uuid, entry] of run.origins) pipeline.origins.set(uuid, { entry, source: run.source });
     pipeline.runs.push({ workflow: run.workflow, dependsOn: run.dependsOn, source: run.source });
     if (run.workflow.skipped === undefined) pid++;
   }

@@ -5,8 +5,9 @@ import { type SourceText, sourceText } from './source-text.ts';
 import type { WorkflowSource } from './types.ts';
 import { workflowName } from './workflow-name.ts';
 import type { YamlNode } from './yaml/node.ts';
-import { parseYaml, type YamlParse } from './yaml/parse.ts';
+import { parseYaml } from './yaml/parse.ts';
 import { spliceLists } from './yaml/splice.ts';
+import type { YamlParse } from './yaml/yaml-parse.ts';
 
 /** A file as written, before any variable is put in. */
 export interface RawFile {

@@ -1,6 +1,6 @@
 import type { WorkflowFile } from './decode/workflow-file.ts';
 import type { WorkflowResult } from './types.ts';
-import type { WhenContext } from './when/match.ts';
+import type { WhenContext } from './when/context.ts';
 import { workflowRunsOnFailure } from './when/status.ts';
 
 /** What the queue of the server goes by: labels, states to run on, and limits. */

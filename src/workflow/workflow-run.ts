@@ -7,11 +7,13 @@ import { compileConfig } from './compile/compile-config.ts';
 import { derivedId } from './compile/ids.ts';
 import { workflowLabels } from './compile/labels.ts';
 import type { Dependency } from './decode/dependencies.ts';
+import type { StepEntry } from './decode/workflow-file.ts';
 import { stepVariables, substitutionVariables, workflowVariables } from './environment/layers.ts';
 import { metadataVariables } from './environment/metadata-variables.ts';
 import type { Variables } from './environment/variables.ts';
 import { problemError, problemNotice } from './errors.ts';
-import { type LintContext, lintWorkflow } from './lint/lint-workflow.ts';
+import type { LintContext } from './lint/lint-context.ts';
+import { lintWorkflow } from './lint/lint-workflow.ts';
 import { removedKeys } from './lint/removed-keys.ts';
 import { repeatedNames } from './lint/repeated-names.ts';
 import type { Axis } from './matrix.ts';
@@ -20,7 +22,8 @@ import type { RawFile } from './raw-file.ts';
 import type { SourceText } from './source-text.ts';
 import { substituteFile } from './substituted-file.ts';
 import type { CompileError, CompileInput, LeftOut, WorkflowResult } from './types.ts';
-import { matchWhen, type WhenContext } from './when/match.ts';
+import type { WhenContext } from './when/context.ts';
+import { matchWhen } from './when/match.ts';
 import { workflowAttributes } from './workflow-attributes.ts';
 
 /** One run of a workflow: a file with the values of one axis. */
@@ -45,13 +48,23 @@ export interface RunResult {
   readonly workflow?: WorkflowResult;
   readonly dependsOn: readonly Dependency[];
   readonly source: SourceText;
+  /** The entries that steps were compiled from, by the id of the step. */
+  readonly origins: ReadonlyMap<string, StepEntry>;
 }
 
 export function compileRun(run: WorkflowRun): RunResult {
   const { raw, axis, input, features } = run;
   const metadata = metadataVariables(input.metadata ?? {}, { name: raw.name, pid: run.pid }, features);
   const file = substituteFile(raw, substitutionVariables(metadata, axis, input), features);
-  const nothing = { errors: [], notices: [], leftOut: [], crashes: [], dependsOn: [], source: raw.source };
+  const nothing = {
+    errors: [],
+    notices: [],
+    leftOut: [],
+    crashes: [],
+    dependsOn: [],
+    source: raw.source,
+    origins: new Map(),
+  };
   if (!file.ok) {
     return { ...nothing, errors: file.errors, crashes: file.crash === undefined ? [] : [file.crash] };
   }
@@ -120,7 +133,8 @@ function compileSelected(
     };
   }
   const attributes = workflowAttributes(workflow, when, compilation.labels);
-  return { leftOut, workflow: { ...identify(run), pid: run.pid, ...attributes, config } };
+  const { origins } = compilation;
+  return { leftOut, origins, workflow: { ...identify(run), pid: run.pid, ...attributes, config } };
 }
 
 function startCompilation(
@@ -142,6 +156,7 @@ function startCompilation(
     labels: workflowLabels(workflow, input, features),
     problems: [],
     crashes: [],
+    origins: new Map(),
     leftOut: [],
   };
 }

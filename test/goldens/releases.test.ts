@@ -2,19 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FEATURES } from '../../src/index.ts';
+import { AGENT_FEATURES, type FeatureName } from '../../src/release/features.ts';
 import { changesOf } from '../support/feature-changes.ts';
-import { TRANSLATION_FEATURES } from '../support/server-features.ts';
 import { type GoldenCase, goldenCases } from './support/golden-case.ts';
 import { expectGoldens, releaseFiles } from './support/golden-files.ts';
 import { renderGolden } from './support/render-golden.ts';
 
+const FEATURE_NAMES = Object.keys(AGENT_FEATURES) as FeatureName[];
 const cases = new Map(goldenCases('fixtures/releases').map((golden) => [golden.name, golden]));
 
 test('every feature of the translation has goldens, and nothing else has', () => {
-  expect([...cases.keys()]).toEqual([...TRANSLATION_FEATURES].sort());
+  expect([...cases.keys()]).toEqual([...FEATURE_NAMES].sort());
 });
 
-describe.each(TRANSLATION_FEATURES)('%s', (feature) => {
+describe.each(FEATURE_NAMES)('%s', (feature) => {
   const changes = changesOf(FEATURES[feature]);
 
   test('is shown at the releases before and after each change', () => {

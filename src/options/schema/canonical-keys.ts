@@ -1,8 +1,7 @@
 import { isJsonObject } from '../../model/json.ts';
-import { pointerTo } from '../../model/json-pointer.ts';
+import { pointerTo, tokensOf } from '../../model/json-pointer.ts';
 import { type Release, releaseIndex } from '../../release/releases.ts';
 import { childNode, type SchemaNode } from '../../schema/schema-node.ts';
-import { tokensOf } from '../../schema/schema-problems.ts';
 import { fold } from '../../text/case-mapping.ts';
 
 /** What is remarkable about a key that the agent knows in some release. */

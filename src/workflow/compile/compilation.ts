@@ -1,10 +1,10 @@
 import type { Features } from '../../release/features.ts';
 import type { Release } from '../../release/releases.ts';
-import type { WorkflowFile } from '../decode/workflow-file.ts';
+import type { StepEntry, WorkflowFile } from '../decode/workflow-file.ts';
 import type { Variables } from '../environment/variables.ts';
 import type { Problem } from '../problem.ts';
 import type { CompileInput, LeftOut } from '../types.ts';
-import type { WhenContext } from '../when/match.ts';
+import type { WhenContext } from '../when/context.ts';
 
 /** What compiling one run of a workflow works with. */
 export interface Compilation {
@@ -23,5 +23,7 @@ export interface Compilation {
   readonly problems: Problem[];
   /** Problems on which the server does not report an error but crashes. */
   readonly crashes: Problem[];
+  /** The entries that steps were compiled from, by the id of the step. */
+  readonly origins: Map<string, StepEntry>;
   readonly leftOut: Omit<LeftOut, 'workflow' | 'axis_id'>[];
 }

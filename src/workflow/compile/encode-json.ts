@@ -3,7 +3,7 @@ import type { UntypedValue } from '../decode/untyped.ts';
 import { jsonString } from '../json-text.ts';
 import type { WorkflowCode } from '../messages.ts';
 import { formatJsonNumber } from '../number-text.ts';
-import { type Encoding, resolveSecret } from './encode-value.ts';
+import { type Encoding, resolveSecret } from './encoding.ts';
 
 /** Encodes a value as JSON with sorted keys, secrets put in their places. */
 export function encodeJson(value: UntypedValue, encoding: Encoding): string {

@@ -1,22 +1,8 @@
-import type { Features } from '../../release/features.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
 import { jsonString } from '../json-text.ts';
 import { formatFloat } from '../number-text.ts';
-import type { Problem } from '../problem.ts';
-import type { Place } from '../yaml/node.ts';
 import { encodeJson } from './encode-json.ts';
-import type { SecretResult } from './secrets.ts';
-
-/** What encoding a value needs, and what it leaves behind. */
-export interface Encoding {
-  /** Key of the value, for messages. */
-  readonly key: string;
-  readonly features: Features;
-  readonly secret: (name: string, place: Place) => SecretResult;
-  readonly problems: Problem[];
-  readonly crashes: Problem[];
-  usedSecret: boolean;
-}
+import { type Encoding, resolveSecret } from './encoding.ts';
 
 /** Encodes a setting or an environment value as text. */
 export function encodeValue(value: UntypedValue, encoding: Encoding): string {
@@ -59,20 +45,4 @@ const FLAT_KINDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
 function encodeMap(map: UntypedValue & { kind: 'map' }, encoding: Encoding): string {
   const secret = map.stringKeys ? resolveSecret(map, encoding) : undefined;
   return secret ?? encodeJson(map, encoding);
-}
-
-/** The value of the secret that a map with `from_secret` stands for; undefined for another map. */
-export function resolveSecret(map: UntypedValue & { kind: 'map' }, encoding: Encoding): string | undefined {
-  const reference = map.entries.get('from_secret');
-  if (reference === undefined) return undefined;
-  const place = { start: reference.start, end: reference.end };
-  if (reference.kind !== 'string') {
-    encoding.problems.push({ code: 'secret-name-type', args: { key: encoding.key }, place });
-    return '';
-  }
-  encoding.usedSecret = true;
-  const result = encoding.secret(reference.value, place);
-  if (result.ok) return result.value;
-  encoding.problems.push(result.problem);
-  return '';
 }

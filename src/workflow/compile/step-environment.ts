@@ -2,7 +2,8 @@ import { upper } from '../../text/case-mapping.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import type { Compilation } from './compilation.ts';
-import { type Encoding, encodeValue } from './encode-value.ts';
+import { encodeValue } from './encode-value.ts';
+import type { Encoding } from './encoding.ts';
 import { secretFor } from './secrets.ts';
 
 export interface StepEnvironment {

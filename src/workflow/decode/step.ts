@@ -61,7 +61,7 @@ function decodeStep(node: YamlNode, name: string, key: YamlNode | undefined, dec
     extraHosts: read('extra_hosts', decodeStringList, []),
     tmpfs: read('tmpfs', decodeStringList, []),
     secrets: decoding.features.stepSecretsKey ? read('secrets', countItems, 0) : 0,
-    values: placesOf(fields),
+    values: new Map([...fields].map(([field, { value }]) => [field, value])),
     place: placeOf(key ?? ownName ?? followed),
   };
   return entry;

@@ -1,4 +1,4 @@
-import type { Place } from '../yaml/node.ts';
+import type { Place, YamlNode } from '../yaml/node.ts';
 import type { Condition } from './condition.ts';
 import type { Dependency } from './dependencies.ts';
 import type { UntypedValue } from './untyped.ts';
@@ -47,7 +47,7 @@ export interface StepEntry {
   readonly tmpfs: readonly string[];
   /** How many `secrets` an outdated file lists. */
   readonly secrets: number;
-  /** Places of the values of the keys that are there. */
-  readonly values: ReadonlyMap<string, Place>;
+  /** The values of the keys that are there, as they stand in the file. */
+  readonly values: ReadonlyMap<string, YamlNode>;
   readonly place: Place;
 }

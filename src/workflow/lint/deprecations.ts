@@ -1,7 +1,7 @@
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import { compileError } from '../errors.ts';
 import type { CompileError } from '../types.ts';
-import type { LintContext } from './lint-workflow.ts';
+import type { LintContext } from './lint-context.ts';
 
 const DEPRECATED_VARIABLES = {
   CI_COMMIT_PRERELEASE: 'CI_PIPELINE_RELEASE_PRE',

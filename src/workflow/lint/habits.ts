@@ -1,7 +1,7 @@
 import type { StepEntry, WorkflowFile } from '../decode/workflow-file.ts';
 import { compileError } from '../errors.ts';
 import type { CompileError } from '../types.ts';
-import type { LintContext } from './lint-workflow.ts';
+import type { LintContext } from './lint-context.ts';
 
 /** Steps that run on every event, unless the workflow as a whole names its events. */
 export function lintHabits(raw: WorkflowFile, context: LintContext): CompileError[] {

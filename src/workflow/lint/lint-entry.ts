@@ -5,7 +5,7 @@ import { matchesImageList } from '../image-match.ts';
 import type { WorkflowCode } from '../messages.ts';
 import type { Area } from '../step-kind.ts';
 import type { CompileError } from '../types.ts';
-import type { LintContext } from './lint-workflow.ts';
+import type { LintContext } from './lint-context.ts';
 import { missingTrust } from './trust.ts';
 
 /** Plugins that ran privileged on their own before Woodpecker 3. */

@@ -1,33 +1,16 @@
-import type { Features } from '../../release/features.ts';
-import type { Release } from '../../release/releases.ts';
 import { append } from '../append.ts';
 import { trustedCloneImages } from '../clone-images.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
-import type { WorkflowFile } from '../decode/workflow-file.ts';
 import { compileError } from '../errors.ts';
 import { matchesImageList } from '../image-match.ts';
 import { WORKFLOW_MESSAGES } from '../messages.ts';
-import type { SourceText } from '../source-text.ts';
-import type { CompileError, CompileInput } from '../types.ts';
-import type { YamlNode } from '../yaml/node.ts';
+import type { CompileError } from '../types.ts';
 import { lintDeprecations } from './deprecations.ts';
 import { lintHabits } from './habits.ts';
+import type { LintContext } from './lint-context.ts';
 import { lintEntry } from './lint-entry.ts';
 import { lintSchema } from './schema-warnings.ts';
-
-export interface LintContext {
-  readonly input: CompileInput;
-  readonly release: Release;
-  readonly features: Features;
-  readonly workflowName: string;
-  /** The file after substitution. */
-  readonly workflow: WorkflowFile;
-  readonly source: SourceText;
-  /** The file as written, which the schema, deprecations and habits are checked on. */
-  readonly rawRoot: YamlNode;
-  readonly rawSource: SourceText;
-}
 
 /** Everything that the server's linter reports of one workflow, in its order. */
 export function lintWorkflow(context: LintContext): CompileError[] {

@@ -1,8 +1,11 @@
 import type { Features } from '../../release/features.ts';
 import { compileError } from '../errors.ts';
 import type { WorkflowCode } from '../messages.ts';
+import type { Schema } from '../schema/schema.ts';
 import { faultField, schemaFaults } from '../schema/schema-faults.ts';
-import type { SchemaKeyword } from '../schema/validate.ts';
+import { schemasAt } from '../schema/schemas-at.ts';
+import type { SchemaFault, SchemaKeyword } from '../schema/validate.ts';
+import { workflowSchema } from '../schema/workflow-schema.ts';
 import type { SourceText } from '../source-text.ts';
 import type { CompileError } from '../types.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -19,13 +22,23 @@ const CODES: Readonly<Record<SchemaKeyword, WorkflowCode>> = {
   oneOf: 'schema-alternatives',
 };
 
-/** The warnings of the server's schema, with the nearest known key for an unknown one. */
+/** The warnings of the server's schema, with everything that would be right in place. */
 export function lintSchema(root: YamlNode, source: SourceText, features: Features): CompileError[] {
+  const schema = workflowSchema(features);
   return schemaFaults(root, features).map((fault) => {
-    const { keyword, expected, given, place, path } = fault;
-    const nearest =
-      keyword === 'additionalProperties' ? nearestKey(expected[0] ?? '', path.map(String), features) : null;
-    const args = { expected, given, nearest };
-    return compileError('linter', faultField(fault), CODES[keyword], args, source.rangeOf(place));
+    const schemas = schemasAt(schema, fault.path);
+    const args = {
+      expected: expectedAt(fault, schemas),
+      given: fault.given,
+      nearest: fault.keyword === 'additionalProperties' ? nearestKey(fault.expected[0] ?? '', schemas) : null,
+    };
+    return compileError('linter', faultField(fault), CODES[fault.keyword], args, source.rangeOf(fault.place));
   });
+}
+
+/** The server reports one alternative only; its author may choose any. */
+function expectedAt({ keyword, expected }: SchemaFault, schemas: readonly Schema[]): readonly string[] {
+  if (keyword === 'type') return [...new Set(schemas.flatMap(({ type }) => type ?? []))];
+  if (keyword === 'enum') return [...new Set(schemas.flatMap((schema) => schema.enum ?? []))];
+  return expected;
 }

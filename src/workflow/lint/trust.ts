@@ -1,5 +1,5 @@
 import type { StepEntry } from '../decode/workflow-file.ts';
-import type { LintContext } from './lint-workflow.ts';
+import type { LintContext } from './lint-context.ts';
 
 /** A key that needs a trust which the repository has not got. */
 export interface MissingTrust {

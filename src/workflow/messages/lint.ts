@@ -9,11 +9,10 @@ export const LINT_MESSAGES = {
     ({ key, detail }: Named<'key' | 'detail'>) =>
       `The file has to be readable before variables are substituted too, and \`${key}\` is not: ${detail}`,
   ),
-  'clone-image-untrusted': message(
-    'warning',
-    ({ image }: Named<'image'>) =>
-      `\`${image}\` is not among the trusted clone plugins, so it does not get the credentials for cloning.`,
-  ),
+  'clone-image-untrusted': message('warning', ({ image }: Named<'image'>) => {
+    const subject = image === '' ? 'A clone step without an image' : `\`${image}\``;
+    return `${subject} is not among the trusted clone plugins, so it does not get the credentials for cloning.`;
+  }),
   'image-missing': message('error', ({ name }: Named<'name'>) => `\`${name}\` needs an \`image\`.`),
   'trust-missing': message(
     'error',

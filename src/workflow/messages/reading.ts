@@ -5,6 +5,12 @@ interface Keyed extends Readonly<Record<string, string | number | null>> {
   readonly key: string;
 }
 
+interface WrongType extends Keyed {
+  readonly expected: string;
+  readonly given: string;
+  readonly value: string | null;
+}
+
 const at = (key: string): string => (key === '' ? 'The file' : `\`${key}\``);
 
 /** Where a file cannot be read, or its variables and conditions cannot. */
@@ -68,11 +74,11 @@ export const READING_MESSAGES = {
       `\`${expression}\` cuts a character into bytes, which leaves no valid text.`,
   ),
   'duplicate-key': message('error', ({ name }: Named<'name'>) => `The key \`${name}\` is there twice.`),
-  'wrong-type': message(
-    'error',
-    (args: Keyed & { readonly expected: string; readonly given: string; readonly value: string | null }) =>
-      `${at(args.key)} has to be a ${args.expected}, not a ${args.given}${args.value === null || args.value === '' ? '' : ` (\`${args.value}\`)`}.`,
-  ),
+  'wrong-type': message('error', ({ key, expected, given, value }: WrongType) => {
+    const shown = value === null || value === '' ? '' : ` (\`${value}\`)`;
+    const advice = expected.startsWith('string') && value !== null ? '; put it in quotes' : '';
+    return `${at(key)} should be of type ${expected}, but is of type ${given}${shown}${advice}.`;
+  }),
   'dependency-without-name': message('error', ({ key }: Keyed) => `${at(key)} needs a \`name\`.`),
   'matrix-empty-axis-crash': message(
     'error',

@@ -19,12 +19,13 @@ export function faultField({ path }: SchemaFault): string {
   return path.length === 0 ? '(root)' : path.join('.');
 }
 
-/** Drops that no alternative fits where a fault of an alternative says why. */
+/** Drops that no alternative fits where a fault at its place or below says why. */
 function withoutUmbrellas(faults: readonly SchemaFault[]): SchemaFault[] {
-  const fields = faults.filter((fault) => !isUmbrella(fault)).map(faultField);
-  const explained = (field: string): boolean =>
-    fields.some((concrete) => concrete === field || concrete.startsWith(`${field}.`));
-  return faults.filter((fault) => !isUmbrella(fault) || !explained(faultField(fault)));
+  const explained = new Set<string>();
+  for (const { path } of faults.filter((fault) => !isUmbrella(fault))) {
+    for (let length = 1; length <= path.length; length++) explained.add(path.slice(0, length).join('.'));
+  }
+  return faults.filter((fault) => !isUmbrella(fault) || !explained.has(faultField(fault)));
 }
 
 function isUmbrella({ keyword }: SchemaFault): boolean {

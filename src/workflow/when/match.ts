@@ -1,22 +1,10 @@
-import type { Features } from '../../release/features.ts';
 import type { Condition } from '../decode/condition.ts';
-import type { Variables } from '../environment/variables.ts';
 import { evaluateCondition } from '../evaluate/evaluate-condition.ts';
-import type { Axis } from '../matrix.ts';
-import type { PipelineMetadata } from '../metadata.ts';
 import { objectOf } from '../object-of.ts';
 import type { Problem } from '../problem.ts';
 import type { Place } from '../yaml/node.ts';
+import type { WhenContext } from './context.ts';
 import { type ConditionTest, conditionTests, TEST_ORDER } from './tests.ts';
-
-export interface WhenContext {
-  readonly metadata: PipelineMetadata;
-  readonly features: Features;
-  /** What `evaluate` sees. */
-  readonly variables: Variables;
-  /** Undefined for the `when` of a workflow, where `matrix` does not count. */
-  readonly axis: Axis | undefined;
-}
 
 export type WhenResult =
   | { readonly outcome: 'match' }

@@ -1,7 +1,8 @@
 import type { Condition } from '../decode/condition.ts';
 import { globMatch } from '../glob/glob-match.ts';
 import type { Problem } from '../problem.ts';
-import { matchCondition, type WhenContext } from './match.ts';
+import type { WhenContext } from './context.ts';
+import { matchCondition } from './match.ts';
 
 export interface StatusResult {
   readonly onSuccess: boolean;

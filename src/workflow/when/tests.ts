@@ -1,8 +1,8 @@
 import type { Features } from '../../release/features.ts';
 import { type Condition, FILTER_KEYS, type FilterKey } from '../decode/condition.ts';
 import { isPullRequestEvent } from '../events.ts';
+import type { WhenContext } from './context.ts';
 import { matchesFilter, matchesMatrix, matchesPath } from './filters.ts';
-import type { WhenContext } from './match.ts';
 
 /** One test of a condition that applies to the pipeline. */
 export interface ConditionTest {

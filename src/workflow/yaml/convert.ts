@@ -10,8 +10,8 @@ import {
   type ScalarNode,
   type YamlNode,
 } from './node.ts';
-import type { YamlParse } from './parse.ts';
 import { escapeProblem, scalarText } from './scalar-text.ts';
+import type { YamlParse } from './yaml-parse.ts';
 
 interface Anchor {
   readonly node: YamlNode;

@@ -2,12 +2,9 @@ import { Composer, type Document, type ParsedNode, Parser } from 'yaml';
 import type { Problem } from '../problem.ts';
 import { findForbiddenCharacter } from './characters.ts';
 import { convertNodes } from './convert.ts';
-import { emptyNode, type YamlNode } from './node.ts';
+import { emptyNode } from './node.ts';
 import { findRefusedDirective, isSharedError } from './syntax-errors.ts';
-
-export type YamlParse =
-  | { readonly ok: true; readonly root: YamlNode }
-  | { readonly ok: false; readonly problem: Problem };
+import type { YamlParse } from './yaml-parse.ts';
 
 /**
  * Reads the first document of a text; later ones are not looked at. Scalars are left as text: what they mean

@@ -7,7 +7,8 @@ const isUpdate = process.env['UPDATE_GOLDENS'] === '1';
 
 /** The files of an option's case: the manifests, the outcome, and what is decoded beside them. */
 export function optionFiles(golden: RenderedGolden): Map<string, string> {
-  const files = new Map([['expected.yaml', golden.manifests], ...attachmentFiles(golden)]);
+  const files = new Map(attachmentFiles(golden));
+  if (golden.manifests !== '') files.set('expected.yaml', golden.manifests);
   if (golden.outcome !== undefined) files.set('outcome.yaml', golden.outcome);
   return files;
 }
