@@ -95,7 +95,7 @@ function compileSources(
   const read = runs.flatMap((run) => readRun(run, isOneOfSeveral, subject, locate, input, flags));
   return {
     workflows: read,
-    findings: read.length > 0 ? findings : [...findings, nothingRuns(subject, input)],
+    findings: read.length > 0 ? findings : [...findings, nothingRuns(subject, input, leftOut)],
     leftOut,
   };
 }
@@ -127,8 +127,11 @@ export function contextOf({ task }: WorkflowFlags, pid: number | undefined): Tra
   return { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) };
 }
 
-function nothingRuns(subject: string, { metadata }: CompileInput): Finding {
+function nothingRuns(subject: string, { metadata }: CompileInput, leftOut: readonly LeftOut[]): Finding {
   const { event, commit } = metadata?.curr ?? {};
-  const message = `No workflow runs for the event ${event} on ${commit?.ref}, so there are no objects.`;
+  const folder = leftOut.some(({ reason }) => reason === 'missing-dependency')
+    ? ' Give the whole folder if what a workflow depends on is in another file.'
+    : '';
+  const message = `No workflow runs for the event ${event} on ${commit?.ref}, so there are no objects.${folder}`;
   return { subject, severity: 'warning', code: 'nothing-runs', message };
 }
