@@ -1,5 +1,6 @@
 import type { AgentOptions } from '../agent/agent-options.ts';
 import { type LedgerContext, ledgerOf } from '../ledger/explain-workflow.ts';
+import { isWithin } from '../ledger/leaves.ts';
 import { traceWorkflow } from '../ledger/trace.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { validateBackendOptions } from '../options/validate-backend-options.ts';
@@ -70,10 +71,11 @@ export function lintWorkflow(
 /** What the schema of the options says, where no rule has said more. */
 function optionFindings({ trace }: LintInput, findings: readonly LintDiagnostic[]): LintDiagnostic[] {
   const taken = new Set(findings.map(({ path }) => path));
+  const profiles = findings.filter(({ code }) => code.startsWith('profile-')).map(({ path }) => path);
   return trace.steps.flatMap(({ step, optionsPath }) =>
     validateBackendOptions(step.backend_options?.['kubernetes'], trace.input.agent.release)
       .map((problem) => ({ ...problem, path: optionsPath + problem.path, source: 'workflow' as const }))
-      .filter(({ path }) => !taken.has(path)),
+      .filter(({ path }) => !taken.has(path) && !profiles.some((profile) => isWithin(path, profile))),
   );
 }
 

@@ -12,6 +12,7 @@ import { pointerTo } from '../../model/json-pointer.ts';
 import { featuresOf } from '../../release/features.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { agentFinding, type LintDiagnostic, type LintInput, type WorkflowRule } from '../lint-input.ts';
+import type { LintCode } from '../registry.ts';
 
 /** What is odd in the options of the agent. */
 export const agentOptions: WorkflowRule = ({ trace }) => {
@@ -26,12 +27,6 @@ export const agentOptions: WorkflowRule = ({ trace }) => {
   if (features.stopTimeout && agent.stopTimeout < 0) {
     const args = { variable: variableName('stopTimeout'), seconds: agent.stopTimeout };
     findings.push(agentFinding('stop-timeout-negative', pathOf('stopTimeout'), args));
-  }
-  const isOtherDomain =
-    agent.clusterDomain !== '' && agent.clusterDomain !== AGENT_OPTION_DEFAULTS.clusterDomain;
-  if (features.headlessService && !features.clusterDomain && isOtherDomain) {
-    const args = { variable: variableName('clusterDomain'), domain: agent.clusterDomain };
-    findings.push(agentFinding('cluster-domain-fixed', pathOf('clusterDomain'), args));
   }
   if (
     agent.namespace !== '' &&
@@ -58,8 +53,24 @@ export const agentEnvironment: WorkflowRule = (input) => {
     const text = environment[variableName(option)];
     return text === undefined ? [] : variableFindings(option, text, input);
   });
-  return [...problems.map((problem) => ({ ...problem, source: 'agent' as const })), ...known];
+  const domain = clusterDomain(input);
+  const others = problems.filter(({ path }) => domain === undefined || path !== domain.path);
+  return [
+    ...others.map((problem) => ({ ...problem, code: problem.code as LintCode, source: 'agent' as const })),
+    ...known,
+    ...(domain === undefined ? [] : [domain]),
+  ];
 };
+
+/** The domain of the cluster, where it is another than the one that the release is bound to. */
+function clusterDomain({ trace, environment }: LintInput): LintDiagnostic | undefined {
+  const { agent, features } = trace.input;
+  const variable = variableName('clusterDomain');
+  const domain = environment[variable] ?? agent.clusterDomain;
+  const isOther = domain !== '' && domain !== AGENT_OPTION_DEFAULTS.clusterDomain;
+  if (!features.headlessService || features.clusterDomain || !isOther) return undefined;
+  return agentFinding('cluster-domain-fixed', pathOf('clusterDomain'), { variable, domain });
+}
 
 function variableFindings(option: VariableOption, text: string, { trace }: LintInput): LintDiagnostic[] {
   const { features } = trace.input;

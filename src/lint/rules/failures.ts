@@ -7,10 +7,18 @@ import { excerpt } from '../../text/excerpt.ts';
 import { agentFinding, finding, type LintDiagnostic, stepTitle, type WorkflowRule } from '../lint-input.ts';
 
 /** Everything on which the agent fails or crashes. */
-export const failures: WorkflowRule = ({ trace }) =>
-  trace.diagnostics
+export const failures: WorkflowRule = ({ trace }) => {
+  const all = trace.diagnostics
     .filter(({ code }) => code !== 'option-not-decoded')
     .map((failure) => told(failure, trace));
+  return all.filter((failure, index) => !isRepeated(failure, all.slice(0, index)));
+};
+
+/** What the workflow has once makes every step fail alike. */
+function isRepeated({ code, args, path }: LintDiagnostic, earlier: readonly LintDiagnostic[]): boolean {
+  const isShared = code === 'workflow-label-invalid' || path === '/taskUuid';
+  return isShared && earlier.some((other) => other.code === code && other.args['name'] === args['name']);
+}
 
 function told(failure: Diagnostic, trace: WorkflowTrace): LintDiagnostic {
   const step = trace.steps.find(({ path }) => isWithin(failure.path, path));

@@ -9,7 +9,18 @@ import { excerpt } from '../../text/excerpt.ts';
 import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
 
 /** Labels and annotations that something else overrides. */
-export const overriddenKeys: WorkflowRule = ({ ledger }) => ledger.decisions.flatMap(overriddenKey);
+export const overriddenKeys: WorkflowRule = ({ ledger }) =>
+  oncePerLabel(ledger.decisions.flatMap(overriddenKey));
+
+/** Every step has the labels of the workflow, but they are written once. */
+function oncePerLabel(findings: readonly LintDiagnostic[]): LintDiagnostic[] {
+  const seen = new Set<unknown>();
+  return findings.filter(({ code, args }) => {
+    const isSeen = code === 'workflow-label-gated' && seen.has(args['label']);
+    seen.add(args['label']);
+    return !isSeen;
+  });
+}
 
 function overriddenKey({ path, reason, source }: Decision): LintDiagnostic[] {
   const tokens = tokensOf(path);

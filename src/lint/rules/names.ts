@@ -18,11 +18,11 @@ export const stepNames: StepRule = (trace) => {
   const [before, after] = (['3.16', '3.17'] as const).map((release) =>
     attempt(() => labelValue(step.name, featuresOf(release), '')),
   );
-  if (before !== undefined && after && before !== after)
+  const isTooLong = features.strictDnsNames && (before?.length ?? 0) > 63;
+  if (before !== undefined && after && before !== after && !isTooLong)
     findings.push(finding('step-name-changed', at, { name, before, after }));
   if (features.labelValueSanitizer && after === '') findings.push(finding('step-label-empty', at, { name }));
-  if (features.strictDnsNames && (before?.length ?? 0) > 63)
-    findings.push(finding('step-name-too-long', at, { length: before?.length ?? 0 }));
+  if (isTooLong) findings.push(finding('step-name-too-long', at, { length: before?.length ?? 0 }));
   return [...findings, ...serviceNames(trace, name, at)];
 };
 
