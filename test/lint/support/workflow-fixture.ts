@@ -38,17 +38,24 @@ export function fixtureNames(folder: string): string[] {
  * (`host=user:password`). A file with `pipeline` is a compiled workflow and taken as it is.
  */
 export function readFixture(path: string): WorkflowFixture {
+  const [fixture] = readFixtureAtReleases(path);
+  if (fixture === undefined) throw new Error(`${path} names no release`);
+  return fixture;
+}
+
+/** The same at each of the releases that its comment lists. */
+export function readFixtureAtReleases(path: string): WorkflowFixture[] {
   const text = readFileSync(path, 'utf8');
   const header = headerOf(text);
   const single = (key: string): string | undefined => header.find(([name]) => name === key)?.[1];
   const environment = Object.fromEntries(
     header.filter(([name]) => name === 'agent').map(([, value]) => splitAt(value, '=')),
   );
-  const release = single('release') ?? '3.0';
+  const releases = (single('release') ?? '3.0').split(', ');
   const platform = single('platform') ?? 'linux/amd64';
   const node = single('node');
-  return {
-    name: path.replace(/^.*\//, ''),
+  return releases.map((release) => ({
+    name: `${path.replace(/^.*\//, '')} at ${release}`,
     text,
     workflows: workflowsOf(text, release, platform, single),
     agent: agentOf(environment, { release, os: single('os') ?? 'linux' }),
@@ -56,7 +63,7 @@ export function readFixture(path: string): WorkflowFixture {
     taskUuid: single('task') ?? '1',
     node:
       node === undefined ? undefined : Object.fromEntries(node.split(' ').map((part) => splitAt(part, '='))),
-  };
+  }));
 }
 
 export function lintFixture({
@@ -114,7 +121,13 @@ function workflowsOf(
       curr: {
         number: 1,
         event: single('event') ?? 'push',
-        commit: { sha: '0'.repeat(40), ref: 'refs/heads/main', branch: 'main' },
+        cron: single('cron') ?? '',
+        commit: {
+          sha: '0'.repeat(40),
+          ref: single('event') === 'tag' ? 'refs/tags/v1.2.3' : 'refs/heads/main',
+          branch: 'main',
+          changed_files: ['docs/index.md', 'services/api/main.go'],
+        },
       },
       sys: { name: 'woodpecker', host: 'ci.example.com', url: 'https://ci.example.com' },
       forge: { type: 'forgejo', url: 'https://forge.example.com' },
