@@ -1,4 +1,5 @@
 import { variableName } from '../../agent/variables.ts';
+import { secretsByUse } from '../../ledger/origins/secrets.ts';
 import { keptVolumes } from '../../ledger/origins/volumes.ts';
 import type { StepTrace } from '../../ledger/trace.ts';
 import { featuresOf } from '../../release/features.ts';
@@ -29,12 +30,15 @@ export const stepNames: StepRule = (trace) => {
 function serviceNames(trace: StepTrace, name: string, at: string): LintDiagnostic[] {
   const { step, input } = trace;
   const { features } = input;
-  if (!hasServicePod(step, features)) return [];
   const pod = attempt(() => podName(step, features));
+  if (!hasServicePod(step, features)) {
+    if (pod === undefined || (pod.length <= 63 && !pod.includes('.'))) return [];
+    return [finding('step-uuid-unusable', `${trace.path}/uuid`, { uuid: excerpt(step.uuid) })];
+  }
   const findings: LintDiagnostic[] = [];
   if (pod?.includes('.')) findings.push(finding('service-name-with-dot', at, { name }));
   if (pod !== undefined && pod.length > 63)
-    findings.push(finding('service-name-too-long', at, { name, length: pod.length }));
+    findings.push(finding('service-name-too-long', at, { name: step.name.slice(0, 80), length: pod.length }));
   const host = hostname(step.name, features);
   if (features.headlessService && host !== step.name && pod !== undefined && findings.length === 0)
     findings.push(finding('service-unresolvable', at, { name, hostname: host }));
@@ -63,8 +67,29 @@ export const stepVolumes: StepRule = (trace) => {
     mountPaths.add(mountPath);
     findings.push(...volumeText(volume, mountPath, at));
   }
-  return findings;
+  return [...findings, ...secretVolumes(trace, claims, mountPaths)];
 };
+
+/** A Secret as a file is a volume too, named after the Secret. */
+function secretVolumes(trace: StepTrace, claims: Set<string>, mountPaths: Set<string>): LintDiagnostic[] {
+  const { input, options, optionsPath } = trace;
+  return secretsByUse(trace).files.flatMap((index) => {
+    const { name = '', target } = input.options.secrets[index] ?? {};
+    const claim = attempt(() => volumeName(name, input.features, ''));
+    const at = optionsPath + options.writtenAt(`/secrets/${index}`);
+    const findings: LintDiagnostic[] = [];
+    if (claim !== undefined && claims.has(claim))
+      findings.push(finding('volume-mounted-twice', at, { claim }));
+    else if (claim?.includes('.')) findings.push(finding('volume-name-with-dot', at, { claim }));
+    else if (claim !== undefined && claim.length > 63)
+      findings.push(finding('volume-name-too-long', at, { claim, length: claim.length }));
+    const mountPath = target?.file ?? '';
+    if (mountPaths.has(mountPath)) findings.push(finding('mount-path-twice', at, { mountPath }));
+    if (claim !== undefined) claims.add(claim);
+    mountPaths.add(mountPath);
+    return findings;
+  });
+}
 
 function volumeText(volume: string, mountPath: string, at: string): LintDiagnostic[] {
   const third = volume.split(':').slice(2).join(':');
