@@ -35,9 +35,9 @@ export const text: Decoder<string> = {
   },
 };
 
-/** Integers of 64 bits; fractions are cut, and what lies beyond wraps as the agent's processor does it. */
+/** Integers of 64 bits; fractions are cut, without -0; what is beyond wraps as on the agent's processor. */
 export const integer: Decoder<number> = integerOf(64, (value) =>
-  Math.abs(value) < 2 ** 63 ? Math.trunc(value) : -(2 ** 63),
+  Math.abs(value) < 2 ** 63 ? Math.trunc(value) + 0 : -(2 ** 63),
 );
 
 export const integer32: Decoder<number> = integerOf(32, (value) =>
