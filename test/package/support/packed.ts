@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Packages that a user's project has beside podwright. */
-const DEPENDENCIES = ['kubernetes-types', 'lodash.merge', 'commander', 'picocolors'];
+/** The dependencies that are not in the built files. */
+const DEPENDENCIES = ['kubernetes-types'];
 
 export interface Packed {
   /** The tarball that `npm publish` would send. */
