@@ -49,7 +49,7 @@ describe('decodeBackendOptions, for any JSON value', () => {
 test.each(['labels', 'nodeSelector', 'tolerations', 'secrets', 'affinity', 'securityContext'])(
   'a very deep list under %s is decoded or refused, not a crash',
   (key) => {
-    const deep = JSON.parse(`{"${key}":${'['.repeat(1000)}${']'.repeat(1000)}}`) as unknown;
+    const deep = JSON.parse(`{"${key}":${'['.repeat(10_000)}${']'.repeat(10_000)}}`) as unknown;
     expect(() => decodeBackendOptions(deep, '3.17')).not.toThrow();
   },
 );
