@@ -7,7 +7,7 @@ import { type Packed, pack, ROOT, run, runTool } from './support/packed.ts';
 let packed: Packed;
 beforeAll(() => {
   packed = pack();
-});
+}, 60_000);
 afterAll(() => packed.remove());
 
 const installed = (): string => join(packed.project, 'node_modules/podwright');
