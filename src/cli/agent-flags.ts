@@ -1,15 +1,26 @@
 import { type Command, Option } from 'commander';
-import { parseRelease, RELEASES } from '../release/releases.ts';
+import { DEFAULT_RELEASE, parseRelease, RELEASES } from '../release/releases.ts';
+import { excerpt } from '../text/excerpt.ts';
 import { InputError } from './io.ts';
+
+export const FILE_ARGUMENT =
+  'a workflow as YAML, compiled workflows as JSON, a folder of workflows, or - for standard input';
+
+/** Adds the flag of the release. */
+export function addReleaseFlag(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--release <release>',
+      `release of server and agent: ${RELEASES[0]} to ${RELEASES.at(-2)}, or next`,
+    )
+      .default(DEFAULT_RELEASE)
+      .argParser(checkedRelease),
+  );
+}
 
 /** Adds the flags that say which agent to translate for. */
 export function addAgentFlags(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--release <release>', `release of the agent, ${RELEASES[0]} to ${RELEASES.at(-2)} or next`)
-        .default('3.0')
-        .argParser(checkedRelease),
-    )
+  return addReleaseFlag(command)
     .option('--os <os>', "the agent's operating system", 'linux')
     .option(
       '--agent-env <file>',
@@ -22,7 +33,7 @@ export function addAgentFlags(command: Command): Command {
 
 export function checkedRelease(text: string): string {
   if (parseRelease(text) !== undefined) return text;
-  throw new InputError(`The release ${text} is not known; known are ${RELEASES.join(', ')}.`);
+  throw new InputError(`The release ${excerpt(text)} is not known; known are ${RELEASES.join(', ')}.`);
 }
 
 /** Gathers the values of an option that may be given several times. */

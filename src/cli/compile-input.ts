@@ -4,12 +4,17 @@ import { parseDotenv } from './dotenv.ts';
 import { type CommandIo, InputError } from './io.ts';
 import { pipelineMetadata } from './pipeline-metadata.ts';
 import { readTextFile } from './read-file.ts';
+import type { Finding } from './report.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
-/** What the server knows, from the flags. */
-export function compileInput(flags: WorkflowFlags, io: CommandIo): CompileInput {
-  return {
-    metadata: pipelineMetadata(flags, io),
+/** What the server knows, from the flags; with the warnings about the files that they name. */
+export function compileInput(
+  flags: WorkflowFlags,
+  io: CommandIo,
+): { input: CompileInput; findings: readonly Finding[] } {
+  const { metadata, findings } = pipelineMetadata(flags, io);
+  const input: CompileInput = {
+    metadata,
     secrets: secretsOf(flags, io),
     unknown_secrets: 'placeholder',
     registries: flags.registry.map(readRegistry),
@@ -20,6 +25,7 @@ export function compileInput(flags: WorkflowFlags, io: CommandIo): CompileInput 
     },
     ...(flags.release === undefined ? {} : { release: flags.release }),
   };
+  return { input, findings };
 }
 
 function secretsOf(flags: WorkflowFlags, io: CommandIo): SecretInput[] {
@@ -36,11 +42,11 @@ function readAssignment(flag: string, assignment: string): readonly [name: strin
 }
 
 function readRegistry(text: string): RegistryInput {
-  const [, hostname, username, password = 'placeholder'] = /^([^=]+)=([^:]+)(?::(.*))?$/s.exec(text) ?? [];
+  const [, hostname, username, given] = /^([^=]+)=([^:]+)(?::(.*))?$/s.exec(text) ?? [];
   if (hostname === undefined || username === undefined) {
     throw new InputError(
-      `--registry takes host=user or host=user:password, not ${excerpt(text.split(':')[0])}.`,
+      `--registry takes host=user or host=user:password; in ${excerpt(text.split('=')[0])} the host, the user or the "=" is missing.`,
     );
   }
-  return { hostname, username, password };
+  return { hostname, username, password: given ?? `<secret password of ${hostname}>` };
 }

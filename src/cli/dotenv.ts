@@ -1,4 +1,3 @@
-import { excerpt } from '../text/excerpt.ts';
 import { InputError } from './io.ts';
 
 const ASSIGNMENT = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s;
@@ -8,7 +7,8 @@ const ASSIGNMENT = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s;
  * single quotes is literal; in double quotes `\n`, `\"`, `\\` and `\$` are escapes; both may span lines.
  *
  * @param file its name, for errors
- * @throws {InputError} with the number of every line that is no assignment
+ * @throws {InputError} with the number of every line that is no assignment. The line itself is not shown: such files
+ *   hold secrets, and a bad line is often the rest of one.
  */
 export function parseDotenv(text: string, file: string): Record<string, string> {
   const entries = new Map<string, string>();
@@ -20,16 +20,28 @@ export function parseDotenv(text: string, file: string): Record<string, string> 
     if (line === '' || line.startsWith('#')) continue;
     const [, name, start] = ASSIGNMENT.exec(line) ?? [];
     if (name === undefined || start === undefined) {
-      badLines.push(`${file}:${first + 1}: ${excerpt(line)} is no assignment; write NAME=value`);
+      badLines.push(
+        `${file}:${first + 1}: ${faultOf(line)}; write NAME=value, and quotes around a value of several lines.`,
+      );
       continue;
     }
     let value = start;
     while (isOpen(value) && index + 1 < lines.length) value += `\n${lines[++index]}`;
-    if (isOpen(value)) badLines.push(`${file}:${first + 1}: the quote of ${name} is not closed`);
+    if (isOpen(value))
+      badLines.push(
+        `${file}:${first + 1}: the quote of ${name} is not closed; add the closing ${value.charAt(0)}.`,
+      );
     entries.set(name, unquote(value));
   }
   if (badLines.length > 0) throw new InputError(badLines.join('\n'));
   return Object.fromEntries(entries);
+}
+
+/** What a line lacks to be an assignment. */
+function faultOf(line: string): string {
+  if (!line.includes('=')) return 'the line has no "="';
+  if (/^(?:export\s+)?[^=\s]+\s+=/.test(line)) return 'there is a blank before the "="';
+  return 'what stands before the "=" is no name of a variable (letters, digits and "_", no digit first)';
 }
 
 function isOpen(value: string): boolean {

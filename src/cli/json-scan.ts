@@ -1,38 +1,168 @@
+/** A place in a text where something begins, in characters from 0. */
+type Offset = number;
+
 /** Something in a JSON text that parsing it would hide. */
 export interface JsonFlaw {
   readonly kind: 'duplicate-key' | 'imprecise-number';
   /** The key, or the number as written. */
   readonly text: string;
-  readonly line: number;
+  readonly offset: Offset;
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\],:]|\n/gs;
+/** Where a text stops being JSON. */
+export interface JsonFault {
+  readonly offset: Offset;
+  /** What would be right there. */
+  readonly expected: string;
+}
 
-/** Finds keys that stand twice in one object, and integers that a 64-bit float does not hold. The text is valid JSON. */
-export function jsonFlaws(text: string): JsonFlaw[] {
-  const flaws: JsonFlaw[] = [];
-  const open: (Set<string> | undefined)[] = [];
-  let line = 1;
-  let previous = '';
-  let beforePrevious = '';
-  for (const [token] of text.matchAll(TOKEN)) {
-    if (token === '\n') {
-      line += 1;
-      continue;
-    }
-    const keys = open.at(-1);
-    if (token === '{') open.push(new Set());
-    else if (token === '[') open.push(undefined);
-    else if (token === '}' || token === ']') open.pop();
-    else if (token === ':' && keys !== undefined && (beforePrevious === '{' || beforePrevious === ',')) {
-      const key = JSON.parse(previous) as string;
-      if (keys.has(key)) flaws.push({ kind: 'duplicate-key', text: key, line });
-      keys.add(key);
-    } else if (/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token))) {
-      flaws.push({ kind: 'imprecise-number', text: token, line });
-    }
-    beforePrevious = previous;
-    previous = token;
+export type JsonPath = readonly (string | number)[];
+
+/** Nested deeper than this no document is meant. */
+const DEEPEST = 1000;
+
+interface Frame {
+  /** Undefined in a list. */
+  readonly keys: Set<string> | undefined;
+  at: string | number;
+}
+
+type State = 'value' | 'first-item' | 'first-key' | 'key' | 'colon' | 'comma' | 'end';
+
+const EXPECTED: Readonly<Record<State, string>> = {
+  value: 'a value',
+  'first-item': 'a value or "]"',
+  'first-key': 'a key in double quotes or "}"',
+  key: 'a key in double quotes',
+  colon: 'a colon',
+  comma: 'a comma, or the end of the list or object',
+  end: 'nothing more',
+};
+
+interface Scan {
+  readonly text: string;
+  readonly visit: (path: JsonPath, offset: Offset) => void;
+  readonly flaws: JsonFlaw[];
+  /** The objects and lists around the place that is read. */
+  readonly stack: Frame[];
+  state: State;
+}
+
+/**
+ * Reads a JSON text without building anything: whether it is JSON, which keys stand twice in one object, and which
+ * integers a 64-bit float does not hold. `visit` is told of each value in the order of the text.
+ */
+export function scanJson(
+  text: string,
+  visit: (path: JsonPath, offset: Offset) => void = () => {},
+): { readonly fault?: JsonFault; readonly flaws: readonly JsonFlaw[] } {
+  const scan: Scan = { text, visit, flaws: [], stack: [], state: 'value' };
+  let offset = afterBlanks(text, 0);
+  while (offset < text.length) {
+    const end = readToken(scan, offset);
+    if (typeof end !== 'number') return { fault: { offset, expected: end.expected }, flaws: scan.flaws };
+    offset = afterBlanks(text, end);
   }
-  return flaws;
+  if (scan.state === 'end') return { flaws: scan.flaws };
+  return { fault: { offset, expected: EXPECTED[scan.state] }, flaws: scan.flaws };
+}
+
+/** Reads one token, and returns where it ends, or what should be in its place. */
+function readToken(scan: Scan, offset: Offset): Offset | Pick<JsonFault, 'expected'> {
+  const { text, stack, state } = scan;
+  const character = text.charAt(offset);
+  const frame = stack.at(-1);
+  if (closes(character, state, frame)) {
+    stack.pop();
+    endValue(scan);
+    return offset + 1;
+  }
+  if (state === 'comma' && character === ',' && frame !== undefined) {
+    if (typeof frame.at === 'number') frame.at += 1;
+    scan.state = frame.keys === undefined ? 'value' : 'key';
+    return offset + 1;
+  }
+  if (state === 'colon' && character === ':') {
+    scan.state = 'value';
+    return offset + 1;
+  }
+  if (frame !== undefined && (state === 'key' || state === 'first-key')) return readKey(scan, frame, offset);
+  if (state === 'value' || state === 'first-item') return readValue(scan, offset);
+  return { expected: EXPECTED[state] };
+}
+
+function closes(character: string, state: State, frame: Frame | undefined): boolean {
+  if (frame === undefined) return false;
+  return frame.keys === undefined
+    ? character === ']' && (state === 'first-item' || state === 'comma')
+    : character === '}' && (state === 'first-key' || state === 'comma');
+}
+
+function readKey(scan: Scan, frame: Frame, offset: Offset): Offset | Pick<JsonFault, 'expected'> {
+  const key = scan.text.charAt(offset) === '"' ? stringAt(scan.text, offset) : undefined;
+  if (key === undefined) return { expected: EXPECTED[scan.state] };
+  if (frame.keys?.has(key.value)) scan.flaws.push({ kind: 'duplicate-key', text: key.value, offset });
+  frame.keys?.add(key.value);
+  frame.at = key.value;
+  scan.state = 'colon';
+  return key.end;
+}
+
+function readValue(scan: Scan, offset: Offset): Offset | Pick<JsonFault, 'expected'> {
+  const { text, stack, visit, flaws } = scan;
+  const character = text.charAt(offset);
+  visit(
+    stack.map(({ at }) => at),
+    offset,
+  );
+  if (character !== '{' && character !== '[') {
+    const end = endOfScalar(text, offset, flaws);
+    if (end === undefined) return { expected: EXPECTED[scan.state] };
+    endValue(scan);
+    return end;
+  }
+  if (stack.length >= DEEPEST) return { expected: `an end to the nesting, ${DEEPEST} levels deep already,` };
+  stack.push(character === '{' ? { keys: new Set(), at: '' } : { keys: undefined, at: 0 });
+  scan.state = character === '{' ? 'first-key' : 'first-item';
+  return offset + 1;
+}
+
+function endValue(scan: Scan): void {
+  scan.state = scan.stack.length === 0 ? 'end' : 'comma';
+}
+
+function afterBlanks(text: string, start: Offset): Offset {
+  let offset = start;
+  while (' \n\r\t'.includes(text.charAt(offset)) && offset < text.length) offset += 1;
+  return offset;
+}
+
+const SCALAR = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y;
+
+function endOfScalar(text: string, offset: Offset, flaws: JsonFlaw[]): Offset | undefined {
+  if (text.charAt(offset) === '"') return stringAt(text, offset)?.end;
+  SCALAR.lastIndex = offset;
+  const scalar = SCALAR.exec(text)?.[0];
+  if (scalar === undefined) return undefined;
+  if (/^-?\d+$/.test(scalar) && !Number.isSafeInteger(Number(scalar))) {
+    flaws.push({ kind: 'imprecise-number', text: scalar, offset });
+  }
+  return offset + scalar.length;
+}
+
+function stringAt(text: string, start: Offset): { value: string; end: Offset } | undefined {
+  let quote = text.indexOf('"', start + 1);
+  while (quote >= 0 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);
+  if (quote < 0) return undefined;
+  try {
+    return { value: JSON.parse(text.slice(start, quote + 1)) as string, end: quote + 1 };
+  } catch {
+    return undefined;
+  }
+}
+
+function isEscaped(text: string, quote: Offset): boolean {
+  let backslashes = 0;
+  while (text.charAt(quote - 1 - backslashes) === '\\') backslashes += 1;
+  return backslashes % 2 === 1;
 }

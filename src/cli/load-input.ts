@@ -1,7 +1,6 @@
-import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
 import { type CommandIo, InputError } from './io.ts';
-import { readCompiledWorkflow } from './read-compiled.ts';
+import { type CompiledInput, readCompiledWorkflows } from './read-compiled.ts';
 import { readTextFile } from './read-file.ts';
 import type { Finding } from './report.ts';
 
@@ -10,27 +9,27 @@ export type LoadedInput =
   | {
       readonly kind: 'compiled';
       readonly subject: string;
-      readonly config: CompiledWorkflow;
+      readonly workflows: readonly CompiledInput[];
       readonly findings: readonly Finding[];
     }
   | { readonly kind: 'yaml'; readonly subject: string; readonly sources: readonly WorkflowSource[] };
 
-/** Reads a file, a folder, or standard input for `-`. Throws {@link InputError} for what is neither YAML nor JSON. */
+/** Reads a file, a folder, or standard input for `-`. Throws {@link InputError} for what cannot be read. */
 export function loadInput(path: string, io: CommandIo): LoadedInput {
   const names = io.listFolder(path);
   if (names !== undefined) return { kind: 'yaml', subject: path, sources: folderSources(path, names, io) };
   const text = readTextFile(path, io);
-  const subject = path === '-' ? '<stdin>' : path;
+  const subject = path === '-' ? 'stdin' : path;
   if (text.trim() === '') throw new InputError(`${subject} is empty; a workflow has at least "steps".`);
   if (!isCompiled(text, path)) return { kind: 'yaml', subject, sources: [{ name: subject, yaml: text }] };
-  return { kind: 'compiled', subject, ...readCompiledWorkflow(text, subject) };
+  return { kind: 'compiled', subject, ...readCompiledWorkflows(text, subject) };
 }
 
 function folderSources(folder: string, names: readonly string[], io: CommandIo): WorkflowSource[] {
   const files = names.filter((name) => /\.ya?ml$/.test(name));
   if (files.length === 0) throw new InputError(`The folder ${folder} holds no .yaml or .yml file.`);
   return files.map((file) => {
-    const name = `${folder.replace(/\/$/, '')}/${file}`;
+    const name = `${folder.replace(/\/+$/, '')}/${file}`;
     return { name, yaml: readTextFile(name, io) };
   });
 }
@@ -38,5 +37,5 @@ function folderSources(folder: string, names: readonly string[], io: CommandIo):
 /** JSON is YAML too; a compiled workflow is told by its ending, or by its stages. */
 function isCompiled(text: string, path: string): boolean {
   if (path.endsWith('.json')) return true;
-  return /^[\s\ufeff]*\{/.test(text) && /"pipeline"\s*:/.test(text);
+  return /^[\s\ufeff]*(?:\{|\[\s*[{\]])/.test(text) && (/"pipeline"\s*:/.test(text) || text.trim() === '[]');
 }

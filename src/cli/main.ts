@@ -1,4 +1,5 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
+import { addCompileCommand } from './commands/compile.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addRenderCommand } from './commands/render.ts';
 import { addSchemaCommand } from './commands/schema.ts';
@@ -14,17 +15,20 @@ export function main(argv: readonly string[], io: CommandIo): ExitCode {
     .exitOverride()
     .configureOutput({ writeOut: io.writeOut, writeErr: io.writeError })
     .showHelpAfterError('Add --help for what is possible.')
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    .configureHelp({ optionDescription });
   const end = (code: ExitCode): void => {
     exitCode = code;
   };
   addRenderCommand(program, io, end);
+  addCompileCommand(program, io, end);
   addDiffCommand(program, io, end);
   addSchemaCommand(program, io, end);
   program.addHelpText(
     'after',
     `
-Exit codes: 0 done, 1 done with errors that the agent would raise, 2 bad input or usage.
+Exit codes: 0 done; 1 done, with errors that the agent would raise, refusals or differences; 2 bad input or usage.
+"podwright help render" and the like tell more.
 Documentation: docs/cli.md in the package.`,
   );
   try {
@@ -32,8 +36,23 @@ Documentation: docs/cli.md in the package.`,
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof InputError)) throw error;
-    io.writeError(`podwright: ${error.message}\n`);
+    io.writeError(`podwright: ${messageOf(error)}\n`);
     return 2;
   }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof InputError) return error.message;
+  const { name, message } = error as Error;
+  return `This is a fault of podwright itself (${name}: ${message}). Please report it with the input.`;
+}
+
+/** What an option does, with its default and choices; an empty list is no default worth telling. */
+function optionDescription({ description, defaultValue, argChoices }: Option): string {
+  const isTold = defaultValue !== undefined && !Array.isArray(defaultValue);
+  const notes = [
+    ...(argChoices === undefined ? [] : [`one of ${argChoices.join(', ')}`]),
+    ...(isTold ? [`default: ${defaultValue}`] : []),
+  ];
+  return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;
 }

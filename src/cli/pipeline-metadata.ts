@@ -2,19 +2,25 @@ import { layered } from '../model/merge.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { PipelineMetadata } from '../workflow/metadata.ts';
 import { type CommandIo, InputError } from './io.ts';
+import { checkMetadata } from './metadata-shape.ts';
 import { readTextFile } from './read-file.ts';
-import { parseJson } from './read-json.ts';
+import { readJson } from './read-json.ts';
+import type { Finding } from './report.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** What the server would know of the pipeline: a file's metadata over a plain push, and the flags over both. */
-export function pipelineMetadata(flags: WorkflowFlags, io: CommandIo): PipelineMetadata {
-  const file = flags.metadata === undefined ? {} : readMetadata(flags.metadata, io);
+export function pipelineMetadata(
+  flags: WorkflowFlags,
+  io: CommandIo,
+): { metadata: PipelineMetadata; findings: readonly Finding[] } {
+  const { metadata: file, findings } = readMetadata(flags.metadata, io);
   const repository = repositoryOf(flags);
   const fromFile = layered(defaultMetadata(), file);
   const branchOfFile = fromFile.repo?.default_branch ?? 'main';
   const defaultBranch = flags.defaultBranch ?? branchOfFile;
   const run = runOf(flags, defaultBranch, file);
-  return layered(fromFile, { repo: { ...repository, default_branch: defaultBranch }, ...run });
+  const metadata = layered(fromFile, { repo: { ...repository, default_branch: defaultBranch }, ...run });
+  return { metadata, findings };
 }
 
 function defaultMetadata(): PipelineMetadata {
@@ -39,10 +45,14 @@ function defaultMetadata(): PipelineMetadata {
   };
 }
 
-function readMetadata(path: string, io: CommandIo): PipelineMetadata {
-  const value = parseJson(readTextFile(path, io), path);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new InputError(`${path}: metadata is an object with repo, curr, prev, sys and forge.`);
+function readMetadata(
+  path: string | undefined,
+  io: CommandIo,
+): { metadata: PipelineMetadata; findings: readonly Finding[] } {
+  if (path === undefined) return { metadata: {}, findings: [] };
+  const { value, findings } = readJson(readTextFile(path, io), path);
+  const checked = checkMetadata(value, path);
+  return { metadata: checked.metadata, findings: [...findings, ...checked.findings] };
 }
 
 function repositoryOf({ repo, trusted }: WorkflowFlags): PipelineMetadata['repo'] {

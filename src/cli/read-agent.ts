@@ -26,9 +26,7 @@ export interface ReadAgent {
 
 /** Reads the agent of the flags. Throws {@link InputError} with everything on which such an agent does not start. */
 export function readAgent(flags: AgentFlags, io: CommandIo): ReadAgent {
-  const files = flags.agentEnv.map((path) => parseDotenv(readTextFile(path, io), path));
-  const layers = [...files, ...flags.set.map(readSetting)];
-  const environment = Object.fromEntries(layers.flatMap((layer) => Object.entries(layer)));
+  const environment = readEnvironment(flags.agentEnv, flags.set, io);
   const { options, problems } = readAgentEnvironment(environment, { release: flags.release, os: flags.os });
   if (options === undefined) {
     const errors = problems.filter(({ severity }) => severity === 'error');
@@ -37,8 +35,19 @@ export function readAgent(flags: AgentFlags, io: CommandIo): ReadAgent {
   return { agent: options, warnings: problems };
 }
 
+/** Reads files of an agent's environment, the later ones winning, and settings, which win over all files. */
+export function readEnvironment(
+  paths: readonly string[],
+  settings: readonly string[],
+  io: CommandIo,
+): Record<string, string> {
+  const files = paths.map((path) => parseDotenv(readTextFile(path, io), path));
+  const layers = [...files, ...settings.map(readSetting)];
+  return Object.fromEntries(layers.flatMap((layer) => Object.entries(layer)));
+}
+
 /** Reads `namespace=ci`, `NAMESPACE=ci` or the variable's full name into an environment of one variable. */
-export function readSetting(setting: string): Record<string, string> {
+function readSetting(setting: string): Record<string, string> {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
   if (name === undefined || value === undefined) {
     throw new InputError(`--set takes option=value, such as namespace=ci, not ${excerpt(setting)}.`);

@@ -2,48 +2,66 @@ import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { type SchemaProblem, schemaProblems } from '../schema/schema-problems.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { InputError } from './io.ts';
-import { jsonFlaws } from './json-scan.ts';
-import { parseJson } from './read-json.ts';
+import { type Locate, locateInJson } from './locate.ts';
+import { readJson } from './read-json.ts';
 import type { Finding } from './report.ts';
 
+/** A compiled workflow of a file. */
+export interface CompiledInput {
+  readonly config: CompiledWorkflow;
+  /** What findings about it name. */
+  readonly subject: string;
+  readonly locate: Locate;
+}
+
 /**
- * Reads a compiled workflow. What the agent could not decode is refused; what it would not look at, and what JSON
- * hides, is told.
+ * Reads a compiled workflow, or a list of them as `podwright compile` writes it. What the agent could not decode is
+ * refused; what it would not look at, and what JSON hides, is told.
  */
-export function readCompiledWorkflow(
+export function readCompiledWorkflows(
   text: string,
   file: string,
-): { config: CompiledWorkflow; findings: Finding[] } {
-  const config = parseJson(text, file);
-  const problems = schemaProblems('compiled-workflow', config);
-  const wrong = problems.filter(({ kind }) => kind === 'type');
-  if (wrong.length > 0)
-    throw new InputError(wrong.map((problem) => `${file}: ${describe(problem)}`).join('\n'));
-  const unknown = problems
-    .filter(({ kind }) => kind === 'unknown-key')
-    .map((problem) => unknownKey(problem, file));
-  return { config: config as CompiledWorkflow, findings: [...unknown, ...hidden(text, file)] };
-}
-
-function describe({ path, value, expected }: SchemaProblem): string {
-  return `${path === '' ? 'the workflow' : path} is ${excerpt(value)}, but must be ${expected}.`;
-}
-
-function unknownKey({ path, key = '', nearest }: SchemaProblem, file: string): Finding {
-  const suggestion = nearest === undefined ? '' : `; known is ${nearest}`;
-  const message = `The agent ignores the unknown key ${key} at ${path}${suggestion}.`;
-  return { subject: file, severity: 'warning', code: 'key-unknown', message };
-}
-
-function hidden(text: string, file: string): Finding[] {
-  return jsonFlaws(text).map(({ kind, text: flaw, line }) => ({
-    subject: file,
-    severity: 'warning',
-    code: kind,
-    range: { file, start: { line, column: 1 }, end: { line, column: 1 } },
-    message:
-      kind === 'duplicate-key'
-        ? `The key ${flaw} stands twice in one object; the last one counts.`
-        : `The number ${flaw} does not fit into a 64-bit float and was read as ${Number(flaw)}.`,
+): { workflows: CompiledInput[]; findings: Finding[] } {
+  const { value, findings } = readJson(text, file);
+  const isList = Array.isArray(value);
+  const workflows = (isList ? value : [value]).map((config: unknown, index) => ({
+    config,
+    subject: isList ? `${file}: workflow ${index + 1}` : file,
+    locate: locateInJson(text, file, isList ? `/${index}` : ''),
   }));
+  const problems = workflows.flatMap((workflow) =>
+    schemaProblems('compiled-workflow', workflow.config).map((problem) => ({ problem, workflow })),
+  );
+  const wrong = problems.filter(({ problem }) => problem.kind === 'type');
+  if (wrong.length > 0) {
+    throw new InputError(wrong.map(({ problem, workflow }) => describe(problem, workflow)).join('\n'));
+  }
+  const unknown = problems
+    .filter(({ problem }) => problem.kind === 'unknown-key')
+    .map(({ problem, workflow }) => unknownKey(problem, workflow));
+  return { workflows: workflows as CompiledInput[], findings: [...findings, ...unknown] };
+}
+
+type Located = Pick<CompiledInput, 'subject' | 'locate'>;
+
+function describe({ path, value, expected }: SchemaProblem, { subject, locate }: Located): string {
+  const { line = 1, column = 1 } = locate(path)?.start ?? {};
+  const what = path === '' ? 'the compiled workflow' : path;
+  const found = SECRET_PLACE.test(path) ? typeName(value) : excerpt(value);
+  return `${subject}:${line}:${column}: ${what} is ${found}, but must be ${expected}.`;
+}
+
+/** Places of which the values may be secret, and are not shown. */
+const SECRET_PLACE = /\/(?:secrets|secret_mapping|environment|auth_config)(?:\/|$)/;
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
+}
+
+function unknownKey({ path, key = '', nearest }: SchemaProblem, { subject, locate }: Located): Finding {
+  const suggestion = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+  const message = `The agent ignores the unknown key ${JSON.stringify(key)} at ${path}${suggestion === '' ? '.' : suggestion}`;
+  return { subject, severity: 'warning', code: 'key-unknown', message, range: locate(path) };
 }

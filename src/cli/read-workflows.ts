@@ -1,103 +1,137 @@
-import { withAgentVariables } from '../agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
-import { compileWorkflow } from '../workflow/compile-workflow.ts';
-import type { CompileError, CompileResult, LeftOut, WorkflowResult } from '../workflow/types.ts';
+import { compileWithPositions } from '../workflow/compile-workflow.ts';
+import type { LocateInStep } from '../workflow/locate.ts';
+import type { CompileInput, LeftOut, WorkflowResult } from '../workflow/types.ts';
+import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import { type CommandIo, InputError } from './io.ts';
-import { loadInput } from './load-input.ts';
+import { leftOutFinding } from './left-out.ts';
+import { type LoadedInput, loadInput } from './load-input.ts';
+import { type Locate, locateInYaml } from './locate.ts';
+import { noRedactor, type Redactor, redactor } from './redact.ts';
 import type { Finding } from './report.ts';
+import { errorFinding, redactFindings, refuse, secretValues } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
+import { inOrderOfDependencies } from './workflow-order.ts';
 
 /** A workflow that can be planned. */
 export interface ReadWorkflow {
+  /** As the server hands it out. */
+  readonly compiled: CompiledWorkflow;
+  /** As the backend of the agent gets it. */
   readonly config: CompiledWorkflow;
   /** What findings about it name: the file, or the workflow of a folder. */
   readonly subject: string;
   readonly context: TranslationContext;
+  readonly locate: Locate;
+  readonly redactor: Redactor;
 }
 
 export interface ReadWorkflows {
+  /** In an order that respects the dependencies between them. */
   readonly workflows: readonly ReadWorkflow[];
   /** What was found on the way, short of what stops the command. */
   readonly findings: readonly Finding[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /**
- * Reads a workflow file, a compiled workflow, or a folder of workflow files. Throws {@link InputError} where the
+ * Reads a workflow file, compiled workflows, or a folder of workflow files. Throws {@link InputError} where the
  * server would run nothing.
  */
 export function readWorkflows(path: string, flags: WorkflowFlags, io: CommandIo): ReadWorkflows {
-  const input = loadInput(path, io);
-  const { subject } = input;
-  if (input.kind === 'compiled') {
-    const workflow = { config: input.config, subject, context: contextOf(flags, undefined) };
-    return { workflows: [workflow], findings: input.findings };
+  const loaded = loadInput(path, io);
+  const { input, findings } = compileInput(flags, io);
+  const read =
+    loaded.kind === 'compiled' ? readCompiled(loaded, flags) : compileSources(loaded, input, flags);
+  if (flags.task !== undefined && read.workflows.length > 1) {
+    throw new InputError(
+      `--task is the id of one run, but ${loaded.subject} has ${read.workflows.length} workflows to run; leave it out.`,
+    );
   }
-  const result = compileWorkflow(input.sources, compileInput(flags, io));
-  const findings = [
-    ...result.errors.map((error) => errorFinding(error, subject)),
-    ...noticeFindings(result, subject),
-  ];
-  if (result.fatal) refuse(findings);
-  const isOneOfSeveral = input.sources.length > 1;
+  return { ...read, findings: [...findings, ...read.findings] };
+}
+
+function readCompiled(
+  { workflows, findings }: Extract<LoadedInput, { kind: 'compiled' }>,
+  flags: WorkflowFlags,
+): ReadWorkflows {
+  const isOneOfSeveral = workflows.length > 1;
   return {
-    workflows: result.workflows.flatMap((workflow) => readWorkflow(workflow, isOneOfSeveral, subject, flags)),
+    workflows: workflows.map(({ config, subject, locate }, index) => ({
+      compiled: config,
+      config: asBackendGetsIt(config, { platform: flags.platform, release: flags.release }),
+      subject,
+      context: contextOf(flags, workflowNumber(config, isOneOfSeveral ? index + 1 : undefined)),
+      locate,
+      redactor: flags.showSecrets ? noRedactor(config) : redactor(config),
+    })),
     findings,
+    leftOut: [],
   };
 }
 
-function readWorkflow(
-  { name, config, pid, axis_id, skipped }: WorkflowResult,
+function compileSources(
+  { sources, subject }: Extract<LoadedInput, { kind: 'yaml' }>,
+  input: CompileInput,
+  flags: WorkflowFlags,
+): ReadWorkflows {
+  const { result, locate } = compileWithPositions(sources, input);
+  const { errors, notices, leftOut, workflows, fatal } = result;
+  const { metadata = {} } = input;
+  const findings = redactFindings(
+    [
+      ...errors.map((error) => errorFinding(error, subject)),
+      ...notices.map((notice) => ({ ...notice, subject })),
+      ...leftOut.map((left) => leftOutFinding(left, subject, metadata)),
+    ],
+    input,
+    flags,
+  );
+  if (fatal) refuse(findings);
+  const runs = inOrderOfDependencies(workflows.filter(({ skipped }) => skipped === undefined));
+  const isOneOfSeveral = sources.length > 1;
+  const read = runs.flatMap((run) => readRun(run, isOneOfSeveral, subject, locate, input, flags));
+  return {
+    workflows: read,
+    findings: read.length > 0 ? findings : [...findings, nothingRuns(subject, input, leftOut)],
+    leftOut,
+  };
+}
+
+function readRun(
+  { name, config, pid, axis_id }: WorkflowResult,
   isOneOfSeveral: boolean,
-  subject: string,
+  file: string,
+  locate: LocateInStep,
+  input: CompileInput,
   flags: WorkflowFlags,
 ): ReadWorkflow[] {
-  if (config === undefined || skipped !== undefined) return [];
+  if (config === undefined) return [];
   const axis = axis_id === undefined ? '' : ` (axis ${axis_id})`;
-  const named = isOneOfSeveral ? `${subject}: workflow ${name}${axis}` : `${subject}${axis}`;
-  const enriched = withAgentVariables(config, { platform: flags.platform, release: flags.release });
-  return [{ config: enriched, subject: named, context: contextOf(flags, pid) }];
+  const run = { platform: flags.platform, release: flags.release };
+  return [
+    {
+      compiled: config,
+      config: asBackendGetsIt(config, run),
+      subject: isOneOfSeveral ? `${file}: workflow ${name}${axis}` : `${file}${axis}`,
+      context: contextOf(flags, pid),
+      locate: locateInYaml(config, locate),
+      redactor: flags.showSecrets ? noRedactor(config) : redactor(config, secretValues(input)),
+    },
+  ];
 }
 
 export function contextOf({ task }: WorkflowFlags, pid: number | undefined): TranslationContext {
   return { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) };
 }
 
-export function refuse(findings: readonly Finding[]): never {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const lines = errors.map(({ subject, range, message, code }) => {
-    const place =
-      range === undefined ? subject : `${range.file ?? subject}:${range.start.line}:${range.start.column}`;
-    return `${place}: ${message} [${code}]`;
-  });
-  throw new InputError(`the server refuses this pipeline.\n${lines.join('\n')}`);
-}
-
-export function errorFinding({ warning, code, message, range }: CompileError, subject: string): Finding {
-  return { subject, severity: warning ? 'warning' : 'error', code, message, range };
-}
-
-function noticeFindings({ notices, leftOut }: CompileResult, subject: string): Finding[] {
-  return [
-    ...notices.map((notice) => ({ ...notice, subject })),
-    ...leftOut.map((left) => leftOutFinding(left, subject)),
-  ];
-}
-
-const REASONS: Readonly<Record<LeftOut['reason'], string>> = {
-  when: 'its `when` does not hold',
-  'no-stages': 'nothing is left to run',
-  'missing-dependency': 'a workflow that it depends on does not run',
-  local: 'it is not for local runs',
-};
-
-function leftOutFinding(
-  { workflow, step, reason, condition, dependency, range }: LeftOut,
-  subject: string,
-): Finding {
-  const what = step === undefined ? `The workflow ${workflow}` : `${step} of the workflow ${workflow}`;
-  const detail = condition ?? dependency;
-  const message = `${what} is left out: ${REASONS[reason]}${detail === undefined ? '' : ` (${detail})`}.`;
-  return { subject, severity: 'info', code: `left-out-${reason}`, message, range };
+function nothingRuns(subject: string, { metadata }: CompileInput, leftOut: readonly LeftOut[]): Finding {
+  const { event, commit } = metadata?.curr ?? {};
+  const folder = leftOut.some(({ reason }) => reason === 'missing-dependency')
+    ? ' Give the whole folder if what a workflow depends on is in another file.'
+    : '';
+  const message = `No workflow runs for the event ${event} on ${commit?.ref}, so there are no objects.${folder}`;
+  return { subject, severity: 'warning', code: 'nothing-runs', message };
 }

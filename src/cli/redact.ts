@@ -1,80 +1,105 @@
-import type { EnvVar, Pod, Secret } from 'kubernetes-types/core/v1.js';
-import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import type { Container, Pod, Secret } from 'kubernetes-types/core/v1.js';
+import type { CompiledWorkflow, Stage } from '../model/compiled-workflow.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
-import { base64, base64ToText } from '../text/base64.ts';
+import { base64 } from '../text/base64.ts';
+import { mapTexts, REDACTED, type RedactText, redactScript, redactTexts, secretsOf } from './secret-texts.ts';
 
-const REDACTED = '<redacted>';
+/** Takes the secret values of a workflow out of what is shown of it. */
+export interface Redactor {
+  readonly text: RedactText;
+  readonly object: (object: KubernetesObject) => KubernetesObject;
+  readonly workflow: () => CompiledWorkflow;
+}
 
-/** Values shorter than this are replaced only where they are a whole value: they would match by chance. */
-const SHORTEST_PART = 4;
+/** Shows everything. */
+export function noRedactor(workflow: CompiledWorkflow): Redactor {
+  return { text: (text) => text, object: (object) => object, workflow: () => workflow };
+}
 
-/** Replaces the secret values of a workflow in its objects. */
-export type Redact = (object: KubernetesObject) => KubernetesObject;
-
-/** Gathers what is secret in a workflow: its secrets, what steps have from them, and passwords. */
-export function redactor(workflow: CompiledWorkflow): Redact {
-  const values = secretValues(workflow);
-  const parts = [...values]
-    .filter((value) => value.length >= SHORTEST_PART)
-    .sort((a, b) => b.length - a.length);
-  const redactText = (text: string): string => {
-    if (values.has(text)) return REDACTED;
-    return parts.reduce((rest, part) => (rest.includes(part) ? rest.replaceAll(part, REDACTED) : rest), text);
-  };
-  return (object) => {
-    if (object.kind === 'Secret') return redactSecret(object as Secret);
-    return object.kind === 'Pod' ? redactPod(object as Pod, redactText) : object;
+/** Gathers what is secret in a workflow; `others` are values that are secret as well. */
+export function redactor(workflow: CompiledWorkflow, others: Iterable<string> = []): Redactor {
+  const text = redactTexts([...secretsOf(workflow), ...others]);
+  return {
+    text,
+    object(object) {
+      if (object.kind === 'Secret') return redactSecret(object as Secret, text);
+      return object.kind === 'Pod' ? redactPod(object as Pod, text) : mapTexts(object, text);
+    },
+    workflow: () => redactWorkflow(workflow, text),
   };
 }
 
-function secretValues(workflow: CompiledWorkflow): Set<string> {
-  const steps = (workflow.pipeline ?? []).flatMap((stage) => stage.steps ?? []);
-  const values = [
-    ...(workflow.secrets ?? []).map(({ value }) => value),
-    ...steps.flatMap((step) => [
-      ...Object.values(step.secret_mapping ?? {}),
-      step.auth_config?.password,
-      step.environment?.['CI_NETRC_PASSWORD'],
-    ]),
-  ];
-  return new Set(values.filter((value): value is string => typeof value === 'string' && value !== ''));
-}
-
-function redactSecret(secret: Secret): Secret {
+/** The whole content of a Secret, known or not; what is no secret at all, a placeholder, stays. */
+function redactSecret(secret: Secret, redact: RedactText): Secret {
   const { data, stringData } = secret;
   return {
-    ...secret,
+    ...mapTexts(secret, redact),
     ...(data && {
       data: mapValues(data, (_, key) => base64(key === '.dockerconfigjson' ? NO_CREDENTIALS : REDACTED)),
     }),
-    ...(stringData && { stringData: mapValues(stringData, () => REDACTED) }),
+    ...(stringData && { stringData: mapValues(stringData, hidden) }),
   };
 }
 
 /** The API server takes only JSON for the credentials of a registry. */
 const NO_CREDENTIALS = JSON.stringify({ auths: { [REDACTED]: { username: REDACTED, password: REDACTED } } });
 
-function redactPod(pod: Pod, redactText: (text: string) => string): Pod {
-  const redacted = mapTexts(pod, redactText) as Pod;
-  for (const container of redacted.spec?.containers ?? []) {
-    container.env = container.env?.map((entry) => redactScript(entry, redactText)) ?? [];
-    if (container.env.length === 0) delete container.env;
-  }
-  return redacted;
+/** Scripts are encoded: a secret in them is not found by its text, and no other text may be replaced in them by chance. */
+function redactPod(pod: Pod, redact: RedactText): Pod {
+  const redacted = mapTexts(pod, redact);
+  if (pod.spec === undefined || redacted.spec === undefined) return redacted;
+  const containers = pod.spec.containers.map((container, index) => ({
+    ...redacted.spec?.containers[index],
+    ...redactedScripts(container, redact),
+  }));
+  return { ...redacted, spec: { ...redacted.spec, containers: containers as Container[] } };
 }
 
-/** A script is encoded, so that a secret in it would not be found by its text. */
-function redactScript(entry: EnvVar, redactText: (text: string) => string): EnvVar {
-  const script = entry.name === 'CI_SCRIPT' && entry.value ? base64ToText(entry.value) : undefined;
-  return script === undefined ? entry : { ...entry, value: base64(redactText(script)) };
+function redactedScripts({ env, command }: Container, redact: RedactText): Partial<Container> {
+  return {
+    ...(command && {
+      command: command.map((part, index) =>
+        command[index - 1] === '-encodedcommand' ? redactScript(part, redact) : redact(part),
+      ),
+    }),
+    ...(env && {
+      env: env.map((entry) =>
+        entry.name === 'CI_SCRIPT' && entry.value
+          ? { ...entry, value: redactScript(entry.value, redact) }
+          : mapTexts(entry, redact),
+      ),
+    }),
+  };
 }
 
-/** A copy of JSON with every text in it mapped; keys stay. */
-function mapTexts(value: unknown, map: (text: string) => string): unknown {
-  if (typeof value === 'string') return map(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, map));
-  if (typeof value !== 'object' || value === null) return value;
-  return mapValues(value as Record<string, unknown>, (item) => mapTexts(item, map));
+function redactWorkflow(workflow: CompiledWorkflow, redact: RedactText): CompiledWorkflow {
+  const { pipeline, secrets } = workflow;
+  return {
+    ...mapTexts(workflow, redact),
+    ...(pipeline && { pipeline: redactSteps(pipeline, redact) }),
+    ...(secrets && {
+      secrets: secrets.map((secret) => ({
+        ...mapTexts(secret, redact),
+        ...(secret.value === undefined ? {} : { value: hidden(secret.value) }),
+      })),
+    }),
+  };
+}
+
+function redactSteps(pipeline: readonly Stage[], redact: RedactText): Stage[] {
+  return mapTexts(pipeline, redact).map((stage) => ({
+    ...stage,
+    ...(stage.steps && {
+      steps: stage.steps.map((step) => ({
+        ...step,
+        ...(step.secret_mapping && { secret_mapping: mapValues(step.secret_mapping, hidden) }),
+      })),
+    }),
+  }));
+}
+
+function hidden(value: string): string {
+  return /^<secret [^<>]*>$/.test(value) ? value : REDACTED;
 }
 
 function mapValues<In, Out>(

@@ -16,11 +16,22 @@ export function reportFindings(findings: readonly Finding[], io: CommandIo): voi
     warning: colours.yellow,
     info: colours.cyan,
   };
-  for (const { subject, range, severity, code, message } of findings) {
-    const place =
-      range === undefined ? subject : `${range.file ?? subject}:${range.start.line}:${range.start.column}`;
-    io.writeError(
-      `${colours.bold(place)}: ${paint[severity](severity)} ${message} ${colours.dim(`[${code}]`)}\n`,
-    );
+  for (const finding of findings) {
+    const { severity, code, message } = finding;
+    const place = colours.bold(placeOf(finding));
+    io.writeError(`${place}: ${paint[severity](severity)} ${message} ${colours.dim(`[${code}]`)}\n`);
   }
+}
+
+/** A finding as a plain line, without its severity. */
+export function lineOf(finding: Finding): string {
+  return `${placeOf(finding)}: ${finding.message} [${finding.code}]`;
+}
+
+/** `file:line:column`, with what the file does not say: the step, say. */
+function placeOf({ subject, range }: Finding): string {
+  if (range === undefined) return subject;
+  const file = range.file ?? subject;
+  const place = `${file}:${range.start.line}:${range.start.column}`;
+  return subject.startsWith(`${file}: `) ? `${place}${subject.slice(file.length)}` : place;
 }

@@ -1,5 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { excerpt } from '../text/excerpt.ts';
+import { nearest } from '../text/nearest.ts';
 import { collect } from './agent-flags.ts';
+import { InputError } from './io.ts';
 
 /** The flags that say what the server knows when it compiles a workflow. Without them: a push to the default branch. */
 export interface WorkflowFlags {
@@ -23,15 +26,14 @@ export interface WorkflowFlags {
   readonly pluginsPrivileged: readonly string[];
   readonly clone?: boolean;
   readonly task?: string;
+  readonly showSecrets?: boolean;
 }
 
 export function addWorkflowFlags(command: Command): Command {
   return command
+    .option('--show-secrets', 'do not redact secret values and passwords')
     .optionsGroup('Options for compiling a workflow from YAML:')
-    .option(
-      '--event <event>',
-      'push, pull_request, tag, cron, manual, deployment, release, ... (default: push)',
-    )
+    .addOption(new Option('--event <event>', `${EVENTS.join(', ')} (default: push)`).argParser(checkedEvent))
     .option(
       '--branch <name>',
       'branch of the commit; of a pull request its target (default: the default branch)',
@@ -41,9 +43,13 @@ export function addWorkflowFlags(command: Command): Command {
     .option('--sha <sha>', 'id of the commit')
     .option('--repo <owner/name>', 'repository (default: owner/repo)')
     .option('--default-branch <name>', 'default branch of the repository (default: main)')
-    .option('--changed <file>', 'a file that the commits change; repeatable', collect, [])
+    .option('--changed <file...>', 'the files that the commits change; put FILE before it', collect, [])
     .option('--cron <name>', 'name of the cron job; implies the event cron')
-    .option('--platform <os/arch>', "the agent's platform, which the agent tells every step", 'linux/amd64')
+    .addOption(
+      new Option('--platform <os/arch>', "the agent's platform, which the agent tells every step")
+        .default('linux/amd64')
+        .argParser(checkedPlatform),
+    )
     .option('--metadata <file>', 'pipeline metadata as JSON, as woodpecker-cli exec --metadata-file takes it')
     .option(
       '--secret <name=value>',
@@ -63,4 +69,29 @@ export function addWorkflowFlags(command: Command): Command {
     )
     .option('--clone', 'with the clone step that nobody wrote')
     .option('--task <id>', "id of the workflow's run (default: the workflow's number)");
+}
+
+const EVENTS = [
+  'push',
+  'pull_request',
+  'pull_request_closed',
+  'pull_request_metadata',
+  'tag',
+  'release',
+  'deployment',
+  'cron',
+  'manual',
+];
+
+function checkedEvent(event: string): string {
+  if (EVENTS.includes(event)) return event;
+  const suggestion = nearest(event, EVENTS);
+  throw new InputError(
+    `--event takes ${EVENTS.join(', ')}, not ${excerpt(event)}${suggestion ? `; did you mean ${suggestion}?` : '.'}`,
+  );
+}
+
+function checkedPlatform(platform: string): string {
+  if (/^[^/\s]+\/[^/\s]+(?:\/[^/\s]+)?$/.test(platform)) return platform;
+  throw new InputError(`--platform takes os/arch, such as linux/arm64, not ${excerpt(platform)}.`);
 }

@@ -2,8 +2,13 @@ import picocolors from 'picocolors';
 import type { Cause } from '../compare/cause.ts';
 import type { CausedChange, SubjectChange } from '../compare/diff-releases.ts';
 import { excerpt } from '../text/excerpt.ts';
-import type { WorkflowChanges } from './commands/diff.ts';
 import type { CommandIo } from './io.ts';
+
+/** The changes of one workflow. */
+export interface WorkflowChanges {
+  readonly workflow: string;
+  readonly changes: readonly SubjectChange[];
+}
 
 /** Writes what differs, for people or for programs. */
 export function writeChanges(

@@ -1,7 +1,8 @@
 import { toJson } from '../manifest/to-json.ts';
 import { toYaml, toYamlDocument } from '../manifest/to-yaml.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
-import type { CommandIo } from './io.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { type CommandIo, InputError } from './io.ts';
 
 export type OutputFormat = 'yaml' | 'json' | 'ndjson';
 export const OUTPUT_FORMATS: readonly OutputFormat[] = ['yaml', 'json', 'ndjson'];
@@ -30,8 +31,16 @@ export function writeObjectFiles(
     const name = `${number}-${object.kind?.toLowerCase()}-${fileName(object.metadata?.name ?? '')}`;
     const [ending, text] =
       format === 'yaml' ? ['yaml', toYamlDocument(object)] : ['json', `${JSON.stringify(object, null, 2)}\n`];
-    io.writeFile(`${folder}/${name}.${ending}`, text);
+    writeTextFile(`${folder}/${name}.${ending}`, text, io);
   });
+}
+
+function writeTextFile(path: string, text: string, io: CommandIo): void {
+  try {
+    io.writeFile(path, text);
+  } catch (error) {
+    throw new InputError(`Cannot write ${excerpt(path)}: ${(error as Error).message}.`);
+  }
 }
 
 /** Names may come unchecked from the workflow: nothing in them may lead to another folder. */

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { addReleaseFlag, FILE_ARGUMENT } from '../agent-flags.ts';
+import type { CommandIo, ExitCode } from '../io.ts';
+import { readWorkflows } from '../read-workflows.ts';
+import { reportFindings } from '../report.ts';
+import { addWorkflowFlags, type WorkflowFlags } from '../workflow-flags.ts';
+
+export function addCompileCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
+  const command = program
+    .command('compile')
+    .description('print what the server makes of a workflow for the agent, as JSON')
+    .argument('<file>', FILE_ARGUMENT);
+  addWorkflowFlags(addReleaseFlag(command));
+  command.addHelpText(
+    'after',
+    `
+One workflow that runs is printed as an object, several or none as a list; render and diff take both.
+
+Exit codes: 0 compiled, 2 bad input or usage, or a pipeline that the server refuses.
+
+Examples:
+  podwright compile .woodpecker.yaml --release 3.17 --event tag --tag v1.2.3
+  podwright compile .woodpecker/ | podwright render - --only pod`,
+  );
+  command.action((file: string, flags: WorkflowFlags) => end(compile(file, flags, io)));
+}
+
+function compile(file: string, flags: WorkflowFlags, io: CommandIo): ExitCode {
+  const { workflows, findings } = readWorkflows(file, flags, io);
+  reportFindings(findings, io);
+  const configs = workflows.map(({ redactor }) => redactor.workflow());
+  io.writeOut(`${JSON.stringify(configs.length === 1 ? configs[0] : configs, null, 2)}\n`);
+  return 0;
+}

@@ -1,0 +1,90 @@
+import { withAgentVariables } from '../agent/agent-variables.ts';
+import type { WorkflowAtRelease } from '../compare/diff-releases.ts';
+import type { Release } from '../release/releases.ts';
+import { compileWorkflow } from '../workflow/compile-workflow.ts';
+import type { CompileInput } from '../workflow/types.ts';
+import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
+import { compileInput } from './compile-input.ts';
+import type { CommandIo } from './io.ts';
+import { type LoadedInput, loadInput } from './load-input.ts';
+import type { Finding } from './report.ts';
+import { errorFinding, redactFindings, refuse, secretValues } from './server-findings.ts';
+import type { WorkflowFlags } from './workflow-flags.ts';
+
+/** A workflow as it is at one release and at another. */
+export interface ComparedWorkflow {
+  readonly name: string;
+  readonly workflow: WorkflowAtRelease;
+  readonly pid: number | undefined;
+}
+
+export interface ComparedWorkflows {
+  readonly workflows: readonly ComparedWorkflow[];
+  readonly findings: readonly Finding[];
+  /** Values that are secret, beside those that the workflows name. */
+  readonly secrets: readonly string[];
+}
+
+/** Reads the workflows that run at one of the releases or at several. */
+export function comparedWorkflows(
+  path: string,
+  releases: readonly Release[],
+  flags: WorkflowFlags,
+  io: CommandIo,
+): ComparedWorkflows {
+  const loaded = loadInput(path, io);
+  const { input, findings } = compileInput(flags, io);
+  const read =
+    loaded.kind === 'compiled' ? compiled(loaded, flags) : fromSources(loaded, input, releases, flags);
+  return { ...read, findings: [...findings, ...read.findings], secrets: secretValues(input) };
+}
+
+type Read = Omit<ComparedWorkflows, 'secrets'>;
+
+function compiled(
+  { workflows, findings }: Extract<LoadedInput, { kind: 'compiled' }>,
+  { platform }: WorkflowFlags,
+): Read {
+  const compared = workflows.map(({ config, subject }, index) => ({
+    name: subject,
+    workflow: ((release, features) =>
+      asBackendGetsIt(config, { platform, release, features })) satisfies WorkflowAtRelease,
+    pid: workflowNumber(config, workflows.length > 1 ? index + 1 : undefined),
+  }));
+  return { workflows: compared, findings };
+}
+
+function fromSources(
+  { sources, subject }: Extract<LoadedInput, { kind: 'yaml' }>,
+  input: CompileInput,
+  releases: readonly Release[],
+  flags: WorkflowFlags,
+): Read {
+  const compile = (at: Pick<CompileInput, 'release' | 'features'>) =>
+    compileWorkflow(sources, { ...input, ...at });
+  const results = [...new Set(releases)].map((release) => ({ release, ...compile({ release }) }));
+  const errors = results.flatMap((result) =>
+    result.errors
+      .filter(({ warning }) => !warning)
+      .map((error) => withRelease(errorFinding(error, subject), result.release, results.length)),
+  );
+  const findings = redactFindings(errors, input, flags);
+  if (results.every(({ fatal }) => fatal)) refuse(findings);
+  const compared = new Map<string, ComparedWorkflow>();
+  for (const { name, axis_id, pid, skipped } of results.flatMap(({ workflows }) => workflows)) {
+    if (skipped !== undefined) continue;
+    const title = axis_id === undefined ? name : `${name} (axis ${axis_id})`;
+    const workflow: WorkflowAtRelease = (release, features) => {
+      const run = compile({ release, features }).workflows.find(
+        (one) => one.name === name && one.axis_id === axis_id,
+      );
+      return run?.config && withAgentVariables(run.config, { platform: flags.platform, release, features });
+    };
+    compared.set(title, { name: title, workflow, pid });
+  }
+  return { workflows: [...compared.values()], findings };
+}
+
+function withRelease(finding: Finding, release: Release, count: number): Finding {
+  return count === 1 ? finding : { ...finding, message: `At ${release}: ${finding.message}` };
+}

@@ -1,0 +1,96 @@
+import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import { base64, base64ToText } from '../text/base64.ts';
+
+export const REDACTED = '<redacted>';
+
+/** Replaces secret values in a text. */
+export type RedactText = (text: string) => string;
+
+/** Values shorter than this are replaced only where they are a whole value: they would match by chance. */
+const SHORTEST_PART = 4;
+
+/** Messages show long values cut; this much of one is enough to know it. */
+const CUT = 24;
+
+/** What stands in for a secret that was not given; it is no secret, and tells which one is missing. */
+const PLACEHOLDER = /^<secret [^<>]*>$/;
+
+/**
+ * Makes the replacement for a set of secret values: whole, as a part of a text, line by line, and as they look inside
+ * JSON, inside the quotes of a shell, and in base64.
+ */
+export function redactTexts(secrets: Iterable<string>): RedactText {
+  const values = new Set([...secrets].filter((value) => value !== '' && !PLACEHOLDER.test(value)));
+  const written = new Set([...values].flatMap(writtenForms));
+  const parts = [...written]
+    .filter((part) => part.length >= SHORTEST_PART)
+    .sort((left, right) => right.length - left.length);
+  return (text) => {
+    if (values.has(text)) return REDACTED;
+    return parts.reduce((rest, part) => withoutCut(rest.replaceAll(part, REDACTED), part), text);
+  };
+}
+
+function writtenForms(value: string): string[] {
+  const lines = value.split(/\r?\n/).map((line) => line.trim());
+  const plain = [value, value.trim(), ...lines];
+  const encoded = base64(value).replace(/=+$/, '');
+  return [...plain, ...plain.map(inJson), ...plain.map(inShell), encoded];
+}
+
+function inJson(value: string): string {
+  return JSON.stringify(value).slice(1, -1);
+}
+
+function inShell(value: string): string {
+  return value.replaceAll("'", `'"'"'`);
+}
+
+/** The start of a value up to where a message cuts it. */
+function withoutCut(text: string, part: string): string {
+  if (part.length <= CUT || !text.includes('…')) return text;
+  const start = text.indexOf(part.slice(0, CUT));
+  const end = text.indexOf('…', start);
+  return start < 0 || end < 0 ? text : `${text.slice(0, start)}${REDACTED}${text.slice(end)}`;
+}
+
+/** What is secret in a compiled workflow: its secrets, what steps have from them, and passwords. */
+export function secretsOf(workflow: CompiledWorkflow): string[] {
+  const steps = (workflow.pipeline ?? []).flatMap((stage) => stage.steps ?? []);
+  const values: unknown[] = [
+    ...(workflow.secrets ?? []).map(({ value }) => value),
+    ...steps.flatMap((step) => [
+      ...Object.values(step.secret_mapping ?? {}),
+      step.auth_config?.password,
+      step.environment?.['CI_NETRC_PASSWORD'],
+      // With some forges the token is the user name.
+      step.environment?.['CI_NETRC_USERNAME'],
+    ]),
+  ];
+  return values.filter((value): value is string => typeof value === 'string');
+}
+
+/** Redacts a script in base64 and encodes it again. Some scripts are in UTF-16, in which no UTF-8 text is found. */
+export function redactScript(encoded: string, redact: RedactText): string {
+  const text = base64ToText(encoded) ?? '';
+  const redacted = redact(text);
+  return redacted === text ? redactBase64Utf16(encoded, redact) : base64(redacted);
+}
+
+function redactBase64Utf16(encoded: string, redact: RedactText): string {
+  const text = new TextDecoder('utf-16le').decode(Buffer.from(encoded, 'base64'));
+  const redacted = redact(text);
+  return redacted === text ? encoded : Buffer.from(redacted, 'utf16le').toString('base64');
+}
+
+/** A copy of JSON with every text in it mapped; keys stay. */
+export function mapTexts<Json>(value: Json, map: RedactText): Json {
+  return mapped(value, map) as Json;
+}
+
+function mapped(value: unknown, map: RedactText): unknown {
+  if (typeof value === 'string') return map(value);
+  if (Array.isArray(value)) return value.map((item) => mapped(item, map));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item, map)]));
+}
