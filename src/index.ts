@@ -28,6 +28,18 @@ export {
 } from './compare/diff-releases.ts';
 export type { FieldChange } from './compare/field-changes.ts';
 export type { Diagnostic, Severity, SourcePosition, SourceRange } from './diagnostics/diagnostic.ts';
+export type {
+  Decision,
+  DecisionSource,
+  FieldOrigin,
+  Fix,
+  Ledger,
+  Origin,
+  Outcome,
+  Target,
+} from './ledger/decision.ts';
+export { explainWorkflow, type LedgerContext } from './ledger/explain-workflow.ts';
+export { REASONS, type ReasonCode } from './ledger/reasons.ts';
 export { toJson } from './manifest/to-json.ts';
 export { toYaml } from './manifest/to-yaml.ts';
 export type { CompiledWorkflow, NameOrObject, Stage, WorkflowSecret } from './model/compiled-workflow.ts';

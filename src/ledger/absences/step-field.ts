@@ -1,0 +1,123 @@
+import { isAllowedFromStep } from '../../resources/gates.ts';
+import { needsRegistrySecret } from '../../resources/registry-secret.ts';
+import { isService, volumeMountPath } from '../../resources/step-names.ts';
+import type { Leaf } from '../leaves.ts';
+import { isScriptVariable } from '../origins/environment.ts';
+import { isInternalLabel } from '../origins/metadata.ts';
+import { keptVolumes } from '../origins/volumes.ts';
+import type { StepTrace } from '../trace.ts';
+import {
+  type Absence,
+  afterFeature,
+  dropped,
+  fromRelease,
+  isZero,
+  overridden,
+  SAME_AS_ABSENT,
+  setVariable,
+} from './absence.ts';
+
+/** Fields that no release of the backend looks at. */
+const IGNORED = new Set(['tmpfs', 'devices', 'network_mode']);
+
+/** Fields that the agent acts on without any object showing it. */
+const FOR_THE_RUN = new Set(['on_failure', 'on_success', 'failure']);
+
+/** Why a field of a step reached no field of an object; undefined for one that should have. */
+export function fieldAbsence(leaf: Leaf, trace: StepTrace): Absence | undefined {
+  const [field = '', key = ''] = leaf.tokens;
+  if (IGNORED.has(field)) return isZero(leaf.value) ? SAME_AS_ABSENT : dropped('field-ignored');
+  if (FOR_THE_RUN.has(field)) return dropped('for-the-run');
+  if (field === 'backend_options' && leaf.tokens.length > 1) return dropped('backend-unknown');
+  const absence = fieldLoss(field, key, leaf, trace);
+  return absence ?? (isZero(leaf.value) ? SAME_AS_ABSENT : undefined);
+}
+
+function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Absence | undefined {
+  const { step, input } = trace;
+  const { features } = input;
+  switch (field) {
+    case 'type':
+      return step.type === 'service' ? undefined : dropped('type-no-service');
+    case 'detach':
+      return step.detach === true ? detachLoss(trace) : undefined;
+    case 'privileged':
+      if (step.privileged !== true || input.options.securityContext?.privileged !== false) return undefined;
+      return overridden('privilege-given-up');
+    case 'org_id':
+      return dropped('organization-unused', organizationFix(trace));
+    case 'working_dir':
+      return isZero(leaf.value) ? SAME_AS_ABSENT : undefined;
+    case 'workspace_base':
+      return workspaceBaseLoss(trace);
+    case 'environment':
+      return environmentLoss(leaf, key, trace);
+    case 'secret_mapping':
+      if (isZero(step.secret_mapping ?? {})) return undefined;
+      return features.stepSecrets ? undefined : dropped('field-newer', fromRelease('stepSecrets'));
+    case 'extra_hosts':
+      if (isZero(leaf.value)) return undefined;
+      return features.perStepServices
+        ? overridden('extra-hosts-replaced', afterFeature('perStepServices'))
+        : undefined;
+    case 'networks':
+      return dropped('network-unused');
+    case 'volumes':
+      return key === '' || keptVolumes(trace).includes(Number(key))
+        ? undefined
+        : overridden('workspace-left-out');
+    case 'auth_config':
+      return needsRegistrySecret(step) || isZero(leaf.value) ? undefined : dropped('credentials-incomplete');
+    case 'workflow_labels':
+      return leaf.tokens.length < 2 ? undefined : workflowLabelLoss(key, trace);
+    case 'ports':
+    case 'dns':
+    case 'dns_search':
+    case 'commands':
+    case 'entrypoint':
+    case 'name':
+    case 'uuid':
+    case 'image':
+    case 'pull':
+    case 'backend_options':
+      return undefined;
+    default:
+      return dropped('field-unknown');
+  }
+}
+
+function detachLoss({ input, step }: StepTrace): Absence | undefined {
+  if (step.type === 'service' || !isService(input.step, input.features)) return dropped('for-the-run');
+  return undefined;
+}
+
+function organizationFix({ input }: StepTrace) {
+  return input.features.namespacePerOrganization
+    ? setVariable('namespacePerOrganization')
+    : fromRelease('namespacePerOrganization');
+}
+
+/** Without commands the workspace counts only where a service leaves it out. */
+function workspaceBaseLoss({ step, input }: StepTrace): Absence | undefined {
+  const leavesOut = input.options.workspaceVolume === false && step.type === 'service';
+  const isMounted = (step.volumes ?? []).some((volume) => volumeMountPath(volume) === step.workspace_base);
+  if (leavesOut && isMounted) return { outcome: 'applied', reason: 'workspace-left-out' };
+  if (isZero(step.workspace_base ?? '')) return SAME_AS_ABSENT;
+  return (step.commands?.length ?? 0) > 0 ? undefined : dropped('workspace-base-unused');
+}
+
+function environmentLoss(leaf: Leaf, key: string, trace: StepTrace): Absence | undefined {
+  if (leaf.tokens.length < 2) return undefined;
+  const isMapped = trace.input.features.stepSecrets && Object.hasOwn(trace.step.secret_mapping ?? {}, key);
+  return isScriptVariable(trace, key) && !isMapped ? overridden('script-variable-wins') : undefined;
+}
+
+function workflowLabelLoss(key: string, trace: StepTrace): Absence | undefined {
+  const { agent, features, options } = trace.input;
+  if (!features.workflowLabels) return dropped('field-newer', fromRelease('workflowLabels'));
+  const allowed = isAllowedFromStep('labels', agent, features);
+  if (!allowed && !isInternalLabel(key)) return dropped('label-gated', setVariable('podLabelsAllowFromStep'));
+  if (allowed && options.labels !== undefined && Object.hasOwn(options.labels, key))
+    return overridden('option-wins');
+  return Object.hasOwn(agent.podLabels, key) ? overridden('agent-wins') : overridden('internal-label-wins');
+}

@@ -1,0 +1,190 @@
+import type { AgentEnvironment } from '../agent/agent-options-from-env.ts';
+import type { VariableOption } from '../agent/variables.ts';
+import { GATES, type GatedOption, isAllowedFromStep } from '../resources/gates.ts';
+import { type Absence, dropped, isZero, SAME_AS_ABSENT } from './absences/absence.ts';
+import { variableAbsence } from './absences/agent-variable.ts';
+import { fieldAbsence } from './absences/step-field.ts';
+import { optionAbsence } from './absences/step-option.ts';
+import { type AgentLeaf, agentLeaves } from './agent-leaves.ts';
+import type { Decision, DecisionSource, FieldOrigin, Target } from './decision.ts';
+import { failureOf, isRefused } from './failures.ts';
+import { isWithin, type Leaf, leavesOf } from './leaves.ts';
+import type { OptionLeaf } from './option-tree.ts';
+import { teardownTargets } from './teardown-targets.ts';
+import type { StepTrace, WorkflowTrace } from './trace.ts';
+
+/** One decision for every leaf that somebody wrote. */
+export function decideAll(
+  trace: WorkflowTrace,
+  fields: readonly FieldOrigin[],
+  environment: AgentEnvironment | undefined,
+): Decision[] {
+  const reached = reachedFields(fields);
+  const decisions = workflowLeaves(trace).map((leaf) => decide(leaf, trace, reached));
+  const shut = shutGates(trace, decisions);
+  return [
+    ...decisions,
+    ...agentLeaves(trace.input.agent, environment).map((leaf) => decideVariable(leaf, trace, reached, shut)),
+  ];
+}
+
+/** A leaf of the compiled workflow with what can tell why it reached nothing. */
+interface PlacedLeaf {
+  readonly path: string;
+  readonly source: DecisionSource;
+  readonly value: unknown;
+  readonly step: StepTrace | undefined;
+  readonly absence: () => Absence | undefined;
+}
+
+function workflowLeaves(trace: WorkflowTrace): PlacedLeaf[] {
+  return leavesOf(trace.workflow)
+    .flatMap((leaf): PlacedLeaf[] => {
+      const step = trace.steps.find(({ path }) => isWithin(leaf.path, path));
+      if (step === undefined) return [workflowLeaf(leaf)];
+      if (isWithin(leaf.path, step.optionsPath)) return [];
+      return [stepLeaf(leaf, step)];
+    })
+    .concat(trace.steps.flatMap((step) => step.options.leaves.map((leaf) => optionLeaf(leaf, step))));
+}
+
+function workflowLeaf({ path, tokens, value }: Leaf): PlacedLeaf {
+  const isVolume = tokens[0] === 'volume' && (tokens.length === 1 || tokens[1] === 'name');
+  const absence = isZero(value) ? SAME_AS_ABSENT : dropped('workflow-field-unused');
+  return {
+    path,
+    source: 'workflow-field',
+    value,
+    step: undefined,
+    absence: () => (isVolume && !isZero(value) ? undefined : absence),
+  };
+}
+
+function stepLeaf(leaf: Leaf, step: StepTrace): PlacedLeaf {
+  const tokens = leaf.tokens.slice(4);
+  const own = { ...leaf, tokens };
+  const isPlatform = tokens.join('/') === 'environment/CI_SYSTEM_PLATFORM';
+  const source = isPlatform ? 'platform' : 'step-field';
+  return { path: leaf.path, source, value: leaf.value, step, absence: () => fieldAbsence(own, step) };
+}
+
+function optionLeaf(leaf: OptionLeaf, step: StepTrace): PlacedLeaf {
+  return {
+    path: step.optionsPath + leaf.path,
+    source: 'step-option',
+    value: leaf.value,
+    step,
+    absence: () => optionAbsence(leaf, step),
+  };
+}
+
+type Reached = ReadonlyMap<string, readonly FieldOrigin[]>;
+
+function reachedFields(fields: readonly FieldOrigin[]): Reached {
+  const reached = new Map<string, FieldOrigin[]>();
+  for (const field of fields) {
+    for (const { path } of field.from) {
+      const list = reached.get(path);
+      if (list === undefined) reached.set(path, [field]);
+      else if (list.at(-1) !== field) list.push(field);
+    }
+  }
+  return reached;
+}
+
+function decide(
+  { path, source, step, absence }: PlacedLeaf,
+  trace: WorkflowTrace,
+  reached: Reached,
+): Decision {
+  const found = reached.get(path) ?? [];
+  const targets = found.map(targetOf);
+  const failure = failureOf(trace, step);
+  if (failure !== undefined && isRefused(path, failure, step)) {
+    return { source, path, outcome: 'refused', targets, reason: 'agent-fails' };
+  }
+  const [first] = found;
+  if (first !== undefined) return { source, path, ...reachedOutcome(path, found, first), targets };
+  const why = absence();
+  if (why !== undefined)
+    return { source, path, outcome: why.outcome, targets, reason: why.reason, ...fixOf(why) };
+  return { source, path, ...(failure === undefined ? dropped('unexplained') : lost(trace)), targets };
+}
+
+function reachedOutcome(
+  path: string,
+  found: readonly FieldOrigin[],
+  first: FieldOrigin,
+): Pick<Decision, 'outcome' | 'reason'> {
+  const own = found.filter((field) => field.path === path);
+  const applied = own.find(({ outcome }) => outcome === 'applied');
+  if (applied !== undefined) return { outcome: 'applied', reason: applied.reason };
+  const { reason } = own[0] ?? first;
+  return { outcome: 'rewritten', reason };
+}
+
+function lost({ plan }: WorkflowTrace): Pick<Decision, 'outcome' | 'reason'> {
+  return {
+    outcome: 'dropped',
+    reason: plan.setupError === undefined ? 'step-not-started' : 'workflow-not-set-up',
+  };
+}
+
+function decideVariable(
+  leaf: AgentLeaf,
+  trace: WorkflowTrace,
+  reached: Reached,
+  shut: ReadonlySet<string>,
+): Decision {
+  const { path, option } = leaf;
+  const source = 'agent-variable';
+  const isCrash = trace.plan.setupError === 'panic-quantity' && option === 'volumeSize';
+  if (isCrash) return { source, path, outcome: 'refused', targets: [], reason: 'agent-fails' };
+  const found = reached.get(path) ?? [];
+  const targets = option === 'stopTimeout' ? teardownTargets(trace) : found.map(targetOf);
+  const [first] = found;
+  if (first !== undefined) return { source, path, ...variableOutcome(path, option, found, first), targets };
+  if (targets.length > 0) return { source, path, outcome: 'applied', targets, reason: 'stop-timeout' };
+  const why = variableAbsence(leaf, trace, shut) ?? failureOrNothing(trace);
+  return { source, path, outcome: why.outcome, targets, reason: why.reason, ...fixOf(why) };
+}
+
+/** A gate or switch is applied by what it lets through. */
+function variableOutcome(
+  path: string,
+  option: VariableOption | undefined,
+  found: readonly FieldOrigin[],
+  first: FieldOrigin,
+): Pick<Decision, 'outcome' | 'reason'> {
+  if (found.some((field) => field.path === path)) return reachedOutcome(path, found, first);
+  const isPart = option === 'clusterDomain';
+  return { outcome: isPart ? 'rewritten' : 'applied', reason: isPart ? first.reason : 'lets-through' };
+}
+
+function failureOrNothing(trace: WorkflowTrace): Absence {
+  const hasFailed =
+    trace.plan.setupError !== undefined || trace.plan.steps.some(({ error }) => error !== undefined);
+  if (!hasFailed && trace.steps.length > 0) return dropped('unexplained');
+  return trace.plan.setupError === undefined ? dropped('step-not-started') : dropped('workflow-not-set-up');
+}
+
+/** The gates that keep something out, whether or not all of it could be read. */
+function shutGates({ steps }: WorkflowTrace, decisions: readonly Decision[]): Set<string> {
+  const asked = steps.flatMap(({ input: { options, agent, features } }) =>
+    (Object.keys(GATES) as GatedOption[]).filter(
+      (option) => !isZero(options[option] ?? null) && !isAllowedFromStep(option, agent, features),
+    ),
+  );
+  const isLabelShut = decisions.some(({ reason }) => reason === 'label-gated');
+  return new Set(
+    [...asked, ...(isLabelShut ? (['labels'] as const) : [])].map((option) => GATES[option].option),
+  );
+}
+
+function targetOf({ object, kind, name, pointer }: FieldOrigin): Target {
+  return { object, kind, name, pointer };
+}
+
+function fixOf({ fix }: Absence): Pick<Decision, 'fix'> {
+  return fix === undefined ? {} : { fix };
+}

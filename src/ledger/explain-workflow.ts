@@ -1,0 +1,36 @@
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { AgentEnvironment } from '../agent/agent-options-from-env.ts';
+import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import type { TranslationContext } from '../resources/step-input.ts';
+import { decideAll } from './decide.ts';
+import type { Ledger } from './decision.ts';
+import { fieldOrigins } from './field-origins.ts';
+import { traceWorkflow, type WorkflowTrace } from './trace.ts';
+
+/** What the ledger may know beside what translating takes. */
+export interface LedgerContext extends TranslationContext {
+  /**
+   * The agent's environment, from which its options were read. With it the ledger also holds the variables that
+   * were set to what holds anyway, and those that the agent does not know.
+   */
+  readonly environment?: AgentEnvironment | undefined;
+}
+
+/**
+ * Accounts for everything that was written and everything that is made: what became of each leaf of the compiled
+ * workflow and of each agent variable that was set, and where each field of each object comes from.
+ *
+ * Never throws; where the agent fails, the ledger says on what, and what was lost with it.
+ */
+export function explainWorkflow(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: LedgerContext = {},
+): Ledger {
+  return ledgerOf(traceWorkflow(workflow, agent, context), context.environment);
+}
+
+export function ledgerOf(trace: WorkflowTrace, environment?: AgentEnvironment): Ledger {
+  const fields = fieldOrigins(trace);
+  return { decisions: decideAll(trace, fields, environment), fields };
+}

@@ -1,0 +1,21 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isWithin } from './leaves.ts';
+import type { StepTrace, WorkflowTrace } from './trace.ts';
+
+/** The error that stopped a step, or the whole workflow. */
+export function failureOf(trace: WorkflowTrace, step: StepTrace | undefined): Diagnostic | undefined {
+  const failures = trace.diagnostics.filter(({ code }) => code !== 'option-not-decoded');
+  if (trace.plan.setupError !== undefined) return failures[0];
+  return step && failures.find(({ path }) => isWithin(path, step.path));
+}
+
+/** Whether a leaf is what the agent failed on. */
+export function isRefused(path: string, failure: Diagnostic, step: StepTrace | undefined): boolean {
+  return isWithin(path, writtenPath(failure.path, step));
+}
+
+/** Errors name options by their place after decoding. */
+function writtenPath(path: string, step: StepTrace | undefined): string {
+  if (step === undefined || !isWithin(path, step.optionsPath)) return path;
+  return step.optionsPath + step.options.writtenAt(path.slice(step.optionsPath.length));
+}

@@ -1,0 +1,97 @@
+import type { AgentOptions } from '../agent/agent-options.ts';
+import { type VariableOption, variableName } from '../agent/variables.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import { pointerTo } from '../model/json-pointer.ts';
+import type { Step } from '../model/step.ts';
+import type { DecodeProblem } from '../options/decoders.ts';
+import { planWorkflowWithDiagnostics } from '../plan/plan-workflow.ts';
+import { type WorkflowInput, workflowInput } from '../plan/workflow-input.ts';
+import type { KubernetesObject, StepPlan, WorkflowPlan } from '../plan/workflow-plan.ts';
+import { type StepInput, stepInput, type TranslationContext } from '../resources/step-input.ts';
+import type { Origin } from './decision.ts';
+import { type OptionTree, optionTree } from './option-tree.ts';
+import type { ReasonCode } from './reasons.ts';
+
+/** A planned workflow with all that telling the origin of its fields needs. */
+export interface WorkflowTrace {
+  readonly workflow: CompiledWorkflow;
+  readonly input: WorkflowInput;
+  readonly plan: WorkflowPlan;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly steps: readonly StepTrace[];
+}
+
+export interface StepTrace {
+  /** The step as it was written. */
+  readonly step: Step;
+  readonly path: string;
+  readonly input: StepInput;
+  readonly options: OptionTree;
+  readonly optionsPath: string;
+  readonly problems: readonly DecodeProblem[];
+  /** Absent after a failed setup. */
+  readonly plan: StepPlan | undefined;
+  readonly index: number;
+}
+
+/** Why a field has its value; the first origin decides. */
+export interface Explained {
+  readonly from: readonly [Origin, ...Origin[]];
+  readonly reason: ReasonCode;
+  /** The origin's own key is the value, so that it stands there as written. */
+  readonly isKey?: true;
+}
+
+export function traceWorkflow(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: TranslationContext,
+): WorkflowTrace {
+  const input = workflowInput(workflow, agent, context);
+  const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow, agent, context);
+  const steps = input.steps.map(({ step, path }, index): StepTrace => {
+    const { input: own, problems } = stepInput(step, agent, input.context);
+    const options = optionTree(step.backend_options?.['kubernetes'], input.features);
+    const optionsPath = `${path}/backend_options/kubernetes`;
+    return { step, path, input: own, options, optionsPath, problems, plan: plan.steps[index], index };
+  });
+  return { workflow, input, plan, diagnostics, steps };
+}
+
+/** Whether an object of the plan is of a kind. */
+export function isKind<Kind extends string>(
+  object: KubernetesObject,
+  kind: Kind,
+): object is Extract<KubernetesObject, unknown> & { kind: Kind } {
+  return object.kind === kind;
+}
+
+export function explained(reason: ReasonCode, first: Origin, ...others: readonly Origin[]): Explained {
+  return { from: [first, ...others], reason };
+}
+
+export const BUILT_IN: Origin = { source: 'built-in', path: '' };
+
+export function fixed(reason: ReasonCode = 'fixed-value'): Explained {
+  return { from: [BUILT_IN], reason };
+}
+
+/** A field of a step; the path is a JSON Pointer into the step. */
+export function stepField({ path }: StepTrace, pointer: string): Origin {
+  return { source: 'step-field', path: path + pointer };
+}
+
+/** An option of a step, by its place after decoding. */
+export function stepOption({ options, optionsPath }: StepTrace, option: string): Origin {
+  return { source: 'step-option', path: optionsPath + options.writtenAt(option) };
+}
+
+export function variable(option: VariableOption, ...tokens: readonly (string | number)[]): Origin {
+  const path = tokens.reduce<string>(pointerTo, pointerTo('', variableName(option)));
+  return { source: 'agent-variable', path };
+}
+
+export function platform(name: 'taskUuid' | 'os' | 'serviceAddress'): Origin {
+  return { source: 'platform', path: `/${name}` };
+}

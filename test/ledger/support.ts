@@ -1,0 +1,95 @@
+import {
+  type AgentOptions,
+  AgentOptionsError,
+  agentOptionsFromEnv,
+  type CompiledWorkflow,
+  type WorkflowPlan,
+} from '../../src/index.ts';
+import { valueAt } from '../../src/ledger/leaves.ts';
+import { readRecording } from '../support/recorded.ts';
+
+/** A recorded run at one release. */
+export interface Run {
+  readonly id: string;
+  readonly workflow: CompiledWorkflow;
+  readonly agent: AgentOptions;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly taskUuid: string;
+}
+
+interface Recorded {
+  readonly id: string;
+  readonly env: Record<string, string>;
+  readonly goos: string;
+  readonly taskUUID: string;
+  readonly config: CompiledWorkflow;
+  readonly results: readonly { readonly releases: readonly string[] }[];
+}
+
+/** Every recorded run of which the agent starts, at each release at which it was recorded. */
+export function* recordedRuns(): Generator<Run> {
+  for (const name of ['agent-documented', 'agent-decode', 'agent-random']) {
+    for (const { id, env, goos, taskUUID, config, results } of readRecording<Recorded>(name)) {
+      for (const release of results.flatMap(({ releases }) => releases)) {
+        const agent = agentOf(env, release, goos);
+        if (agent !== undefined)
+          yield { id: `${id} at ${release}`, workflow: config, agent, environment: env, taskUuid: taskUUID };
+      }
+    }
+  }
+}
+
+function agentOf(env: Record<string, string>, release: string, os: string): AgentOptions | undefined {
+  try {
+    return agentOptionsFromEnv(env, { release, os });
+  } catch (error) {
+    if (error instanceof AgentOptionsError) return undefined;
+    throw error;
+  }
+}
+
+/** Pointers to the leaves of a JSON value, found independently of the ledger. */
+export function leafPointers(value: unknown, at = ''): string[] {
+  if (value === undefined) return [];
+  if (typeof value !== 'object' || value === null) return [at];
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  if (entries.length === 0) return [at];
+  return entries.flatMap(([key, part]) => leafPointers(part, `${at}/${escaped(key)}`));
+}
+
+function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** A plan's objects without what tells of errors. */
+export function objectsOf(plan: WorkflowPlan): unknown {
+  return [plan.setup, plan.steps.map(({ objects }) => objects)];
+}
+
+/** A copy of a JSON value without the leaf at a pointer: a map's key is removed, a list's item taken out. */
+export function without(value: unknown, pointer: string): unknown {
+  const copy: unknown = structuredClone(value);
+  const tokens = pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const last = tokens.pop() ?? '';
+  let parent = copy as Record<string, unknown>;
+  for (const token of tokens) parent = parent[token] as Record<string, unknown>;
+  if (Array.isArray(parent)) parent.splice(Number(last), 1);
+  else delete parent[last];
+  return copy;
+}
+
+/** A copy of a JSON value with another value at a pointer. */
+export function withValue(value: unknown, pointer: string, replacement: unknown): unknown {
+  const copy = structuredClone(value);
+  const slash = pointer.lastIndexOf('/');
+  const last = pointer
+    .slice(slash + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+  const parent = valueAt(copy, pointer.slice(0, slash)) as Record<string, unknown>;
+  parent[last] = replacement;
+  return copy;
+}
