@@ -1,5 +1,5 @@
 import type { SourceRange } from '../diagnostics/diagnostic.ts';
-import { tokensOf } from '../schema/schema-problems.ts';
+import { tokensOf } from '../model/json-pointer.ts';
 import { scanJson } from './json-scan.ts';
 import { positionOf } from './text-position.ts';
 
