@@ -40,6 +40,9 @@ export type {
 } from './ledger/decision.ts';
 export { explainWorkflow, type LedgerContext } from './ledger/explain-workflow.ts';
 export { REASONS, type ReasonCode } from './ledger/reasons.ts';
+export type { LintDiagnostic, LintOptions, NodeResources } from './lint/lint-input.ts';
+export { lintWorkflow } from './lint/lint-workflow.ts';
+export type { LintCode } from './lint/registry.ts';
 export { toJson } from './manifest/to-json.ts';
 export { toYaml } from './manifest/to-yaml.ts';
 export type { CompiledWorkflow, NameOrObject, Stage, WorkflowSecret } from './model/compiled-workflow.ts';
@@ -48,7 +51,7 @@ export type { BackendOptions } from './options/backend-options.ts';
 export { decodeBackendOptions } from './options/decode-backend-options.ts';
 export type { DecodeProblem } from './options/decoders.ts';
 export { type BackendOptionsCode, validateBackendOptions } from './options/validate-backend-options.ts';
-export { type PlanCode, planWorkflow, planWorkflowWithDiagnostics } from './plan/plan-workflow.ts';
+export type { PlanCode } from './plan/plan-workflow.ts';
 export type {
   DeletedObject,
   KubernetesObject,
@@ -70,6 +73,7 @@ export type { TranslationContext } from './resources/step-input.ts';
 export { defaultStepUuid } from './resources/step-names.ts';
 export { makeStepSecret } from './resources/step-secret.ts';
 export { TranslationError, type TranslationErrorCode } from './resources/translation-error.ts';
+export { type PlanContext, planWorkflow, planWorkflowWithDiagnostics } from './strict/plan-workflow.ts';
 export { compileWithPositions, compileWorkflow } from './workflow/compile-workflow.ts';
 export type { LocateInStep } from './workflow/locate.ts';
 export type { PipelineMetadata } from './workflow/metadata.ts';

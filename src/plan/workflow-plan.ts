@@ -8,8 +8,11 @@ export type KubernetesObject = Namespace | PersistentVolumeClaim | Pod | Secret 
 export interface WorkflowPlan {
   /** Objects made before the first step. */
   readonly setup: readonly KubernetesObject[];
-  /** Why the setup stopped after these objects; there are then no steps and no teardown. */
-  readonly setupError?: TranslationErrorCode;
+  /**
+   * Why the setup stopped after these objects; there are then no steps and no teardown. `refused` is no agent's
+   * doing, but that of a strict plan.
+   */
+  readonly setupError?: TranslationErrorCode | 'refused';
   readonly steps: readonly StepPlan[];
   readonly teardown: readonly TeardownEntry[];
 }

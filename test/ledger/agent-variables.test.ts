@@ -19,7 +19,7 @@ test('variables of the agent without effect can be unset, and those with one can
     for (const option of VARIABLE_OPTIONS) {
       const own = decisions.filter(({ path }) => path.split('/')[1] === variableName(option));
       // A gate may keep something from a step that fails anyway.
-      const hasFailed = plan.steps.some(({ error }) => error !== undefined);
+      const hasFailed = plan.setupError !== undefined || plan.steps.some(({ error }) => error !== undefined);
       if (hasFailed && own[0]?.reason === 'gate-shut') continue;
       if (own.length === 0 || own.some(({ reason }) => LOST.has(reason))) continue;
       const unset = { ...agent, [option]: AGENT_OPTION_DEFAULTS[option] } as AgentOptions;

@@ -1,0 +1,88 @@
+import type { AgentOptions } from '../agent/agent-options.ts';
+import { type LedgerContext, ledgerOf } from '../ledger/explain-workflow.ts';
+import { traceWorkflow } from '../ledger/trace.ts';
+import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import { validateBackendOptions } from '../options/validate-backend-options.ts';
+import type { LintDiagnostic, LintInput, LintOptions, StepRule, WorkflowRule } from './lint-input.ts';
+import { agentEnvironment, agentOptions } from './rules/agent.ts';
+import { container, environmentVariables, nativeSecretReferences } from './rules/container.ts';
+import { failures } from './rules/failures.ts';
+import { gatedOptions } from './rules/gated-options.ts';
+import { nodeSize, storage } from './rules/hazards.ts';
+import { labelClashes, overriddenKeys, replacedLayers, undecodedOptions } from './rules/layers.ts';
+import { mergedVolumes, mixedOrganizations, stepNames, stepVolumes } from './rules/names.ts';
+import { services } from './rules/network.ts';
+import { resources, singleOptions } from './rules/options.ts';
+import { security } from './rules/security.ts';
+
+const WORKFLOW_RULES: readonly WorkflowRule[] = [
+  agentEnvironment,
+  agentOptions,
+  failures,
+  overriddenKeys,
+  mergedVolumes,
+  mixedOrganizations,
+  storage,
+  nodeSize,
+];
+
+const STEP_RULES: readonly StepRule[] = [
+  undecodedOptions,
+  gatedOptions,
+  labelClashes,
+  replacedLayers,
+  security,
+  singleOptions,
+  resources,
+  stepNames,
+  stepVolumes,
+  services,
+  container,
+  environmentVariables,
+  nativeSecretReferences,
+];
+
+/**
+ * Everything worth saying about a workflow at an agent: on what the agent fails, what it silently drops, guesses or
+ * rewrites, what the API server then refuses, and what goes wrong between the steps.
+ *
+ * Never throws. Messages hold no values of the environment and no credentials.
+ *
+ * @param context as for planning; with `environment` the agent's variables are checked as texts too
+ * @returns findings about the agent first, then in the order of the workflow
+ */
+export function lintWorkflow(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: LedgerContext = {},
+  options: LintOptions = {},
+): LintDiagnostic[] {
+  const trace = traceWorkflow(workflow, agent, context);
+  const ledger = ledgerOf(trace, context.environment);
+  const input: LintInput = { trace, ledger, environment: context.environment ?? {}, options };
+  const findings = [
+    ...WORKFLOW_RULES.flatMap((rule) => rule(input)),
+    ...trace.steps.flatMap((step) => STEP_RULES.flatMap((rule) => rule(step, input))),
+  ];
+  return inOrder([...findings, ...optionFindings(input, findings)], input);
+}
+
+/** What the schema of the options says, where no rule has said more. */
+function optionFindings({ trace }: LintInput, findings: readonly LintDiagnostic[]): LintDiagnostic[] {
+  const taken = new Set(findings.map(({ path }) => path));
+  return trace.steps.flatMap(({ step, optionsPath }) =>
+    validateBackendOptions(step.backend_options?.['kubernetes'], trace.input.agent.release)
+      .map((problem) => ({ ...problem, path: optionsPath + problem.path, source: 'workflow' as const }))
+      .filter(({ path }) => !taken.has(path)),
+  );
+}
+
+function inOrder(findings: readonly LintDiagnostic[], { trace }: LintInput): LintDiagnostic[] {
+  const places = new Map(trace.steps.map(({ path }, index) => [path, index + 1]));
+  const position = ({ source, path }: LintDiagnostic): number =>
+    source === 'workflow' ? (places.get(path.split('/').slice(0, 5).join('/')) ?? 0) : -1;
+  return findings
+    .map((finding, index) => ({ finding, index, position: position(finding) }))
+    .sort((left, right) => left.position - right.position || left.index - right.index)
+    .map(({ finding }) => finding);
+}

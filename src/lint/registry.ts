@@ -1,0 +1,29 @@
+import { agentMessages } from '../agent/messages.ts';
+import { OPTION_MESSAGES } from '../options/schema/option-messages.ts';
+import { agentSideMessages } from './messages/agent.ts';
+import { containerMessages } from './messages/container.ts';
+import { failureMessages } from './messages/failures.ts';
+import { gateMessages } from './messages/gates.ts';
+import { hazardMessages } from './messages/hazards.ts';
+import { nameMessages } from './messages/names.ts';
+import { networkMessages } from './messages/network.ts';
+import { optionMessages } from './messages/options.ts';
+
+/** The messages of the rules, by code. A rule can report only what has a text here. */
+export const LINT_MESSAGES = {
+  ...gateMessages,
+  ...optionMessages,
+  ...nameMessages,
+  ...networkMessages,
+  ...containerMessages,
+  ...agentSideMessages,
+  ...failureMessages,
+  ...hazardMessages,
+};
+
+/** Every message that linting can give, those of the checks of options and of the agent's environment included. */
+export const ALL_MESSAGES = { ...OPTION_MESSAGES, ...agentMessages, ...LINT_MESSAGES };
+
+export type RuleCode = keyof typeof LINT_MESSAGES;
+
+export type LintCode = keyof typeof ALL_MESSAGES;

@@ -1,0 +1,97 @@
+import { variableName } from '../../agent/variables.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isWithin, tokensOf, valueAt } from '../../ledger/leaves.ts';
+import type { StepTrace, WorkflowTrace } from '../../ledger/trace.ts';
+import { pointerTo } from '../../model/json-pointer.ts';
+import { excerpt } from '../../text/excerpt.ts';
+import { agentFinding, finding, type LintDiagnostic, stepTitle, type WorkflowRule } from '../lint-input.ts';
+
+/** Everything on which the agent fails or crashes. */
+export const failures: WorkflowRule = ({ trace }) =>
+  trace.diagnostics
+    .filter(({ code }) => code !== 'option-not-decoded')
+    .map((failure) => told(failure, trace));
+
+function told(failure: Diagnostic, trace: WorkflowTrace): LintDiagnostic {
+  const step = trace.steps.find(({ path }) => isWithin(failure.path, path));
+  return step === undefined ? workflowFailure(failure, trace) : stepFailure(failure, step, trace);
+}
+
+function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTrace): LintDiagnostic {
+  const { agent, context } = trace.input;
+  if (code === 'panic-quantity') {
+    const variable = variableName('volumeSize');
+    return agentFinding('volume-size-crash', pointerTo('', variable), {
+      variable,
+      size: excerpt(agent.volumeSize),
+    });
+  }
+  if (code === 'panic')
+    return finding(path === '/volume' ? 'volume-missing-crash' : 'workflow-empty-crash', path, {});
+  if (path === '/taskUuid')
+    return {
+      ...finding('task-uuid-invalid', path, { name: excerpt(context.taskUuid ?? '') }),
+      source: 'context',
+    };
+  if (code === 'already-exists') return finding('object-exists', path, { detail: message });
+  return finding('workflow-volume-invalid', path, { name: excerpt(valueAt(trace.workflow, path) ?? '') });
+}
+
+function stepFailure(
+  { path, code, message }: Diagnostic,
+  trace: StepTrace,
+  workflow: WorkflowTrace,
+): LintDiagnostic {
+  const { step, options, optionsPath } = trace;
+  const [field = '', ...rest] = tokensOf(path.slice(trace.path.length));
+  const value = valueAt(workflow.workflow, path);
+  const name = excerpt(value ?? '');
+  if (field === 'taskUuid') {
+    const task = excerpt(workflow.input.context.taskUuid ?? '');
+    return { ...finding('task-uuid-invalid', '/taskUuid', { name: task }), source: 'context' };
+  }
+  if (code === 'missing-ports') return finding('service-ports-missing', path, { name: step.name });
+  if (code === 'already-exists') return finding('object-exists', path, { detail: message });
+  if (code === 'invalid-image') return finding('image-invalid', path, { image: excerpt(step.image) });
+  if (code === 'panic') return crash(path, field, trace);
+  switch (field) {
+    case 'name':
+      return nameFailure(path, trace, workflow);
+    case 'uuid':
+      return finding('step-uuid-invalid', path, { name });
+    case 'workflow_labels':
+      return finding('workflow-label-invalid', path, { name: rest[0] ?? '', value: name });
+    case 'volumes':
+      return finding('volume-name-invalid', path, {
+        name: excerpt((step.volumes?.[Number(rest[0])] ?? '').split(':', 1)[0]),
+      });
+    default: {
+      const option = path.slice(optionsPath.length);
+      const written = optionsPath + options.writtenAt(option);
+      const text = excerpt(valueAt(workflow.workflow, written) ?? '');
+      if (code !== 'invalid-quantity') return finding('secret-file-name-invalid', written, { name: text });
+      return finding('quantity-invalid', written, {
+        resource: tokensOf(option).at(-1) ?? '',
+        quantity: text,
+      });
+    }
+  }
+}
+
+function nameFailure(path: string, { step }: StepTrace, { plan }: WorkflowTrace): LintDiagnostic {
+  const name = excerpt(step.name);
+  if (step.type !== 'service') return finding('step-name-invalid', path, { name });
+  const stopped =
+    plan.setupError === undefined
+      ? 'it does not start, the workflow cannot be torn down'
+      : 'the workflow is not set up';
+  return finding('service-name-invalid', path, { name, stopped });
+}
+
+function crash(path: string, field: string, trace: StepTrace): LintDiagnostic {
+  if (field === 'networks') return finding('service-alias-crash', path, { name: trace.step.name });
+  const platform = trace.step.environment?.['CI_SYSTEM_PLATFORM'];
+  return platform === undefined
+    ? finding('environment-crash', path, { step: stepTitle(trace) })
+    : finding('platform-crash', path, { platform: excerpt(platform) });
+}

@@ -1,0 +1,58 @@
+import { variableName } from '../../agent/variables.ts';
+import { isZero } from '../../ledger/absences/absence.ts';
+import type { StepTrace } from '../../ledger/trace.ts';
+import { pointerTo } from '../../model/json-pointer.ts';
+import { FEATURES } from '../../release/features.ts';
+import { GATES, type GatedOption, isAllowedFromStep } from '../../resources/gates.ts';
+import { excerpt } from '../../text/excerpt.ts';
+import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
+
+const CODES = {
+  labels: 'step-label-gated',
+  annotations: 'step-annotation-gated',
+  nodeSelector: 'step-node-selector-gated',
+  tolerations: 'step-toleration-gated',
+  affinity: 'step-affinity-gated',
+  serviceAccountName: 'step-service-account-gated',
+  runtimeClassName: 'step-runtime-class-gated',
+  secrets: 'step-secret-gated',
+} as const satisfies Record<GatedOption, string>;
+
+/** Options that the agent does not take from steps, and those that a later release no longer takes freely. */
+export const gatedOptions: StepRule = (step) =>
+  (Object.keys(GATES) as GatedOption[]).flatMap((option) => {
+    const value = step.input.options[option];
+    if (isZero(value ?? null)) return [];
+    return isAllowedFromStep(option, step.input.agent, step.input.features)
+      ? ungated(option, step)
+      : [gated(option, step)];
+  });
+
+function gated(option: GatedOption, step: StepTrace): LintDiagnostic {
+  const gate = GATES[option];
+  const variable = variableName(gate.option);
+  const since = gate.feature === undefined ? '3.0' : FEATURES[gate.feature].since;
+  const args = { step: stepTitle(step), variable, given: givenText(option, step), since };
+  const fix = { variable: { option: gate.option, name: variable, value: 'true' } };
+  return finding(CODES[option], placeOf(option, step), args, fix);
+}
+
+/** What is given, in short. */
+function givenText(option: GatedOption, { input: { options } }: StepTrace): string {
+  const value = options[option];
+  if (typeof value === 'string') return value;
+  if (option === 'secrets') return options.secrets.map(({ name }) => name || '""').join(', ');
+  if (option === 'tolerations') return options.tolerations.map(({ key }) => key || 'every taint').join(', ');
+  return excerpt(Object.keys(value ?? {}).join(', ')).slice(1, -1);
+}
+
+function ungated(option: GatedOption, step: StepTrace): LintDiagnostic[] {
+  const { option: variable, feature } = GATES[option];
+  if (feature === undefined || step.input.features[feature] || option === 'tolerations') return [];
+  const args = { option: `\`${option}\``, variable: variableName(variable), since: FEATURES[feature].since };
+  return [finding('option-ungated', placeOf(option, step), args)];
+}
+
+function placeOf(option: string, { options, optionsPath }: StepTrace): string {
+  return optionsPath + options.writtenAt(pointerTo('', option));
+}

@@ -1,0 +1,101 @@
+import { type VariableOption, variableName } from '../../agent/variables.ts';
+import { isZero } from '../../ledger/absences/absence.ts';
+import type { Decision } from '../../ledger/decision.ts';
+import { tokensOf } from '../../ledger/leaves.ts';
+import { isInternalLabel } from '../../ledger/origins/metadata.ts';
+import { isAllowedFromStep } from '../../resources/gates.ts';
+import { hasServicePod } from '../../resources/step-names.ts';
+import { excerpt } from '../../text/excerpt.ts';
+import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
+
+/** Labels and annotations that something else overrides. */
+export const overriddenKeys: WorkflowRule = ({ ledger }) => ledger.decisions.flatMap(overriddenKey);
+
+function overriddenKey({ path, reason, source }: Decision): LintDiagnostic[] {
+  const tokens = tokensOf(path);
+  const key = tokens.at(-1) ?? '';
+  if (reason === 'label-gated') {
+    const option = 'podLabelsAllowFromStep';
+    const fix = { variable: { option, name: variableName(option), value: 'true' } } as const;
+    return [finding('workflow-label-gated', path, { label: key, variable: variableName(option) }, fix)];
+  }
+  if (source !== 'step-option') return [];
+  if (reason === 'internal-label-wins') return [finding('internal-label-wins', path, { key })];
+  if (reason !== 'agent-wins') return [];
+  const isLabel = tokens.some((token) => token.toLowerCase() === 'labels');
+  const option: VariableOption = isLabel ? 'podLabels' : 'podAnnotations';
+  const args = { kind: isLabel ? 'label' : 'annotation', key, variable: variableName(option) };
+  return [finding('agent-key-wins', path, args)];
+}
+
+/** Labels that get in the way of those that Woodpecker sets. */
+export const labelClashes: StepRule = ({ input, options, optionsPath, step, path }) => {
+  const { agent, features } = input;
+  const own = isAllowedFromStep('labels', agent, features) ? (input.options.labels ?? {}) : {};
+  const findings: LintDiagnostic[] = [];
+  for (const [key, value] of Object.entries(own)) {
+    const at = optionsPath + options.writtenAt(`/labels/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    if (features.workflowLabels && Object.hasOwn(step.workflow_labels ?? {}, key) && isInternalLabel(key))
+      findings.push(finding('internal-label-replaced', at, { key }));
+    if (key === 'service' && !hasServicePod(step, features) && !Object.hasOwn(agent.podLabels, key))
+      findings.push(finding('service-label-on-step', at, { value }));
+  }
+  for (const key of features.workflowLabels ? Object.keys(step.workflow_labels ?? {}) : []) {
+    if (isInternalLabel(key) && !key.startsWith('woodpecker-ci.org/'))
+      findings.push(finding('label-prefix-without-slash', `${path}/workflow_labels/${key}`, { key }));
+  }
+  return findings;
+};
+
+/** Options of a step that take the place of the agent's. */
+export const replacedLayers: StepRule = ({ input, options, optionsPath }) => {
+  const { agent, features } = input;
+  const findings: LintDiagnostic[] = [];
+  const hasTolerations =
+    input.options.tolerations.length > 0 && isAllowedFromStep('tolerations', agent, features);
+  if (features.agentTolerations && hasTolerations && agent.podTolerations.length > 0) {
+    const args = { variable: variableName('podTolerations') };
+    findings.push(
+      finding('tolerations-replace-agent', optionsPath + options.writtenAt('/tolerations'), args),
+    );
+  }
+  const { affinity } = input.options;
+  if (
+    affinity !== undefined &&
+    agent.podAffinity !== undefined &&
+    isAllowedFromStep('affinity', agent, features)
+  ) {
+    const code = isZero(affinity) ? 'affinity-empty' : 'affinity-hides-agent';
+    const args = { variable: variableName('podAffinity') };
+    findings.push(finding(code, optionsPath + options.writtenAt('/affinity'), args));
+  }
+  return findings;
+};
+
+/** Values that the agent cannot read, and what goes with them. */
+export const undecodedOptions: StepRule = ({ input, options, optionsPath, problems }) => {
+  const findings: LintDiagnostic[] = [];
+  for (const { path, expected, value } of problems) {
+    const at = optionsPath + path;
+    const option = `\`${path === '' ? 'backend_options.kubernetes' : path.slice(1).replaceAll('/', '.')}\``;
+    const top = tokensOf(path)[0] ?? '';
+    const secret = /^\/secrets\/(\d+)\/target$/i.exec(path)?.[1];
+    const reference = secret === undefined ? undefined : input.options.secrets[Number(secret)];
+    const isItem = /^\/(tolerations|secrets)(\/\d+)?$/i.test(path);
+    if (reference !== undefined && reference.key === '') {
+      findings.push(finding('secret-exposed-whole', at, { secret: reference.name }));
+    } else if (isItem) {
+      findings.push(finding('option-element-emptied', at, { option: `\`${top}\`` }));
+    } else {
+      findings.push(finding('option-not-decoded', at, { option, expected, value: excerpt(value) }));
+    }
+  }
+  for (const name of ['securityContext', 'affinity'] as const) {
+    const culprit = problems.find(({ path }) => tokensOf(path)[0]?.toLowerCase() === name.toLowerCase());
+    const isLarger = culprit !== undefined && tokensOf(culprit.path).length > 1;
+    if (!isLarger || input.options[name] !== undefined) continue;
+    const args = { option: `\`${name}\``, culprit: `\`${culprit.path.slice(1).replaceAll('/', '.')}\`` };
+    findings.push(finding('option-lost-with-sibling', optionsPath + options.writtenAt(`/${name}`), args));
+  }
+  return findings;
+};

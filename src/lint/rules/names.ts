@@ -1,0 +1,121 @@
+import { variableName } from '../../agent/variables.ts';
+import { keptVolumes } from '../../ledger/origins/volumes.ts';
+import type { StepTrace } from '../../ledger/trace.ts';
+import { featuresOf } from '../../release/features.ts';
+import { hostname, labelValue } from '../../resources/names.ts';
+import { hasServicePod, podName, volumeMountPath, volumeName } from '../../resources/step-names.ts';
+import { TranslationError } from '../../resources/translation-error.ts';
+import { excerpt } from '../../text/excerpt.ts';
+import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
+
+/** Names of steps and services. */
+export const stepNames: StepRule = (trace) => {
+  const { step, input, path } = trace;
+  const { features } = input;
+  const name = excerpt(step.name);
+  const at = `${path}/name`;
+  const findings: LintDiagnostic[] = [];
+  const [before, after] = (['3.16', '3.17'] as const).map((release) =>
+    attempt(() => labelValue(step.name, featuresOf(release), '')),
+  );
+  if (before !== undefined && after && before !== after)
+    findings.push(finding('step-name-changed', at, { name, before, after }));
+  if (features.labelValueSanitizer && after === '') findings.push(finding('step-label-empty', at, { name }));
+  if (features.strictDnsNames && (before?.length ?? 0) > 63)
+    findings.push(finding('step-name-too-long', at, { length: before?.length ?? 0 }));
+  return [...findings, ...serviceNames(trace, name, at)];
+};
+
+function serviceNames(trace: StepTrace, name: string, at: string): LintDiagnostic[] {
+  const { step, input } = trace;
+  const { features } = input;
+  if (!hasServicePod(step, features)) return [];
+  const pod = attempt(() => podName(step, features));
+  const findings: LintDiagnostic[] = [];
+  if (pod?.includes('.')) findings.push(finding('service-name-with-dot', at, { name }));
+  if (pod !== undefined && pod.length > 63)
+    findings.push(finding('service-name-too-long', at, { name, length: pod.length }));
+  const host = hostname(step.name, features);
+  if (features.headlessService && host !== step.name && pod !== undefined && findings.length === 0)
+    findings.push(finding('service-unresolvable', at, { name, hostname: host }));
+  return findings;
+}
+
+/** Volumes: what each one says, and what they are together. */
+export const stepVolumes: StepRule = (trace) => {
+  const { step, input, path } = trace;
+  const findings: LintDiagnostic[] = [];
+  const claims = new Set<string>();
+  const mountPaths = new Set<string>();
+  for (const index of keptVolumes(trace)) {
+    const at = `${path}/volumes/${index}`;
+    const volume = step.volumes?.[index] ?? '';
+    const claim = attempt(() => volumeName(volume, input.features, ''));
+    const mountPath = volumeMountPath(volume);
+    if (claim !== undefined) {
+      if (claims.has(claim)) findings.push(finding('volume-mounted-twice', at, { claim }));
+      else if (claim.includes('.')) findings.push(finding('volume-name-with-dot', at, { claim }));
+      else if (claim.length > 63)
+        findings.push(finding('volume-name-too-long', at, { claim, length: claim.length }));
+      claims.add(claim);
+    }
+    if (mountPaths.has(mountPath)) findings.push(finding('mount-path-twice', at, { mountPath }));
+    mountPaths.add(mountPath);
+    findings.push(...volumeText(volume, mountPath, at));
+  }
+  return findings;
+};
+
+function volumeText(volume: string, mountPath: string, at: string): LintDiagnostic[] {
+  const third = volume.split(':').slice(2).join(':');
+  if (/^[A-Za-z]$/.test(mountPath) && /^[\\/]/.test(third))
+    return [finding('volume-windows-path', at, { mountPath })];
+  if (third !== '') return [finding('volume-option-ignored', at, { option: third })];
+  return mountPath.startsWith('/')
+    ? []
+    : [finding('volume-mount-relative', at, { mountPath: excerpt(mountPath) })];
+}
+
+/** Volumes that are written differently and are one. */
+export const mergedVolumes: WorkflowRule = ({ trace }) => {
+  const writtenByClaim = new Map<string, string>();
+  return trace.steps.flatMap(({ step, path, input }) =>
+    (step.volumes ?? []).flatMap((volume, index) => {
+      const claim = attempt(() => volumeName(volume, input.features, ''));
+      const second = volume.split(':', 1)[0] ?? volume;
+      const first = claim === undefined ? undefined : writtenByClaim.get(claim);
+      if (claim === undefined || first === second) return [];
+      if (first === undefined) writtenByClaim.set(claim, second);
+      return first === undefined
+        ? []
+        : [finding('volume-names-merged', `${path}/volumes/${index}`, { first, second, claim })];
+    }),
+  );
+};
+
+/** Steps of several organizations in one workflow. */
+export const mixedOrganizations: WorkflowRule = ({ trace }) => {
+  const { agent, features } = trace.input;
+  if (!features.namespacePerOrganization || !agent.namespacePerOrganization) return [];
+  const ids = [...new Set(trace.steps.map(({ step }) => step.org_id ?? 0))];
+  const other = trace.steps.find(({ step }) => (step.org_id ?? 0) !== ids[0]);
+  const fix = {
+    variable: {
+      option: 'namespacePerOrganization',
+      name: variableName('namespacePerOrganization'),
+      value: 'false',
+    },
+  } as const;
+  return other === undefined
+    ? []
+    : [finding('organizations-mixed', `${other.path}/org_id`, { organizations: ids.join(' and ') }, fix)];
+};
+
+export function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof TranslationError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { LedgerContext } from '../ledger/explain-workflow.ts';
+import { lintWorkflow } from '../lint/lint-workflow.ts';
+import type { LintCode } from '../lint/registry.ts';
+import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import { type PlanCode, planWorkflowWithDiagnostics as planFaithfully } from '../plan/plan-workflow.ts';
+import type { WorkflowPlan } from '../plan/workflow-plan.ts';
+
+export interface PlanContext extends LedgerContext {
+  /**
+   * Whether to refuse whatever the agent would drop, guess or break, instead of doing as it does. Then a workflow
+   * with any error or warning gets a plan without objects, of which `setupError` is `refused`. Default false.
+   */
+  readonly strict?: boolean | undefined;
+}
+
+/**
+ * Plans what an agent posts to the API server for a workflow, in order, and what it deletes at the end.
+ *
+ * Never throws: where the agent fails or crashes, the plan holds the class of the error.
+ */
+export function planWorkflow(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: PlanContext = {},
+): WorkflowPlan {
+  return planWorkflowWithDiagnostics(workflow, agent, context).plan;
+}
+
+const REFUSED: WorkflowPlan = Object.freeze({ setup: [], setupError: 'refused', steps: [], teardown: [] });
+
+/**
+ * The same with a diagnostic for every error in the plan: its text, and a JSON Pointer into the workflow. A strict
+ * plan comes with everything that linting finds, the errors and warnings among them being why it was refused.
+ */
+export function planWorkflowWithDiagnostics(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: PlanContext = {},
+): { plan: WorkflowPlan; diagnostics: Diagnostic<PlanCode | LintCode>[] } {
+  if (context.strict !== true) return planFaithfully(workflow, agent, context);
+  const diagnostics = lintWorkflow(workflow, agent, context);
+  const isRefused = diagnostics.some(({ severity }) => severity !== 'info');
+  const plan = isRefused ? REFUSED : planFaithfully(workflow, agent, context).plan;
+  return { plan, diagnostics };
+}
