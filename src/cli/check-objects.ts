@@ -5,6 +5,7 @@ import type { KubernetesObject, WorkflowPlan } from '../plan/workflow-plan.ts';
 import { stepNames } from './choose-objects.ts';
 import type { ReadWorkflow } from './read-workflows.ts';
 import type { Finding } from './report.ts';
+import { stepPointerOf } from './step-pointer.ts';
 
 /** The flags that say what to hold the objects against. */
 export interface CheckFlags {
@@ -33,13 +34,14 @@ function checkObject(
   { check = false, podSecurity: level }: CheckFlags,
 ): Finding[] {
   const subject = step === undefined ? workflow.subject : `${workflow.subject}: step ${step.name}`;
-  const range = workflow.locate(step?.path ?? '');
+  const rangeOf = (path: string) =>
+    workflow.locate(step === undefined ? '' : step.path + stepPointerOf(object, path));
   const name = `${object.kind} ${object.metadata?.name ?? ''}`;
   const found: Finding[] = [];
   if (check) {
-    for (const { severity, code, message, field } of checkManifest(object)) {
+    for (const { severity, code, message, field, path } of checkManifest(object)) {
       const text = `${name}${field === '' ? '' : `, ${field}`}: ${message}`;
-      found.push({ subject, range, severity, code, message: text });
+      found.push({ subject, range: rangeOf(path), severity, code, message: text });
     }
   }
   if (level !== undefined && object.kind === 'Pod') {
@@ -47,7 +49,7 @@ function checkObject(
       if (level === 'baseline' && lowest === 'restricted') continue;
       const ways = remedies.map(describeRemedy).join('; or: ');
       const message = `${name} violates the Pod Security level ${lowest}: ${violation}. Remedy: ${ways}`;
-      found.push({ subject, range, severity: 'error', code: `pod-security-${lowest}`, message });
+      found.push({ subject, range: rangeOf(''), severity: 'error', code: `pod-security-${lowest}`, message });
     }
   }
   return found;

@@ -1,13 +1,14 @@
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
-import { compileWorkflow } from '../workflow/compile-workflow.ts';
+import { compileWithPositions } from '../workflow/compile-workflow.ts';
+import type { LocateInStep } from '../workflow/locate.ts';
 import type { CompileError, CompileInput, LeftOut, WorkflowResult } from '../workflow/types.ts';
 import { asBackendGetsIt } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import { type CommandIo, InputError } from './io.ts';
 import { leftOutFinding } from './left-out.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
-import { type Locate, nowhere } from './locate.ts';
+import { type Locate, locateInYaml } from './locate.ts';
 import { noRedactor, type Redactor, redactor } from './redact.ts';
 import { type Finding, lineOf } from './report.ts';
 import { redactTexts } from './secret-texts.ts';
@@ -76,7 +77,8 @@ function compileSources(
   input: CompileInput,
   flags: WorkflowFlags,
 ): ReadWorkflows {
-  const { errors, notices, leftOut, workflows, fatal } = compileWorkflow(sources, input);
+  const { result, locate } = compileWithPositions(sources, input);
+  const { errors, notices, leftOut, workflows, fatal } = result;
   const { metadata = {} } = input;
   const findings = redactFindings(
     [
@@ -90,7 +92,7 @@ function compileSources(
   if (fatal) refuse(findings);
   const runs = inOrderOfDependencies(workflows.filter(({ skipped }) => skipped === undefined));
   const isOneOfSeveral = sources.length > 1;
-  const read = runs.flatMap((run) => readRun(run, isOneOfSeveral, subject, input, flags));
+  const read = runs.flatMap((run) => readRun(run, isOneOfSeveral, subject, locate, input, flags));
   return {
     workflows: read,
     findings: read.length > 0 ? findings : [...findings, nothingRuns(subject, input)],
@@ -102,6 +104,7 @@ function readRun(
   { name, config, pid, axis_id }: WorkflowResult,
   isOneOfSeveral: boolean,
   file: string,
+  locate: LocateInStep,
   input: CompileInput,
   flags: WorkflowFlags,
 ): ReadWorkflow[] {
@@ -114,7 +117,7 @@ function readRun(
       config: asBackendGetsIt(config, run),
       subject: isOneOfSeveral ? `${file}: workflow ${name}${axis}` : `${file}${axis}`,
       context: contextOf(flags, pid),
-      locate: nowhere,
+      locate: locateInYaml(config, locate),
       redactor: flags.showSecrets ? noRedactor(config) : redactor(config, secretValues(input)),
     },
   ];

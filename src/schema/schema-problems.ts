@@ -1,7 +1,7 @@
 import * as generated from '../generated/validators.js';
 import { pointerTo, tokensOf } from '../model/json-pointer.ts';
+import { closestOf } from '../text/nearest.ts';
 import { expectationOf, typesOf } from './expectation.ts';
-import { nearestKey } from './nearest-key.ts';
 import { type CompiledProblem, type CompiledValidator, childNode, type SchemaNode } from './schema-node.ts';
 
 export type SchemaName = 'backend-options' | 'agent-options' | 'step' | 'compiled-workflow';
@@ -79,7 +79,7 @@ function uniformProblem(problem: CompiledProblem, document: unknown, root: Schem
   const key = String(params['additionalProperty'] ?? params['propertyName']);
   const at = { path: pointerTo(path, key), value: (place.value as Record<string, unknown>)[key] };
   if (kind === 'name') return [{ ...at, kind, expected, key }];
-  const nearest = nearestKey(key, Object.keys(place.node?.keys ?? {}));
+  const nearest = closestOf(key, Object.keys(place.node?.keys ?? {}));
   return [{ ...at, kind, expected, key, ...(nearest === undefined ? {} : { nearest }) }];
 }
 

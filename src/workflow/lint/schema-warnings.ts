@@ -1,4 +1,5 @@
 import type { Features } from '../../release/features.ts';
+import { nearest } from '../../text/nearest.ts';
 import { compileError } from '../errors.ts';
 import type { WorkflowCode } from '../messages.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -9,7 +10,6 @@ import { workflowSchema } from '../schema/workflow-schema.ts';
 import type { SourceText } from '../source-text.ts';
 import type { CompileError } from '../types.ts';
 import type { YamlNode } from '../yaml/node.ts';
-import { nearestKey } from './nearest-key.ts';
 
 const CODES: Readonly<Record<SchemaKeyword, WorkflowCode>> = {
   type: 'schema-type',
@@ -30,10 +30,21 @@ export function lintSchema(root: YamlNode, source: SourceText, features: Feature
     const args = {
       expected: expectedAt(fault, schemas),
       given: fault.given,
-      nearest: fault.keyword === 'additionalProperties' ? nearestKey(fault.expected[0] ?? '', schemas) : null,
+      nearest: fault.keyword === 'additionalProperties' ? nearestKey(fault, schemas) : null,
     };
     return compileError('linter', faultField(fault), CODES[fault.keyword], args, source.rangeOf(fault.place));
   });
+}
+
+/** The known key that an unknown one is most likely meant to be. */
+function nearestKey({ expected: [key = ''] }: SchemaFault, schemas: readonly Schema[]): string | null {
+  const known = new Set(schemas.flatMap(({ properties }) => Object.keys(properties ?? {})));
+  return (
+    nearest(
+      key,
+      [...known].filter((name) => name !== '$schema' && name !== key),
+    ) ?? null
+  );
 }
 
 /** The server reports one alternative only; its author may choose any. */

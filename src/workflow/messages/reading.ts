@@ -1,11 +1,11 @@
 import { message } from '../../diagnostics/diagnostic.ts';
 import type { Named } from './named.ts';
 
-interface Keyed extends Readonly<Record<string, string | number | null>> {
+export interface Keyed extends Readonly<Record<string, string | number | null>> {
   readonly key: string;
 }
 
-interface WrongType extends Keyed {
+export interface WrongType extends Keyed {
   readonly expected: string;
   readonly given: string;
   readonly value: string | null;
