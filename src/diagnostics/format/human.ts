@@ -1,5 +1,5 @@
 import type { Severity } from '../diagnostic.ts';
-import { type Counts, countBySeverity, type Reported, type TextOf } from './reported.ts';
+import { type Counts, countBySeverity, type LineOf, type Reported } from './reported.ts';
 import { markedLine, printable } from './source-lines.ts';
 
 type Paint = (text: string) => string;
@@ -20,18 +20,18 @@ const COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = {
 };
 
 /** Writes diagnostics for people: place, code, the line with marks below it, message and help; then how many there are. */
-export function formatHuman(diagnostics: readonly Reported[], textOf: TextOf, colours: Colours): string {
-  const blocks = diagnostics.map((diagnostic) => blockOf(diagnostic, textOf, colours));
+export function formatHuman(diagnostics: readonly Reported[], lineOf: LineOf, colours: Colours): string {
+  const blocks = diagnostics.map((diagnostic) => blockOf(diagnostic, lineOf, colours));
   return `${blocks.join('\n')}${blocks.length === 0 ? '' : '\n'}${summaryOf(countBySeverity(diagnostics))}\n`;
 }
 
-function blockOf(diagnostic: Reported, textOf: TextOf, colours: Colours): string {
+function blockOf(diagnostic: Reported, lineOf: LineOf, colours: Colours): string {
   const { code, severity, message, help } = diagnostic;
   const paint = colours[COLOURS[severity]];
   const place = colours.bold(printable(placeOf(diagnostic)));
   return [
     `${place} ${paint(`${severity}[${code}]`)}`,
-    ...sourceOf(diagnostic, textOf, paint, colours.dim),
+    ...sourceOf(diagnostic, lineOf, paint, colours.dim),
     ...indented('', message),
     ...(help === undefined ? [] : indented(`${colours.bold('help')}: `, help)),
     '',
@@ -43,16 +43,17 @@ function placeOf({ range, subject }: Reported): string {
   return `${range.file ?? subject}:${range.start.line}:${range.start.column}`;
 }
 
-function sourceOf({ range }: Reported, textOf: TextOf, paint: Paint, dim: Paint): string[] {
+function sourceOf({ range }: Reported, lineOf: LineOf, paint: Paint, dim: Paint): string[] {
   if (range?.file === undefined) return [];
-  const source = textOf(range.file);
-  const marked = source === undefined ? undefined : markedLine(source, range);
-  if (marked === undefined) return [];
-  const number = String(marked.line);
-  const margin = `${' '.repeat(number.length)} |`;
-  const caret = marked.marks.indexOf('^');
-  const marks = `${marked.marks.slice(0, caret)}${paint(marked.marks.slice(caret))}`;
-  return [`  ${dim(`${number} |`)} ${marked.text}`, `  ${dim(margin)} ${marks}`];
+  const line = lineOf(range.file, range.start.line);
+  if (line === undefined) return [];
+  const number = String(range.start.line);
+  const { text, marks } = markedLine(line.text, range);
+  const shown = `  ${dim(`${number} |`)} ${text}`;
+  if (line.isRedacted) return [shown];
+  const caret = marks.indexOf('^');
+  const margin = dim(`${' '.repeat(number.length)} |`);
+  return [shown, `  ${margin} ${marks.slice(0, caret)}${paint(marks.slice(caret))}`];
 }
 
 function indented(lead: string, text: string): string[] {

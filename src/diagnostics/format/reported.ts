@@ -8,13 +8,15 @@ export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'messag
   readonly help?: string | undefined;
 }
 
-/** The text of a file by its name, to show lines of it; undefined where it is not to be shown. */
-export type TextOf = (file: string) => string | undefined;
-
-/** The file that a diagnostic lies in, if it lies in one. */
-export function fileOf({ range }: Reported): string | undefined {
-  return range?.file;
+/** A line of a file as a report may show it. */
+export interface SourceLine {
+  readonly text: string;
+  /** Whether something secret was taken out, so that columns do not agree any more. */
+  readonly isRedacted: boolean;
 }
+
+/** Finds a line of a file by its number from 1; undefined for one that is not there. */
+export type LineOf = (file: string, line: number) => SourceLine | undefined;
 
 export type Counts = Readonly<Record<Severity, number>>;
 

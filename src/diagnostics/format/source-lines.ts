@@ -4,29 +4,20 @@ import type { SourceRange } from '../diagnostic.ts';
 const LONGEST_BEFORE = 60;
 const LONGEST_LINE = 120;
 
-/** A line of a file with the marks below it. */
+/** A line with marks below it. */
 export interface MarkedLine {
-  readonly line: number;
   readonly text: string;
   readonly marks: string;
 }
 
-/** The line on which a range begins, and carets below what of the range is on it; undefined for a line that is not there. */
-export function markedLine(source: string, { start, end }: SourceRange): MarkedLine | undefined {
-  const text = lineAt(source, start.line);
-  if (text === undefined) return undefined;
+/** A line with carets below what of a range is on it, where the range begins in the line. */
+export function markedLine(text: string, { start, end }: SourceRange): MarkedLine {
   const from = Math.min(start.column - 1, text.length);
-  const lineEnd = text.trimEnd().length;
-  const to = Math.max(from + 1, end.line === start.line ? Math.min(end.column - 1, text.length) : lineEnd);
+  const lastColumn = end.line === start.line ? Math.min(end.column - 1, text.length) : text.trimEnd().length;
   const { shown, cut } = windowOf(text, from);
-  const before = widthKept(text.slice(cut, from));
-  const lead = cut > 0 ? ' ' : '';
-  const marked = widthKept(text.slice(from, Math.min(to, cut + LONGEST_LINE)));
-  return {
-    line: start.line,
-    text: printable(shown),
-    marks: `${lead}${before}${'^'.repeat(Math.max(1, marked.length))}`,
-  };
+  const lead = `${cut > 0 ? ' ' : ''}${blanks(text.slice(cut, from))}`;
+  const marked = blanks(text.slice(from, Math.min(lastColumn, cut + LONGEST_LINE)));
+  return { text: printable(shown), marks: `${lead}${'^'.repeat(Math.max(1, marked.length))}` };
 }
 
 /** The text of a line, from 1, without its end. */
@@ -57,6 +48,6 @@ function windowOf(text: string, from: number): { shown: string; cut: number } {
 }
 
 /** Blanks as wide as the text: a tab stays one, and characters outside the basic plane count once. */
-function widthKept(text: string): string {
+function blanks(text: string): string {
   return Array.from(text, (character) => (character === '\t' ? '\t' : ' ')).join('');
 }
