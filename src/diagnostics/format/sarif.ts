@@ -1,7 +1,6 @@
 import { shortHash } from '../../text/hash.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
-import type { Reported, TextOf } from './reported.ts';
-import { lineAt } from './source-lines.ts';
+import type { LineOf, Reported } from './reported.ts';
 
 /** What a report tells of itself and of its rules. */
 export interface SarifTool {
@@ -22,7 +21,7 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
  *
  * Source: the OASIS standard SARIF 2.1.0.
  */
-export function formatSarif(diagnostics: readonly Reported[], textOf: TextOf, tool: SarifTool): string {
+export function formatSarif(diagnostics: readonly Reported[], lineOf: LineOf, tool: SarifTool): string {
   const rules = rulesOf(diagnostics, tool);
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -31,7 +30,7 @@ export function formatSarif(diagnostics: readonly Reported[], textOf: TextOf, to
       {
         tool: { driver: { name: tool.name, version: tool.version, rules } },
         columnKind: 'utf16CodeUnits',
-        results: resultsOf(diagnostics, textOf, rules),
+        results: resultsOf(diagnostics, lineOf, rules),
       },
     ],
   };
@@ -63,11 +62,11 @@ function titleOf(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function resultsOf(diagnostics: readonly Reported[], textOf: TextOf, rules: readonly Rule[]) {
+function resultsOf(diagnostics: readonly Reported[], lineOf: LineOf, rules: readonly Rule[]) {
   const seen = new Map<string, number>();
   return diagnostics.map((diagnostic) => {
     const { code, severity, message, help, range, subject } = diagnostic;
-    const identity = JSON.stringify([code, range?.file ?? subject, lineTextOf(range, textOf) ?? message]);
+    const identity = JSON.stringify([code, range?.file ?? subject, lineTextOf(range, lineOf) ?? message]);
     const number = (seen.get(identity) ?? 0) + 1;
     seen.set(identity, number);
     return {
@@ -86,9 +85,8 @@ function textOfResult(message: string, help: string | undefined, subject: string
   return `${subject === undefined ? '' : `${subject}: `}${message}${help === undefined ? '' : `\nHelp: ${help}`}`;
 }
 
-function lineTextOf(range: SourceRange | undefined, textOf: TextOf): string | undefined {
-  const source = range?.file === undefined ? undefined : textOf(range.file);
-  return source === undefined || range === undefined ? undefined : lineAt(source, range.start.line)?.trim();
+function lineTextOf(range: SourceRange | undefined, lineOf: LineOf): string | undefined {
+  return range?.file === undefined ? undefined : lineOf(range.file, range.start.line)?.text.trim();
 }
 
 function locationOf({ start, end }: SourceRange, file: string) {

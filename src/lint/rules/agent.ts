@@ -68,9 +68,9 @@ function variableFindings(option: VariableOption, text: string, { trace }: LintI
   const variable = variableName(option);
   if (kind === 'bool' && text === '' && AGENT_OPTION_DEFAULTS[option] === true)
     return [agentFinding('agent-bool-empty', pathOf(option), { variable })];
-  if (kind === 'tolerations' && features.lowercaseTolerationKeys && text.includes('tolerationSeconds'))
+  if (kind === 'tolerations' && features.legacyYamlOptions && text.includes('tolerationSeconds'))
     return [agentFinding('agent-toleration-seconds-ignored', pathOf(option), { variable })];
-  return kind === 'textMap' && features.kubernetesYamlOptions ? yamlFindings(option, text) : [];
+  return kind === 'textMap' && !features.legacyYamlOptions ? yamlFindings(option, text) : [];
 }
 
 /** Compares what YAML 1.1 makes of a map with the texts that earlier agents keep. */
