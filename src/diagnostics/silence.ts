@@ -7,7 +7,7 @@ export const silenceMessages = {
   'ignore-code-unknown': message<{ code: string; nearest: string }>(
     'warning',
     ({ code, nearest: near }) =>
-      `There is no code ${code} to ignore${near === '' ? '; the codes are those that reports show' : `; did you mean ${near}?`}`,
+      `There is no code ${code} to ignore${near === '' ? '; the codes are those that reports show.' : `; did you mean ${near}?`}`,
   ),
   'ignore-code-missing': message(
     'warning',

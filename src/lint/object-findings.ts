@@ -129,7 +129,7 @@ function violations(
       severity: 'error',
       args: { violation },
       message: `The Pod Security level ${lowest} forbids ${placed.title}: ${violation}.`,
-      help: `Any of these mends it: ${remediesText(remedies)}`,
+      help: remediesText(remedies),
       object: nameOf(placed, ''),
     }));
 }

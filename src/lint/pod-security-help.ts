@@ -2,7 +2,11 @@ import type { PodSecurityRemedy } from '../check/pod-security-remedies.ts';
 
 /** Who can mend a violation of the Pod Security Standards, and with what. */
 export function remediesText(remedies: readonly PodSecurityRemedy[]): string {
-  return remedies.map(remedyText).join('; or: ');
+  return sentence(remedies.map(remedyText).join('; or: '));
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function remedyText(remedy: PodSecurityRemedy): string {

@@ -17,7 +17,7 @@ export function markedLine(text: string, { start, end }: SourceRange): MarkedLin
   const { shown, cut } = windowOf(text, from);
   const lead = `${cut > 0 ? ' ' : ''}${blanks(text.slice(cut, from))}`;
   const marked = blanks(text.slice(from, Math.min(lastColumn, cut + LONGEST_LINE)));
-  return { text: printable(shown), marks: `${lead}${'^'.repeat(Math.max(1, marked.length))}` };
+  return { text: printable(shown).trimEnd(), marks: `${lead}${'^'.repeat(Math.max(1, marked.length))}` };
 }
 
 /** The text of a line, from 1, without its end. */
