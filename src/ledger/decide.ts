@@ -38,9 +38,10 @@ interface PlacedLeaf {
 }
 
 function workflowLeaves(trace: WorkflowTrace): PlacedLeaf[] {
+  const steps = new Map(trace.steps.map((step) => [step.path.slice(1), step]));
   return leavesOf(trace.workflow)
     .flatMap((leaf): PlacedLeaf[] => {
-      const step = trace.steps.find(({ path }) => isWithin(leaf.path, path));
+      const step = steps.get(leaf.tokens.slice(0, 4).join('/'));
       if (step === undefined) return [workflowLeaf(leaf)];
       if (isWithin(leaf.path, step.optionsPath)) return [];
       return [stepLeaf(leaf, step)];

@@ -7,7 +7,7 @@ import type { Step } from '../model/step.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import { planWorkflowWithDiagnostics } from '../plan/plan-workflow.ts';
 import { type WorkflowInput, workflowInput } from '../plan/workflow-input.ts';
-import type { KubernetesObject, StepPlan, WorkflowPlan } from '../plan/workflow-plan.ts';
+import type { StepPlan, WorkflowPlan } from '../plan/workflow-plan.ts';
 import { type StepInput, stepInput, type TranslationContext } from '../resources/step-input.ts';
 import type { Origin } from './decision.ts';
 import { type OptionTree, optionTree } from './option-tree.ts';
@@ -57,14 +57,6 @@ export function traceWorkflow(
     return { step, path, input: own, options, optionsPath, problems, plan: plan.steps[index], index };
   });
   return { workflow, input, plan, diagnostics, steps };
-}
-
-/** Whether an object of the plan is of a kind. */
-export function isKind<Kind extends string>(
-  object: KubernetesObject,
-  kind: Kind,
-): object is Extract<KubernetesObject, unknown> & { kind: Kind } {
-  return object.kind === kind;
 }
 
 export function explained(reason: ReasonCode, first: Origin, ...others: readonly Origin[]): Explained {

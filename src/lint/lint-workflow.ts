@@ -1,8 +1,10 @@
 import type { AgentOptions } from '../agent/agent-options.ts';
 import { type LedgerContext, ledgerOf } from '../ledger/explain-workflow.ts';
+import { isWithin } from '../ledger/leaves.ts';
 import { traceWorkflow } from '../ledger/trace.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { validateBackendOptions } from '../options/validate-backend-options.ts';
+import { parseRelease } from '../release/releases.ts';
 import type { LintDiagnostic, LintInput, LintOptions, StepRule, WorkflowRule } from './lint-input.ts';
 import { agentEnvironment, agentOptions } from './rules/agent.ts';
 import { container, environmentVariables, nativeSecretReferences } from './rules/container.ts';
@@ -64,17 +66,26 @@ export function lintWorkflow(
     ...WORKFLOW_RULES.flatMap((rule) => rule(input)),
     ...trace.steps.flatMap((step) => STEP_RULES.flatMap((rule) => rule(step, input))),
   ];
-  return inOrder([...findings, ...optionFindings(input, findings)], input);
+  return inOrder([...findings, ...optionFindings(input, findings)], input).map(withReleaseFix);
 }
 
 /** What the schema of the options says, where no rule has said more. */
 function optionFindings({ trace }: LintInput, findings: readonly LintDiagnostic[]): LintDiagnostic[] {
   const taken = new Set(findings.map(({ path }) => path));
+  const profiles = findings.filter(({ code }) => code.startsWith('profile-')).map(({ path }) => path);
   return trace.steps.flatMap(({ step, optionsPath }) =>
     validateBackendOptions(step.backend_options?.['kubernetes'], trace.input.agent.release)
       .map((problem) => ({ ...problem, path: optionsPath + problem.path, source: 'workflow' as const }))
-      .filter(({ path }) => !taken.has(path)),
+      .filter(({ path }) => !taken.has(path) && !profiles.some((profile) => isWithin(path, profile))),
   );
+}
+
+/** A key or variable that is newer than the release has its effect from the release on that brought it. */
+function withReleaseFix(finding: LintDiagnostic): LintDiagnostic {
+  const isNewer =
+    finding.code === 'option-newer-than-release' || finding.code === 'agent-variable-without-effect';
+  const from = isNewer ? parseRelease(String(finding.args['since'])) : undefined;
+  return from === undefined ? finding : { ...finding, fix: { release: { from } } };
 }
 
 function inOrder(findings: readonly LintDiagnostic[], { trace }: LintInput): LintDiagnostic[] {

@@ -22,7 +22,13 @@ export const LINT_MESSAGES = {
 };
 
 /** Every message that linting can give, those of the checks of options and of the agent's environment included. */
-export const ALL_MESSAGES = { ...OPTION_MESSAGES, ...agentMessages, ...LINT_MESSAGES };
+export const ALL_MESSAGES = {
+  ...OPTION_MESSAGES,
+  'agent-variable-invalid': agentMessages['agent-variable-invalid'],
+  'agent-variable-unknown': agentMessages['agent-variable-unknown'],
+  'agent-variable-without-effect': agentMessages['agent-variable-without-effect'],
+  ...LINT_MESSAGES,
+};
 
 export type RuleCode = keyof typeof LINT_MESSAGES;
 

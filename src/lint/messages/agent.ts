@@ -39,6 +39,16 @@ export const agentSideMessages = {
     ({ variable, key }) =>
       `The API server refuses every Pod for the label ${key} in ${variable}: keys and values are at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends; a key may have a DNS name and a slash in front.`,
   ),
+  'agent-toleration-invalid': message<Variable & { readonly problem: string }>(
+    'error',
+    ({ variable, problem }) =>
+      `The API server refuses every Pod that has the tolerations of ${variable}: ${problem}.`,
+  ),
+  'volume-size-not-positive': message<Variable & { readonly size: string }>(
+    'error',
+    ({ variable, size }) =>
+      `The API server refuses the volume, as ${variable}=${size} is not above 0: write a size such as 10G.`,
+  ),
   'stop-timeout-negative': message<Variable & { readonly seconds: number }>(
     'error',
     ({ variable, seconds }) =>

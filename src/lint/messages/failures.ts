@@ -29,6 +29,11 @@ export const failureMessages = {
     ({ name }) =>
       `The workflow is not set up, as no DNS name can be made of its id ${name}: use a number, as the server does.`,
   ),
+  'task-uuid-label-invalid': message<Named>(
+    'error',
+    ({ name }) =>
+      `The API server refuses the label of the run ${name}, which Pods have from 3.10 on: use a number, as the server does.`,
+  ),
   'volume-name-invalid': message<Named>(
     'error',
     ({ name }) =>
@@ -57,7 +62,7 @@ export const failureMessages = {
   'service-ports-missing': message<Named>(
     'error',
     ({ name }) =>
-      `The workflow is not set up, as up to 3.12 the service ${name} needs a port: add \`ports\`, or update to 3.13.`,
+      `The workflow is not set up, as up to 3.12 ${name} needs a port, like every service and detached step: add \`ports\`, or update to 3.13.`,
   ),
   'object-exists': message<{ readonly detail: string }>('error', ({ detail }) => detail),
   'volume-size-crash': message<{ readonly variable: string; readonly size: string }>(

@@ -27,6 +27,11 @@ export const nameMessages = {
     ({ name }) =>
       `The API server refuses a container named after the service ${name}: replace the dots by "-".`,
   ),
+  'step-uuid-unusable': message<{ readonly uuid: string }>(
+    'error',
+    ({ uuid }) =>
+      `The API server refuses a container named after the id ${uuid}: use at most 60 letters, digits and "-", as the server's ids do.`,
+  ),
   'volume-names-merged': message<{ readonly first: string; readonly second: string; readonly claim: string }>(
     'warning',
     ({ first, second, claim }) =>

@@ -1,3 +1,4 @@
+import type { Toleration } from 'kubernetes-types/core/v1.js';
 import { AGENT_OPTION_DEFAULTS } from '../../agent/agent-options.ts';
 import { readAgentEnvironment } from '../../agent/agent-options-from-env.ts';
 import { readVariable } from '../../agent/read-variable.ts';
@@ -10,8 +11,12 @@ import {
 import { isJsonObject } from '../../model/json.ts';
 import { pointerTo } from '../../model/json-pointer.ts';
 import { featuresOf } from '../../release/features.ts';
+import { namespaceOf } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
+import { amountOf } from '../amount.ts';
+import { isLabelKey, isLabelText } from '../label-text.ts';
 import { agentFinding, type LintDiagnostic, type LintInput, type WorkflowRule } from '../lint-input.ts';
+import type { LintCode } from '../registry.ts';
 
 /** What is odd in the options of the agent. */
 export const agentOptions: WorkflowRule = ({ trace }) => {
@@ -27,27 +32,49 @@ export const agentOptions: WorkflowRule = ({ trace }) => {
     const args = { variable: variableName('stopTimeout'), seconds: agent.stopTimeout };
     findings.push(agentFinding('stop-timeout-negative', pathOf('stopTimeout'), args));
   }
-  const isOtherDomain =
-    agent.clusterDomain !== '' && agent.clusterDomain !== AGENT_OPTION_DEFAULTS.clusterDomain;
-  if (features.headlessService && !features.clusterDomain && isOtherDomain) {
-    const args = { variable: variableName('clusterDomain'), domain: agent.clusterDomain };
-    findings.push(agentFinding('cluster-domain-fixed', pathOf('clusterDomain'), args));
-  }
-  if (
-    agent.namespace !== '' &&
-    !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(agent.namespace) &&
-    !agent.namespacePerOrganization
-  ) {
-    const args = { variable: variableName('namespace'), namespace: excerpt(agent.namespace) };
+  const isPerOrganization = features.namespacePerOrganization && agent.namespacePerOrganization;
+  const namespace = isPerOrganization
+    ? namespaceOf(trace.input.context.orgId ?? 0, agent, features)
+    : agent.namespace;
+  if (namespace !== '' && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
+    const args = { variable: variableName('namespace'), namespace: excerpt(namespace) };
     findings.push(agentFinding('namespace-invalid', pathOf('namespace'), args));
   }
-  for (const [key, value] of Object.entries(agent.podLabels))
-    if (!isLabelKey(key) || !isLabelText(value)) {
-      const args = { variable: variableName('podLabels'), key: excerpt(key) };
-      findings.push(agentFinding('agent-label-invalid', pointerTo(pathOf('podLabels'), key), args));
-    }
+  for (const option of ['podLabels', 'podNodeSelector'] as const)
+    for (const [key, value] of Object.entries(agent[option]))
+      if (!isLabelKey(key) || !isLabelText(value)) {
+        const args = { variable: variableName(option), key: excerpt(key) };
+        findings.push(agentFinding('agent-label-invalid', pointerTo(pathOf(option), key), args));
+      }
+  const size = amountOf(agent.volumeSize);
+  if (size !== undefined && size <= 0) {
+    const args = { variable: variableName('volumeSize'), size: agent.volumeSize };
+    findings.push(agentFinding('volume-size-not-positive', pathOf('volumeSize'), args));
+  }
+  if (features.agentTolerations) findings.push(...agent.podTolerations.flatMap(tolerationFinding));
   return findings;
 };
+
+function tolerationFinding(
+  { operator = '', effect = '', value = '', tolerationSeconds }: Toleration,
+  index: number,
+): LintDiagnostic[] {
+  const problems = [
+    ...(['', 'Exists', 'Equal'].includes(operator)
+      ? []
+      : [`the operator is Exists or Equal, not ${excerpt(operator)}`]),
+    ...(['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)
+      ? []
+      : [`the effect is NoSchedule, PreferNoSchedule or NoExecute, not ${excerpt(effect)}`]),
+    ...(operator === 'Exists' && value !== '' ? ['the operator Exists takes no value'] : []),
+    ...(tolerationSeconds !== undefined && effect !== 'NoExecute'
+      ? ['seconds need the effect NoExecute']
+      : []),
+  ];
+  const variable = variableName('podTolerations');
+  const path = pointerTo(pathOf('podTolerations'), index);
+  return problems.map((problem) => agentFinding('agent-toleration-invalid', path, { variable, problem }));
+}
 
 /** What only the texts of the agent's environment tell. */
 export const agentEnvironment: WorkflowRule = (input) => {
@@ -58,8 +85,24 @@ export const agentEnvironment: WorkflowRule = (input) => {
     const text = environment[variableName(option)];
     return text === undefined ? [] : variableFindings(option, text, input);
   });
-  return [...problems.map((problem) => ({ ...problem, source: 'agent' as const })), ...known];
+  const domain = clusterDomain(input);
+  const others = problems.filter(({ path }) => domain === undefined || path !== domain.path);
+  return [
+    ...others.map((problem) => ({ ...problem, code: problem.code as LintCode, source: 'agent' as const })),
+    ...known,
+    ...(domain === undefined ? [] : [domain]),
+  ];
 };
+
+/** The domain of the cluster, where it is another than the one that the release is bound to. */
+function clusterDomain({ trace, environment }: LintInput): LintDiagnostic | undefined {
+  const { agent, features } = trace.input;
+  const variable = variableName('clusterDomain');
+  const domain = environment[variable] ?? agent.clusterDomain;
+  const isOther = domain !== '' && domain !== AGENT_OPTION_DEFAULTS.clusterDomain;
+  if (!features.headlessService || features.clusterDomain || !isOther) return undefined;
+  return agentFinding('cluster-domain-fixed', pathOf('clusterDomain'), { variable, domain });
+}
 
 function variableFindings(option: VariableOption, text: string, { trace }: LintInput): LintDiagnostic[] {
   const { features } = trace.input;
@@ -84,12 +127,16 @@ function yamlFindings(option: VariableOption, text: string): LintDiagnostic[] {
       ? [agentFinding('agent-yaml-repeated-key', pathOf(option), { variable })]
       : [];
   const [before, after] = [entriesOf(earlier.value), entriesOf(later.value)];
-  return before.flatMap((entry, index) => {
-    const written = after[index] ?? '';
-    return entry === written
-      ? []
-      : [agentFinding('agent-yaml-rewritten', pathOf(option), { variable, entry, written })];
-  });
+  const changed = after.filter((entry) => !before.includes(entry));
+  const kept = new Set(after);
+  return before
+    .filter((entry) => !kept.has(entry))
+    .flatMap((entry, index) => {
+      const written = changed[index];
+      return written === undefined
+        ? []
+        : [agentFinding('agent-yaml-rewritten', pathOf(option), { variable, entry, written })];
+    });
 }
 
 function entriesOf(value: unknown): string[] {
@@ -98,16 +145,4 @@ function entriesOf(value: unknown): string[] {
 
 function pathOf(option: VariableOption): string {
   return pointerTo('', variableName(option));
-}
-
-function isLabelText(text: string): boolean {
-  return /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/.test(text);
-}
-
-function isLabelKey(key: string): boolean {
-  const slash = key.indexOf('/');
-  const [prefix, name] = slash < 0 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
-  const isPrefix =
-    prefix === undefined || /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(prefix);
-  return isPrefix && name !== '' && isLabelText(name);
 }

@@ -3,14 +3,33 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isWithin, tokensOf, valueAt } from '../../ledger/leaves.ts';
 import type { StepTrace, WorkflowTrace } from '../../ledger/trace.ts';
 import { pointerTo } from '../../model/json-pointer.ts';
+import { isService } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
+import { isLabelText } from '../label-text.ts';
 import { agentFinding, finding, type LintDiagnostic, stepTitle, type WorkflowRule } from '../lint-input.ts';
 
 /** Everything on which the agent fails or crashes. */
-export const failures: WorkflowRule = ({ trace }) =>
-  trace.diagnostics
+export const failures: WorkflowRule = ({ trace }) => {
+  const all = trace.diagnostics
     .filter(({ code }) => code !== 'option-not-decoded')
     .map((failure) => told(failure, trace));
+  return [...all, ...taskLabel(trace)].filter((failure, index) => !isRepeated(failure, all.slice(0, index)));
+};
+
+/** The label takes fewer texts than the name that is made of the id. */
+function taskLabel({ input, diagnostics }: WorkflowTrace): LintDiagnostic[] {
+  const { taskUuid = '' } = input.context;
+  const isTold = diagnostics.some(({ path }) => path.endsWith('/taskUuid'));
+  if (isTold || !input.features.taskUuidLabel || isLabelText(taskUuid)) return [];
+  const failure = finding('task-uuid-label-invalid', '/taskUuid', { name: excerpt(taskUuid) });
+  return [{ ...failure, source: 'context' }];
+}
+
+/** What the workflow has once makes every step fail alike. */
+function isRepeated({ code, args, path }: LintDiagnostic, earlier: readonly LintDiagnostic[]): boolean {
+  const isShared = code === 'workflow-label-invalid' || path === '/taskUuid';
+  return isShared && earlier.some((other) => other.code === code && other.args['name'] === args['name']);
+}
 
 function told(failure: Diagnostic, trace: WorkflowTrace): LintDiagnostic {
   const step = trace.steps.find(({ path }) => isWithin(failure.path, path));
@@ -78,9 +97,9 @@ function stepFailure(
   }
 }
 
-function nameFailure(path: string, { step }: StepTrace, { plan }: WorkflowTrace): LintDiagnostic {
+function nameFailure(path: string, { step, input }: StepTrace, { plan }: WorkflowTrace): LintDiagnostic {
   const name = excerpt(step.name);
-  if (step.type !== 'service') return finding('step-name-invalid', path, { name });
+  if (!isService(step, input.features)) return finding('step-name-invalid', path, { name });
   const stopped =
     plan.setupError === undefined
       ? 'it does not start, the workflow cannot be torn down'

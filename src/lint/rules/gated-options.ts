@@ -3,6 +3,7 @@ import { isZero } from '../../ledger/absences/absence.ts';
 import type { StepTrace } from '../../ledger/trace.ts';
 import { pointerTo } from '../../model/json-pointer.ts';
 import { FEATURES } from '../../release/features.ts';
+import type { Release } from '../../release/releases.ts';
 import { GATES, type GatedOption, isAllowedFromStep } from '../../resources/gates.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
@@ -31,7 +32,7 @@ export const gatedOptions: StepRule = (step) =>
 function gated(option: GatedOption, step: StepTrace): LintDiagnostic {
   const gate = GATES[option];
   const variable = variableName(gate.option);
-  const since = gate.feature === undefined ? '3.0' : FEATURES[gate.feature].since;
+  const since = gate.feature === undefined ? '3.0' : sinceText(FEATURES[gate.feature].since);
   const args = { step: stepTitle(step), variable, given: givenText(option, step), since };
   const fix = { variable: { option: gate.option, name: variable, value: 'true' } };
   return finding(CODES[option], placeOf(option, step), args, fix);
@@ -49,8 +50,16 @@ function givenText(option: GatedOption, { input: { options } }: StepTrace): stri
 function ungated(option: GatedOption, step: StepTrace): LintDiagnostic[] {
   const { option: variable, feature } = GATES[option];
   if (feature === undefined || step.input.features[feature] || option === 'tolerations') return [];
-  const args = { option: `\`${option}\``, variable: variableName(variable), since: FEATURES[feature].since };
+  const args = {
+    option: `\`${option}\``,
+    variable: variableName(variable),
+    since: sinceText(FEATURES[feature].since),
+  };
   return [finding('option-ungated', placeOf(option, step), args)];
+}
+
+function sinceText(release: Release): string {
+  return release === 'next' ? 'the release after 3.17' : release;
 }
 
 function placeOf(option: string, { options, optionsPath }: StepTrace): string {

@@ -3,13 +3,25 @@ import { isZero } from '../../ledger/absences/absence.ts';
 import type { Decision } from '../../ledger/decision.ts';
 import { tokensOf } from '../../ledger/leaves.ts';
 import { isInternalLabel } from '../../ledger/origins/metadata.ts';
+import { pointerTo } from '../../model/json-pointer.ts';
 import { isAllowedFromStep } from '../../resources/gates.ts';
 import { hasServicePod } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
 
 /** Labels and annotations that something else overrides. */
-export const overriddenKeys: WorkflowRule = ({ ledger }) => ledger.decisions.flatMap(overriddenKey);
+export const overriddenKeys: WorkflowRule = ({ ledger }) =>
+  oncePerLabel(ledger.decisions.flatMap(overriddenKey));
+
+/** Every step has the labels of the workflow, but they are written once. */
+function oncePerLabel(findings: readonly LintDiagnostic[]): LintDiagnostic[] {
+  const seen = new Set<unknown>();
+  return findings.filter(({ code, args }) => {
+    const isSeen = code === 'workflow-label-gated' && seen.has(args['label']);
+    seen.add(args['label']);
+    return !isSeen;
+  });
+}
 
 function overriddenKey({ path, reason, source }: Decision): LintDiagnostic[] {
   const tokens = tokensOf(path);
@@ -34,7 +46,7 @@ export const labelClashes: StepRule = ({ input, options, optionsPath, step, path
   const own = isAllowedFromStep('labels', agent, features) ? (input.options.labels ?? {}) : {};
   const findings: LintDiagnostic[] = [];
   for (const [key, value] of Object.entries(own)) {
-    const at = optionsPath + options.writtenAt(`/labels/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    const at = optionsPath + options.writtenAt(pointerTo('/labels', key));
     if (features.workflowLabels && Object.hasOwn(step.workflow_labels ?? {}, key) && isInternalLabel(key))
       findings.push(finding('internal-label-replaced', at, { key }));
     if (key === 'service' && !hasServicePod(step, features) && !Object.hasOwn(agent.podLabels, key))
@@ -42,7 +54,9 @@ export const labelClashes: StepRule = ({ input, options, optionsPath, step, path
   }
   for (const key of features.workflowLabels ? Object.keys(step.workflow_labels ?? {}) : []) {
     if (isInternalLabel(key) && !key.startsWith('woodpecker-ci.org/'))
-      findings.push(finding('label-prefix-without-slash', `${path}/workflow_labels/${key}`, { key }));
+      findings.push(
+        finding('label-prefix-without-slash', pointerTo(`${path}/workflow_labels`, key), { key }),
+      );
   }
   return findings;
 };

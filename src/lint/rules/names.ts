@@ -1,4 +1,5 @@
 import { variableName } from '../../agent/variables.ts';
+import { secretsByUse } from '../../ledger/origins/secrets.ts';
 import { keptVolumes } from '../../ledger/origins/volumes.ts';
 import type { StepTrace } from '../../ledger/trace.ts';
 import { featuresOf } from '../../release/features.ts';
@@ -18,23 +19,26 @@ export const stepNames: StepRule = (trace) => {
   const [before, after] = (['3.16', '3.17'] as const).map((release) =>
     attempt(() => labelValue(step.name, featuresOf(release), '')),
   );
-  if (before !== undefined && after && before !== after)
+  const isTooLong = features.strictDnsNames && (before?.length ?? 0) > 63;
+  if (before !== undefined && after && before !== after && !isTooLong)
     findings.push(finding('step-name-changed', at, { name, before, after }));
   if (features.labelValueSanitizer && after === '') findings.push(finding('step-label-empty', at, { name }));
-  if (features.strictDnsNames && (before?.length ?? 0) > 63)
-    findings.push(finding('step-name-too-long', at, { length: before?.length ?? 0 }));
+  if (isTooLong) findings.push(finding('step-name-too-long', at, { length: before?.length ?? 0 }));
   return [...findings, ...serviceNames(trace, name, at)];
 };
 
 function serviceNames(trace: StepTrace, name: string, at: string): LintDiagnostic[] {
   const { step, input } = trace;
   const { features } = input;
-  if (!hasServicePod(step, features)) return [];
   const pod = attempt(() => podName(step, features));
+  if (!hasServicePod(step, features)) {
+    if (pod === undefined || (pod.length <= 63 && !pod.includes('.'))) return [];
+    return [finding('step-uuid-unusable', `${trace.path}/uuid`, { uuid: excerpt(step.uuid) })];
+  }
   const findings: LintDiagnostic[] = [];
   if (pod?.includes('.')) findings.push(finding('service-name-with-dot', at, { name }));
   if (pod !== undefined && pod.length > 63)
-    findings.push(finding('service-name-too-long', at, { name, length: pod.length }));
+    findings.push(finding('service-name-too-long', at, { name: step.name.slice(0, 80), length: pod.length }));
   const host = hostname(step.name, features);
   if (features.headlessService && host !== step.name && pod !== undefined && findings.length === 0)
     findings.push(finding('service-unresolvable', at, { name, hostname: host }));
@@ -63,8 +67,29 @@ export const stepVolumes: StepRule = (trace) => {
     mountPaths.add(mountPath);
     findings.push(...volumeText(volume, mountPath, at));
   }
-  return findings;
+  return [...findings, ...secretVolumes(trace, claims, mountPaths)];
 };
+
+/** A Secret as a file is a volume too, named after the Secret. */
+function secretVolumes(trace: StepTrace, claims: Set<string>, mountPaths: Set<string>): LintDiagnostic[] {
+  const { input, options, optionsPath } = trace;
+  return secretsByUse(trace).files.flatMap((index) => {
+    const { name = '', target } = input.options.secrets[index] ?? {};
+    const claim = attempt(() => volumeName(name, input.features, ''));
+    const at = optionsPath + options.writtenAt(`/secrets/${index}`);
+    const findings: LintDiagnostic[] = [];
+    if (claim !== undefined && claims.has(claim))
+      findings.push(finding('volume-mounted-twice', at, { claim }));
+    else if (claim?.includes('.')) findings.push(finding('volume-name-with-dot', at, { claim }));
+    else if (claim !== undefined && claim.length > 63)
+      findings.push(finding('volume-name-too-long', at, { claim, length: claim.length }));
+    const mountPath = target?.file ?? '';
+    if (mountPaths.has(mountPath)) findings.push(finding('mount-path-twice', at, { mountPath }));
+    if (claim !== undefined) claims.add(claim);
+    mountPaths.add(mountPath);
+    return findings;
+  });
+}
 
 function volumeText(volume: string, mountPath: string, at: string): LintDiagnostic[] {
   const third = volume.split(':').slice(2).join(':');

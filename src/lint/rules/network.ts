@@ -26,6 +26,13 @@ export const services: StepRule = (trace, { trace: workflow }) => {
   }
   if (features.perStepServices && (step.extra_hosts?.length ?? 0) > 0)
     findings.push(finding('extra-hosts-replaced', `${path}/extra_hosts`, { step: title }));
+  if (
+    features.perStepServices &&
+    !features.servicePortsRequired &&
+    isService(step, features) &&
+    !step.ports?.length
+  )
+    findings.push(finding('service-ports-missing', `${path}/ports`, { name: step.name }));
   const alias = step.networks?.[0]?.aliases?.[0];
   if (features.perStepServices && isService(step, features) && alias !== undefined && !isDnsName(alias))
     findings.push(

@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { ALL_MESSAGES } from '../../src/lint/registry.ts';
+import {
+  ERR,
+  fixtureNames,
+  lintFixture,
+  OK,
+  readFixture,
+  readFixtureAtReleases,
+} from './support/workflow-fixture.ts';
+
+const okNames = fixtureNames(OK);
+const errNames = fixtureNames(ERR);
+
+test('there are enough workflows, and every code has one that shows it', () => {
+  console.log(
+    `corpora: ${okNames.length} silent, ${errNames.length} with findings, ${Object.keys(ALL_MESSAGES).length} codes`,
+  );
+  expect(okNames.length).toBeGreaterThanOrEqual(40);
+  expect(errNames).toEqual(Object.keys(ALL_MESSAGES).sort());
+});
+
+test.each(okNames)('%s is silent', (name) => {
+  for (const fixture of readFixtureAtReleases(`${OK}/${name}.yaml`)) {
+    const findings = lintFixture(fixture).map(({ code, path }) => `${fixture.name}: ${code} at ${path}`);
+    expect(findings).toEqual([]);
+  }
+});
+
+test.each(errNames)('%s is found, and mended', (name) => {
+  const findings = lintFixture(readFixture(`${ERR}/${name}.yaml`));
+  expect(findings.map(({ code }) => code)).toContain(name);
+  const report = findings.map(({ code, severity, source, path }) => ({ code, severity, source, path }));
+  const reportFile = `${ERR}/${name}.report.yaml`;
+  if (process.env['UPDATE_GOLDENS'] === '1') writeFileSync(reportFile, stringify(report));
+  expect(report).toEqual(parse(readFileSync(reportFile, 'utf8')));
+  const mended = lintFixture(readFixture(`${ERR}/${name}.mended.yaml`));
+  expect(mended.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  expect(mended.map(({ code }) => code)).not.toContain(name);
+});
