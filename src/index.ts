@@ -7,7 +7,7 @@ export {
   readAgentEnvironment,
 } from './agent/agent-options-from-env.ts';
 export { type AgentRun, withAgentVariables } from './agent/agent-variables.ts';
-export { resolveAgentOptions } from './agent/resolve-agent-options.ts';
+export { agentOptionsWithoutEffect, resolveAgentOptions } from './agent/resolve-agent-options.ts';
 export { type CheckManifestOptions, checkManifest } from './check/check-manifest.ts';
 export type { ManifestDiagnostic, ManifestSource, RefusalType } from './check/manifest-diagnostic.ts';
 export type { ManifestCode } from './check/messages.ts';

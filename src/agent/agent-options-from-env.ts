@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { pointerTo } from '../model/json-pointer.ts';
-import { FEATURES, type Features, featuresOf } from '../release/features.ts';
+import { type Features, featuresOf } from '../release/features.ts';
 import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../release/releases.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { nearest } from '../text/nearest.ts';
@@ -8,7 +8,7 @@ import { AGENT_OPTION_DEFAULTS, type AgentOptions } from './agent-options.ts';
 import { AgentOptionsError } from './agent-options-error.ts';
 import { type AgentCode, agentMessages } from './messages.ts';
 import { readVariable } from './read-variable.ts';
-import { AGENT_VARIABLES, VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from './variables.ts';
+import { AGENT_VARIABLES, broughtBy, VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from './variables.ts';
 
 /** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
 export type AgentEnvironment = Readonly<Record<string, string | undefined>>;
@@ -71,7 +71,7 @@ function readVariables(
     const text = Object.hasOwn(environment, variable) ? environment[variable] : undefined;
     if (text === undefined) continue;
     const path = pointerTo('', variable);
-    const since = firstRelease(option, features);
+    const since = broughtBy(option, features);
     if (since !== undefined) {
       problems.push(
         diagnose(agentMessages, 'agent-variable-without-effect', path, { variable, release, since }),
@@ -87,12 +87,6 @@ function readVariables(
     }
   }
   return options;
-}
-
-/** The release that brought the variable of an option, when the agent at hand does not know it. */
-function firstRelease(option: keyof typeof AGENT_VARIABLES, features: Features): Release | undefined {
-  const { feature } = AGENT_VARIABLES[option];
-  return feature === undefined || features[feature] ? undefined : FEATURES[feature].since;
 }
 
 function unknownVariables(environment: AgentEnvironment): Diagnostic<AgentCode>[] {

@@ -24,6 +24,11 @@ export const agentMessages = {
     'error',
     ({ option, value, expected }) => `The agent option ${option} is ${value}, but takes ${expected}.`,
   ),
+  'agent-option-without-effect': message<{ option: string; release: string; since: string }>(
+    'warning',
+    ({ option, release, since }) =>
+      `The agent of ${release} does not know the option ${option}, so it has no effect; it came with ${since}.`,
+  ),
   'agent-option-unknown': message<{ option: string; nearest: string }>(
     'error',
     ({ option, nearest }) =>

@@ -1,13 +1,20 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { isJsonObject } from '../model/json.ts';
 import { pointerTo } from '../model/json-pointer.ts';
-import { parseRelease, RELEASES } from '../release/releases.ts';
+import { featuresOf } from '../release/features.ts';
+import { DEFAULT_RELEASE, parseRelease, RELEASES } from '../release/releases.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { nearest } from '../text/nearest.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions, type AgentOptionsInput } from './agent-options.ts';
 import { AgentOptionsError } from './agent-options-error.ts';
 import { type AgentCode, agentMessages } from './messages.ts';
-import { AGENT_VARIABLES, type VariableKind, type VariableOption } from './variables.ts';
+import {
+  AGENT_VARIABLES,
+  broughtBy,
+  VARIABLE_OPTIONS,
+  type VariableKind,
+  type VariableOption,
+} from './variables.ts';
 
 /**
  * Completes agent options with the agent's defaults and checks them.
@@ -21,6 +28,23 @@ export function resolveAgentOptions(options: AgentOptionsInput = {}): AgentOptio
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const release = parseRelease(options.release ?? AGENT_OPTION_DEFAULTS.release);
   return Object.freeze({ ...AGENT_OPTION_DEFAULTS, ...Object.fromEntries(given), release }) as AgentOptions;
+}
+
+/**
+ * Tells which of the given options have no effect, as the agent of their release does not know them.
+ *
+ * @returns a warning for each, with a JSON Pointer to it; nothing for options that `resolveAgentOptions` refuses
+ */
+export function agentOptionsWithoutEffect(options: AgentOptionsInput): Diagnostic<AgentCode>[] {
+  if (checkOptions(options).length > 0) return [];
+  const release = parseRelease(options.release ?? AGENT_OPTION_DEFAULTS.release) ?? DEFAULT_RELEASE;
+  const features = featuresOf(release);
+  return VARIABLE_OPTIONS.filter((option) => options[option] !== undefined).flatMap((option) => {
+    const since = broughtBy(option, features);
+    if (since === undefined) return [];
+    const args = { option, release, since };
+    return [diagnose(agentMessages, 'agent-option-without-effect', pointerTo('', option), args)];
+  });
 }
 
 function checkOptions(options: AgentOptionsInput): Diagnostic<AgentCode>[] {

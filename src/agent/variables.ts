@@ -1,4 +1,6 @@
-import type { FeatureName } from '../release/features.ts';
+import { FEATURE_RELEASES } from '../release/feature-releases.ts';
+import type { FeatureName, Features } from '../release/features.ts';
+import type { Release } from '../release/releases.ts';
 import type { AgentOptions } from './agent-options.ts';
 
 /** How the agent reads the text of a variable. */
@@ -72,4 +74,10 @@ export const VARIABLE_OPTIONS = /* @__PURE__ */ Object.keys(AGENT_VARIABLES) as 
 /** The full name of the variable that sets an option. */
 export function variableName(option: VariableOption): string {
   return VARIABLE_PREFIX + AGENT_VARIABLES[option].suffix;
+}
+
+/** The release that brought an option, when the agent at hand does not know it. */
+export function broughtBy(option: VariableOption, features: Features): Release | undefined {
+  const { feature } = AGENT_VARIABLES[option];
+  return feature === undefined || features[feature] ? undefined : FEATURE_RELEASES[feature].since;
 }

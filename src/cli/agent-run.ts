@@ -1,5 +1,6 @@
 import { type AgentRun, withAgentVariables } from '../agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import type { Step } from '../model/step.ts';
 
 /**
  * A compiled workflow as the backend of the agent gets it. One that comes straight from a server, as `podwright compile`
@@ -9,10 +10,23 @@ export function asBackendGetsIt(workflow: CompiledWorkflow, run: AgentRun): Comp
   return isFromServer(workflow) ? withAgentVariables(workflow, run) : workflow;
 }
 
+/** The number of a compiled workflow in its pipeline, if it tells; else its place among those that are read with it. */
+export function workflowNumber(
+  { pipeline }: CompiledWorkflow,
+  place: number | undefined,
+): number | undefined {
+  const numbers = stepsOf(pipeline).map(({ environment }) => environment?.['CI_WORKFLOW_NUMBER'] ?? '');
+  const number = numbers.find((text) => /^[1-9]\d{0,8}$/.test(text));
+  return number === undefined ? place : Number(number);
+}
+
 /** Told by a variable that every server sets, and one that every agent adds. */
 function isFromServer({ pipeline }: CompiledWorkflow): boolean {
-  const steps = (pipeline ?? []).flatMap((stage) => stage.steps ?? []);
-  return steps.some(
+  return stepsOf(pipeline).some(
     ({ environment }) => environment && 'CI_WORKFLOW_NAME' in environment && !('CI_MACHINE' in environment),
   );
+}
+
+function stepsOf(pipeline: CompiledWorkflow['pipeline']): Step[] {
+  return (pipeline ?? []).flatMap((stage) => stage.steps ?? []);
 }

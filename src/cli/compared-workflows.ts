@@ -3,7 +3,7 @@ import type { WorkflowAtRelease } from '../compare/diff-releases.ts';
 import type { Release } from '../release/releases.ts';
 import { compileWorkflow } from '../workflow/compile-workflow.ts';
 import type { CompileInput } from '../workflow/types.ts';
-import { asBackendGetsIt } from './agent-run.ts';
+import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import type { CommandIo } from './io.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
@@ -49,7 +49,7 @@ function compiled(
     name: subject,
     workflow: ((release, features) =>
       asBackendGetsIt(config, { platform, release, features })) satisfies WorkflowAtRelease,
-    pid: workflows.length > 1 ? index + 1 : undefined,
+    pid: workflowNumber(config, workflows.length > 1 ? index + 1 : undefined),
   }));
   return { workflows: compared, findings };
 }

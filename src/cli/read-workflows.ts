@@ -3,7 +3,7 @@ import type { TranslationContext } from '../resources/step-input.ts';
 import { compileWithPositions } from '../workflow/compile-workflow.ts';
 import type { LocateInStep } from '../workflow/locate.ts';
 import type { CompileError, CompileInput, LeftOut, WorkflowResult } from '../workflow/types.ts';
-import { asBackendGetsIt } from './agent-run.ts';
+import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import { type CommandIo, InputError } from './io.ts';
 import { leftOutFinding } from './left-out.ts';
@@ -63,7 +63,7 @@ function readCompiled(
       compiled: config,
       config: asBackendGetsIt(config, { platform: flags.platform, release: flags.release }),
       subject,
-      context: contextOf(flags, isOneOfSeveral ? index + 1 : undefined),
+      context: contextOf(flags, workflowNumber(config, isOneOfSeveral ? index + 1 : undefined)),
       locate,
       redactor: flags.showSecrets ? noRedactor(config) : redactor(config),
     })),

@@ -23,8 +23,7 @@ export function redactor(workflow: CompiledWorkflow, others: Iterable<string> = 
     text,
     object(object) {
       if (object.kind === 'Secret') return redactSecret(object as Secret, text);
-      const redacted = mapTexts(object, text);
-      return redacted.kind === 'Pod' ? redactScripts(redacted as Pod, text) : redacted;
+      return object.kind === 'Pod' ? redactPod(object as Pod, text) : mapTexts(object, text);
     },
     workflow: () => redactWorkflow(workflow, text),
   };
@@ -32,9 +31,9 @@ export function redactor(workflow: CompiledWorkflow, others: Iterable<string> = 
 
 /** The whole content of a Secret, known or not; what is no secret at all, a placeholder, stays. */
 function redactSecret(secret: Secret, redact: RedactText): Secret {
-  const { data, stringData, ...rest } = secret;
+  const { data, stringData } = secret;
   return {
-    ...mapTexts(rest, redact),
+    ...mapTexts(secret, redact),
     ...(data && {
       data: mapValues(data, (_, key) => base64(key === '.dockerconfigjson' ? NO_CREDENTIALS : REDACTED)),
     }),
@@ -45,43 +44,45 @@ function redactSecret(secret: Secret, redact: RedactText): Secret {
 /** The API server takes only JSON for the credentials of a registry. */
 const NO_CREDENTIALS = JSON.stringify({ auths: { [REDACTED]: { username: REDACTED, password: REDACTED } } });
 
-/** A script is encoded, so that a secret in it would not be found by its text. */
-function redactScripts(pod: Pod, redact: RedactText): Pod {
-  if (pod.spec === undefined) return pod;
-  const containers = pod.spec.containers.map((container) => redactContainer(container, redact));
-  return { ...pod, spec: { ...pod.spec, containers } };
+/** Scripts are encoded: a secret in them is not found by its text, and no other text may be replaced in them by chance. */
+function redactPod(pod: Pod, redact: RedactText): Pod {
+  const redacted = mapTexts(pod, redact);
+  if (pod.spec === undefined || redacted.spec === undefined) return redacted;
+  const containers = pod.spec.containers.map((container, index) => ({
+    ...redacted.spec?.containers[index],
+    ...redactedScripts(container, redact),
+  }));
+  return { ...redacted, spec: { ...redacted.spec, containers: containers as Container[] } };
 }
 
-function redactContainer({ env, command, ...rest }: Container, redact: RedactText): Container {
+function redactedScripts({ env, command }: Container, redact: RedactText): Partial<Container> {
   return {
-    ...rest,
     ...(command && {
       command: command.map((part, index) =>
-        command[index - 1] === '-encodedcommand' ? redactScript(part, redact) : part,
+        command[index - 1] === '-encodedcommand' ? redactScript(part, redact) : redact(part),
       ),
     }),
     ...(env && {
       env: env.map((entry) =>
         entry.name === 'CI_SCRIPT' && entry.value
           ? { ...entry, value: redactScript(entry.value, redact) }
-          : entry,
+          : mapTexts(entry, redact),
       ),
     }),
   };
 }
 
 function redactWorkflow(workflow: CompiledWorkflow, redact: RedactText): CompiledWorkflow {
-  const { pipeline, secrets, ...rest } = workflow;
+  const { pipeline, secrets } = workflow;
   return {
-    ...(pipeline ? { pipeline: redactSteps(pipeline, redact) } : {}),
-    ...mapTexts(rest, redact),
-    ...(secrets === undefined
-      ? {}
-      : {
-          secrets:
-            secrets?.map((secret) => mapTexts({ ...secret, value: hidden(secret.value ?? '') }, redact)) ??
-            null,
-        }),
+    ...mapTexts(workflow, redact),
+    ...(pipeline && { pipeline: redactSteps(pipeline, redact) }),
+    ...(secrets && {
+      secrets: secrets.map((secret) => ({
+        ...mapTexts(secret, redact),
+        ...(secret.value === undefined ? {} : { value: hidden(secret.value) }),
+      })),
+    }),
   };
 }
 

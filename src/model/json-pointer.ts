@@ -19,5 +19,7 @@ export interface Place {
 
 /** The JSON Pointer to a place; undefined is the whole. */
 export function pointerOf(place: Place | undefined): string {
-  return place === undefined ? '' : pointerTo(pointerOf(place.parent), place.token);
+  const tokens: Place['token'][] = [];
+  for (let at = place; at !== undefined; at = at.parent) tokens.push(at.token);
+  return tokens.reduceRight<string>(pointerTo, '');
 }

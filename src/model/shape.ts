@@ -23,9 +23,8 @@ export type ShapedValue = Readonly<Record<string, unknown>>;
  */
 export function toWire(shape: StructShape, value: ShapedValue): Record<string, unknown> {
   const wire: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(shape.fields)) {
-    const isRequired = shape.required.includes(name);
-    const written = fieldToWire(field, value[name], isRequired);
+  for (const name in shape.fields) {
+    const written = fieldToWire(shape.fields[name] as Shape, value[name], shape.required.includes(name));
     if (written !== undefined) wire[name] = written;
   }
   return wire;

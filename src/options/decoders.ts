@@ -35,9 +35,9 @@ export const text: Decoder<string> = {
   },
 };
 
-/** Integers of 64 bits; fractions are cut, and what lies beyond wraps as the agent's processor does it. */
+/** Integers of 64 bits; fractions are cut, without -0; what is beyond wraps as on the agent's processor. */
 export const integer: Decoder<number> = integerOf(64, (value) =>
-  Math.abs(value) < 2 ** 63 ? Math.trunc(value) : -(2 ** 63),
+  Math.abs(value) < 2 ** 63 ? Math.trunc(value) + 0 : -(2 ** 63),
 );
 
 export const integer32: Decoder<number> = integerOf(32, (value) =>
@@ -95,6 +95,7 @@ export const textMap: Decoder<Readonly<Record<string, string>> | undefined> = {
   },
 };
 
+/** Lists may be nested to any depth, so the way through them is kept in a list instead of in calls. */
 function decodeInto(
   target: Record<string, string>,
   input: unknown,
@@ -102,19 +103,31 @@ function decodeInto(
   problems: DecodeProblem[],
 ): void {
   const before = problems.length;
-  if (Array.isArray(input)) {
-    for (let index = 0; index < input.length && problems.length === before; index++) {
-      const item: unknown = input[index];
-      if (item !== null) decodeInto(target, item, { parent: place, token: index }, problems);
+  const waiting: [value: unknown, place: Place | undefined][] = [[input, place]];
+  for (let next = waiting.pop(); next !== undefined && problems.length === before; next = waiting.pop()) {
+    const [value, at] = next;
+    if (Array.isArray(value)) {
+      for (let index = value.length - 1; index >= 0; index--) {
+        if (value[index] !== null) waiting.push([value[index], { parent: at, token: index }]);
+      }
+    } else if (isJsonObject(value)) {
+      decodeEntries(target, value, at, problems);
+    } else {
+      problems.push(problem(at, 'a map', value));
     }
-  } else if (isJsonObject(input)) {
-    for (const key of Object.keys(input)) {
-      const count = problems.length;
-      const value = text.decode(input[key], { parent: place, token: key }, problems);
-      if (problems.length === count) setOwn(target, key, value);
-    }
-  } else {
-    problems.push(problem(place, 'a map', input));
+  }
+}
+
+function decodeEntries(
+  target: Record<string, string>,
+  entries: Readonly<Record<string, unknown>>,
+  place: Place | undefined,
+  problems: DecodeProblem[],
+): void {
+  for (const key of Object.keys(entries)) {
+    const count = problems.length;
+    const value = text.decode(entries[key], { parent: place, token: key }, problems);
+    if (problems.length === count) setOwn(target, key, value);
   }
 }
 

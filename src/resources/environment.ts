@@ -47,15 +47,17 @@ export function commandScript({ step, agent, features }: StepInput): CommandScri
 export function environment(input: StepInput, script: CommandScript | undefined): EnvVar[] {
   const { step, features } = input;
   const own = step.environment ?? {};
-  const names = sortedNames(own, script?.env);
-  const valueNamed = (name: string): string | undefined =>
-    script !== undefined && isScriptVariable(name) ? script.env[name] : own[name];
-  const mapping = (features.stepSecrets && step.secret_mapping) || {};
-  const mapped =
-    Object.keys(mapping).length === 0 ? [] : names.filter((name) => Object.hasOwn(mapping, name));
-  const literal = mapped.length === 0 ? names : names.filter((name) => !Object.hasOwn(mapping, name));
-  const env = literal.map((name) => toLiteral(name, valueNamed(name)));
-  if (Object.keys(mapping).length === 0) return env;
+  const mapping = (features.stepSecrets && step.secret_mapping) || undefined;
+  const env: EnvVar[] = [];
+  const mapped: string[] = [];
+  for (const name of sortedNames(own, script?.env)) {
+    if (mapping !== undefined && Object.hasOwn(mapping, name)) mapped.push(name);
+    else
+      env.push(
+        toLiteral(name, script !== undefined && isScriptVariable(name) ? script.env[name] : own[name]),
+      );
+  }
+  if (mapped.length === 0) return env;
   const secret = stepSecretName(step, features);
   for (const name of mapped) env.push({ name, valueFrom: { secretKeyRef: { name: secret, key: name } } });
   return env;

@@ -46,10 +46,13 @@ function lenientName(text: string, path: string): string {
 }
 
 const LONGEST_NAME = 253;
+const CLEAN_NAME = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
 
 /** From 3.17 on: cleaned wholly, and cut with a hash of the whole where too long. */
 function hashedName(text: string, path: string): string {
-  const replaced = lower(text).replace(/[^-.a-z0-9]+/g, '-');
+  const lowered = lower(text);
+  if (lowered.length <= LONGEST_NAME && CLEAN_NAME.test(lowered)) return lowered;
+  const replaced = lowered.replace(/[^-.a-z0-9]+/g, '-');
   const single = replaced.replace(/[.-]{2,}/g, (run) => (run.includes('.') ? '.' : '-'));
   const name = shorten(trim(single, '-.'), LONGEST_NAME, '-.', text);
   if (name === '') throw invalidName(text, path);

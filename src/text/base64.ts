@@ -1,9 +1,10 @@
+import { isAscii } from './case-mapping.ts';
+
 const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** Standard base64 of the text in UTF-8. */
 export function base64(text: string): string {
-  const bytes = encoder.encode(text);
-  return btoa(bytes.length === text.length ? text : binaryString(bytes));
+  return btoa(isAscii(text) ? text : binaryString(encoder.encode(text)));
 }
 
 /** The text of which base64 is given, blanks ignored; undefined for what is not base64. */

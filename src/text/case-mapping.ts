@@ -21,7 +21,8 @@ export function fold(text: string): string {
   return lower(upper(text));
 }
 
-function isAscii(text: string): boolean {
+/** Whether every character is one byte in UTF-8. */
+export function isAscii(text: string): boolean {
   for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return false;
   return true;
 }

@@ -42,9 +42,14 @@ export function resolved(file: string, schema: Schema): { file: string; schema: 
   if (schema.$ref === undefined) return { file, schema };
   const [otherFile, pointer = ''] = schema.$ref.split('#');
   const target = otherFile || file;
-  let found: unknown = readSchema(target);
+  return resolved(target, schemaAt(target, pointer));
+}
+
+/** The schema at a JSON Pointer into a file. */
+export function schemaAt(file: string, pointer: string): Schema {
+  let found: unknown = readSchema(file);
   for (const token of pointer.split('/').slice(1)) found = (found as Record<string, unknown>)[token];
-  return resolved(target, found as Schema);
+  return found as Schema;
 }
 
 export interface SchemaProperty {

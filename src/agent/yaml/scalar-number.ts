@@ -1,10 +1,10 @@
 import { parseIntegerText } from '../../text/integer-text.ts';
 
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
-const NOT_FINITE: Readonly<Record<string, number>> = {
-  '.inf': Number.POSITIVE_INFINITY,
-  '.nan': Number.NaN,
-};
+const NOT_FINITE = /* @__PURE__ */ new Map([
+  ['.inf', Number.POSITIVE_INFINITY],
+  ['.nan', Number.NaN],
+]);
 
 /** A number as a YAML scalar spells it: integers exactly, the others as 64-bit floats. */
 export type ScalarNumber = { readonly integer: bigint } | { readonly float: number };
@@ -29,7 +29,7 @@ export function scalarNumber(text: string): ScalarNumber | undefined {
 function readNotFinite(text: string): number | undefined {
   const unsigned = /^[-+]/.test(text) ? text.slice(1) : text;
   const isSpelt = unsigned === unsigned.toLowerCase() || /^\.(?:Inf|INF|NaN|NAN)$/.test(unsigned);
-  const value = isSpelt ? NOT_FINITE[unsigned.toLowerCase()] : undefined;
+  const value = isSpelt ? NOT_FINITE.get(unsigned.toLowerCase()) : undefined;
   if (value === undefined || (Number.isNaN(value) && unsigned !== text)) return undefined;
   return text.startsWith('-') ? -value : value;
 }

@@ -1,4 +1,4 @@
-import { readSchema, type Schema } from '../../support/schema-properties.ts';
+import { schemaAt } from '../../support/schema-properties.ts';
 
 /** A key of a value that a schema describes. */
 export interface DescribedKey {
@@ -31,12 +31,6 @@ export function describedKeys(
     const own = { property: `${file}#${at}`, path: [...path, key] };
     return [own, ...describedKeys(file, item, own.path, at)];
   });
-}
-
-function schemaAt(file: string, pointer: string): Schema {
-  let found: unknown = readSchema(file);
-  for (const token of pointer.split('/').slice(1)) found = (found as Record<string, unknown>)[token];
-  return found as Schema;
 }
 
 /** A copy of a value without the key at a path. */

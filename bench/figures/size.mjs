@@ -1,0 +1,47 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'tsdown';
+
+export const sizeFigures = [
+  size('an app with makePod of podwright', 'index', '{ makePod }', 20),
+  size(
+    'an app with makePod, planWorkflow, resolveAgentOptions',
+    'index',
+    '{ makePod, planWorkflow, resolveAgentOptions }',
+    20,
+  ),
+  size('an app with all of podwright/core', 'core', '*', 20),
+  size('an app with checkManifest', 'index', '{ checkManifest }'),
+  size('an app with all of podwright', 'index', '*'),
+];
+
+function size(name, entry, names, target) {
+  return { name: `${name}, minified and gzipped`, unit: 'kB', target, measure: () => gzipped(entry, names) };
+}
+
+/** Bundles an app that does nothing but export these names, as a user's bundler would. */
+async function gzipped(entry, names) {
+  const folder = mkdtempSync(join(tmpdir(), 'podwright-size-'));
+  try {
+    const library = fileURLToPath(new URL(`../../dist/${entry}.js`, import.meta.url));
+    writeFileSync(join(folder, 'app.js'), `export ${names} from ${JSON.stringify(library)};\n`);
+    await build({
+      config: false,
+      cwd: folder,
+      entry: join(folder, 'app.js'),
+      outDir: join(folder, 'out'),
+      platform: 'browser',
+      minify: true,
+      dts: false,
+      logLevel: 'silent',
+    });
+    const [file, ...others] = readdirSync(join(folder, 'out'));
+    if (file === undefined || others.length > 0) throw new Error('the app is expected to be one file');
+    return gzipSync(readFileSync(join(folder, 'out', file)), { level: 9 }).length / 1000;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

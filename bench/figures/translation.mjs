@@ -1,0 +1,39 @@
+import { makePod, planWorkflow } from '../../dist/index.js';
+import { agent, fullStep } from '../inputs/full-step.mjs';
+import { compiledWorkflow } from '../inputs/workflows.mjs';
+import { timesAsLong } from '../measure.mjs';
+
+export const translationFigures = [
+  {
+    name: 'makePod and JSON.stringify of a full step, to JSON.stringify of the Pod',
+    unit: 'times',
+    target: 2.5,
+    aim: 2.2,
+    measure() {
+      const pod = makePod(fullStep, agent);
+      return timesAsLong(
+        () => JSON.stringify(makePod(fullStep, agent)),
+        () => JSON.stringify(pod),
+      );
+    },
+  },
+  {
+    name: 'planWorkflow per step at 10,000 steps, to one at 100 steps',
+    unit: 'times',
+    target: 1.3,
+    measure() {
+      const large = compiledWorkflow(10_000);
+      const small = compiledWorkflow(100);
+      // As many steps on both sides, so that the collector of garbage has the same to do.
+      return timesAsLong(
+        () => planWorkflow(large, agent),
+        () => {
+          let plan;
+          for (let index = 0; index < 100; index++) plan = planWorkflow(small, agent);
+          return plan;
+        },
+        9,
+      );
+    },
+  },
+];

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { codesIn, run } from '../support/memory-io.ts';
+
+const YAML = `when: {event: push}
+steps:
+  - name: build
+    image: "alpine "
+    commands: [make]
+    environment:
+      "A=B": c
+    backend_options:
+      kubernetes:
+        resources:
+          limits: {cpu: -1}
+        serviceAccountName: Bad_Name
+`;
+const CHECK = ['render', 'w.yaml', '--release', '3.0'];
+
+describe('render --check', () => {
+  const files = { 'w.yaml': YAML };
+
+  it('tells what the API server refuses, with the step and the line, and ends with 1', () => {
+    const { code, err, out } = run([...CHECK, '--check'], { files });
+    expect(code).toBe(1);
+    expect(out).toContain('kind: Pod');
+    const places = [...err.matchAll(/^w\.yaml:(\d+):\d+: step build: error .*\[([a-z-]+)\]$/gm)];
+    expect(places.map(([, line, code]) => [code, Number(line)]).sort()).toEqual([
+      ['env-name-invalid', 7],
+      ['image-padded', 4],
+      ['quantity-negative', 11],
+      ['quantity-negative', 11],
+      ['service-account-name-invalid', 12],
+    ]);
+  });
+
+  it('says nothing unless asked', () => {
+    expect(run(CHECK, { files })).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('passes what is accepted', () => {
+    const { code, err } = run(['render', 'fixtures/cli/step.json', '--check']);
+    expect([code, err]).toEqual([0, '']);
+  });
+
+  it('checks the objects that are not shown too', () => {
+    expect(run([...CHECK, '--check', '--only', 'pvc'], { files }).code).toBe(1);
+  });
+
+  it('finds the place in a compiled workflow', () => {
+    const json = '{"volume": "v", "pipeline": [{"steps": [\n{"name": "a",\n"image": " b"}]}]}';
+    const { err } = run(['render', 'w.json', '--check'], { files: { 'w.json': json } });
+    expect(err).toMatch(/^w\.json:3:10: step a: error .*\[image-padded\]$/m);
+  });
+});
+
+describe('render --pod-security', () => {
+  it('makes the violations of the level errors, and tells the remedies', () => {
+    const { code, err } = run(['render', 'fixtures/cli/step.json', '--pod-security', 'restricted']);
+    expect(code).toBe(1);
+    expect(new Set(codesIn(err))).toEqual(new Set(['pod-security-restricted']));
+    expect(err).toContain('WOODPECKER_BACKEND_K8S_SECCTX_NONROOT=true');
+    expect(err).toContain('backend_options.kubernetes.securityContext.seccompProfile');
+  });
+
+  it('leaves out what the level allows', () => {
+    expect(run(['render', 'fixtures/cli/step.json', '--pod-security', 'baseline'])).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    const stdin = 'when: {event: push}\nsteps: {a: {image: b, privileged: true, commands: [c]}}';
+    const { code, err } = run(['render', '-', '--trusted', '--pod-security', 'baseline'], { stdin });
+    expect(code).toBe(1);
+    expect(codesIn(err)).toContain('pod-security-baseline');
+    expect(codesIn(err)).not.toContain('pod-security-restricted');
+  });
+});

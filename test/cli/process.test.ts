@@ -1,0 +1,81 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const BIN = 'dist/bin.js';
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'podwright-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function podwright(argv: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...argv], { input, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('the program', () => {
+  it('renders a file, and standard input', () => {
+    const file = podwright(['render', 'fixtures/cli/step.json']);
+    expect(file).toMatchObject({ status: 0, stderr: '' });
+    const input = podwright(['compile', 'fixtures/cli/build.yaml']).stdout;
+    expect(podwright(['render', '-'], input)).toMatchObject({
+      status: 0,
+      stdout: podwright(['render', 'fixtures/cli/build.yaml']).stdout,
+    });
+  });
+
+  it('writes files, and folders above them', () => {
+    const out = join(folder, 'a', 'b');
+    expect(podwright(['render', 'fixtures/cli/step.json', '--out-dir', out]).status).toBe(0);
+    expect(readdirSync(out).map((name) => name.slice(0, 7))).toEqual(['01-pers', '02-pod-']);
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const { status, stderr } = podwright(['render', 'fixtures/cli/step.json', '--out-dir', file]);
+    expect(status).toBe(2);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('ends with the exit codes that it documents', () => {
+    expect(podwright(['diff', 'fixtures/cli/step.json', '--to', '3.17']).status).toBe(1);
+    expect(podwright(['diff', 'fixtures/cli/step.json']).status).toBe(0);
+    expect(podwright([]).status).toBe(2);
+    expect(podwright(['render', '-'], '').status).toBe(2);
+    expect(podwright(['render', join(folder, 'missing')]).status).toBe(2);
+  });
+
+  it('refuses bytes that are no UTF-8', () => {
+    const file = join(folder, 'latin1.yaml');
+    writeFileSync(file, Buffer.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]));
+    const { status, stdout, stderr } = podwright(['render', file]);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('latin1.yaml');
+    expect(stderr).toContain('UTF-8');
+  });
+
+  it.each(['stdout', 'stderr'] as const)(
+    'takes an early end of the reader of %s in silence',
+    async (stream) => {
+      const yaml = Array.from(
+        { length: 500 },
+        (_, index) => `  s${index}: {image: i, commands: [c], comands: [d]}\n`,
+      );
+      const file = join(folder, 'many.yaml');
+      writeFileSync(file, `when: {event: push}\nsteps:\n${yaml.join('')}`);
+      const child = spawn(process.execPath, [BIN, 'render', file]);
+      child[stream].destroy();
+      const other = stream === 'stdout' ? child.stderr : child.stdout;
+      let text = '';
+      other.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+      const status = await new Promise((resolve) => child.on('close', resolve));
+      expect(status).toBe(0);
+      expect(text).not.toContain('EPIPE');
+    },
+  );
+});

@@ -1,0 +1,62 @@
+import type { CommandIo, ExitCode } from '../../src/cli/io.ts';
+import { main } from '../../src/cli/main.ts';
+import { nodeIo } from '../../src/cli/node-io.ts';
+
+/** What a command left behind. */
+export interface CommandRun {
+  readonly code: ExitCode;
+  readonly out: string;
+  readonly err: string;
+  /** Files that were written, by path. */
+  readonly written: ReadonlyMap<string, string>;
+}
+
+export interface World {
+  /** Files by path; a folder is there if a file is in it. What is not listed is read from the disk below `fixtures/`. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  readonly colours?: boolean;
+}
+
+/** Runs the command line on files in memory. */
+export function run(
+  argv: readonly string[],
+  { files = {}, stdin = '', colours = false }: World = {},
+): CommandRun {
+  let out = '';
+  let err = '';
+  const written = new Map<string, string>();
+  const disk = nodeIo();
+  const io: CommandIo = {
+    writeOut: (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      err += text;
+    },
+    readFile(path) {
+      if (path === '-') return stdin;
+      const text = Object.hasOwn(files, path) ? files[path] : undefined;
+      if (text !== undefined) return text;
+      if (path.startsWith('fixtures/')) return disk.readFile(path);
+      throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+    },
+    listFolder(path) {
+      const folder = `${path.replace(/\/$/, '')}/`;
+      const names = Object.keys(files).filter((name) => name.startsWith(folder));
+      if (names.length > 0) return names.map((name) => name.slice(folder.length)).sort();
+      return path.startsWith('fixtures/') ? disk.listFolder(path) : undefined;
+    },
+    writeFile: (path, text) => {
+      written.set(path, text);
+    },
+    colours: { out: colours, error: colours },
+  };
+  const code = main(argv, io);
+  return { code, out, err, written };
+}
+
+/** The codes in brackets at the ends of the lines of standard error. */
+export function codesIn(err: string): string[] {
+  return [...err.matchAll(/\[([a-z-]+)\]$/gm)].map(([, code = '']) => code);
+}
