@@ -96,12 +96,15 @@ function refusals(placed: PlacedObject): ObjectFinding[] {
           ? 'The API server refuses'
           : 'The API server warns of';
     const { message, rule } = splitRule(diagnostic);
+    const place = placeOf(placed, path);
+    // What the agent writes into every such object is said of all of them, so that it can be said once.
+    const subject = place.source === 'agent' ? `every ${placed.object.kind} of this agent` : placed.title;
     return {
-      ...placeOf(placed, path),
+      ...place,
       code,
       severity,
       args,
-      message: `${says} ${placed.title}${field === '' ? '' : `, ${field}`}: ${message}`,
+      message: `${says} ${subject}${field === '' ? '' : `, ${field}`}: ${message}`,
       help: `Right would be: ${rule}`,
       object: nameOf(placed, field),
     };
