@@ -11,6 +11,9 @@ export interface Shown {
   readonly field: readonly string[];
 }
 
+/** The title of the change by which the agent does not start any more: it takes everything with it. */
+const AGENT_START = 'start of the agent';
+
 /** What other variables would change in the objects of a workflow. */
 export function whatIf(
   { workflow, agent, environment }: ExplainInput,
@@ -26,6 +29,7 @@ export function whatIf(
     mapObject: (object) => workflow.redactor.object(object),
   });
   return changes.flatMap((change) => {
+    if (change.title === AGENT_START) return [change];
     if (shown.steps.length > 0 && !shown.steps.some((step) => change.title.endsWith(` step ${step}`)))
       return [];
     const fields = change.fields.filter(({ field }) => isShown(field, shown.field));

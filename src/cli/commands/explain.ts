@@ -89,7 +89,8 @@ function explainOne(
   const { subject } = input.workflow;
   const objects = explainObjects(input)
     .filter(({ step }) => shown.steps.length === 0 || (step !== undefined && shown.steps.includes(step)))
-    .map((object) => onlyShown(object, shown));
+    .map((object) => onlyShown(object, shown))
+    .filter(({ fields, lost }) => fields.length + lost.length > 0);
   const losses = objects.flatMap(({ fields, lost }) => [...fields.flatMap(({ over }) => over), ...lost]);
   const gates = new Map(
     losses.flatMap(({ variable }) => (variable ? [[variable.name, variable.value]] : [])),
@@ -128,9 +129,8 @@ function writeWorkflow(
     for (const object of objects) writeObject(object, io);
     return;
   }
-  const found = objects.filter(({ fields, lost }) => fields.length + lost.length > 0);
-  for (const object of found) writeFields(object, gatesOf(object, gates), io);
-  if (found.length === 0)
+  for (const object of objects) writeFields(object, gatesOf(object, gates), io);
+  if (objects.length === 0)
     io.writeOut(`${workflow}: no object has this field, and nothing was written for it.\n`);
 }
 
