@@ -124,9 +124,20 @@ function walkItems(
     : [[value, path]];
   items.forEach(([item, at], index) => {
     const place = pointerTo(option, index);
-    walk.places.set(place, at as string);
+    walk.places.set(place, soleLeaf(item, at as string, Array.isArray(value)));
     walkItem(item, at as string, place);
   });
+}
+
+/**
+ * Where an item was written. A map that stands for a list of one is an item only as long as it has a key, so that
+ * the leaf under its only key is what makes the item.
+ */
+function soleLeaf(item: unknown, path: string, isInList: boolean): string {
+  const [key, ...others] = isInList || !isJsonObject(item) ? [] : Object.keys(item);
+  const leaf =
+    key === undefined || others.length > 0 ? undefined : leavesOf((item as Record<string, unknown>)[key])[0];
+  return key !== undefined && leaf?.path === '' ? pointerTo(path, key) : path;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { validateBackendOptions } from '../options/validate-backend-options.ts';
 import { parseRelease } from '../release/releases.ts';
 import type { LintDiagnostic, LintInput, LintOptions, StepRule, WorkflowRule } from './lint-input.ts';
+import { gateMessages } from './messages/gates.ts';
 import { agentEnvironment, agentOptions } from './rules/agent.ts';
 import { container, environmentVariables, nativeSecretReferences } from './rules/container.ts';
 import { failures } from './rules/failures.ts';
@@ -71,7 +72,10 @@ export function lintWorkflow(
 
 /** What the schema of the options says, where no rule has said more. */
 function optionFindings({ trace }: LintInput, findings: readonly LintDiagnostic[]): LintDiagnostic[] {
-  const taken = new Set(findings.map(({ path }) => path));
+  // That an option is gated says nothing of its value.
+  const taken = new Set(
+    findings.flatMap(({ code, path }) => (Object.hasOwn(gateMessages, code) ? [] : [path])),
+  );
   const profiles = findings.filter(({ code }) => code.startsWith('profile-')).map(({ path }) => path);
   return trace.steps.flatMap(({ step, optionsPath }) =>
     validateBackendOptions(step.backend_options?.['kubernetes'], trace.input.agent.release)

@@ -68,7 +68,7 @@ export function objectsOf(plan: WorkflowPlan): unknown {
 
 /** A copy of a JSON value without the leaf at a pointer: a map's key is removed, a list's item taken out. */
 export function without(value: unknown, pointer: string): unknown {
-  const copy: unknown = structuredClone(value);
+  const copy: unknown = JSON.parse(JSON.stringify(value));
   const tokens = pointer
     .split('/')
     .slice(1)
@@ -83,7 +83,7 @@ export function without(value: unknown, pointer: string): unknown {
 
 /** A copy of a JSON value with another value at a pointer. */
 export function withValue(value: unknown, pointer: string, replacement: unknown): unknown {
-  const copy = structuredClone(value);
+  const copy: unknown = JSON.parse(JSON.stringify(value));
   const slash = pointer.lastIndexOf('/');
   const last = pointer
     .slice(slash + 1)

@@ -61,7 +61,7 @@ function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Ab
         ? overridden('extra-hosts-replaced', afterFeature('perStepServices'))
         : undefined;
     case 'networks':
-      return dropped('network-unused');
+      return isServiceAlias(leaf, trace) ? undefined : dropped('network-unused');
     case 'volumes':
       return key === '' || keptVolumes(trace).includes(Number(key))
         ? undefined
@@ -84,6 +84,12 @@ function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Ab
     default:
       return dropped('field-unknown');
   }
+}
+
+/** Up to 3.12 the first alias of a service is what every Pod finds it by. */
+function isServiceAlias({ tokens }: Leaf, { input }: StepTrace): boolean {
+  const { step, features } = input;
+  return features.perStepServices && isService(step, features) && tokens.join('/') === 'networks/0/aliases/0';
 }
 
 function detachLoss({ input, step }: StepTrace): Absence | undefined {

@@ -39,6 +39,11 @@ export const containerMessages = {
     ({ name }) =>
       `The API server refuses an environment variable named ${name}: names are not empty, and are printable ASCII without "=".`,
   ),
+  'secret-variable-name-invalid': message<Variable>(
+    'error',
+    ({ name }) =>
+      `The API server refuses the Secret of the step, as ${name} is no key of one: from 3.9 on variables from secrets have names of letters, digits, "-", "_" and ".".`,
+  ),
   'environment-expanded': message<Variable & { readonly references: string }>(
     'warning',
     ({ name, references }) =>

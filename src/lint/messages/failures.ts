@@ -32,7 +32,7 @@ export const failureMessages = {
   'task-uuid-label-invalid': message<Named>(
     'error',
     ({ name }) =>
-      `The API server refuses the label of the run ${name}, which Pods have from 3.10 on: use a number, as the server does.`,
+      `The API server refuses the id of the run ${name} in labels (3.10 and later) or in the name of the headless Service (3.13 and later): use a number, as the server does.`,
   ),
   'volume-name-invalid': message<Named>(
     'error',

@@ -27,6 +27,11 @@ export const nameMessages = {
     ({ name }) =>
       `The API server refuses a container named after the service ${name}: replace the dots by "-".`,
   ),
+  'workflow-label-unusable': message<{ readonly label: string }>(
+    'error',
+    ({ label }) =>
+      `The API server refuses every Pod for the label ${label} of the workflow: the key takes letters, digits, "-", "_" and ".", after a DNS name and a slash if any, and the value is at most 63 characters long.`,
+  ),
   'step-uuid-unusable': message<{ readonly uuid: string }>(
     'error',
     ({ uuid }) =>

@@ -110,6 +110,11 @@ export const optionMessages = {
     ({ resource, request, limit }) =>
       `The API server refuses a limit of ${limit} below the request of ${request} for ${resource}: raise the limit, or lower the request.`,
   ),
+  'extended-resource-invalid': message<{ readonly resource: string }>(
+    'error',
+    ({ resource }) =>
+      `The API server refuses this amount of ${resource}: resources with a domain are whole numbers, and a request needs a limit of the same size. Set the limit only.`,
+  ),
   'quantity-out-of-range': message<{ readonly quantity: string; readonly written: string }>(
     'error',
     ({ quantity, written }) =>

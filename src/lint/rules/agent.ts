@@ -36,7 +36,9 @@ export const agentOptions: WorkflowRule = ({ trace }) => {
   const namespace = isPerOrganization
     ? namespaceOf(trace.input.context.orgId ?? 0, agent, features)
     : agent.namespace;
-  if (namespace !== '' && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
+  // Without a namespace the search domain of the services has an empty part.
+  const isMissing = namespace === '' && features.headlessService;
+  if (isMissing || (namespace !== '' && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace))) {
     const args = { variable: variableName('namespace'), namespace: excerpt(namespace) };
     findings.push(agentFinding('namespace-invalid', pathOf('namespace'), args));
   }
@@ -56,7 +58,7 @@ export const agentOptions: WorkflowRule = ({ trace }) => {
 };
 
 function tolerationFinding(
-  { operator = '', effect = '', value = '', tolerationSeconds }: Toleration,
+  { key = '', operator = '', effect = '', value = '', tolerationSeconds }: Toleration,
   index: number,
 ): LintDiagnostic[] {
   const problems = [
@@ -66,6 +68,7 @@ function tolerationFinding(
     ...(['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)
       ? []
       : [`the effect is NoSchedule, PreferNoSchedule or NoExecute, not ${excerpt(effect)}`]),
+    ...(key === '' && operator !== 'Exists' ? ['without a key the operator is Exists'] : []),
     ...(operator === 'Exists' && value !== '' ? ['the operator Exists takes no value'] : []),
     ...(tolerationSeconds !== undefined && effect !== 'NoExecute'
       ? ['seconds need the effect NoExecute']

@@ -75,7 +75,13 @@ function plainSecrets({ step, input, path }: StepTrace, title: string): LintDiag
 export const environmentVariables: StepRule = (trace) => {
   const { step, path, input } = trace;
   const mapping = input.features.stepSecrets ? (step.secret_mapping ?? {}) : {};
-  return Object.entries(step.environment ?? {}).flatMap(([name, value]) => {
+  const keys = Object.keys(mapping).filter((name) => !/^[-._a-zA-Z0-9]+$/.test(name));
+  const unusable = keys.map((name) =>
+    finding('secret-variable-name-invalid', pointerTo(`${path}/secret_mapping`, name), {
+      name: excerpt(name),
+    }),
+  );
+  const own = Object.entries(step.environment ?? {}).flatMap(([name, value]) => {
     const at = pointerTo(`${path}/environment`, name);
     const isMapped = Object.hasOwn(mapping, name);
     if (isScriptVariable(trace, name))
@@ -84,6 +90,7 @@ export const environmentVariables: StepRule = (trace) => {
     const isSecret = isMapped || Object.hasOwn(step.secret_mapping ?? {}, name);
     return isSecret ? [] : expandedReferences(name, value, at, step.environment ?? {});
   });
+  return [...unusable, ...own];
 };
 
 function expandedReferences(

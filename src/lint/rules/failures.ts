@@ -3,10 +3,11 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isWithin, tokensOf, valueAt } from '../../ledger/leaves.ts';
 import type { StepTrace, WorkflowTrace } from '../../ledger/trace.ts';
 import { pointerTo } from '../../model/json-pointer.ts';
-import { isService } from '../../resources/step-names.ts';
+import { headlessServiceName, isService } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { isLabelText } from '../label-text.ts';
 import { agentFinding, finding, type LintDiagnostic, stepTitle, type WorkflowRule } from '../lint-input.ts';
+import { attempt } from './names.ts';
 
 /** Everything on which the agent fails or crashes. */
 export const failures: WorkflowRule = ({ trace }) => {
@@ -20,7 +21,11 @@ export const failures: WorkflowRule = ({ trace }) => {
 function taskLabel({ input, diagnostics }: WorkflowTrace): LintDiagnostic[] {
   const { taskUuid = '' } = input.context;
   const isTold = diagnostics.some(({ path }) => path.endsWith('/taskUuid'));
-  if (isTold || !input.features.taskUuidLabel || isLabelText(taskUuid)) return [];
+  const service = input.features.headlessService
+    ? attempt(() => headlessServiceName(taskUuid, input.features))
+    : undefined;
+  const isName = service === undefined || (service.length <= 63 && !service.includes('.'));
+  if (isTold || !input.features.taskUuidLabel || (isLabelText(taskUuid) && isName)) return [];
   const failure = finding('task-uuid-label-invalid', '/taskUuid', { name: excerpt(taskUuid) });
   return [{ ...failure, source: 'context' }];
 }

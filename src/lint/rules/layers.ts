@@ -5,9 +5,12 @@ import { tokensOf } from '../../ledger/leaves.ts';
 import { isInternalLabel } from '../../ledger/origins/metadata.ts';
 import { pointerTo } from '../../model/json-pointer.ts';
 import { isAllowedFromStep } from '../../resources/gates.ts';
+import { labelValue } from '../../resources/names.ts';
 import { hasServicePod } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
+import { isLabelKey, isLabelText } from '../label-text.ts';
 import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
+import { attempt } from './names.ts';
 
 /** Labels and annotations that something else overrides. */
 export const overriddenKeys: WorkflowRule = ({ ledger }) =>
@@ -52,11 +55,15 @@ export const labelClashes: StepRule = ({ input, options, optionsPath, step, path
     if (key === 'service' && !hasServicePod(step, features) && !Object.hasOwn(agent.podLabels, key))
       findings.push(finding('service-label-on-step', at, { value }));
   }
-  for (const key of features.workflowLabels ? Object.keys(step.workflow_labels ?? {}) : []) {
+  const shared = features.workflowLabels ? Object.entries(step.workflow_labels ?? {}) : [];
+  for (const [key, value] of shared) {
+    const at = pointerTo(`${path}/workflow_labels`, key);
     if (isInternalLabel(key) && !key.startsWith('woodpecker-ci.org/'))
-      findings.push(
-        finding('label-prefix-without-slash', pointerTo(`${path}/workflow_labels`, key), { key }),
-      );
+      findings.push(finding('label-prefix-without-slash', at, { key }));
+    const isSet = isInternalLabel(key) || isAllowedFromStep('labels', agent, features);
+    const written = attempt(() => labelValue(value, features, ''));
+    if (isSet && !Object.hasOwn(agent.podLabels, key) && !(isLabelKey(key) && isLabelText(written ?? '')))
+      findings.push(finding('workflow-label-unusable', at, { label: excerpt(key) }));
   }
   return findings;
 };

@@ -4,7 +4,7 @@ import { keptVolumes } from '../../ledger/origins/volumes.ts';
 import type { StepTrace } from '../../ledger/trace.ts';
 import { featuresOf } from '../../release/features.ts';
 import { hostname, labelValue } from '../../resources/names.ts';
-import { hasServicePod, podName, volumeMountPath, volumeName } from '../../resources/step-names.ts';
+import { isService, podName, serviceName, volumeMountPath, volumeName } from '../../resources/step-names.ts';
 import { TranslationError } from '../../resources/translation-error.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
@@ -30,8 +30,9 @@ export const stepNames: StepRule = (trace) => {
 function serviceNames(trace: StepTrace, name: string, at: string): LintDiagnostic[] {
   const { step, input } = trace;
   const { features } = input;
-  const pod = attempt(() => podName(step, features));
-  if (!hasServicePod(step, features)) {
+  const isNamed = isService(step, features);
+  const pod = attempt(() => (isNamed ? serviceName : podName)(step, features));
+  if (!isNamed) {
     if (pod === undefined || (pod.length <= 63 && !pod.includes('.'))) return [];
     return [finding('step-uuid-unusable', `${trace.path}/uuid`, { uuid: excerpt(step.uuid) })];
   }

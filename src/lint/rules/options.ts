@@ -41,15 +41,39 @@ export const resources: StepRule = (trace) => {
     for (const [resource, quantity] of Object.entries(trace.input.options.resources[kind] ?? {}))
       findings.push(...quantityFindings(trace, pointerTo(`/resources/${kind}`, resource), quantity));
   }
+  for (const resource of new Set([...Object.keys(requests), ...Object.keys(limits)])) {
+    if (!isExtended(resource) || isWholeAndEqual(requests[resource], limits[resource])) continue;
+    const kind = Object.hasOwn(limits, resource) ? 'limits' : 'requests';
+    const place = at(trace, pointerTo(`/resources/${kind}`, resource));
+    findings.push(finding('extended-resource-invalid', place, { resource }));
+  }
   for (const [resource, limit] of Object.entries(limits)) {
     const request = Object.hasOwn(requests, resource) ? requests[resource] : undefined;
     const [least, most] = [amountOf(request ?? ''), amountOf(limit)];
-    if (request === undefined || least === undefined || most === undefined || most >= least) continue;
+    if (
+      isExtended(resource) ||
+      request === undefined ||
+      least === undefined ||
+      most === undefined ||
+      most >= least
+    )
+      continue;
     const place = at(trace, pointerTo('/resources/limits', resource));
     findings.push(finding('resource-limit-below-request', place, { resource, request, limit }));
   }
   return findings;
 };
+
+function isExtended(resource: string): boolean {
+  return resource.includes('/') && !resource.split('/', 1)[0]?.endsWith('kubernetes.io');
+}
+
+function isWholeAndEqual(request: string | undefined, limit: string | undefined): boolean {
+  const [least, most] = [amountOf(request ?? limit ?? ''), amountOf(limit ?? '')];
+  // What is no quantity has a finding of its own.
+  if (limit !== undefined && most === undefined) return true;
+  return limit !== undefined && least === most && Number.isInteger(most);
+}
 
 function quantityFindings(trace: StepTrace, option: string, quantity: string): LintDiagnostic[] {
   const written = canonicalQuantity(quantity);
