@@ -7,8 +7,8 @@ import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import type { CommandIo } from './io.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
-import { errorFinding, redactFindings, refuse, secretValues } from './read-workflows.ts';
 import type { Finding } from './report.ts';
+import { errorFinding, redactFindings, refuse, secretValues } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** A workflow as it is at one release and at another. */

@@ -39,6 +39,15 @@ const EXPECTED: Readonly<Record<State, string>> = {
   end: 'nothing more',
 };
 
+interface Scan {
+  readonly text: string;
+  readonly visit: (path: JsonPath, offset: Offset) => void;
+  readonly flaws: JsonFlaw[];
+  /** The objects and lists around the place that is read. */
+  readonly stack: Frame[];
+  state: State;
+}
+
 /**
  * Reads a JSON text without building anything: whether it is JSON, which keys stand twice in one object, and which
  * integers a 64-bit float does not hold. `visit` is told of each value in the order of the text.
@@ -47,51 +56,39 @@ export function scanJson(
   text: string,
   visit: (path: JsonPath, offset: Offset) => void = () => {},
 ): { readonly fault?: JsonFault; readonly flaws: readonly JsonFlaw[] } {
-  const flaws: JsonFlaw[] = [];
-  const stack: Frame[] = [];
-  let state: State = 'value';
-  for (let offset = afterBlanks(text, 0); offset < text.length; offset = afterBlanks(text, offset)) {
-    const character = text.charAt(offset);
-    const frame = stack.at(-1);
-    const fault = (expected: string = EXPECTED[state]) => ({ fault: { offset, expected }, flaws });
-    if (closes(character, state, frame)) {
-      stack.pop();
-      state = stack.length === 0 ? 'end' : 'comma';
-      offset += 1;
-    } else if (state === 'comma' && character === ',' && frame !== undefined) {
-      if (typeof frame.at === 'number') frame.at += 1;
-      state = frame.keys === undefined ? 'value' : 'key';
-      offset += 1;
-    } else if (state === 'colon' && character === ':') {
-      state = 'value';
-      offset += 1;
-    } else if (state === 'key' || state === 'first-key') {
-      const key = character === '"' ? stringAt(text, offset) : undefined;
-      if (key === undefined || frame === undefined) return fault();
-      if (frame.keys?.has(key.value)) flaws.push({ kind: 'duplicate-key', text: key.value, offset });
-      frame.keys?.add(key.value);
-      frame.at = key.value;
-      state = 'colon';
-      offset = key.end;
-    } else if (state === 'value' || state === 'first-item') {
-      visit(
-        stack.map(({ at }) => at),
-        offset,
-      );
-      if (character === '{' || character === '[') {
-        if (stack.length >= DEEPEST) return fault(`an end to the nesting, ${DEEPEST} levels deep already,`);
-        stack.push(character === '{' ? { keys: new Set(), at: '' } : { keys: undefined, at: 0 });
-        state = character === '{' ? 'first-key' : 'first-item';
-        offset += 1;
-        continue;
-      }
-      const end = endOfScalar(text, offset, flaws);
-      if (end === undefined) return fault();
-      state = stack.length === 0 ? 'end' : 'comma';
-      offset = end;
-    } else return fault();
+  const scan: Scan = { text, visit, flaws: [], stack: [], state: 'value' };
+  let offset = afterBlanks(text, 0);
+  while (offset < text.length) {
+    const end = readToken(scan, offset);
+    if (typeof end !== 'number') return { fault: { offset, expected: end.expected }, flaws: scan.flaws };
+    offset = afterBlanks(text, end);
   }
-  return state === 'end' ? { flaws } : { fault: { offset: text.length, expected: EXPECTED[state] }, flaws };
+  if (scan.state === 'end') return { flaws: scan.flaws };
+  return { fault: { offset, expected: EXPECTED[scan.state] }, flaws: scan.flaws };
+}
+
+/** Reads one token, and returns where it ends, or what should be in its place. */
+function readToken(scan: Scan, offset: Offset): Offset | Pick<JsonFault, 'expected'> {
+  const { text, stack, state } = scan;
+  const character = text.charAt(offset);
+  const frame = stack.at(-1);
+  if (closes(character, state, frame)) {
+    stack.pop();
+    endValue(scan);
+    return offset + 1;
+  }
+  if (state === 'comma' && character === ',' && frame !== undefined) {
+    if (typeof frame.at === 'number') frame.at += 1;
+    scan.state = frame.keys === undefined ? 'value' : 'key';
+    return offset + 1;
+  }
+  if (state === 'colon' && character === ':') {
+    scan.state = 'value';
+    return offset + 1;
+  }
+  if (frame !== undefined && (state === 'key' || state === 'first-key')) return readKey(scan, frame, offset);
+  if (state === 'value' || state === 'first-item') return readValue(scan, offset);
+  return { expected: EXPECTED[state] };
 }
 
 function closes(character: string, state: State, frame: Frame | undefined): boolean {
@@ -99,6 +96,39 @@ function closes(character: string, state: State, frame: Frame | undefined): bool
   return frame.keys === undefined
     ? character === ']' && (state === 'first-item' || state === 'comma')
     : character === '}' && (state === 'first-key' || state === 'comma');
+}
+
+function readKey(scan: Scan, frame: Frame, offset: Offset): Offset | Pick<JsonFault, 'expected'> {
+  const key = scan.text.charAt(offset) === '"' ? stringAt(scan.text, offset) : undefined;
+  if (key === undefined) return { expected: EXPECTED[scan.state] };
+  if (frame.keys?.has(key.value)) scan.flaws.push({ kind: 'duplicate-key', text: key.value, offset });
+  frame.keys?.add(key.value);
+  frame.at = key.value;
+  scan.state = 'colon';
+  return key.end;
+}
+
+function readValue(scan: Scan, offset: Offset): Offset | Pick<JsonFault, 'expected'> {
+  const { text, stack, visit, flaws } = scan;
+  const character = text.charAt(offset);
+  visit(
+    stack.map(({ at }) => at),
+    offset,
+  );
+  if (character !== '{' && character !== '[') {
+    const end = endOfScalar(text, offset, flaws);
+    if (end === undefined) return { expected: EXPECTED[scan.state] };
+    endValue(scan);
+    return end;
+  }
+  if (stack.length >= DEEPEST) return { expected: `an end to the nesting, ${DEEPEST} levels deep already,` };
+  stack.push(character === '{' ? { keys: new Set(), at: '' } : { keys: undefined, at: 0 });
+  scan.state = character === '{' ? 'first-key' : 'first-item';
+  return offset + 1;
+}
+
+function endValue(scan: Scan): void {
+  scan.state = scan.stack.length === 0 ? 'end' : 'comma';
 }
 
 function afterBlanks(text: string, start: Offset): Offset {

@@ -19,7 +19,7 @@ export function loadInput(path: string, io: CommandIo): LoadedInput {
   const names = io.listFolder(path);
   if (names !== undefined) return { kind: 'yaml', subject: path, sources: folderSources(path, names, io) };
   const text = readTextFile(path, io);
-  const subject = path === '-' ? '<stdin>' : path;
+  const subject = path === '-' ? 'stdin' : path;
   if (text.trim() === '') throw new InputError(`${subject} is empty; a workflow has at least "steps".`);
   if (!isCompiled(text, path)) return { kind: 'yaml', subject, sources: [{ name: subject, yaml: text }] };
   return { kind: 'compiled', subject, ...readCompiledWorkflows(text, subject) };

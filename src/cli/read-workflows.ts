@@ -2,7 +2,7 @@ import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import { compileWithPositions } from '../workflow/compile-workflow.ts';
 import type { LocateInStep } from '../workflow/locate.ts';
-import type { CompileError, CompileInput, LeftOut, WorkflowResult } from '../workflow/types.ts';
+import type { CompileInput, LeftOut, WorkflowResult } from '../workflow/types.ts';
 import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import { type CommandIo, InputError } from './io.ts';
@@ -10,8 +10,8 @@ import { leftOutFinding } from './left-out.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
 import { type Locate, locateInYaml } from './locate.ts';
 import { noRedactor, type Redactor, redactor } from './redact.ts';
-import { type Finding, lineOf } from './report.ts';
-import { redactTexts } from './secret-texts.ts';
+import type { Finding } from './report.ts';
+import { errorFinding, redactFindings, refuse, secretValues } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 import { inOrderOfDependencies } from './workflow-order.ts';
 
@@ -95,7 +95,7 @@ function compileSources(
   const read = runs.flatMap((run) => readRun(run, isOneOfSeveral, subject, locate, input, flags));
   return {
     workflows: read,
-    findings: read.length > 0 ? findings : [...findings, nothingRuns(subject, input)],
+    findings: read.length > 0 ? findings : [...findings, nothingRuns(subject, input, leftOut)],
     leftOut,
   };
 }
@@ -127,36 +127,11 @@ export function contextOf({ task }: WorkflowFlags, pid: number | undefined): Tra
   return { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) };
 }
 
-/** The secrets that the flags give. */
-export function secretValues({ secrets = [], registries = [] }: CompileInput): string[] {
-  return [...secrets.map(({ value }) => value), ...registries.map(({ password }) => password)].filter(
-    (value) => value !== undefined,
-  );
-}
-
-/** Takes secrets out of the messages, as they quote the workflow. */
-export function redactFindings(
-  findings: readonly Finding[],
-  input: CompileInput,
-  { showSecrets = false }: WorkflowFlags,
-): Finding[] {
-  const redact = redactTexts(showSecrets ? [] : secretValues(input));
-  return findings.map((finding) => ({ ...finding, message: redact(finding.message) }));
-}
-
-export function errorFinding({ warning, code, message, range }: CompileError, subject: string): Finding {
-  return { subject, severity: warning ? 'warning' : 'error', code, message, range };
-}
-
-/** Ends the command with what the server refuses the pipeline for, or crashes on. */
-export function refuse(findings: readonly Finding[]): never {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const lines = new Set((errors.length > 0 ? errors : findings).map(lineOf));
-  throw new InputError(`the server refuses this pipeline.\n${[...lines].join('\n')}`);
-}
-
-function nothingRuns(subject: string, { metadata }: CompileInput): Finding {
+function nothingRuns(subject: string, { metadata }: CompileInput, leftOut: readonly LeftOut[]): Finding {
   const { event, commit } = metadata?.curr ?? {};
-  const message = `No workflow runs for the event ${event} on ${commit?.ref}, so there are no objects.`;
+  const folder = leftOut.some(({ reason }) => reason === 'missing-dependency')
+    ? ' Give the whole folder if what a workflow depends on is in another file.'
+    : '';
+  const message = `No workflow runs for the event ${event} on ${commit?.ref}, so there are no objects.${folder}`;
   return { subject, severity: 'warning', code: 'nothing-runs', message };
 }

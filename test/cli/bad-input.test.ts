@@ -33,7 +33,7 @@ describe('a workflow file', () => {
 
   it.each(['', '  \n\n'])('that is empty is refused: %j', (text) => {
     expect(refusal(...render(text))).toContain('w.yaml');
-    expect(refusal(['render', '-'], { stdin: text })).toContain('<stdin>');
+    expect(refusal(['render', '-'], { stdin: text })).toContain('stdin');
   });
 
   it('with aliases that explode is refused', () => {

@@ -164,6 +164,12 @@ describe('render of a folder', () => {
     expect([tagged.code, tagged.out]).toEqual([0, '']);
   });
 
+  it('advises the folder where a single file depends on another', () => {
+    const { code, out, err } = run(['render', `${FOLDER}build.yaml`]);
+    expect([code, out, codesIn(err)]).toEqual([0, '', ['left-out-missing-dependency', 'nothing-runs']]);
+    expect(err).toContain('folder');
+  });
+
   it('orders chains that run against the names of the files', () => {
     const file = (step: string, needs: string) =>
       `when: {event: push}\n${needs}steps: {${step}: {image: i, commands: [c]}}\n`;

@@ -1,0 +1,34 @@
+import type { CompileError, CompileInput } from '../workflow/types.ts';
+import { InputError } from './io.ts';
+import { type Finding, lineOf } from './report.ts';
+import { redactTexts } from './secret-texts.ts';
+import type { WorkflowFlags } from './workflow-flags.ts';
+
+/** What the server would report, as a finding. */
+export function errorFinding({ warning, code, message, range }: CompileError, subject: string): Finding {
+  return { subject, severity: warning ? 'warning' : 'error', code, message, range };
+}
+
+/** Ends the command with what the server refuses the pipeline for, or crashes on. */
+export function refuse(findings: readonly Finding[]): never {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const lines = new Set((errors.length > 0 ? errors : findings).map(lineOf));
+  throw new InputError(`the server refuses this pipeline.\n${[...lines].join('\n')}`);
+}
+
+/** Takes secrets out of the messages, as they quote the workflow. */
+export function redactFindings(
+  findings: readonly Finding[],
+  input: CompileInput,
+  { showSecrets = false }: WorkflowFlags,
+): Finding[] {
+  const redact = redactTexts(showSecrets ? [] : secretValues(input));
+  return findings.map((finding) => ({ ...finding, message: redact(finding.message) }));
+}
+
+/** The secrets that the flags give. */
+export function secretValues({ secrets = [], registries = [] }: CompileInput): string[] {
+  return [...secrets.map(({ value }) => value), ...registries.map(({ password }) => password)].filter(
+    (value) => value !== undefined,
+  );
+}
