@@ -1,18 +1,19 @@
 import { spawnSync } from 'node:child_process';
 
-const ROUND_MILLISECONDS = 12;
+const ROUND_MILLISECONDS = 15;
+const WARM_UP_MILLISECONDS = 1000;
 
 /**
- * How many times as long the work takes as the yardstick. Both run in turns, as a busy machine then slows both, and
- * the median of the rounds is taken.
+ * How many times as long the work takes as the yardstick, in time of the processor, so that what else the machine
+ * does counts less. Both run in turns, and the median of the rounds is taken.
  */
 export function timesAsLong(work, yardstick, rounds = 41) {
   const workRuns = runsPerRound(work);
   const yardstickRuns = runsPerRound(yardstick);
   const ratios = [];
   for (let round = 0; round < rounds; round++) {
-    const took = secondsPerRun(work, workRuns);
-    ratios.push(took / secondsPerRun(yardstick, yardstickRuns));
+    const took = timePerRun(work, workRuns);
+    ratios.push(took / timePerRun(yardstick, yardstickRuns));
   }
   return median(ratios);
 }
@@ -28,24 +29,30 @@ export function millisecondsMore(command, yardstick, rounds = 21) {
   return median(differences);
 }
 
+/** Warms up, and tells how often a run fits into a round. */
 function runsPerRound(run) {
-  const end = performance.now() + 300;
+  const start = processorTime();
   let runs = 0;
-  const start = performance.now();
-  while (performance.now() < end) {
-    run();
+  while (processorTime() - start < WARM_UP_MILLISECONDS) {
+    kept.made = run();
     runs += 1;
   }
-  return Math.max(1, Math.round((runs * ROUND_MILLISECONDS) / (performance.now() - start)));
+  return Math.max(1, Math.round((runs * ROUND_MILLISECONDS) / WARM_UP_MILLISECONDS));
 }
 
 /** What was made last is kept, so that the making is not optimized away. */
 export const kept = { made: undefined };
 
-function secondsPerRun(run, runs) {
-  const start = performance.now();
+function timePerRun(run, runs) {
+  const start = processorTime();
   for (let index = 0; index < runs; index++) kept.made = run();
-  return (performance.now() - start) / 1000 / runs;
+  return (processorTime() - start) / runs;
+}
+
+/** In milliseconds, all threads together: collecting garbage is part of the work. */
+function processorTime() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function millisecondsOf(args) {

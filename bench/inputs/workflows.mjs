@@ -27,7 +27,7 @@ function stepLines(index) {
     '    image: golang:1.23',
     '    environment:',
     '      CGO_ENABLED: "0"',
-    '      BRANCH: $CI_COMMIT_BRANCH',
+    `      BRANCH: \${CI_COMMIT_BRANCH}`,
     '    commands:',
     '      - go vet ./...',
     `      - go test ./part-${index}/...`,

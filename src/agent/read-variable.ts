@@ -2,11 +2,12 @@ import type { Features } from '../release/features.ts';
 import { parseBoolText } from '../text/bool-text.ts';
 import { parseIntegerText } from '../text/integer-text.ts';
 import { trimSpace } from '../text/white-space.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { parseYaml } from '../yaml/parse.ts';
 import type { VariableKind } from './variables.ts';
-import { firstDocument } from './yaml/first-document.ts';
 import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';
 import { legacyTextMap, legacyTolerations } from './yaml/legacy-yaml.ts';
-import { type YamlNode, YamlValueError, yamlTree } from './yaml/yaml-tree.ts';
+import { YamlValueError } from './yaml/yaml-value-error.ts';
 
 /** What the text of a variable gives; an absent value stands for the default. */
 export type ReadVariable = { readonly value: unknown } | { readonly error: string };
@@ -52,12 +53,13 @@ function readList(text: string, features: Features): readonly string[] {
   return features.pullSecretNamesUntrimmed ? items : items.map(trimSpace);
 }
 
-function readYaml(text: string, read: (node: YamlNode) => unknown): ReadVariable {
+function readYaml(text: string, read: (root: YamlNode) => unknown): ReadVariable {
   if (text === '') return { value: undefined };
+  const parsed = parseYaml(text, false);
+  if (!parsed.ok)
+    return { error: `it is not YAML (${parsed.problem.args['detail'] ?? parsed.problem.code})` };
   try {
-    const parsed = firstDocument(text);
-    if ('error' in parsed) return { error: `it is not YAML (${parsed.error})` };
-    return { value: parsed.document && read(yamlTree(parsed.document, text)) };
+    return { value: read(parsed.root) };
   } catch (error) {
     if (error instanceof YamlValueError) return { error: error.message };
     if (error instanceof RangeError) return { error: 'it is nested too deeply' };

@@ -4,11 +4,11 @@ import type {
   MessageDefinition,
   SourceRange,
 } from '../diagnostics/diagnostic.ts';
+import type { Place } from '../yaml/node.ts';
 import { WORKFLOW_MESSAGES, type WorkflowCode } from './messages.ts';
 import type { Problem } from './problem.ts';
 import type { SourceText } from './source-text.ts';
 import type { CompileError, CompileErrorType } from './types.ts';
-import type { Place } from './yaml/node.ts';
 
 /** Makes an error or warning of the server; whether it is a warning, the message table says. */
 export function compileError(

@@ -1,9 +1,9 @@
 import type { SourceRange } from '../diagnostics/diagnostic.ts';
 import { tokensOf } from '../model/json-pointer.ts';
 import { upper } from '../text/case-mapping.ts';
+import { isMergeKey, type MapNode, type Place, type YamlNode } from '../yaml/node.ts';
 import type { StepEntry } from './decode/workflow-file.ts';
 import type { SourceText } from './source-text.ts';
-import { isMergeKey, type MapNode, type Place, type YamlNode } from './yaml/node.ts';
 
 /** Where a step was written, by its id. */
 export type StepOrigins = Map<string, { readonly entry: StepEntry; readonly source: SourceText }>;

@@ -1,10 +1,10 @@
 import type { Features } from '../release/features.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import { byBytes } from './by-bytes.ts';
 import { type Decoding, follow, isNull, report, startDecoding, within } from './decode/decoding.ts';
 import { decodeFields } from './decode/entries.ts';
 import { decodeStringList, decodeStringMap } from './decode/lists.ts';
 import type { Problem } from './problem.ts';
-import type { YamlNode } from './yaml/node.ts';
 
 /** Values of the axes of one run of a workflow. */
 export type Axis = ReadonlyMap<string, string>;

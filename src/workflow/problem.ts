@@ -1,6 +1,6 @@
 import type { DiagnosticArgs } from '../diagnostics/diagnostic.ts';
+import type { Place } from '../yaml/node.ts';
 import type { WorkflowCode } from './messages.ts';
-import type { Place } from './yaml/node.ts';
 
 /** Something wrong with a workflow file, before it is known what the server makes of it. */
 export interface Problem {

@@ -1,13 +1,12 @@
 import type { Features } from '../release/features.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { parseYaml } from '../yaml/parse.ts';
 import { type Axis, expandMatrix } from './matrix.ts';
 import type { Problem } from './problem.ts';
 import { type SourceText, sourceText } from './source-text.ts';
+import { spliceLists } from './splice.ts';
 import type { WorkflowSource } from './types.ts';
 import { workflowName } from './workflow-name.ts';
-import type { YamlNode } from './yaml/node.ts';
-import { parseYaml } from './yaml/parse.ts';
-import { spliceLists } from './yaml/splice.ts';
-import type { YamlParse } from './yaml/yaml-parse.ts';
 
 /** A file as written, before any variable is put in. */
 export interface RawFile {
@@ -37,8 +36,12 @@ export function readRawFile({ name, yaml }: WorkflowSource, features: Features):
 const DEPTH_LIMIT = 10;
 const DEEPER_LIMIT = 15;
 
+export type ParsedDocument =
+  | { readonly ok: true; readonly root: YamlNode }
+  | { readonly ok: false; readonly problem: Problem };
+
 /** Parses a text and splices its list merges. */
-export function parseDocument(text: string, features: Features): YamlParse {
+export function parseDocument(text: string, features: Features): ParsedDocument {
   const parsed = parseYaml(text, features.goYaml4);
   if (!parsed.ok) return parsed;
   const problem = spliceLists(parsed.root, features.deeperYaml ? DEEPER_LIMIT : DEPTH_LIMIT);

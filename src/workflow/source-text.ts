@@ -1,5 +1,5 @@
 import type { SourcePosition, SourceRange } from '../diagnostics/diagnostic.ts';
-import type { Place } from './yaml/node.ts';
+import type { Place } from '../yaml/node.ts';
 
 /** A text that was parsed, and how to find its places in the file that the user wrote. */
 export interface SourceText {

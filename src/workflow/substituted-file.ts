@@ -39,7 +39,8 @@ export function substituteFile(raw: RawFile, variables: Variables, features: Fea
     return { ok: false, errors: [problemError('compiler', problem, raw.source)] };
   }
   const source = sourceText(raw.file, raw.source.text, text, (offset) => sourceOffset(map, offset));
-  const parsed = parseDocument(text, features);
+  const parsed =
+    text === raw.source.text ? ({ ok: true, root: raw.root } as const) : parseDocument(text, features);
   if (!parsed.ok) return { ok: false, errors: [problemError('compiler', parsed.problem, source)] };
   const decoding = startDecoding(features);
   const workflow = decodeWorkflow(parsed.root, decoding);

@@ -2,10 +2,12 @@ import type { Affinity, Toleration } from 'kubernetes-types/core/v1.js';
 import { affinityShape, tolerationShape } from '../../model/scheduling-shapes.ts';
 import { type Shape, type ShapedValue, type StructShape, toWire } from '../../model/shape.ts';
 import { fold } from '../../text/case-mapping.ts';
+import type { YamlNode } from '../../yaml/node.ts';
 import { float32Text } from './float32-text.ts';
+import { type FollowedNode, follow } from './follow.ts';
 import { entriesInOrder } from './merge-keys.ts';
-import { type ResolvedScalar, resolveScalar } from './resolve-scalar.ts';
-import { type YamlNode, YamlValueError } from './yaml-tree.ts';
+import { YamlValueError } from './yaml-value-error.ts';
+import { resolveYaml11 } from './yaml11-scalar.ts';
 
 /**
  * Structured variables as agents from 3.13 on read them: resolved by YAML 1.1, turned into JSON, then typed with
@@ -25,7 +27,8 @@ export function kubernetesAffinity(node: YamlNode): Affinity | undefined {
   return affinity === undefined ? undefined : (toWire(affinityShape, affinity as ShapedValue) as Affinity);
 }
 
-function readField(shape: Shape, node: YamlNode): unknown {
+function readField(shape: Shape, value: YamlNode): unknown {
+  const node = follow(value);
   if (isNull(node)) return undefined;
   switch (shape.kind) {
     case 'text':
@@ -36,7 +39,7 @@ function readField(shape: Shape, node: YamlNode): unknown {
       return items(node).map((item) => (isNull(item) ? '' : scalarText(item)));
     case 'textMap':
       return Object.fromEntries(
-        [...entriesByKey(node)].map(([key, value]) => [key, isNull(value) ? '' : scalarText(value)]),
+        [...entriesByKey(node)].map(([key, item]) => [key, isNull(item) ? '' : scalarText(item)]),
       );
     case 'list':
       return items(node).map((item) => (isNull(item) ? {} : readStruct(shape.of, item)));
@@ -46,7 +49,7 @@ function readField(shape: Shape, node: YamlNode): unknown {
 }
 
 /** Fields in any case; they are read in byte order of their keys, so that of several spellings the last counts. */
-function readStruct(shape: StructShape, node: YamlNode): ShapedValue {
+function readStruct(shape: StructShape, node: FollowedNode): ShapedValue {
   const names = new Map(Object.keys(shape.fields).map((name) => [fold(name), name]));
   const value: Record<string, unknown> = {};
   const entries = [...entriesByKey(node)].sort(([left], [right]) => (left < right ? -1 : 1));
@@ -65,22 +68,25 @@ function isPointer(shape: Shape): boolean {
   return !(shape.kind === 'text' || (shape.kind === 'integer' && !shape.optional));
 }
 
-function items(node: YamlNode): readonly YamlNode[] {
+function items(node: FollowedNode): readonly FollowedNode[] {
   if (node.kind !== 'list') throw new YamlValueError('a list is wanted');
-  return node.items;
+  return node.items.map(follow);
 }
 
 /** The entries by the text of their key; of several with one key the last counts. */
-function entriesByKey(node: YamlNode): ReadonlyMap<string, YamlNode> {
+function entriesByKey(node: FollowedNode): ReadonlyMap<string, FollowedNode> {
   if (node.kind !== 'map') throw new YamlValueError('a map is wanted');
-  return new Map(entriesInOrder(node).map(([key, value]) => [keyText(key), value]));
+  return new Map(entriesInOrder(node).map(({ key, value }) => [keyText(follow(key)), follow(value)]));
 }
 
-function keyText(node: YamlNode): string {
-  const resolved = node.kind === 'scalar' ? resolveScalar(node) : undefined;
-  if (resolved === undefined || resolved.type === 'null') throw new YamlValueError('a key must be a text');
-  if (resolved.type === 'float' && !Number.isFinite(resolved.value)) return notFiniteKey(resolved.value);
-  return printScalar(resolved);
+/** Integers beyond 63 bits are no keys, and what is not finite is spelt as in YAML. */
+function keyText(node: FollowedNode): string {
+  const key = node.kind === 'scalar' ? resolveYaml11(node) : undefined;
+  if (key === undefined || key.kind === 'null' || key.kind === 'uint') {
+    throw new YamlValueError('a key must be a text');
+  }
+  if (key.kind === 'float' && !Number.isFinite(key.value)) return notFiniteKey(key.value);
+  return scalarText(node);
 }
 
 function notFiniteKey(value: number): string {
@@ -88,31 +94,22 @@ function notFiniteKey(value: number): string {
   return value > 0 ? '.inf' : '-.inf';
 }
 
-function isNull(node: YamlNode): boolean {
-  return node.kind === 'scalar' && resolveScalar(node).type === 'null';
+function isNull(node: FollowedNode): boolean {
+  return node.kind === 'scalar' && resolveYaml11(node).kind === 'null';
 }
 
-function scalarText(node: YamlNode): string {
+function scalarText(node: FollowedNode): string {
   if (node.kind !== 'scalar') throw new YamlValueError('a text is wanted, not a map or list');
-  return printScalar(resolveScalar(node));
+  const scalar = resolveYaml11(node);
+  if (scalar.kind === 'null') return '';
+  return scalar.kind === 'float' ? float32Text(scalar.value) : String(scalar.value);
 }
 
-function printScalar(scalar: ResolvedScalar): string {
-  switch (scalar.type) {
-    case 'float':
-      return float32Text(scalar.value);
-    case 'null':
-      return '';
-    default:
-      return String(scalar.value);
-  }
-}
-
-function wholeNumber(node: YamlNode, bits: 32 | 64): number {
-  const scalar = node.kind === 'scalar' ? resolveScalar(node) : undefined;
-  if (scalar?.type === 'int' && scalar.value === BigInt.asIntN(bits, scalar.value))
+function wholeNumber(node: FollowedNode, bits: 32 | 64): number {
+  const scalar = node.kind === 'scalar' ? resolveYaml11(node) : undefined;
+  if (scalar?.kind === 'int' && scalar.value === BigInt.asIntN(bits, scalar.value))
     return Number(scalar.value);
-  if (scalar?.type === 'float' && Number.isInteger(scalar.value) && Math.abs(scalar.value) < 2 ** (bits - 1))
-    return scalar.value;
+  const isWhole = scalar?.kind === 'float' && Number.isInteger(scalar.value);
+  if (isWhole && Math.abs(scalar.value) < 2 ** (bits - 1)) return scalar.value;
   throw new YamlValueError(`an integer of ${bits} bits is wanted`);
 }

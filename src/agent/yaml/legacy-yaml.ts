@@ -1,14 +1,16 @@
 import type { Toleration } from 'kubernetes-types/core/v1.js';
-import { base64ToText } from '../../text/base64.ts';
+import type { MapNode, YamlNode } from '../../yaml/node.ts';
+import { resolveScalar, type ScalarValue } from '../../yaml/scalar.ts';
+import { type FollowedNode, follow } from './follow.ts';
 import { entriesMergedFirst } from './merge-keys.ts';
-import { scalarNumber } from './scalar-number.ts';
-import { type YamlMap, type YamlNode, type YamlScalar, YamlValueError } from './yaml-tree.ts';
+import { YamlValueError } from './yaml-value-error.ts';
 
 /**
  * Structured variables as agents up to 3.12 read them: YAML 1.2 straight into the target, scalars by their source
  * text, keys by their exact spelling. Throws {@link YamlValueError} where the agent does not start.
  */
-export function legacyTextMap(node: YamlNode): Record<string, string> {
+export function legacyTextMap(root: YamlNode): Record<string, string> {
+  const node = follow(root);
   if (isNull(node)) return {};
   return Object.fromEntries(
     textEntries(node).map(([key, value]) => [key, isNull(value) ? '' : scalarText(value)] as const),
@@ -16,13 +18,17 @@ export function legacyTextMap(node: YamlNode): Record<string, string> {
 }
 
 /** Tolerations, of which the keys must be written in lower case only: `tolerationSeconds` is not read. */
-export function legacyTolerations(node: YamlNode): Toleration[] {
+export function legacyTolerations(root: YamlNode): Toleration[] {
+  const node = follow(root);
   if (isNull(node)) return [];
   if (node.kind !== 'list') throw new YamlValueError('a list of tolerations is wanted');
-  return node.items.filter((item) => !isNull(item)).map(toleration);
+  return node.items
+    .map(follow)
+    .filter((item) => !isNull(item))
+    .map(toleration);
 }
 
-function toleration(node: YamlNode): Toleration {
+function toleration(node: FollowedNode): Toleration {
   const fields = new Map(textEntries(node));
   const seconds = fields.get('tolerationseconds');
   const wanted: Toleration = {};
@@ -36,45 +42,45 @@ function toleration(node: YamlNode): Toleration {
 }
 
 /** The entries with their keys as text; a null key is dropped, a key that stands twice is refused. */
-function textEntries(node: YamlNode): (readonly [string, YamlNode])[] {
+function textEntries(node: FollowedNode): (readonly [string, FollowedNode])[] {
   if (node.kind !== 'map') throw new YamlValueError('a map is wanted');
   refuseDuplicates(node);
-  return entriesMergedFirst(node)
-    .filter(([key]) => !isNull(key))
-    .map(([key, value]) => [scalarText(key), value] as const);
+  return entriesMergedFirst(node).flatMap((entry) => {
+    const key = follow(entry.key);
+    return isNull(key) ? [] : [[scalarText(key), follow(entry.value)] as const];
+  });
 }
 
-function refuseDuplicates(map: YamlMap): void {
+function refuseDuplicates(map: MapNode): void {
   const seen = new Set<string>();
-  for (const [key] of map.entries) {
+  for (const key of map.entries.map((entry) => follow(entry.key))) {
     if (key.kind !== 'scalar') continue;
     if (seen.has(key.text)) throw new YamlValueError(`the key ${JSON.stringify(key.text)} stands twice`);
     seen.add(key.text);
   }
 }
 
-function isNull(node: YamlNode): boolean {
-  if (node.kind !== 'scalar' || !node.isPlain) return false;
-  return node.tag === undefined
-    ? ['', '~', 'null', 'Null', 'NULL'].includes(node.text)
-    : node.tag === '!!null';
+function isNull(node: FollowedNode): boolean {
+  return node.kind === 'scalar' && valueOfScalar(node).kind === 'null';
 }
 
-function scalarText(node: YamlNode): string {
+/** The source text; only what `!!binary` encodes is another. */
+function scalarText(node: FollowedNode): string {
   if (node.kind !== 'scalar') throw new YamlValueError('a text is wanted, not a map or list');
-  return node.tag === '!!binary' ? binaryText(node) : node.text;
+  const value = valueOfScalar(node);
+  return value.kind === 'string' ? value.value : node.text;
 }
 
-function binaryText(scalar: YamlScalar): string {
-  const decoded = base64ToText(scalar.text);
-  if (decoded === undefined) throw new YamlValueError('!!binary takes base64');
-  return decoded;
-}
-
-function wholeSeconds(node: YamlNode): number {
-  const number = node.kind === 'scalar' && node.isPlain ? scalarNumber(node.text) : undefined;
-  const value = number && ('integer' in number ? Number(number.integer) : Math.trunc(number.float));
-  if (value === undefined || !(Math.abs(value) <= 2 ** 63))
-    throw new YamlValueError('a number of seconds is wanted');
+function valueOfScalar(node: FollowedNode & { kind: 'scalar' }): ScalarValue {
+  const value = resolveScalar(node, false);
+  if (value === undefined) throw new YamlValueError('a value does not fit its tag');
   return value;
+}
+
+function wholeSeconds(node: FollowedNode): number {
+  const value = node.kind === 'scalar' ? valueOfScalar(node) : undefined;
+  const seconds =
+    value?.kind === 'int' || value?.kind === 'float' ? Math.trunc(Number(value.value)) : Number.NaN;
+  if (!(Math.abs(seconds) <= 2 ** 63)) throw new YamlValueError('a number of seconds is wanted');
+  return seconds;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../agent/variables.ts';
 import { isJsonObject } from '../../model/json.ts';
 import { pointerTo } from '../../model/json-pointer.ts';
-import { featuresOf } from '../../release/features.ts';
+import type { Features } from '../../release/features.ts';
 import { namespaceOf } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { amountOf } from '../amount.ts';
@@ -116,14 +116,14 @@ function variableFindings(option: VariableOption, text: string, { trace }: LintI
     return [agentFinding('agent-bool-empty', pathOf(option), { variable })];
   if (kind === 'tolerations' && features.legacyYamlOptions && text.includes('tolerationSeconds'))
     return [agentFinding('agent-toleration-seconds-ignored', pathOf(option), { variable })];
-  return kind === 'textMap' && !features.legacyYamlOptions ? yamlFindings(option, text) : [];
+  return kind === 'textMap' && !features.legacyYamlOptions ? yamlFindings(option, text, features) : [];
 }
 
 /** Compares what YAML 1.1 makes of a map with the texts that earlier agents keep. */
-function yamlFindings(option: VariableOption, text: string): LintDiagnostic[] {
+function yamlFindings(option: VariableOption, text: string, features: Features): LintDiagnostic[] {
   const variable = variableName(option);
-  const earlier = readVariable('textMap', text, featuresOf('3.12'));
-  const later = readVariable('textMap', text, featuresOf('3.13'));
+  const earlier = readVariable('textMap', text, { ...features, legacyYamlOptions: true });
+  const later = readVariable('textMap', text, features);
   if ('error' in later) return [];
   if ('error' in earlier)
     return earlier.error.includes('twice')

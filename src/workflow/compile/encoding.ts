@@ -1,7 +1,7 @@
 import type { Features } from '../../release/features.ts';
+import type { Place } from '../../yaml/node.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
 import type { Problem } from '../problem.ts';
-import type { Place } from '../yaml/node.ts';
 import type { SecretResult } from './secrets.ts';
 
 /** What encoding a value needs, and what it leaves behind. */

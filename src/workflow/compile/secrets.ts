@@ -1,11 +1,11 @@
 import { lower } from '../../text/case-mapping.ts';
+import type { Place } from '../../yaml/node.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import { isPullRequestEvent } from '../events.ts';
 import { matchesImageList } from '../image-match.ts';
 import type { Problem } from '../problem.ts';
 import { isPlugin } from '../step-kind.ts';
 import type { SecretInput } from '../types.ts';
-import type { Place } from '../yaml/node.ts';
 import type { Compilation } from './compilation.ts';
 
 /** The secrets of a pipeline by lower-case name; of several, the last counts. */

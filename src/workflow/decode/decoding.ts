@@ -1,9 +1,9 @@
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../release/features.ts';
+import { emptyNode, type Place, type YamlNode } from '../../yaml/node.ts';
+import { resolveScalar } from '../../yaml/scalar.ts';
 import type { WorkflowCode } from '../messages.ts';
 import type { Problem } from '../problem.ts';
-import { emptyNode, type Place, type YamlNode } from '../yaml/node.ts';
-import { resolveScalar } from '../yaml/scalar.ts';
 
 /** One decoding of a document into the typed workflow. Decoding goes on after a problem, to find all of them. */
 export interface Decoding {

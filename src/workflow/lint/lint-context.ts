@@ -1,9 +1,9 @@
 import type { Features } from '../../release/features.ts';
 import type { Release } from '../../release/releases.ts';
+import type { YamlNode } from '../../yaml/node.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import type { SourceText } from '../source-text.ts';
 import type { CompileInput } from '../types.ts';
-import type { YamlNode } from '../yaml/node.ts';
 
 /** What the linter looks at. */
 export interface LintContext {

@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { pointerTo } from '../../model/json-pointer.ts';
+import type { Place } from '../../yaml/node.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import type { SourceText } from '../source-text.ts';
-import type { Place } from '../yaml/node.ts';
 
 const WORKFLOW_KEYS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['pipeline', '`steps`'],

@@ -1,5 +1,6 @@
 import type { Features } from '../../release/features.ts';
 import { nearest } from '../../text/nearest.ts';
+import type { YamlNode } from '../../yaml/node.ts';
 import { compileError } from '../errors.ts';
 import type { WorkflowCode } from '../messages.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -9,7 +10,6 @@ import type { SchemaFault, SchemaKeyword } from '../schema/validate.ts';
 import { workflowSchema } from '../schema/workflow-schema.ts';
 import type { SourceText } from '../source-text.ts';
 import type { CompileError } from '../types.ts';
-import type { YamlNode } from '../yaml/node.ts';
 
 const CODES: Readonly<Record<SchemaKeyword, WorkflowCode>> = {
   type: 'schema-type',

@@ -1,6 +1,6 @@
 import type { Features } from '../../release/features.ts';
+import type { YamlNode } from '../../yaml/node.ts';
 import { startDecoding } from '../decode/decoding.ts';
-import type { YamlNode } from '../yaml/node.ts';
 import { toInstance } from './instance.ts';
 import { type SchemaFault, validateSchema } from './validate.ts';
 import { workflowSchema } from './workflow-schema.ts';

@@ -1,8 +1,8 @@
+import type { Place } from '../../yaml/node.ts';
 import type { Condition } from '../decode/condition.ts';
 import { evaluateCondition } from '../evaluate/evaluate-condition.ts';
 import { objectOf } from '../object-of.ts';
 import type { Problem } from '../problem.ts';
-import type { Place } from '../yaml/node.ts';
 import type { WhenContext } from './context.ts';
 import { type ConditionTest, conditionTests, TEST_ORDER } from './tests.ts';
 

@@ -1,6 +1,6 @@
-import { append } from '../append.ts';
-import type { Problem } from '../problem.ts';
-import { isMergeKey, type ListNode, type YamlNode } from './node.ts';
+import { isMergeKey, type ListNode, type YamlNode } from '../yaml/node.ts';
+import { append } from './append.ts';
+import type { Problem } from './problem.ts';
 
 /**
  * Splices merged lists into the lists that name them (`- <<: *list`), in place, and refuses what is nested too

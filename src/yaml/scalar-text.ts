@@ -1,7 +1,7 @@
 import { parseDocument, type Scalar } from 'yaml';
-import type { Problem } from '../problem.ts';
 import { findUnknownEscape, withoutEscapedSingleQuotes } from './escapes.ts';
 import type { Place } from './node.ts';
+import type { YamlProblem } from './yaml-parse.ts';
 
 /** The content of a scalar as go-yaml has it. */
 export function scalarText(source: Scalar, { start, end }: Place, text: string): string {
@@ -21,7 +21,7 @@ export function scalarText(source: Scalar, { start, end }: Place, text: string):
 }
 
 /** What is wrong with the escapes of a double-quoted scalar. */
-export function escapeProblem({ start, end }: Place, text: string): Problem | undefined {
+export function escapeProblem({ start, end }: Place, text: string): YamlProblem | undefined {
   const offset = findUnknownEscape(text.slice(start, end));
   if (offset === undefined) return undefined;
   const at = start + offset;

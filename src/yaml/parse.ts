@@ -1,10 +1,9 @@
-import { Composer, type Document, type ParsedNode, Parser } from 'yaml';
-import type { Problem } from '../problem.ts';
+import { Composer, type Document, isCollection, type ParsedNode, Parser } from 'yaml';
 import { findForbiddenCharacter } from './characters.ts';
 import { convertNodes } from './convert.ts';
 import { emptyNode } from './node.ts';
 import { findRefusedDirective, isSharedError } from './syntax-errors.ts';
-import type { YamlParse } from './yaml-parse.ts';
+import type { YamlParse, YamlProblem } from './yaml-parse.ts';
 
 /**
  * Reads the first document of a text; later ones are not looked at. Scalars are left as text: what they mean
@@ -37,7 +36,8 @@ function parseFirstDocument(text: string, goYaml4: boolean): YamlParse {
   }
   const document = firstDocument(text);
   if (document === undefined) return { ok: true, root: emptyNode(0) };
-  const error = document.errors.find((candidate) => isSharedError(candidate, text));
+  const end = endOfClosedFlow(document, text);
+  const error = document.errors.find((found) => found.pos[0] < end && isSharedError(found, text));
   if (error?.code === 'RESOURCE_EXHAUSTION') return { ok: false, problem: tooDeep() };
   if (error !== undefined) {
     const place = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) };
@@ -60,6 +60,13 @@ function firstDocument(text: string): Document.Parsed<ParsedNode> | undefined {
   return undefined;
 }
 
-function tooDeep(): Problem {
+/** Text behind a flow collection that closes at the root is not looked at. */
+function endOfClosedFlow({ contents }: Document.Parsed<ParsedNode>, text: string): number {
+  if (!isCollection(contents) || !contents.flow) return Number.POSITIVE_INFINITY;
+  const end = contents.range[1];
+  return text[end - 1] === '}' || text[end - 1] === ']' ? end : Number.POSITIVE_INFINITY;
+}
+
+function tooDeep(): YamlProblem {
   return { code: 'yaml-nested-too-deep', args: {}, place: { start: 0, end: 0 } };
 }

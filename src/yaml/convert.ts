@@ -1,5 +1,4 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
-import type { Problem } from '../problem.ts';
 import { combine, type Expansion, isAliasBomb, SINGLE_NODE } from './expansion.ts';
 import { findGluedColon, isExplicitKey, isSplitKey } from './flow-colon.ts';
 import {
@@ -11,7 +10,7 @@ import {
   type YamlNode,
 } from './node.ts';
 import { escapeProblem, scalarText } from './scalar-text.ts';
-import type { YamlParse } from './yaml-parse.ts';
+import type { YamlParse, YamlProblem } from './yaml-parse.ts';
 
 interface Anchor {
   readonly node: YamlNode;
@@ -24,7 +23,7 @@ interface Conversion {
   readonly goYaml4: boolean;
   readonly anchors: Map<string, Anchor>;
   written: number;
-  problem: Problem | undefined;
+  problem: YamlProblem | undefined;
 }
 
 interface Converted {

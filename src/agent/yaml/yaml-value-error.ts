@@ -1,0 +1,4 @@
+/** A YAML value that the agent's reader refuses. */
+export class YamlValueError extends Error {
+  override readonly name = 'YamlValueError';
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ROOT } from './support/packed.ts';
+
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*["'`]([^"'`]+)["'`]/g;
+
+/** A built file and all that it imports from dist, with the packages that these import. */
+function closureOf(entry: string): { files: Map<string, string>; packages: Set<string> } {
+  const files = new Map<string, string>();
+  const packages = new Set<string>();
+  const visit = (file: string): void => {
+    if (files.has(file)) return;
+    const text = readFileSync(join(ROOT, 'dist', file), 'utf8');
+    files.set(file, text);
+    // Imports stand at the top of a built file; further down the same words may be in a message.
+    const statements = text.split('\n').filter((line) => /^\s*(import|export)\b/.test(line));
+    for (const [, specifier = ''] of statements.join('\n').matchAll(IMPORT)) {
+      if (specifier.startsWith('./')) visit(specifier.slice(2));
+      else packages.add(specifier);
+    }
+  };
+  visit(entry);
+  return { files, packages };
+}
+
+it.each(['index.js', 'core.js'])('%s needs neither node nor a package nor code made at run time', (entry) => {
+  const { files, packages } = closureOf(entry);
+  expect(files.size).toBeGreaterThan(1);
+  expect([...packages]).toEqual([]);
+  for (const [file, text] of files) {
+    expect.soft(text.match(/["'`]node:\w+|\brequire\s*\(|\beval\s*\(|\bnew Function\b/g), file).toBeNull();
+  }
+});
+
+it('core.js does without yaml', () => {
+  expect([...closureOf('core.js').files.keys()].filter((file) => file.includes('yaml'))).toEqual([]);
+  expect([...closureOf('index.js').files.keys()]).toContain('yaml.js');
+});
+
+it('the names of core are those of the whole', async () => {
+  const core = (await import('../../src/core.ts')) as Record<string, unknown>;
+  const whole = (await import('../../src/index.ts')) as Record<string, unknown>;
+  expect(Object.keys(core).length).toBeGreaterThan(10);
+  for (const [name, value] of Object.entries(core)) expect(whole[name], name).toBe(value);
+});

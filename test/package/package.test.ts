@@ -1,0 +1,119 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Packed, pack, ROOT, run, runTool } from './support/packed.ts';
+
+let packed: Packed;
+beforeAll(() => {
+  packed = pack();
+}, 60_000);
+afterAll(() => packed.remove());
+
+const installed = (): string => join(packed.project, 'node_modules/podwright');
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+
+describe('the packed package', () => {
+  it('holds what users need and nothing else', () => {
+    const files = filesOf(installed());
+    const folders = new Set(files.map((file) => file.split('/')[0]));
+    expect([...folders].filter((name) => !/^[A-Z]+(\.md)?$/.test(name ?? '')).sort()).toEqual([
+      'dist',
+      'docs',
+      'package.json',
+      'schemas',
+    ]);
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'NOTICE', 'dist/index.js', 'dist/index.d.ts']));
+    expect(files).toEqual(expect.arrayContaining(['dist/core.js', 'dist/core.d.ts', 'dist/bin.js']));
+    const schemas = readdirSync(join(ROOT, 'schemas')).map((name) => `schemas/${name}`);
+    expect(files).toEqual(expect.arrayContaining(schemas));
+  });
+
+  it('has the licence of every package of which dist holds code in NOTICE', () => {
+    const notice = readFileSync(join(installed(), 'NOTICE'), 'utf8');
+    for (const licence of [
+      'yaml/LICENSE',
+      '@noble/hashes/LICENSE',
+      'fastest-levenshtein/LICENSE.md',
+      'commander/LICENSE',
+      'picocolors/LICENSE',
+      'lodash.merge/LICENSE',
+    ]) {
+      expect(notice).toContain(readFileSync(join(ROOT, 'node_modules', licence), 'utf8').trim());
+    }
+  });
+
+  it('pleases publint', async () => {
+    const { messages } = await publint({ pkgDir: installed(), strict: true, pack: false });
+    expect(messages).toEqual([]);
+  });
+
+  it('has types that resolve wherever ES modules do', () => {
+    const output = runTool('@arethetypeswrong/cli/dist/index.js', [packed.tarball, '--profile', 'esm-only']);
+    expect(output.match(/node16 \(from ESM\): 🟢 \(ESM\)/gu)).toHaveLength(2);
+  });
+
+  it('can be imported and run', () => {
+    const script = `import { compileWorkflow, makePod } from 'podwright';
+      import * as core from 'podwright/core';
+      const pod = makePod({ name: 'a', image: 'b' }, core.resolveAgentOptions());
+      const { workflows } = compileWorkflow('steps: [{ name: a, image: b, commands: [c] }]', {});
+      console.log(JSON.stringify([pod.kind, core.makePod === makePod, workflows.length]));`;
+    const output = run(process.execPath, ['--input-type=module', '-e', script], packed.project);
+    expect(JSON.parse(output)).toEqual(['Pod', true, 1]);
+    const version = run(process.execPath, [join(installed(), 'dist/bin.js'), '--version'], packed.project);
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    expect(version.trim()).toBe(manifest.version);
+  });
+
+  it.each([
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ])('compiles in a TypeScript project with module %s and resolution %s', (module, moduleResolution) => {
+    const folder = join(packed.project, moduleResolution);
+    mkdirSync(folder);
+    const compilerOptions = {
+      module,
+      moduleResolution,
+      target: 'es2022',
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      noEmit: true,
+      types: [],
+    };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['use.ts', 'wrong.ts'] }),
+    );
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
+    writeFileSync(
+      join(folder, 'use.ts'),
+      `import type { Pod } from 'kubernetes-types/core/v1.js';
+import { checkManifest, compileWorkflow, type Step } from 'podwright';
+import { makePod, planWorkflow, resolveAgentOptions } from 'podwright/core';
+const step: Step = { name: 'test', image: 'alpine' };
+const agent = resolveAgentOptions({ release: '3.17' });
+export const pod: Pod = makePod(step, agent);
+export const codes: readonly string[] = checkManifest(pod).map(({ code }) => code);
+const { workflows } = compileWorkflow('steps: []', {});
+export const plans = workflows.map(({ config }) => config && planWorkflow(config, agent).steps.length);
+`,
+    );
+    writeFileSync(
+      join(folder, 'wrong.ts'),
+      `import { makePod, resolveAgentOptions } from 'podwright';
+// @ts-expect-error a step has an image
+makePod({ name: 'test' }, resolveAgentOptions());
+`,
+    );
+    expect(runTool('typescript/bin/tsc', ['-p', folder])).toBe('');
+  });
+});
+
+it('declares every package that it uses, and uses every one that it declares', () => {
+  expect(runTool('knip/bin/knip.js', ['--dependencies', '--no-progress']).trim()).toBe('');
+});
