@@ -12,9 +12,11 @@ import type { CommandIo } from './io.ts';
 import { leftOutFinding } from './left-out.ts';
 import { loadInput } from './load-input.ts';
 import { type Locate, locateInYaml } from './locate.ts';
-import { contextOf, readWorkflows, secretValues } from './read-workflows.ts';
+import { readTextFile } from './read-file.ts';
+import { contextOf, readWorkflows } from './read-workflows.ts';
 import type { Finding } from './report.ts';
 import { secretsOf } from './secret-texts.ts';
+import { secretValues } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** A workflow that runs, with where it was written. */
@@ -34,6 +36,8 @@ export interface LintSources {
   readonly leftOut: readonly Finding[];
   /** The workflow files. */
   readonly files: readonly WorkflowSource[];
+  /** The texts of files by the names that findings give them; standard input has none of its own. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Names of the files of which not everything was looked at. */
   readonly unfinished: ReadonlySet<string>;
   /** Values that no report may show. */
@@ -49,21 +53,18 @@ function readPath(path: string, flags: WorkflowFlags, io: CommandIo): LintSource
   const loaded = loadInput(path, io);
   const { input, findings } = compileInput(flags, io);
   const about = { findings: findings.map(reported), secrets: secretValues(input) };
-  if (loaded.kind === 'compiled') return readCompiled(path, flags, io);
+  if (loaded.kind === 'compiled') return readCompiled(path, loaded.subject, flags, io);
   const compiled = compilePipeline(loaded.sources, input, flags);
-  return merged([{ ...NOTHING, ...about, files: loaded.sources }, ...compiled]);
+  const texts = new Map(loaded.sources.map(({ name, yaml }) => [name, yaml]));
+  return merged([{ ...NOTHING, ...about, files: loaded.sources, texts }, ...compiled]);
 }
 
-function readCompiled(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
+function readCompiled(path: string, subject: string, flags: WorkflowFlags, io: CommandIo): LintSources {
   const { workflows, findings } = readWorkflows(path, flags, io);
   return {
     ...NOTHING,
-    targets: workflows.map(({ config, context, subject, locate }) => ({
-      config,
-      context,
-      file: locate('')?.file ?? subject,
-      locate,
-    })),
+    targets: workflows.map(({ config, context, locate }) => ({ config, context, file: subject, locate })),
+    texts: new Map([[subject, readTextFile(path, io)]]),
     findings: findings.map(reported),
     secrets: workflows.flatMap(({ compiled }) => secretsOf(compiled)),
   };
@@ -144,6 +145,7 @@ const NOTHING: LintSources = {
   findings: [],
   leftOut: [],
   files: [],
+  texts: new Map(),
   unfinished: new Set(),
   secrets: [],
 };
@@ -154,6 +156,7 @@ function merged(parts: readonly LintSources[]): LintSources {
     findings: parts.flatMap(({ findings }) => findings),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
     files: parts.flatMap(({ files }) => files),
+    texts: new Map(parts.flatMap(({ texts }) => [...texts])),
     unfinished: new Set(parts.flatMap(({ unfinished }) => [...unfinished])),
     secrets: parts.flatMap(({ secrets }) => secrets),
   };

@@ -15,16 +15,20 @@ export const REPORT_FORMS = ['human', 'json', 'sarif', 'github'] as const;
 
 export type ReportForm = (typeof REPORT_FORMS)[number];
 
+/** The text of a file by its name in findings; undefined where it is not known. */
+export type TextOf = (file: string) => string | undefined;
+
 /** Writes findings to standard output, without the secrets that messages and lines may quote. */
 export function writeReport(
   findings: readonly Reported[],
   form: ReportForm,
   secrets: readonly string[],
+  textOf: TextOf,
   io: CommandIo,
 ): void {
   const redact = redactTexts(secrets);
   const redacted = findings.map((finding) => redactReported(finding, redact));
-  const lineOf = linesOf(redact, io);
+  const lineOf = linesOf(redact, textOf);
   switch (form) {
     case 'human':
       io.writeOut(formatHuman(redacted, lineOf, picocolors.createColors(io.colours.out)));
@@ -34,7 +38,7 @@ export function writeReport(
       break;
     case 'sarif': {
       const tool = { name: 'podwright', version: packageVersion(), helpOf: helpOfCode };
-      io.writeOut(formatSarif(redacted.map(belowWorkingFolder), (file, line) => lineOf(file, line), tool));
+      io.writeOut(formatSarif(redacted.map(belowWorkingFolder), linesBelow(redacted, lineOf), tool));
       break;
     }
     case 'github':
@@ -59,23 +63,19 @@ function belowWorkingFolder(finding: Reported): Reported {
   return file.startsWith('..') || isAbsolute(file) ? finding : { ...finding, range: { ...range, file } };
 }
 
-function linesOf(redact: RedactText, io: CommandIo): LineOf {
-  const cache = new Map<string, string | undefined>();
+function linesOf(redact: RedactText, textOf: TextOf): LineOf {
   return (file, line) => {
-    const name = file === '<stdin>' ? '-' : file;
-    if (!cache.has(name)) cache.set(name, textOf(name, io));
-    const text = lineAt(cache.get(name) ?? '', line);
+    const text = lineAt(textOf(file) ?? '', line);
     if (text === undefined) return undefined;
     const shown = redact(text);
     return { text: shown, isRedacted: shown !== text };
   };
 }
 
-/** A file that cannot be read again is not shown. */
-function textOf(file: string, io: CommandIo): string | undefined {
-  try {
-    return io.readFile(file);
-  } catch {
-    return undefined;
-  }
+/** Lines by the names that files have below the working folder. */
+function linesBelow(findings: readonly Reported[], lineOf: LineOf): LineOf {
+  const names = new Map(
+    findings.map((finding) => [belowWorkingFolder(finding).range?.file, finding.range?.file]),
+  );
+  return (file, line) => lineOf(names.get(file) ?? file, line);
 }

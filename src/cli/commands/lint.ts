@@ -12,6 +12,7 @@ import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { type LintSources, readLintSources } from '../lint-sources.ts';
 import { type LintFlags, lintTarget } from '../lint-target.ts';
 import { type AgentFlags, readEnvironment } from '../read-agent.ts';
+import { readTextFile } from '../read-file.ts';
 import { reportFindings } from '../report.ts';
 import { inOrderOfPlaces, withoutDuplicates } from '../reported-order.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../workflow-flags.ts';
@@ -69,8 +70,10 @@ function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo):
   const findings = [...left, ...comments].filter(({ code }) => !flags.ignore.includes(code));
   const ordered = inOrderOfPlaces(withoutDuplicates(findings));
   const secrets = flags.showSecrets ? [] : sources.secrets;
+  const agentTexts = new Map(flags.agentEnv.map((file) => [file, readTextFile(file, io)]));
+  const textOf = (file: string) => sources.texts.get(file) ?? agentTexts.get(file);
   if (flags.report === 'human') reportFindings(sources.leftOut, io);
-  writeReport(ordered, flags.report, secrets, io);
+  writeReport(ordered, flags.report, secrets, textOf, io);
   const { error, warning } = countBySeverity(ordered);
   return error > 0 || warning > flags.maxWarnings ? 1 : 0;
 }
