@@ -1,6 +1,8 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { addCompileCommand } from './commands/compile.ts';
 import { addDiffCommand } from './commands/diff.ts';
+import { addExplainCommand } from './commands/explain.ts';
+import { addLintCommand } from './commands/lint.ts';
 import { addRenderCommand } from './commands/render.ts';
 import { addSchemaCommand } from './commands/schema.ts';
 import { type CommandIo, type ExitCode, InputError } from './io.ts';
@@ -21,6 +23,8 @@ export function main(argv: readonly string[], io: CommandIo): ExitCode {
     exitCode = code;
   };
   addRenderCommand(program, io, end);
+  addLintCommand(program, io, end);
+  addExplainCommand(program, io, end);
   addCompileCommand(program, io, end);
   addDiffCommand(program, io, end);
   addSchemaCommand(program, io, end);

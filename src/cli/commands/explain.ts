@@ -1,0 +1,172 @@
+import { type Command, Option } from 'commander';
+import { planWorkflowWithDiagnostics } from '../../plan/plan-workflow.ts';
+import { addAgentFlags, collect, FILE_ARGUMENT } from '../agent-flags.ts';
+import { agentPlaces } from '../agent-places.ts';
+import { cachedIo } from '../cached-io.ts';
+import { checkSteps } from '../choose-objects.ts';
+import { type ExplainInput, explainObjects } from '../explain-objects.ts';
+import type { ExplainedObject } from '../explanation.ts';
+import { fieldTokens } from '../field-path.ts';
+import { type CommandIo, type ExitCode, InputError } from '../io.ts';
+import { type AgentFlags, readAgent, readEnvironment } from '../read-agent.ts';
+import { readWorkflows } from '../read-workflows.ts';
+import { type Finding, reportFindings } from '../report.ts';
+import { isAtField, type Shown, whatIf } from '../what-if.ts';
+import { addWorkflowFlags, type WorkflowFlags } from '../workflow-flags.ts';
+import { writeChanges } from '../write-changes.ts';
+import { type VariableChanges, writeFields, writeObject } from '../write-explanation.ts';
+
+interface ExplainFlags extends AgentFlags, WorkflowFlags {
+  readonly step: readonly string[];
+  readonly field?: string;
+  readonly whatIf: readonly string[];
+  readonly report: 'human' | 'json';
+}
+
+export function addExplainCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
+  const command = program
+    .command('explain')
+    .description('tell where every field of the objects comes from, and what lost against it')
+    .argument('<file>', FILE_ARGUMENT)
+    .option('--step <name>', 'only objects of this step; repeatable', collect, [])
+    .option('--field <field>', 'only this field, such as spec.nodeSelector or metadata.labels[a/b]')
+    .option(
+      '--what-if <variable=value>',
+      'tell what the objects would be with this variable of the agent; repeatable',
+      collect,
+      [],
+    )
+    .addOption(
+      new Option('--report <form>', 'form of the report').choices(['human', 'json']).default('human'),
+    );
+  addWorkflowFlags(addAgentFlags(command));
+  command.addHelpText(
+    'after',
+    `
+Exit codes: 0 explained; 1 explained, with errors that the agent would raise; 2 bad input or usage.
+
+Examples:
+  podwright explain .woodpecker.yaml --step build --release 3.17 --agent-env agent.env
+  podwright explain .woodpecker.yaml --field spec.nodeSelector --release 3.17
+  podwright explain .woodpecker.yaml --what-if POD_LABELS_ALLOW_FROM_STEP=true`,
+  );
+  command.action((file: string, flags: ExplainFlags) => end(explain(file, flags, cachedIo(io))));
+}
+
+/** A workflow as it is reported. */
+interface ExplainedWorkflow {
+  readonly workflow: string;
+  readonly objects: readonly ExplainedObject[];
+  /** What the variables would change that keep something out. */
+  readonly gates: readonly VariableChanges[];
+  /** What the variables of `--what-if` would change. */
+  readonly whatIf?: VariableChanges['changes'];
+}
+
+function explain(file: string, flags: ExplainFlags, io: CommandIo): ExitCode {
+  const { agent, warnings } = readAgent(flags, io);
+  const environment = readEnvironment(flags.agentEnv, flags.set, io);
+  const { workflows, findings, leftOut } = readWorkflows(file, flags, io);
+  reportFindings([...warnings.map((warning) => ({ ...warning, subject: 'agent' })), ...findings], io);
+  checkSteps(flags.step, workflows, leftOut);
+  const variables = readWhatIf(flags.whatIf, io);
+  const shown = { steps: flags.step, field: fieldTokens(flags.field ?? '') };
+  const places = agentPlaces(flags, io);
+  const inputs = workflows.map((workflow) => ({ workflow, agent, environment, places }));
+  const errors = inputs.flatMap(agentErrors);
+  reportFindings(errors, io);
+  const explained = inputs.map((input) => explainOne(input, variables, shown));
+  if (flags.report === 'json') io.writeOut(`${JSON.stringify({ workflows: explained }, null, 2)}\n`);
+  else for (const one of explained) writeWorkflow(one, shown, io);
+  return errors.length > 0 ? 1 : 0;
+}
+
+function explainOne(
+  input: ExplainInput,
+  variables: Readonly<Record<string, string>> | undefined,
+  shown: Shown,
+): ExplainedWorkflow {
+  const { subject } = input.workflow;
+  const objects = explainObjects(input)
+    .filter(({ step }) => shown.steps.length === 0 || (step !== undefined && shown.steps.includes(step)))
+    .map((object) => onlyShown(object, shown))
+    .filter(({ fields, lost }) => fields.length + lost.length > 0);
+  const losses = objects.flatMap(({ fields, lost }) => [...fields.flatMap(({ over }) => over), ...lost]);
+  const gates = new Map(
+    losses.flatMap(({ variable }) => (variable ? [[variable.name, variable.value]] : [])),
+  );
+  return {
+    workflow: subject,
+    objects,
+    gates: [...gates].map(([variable = '', value = '']) => ({
+      variable,
+      value,
+      changes: whatIf(input, { [variable]: value }, shown),
+    })),
+    ...(variables === undefined ? {} : { whatIf: whatIf(input, variables, shown) }),
+  };
+}
+
+function onlyShown(explained: ExplainedObject, shown: Shown): ExplainedObject {
+  const { fields, lost } = explained;
+  return {
+    ...explained,
+    fields: fields.filter(({ pointer }) => isAtField(pointer, shown)),
+    lost: lost.filter(({ wanted }) => shown.field.length === 0 || isAtField(wanted ?? '/-', shown)),
+  };
+}
+
+function writeWorkflow(
+  { workflow, objects, gates, whatIf: changes }: ExplainedWorkflow,
+  { field }: Shown,
+  io: CommandIo,
+): void {
+  if (changes !== undefined) {
+    writeChanges([{ workflow, changes }], 'human', io);
+    return;
+  }
+  if (field.length === 0) {
+    for (const object of objects) writeObject(object, io);
+    return;
+  }
+  for (const object of objects) writeFields(object, gatesOf(object, gates), io);
+  if (objects.length === 0)
+    io.writeOut(`${workflow}: no object has this field, and nothing was written for it.\n`);
+}
+
+/** The gates that keep something out of an object, with what they would change in it. */
+function gatesOf(object: ExplainedObject, gates: readonly VariableChanges[]): VariableChanges[] {
+  const losses = [...object.fields.flatMap(({ over }) => over), ...object.lost];
+  const names = new Set(losses.map(({ variable }) => variable?.name));
+  const { step } = object;
+  return gates
+    .filter(({ variable }) => names.has(variable))
+    .map((gate) => ({
+      ...gate,
+      changes: gate.changes.filter(({ title }) => title === `${object.kind} of step ${step}`),
+    }));
+}
+
+function agentErrors({ workflow, agent }: ExplainInput): Finding[] {
+  const { config, context, subject, locate, redactor } = workflow;
+  return planWorkflowWithDiagnostics(config, agent, context)
+    .diagnostics.filter(({ severity }) => severity === 'error')
+    .map(({ code, severity, message, path }) => ({
+      code,
+      severity,
+      subject,
+      message: redactor.text(message),
+      range: locate(path),
+    }));
+}
+
+/** Reads `POD_LABELS_ALLOW_FROM_STEP=true` and the like, in the forms that `--set` takes. */
+function readWhatIf(settings: readonly string[], io: CommandIo): Record<string, string> | undefined {
+  if (settings.length === 0) return undefined;
+  try {
+    return readEnvironment([], settings, io);
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(error.message.replace('--set', '--what-if'));
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import { type Command, Option } from 'commander';
+import { readAgentEnvironment } from '../../agent/agent-options-from-env.ts';
+import { countBySeverity, type Reported } from '../../diagnostics/format/reported.ts';
+import { readSilences, silence } from '../../diagnostics/silence.ts';
+import { lintCodes } from '../../lint/codes.ts';
+import { excerpt } from '../../text/excerpt.ts';
+import { nearest } from '../../text/nearest.ts';
+import { addAgentFlags, collect } from '../agent-flags.ts';
+import { agentPlaces } from '../agent-places.ts';
+import { cachedIo } from '../cached-io.ts';
+import { type CommandIo, type ExitCode, InputError } from '../io.ts';
+import { type LintSources, readLintSources } from '../lint-sources.ts';
+import { type LintFlags, lintTarget } from '../lint-target.ts';
+import { type AgentFlags, readEnvironment } from '../read-agent.ts';
+import { readTextFile } from '../read-file.ts';
+import { reportFindings } from '../report.ts';
+import { inOrderOfPlaces, withoutDuplicates } from '../reported-order.ts';
+import { addWorkflowFlags, type WorkflowFlags } from '../workflow-flags.ts';
+import { REPORT_FORMS, type ReportForm, writeReport } from '../write-report.ts';
+
+interface LintCommandFlags extends AgentFlags, WorkflowFlags, LintFlags {
+  readonly report: ReportForm;
+  readonly maxWarnings: number;
+  readonly ignore: readonly string[];
+}
+
+export function addLintCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
+  const command = program
+    .command('lint')
+    .description('tell what is wrong with workflows: at the server, at the agent, and at the API server')
+    .argument('<file...>', 'workflows as YAML, compiled workflows as JSON, folders of workflows, or -')
+    .addOption(new Option('--report <form>', 'form of the report').choices(REPORT_FORMS).default('human'))
+    .addOption(
+      new Option('--max-warnings <number>', 'how many warnings to let pass').argParser(readCount).default(0),
+    )
+    .option('--ignore <code>', 'a code to leave out; repeatable, or several with commas', collectCodes, [])
+    .option('--strict', 'make an error of whatever the agent would drop, guess or break')
+    .addOption(
+      new Option('--pod-security <level>', 'make an error of what violates this level').choices([
+        'baseline',
+        'restricted',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--node <resource=quantity>',
+        'what the largest node has, as in --node cpu=4 --node memory=8Gi; repeatable',
+      ).argParser(collectNode),
+    );
+  addWorkflowFlags(addAgentFlags(command));
+  command.addHelpText(
+    'after',
+    `
+A comment "# podwright-ignore code" silences a code in its line, or in a line of its own in the next one.
+
+Exit codes: 0 clean; 1 errors, or more warnings than --max-warnings; 2 bad input or usage.
+
+Examples:
+  podwright lint .woodpecker.yaml --release 3.17 --agent-env agent.env
+  podwright lint .woodpecker/ --report sarif > podwright.sarif
+  podwright lint .woodpecker/ --strict --pod-security restricted`,
+  );
+  command.action((files: string[], flags: LintCommandFlags) => end(lint(files, flags, cachedIo(io))));
+}
+
+function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo): ExitCode {
+  const sources = readLintSources(paths, flags, io);
+  const all = [...sources.findings, ...agentFindings(sources, flags, io)];
+  const { left, comments } = heedComments(all, sources);
+  const findings = [...left, ...comments].filter(({ code }) => !flags.ignore.includes(code));
+  const ordered = inOrderOfPlaces(withoutDuplicates(findings));
+  const secrets = flags.showSecrets ? [] : sources.secrets;
+  const agentTexts = new Map(flags.agentEnv.map((file) => [file, readTextFile(file, io)]));
+  const textOf = (file: string) => sources.texts.get(file) ?? agentTexts.get(file);
+  if (flags.report === 'human') reportFindings(sources.leftOut, io);
+  writeReport(ordered, flags.report, secrets, textOf, io);
+  const { error, warning } = countBySeverity(ordered);
+  return error > 0 || warning > flags.maxWarnings ? 1 : 0;
+}
+
+/** What is wrong with the agent, and if it starts, with the workflows at it. */
+function agentFindings({ targets }: LintSources, flags: LintCommandFlags, io: CommandIo): Reported[] {
+  const environment = readEnvironment(flags.agentEnv, flags.set, io);
+  const identity = { release: flags.release, os: flags.os };
+  const { options: agent, problems } = readAgentEnvironment(environment, identity);
+  const places = agentPlaces(flags, io);
+  const own = problems.map(({ code, severity, message, path }) => ({
+    code,
+    severity,
+    message,
+    ...places(path),
+  }));
+  if (agent === undefined) return own;
+  return [...own, ...targets.flatMap((target) => lintTarget(target, { agent, environment, places }, flags))];
+}
+
+/** Leaves out what comments silence, and adds what is wrong with the comments. */
+function heedComments(
+  findings: readonly Reported[],
+  { files, unfinished }: LintSources,
+): { left: readonly Reported[]; comments: Reported[] } {
+  const codes = lintCodes();
+  let left = findings;
+  const comments: Reported[] = [];
+  for (const { name, yaml } of files) {
+    const { silences, diagnostics } = readSilences(yaml, name, codes);
+    const silenced = silence(left, name, silences);
+    left = silenced.left;
+    // Where something was not looked at, a comment may well be for it.
+    const unused = unfinished.has(name) ? [] : silenced.unused;
+    comments.push(...[...diagnostics, ...unused].map((diagnostic) => ({ ...diagnostic, subject: name })));
+  }
+  return { left, comments };
+}
+
+function readCount(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InputError(`--max-warnings takes a number from 0 on, not ${excerpt(text)}.`);
+}
+
+function collectCodes(text: string, codes: readonly string[]): string[] {
+  const known = lintCodes();
+  return text.split(',').reduce(
+    (all, part) => {
+      const code = part.trim();
+      if (known.includes(code)) return collect(code, all);
+      const suggestion = nearest(code, known);
+      throw new InputError(
+        `--ignore: there is no code ${excerpt(code)}${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`,
+      );
+    },
+    [...codes],
+  );
+}
+
+function collectNode(text: string, node: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, resource, quantity] = /^([^=\s]+)=(\S+)$/.exec(text) ?? [];
+  if (resource !== undefined && quantity !== undefined) return { ...node, [resource]: quantity };
+  throw new InputError(`--node takes resource=quantity, such as memory=8Gi, not ${excerpt(text)}.`);
+}

@@ -1,0 +1,45 @@
+import type { Severity, SourceRange } from '../diagnostic.ts';
+import type { Reported } from './reported.ts';
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/**
+ * Writes diagnostics as workflow commands of GitHub Actions, one a line, which become annotations of the files.
+ *
+ * Source: the workflow commands `error`, `warning` and `notice` of GitHub Actions.
+ */
+export function formatGithub(diagnostics: readonly Reported[]): string {
+  return diagnostics.map((diagnostic) => `${commandOf(diagnostic)}\n`).join('');
+}
+
+function commandOf({ severity, code, message, help, subject, range }: Reported): string {
+  const properties = [...placeOf(range), ['title', code] as const].map(
+    ([name, value]) => `${name}=${escapeProperty(String(value))}`,
+  );
+  // Without a file the annotation has nowhere to say what it is about.
+  const about = range?.file === undefined ? `${subject}: ` : '';
+  const text = `${about}${message}${help === undefined ? '' : `\nHelp: ${help}`}`;
+  return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(text)}`;
+}
+
+/** The runner takes columns only where the range lies in one line. */
+function placeOf(range: SourceRange | undefined): (readonly [string, string | number])[] {
+  if (range?.file === undefined) return [];
+  const { file, start, end } = range;
+  const isOneLine = start.line === end.line;
+  return [
+    ['file', file],
+    ['line', start.line],
+    ...(isOneLine ? [['col', start.column] as const] : []),
+    ['endLine', end.line],
+    ...(isOneLine ? [['endColumn', end.column] as const] : []),
+  ];
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,35 @@
+import type { SourceRange } from '../diagnostic.ts';
+import { type Counts, countBySeverity, type Reported } from './reported.ts';
+
+/** The report as JSON. Keys are only ever added. */
+export interface JsonReport {
+  readonly counts: Counts;
+  readonly findings: readonly JsonFinding[];
+}
+
+export interface JsonFinding {
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly help?: string;
+  /** The file, or what else the finding is about. */
+  readonly subject: string;
+  /** Lines and columns count from 1; the end is exclusive. */
+  readonly range?: SourceRange;
+}
+
+/** Writes diagnostics as one JSON document. */
+export function formatJson(diagnostics: readonly Reported[]): string {
+  const report: JsonReport = {
+    counts: countBySeverity(diagnostics),
+    findings: diagnostics.map(({ code, severity, message, help, subject, range }) => ({
+      code,
+      severity,
+      message,
+      ...(help === undefined ? {} : { help }),
+      subject,
+      ...(range === undefined ? {} : { range }),
+    })),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

@@ -1,0 +1,27 @@
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+
+/** A diagnostic as reports show it. */
+export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'message' | 'range'> {
+  /** What it is about, where there is no range with a file: `.woodpecker.yaml`, or `agent`. */
+  readonly subject: string;
+  /** What would mend it, where that is known apart from the message. */
+  readonly help?: string | undefined;
+}
+
+/** A line of a file as a report may show it. */
+export interface SourceLine {
+  readonly text: string;
+  /** Whether something secret was taken out, so that columns do not agree any more. */
+  readonly isRedacted: boolean;
+}
+
+/** Finds a line of a file by its number from 1; undefined for one that is not there. */
+export type LineOf = (file: string, line: number) => SourceLine | undefined;
+
+export type Counts = Readonly<Record<Severity, number>>;
+
+export function countBySeverity(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): Counts {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of diagnostics) counts[severity] += 1;
+  return counts;
+}

@@ -1,0 +1,114 @@
+import { shortHash } from '../../text/hash.ts';
+import type { Severity, SourceRange } from '../diagnostic.ts';
+import type { LineOf, Reported } from './reported.ts';
+
+/** What a report tells of itself and of its rules. */
+export interface SarifTool {
+  readonly name: string;
+  readonly version: string;
+  /** What a code means, in a sentence or two, without the values of a case. */
+  readonly helpOf: (code: string) => string;
+}
+
+const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+};
+
+/**
+ * Writes diagnostics as a SARIF 2.1.0 log with one run. Files are named relative to the root of the sources.
+ *
+ * Source: the OASIS standard SARIF 2.1.0.
+ */
+export function formatSarif(diagnostics: readonly Reported[], lineOf: LineOf, tool: SarifTool): string {
+  const rules = rulesOf(diagnostics, tool);
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: tool.name, version: tool.version, rules } },
+        columnKind: 'utf16CodeUnits',
+        results: resultsOf(diagnostics, lineOf, rules),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+type Rule = ReturnType<typeof rulesOf>[number];
+
+/** The rules that found something, by their codes. The level is the weightiest that a rule was reported with. */
+function rulesOf(diagnostics: readonly Reported[], { helpOf }: SarifTool) {
+  const severities = new Map<string, Severity>();
+  const weights: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
+  for (const { code, severity } of diagnostics) {
+    const known = severities.get(code);
+    if (known === undefined || weights[severity] > weights[known]) severities.set(code, severity);
+  }
+  return [...severities.entries()]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([code, severity]) => ({
+      id: code,
+      shortDescription: { text: titleOf(code) },
+      help: { text: helpOf(code) },
+      defaultConfiguration: { level: LEVELS[severity] },
+    }));
+}
+
+function titleOf(code: string): string {
+  const words = code.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function resultsOf(diagnostics: readonly Reported[], lineOf: LineOf, rules: readonly Rule[]) {
+  const seen = new Map<string, number>();
+  return diagnostics.map((diagnostic) => {
+    const { code, severity, message, help, range, subject } = diagnostic;
+    const identity = JSON.stringify([code, range?.file ?? subject, lineTextOf(range, lineOf) ?? message]);
+    const number = (seen.get(identity) ?? 0) + 1;
+    seen.set(identity, number);
+    return {
+      ruleId: code,
+      ruleIndex: rules.findIndex(({ id }) => id === code),
+      level: LEVELS[severity],
+      message: { text: textOfResult(message, help, range === undefined ? subject : undefined) },
+      locations: range?.file === undefined ? [] : [locationOf(range, range.file)],
+      // The text of the line, not its number: the finding stays the same when lines are put above it.
+      partialFingerprints: { 'podwrightFinding/v1': `${shortHash(identity)}:${number}` },
+    };
+  });
+}
+
+function textOfResult(message: string, help: string | undefined, subject: string | undefined): string {
+  return `${subject === undefined ? '' : `${subject}: `}${message}${help === undefined ? '' : `\nHelp: ${help}`}`;
+}
+
+function lineTextOf(range: SourceRange | undefined, lineOf: LineOf): string | undefined {
+  return range?.file === undefined ? undefined : lineOf(range.file, range.start.line)?.text.trim();
+}
+
+function locationOf({ start, end }: SourceRange, file: string) {
+  return {
+    physicalLocation: {
+      artifactLocation: artifactOf(file),
+      region: {
+        startLine: start.line,
+        startColumn: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+      },
+    },
+  };
+}
+
+/** A relative file is relative to the root of the sources; one elsewhere has a URI of its own. */
+function artifactOf(file: string): { uri: string; uriBaseId?: string } {
+  const path = file.replaceAll('\\', '/');
+  const uri = path.split('/').map(encodeURIComponent).join('/');
+  if (path.startsWith('/')) return { uri: `file://${uri}` };
+  const drive = /^[A-Za-z]:\//.test(path);
+  if (drive) return { uri: `file:///${path.slice(0, 2)}${uri.slice(uri.indexOf('/'))}` };
+  return { uri: uri.replace(/^(?:\.\/)+/, ''), uriBaseId: '%SRCROOT%' };
+}

@@ -1,0 +1,53 @@
+import type { SourceRange } from '../diagnostic.ts';
+
+/** What is shown of a line on each side of the place, in characters. */
+const LONGEST_BEFORE = 60;
+const LONGEST_LINE = 120;
+
+/** A line with marks below it. */
+export interface MarkedLine {
+  readonly text: string;
+  readonly marks: string;
+}
+
+/** A line with carets below what of a range is on it, where the range begins in the line. */
+export function markedLine(text: string, { start, end }: SourceRange): MarkedLine {
+  const from = Math.min(start.column - 1, text.length);
+  const lastColumn = end.line === start.line ? Math.min(end.column - 1, text.length) : text.trimEnd().length;
+  const { shown, cut } = windowOf(text, from);
+  const lead = `${cut > 0 ? ' ' : ''}${blanks(text.slice(cut, from))}`;
+  const marked = blanks(text.slice(from, Math.min(lastColumn, cut + LONGEST_LINE)));
+  return { text: printable(shown).trimEnd(), marks: `${lead}${'^'.repeat(Math.max(1, marked.length))}` };
+}
+
+/** The text of a line, from 1, without its end. */
+export function lineAt(source: string, line: number): string | undefined {
+  let start = 0;
+  for (let number = 1; number < line; number++) {
+    const next = source.indexOf('\n', start);
+    if (next < 0) return undefined;
+    start = next + 1;
+  }
+  const end = source.indexOf('\n', start);
+  return source.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
+}
+
+/** A text without what a terminal would obey: control characters, and those that turn the direction of writing. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) =>
+    character === '\t' || character === '\n' ? character : '\ufffd',
+  );
+}
+
+/** Long lines are cut to what is around the place. */
+function windowOf(text: string, from: number): { shown: string; cut: number } {
+  const cut = from > LONGEST_LINE - LONGEST_BEFORE ? from - LONGEST_BEFORE : 0;
+  const rest = text.slice(cut);
+  const isCut = rest.length > LONGEST_LINE;
+  return { shown: `${cut > 0 ? '…' : ''}${rest.slice(0, LONGEST_LINE)}${isCut ? '…' : ''}`, cut };
+}
+
+/** Blanks as wide as the text: a tab stays one, and characters outside the basic plane count once. */
+function blanks(text: string): string {
+  return Array.from(text, (character) => (character === '\t' ? '\t' : ' ')).join('');
+}

@@ -1,0 +1,142 @@
+import { Lexer } from 'yaml';
+import { nearest } from '../text/nearest.ts';
+import { type Diagnostic, diagnose, message, type SourceRange } from './diagnostic.ts';
+
+/** What can be wrong with the comments that silence codes. */
+export const silenceMessages = {
+  'ignore-code-unknown': message<{ code: string; nearest: string }>(
+    'warning',
+    ({ code, nearest: near }) =>
+      `There is no code ${code} to ignore${near === '' ? '; the codes are those that reports show.' : `; did you mean ${near}?`}`,
+  ),
+  'ignore-code-missing': message(
+    'warning',
+    () =>
+      'The comment names no code, so it silences nothing: write podwright-ignore and the codes, with commas between.',
+  ),
+  'ignore-unused': message<{ code: string; line: number }>(
+    'warning',
+    ({ code, line }) =>
+      `Nothing with the code ${code} was found in line ${line}, so remove it from the comment.`,
+  ),
+};
+
+type SilenceCode = keyof typeof silenceMessages;
+
+/** A code in a comment, and the line for which it silences the code. */
+export interface Silence {
+  readonly code: string;
+  readonly line: number;
+  /** Where the code stands. */
+  readonly range: SourceRange;
+}
+
+export interface Silences {
+  readonly silences: readonly Silence[];
+  /** What is wrong with the comments themselves. */
+  readonly diagnostics: readonly Diagnostic<SilenceCode>[];
+}
+
+const MARK = /^#\s*podwright-ignore(?=[\s:]|$):?/;
+
+/**
+ * Reads the comments of a workflow file that silence codes: `# podwright-ignore code, code`, at the end of the line or
+ * in a line of its own before it. Never throws; a text that is no YAML has the comments up to where it breaks.
+ */
+export function readSilences(yaml: string, file: string, knownCodes: readonly string[]): Silences {
+  const silences: Silence[] = [];
+  const diagnostics: Diagnostic<SilenceCode>[] = [];
+  const lines = yaml.split('\n');
+  for (const { text, line, column } of commentsOf(yaml)) {
+    const mark = MARK.exec(text)?.[0];
+    if (mark === undefined) continue;
+    const target = targetLine(lines, line, column);
+    const codes = [...text.slice(mark.length).matchAll(/[^\s,]+/g)];
+    if (codes.length === 0) {
+      const range = rangeIn(file, line, column, text.trimEnd().length);
+      diagnostics.push({ ...diagnose(silenceMessages, 'ignore-code-missing', '', {}), range });
+    }
+    for (const { 0: code, index } of codes) {
+      const range = rangeIn(file, line, column + mark.length + index, code.length);
+      if (knownCodes.includes(code)) silences.push({ code, line: target, range });
+      else {
+        const args = { code, nearest: nearest(code, knownCodes) ?? '' };
+        diagnostics.push({ ...diagnose(silenceMessages, 'ignore-code-unknown', '', args), range });
+      }
+    }
+  }
+  return { silences, diagnostics };
+}
+
+/**
+ * Leaves out what the comments of a file silence.
+ *
+ * @returns what is left, and the comments that silenced nothing
+ */
+export function silence<Found extends Pick<Diagnostic, 'code' | 'range'>>(
+  found: readonly Found[],
+  file: string,
+  silences: readonly Silence[],
+): { left: Found[]; unused: Diagnostic<SilenceCode>[] } {
+  const used = new Set<Silence>();
+  const left = found.filter(({ code, range }) => {
+    if (range?.file !== file) return true;
+    const by = silences.filter((silenced) => silenced.code === code && silenced.line === range.start.line);
+    for (const one of by) used.add(one);
+    return by.length === 0;
+  });
+  const unused = silences
+    .filter((one) => !used.has(one))
+    .map(({ code, line, range }) => ({
+      ...diagnose(silenceMessages, 'ignore-unused', '', { code, line }),
+      range,
+    }));
+  return { left, unused };
+}
+
+interface Comment {
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The comments of a YAML text. A number sign in a scalar begins none. */
+function commentsOf(yaml: string): Comment[] {
+  const comments: Comment[] = [];
+  let line = 1;
+  let lineStart = 0;
+  let offset = 0;
+  let isScalar = false;
+  for (const token of new Lexer().lex(yaml)) {
+    // The lexer announces scalars, documents and broken flows by characters that are not in the text.
+    if (token === SCALAR || token === DOCUMENT || token === FLOW_END) {
+      isScalar = token === SCALAR;
+      continue;
+    }
+    if (token.startsWith('#') && !isScalar) {
+      comments.push({ text: token, line, column: offset - lineStart + 1 });
+    }
+    isScalar = false;
+    for (let end = token.indexOf('\n'); end >= 0; end = token.indexOf('\n', end + 1)) {
+      line += 1;
+      lineStart = offset + end + 1;
+    }
+    offset += token.length;
+  }
+  return comments;
+}
+
+const DOCUMENT = '\u0002';
+const FLOW_END = '\u0018';
+const SCALAR = '\u001f';
+
+/** The comment's own line, or for a line of comments only the next one that holds something. */
+function targetLine(lines: readonly string[], line: number, column: number): number {
+  if (lines[line - 1]?.slice(0, column - 1).trim() !== '') return line;
+  const next = lines.findIndex((text, index) => index >= line && !/^\s*(?:#|$)/.test(text));
+  return next < 0 ? line : next + 1;
+}
+
+function rangeIn(file: string, line: number, column: number, length: number): SourceRange {
+  return { file, start: { line, column }, end: { line, column: column + length } };
+}

@@ -1,0 +1,43 @@
+import type { FieldOrigin, Ledger, Origin } from './decision.ts';
+import { isWithin } from './leaves.ts';
+
+/**
+ * Finds what somebody wrote that a place in an object comes from; undefined where nobody wrote it.
+ *
+ * @param object JSON Pointer to the object in the plan, such as `/steps/2/objects/1`
+ * @param pointer JSON Pointer into the object; it may lead to a part with fields below it, or to a field that is missing
+ */
+export type OriginFinder = (object: string, pointer: string) => Origin | undefined;
+
+export function originFinder({ fields }: Pick<Ledger, 'fields'>): OriginFinder {
+  const byObject = new Map<string, FieldOrigin[]>();
+  for (const field of fields) {
+    const list = byObject.get(field.object);
+    if (list === undefined) byObject.set(field.object, [field]);
+    else list.push(field);
+  }
+  return (object, pointer) => nearestOrigin(byObject.get(object) ?? [], pointer);
+}
+
+/** That of the field itself or of what lies below it; of a field that is missing, that of what lies beside it. */
+function nearestOrigin(fields: readonly FieldOrigin[], pointer: string): Origin | undefined {
+  const below = fields.filter((field) => isWithin(field.pointer, pointer));
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  // What lies beside a whole section such as `/spec/containers` says nothing about it.
+  const isSection = parent.lastIndexOf('/') <= 0;
+  const beside =
+    below.length > 0 || isSection ? [] : fields.filter((field) => isWithin(field.pointer, parent));
+  for (const field of [...below, ...beside]) {
+    const origin = writtenOrigin(field);
+    if (origin !== undefined) return origin;
+  }
+  return undefined;
+}
+
+/** The first origin that stands in a text of the author or the operator: ids are made up by the server. */
+function writtenOrigin({ from }: FieldOrigin): Origin | undefined {
+  return from.find(
+    ({ source, path }) =>
+      source !== 'built-in' && source !== 'platform' && !/^\/pipeline\/\d+\/steps\/\d+\/uuid$/.test(path),
+  );
+}

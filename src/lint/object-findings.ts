@@ -1,0 +1,188 @@
+import { checkManifest } from '../check/check-manifest.ts';
+import type { ManifestDiagnostic } from '../check/manifest-diagnostic.ts';
+import { RULES } from '../check/messages.ts';
+import { podSecurityRemedies } from '../check/pod-security-remedies.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Ledger, Origin } from '../ledger/decision.ts';
+import { originFinder } from '../ledger/origin-finder.ts';
+import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import { pointerTo } from '../model/json-pointer.ts';
+import type { KubernetesObject, WorkflowPlan } from '../plan/workflow-plan.ts';
+import type { Release } from '../release/releases.ts';
+import type { LintDiagnostic } from './lint-input.ts';
+import { remediesText } from './pod-security-help.ts';
+
+/** A finding about an object, at the place in the workflow or the agent's environment that causes it. */
+export interface ObjectFinding extends Diagnostic {
+  /** Whose part the place is in, as of {@link LintDiagnostic}. */
+  readonly source: LintDiagnostic['source'];
+  readonly help: string;
+  /** The object, and the place in it as the API server writes it. */
+  readonly object: { readonly kind: string; readonly name: string; readonly field: string };
+  /** Name of the step whose object it is; absent for those of the workflow. */
+  readonly step?: string;
+}
+
+export interface ObjectCheckOptions {
+  /** Whether to hold the objects against the rules of the API server. Default true. */
+  readonly check?: boolean | undefined;
+  /** The level of the Pod Security Standards whose violations are errors. Default: none. */
+  readonly podSecurity?: 'baseline' | 'restricted' | undefined;
+}
+
+/** A workflow with its plan and its ledger. */
+export interface ExplainedPlan {
+  readonly workflow: CompiledWorkflow;
+  readonly plan: WorkflowPlan;
+  readonly ledger: Ledger;
+  readonly release: Release;
+}
+
+/**
+ * What the API server would refuse, or warn about, in the objects of a plan, each with the place that causes it: a
+ * label's in the workflow, a name's at the step, and so on. Never throws.
+ */
+export function objectFindings(explained: ExplainedPlan, options: ObjectCheckOptions = {}): ObjectFinding[] {
+  return placedObjects(explained).flatMap((placed) => [
+    ...(options.check === false ? [] : refusals(placed)),
+    ...(options.podSecurity === undefined ? [] : violations(placed, options.podSecurity, explained.release)),
+  ]);
+}
+
+interface PlacedObject {
+  readonly object: KubernetesObject;
+  /** Its title in messages. */
+  readonly title: string;
+  readonly stepPath: string;
+  readonly stepName: string | undefined;
+  readonly originOf: (pointer: string) => Origin | undefined;
+}
+
+function placedObjects({ workflow, plan, ledger }: ExplainedPlan): PlacedObject[] {
+  const find = originFinder(ledger);
+  const steps = stepsOf(workflow);
+  const placed = (
+    object: KubernetesObject,
+    place: string,
+    step?: { path: string; name: string },
+  ): PlacedObject => ({
+    object,
+    title: step === undefined ? `the ${object.kind} of the workflow` : `the ${object.kind} of ${step.name}`,
+    stepPath: step?.path ?? '',
+    stepName: step?.name,
+    originOf: (pointer) => find(place, pointer),
+  });
+  return [
+    ...plan.setup.map((object, index) => placed(object, `/setup/${index}`)),
+    ...plan.steps.flatMap(({ objects }, step) =>
+      objects.map((object, index) => placed(object, `/steps/${step}/objects/${index}`, steps[step])),
+    ),
+  ];
+}
+
+function stepsOf({ pipeline }: CompiledWorkflow): { path: string; name: string }[] {
+  return (pipeline ?? []).flatMap(({ steps }, stage) =>
+    (steps ?? []).map(({ name }, index) => ({ name, path: `/pipeline/${stage}/steps/${index}` })),
+  );
+}
+
+function refusals(placed: PlacedObject): ObjectFinding[] {
+  return checkManifest(placed.object).map((diagnostic) => {
+    const { code, severity, args, field, path, source } = diagnostic;
+    const says =
+      source === 'podwright'
+        ? 'In'
+        : severity === 'error'
+          ? 'The API server refuses'
+          : 'The API server warns of';
+    const { message, rule } = splitRule(diagnostic);
+    const place = placeOf(placed, path);
+    // What the agent writes into every such object is said of all of them, so that it can be said once.
+    const subject = place.source === 'agent' ? `every ${placed.object.kind} of this agent` : placed.title;
+    return {
+      ...place,
+      code,
+      severity,
+      args,
+      message: `${says} ${subject}${field === '' ? '' : `, ${field}`}: ${message}`,
+      help: `Right would be: ${rule}`,
+      object: nameOf(placed, field),
+    };
+  });
+}
+
+/** What is wrong, and the rule that the message ends with. */
+function splitRule({ code, message }: ManifestDiagnostic): { message: string; rule: string } {
+  const { rule } = RULES[code];
+  const tail = ` Right would be: ${rule}`;
+  return { message: message.endsWith(tail) ? message.slice(0, -tail.length) : message, rule };
+}
+
+function violations(
+  placed: PlacedObject,
+  level: 'baseline' | 'restricted',
+  release: Release,
+): ObjectFinding[] {
+  if (placed.object.kind !== 'Pod') return [];
+  return podSecurityRemedies(placed.object, release)
+    .filter(({ level: lowest }) => level === 'restricted' || lowest === 'baseline')
+    .map(({ violation, level: lowest, remedies }) => ({
+      ...placeOf(placed, PLACES.get(violation) ?? '/spec/securityContext'),
+      code: `pod-security-${lowest}`,
+      severity: 'error',
+      args: { violation },
+      message: `The Pod Security level ${lowest} forbids ${placed.title}: ${violation}.`,
+      help: remediesText(remedies),
+      object: nameOf(placed, ''),
+    }));
+}
+
+/** The fields that violations are about, where that is not the security context of the Pod. */
+const PLACES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['privileged', '/spec/containers/0/securityContext/privileged'],
+  ['runAsUser=0', '/spec/securityContext/runAsUser'],
+  ['runAsNonRoot != true', '/spec/securityContext/runAsNonRoot'],
+  ['seccompProfile', '/spec/securityContext/seccompProfile'],
+  ['allowPrivilegeEscalation != false', '/spec/containers/0/securityContext/allowPrivilegeEscalation'],
+  ['unrestricted capabilities', '/spec/containers/0/securityContext/capabilities'],
+]);
+
+function nameOf({ object }: PlacedObject, field: string): ObjectFinding['object'] {
+  return { kind: object.kind ?? '', name: object.metadata?.name ?? '', field };
+}
+
+type Placed = Pick<ObjectFinding, 'source' | 'path' | 'step'>;
+
+function placeOf({ originOf, stepPath, stepName }: PlacedObject, pointer: string): Placed {
+  const origin = originOf(pointer);
+  const step = stepName === undefined ? {} : { step: stepName };
+  if (origin === undefined) return { source: 'workflow', path: stepPath, ...step };
+  return { source: origin.source === 'agent-variable' ? 'agent' : 'workflow', path: origin.path, ...step };
+}
+
+/**
+ * Leaves out the refusals at places of which a rule already tells an error: the rule says the same, and how to mend it.
+ */
+export function withoutRepeated(
+  findings: readonly ObjectFinding[],
+  told: readonly Pick<LintDiagnostic, 'source' | 'path' | 'severity'>[],
+): ObjectFinding[] {
+  const places = new Set(
+    told.filter(({ severity }) => severity === 'error').map(({ source, path }) => pointerTo(source, path)),
+  );
+  return findings.filter(
+    ({ source, path, code }) => code.startsWith('pod-security-') || !isTold(source, path, places),
+  );
+}
+
+/** A place, or what lies around it within an option or a variable. */
+function isTold(source: string, path: string, places: ReadonlySet<string>): boolean {
+  const shortest = source === 'workflow' ? 5 : 1;
+  for (
+    let place = path;
+    place.split('/').length - 1 >= shortest;
+    place = place.slice(0, place.lastIndexOf('/'))
+  )
+    if (places.has(pointerTo(source, place))) return true;
+  return false;
+}

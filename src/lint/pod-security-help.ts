@@ -1,0 +1,25 @@
+import type { PodSecurityRemedy } from '../check/pod-security-remedies.ts';
+
+/** Who can mend a violation of the Pod Security Standards, and with what. */
+export function remediesText(remedies: readonly PodSecurityRemedy[]): string {
+  return sentence(remedies.map(remedyText).join('; or: '));
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function remedyText(remedy: PodSecurityRemedy): string {
+  const note = remedy.note === undefined ? '' : ` (${remedy.note})`;
+  switch (remedy.by) {
+    case 'nobody':
+      return remedy.note;
+    case 'administrator':
+      return `in the environment of the agent, ${remedy.variable}=${remedy.value}${note}`;
+    case 'author': {
+      const { option, value } = remedy;
+      const change = value === null ? `remove ${option}` : `${option}: ${JSON.stringify(value)}`;
+      return `in the step, below backend_options.kubernetes, ${change}${note}`;
+    }
+  }
+}

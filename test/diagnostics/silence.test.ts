@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readSilences, silence } from '../../src/diagnostics/silence.ts';
+
+const CODES = ['step-label-gated', 'port-zero', 'quantity-invalid'];
+
+function read(yaml: string) {
+  return readSilences(yaml, 'a.yaml', CODES);
+}
+
+function linesOf(yaml: string): [code: string, line: number][] {
+  return read(yaml).silences.map(({ code, line }) => [code, line]);
+}
+
+describe('readSilences', () => {
+  it('takes a comment at the end of a line for that line', () => {
+    expect(linesOf('a: 1\nb: 2 # podwright-ignore port-zero\n')).toEqual([['port-zero', 2]]);
+  });
+
+  it('takes a comment in a line of its own for the next line that holds something', () => {
+    const yaml =
+      '# podwright-ignore port-zero\n\n  # podwright-ignore: step-label-gated, quantity-invalid\n# more\na: 1\n';
+    expect(linesOf(yaml)).toEqual([
+      ['port-zero', 5],
+      ['step-label-gated', 5],
+      ['quantity-invalid', 5],
+    ]);
+  });
+
+  it('takes no text of a scalar for a comment', () => {
+    const yaml = [
+      'quoted: "# podwright-ignore port-zero"',
+      'plain: a#podwright-ignore port-zero',
+      'block: |',
+      '  # podwright-ignore port-zero',
+      "single: '",
+      "  # podwright-ignore port-zero'",
+      'flow: [1, # podwright-ignore port-zero',
+      '  2]',
+    ].join('\n');
+    expect(linesOf(yaml)).toEqual([['port-zero', 7]]);
+  });
+
+  it('reports unknown codes with the nearest one, and comments without any', () => {
+    const { diagnostics } = read('a: 1 # podwright-ignore step-label-gate\nb: 2 # podwright-ignore\n');
+    expect(diagnostics.map(({ code, args, range }) => [code, args['nearest'], range?.start])).toEqual([
+      ['ignore-code-unknown', 'step-label-gated', { line: 1, column: 25 }],
+      ['ignore-code-missing', undefined, { line: 2, column: 6 }],
+    ]);
+  });
+
+  it('leaves other comments alone', () => {
+    expect(read('a: 1 # podwright-ignored port-zero\nb: 2 # ignore port-zero\n')).toEqual({
+      silences: [],
+      diagnostics: [],
+    });
+  });
+
+  it('reads any text without throwing, and places the codes where they stand', () => {
+    const part = fc.constantFrom(
+      'a: ',
+      '"',
+      "'",
+      '\n',
+      '  ',
+      '- ',
+      '|',
+      '[',
+      '{',
+      '# podwright-ignore port-zero',
+      '\r\n',
+      'é',
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 20 }), (parts) => {
+        const yaml = parts.join('');
+        const lines = yaml.split('\n');
+        for (const { code, range } of read(yaml).silences) {
+          const { start, end } = range;
+          expect(lines[start.line - 1]?.slice(start.column - 1, end.column - 1)).toBe(code);
+        }
+      }),
+    );
+  });
+});
+
+describe('silence', () => {
+  const { silences } = read('a: 1 # podwright-ignore port-zero\nb: 2 # podwright-ignore port-zero\n');
+  const at = (code: string, line: number, file = 'a.yaml') => ({
+    code,
+    range: { file, start: { line, column: 1 }, end: { line, column: 2 } },
+  });
+
+  it('leaves out what has the code and begins in the line, and tells what silenced nothing', () => {
+    const kept = [
+      at('step-label-gated', 1),
+      at('port-zero', 3),
+      at('port-zero', 1, 'b.yaml'),
+      { code: 'port-zero' },
+    ];
+    const { left, unused } = silence([at('port-zero', 1), ...kept, at('port-zero', 1)], 'a.yaml', silences);
+    expect(left).toEqual(kept);
+    expect(unused.map(({ code, args }) => [code, args['line']])).toEqual([['ignore-unused', 2]]);
+  });
+});
