@@ -7,12 +7,6 @@ import { build } from 'tsdown';
 
 export const sizeFigures = [
   size('an app with makePod of podwright', 'index', '{ makePod }', 20),
-  size(
-    'an app with makePod, planWorkflow, resolveAgentOptions',
-    'index',
-    '{ makePod, planWorkflow, resolveAgentOptions }',
-    20,
-  ),
   size('an app with all of podwright/core', 'core', '*', 20),
   size('an app with checkManifest', 'index', '{ checkManifest }'),
   size('an app with all of podwright', 'index', '*'),

@@ -79,7 +79,7 @@ export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
         const isEmptyObject = isJsonObject(input) && Object.keys(input).length === 0;
         return isEmptyObject ? [] : [element.decode(input, place, problems)];
       }
-      return input.map((item, index) => element.decode(item, { parent: place, token: index }, problems));
+      return input.map((item, index) => decodeChild(element, item, place, index, problems));
     },
   };
 }
@@ -126,7 +126,7 @@ function decodeEntries(
 ): void {
   for (const key of Object.keys(entries)) {
     const count = problems.length;
-    const value = text.decode(entries[key], { parent: place, token: key }, problems);
+    const value = decodeChild(text, entries[key], place, key, problems);
     if (problems.length === count) setOwn(target, key, value);
   }
 }
@@ -151,7 +151,7 @@ export function struct<T extends object>(fields: Fields<T>): Decoder<T> {
       for (const key of Object.keys(input)) {
         const field = known.get(key) ?? folded.get(fold(key));
         if (field === undefined || (key !== field.name && isTaken(input, field.name, key))) continue;
-        value[field.name] = field.decoder.decode(input[key], { parent: place, token: key }, problems);
+        value[field.name] = decodeChild(field.decoder, input[key], place, key, problems);
       }
       return value;
     },
@@ -191,6 +191,18 @@ function decimalText(value: number): string {
   const point = 1 + Number(exponent);
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
   return sign + digits.padEnd(point, '0');
+}
+
+/** Decodes something below a place. Most values are texts where texts are wanted: these need no place. */
+function decodeChild<T>(
+  decoder: Decoder<T>,
+  input: unknown,
+  parent: Place | undefined,
+  token: string | number,
+  problems: DecodeProblem[],
+): T {
+  if (typeof input === 'string' && decoder === (text as Decoder<unknown>)) return input as T;
+  return decoder.decode(input, { parent, token }, problems);
 }
 
 function problem(place: Place | undefined, expected: string, value: unknown): DecodeProblem {

@@ -71,14 +71,32 @@ function toLiteral(name: string, value: string | undefined): EnvVar {
   return value ? { name, value } : { name };
 }
 
+/** Servers send environments sorted, so that sorting is seldom needed. */
 function sortedNames(
   own: Readonly<Record<string, string>>,
   added: CommandScript['env'] | undefined,
 ): string[] {
   const names = Object.keys(own);
-  if (added !== undefined)
-    for (const name of Object.keys(added)) if (!Object.hasOwn(own, name)) names.push(name);
-  return names.sort();
+  if (!isSorted(names)) names.sort();
+  if (added === undefined) return names;
+  for (const name of Object.keys(added)) {
+    if (!Object.hasOwn(own, name)) names.splice(placeFor(name, names), 0, name);
+  }
+  return names;
+}
+
+function isSorted(names: readonly string[]): boolean {
+  let previous = '';
+  for (const name of names) {
+    if (name < previous) return false;
+    previous = name;
+  }
+  return true;
+}
+
+function placeFor(name: string, sorted: readonly string[]): number {
+  const place = sorted.findIndex((other) => other > name);
+  return place < 0 ? sorted.length : place;
 }
 
 /** Base64 of the text in UTF-16, little-endian, without a byte order mark. */
