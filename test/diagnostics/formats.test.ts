@@ -83,6 +83,11 @@ describe('the human form', () => {
     );
   });
 
+  it('leaves as much room as a terminal takes for the characters before', () => {
+    expect(markedLine('a: 日本 x', range(1, 7, 1, 8)).marks).toBe('        ^');
+    expect(markedLine('a: e\u0301 x', range(1, 7, 1, 8)).marks).toBe('     ^');
+  });
+
   it('marks a range of several lines to the end of its first one', () => {
     expect(markedLine('  - name: build  ', range(2, 5, 4, 3)).marks).toBe('    ^^^^^^^^^^^');
   });

@@ -47,7 +47,15 @@ function windowOf(text: string, from: number): { shown: string; cut: number } {
   return { shown: `${cut > 0 ? '…' : ''}${rest.slice(0, LONGEST_LINE)}${isCut ? '…' : ''}`, cut };
 }
 
-/** Blanks as wide as the text: a tab stays one, and characters outside the basic plane count once. */
+/** Blanks as wide as a terminal shows the text: a tab stays one, and marks above letters take no room. */
 function blanks(text: string): string {
-  return Array.from(text, (character) => (character === '\t' ? '\t' : ' ')).join('');
+  return Array.from(text, (character) => {
+    if (character === '\t') return '\t';
+    if (/^\p{Mn}$/u.test(character)) return '';
+    return WIDE.test(character) ? '  ' : ' ';
+  }).join('');
 }
+
+/** The scripts of East Asia and pictures. */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u;
