@@ -1,5 +1,4 @@
-import { FEATURE_RELEASES } from '../release/feature-releases.ts';
-import type { FeatureName, Features } from '../release/features.ts';
+import { FEATURE_RELEASES, type FeatureName, type Features } from '../release/features.ts';
 import type { Release } from '../release/releases.ts';
 import type { AgentOptions } from './agent-options.ts';
 

@@ -38,9 +38,15 @@ it('core.js does without yaml', () => {
   expect([...closureOf('index.js').files.keys()]).toContain('yaml.js');
 });
 
+/** Those of the whole can be strict as well, which takes the linter. */
+const FAITHFUL_ONLY = ['planWorkflow', 'planWorkflowWithDiagnostics'];
+
 it('the names of core are those of the whole', async () => {
   const core = (await import('../../src/core.ts')) as Record<string, unknown>;
   const whole = (await import('../../src/index.ts')) as Record<string, unknown>;
   expect(Object.keys(core).length).toBeGreaterThan(10);
-  for (const [name, value] of Object.entries(core)) expect(whole[name], name).toBe(value);
+  for (const [name, value] of Object.entries(core)) {
+    if (FAITHFUL_ONLY.includes(name)) expect(whole[name], name).toBeTypeOf('function');
+    else expect(whole[name], name).toBe(value);
+  }
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CompileResult, compileWorkflow } from '../../src/index.ts';
 import { pipelineInput } from './support.ts';
 
-const ROOT = new URL('../../fixtures/workflow/', import.meta.url);
+const ROOT = new URL('../../fixtures/compile/', import.meta.url);
 
 function fixtures(folder: string): { name: string; yaml: string; expected: string }[] {
   return readdirSync(new URL(folder, ROOT)).map((name) => {
