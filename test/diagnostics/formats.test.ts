@@ -192,5 +192,6 @@ describe('the JSON form', () => {
     const report = JSON.parse(formatJson([NAME, { ...NAME, severity: 'info' }]));
     expect(report.counts).toEqual({ error: 1, warning: 0, info: 1 });
     expect(report.findings[0]).toEqual(NAME);
+    expect(JSON.parse(formatJson([{ ...NAME, path: '/a/b' }])).findings[0].path).toBe('/a/b');
   });
 });
