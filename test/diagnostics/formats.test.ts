@@ -7,7 +7,7 @@ import { formatHuman } from '../../src/diagnostics/format/human.ts';
 import { formatJson } from '../../src/diagnostics/format/json.ts';
 import type { LineOf, Reported } from '../../src/diagnostics/format/reported.ts';
 import { formatSarif } from '../../src/diagnostics/format/sarif.ts';
-import { lineAt, markedLine } from '../../src/diagnostics/format/source-lines.ts';
+import { markedLine } from '../../src/diagnostics/format/source-lines.ts';
 import { SARIF_SUBSET } from '../support/sarif-subset.ts';
 
 const PLAIN = { red: same, yellow: same, cyan: same, bold: same, dim: same };
@@ -30,7 +30,7 @@ function range(
 
 function linesOf(source: string): LineOf {
   return (_, line) => {
-    const text = lineAt(source, line);
+    const text = source.split('\n')[line - 1];
     return text === undefined ? undefined : { text, isRedacted: false };
   };
 }

@@ -20,18 +20,6 @@ export function markedLine(text: string, { start, end }: SourceRange): MarkedLin
   return { text: printable(shown).trimEnd(), marks: `${lead}${'^'.repeat(Math.max(1, marked.length))}` };
 }
 
-/** The text of a line, from 1, without its end. */
-export function lineAt(source: string, line: number): string | undefined {
-  let start = 0;
-  for (let number = 1; number < line; number++) {
-    const next = source.indexOf('\n', start);
-    if (next < 0) return undefined;
-    start = next + 1;
-  }
-  const end = source.indexOf('\n', start);
-  return source.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
-}
-
 /** A text without what a terminal would obey: control characters, and those that turn the direction of writing. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) =>
