@@ -59,6 +59,12 @@ describe('objectFindings', () => {
     expect(found).toEqual([`env-secret-key-missing workflow${OPTIONS}/secrets/0`]);
   });
 
+  it('points at what lies around a value that the server makes', () => {
+    const kubernetes = { resources: { limits: { cpu: '-1' } } };
+    const place = `quantity-negative workflow${OPTIONS}/resources/limits/cpu`;
+    expect(places({ backend_options: { kubernetes } })).toEqual([place, place]);
+  });
+
   it('makes violations of the level errors, and says who can mend them', () => {
     const workflow = {
       volume: 'v',
