@@ -60,8 +60,8 @@ function placeOf(
   { source, path }: Pick<LintDiagnostic, 'source' | 'path'>,
   { file, locate }: LintTarget,
   places: AgentPlaces,
-): Pick<Reported, 'subject' | 'range'> {
-  if (source === 'agent') return places(path);
+): Pick<Reported, 'subject' | 'path' | 'range'> {
+  if (source === 'agent') return { ...places(path), path };
   if (source === 'context') return { subject: file, range: startOf(file) };
-  return { subject: file, range: locate(path) ?? startOf(file) };
+  return { subject: file, path, range: locate(path) ?? startOf(file) };
 }

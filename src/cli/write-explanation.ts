@@ -46,7 +46,7 @@ export function writeFields(
   );
 }
 
-export function titleOf({ kind, name, step }: ExplainedObject): string {
+function titleOf({ kind, name, step }: ExplainedObject): string {
   return `${kind} ${name}${step === undefined ? ' of the workflow' : ` of step ${step}`}`;
 }
 

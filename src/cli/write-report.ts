@@ -5,7 +5,6 @@ import { formatHuman } from '../diagnostics/format/human.ts';
 import { formatJson } from '../diagnostics/format/json.ts';
 import type { LineOf, Reported } from '../diagnostics/format/reported.ts';
 import { formatSarif } from '../diagnostics/format/sarif.ts';
-import { lineAt } from '../diagnostics/format/source-lines.ts';
 import { helpOfCode } from '../lint/codes.ts';
 import type { CommandIo } from './io.ts';
 import { packageVersion } from './package-files.ts';
@@ -64,8 +63,11 @@ function belowWorkingFolder(finding: Reported): Reported {
 }
 
 function linesOf(redact: RedactText, textOf: TextOf): LineOf {
+  const files = new Map<string, readonly string[]>();
   return (file, line) => {
-    const text = lineAt(textOf(file) ?? '', line);
+    const lines = files.get(file) ?? textOf(file)?.split(/\r?\n/) ?? [];
+    files.set(file, lines);
+    const text = lines[line - 1];
     if (text === undefined) return undefined;
     const shown = redact(text);
     return { text: shown, isRedacted: shown !== text };

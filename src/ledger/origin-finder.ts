@@ -19,19 +19,29 @@ export function originFinder({ fields }: Pick<Ledger, 'fields'>): OriginFinder {
   return (object, pointer) => nearestOrigin(byObject.get(object) ?? [], pointer);
 }
 
-/** That of the field itself or of what lies below it; of a field that is missing, that of what lies beside it. */
+/** That of the field itself or of what lies below it; of what is missing, that of what lies closest around it. */
 function nearestOrigin(fields: readonly FieldOrigin[], pointer: string): Origin | undefined {
-  const below = fields.filter((field) => isWithin(field.pointer, pointer));
-  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
-  // What lies beside a whole section such as `/spec/containers` says nothing about it.
-  const isSection = parent.lastIndexOf('/') <= 0;
-  const beside =
-    below.length > 0 || isSection ? [] : fields.filter((field) => isWithin(field.pointer, parent));
-  for (const field of [...below, ...beside]) {
+  let place = pointer;
+  let found = fieldsWithin(fields, place);
+  while (found.length === 0) {
+    place = place.slice(0, place.lastIndexOf('/'));
+    if (isTooWide(place)) return undefined;
+    found = fieldsWithin(fields, place);
+  }
+  for (const field of found) {
     const origin = writtenOrigin(field);
     if (origin !== undefined) return origin;
   }
   return undefined;
+}
+
+function fieldsWithin(fields: readonly FieldOrigin[], place: string): readonly FieldOrigin[] {
+  return fields.filter((field) => isWithin(field.pointer, place));
+}
+
+/** What else is in a spec, or in a container, says nothing about a part that is missing. */
+function isTooWide(place: string): boolean {
+  return /^(?:\/[^/]+)?$/.test(place) || /^\/spec\/(?:containers|initContainers)(?:\/\d+)?$/.test(place);
 }
 
 /** The first origin that stands in a text of the author or the operator: ids are made up by the server. */

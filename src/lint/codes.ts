@@ -24,14 +24,15 @@ export function lintCodes(): string[] {
 export function helpOfCode(code: string): string {
   const table = TABLES.find((candidate) => Object.hasOwn(candidate, code));
   const definition = table?.[code] as MessageDefinition<DiagnosticArgs> | undefined;
-  return (definition && textOf(definition)) ?? POD_SECURITY[code] ?? `See ${code} in docs/lint.md.`;
+  return (definition && textOf(definition)) ?? POD_SECURITY[code] ?? `See ${code} in docs/diagnostics.md.`;
 }
 
-/** The text with names for values; undefined where it does more with a value than show it. */
+/** The text with names for values; undefined where it does more with a value than show it, or is all value. */
 function textOf({ text }: MessageDefinition<DiagnosticArgs>): string | undefined {
   const names = new Proxy({}, { get: (_, name) => `<${String(name)}>` });
   try {
-    return text(names);
+    const described = text(names);
+    return /^<[^<>]*>$/.test(described) ? undefined : described;
   } catch {
     return undefined;
   }

@@ -18,8 +18,8 @@ function remedyText(remedy: PodSecurityRemedy): string {
       return `in the environment of the agent, ${remedy.variable}=${remedy.value}${note}`;
     case 'author': {
       const { option, value } = remedy;
-      const change = value === null ? `remove ${option}` : `${option}: ${JSON.stringify(value)}`;
-      return `in the step, below backend_options.kubernetes, ${change}${note}`;
+      const change = value === null ? 'removed' : JSON.stringify(value);
+      return `in the step, backend_options.kubernetes.${option}: ${change}${note}`;
     }
   }
 }

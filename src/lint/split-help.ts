@@ -9,7 +9,7 @@ export interface SplitMessage {
 }
 
 /**
- * Splits the message of a rule into what is wrong and what would mend it, which the first colon divides. A colon in a
+ * Splits the message of a rule into what is wrong and what would mend it, which the last colon divides. A colon in a
  * value, or in what is quoted as code, does not count.
  */
 export function splitHelp({
@@ -22,7 +22,7 @@ export function splitHelp({
   const definition = table[code] as MessageDefinition<DiagnosticArgs>;
   const masked = definition.text(maskedArgs(args)).replace(/`[^`]*`/g, masks);
   // Where a text is more than its parts put together, the places in the two do not agree.
-  const colon = masked.length === message.length ? masked.indexOf(': ') : -1;
+  const colon = masked.length === message.length ? masked.lastIndexOf(': ') : -1;
   if (colon < 0) return { message };
   return { message: `${message.slice(0, colon)}.`, help: sentence(message.slice(colon + 2)) };
 }

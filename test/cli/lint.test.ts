@@ -8,6 +8,7 @@ interface Found {
   readonly severity: string;
   readonly message: string;
   readonly subject: string;
+  readonly path?: string;
   readonly range?: {
     readonly file: string;
     readonly start: { readonly line: number; readonly column: number };
@@ -49,8 +50,12 @@ describe('podwright lint', () => {
   });
 
   it('points at the lines of options that the agent drops', () => {
-    const { code, places } = lint(['a.yaml'], one(step(['labels: { team: ci }', 'runtimeClassName: ""'])));
+    const { code, places, found } = lint(
+      ['a.yaml'],
+      one(step(['labels: { team: ci }', 'runtimeClassName: ""'])),
+    );
     expect(code).toBe(1);
+    expect(found[0]?.path).toBe('/pipeline/0/steps/0/backend_options/kubernetes/labels');
     expect(places).toContain('step-label-gated@a.yaml:8');
     expect(places).toContain('runtime-class-empty@a.yaml:9');
   });

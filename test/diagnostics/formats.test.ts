@@ -7,7 +7,7 @@ import { formatHuman } from '../../src/diagnostics/format/human.ts';
 import { formatJson } from '../../src/diagnostics/format/json.ts';
 import type { LineOf, Reported } from '../../src/diagnostics/format/reported.ts';
 import { formatSarif } from '../../src/diagnostics/format/sarif.ts';
-import { lineAt, markedLine } from '../../src/diagnostics/format/source-lines.ts';
+import { markedLine } from '../../src/diagnostics/format/source-lines.ts';
 import { SARIF_SUBSET } from '../support/sarif-subset.ts';
 
 const PLAIN = { red: same, yellow: same, cyan: same, bold: same, dim: same };
@@ -30,7 +30,7 @@ function range(
 
 function linesOf(source: string): LineOf {
   return (_, line) => {
-    const text = lineAt(source, line);
+    const text = source.split('\n')[line - 1];
     return text === undefined ? undefined : { text, isRedacted: false };
   };
 }
@@ -81,6 +81,11 @@ describe('the human form', () => {
         expect(marked.marks.slice(0, caret).trim()).toBe('');
       }),
     );
+  });
+
+  it('leaves as much room as a terminal takes for the characters before', () => {
+    expect(markedLine('a: 日本 x', range(1, 7, 1, 8)).marks).toBe('        ^');
+    expect(markedLine('a: e\u0301 x', range(1, 7, 1, 8)).marks).toBe('     ^');
   });
 
   it('marks a range of several lines to the end of its first one', () => {
@@ -187,5 +192,6 @@ describe('the JSON form', () => {
     const report = JSON.parse(formatJson([NAME, { ...NAME, severity: 'info' }]));
     expect(report.counts).toEqual({ error: 1, warning: 0, info: 1 });
     expect(report.findings[0]).toEqual(NAME);
+    expect(JSON.parse(formatJson([{ ...NAME, path: '/a/b' }])).findings[0].path).toBe('/a/b');
   });
 });

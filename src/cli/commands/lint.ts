@@ -88,6 +88,7 @@ function agentFindings({ targets }: LintSources, flags: LintCommandFlags, io: Co
     code,
     severity,
     message,
+    path,
     ...places(path),
   }));
   if (agent === undefined) return own;

@@ -14,6 +14,8 @@ export interface JsonFinding {
   readonly help?: string;
   /** The file, or what else the finding is about. */
   readonly subject: string;
+  /** JSON Pointer into the compiled workflow, or that begins with a variable of the agent. */
+  readonly path?: string;
   /** Lines and columns count from 1; the end is exclusive. */
   readonly range?: SourceRange;
 }
@@ -22,12 +24,13 @@ export interface JsonFinding {
 export function formatJson(diagnostics: readonly Reported[]): string {
   const report: JsonReport = {
     counts: countBySeverity(diagnostics),
-    findings: diagnostics.map(({ code, severity, message, help, subject, range }) => ({
+    findings: diagnostics.map(({ code, severity, message, help, subject, path = '', range }) => ({
       code,
       severity,
       message,
       ...(help === undefined ? {} : { help }),
       subject,
+      ...(path === '' ? {} : { path }),
       ...(range === undefined ? {} : { range }),
     })),
   };

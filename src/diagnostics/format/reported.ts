@@ -4,6 +4,8 @@ import type { Diagnostic, Severity } from '../diagnostic.ts';
 export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'message' | 'range'> {
   /** What it is about, where there is no range with a file: `.woodpecker.yaml`, or `agent`. */
   readonly subject: string;
+  /** JSON Pointer into the compiled workflow, or that begins with a variable of the agent; empty or absent for neither. */
+  readonly path?: string;
   /** What would mend it, where that is known apart from the message. */
   readonly help?: string | undefined;
 }

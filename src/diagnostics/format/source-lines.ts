@@ -20,18 +20,6 @@ export function markedLine(text: string, { start, end }: SourceRange): MarkedLin
   return { text: printable(shown).trimEnd(), marks: `${lead}${'^'.repeat(Math.max(1, marked.length))}` };
 }
 
-/** The text of a line, from 1, without its end. */
-export function lineAt(source: string, line: number): string | undefined {
-  let start = 0;
-  for (let number = 1; number < line; number++) {
-    const next = source.indexOf('\n', start);
-    if (next < 0) return undefined;
-    start = next + 1;
-  }
-  const end = source.indexOf('\n', start);
-  return source.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
-}
-
 /** A text without what a terminal would obey: control characters, and those that turn the direction of writing. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) =>
@@ -47,7 +35,15 @@ function windowOf(text: string, from: number): { shown: string; cut: number } {
   return { shown: `${cut > 0 ? '…' : ''}${rest.slice(0, LONGEST_LINE)}${isCut ? '…' : ''}`, cut };
 }
 
-/** Blanks as wide as the text: a tab stays one, and characters outside the basic plane count once. */
+/** Blanks as wide as a terminal shows the text: a tab stays one, and marks above letters take no room. */
 function blanks(text: string): string {
-  return Array.from(text, (character) => (character === '\t' ? '\t' : ' ')).join('');
+  return Array.from(text, (character) => {
+    if (character === '\t') return '\t';
+    if (/^\p{Mn}$/u.test(character)) return '';
+    return WIDE.test(character) ? '  ' : ' ';
+  }).join('');
 }
+
+/** The scripts of East Asia and pictures. */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { helpOfCode, lintCodes } from '../../src/lint/codes.ts';
+import { finding } from '../../src/lint/lint-input.ts';
+import { splitHelp } from '../../src/lint/split-help.ts';
+
+describe('splitHelp', () => {
+  it('divides what is wrong from what would mend it', () => {
+    const { message, help } = splitHelp(finding('quantity-invalid', '', { resource: 'cpu', quantity: '5X' }));
+    expect(message).toMatch(/5X.*cpu\.$/);
+    expect(help).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('takes no colon of a value or of code for the division', () => {
+    const plain = splitHelp(finding('quantity-invalid', '', { resource: 'cpu', quantity: 'x' }));
+    const { message, help } = splitHelp(
+      finding('quantity-invalid', '', { resource: 'c: d', quantity: 'a: b' }),
+    );
+    expect(help).toBe(plain.help);
+    expect(message).toContain('a: b');
+    expect(message).toContain('c: d');
+    const root = splitHelp(finding('root-user-dropped', '', { option: '`runAsUser`' }));
+    expect(root.message).toContain('`runAsUser`: 0');
+  });
+
+  it('leaves a message without a colon, and those of others, as they are', () => {
+    const whole = finding('quantity-rewritten', '', { quantity: '1000m', written: '1' });
+    expect(splitHelp(whole)).toEqual({ message: whole.message });
+    expect(splitHelp({ code: 'yaml-syntax', message: 'a: b', args: {} })).toEqual({ message: 'a: b' });
+  });
+});
+
+describe('helpOfCode', () => {
+  it('has a text for every code that linting reports', () => {
+    const codes = lintCodes();
+    expect(codes).toEqual([...new Set(codes)].sort());
+    expect(codes.length).toBeGreaterThan(150);
+    for (const code of codes) expect(helpOfCode(code).length, code).toBeGreaterThan(10);
+  });
+});
