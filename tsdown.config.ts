@@ -16,7 +16,8 @@ export default defineConfig([
     inputOptions: { resolve: { mainFields: ['module', 'main'] } },
     outputOptions: {
       comments: { annotation: true, jsdoc: false, legal: false },
-      chunkFileNames: '[name].js',
+      // A name of its own, as a chunk may be called after an entry.
+      chunkFileNames: 'chunk-[name].js',
       // By itself, so that a bundler drops it whole: its own annotations are too few for dropping it in parts.
       codeSplitting: { groups: [{ name: 'yaml', test: /node_modules\/yaml\// }] },
     },
