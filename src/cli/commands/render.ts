@@ -4,6 +4,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { planWorkflowWithDiagnostics } from '../../plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../plan/workflow-plan.ts';
 import { addAgentFlags, collect, FILE_ARGUMENT } from '../agent-flags.ts';
+import { type AgentPlaces, agentPlaces } from '../agent-places.ts';
+import { cachedIo } from '../cached-io.ts';
 import { type CheckFlags, checkObjects } from '../check-objects.ts';
 import { type ChoiceFlags, checkSteps, chosenObjects, collectKind, KINDS } from '../choose-objects.ts';
 import type { CommandIo, ExitCode } from '../io.ts';
@@ -53,7 +55,7 @@ Examples:
   podwright render .woodpecker.yaml --check --pod-security restricted >/dev/null
   podwright compile .woodpecker.yaml | podwright render - --set namespace=ci`,
   );
-  command.action((file: string, flags: RenderFlags) => end(render(file, flags, io)));
+  command.action((file: string, flags: RenderFlags) => end(render(file, flags, cachedIo(io))));
 }
 
 function render(file: string, flags: RenderFlags, io: CommandIo): ExitCode {
@@ -65,7 +67,8 @@ function render(file: string, flags: RenderFlags, io: CommandIo): ExitCode {
   const { workflows, findings, leftOut } = readWorkflows(file, flags, io);
   reportFindings(findings, io);
   checkSteps(flags.step, workflows, leftOut);
-  const rendered = workflows.map((workflow) => renderWorkflow(workflow, agent, flags));
+  const places = agentPlaces(flags, io);
+  const rendered = workflows.map((workflow) => renderWorkflow(workflow, agent, places, flags));
   const objects = rendered.flatMap((workflow) => workflow.objects);
   for (const workflow of rendered) reportFindings(workflow.findings, io);
   if (flags.outDir === undefined) writeObjects(objects, flags.output, io);
@@ -76,12 +79,13 @@ function render(file: string, flags: RenderFlags, io: CommandIo): ExitCode {
 function renderWorkflow(
   workflow: ReadWorkflow,
   agent: AgentOptions,
+  places: AgentPlaces,
   flags: RenderFlags,
 ): { objects: KubernetesObject[]; findings: Finding[] } {
   const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
   const findings = [
     ...diagnostics.map((diagnostic) => planFinding(diagnostic, workflow)),
-    ...checkObjects(plan, workflow, agent, flags),
+    ...checkObjects(plan, workflow, agent, places, flags),
   ];
   const { redactor } = workflow;
   return {
