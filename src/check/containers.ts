@@ -89,7 +89,7 @@ function checkContainer(
 
 function checkImage(report: Report, container: JsonObject): void {
   const image = readText(report, container, 'image');
-  if (image === '') tell(report, 'image-missing', {}, ['image']);
+  if (image === '') tell(report, 'container-image-missing', {}, ['image']);
   else if (trimSpace(image) !== image) tell(report, 'image-padded', { value: image }, ['image']);
   else if (!isImageReadable(image)) tell(report, 'image-unresolvable', { value: image }, ['image']);
   const policy = readText(report, container, 'imagePullPolicy');

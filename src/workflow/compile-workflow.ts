@@ -140,7 +140,7 @@ function fatalResult({ errors, notices, leftOut, panic }: Pipeline): CompileResu
 }
 
 function unknownRelease(release: string): Diagnostic {
-  return diagnose(NOTICE_MESSAGES, 'release-unknown', '/release', { release, used: DEFAULT_RELEASE });
+  return diagnose(NOTICE_MESSAGES, 'release-replaced', '/release', { release, used: DEFAULT_RELEASE });
 }
 
 /** Workflows that wait for each other, which the server does not look for. */

@@ -84,12 +84,12 @@ describe('podwright lint', () => {
   it('points at variables in the environment of the agent', () => {
     const env = '# agent\nWOODPECKER_BACKEND_K8S_NAMESPACE=Not_Good\nWOODPECKER_BACKEND_K8S_VOLUME_SIZ=1G\n';
     const { places } = lint(['a.yaml', '--agent-env', 'agent.env'], one(step(), { 'agent.env': env }));
-    expect(places).toEqual(['namespace-invalid@agent.env:2', 'agent-variable-unknown@agent.env:3']);
+    expect(places).toEqual(['agent-namespace-invalid@agent.env:2', 'agent-variable-unknown@agent.env:3']);
     const set = lint(
       ['a.yaml', '--agent-env', 'agent.env', '--set', 'namespace=Bad_Too'],
       one(step(), { 'agent.env': env }),
     );
-    expect(set.found.find(({ code }) => code === 'namespace-invalid')?.range).toBeUndefined();
+    expect(set.found.find(({ code }) => code === 'agent-namespace-invalid')?.range).toBeUndefined();
   });
 
   it('reports an agent that does not start, beside what the server says', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSilences, silence } from '../../src/diagnostics/silence.ts';
 
-const CODES = ['step-label-gated', 'port-zero', 'quantity-invalid'];
+const CODES = ['step-label-gated', 'port-zero', 'resource-not-quantity'];
 
 function read(yaml: string) {
   return readSilences(yaml, 'a.yaml', CODES);
@@ -19,11 +19,11 @@ describe('readSilences', () => {
 
   it('takes a comment in a line of its own for the next line that holds something', () => {
     const yaml =
-      '# podwright-ignore port-zero\n\n  # podwright-ignore: step-label-gated, quantity-invalid\n# more\na: 1\n';
+      '# podwright-ignore port-zero\n\n  # podwright-ignore: step-label-gated, resource-not-quantity\n# more\na: 1\n';
     expect(linesOf(yaml)).toEqual([
       ['port-zero', 5],
       ['step-label-gated', 5],
-      ['quantity-invalid', 5],
+      ['resource-not-quantity', 5],
     ]);
   });
 

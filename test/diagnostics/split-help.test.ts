@@ -5,15 +5,17 @@ import { splitHelp } from '../../src/lint/split-help.ts';
 
 describe('splitHelp', () => {
   it('divides what is wrong from what would mend it', () => {
-    const { message, help } = splitHelp(finding('quantity-invalid', '', { resource: 'cpu', quantity: '5X' }));
+    const { message, help } = splitHelp(
+      finding('resource-not-quantity', '', { resource: 'cpu', quantity: '5X' }),
+    );
     expect(message).toMatch(/5X.*cpu\.$/);
     expect(help).toMatch(/^[A-Z].*\.$/);
   });
 
   it('takes no colon of a value or of code for the division', () => {
-    const plain = splitHelp(finding('quantity-invalid', '', { resource: 'cpu', quantity: 'x' }));
+    const plain = splitHelp(finding('resource-not-quantity', '', { resource: 'cpu', quantity: 'x' }));
     const { message, help } = splitHelp(
-      finding('quantity-invalid', '', { resource: 'c: d', quantity: 'a: b' }),
+      finding('resource-not-quantity', '', { resource: 'c: d', quantity: 'a: b' }),
     );
     expect(help).toBe(plain.help);
     expect(message).toContain('a: b');

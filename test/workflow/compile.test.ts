@@ -22,7 +22,7 @@ describe('the input', () => {
 
   it('is compiled at the default release where the release is not known, with a notice', () => {
     const result = compileWorkflow(STEPS, { ...pipelineInput, release: '9.9' });
-    expect(result.notices.map(({ code }) => code)).toEqual(['release-unknown']);
+    expect(result.notices.map(({ code }) => code)).toEqual(['release-replaced']);
     expect(result.workflows).toEqual(compileWorkflow(STEPS, { ...pipelineInput, release: '3.0' }).workflows);
   });
 

@@ -21,7 +21,7 @@ export const CONTAINER_RULES = {
     'no two containers of a Pod have one name, init containers included.',
     ({ value }: { value: string }) => `The container name ${quote(value)} is used twice.`,
   ),
-  'image-missing': refusal(
+  'container-image-missing': refusal(
     'required',
     'spec.containers[i].image',
     'every container has an image.',

@@ -59,7 +59,7 @@ export const agentSideMessages = {
     ({ variable, domain }) =>
       `${variable}=${domain} has no effect: agents before next always search services under cluster.local. In another cluster, update, or set \`dns_search\` on the steps.`,
   ),
-  'namespace-invalid': message<Variable & { readonly namespace: string }>(
+  'agent-namespace-invalid': message<Variable & { readonly namespace: string }>(
     'error',
     ({ variable, namespace }) =>
       `The API server refuses the namespace ${namespace} of ${variable}: it takes at most 63 lower-case letters, digits and "-", with a letter or digit at both ends.`,

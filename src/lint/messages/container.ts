@@ -78,7 +78,7 @@ export const containerMessages = {
     'error',
     ({ secret }) => `The API server refuses a variable from the Secret ${secret} without a key: add \`key\`.`,
   ),
-  'secret-name-missing': message(
+  'native-secret-unnamed': message(
     'error',
     () => 'The API server refuses a reference to a Secret without a name: add `name`.',
   ),

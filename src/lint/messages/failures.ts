@@ -9,7 +9,7 @@ export const failureMessages = {
     ({ name }) =>
       `The step does not start, as agents up to 3.16 can make no label of ${name}: use letters, digits, "-" and blanks, with a letter or digit at both ends.`,
   ),
-  'service-name-invalid': message<Named & { readonly stopped: string }>(
+  'service-unnameable': message<Named & { readonly stopped: string }>(
     'error',
     ({ name, stopped }) =>
       `Agents up to 3.16 can make no DNS name of the service ${name}: ${stopped}, and the volume is left behind. Use letters, digits and "-".`,
@@ -34,7 +34,7 @@ export const failureMessages = {
     ({ name }) =>
       `The API server refuses the id of the run ${name} in labels (3.10 and later) or in the name of the headless Service (3.13 and later): use a number, as the server does.`,
   ),
-  'volume-name-invalid': message<Named>(
+  'volume-unnameable': message<Named>(
     'error',
     ({ name }) =>
       `The step does not start, as no claim can be named ${name}: volumes here are claims, not paths of a host. Write claim:/path with a claim of letters, digits and "-".`,
@@ -49,7 +49,7 @@ export const failureMessages = {
     ({ name }) =>
       `The step does not start, as no volume can be named after the Secret ${name}: use the name of a Secret, in lower case.`,
   ),
-  'quantity-invalid': message<{ readonly resource: string; readonly quantity: string }>(
+  'resource-not-quantity': message<{ readonly resource: string; readonly quantity: string }>(
     'error',
     ({ resource, quantity }) =>
       `The step does not start, as ${quantity} is no quantity of ${resource}: write a number with an optional suffix, such as 500m, 2 or 1.5Gi (K is written k, MB is M).`,
@@ -59,7 +59,7 @@ export const failureMessages = {
     ({ image }) =>
       `The step does not start, as the registry of ${image} cannot be told: write it like registry.example.com/team/tool:1.2, in lower case and without a scheme.`,
   ),
-  'service-ports-missing': message<Named>(
+  'service-without-ports': message<Named>(
     'error',
     ({ name }) =>
       `The workflow is not set up, as up to 3.12 ${name} needs a port, like every service and detached step: add \`ports\`, or update to 3.13.`,

@@ -40,7 +40,7 @@ export const agentOptions: WorkflowRule = ({ trace }) => {
   const isMissing = namespace === '' && features.headlessService;
   if (isMissing || (namespace !== '' && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace))) {
     const args = { variable: variableName('namespace'), namespace: excerpt(namespace) };
-    findings.push(agentFinding('namespace-invalid', pathOf('namespace'), args));
+    findings.push(agentFinding('agent-namespace-invalid', pathOf('namespace'), args));
   }
   for (const option of ['podLabels', 'podNodeSelector'] as const)
     for (const [key, value] of Object.entries(agent[option]))

@@ -127,7 +127,7 @@ export const nativeSecretReferences: StepRule = (trace) => {
   }
   for (const index of [...variables, ...environments])
     if (secretAt(index).name === '' && !isEmptied(trace, index))
-      findings.push(finding('secret-name-missing', at(index), {}));
+      findings.push(finding('native-secret-unnamed', at(index), {}));
   for (const index of files)
     if (secretAt(index).target.env !== '')
       findings.push(finding('secret-target-twice', at(index), { secret: secretAt(index).name }));

@@ -74,7 +74,7 @@ function stepFailure(
     const task = excerpt(workflow.input.context.taskUuid ?? '');
     return { ...finding('task-uuid-invalid', '/taskUuid', { name: task }), source: 'context' };
   }
-  if (code === 'missing-ports') return finding('service-ports-missing', path, { name: step.name });
+  if (code === 'missing-ports') return finding('service-without-ports', path, { name: step.name });
   if (code === 'already-exists') return finding('object-exists', path, { detail: message });
   if (code === 'invalid-image') return finding('image-invalid', path, { image: excerpt(step.image) });
   if (code === 'panic') return crash(path, field, trace);
@@ -86,7 +86,7 @@ function stepFailure(
     case 'workflow_labels':
       return finding('workflow-label-invalid', path, { name: rest[0] ?? '', value: name });
     case 'volumes':
-      return finding('volume-name-invalid', path, {
+      return finding('volume-unnameable', path, {
         name: excerpt((step.volumes?.[Number(rest[0])] ?? '').split(':', 1)[0]),
       });
     default: {
@@ -94,7 +94,7 @@ function stepFailure(
       const written = optionsPath + options.writtenAt(option);
       const text = excerpt(valueAt(workflow.workflow, written) ?? '');
       if (code !== 'invalid-quantity') return finding('secret-file-name-invalid', written, { name: text });
-      return finding('quantity-invalid', written, {
+      return finding('resource-not-quantity', written, {
         resource: tokensOf(option).at(-1) ?? '',
         quantity: text,
       });
@@ -109,7 +109,7 @@ function nameFailure(path: string, { step, input }: StepTrace, { plan }: Workflo
     plan.setupError === undefined
       ? 'it does not start, the workflow cannot be torn down'
       : 'the workflow is not set up';
-  return finding('service-name-invalid', path, { name, stopped });
+  return finding('service-unnameable', path, { name, stopped });
 }
 
 function crash(path: string, field: string, trace: StepTrace): LintDiagnostic {

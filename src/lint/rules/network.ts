@@ -32,7 +32,7 @@ export const services: StepRule = (trace, { trace: workflow }) => {
     isService(step, features) &&
     !step.ports?.length
   )
-    findings.push(finding('service-ports-missing', `${path}/ports`, { name: step.name }));
+    findings.push(finding('service-without-ports', `${path}/ports`, { name: step.name }));
   const alias = step.networks?.[0]?.aliases?.[0];
   if (features.perStepServices && isService(step, features) && alias !== undefined && !isDnsName(alias))
     findings.push(

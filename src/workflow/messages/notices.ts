@@ -3,7 +3,7 @@ import type { Named } from './named.ts';
 
 /** What the server passes over in silence, and its author should know. */
 export const NOTICE_MESSAGES = {
-  'release-unknown': message(
+  'release-replaced': message(
     'warning',
     ({ release, used }: Named<'release' | 'used'>) =>
       `The release \`${release}\` is not known; compiled as ${used} would.`,

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { agentMessages } from '../../src/agent/messages.ts';
+import { RULES } from '../../src/check/messages.ts';
+import { silenceMessages } from '../../src/diagnostics/silence.ts';
+import { LINT_MESSAGES } from '../../src/lint/registry.ts';
+import { OPTION_MESSAGES } from '../../src/options/schema/option-messages.ts';
+import { NOTICE_MESSAGES } from '../../src/workflow/messages/notices.ts';
+import { WORKFLOW_MESSAGES } from '../../src/workflow/messages.ts';
+
+const TABLES = {
+  agent: agentMessages,
+  check: RULES,
+  lint: LINT_MESSAGES,
+  notices: NOTICE_MESSAGES,
+  options: OPTION_MESSAGES,
+  silence: silenceMessages,
+  workflow: WORKFLOW_MESSAGES,
+};
+
+const codes = Object.entries(TABLES).flatMap(([area, table]) =>
+  Object.keys(table).map((code) => ({ area, code })),
+);
+
+test('no code stands for two things', () => {
+  const areas = new Map<string, string[]>();
+  for (const { area, code } of codes) areas.set(code, [...(areas.get(code) ?? []), area]);
+  expect([...areas].filter(([, found]) => found.length > 1)).toEqual([]);
+});
+
+test('codes are words in small letters', () => {
+  expect(codes.length).toBeGreaterThan(250);
+  for (const { code } of codes) expect(code).toMatch(/^[a-z]+(?:-[a-z0-9]+)+$/);
+});
