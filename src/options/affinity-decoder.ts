@@ -8,8 +8,7 @@ export function affinity(): Decoder<Affinity> {
   const shaped = structDecoder(affinityShape);
   return {
     zero: {},
-    decode: (input, place, problems) =>
-      toWire(affinityShape, shaped.decode(input, place, problems)) as Affinity,
+    decode: (input, problems) => toWire(affinityShape, shaped.decode(input, problems)) as Affinity,
   };
 }
 
@@ -44,7 +43,7 @@ function givenList<T>(element: Decoder<T>): Decoder<readonly T[] | undefined> {
   const items = list(element);
   return {
     zero: undefined,
-    decode: (input, place, problems) =>
-      input === null || input === undefined ? undefined : items.decode(input, place, problems),
+    decode: (input, problems) =>
+      input === null || input === undefined ? undefined : items.decode(input, problems),
   };
 }

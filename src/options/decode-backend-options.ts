@@ -44,7 +44,7 @@ export function decodeWithFeatures(
   features: Features,
 ): { options: BackendOptions; problems: DecodeProblem[] } {
   const problems: DecodeProblem[] = [];
-  const options = decoderOf(features).decode(value, undefined, problems);
+  const options = decoderOf(features).decode(value, problems);
   return { options, problems };
 }
 

@@ -1,5 +1,5 @@
 import { isJsonObject, setOwn } from '../model/json.ts';
-import { type Place, pointerOf } from '../model/json-pointer.ts';
+import { pointerTo } from '../model/json-pointer.ts';
 import { parseBoolText } from '../text/bool-text.ts';
 import { fold } from '../text/case-mapping.ts';
 import { parseIntegerText } from '../text/integer-text.ts';
@@ -21,16 +21,17 @@ export interface DecodeProblem {
 export interface Decoder<T> {
   /** What a missing key or null gives. */
   readonly zero: T;
-  readonly decode: (input: unknown, place: Place | undefined, problems: DecodeProblem[]) => T;
+  /** Adds what does not fit to the problems, with paths that begin at the input. */
+  readonly decode: (input: unknown, problems: DecodeProblem[]) => T;
 }
 
 export const text: Decoder<string> = {
   zero: '',
-  decode(input, place, problems) {
+  decode(input, problems) {
     if (typeof input === 'string') return input;
     if (typeof input === 'number') return decimalText(input);
     if (typeof input === 'boolean') return input ? '1' : '0';
-    if (input !== null && input !== undefined) problems.push(problem(place, 'text', input));
+    if (input !== null && input !== undefined) problems.push(problem('', 'text', input));
     return '';
   },
 };
@@ -46,12 +47,12 @@ export const integer32: Decoder<number> = integerOf(32, (value) =>
 
 export const bool: Decoder<boolean> = {
   zero: false,
-  decode(input, place, problems) {
+  decode(input, problems) {
     if (typeof input === 'boolean') return input;
     if (typeof input === 'number') return input !== 0;
     const parsed = typeof input === 'string' ? (input === '' ? false : parseBoolText(input)) : undefined;
     if (parsed === undefined && input !== null && input !== undefined)
-      problems.push(problem(place, 'true or false', input));
+      problems.push(problem('', 'true or false', input));
     return parsed ?? false;
   },
 };
@@ -60,10 +61,10 @@ export const bool: Decoder<boolean> = {
 export function pointer<T>(decoder: Decoder<T>): Decoder<T | undefined> {
   return {
     zero: undefined,
-    decode(input, place, problems) {
+    decode(input, problems) {
       if (input === null || input === undefined) return undefined;
       const before = problems.length;
-      const value = decoder.decode(input, place, problems);
+      const value = decoder.decode(input, problems);
       return problems.length === before ? value : undefined;
     },
   };
@@ -73,13 +74,13 @@ export function pointer<T>(decoder: Decoder<T>): Decoder<T | undefined> {
 export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
   return {
     zero: [],
-    decode(input, place, problems) {
+    decode(input, problems) {
       if (input === null || input === undefined) return [];
       if (!Array.isArray(input)) {
         const isEmptyObject = isJsonObject(input) && Object.keys(input).length === 0;
-        return isEmptyObject ? [] : [element.decode(input, place, problems)];
+        return isEmptyObject ? [] : [element.decode(input, problems)];
       }
-      return input.map((item, index) => decodeChild(element, item, place, index, problems));
+      return input.map((item, index) => decodeChild(element, item, index, problems));
     },
   };
 }
@@ -87,33 +88,28 @@ export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
 /** A map of texts; a list is decoded element after element into the same map, up to the first that fails. */
 export const textMap: Decoder<Readonly<Record<string, string>> | undefined> = {
   zero: undefined,
-  decode(input, place, problems) {
+  decode(input, problems) {
     if (input === null || input === undefined) return undefined;
     const target: Record<string, string> = {};
-    decodeInto(target, input, place, problems);
+    decodeInto(target, input, problems);
     return target;
   },
 };
 
 /** Lists may be nested to any depth, so the way through them is kept in a list instead of in calls. */
-function decodeInto(
-  target: Record<string, string>,
-  input: unknown,
-  place: Place | undefined,
-  problems: DecodeProblem[],
-): void {
+function decodeInto(target: Record<string, string>, input: unknown, problems: DecodeProblem[]): void {
   const before = problems.length;
-  const waiting: [value: unknown, place: Place | undefined][] = [[input, place]];
+  const waiting: [value: unknown, path: string][] = [[input, '']];
   for (let next = waiting.pop(); next !== undefined && problems.length === before; next = waiting.pop()) {
-    const [value, at] = next;
+    const [value, path] = next;
     if (Array.isArray(value)) {
       for (let index = value.length - 1; index >= 0; index--) {
-        if (value[index] !== null) waiting.push([value[index], { parent: at, token: index }]);
+        if (value[index] !== null) waiting.push([value[index], `${path}/${index}`]);
       }
     } else if (isJsonObject(value)) {
-      decodeEntries(target, value, at, problems);
+      decodeEntries(target, value, path, problems);
     } else {
-      problems.push(problem(at, 'a map', value));
+      problems.push(problem(path, 'a map', value));
     }
   }
 }
@@ -121,13 +117,14 @@ function decodeInto(
 function decodeEntries(
   target: Record<string, string>,
   entries: Readonly<Record<string, unknown>>,
-  place: Place | undefined,
+  path: string,
   problems: DecodeProblem[],
 ): void {
   for (const key of Object.keys(entries)) {
     const count = problems.length;
-    const value = decodeChild(text, entries[key], place, key, problems);
+    const value = text.decode(entries[key], problems);
     if (problems.length === count) setOwn(target, key, value);
+    else moveBelow(pointerTo(path, key), problems, count);
   }
 }
 
@@ -141,17 +138,17 @@ export function struct<T extends object>(fields: Fields<T>): Decoder<T> {
   const zero = Object.fromEntries(names.map((name) => [name, fields[name].zero])) as T;
   return {
     zero,
-    decode(input, place, problems) {
+    decode(input, problems) {
       if (input === null || input === undefined) return zero;
       if (!isJsonObject(input)) {
-        problems.push(problem(place, 'a map', input));
+        problems.push(problem('', 'a map', input));
         return zero;
       }
       const value = { ...zero };
       for (const key of Object.keys(input)) {
         const field = known.get(key) ?? folded.get(fold(key));
         if (field === undefined || (key !== field.name && isTaken(input, field.name, key))) continue;
-        value[field.name] = decodeChild(field.decoder, input[key], place, key, problems);
+        value[field.name] = decodeChild(field.decoder, input[key], key, problems);
       }
       return value;
     },
@@ -167,7 +164,7 @@ function isTaken(input: Readonly<Record<string, unknown>>, name: string, key: st
 function integerOf(bits: 32 | 64, convert: (value: number) => number): Decoder<number> {
   return {
     zero: 0,
-    decode(input, place, problems) {
+    decode(input, problems) {
       if (typeof input === 'number') return convert(input);
       if (typeof input === 'boolean') return input ? 1 : 0;
       if (typeof input === 'string') {
@@ -175,7 +172,7 @@ function integerOf(bits: 32 | 64, convert: (value: number) => number): Decoder<n
         if (parsed !== undefined) return Number(parsed);
       }
       if (input !== null && input !== undefined)
-        problems.push(problem(place, `an integer of ${bits} bits`, input));
+        problems.push(problem('', `an integer of ${bits} bits`, input));
       return 0;
     },
   };
@@ -193,18 +190,26 @@ function decimalText(value: number): string {
   return sign + digits.padEnd(point, '0');
 }
 
-/** Decodes something below a place. Most values are texts where texts are wanted: these need no place. */
+/** Decodes a part of an input. Its problems get their place in the input, if there are any. */
 function decodeChild<T>(
   decoder: Decoder<T>,
-  input: unknown,
-  parent: Place | undefined,
+  part: unknown,
   token: string | number,
   problems: DecodeProblem[],
 ): T {
-  if (typeof input === 'string' && decoder === (text as Decoder<unknown>)) return input as T;
-  return decoder.decode(input, { parent, token }, problems);
+  const before = problems.length;
+  const value = decoder.decode(part, problems);
+  if (problems.length > before) moveBelow(pointerTo('', token), problems, before);
+  return value;
 }
 
-function problem(place: Place | undefined, expected: string, value: unknown): DecodeProblem {
-  return { path: pointerOf(place), expected, value };
+/** Puts a path before those of the problems from an index on. */
+function moveBelow(path: string, problems: DecodeProblem[], from: number): void {
+  for (const [offset, moved] of problems.slice(from).entries()) {
+    problems[from + offset] = { ...moved, path: path + moved.path };
+  }
+}
+
+function problem(path: string, expected: string, value: unknown): DecodeProblem {
+  return { path, expected, value };
 }
