@@ -1,8 +1,7 @@
-import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { run } from '../support/memory-io.ts';
 import { readRecording } from '../support/recorded.ts';
-import { SARIF_SUBSET } from '../support/sarif-subset.ts';
+import { sarifValidator } from '../support/sarif-schema.ts';
 
 interface Case {
   readonly id: string;
@@ -43,7 +42,7 @@ function placeProblem(
 
 describe('podwright lint on recorded workflows', () => {
   it.each(['3.0', '3.17'])('ends without a fault, and points into the files, at %s', (release) => {
-    const validate = new Ajv({ strict: false, validateFormats: false }).compile(SARIF_SUBSET);
+    const validate = sarifValidator();
     const failed: string[] = [];
     const cases = readRecording<Case>(`frontend-${release}`);
     for (const { id, input } of cases) {

@@ -1,4 +1,3 @@
-import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SourceRange } from '../../src/diagnostics/diagnostic.ts';
@@ -8,7 +7,7 @@ import { formatJson } from '../../src/diagnostics/format/json.ts';
 import type { LineOf, Reported } from '../../src/diagnostics/format/reported.ts';
 import { formatSarif } from '../../src/diagnostics/format/sarif.ts';
 import { markedLine } from '../../src/diagnostics/format/source-lines.ts';
-import { SARIF_SUBSET } from '../support/sarif-subset.ts';
+import { sarifValidator } from '../support/sarif-schema.ts';
 
 const PLAIN = { red: same, yellow: same, cyan: same, bold: same, dim: same };
 const TOOL = { name: 'podwright', version: '1.2.3', helpOf: (code: string) => `About ${code}.` };
@@ -136,7 +135,7 @@ describe('the form for GitHub', () => {
 });
 
 describe('the SARIF form', () => {
-  const validate = new Ajv({ strict: false, validateFormats: false }).compile(SARIF_SUBSET);
+  const validate = sarifValidator();
   const parse = (findings: readonly Reported[], source = SOURCE) =>
     JSON.parse(formatSarif(findings, linesOf(source), TOOL));
 
