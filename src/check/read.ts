@@ -73,7 +73,7 @@ export function readItem(report: Report, items: readonly unknown[], index: numbe
 }
 
 /** One item of a list of texts; `null` is an empty text to the server. */
-export function readTextItem(report: Report, items: readonly unknown[], index: number): string {
+function readTextItem(report: Report, items: readonly unknown[], index: number): string {
   const value = items[index];
   if (typeof value === 'string') return value;
   if (value !== undefined && value !== null) tellType(report, 'a string', value, index);

@@ -36,8 +36,6 @@ export interface MessageDefinition<Args extends DiagnosticArgs = never> {
   readonly text: (args: Args) => string;
 }
 
-export type MessageTable = Readonly<Record<string, MessageDefinition>>;
-
 type ArgsOf<Definition> = Definition extends { text: (args: infer Args extends DiagnosticArgs) => string }
   ? Args
   : never;

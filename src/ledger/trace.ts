@@ -63,7 +63,7 @@ export function explained(reason: ReasonCode, first: Origin, ...others: readonly
   return { from: [first, ...others], reason };
 }
 
-export const BUILT_IN: Origin = { source: 'built-in', path: '' };
+const BUILT_IN: Origin = { source: 'built-in', path: '' };
 
 export function fixed(reason: ReasonCode = 'fixed-value'): Explained {
   return { from: [BUILT_IN], reason };

@@ -1,4 +1,4 @@
-import type { Affinity, Toleration } from 'kubernetes-types/core/v1.js';
+import type { Affinity } from 'kubernetes-types/core/v1.js';
 
 /** The options under `backend_options.kubernetes` as the agent holds them after decoding. */
 export interface BackendOptions {
@@ -38,8 +38,6 @@ export interface TolerationOptions {
   /** In seconds. */
   readonly tolerationSeconds: number | undefined;
 }
-
-export type AgentToleration = Readonly<Toleration>;
 
 export interface SecurityContextOptions {
   readonly privileged: boolean | undefined;

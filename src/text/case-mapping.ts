@@ -11,11 +11,6 @@ export function upper(text: string): string {
   return isAscii(text) ? text.toUpperCase() : mapCodePoints(text, upperCodePoint);
 }
 
-/** Whether two texts are equal under simple case folding. */
-export function equalFold(left: string, right: string): boolean {
-  return left === right || fold(left) === fold(right);
-}
-
 /** The folded form of a text: two texts that differ only in case have the same one. */
 export function fold(text: string): string {
   return lower(upper(text));

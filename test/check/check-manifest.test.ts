@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkManifest } from '../../src/check/check-manifest.ts';
-import { deepFreeze } from './deep-freeze.ts';
+import { deepFrozen } from '../support/deep-frozen.ts';
 import { goodPod } from './good-pod.ts';
 
 describe('checkManifest', () => {
   it('finds nothing in a good Pod', () => {
-    expect(checkManifest(deepFreeze(goodPod()))).toEqual([]);
+    expect(checkManifest(deepFrozen(goodPod()))).toEqual([]);
   });
 
   it.each([null, 7, 'x', [], true])('refuses %j as a whole', (value) => {

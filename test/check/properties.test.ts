@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkManifest } from '../../src/check/check-manifest.ts';
 import { podSecurity } from '../../src/check/pod-security.ts';
 import { podSecurityRemedies } from '../../src/check/pod-security-remedies.ts';
-import { deepFreeze } from './deep-freeze.ts';
+import { deepFrozen } from '../support/deep-frozen.ts';
 import { goodPod, type Pod } from './good-pod.ts';
 import { readAcceptance } from './recordings.ts';
 
@@ -54,7 +54,7 @@ describe('properties of checkManifest', () => {
     for (const spoil of LEAVES) {
       const pod = goodPod();
       spoil(pod);
-      expect(refusals(deepFreeze(pod)), spoil.toString()).not.toEqual([]);
+      expect(refusals(deepFrozen(pod)), spoil.toString()).not.toEqual([]);
     }
   });
 
@@ -77,7 +77,7 @@ describe('properties of checkManifest', () => {
     fc.assert(
       fc.property(anything(), (value) => {
         const before = JSON.stringify(value);
-        const findings = checkManifest(deepFreeze(value));
+        const findings = checkManifest(deepFrozen(value));
         expect(JSON.stringify(findings)).toBe(JSON.stringify(checkManifest(value)));
         expect(podSecurity(value).baseline.allowed).toBe(podSecurity(value).baseline.violations.length === 0);
         expect(podSecurityRemedies(value, 'next').every(({ remedies }) => remedies.length > 0)).toBe(true);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeBackendOptions, RELEASES, type Release } from '../../src/index.ts';
-import { deepFrozen } from '../schemas/support/deep-frozen.ts';
 import { optionsLike } from '../support/arbitraries.ts';
+import { deepFrozen } from '../support/deep-frozen.ts';
 
 const release = fc.constantFrom<Release[]>(...RELEASES);
 const assert = <Values>(property: fc.IProperty<Values>) => fc.assert(property, { seed: 8, numRuns: 1000 });

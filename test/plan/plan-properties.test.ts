@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planWorkflow, planWorkflowWithDiagnostics } from '../../src/index.ts';
-import { deepFrozen } from '../schemas/support/deep-frozen.ts';
 import { agentOptions, text, workflow } from '../support/arbitraries.ts';
+import { deepFrozen } from '../support/deep-frozen.ts';
 
 const context = fc.record({ taskUuid: text, orgId: fc.nat() }, { requiredKeys: [] });
 const assert = <Values>(property: fc.IProperty<Values>) => fc.assert(property, { seed: 9, numRuns: 500 });

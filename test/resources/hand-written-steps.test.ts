@@ -9,7 +9,7 @@ import {
   RELEASES,
   resolveAgentOptions,
 } from '../../src/index.ts';
-import { deepFrozen } from '../schemas/support/deep-frozen.ts';
+import { deepFrozen } from '../support/deep-frozen.ts';
 
 const step = deepFrozen({ name: 'build', image: 'golang:1.24', commands: ['go build ./...'] });
 

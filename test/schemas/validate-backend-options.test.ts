@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Release, validateBackendOptions } from '../../src/index.ts';
+import { deepFrozen } from '../support/deep-frozen.ts';
 import { readSchema } from '../support/schema-properties.ts';
-import { deepFrozen } from './support/deep-frozen.ts';
 
 const found = (value: unknown, release?: Release) =>
   validateBackendOptions(deepFrozen(value), release).map(({ code, path }) => `${code} ${path}`);

@@ -4,8 +4,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type SchemaName, schemaProblems } from '../../src/schema/schema-problems.ts';
+import { deepFrozen } from '../support/deep-frozen.ts';
 import { propertiesOf, readSchema, SCHEMA_FILES } from '../support/schema-properties.ts';
-import { deepFrozen } from './support/deep-frozen.ts';
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 for (const file of SCHEMA_FILES) ajv.addSchema(readSchema(file), file);

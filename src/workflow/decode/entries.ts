@@ -85,7 +85,7 @@ function addMerged(merged: YamlNode, fields: Map<string, Field>, readKey: ReadKe
 }
 
 /** Reports keys that stand twice in a map. Returns whether there are none. */
-export function reportDuplicateKeys(map: MapNode, decoding: Decoding): boolean {
+function reportDuplicateKeys(map: MapNode, decoding: Decoding): boolean {
   const seen = new Set<string>();
   let unique = true;
   for (const { key } of map.entries) {

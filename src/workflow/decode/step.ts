@@ -87,10 +87,6 @@ function countItems(node: YamlNode, decoding: Decoding): number {
   return 0;
 }
 
-export function placesOf(fields: ReadonlyMap<string, Field>): Map<string, Place> {
-  return new Map([...fields].map(([name, { value }]) => [name, placeOf(value)]));
-}
-
 export function placeOf({ start, end }: Place): Place {
   return { start, end };
 }

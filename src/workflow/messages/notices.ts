@@ -29,5 +29,3 @@ export const NOTICE_MESSAGES = {
       `These workflows wait for each other and never start: ${cycle.map((name) => `\`${name}\``).join(' -> ')}.`,
   ),
 } as const;
-
-export type NoticeCode = keyof typeof NOTICE_MESSAGES;
