@@ -1,5 +1,6 @@
 import { withAgentVariables } from '../agent/agent-variables.ts';
 import type { WorkflowAtRelease } from '../compare/diff-releases.ts';
+import { secretValues } from '../redact/secret-texts.ts';
 import type { Release } from '../release/releases.ts';
 import { compileWorkflow } from '../workflow/compile-workflow.ts';
 import type { CompileInput } from '../workflow/types.ts';
@@ -8,7 +9,7 @@ import { compileInput } from './compile-input.ts';
 import type { CommandIo } from './io.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
 import type { Finding } from './report.ts';
-import { errorFinding, redactFindings, refuse, secretValues } from './server-findings.ts';
+import { errorFinding, redactFindings, refuse } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** A workflow as it is at one release and at another. */

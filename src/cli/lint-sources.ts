@@ -1,9 +1,11 @@
 import type { SourceRange } from '../diagnostics/diagnostic.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import { secretsOf, secretValues } from '../redact/secret-texts.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import { compileWithPositions } from '../workflow/compile-workflow.ts';
 import type { LocateInStep } from '../workflow/locate.ts';
+import { type Locate, locateInYaml } from '../workflow/locate-in-workflow.ts';
 import type { CompileInput, CompileResult, WorkflowResult, WorkflowSource } from '../workflow/types.ts';
 import { workflowName } from '../workflow/workflow-name.ts';
 import { asBackendGetsIt } from './agent-run.ts';
@@ -11,12 +13,9 @@ import { compileInput } from './compile-input.ts';
 import type { CommandIo } from './io.ts';
 import { leftOutFinding } from './left-out.ts';
 import { loadInput } from './load-input.ts';
-import { type Locate, locateInYaml } from './locate.ts';
 import { readTextFile } from './read-file.ts';
 import { contextOf, readWorkflows } from './read-workflows.ts';
 import type { Finding } from './report.ts';
-import { secretsOf } from './secret-texts.ts';
-import { secretValues } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** A workflow that runs, with where it was written. */

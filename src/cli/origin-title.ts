@@ -2,10 +2,10 @@ import type { AgentEnvironment } from '../agent/agent-options-from-env.ts';
 import type { Origin } from '../ledger/decision.ts';
 import { isSameJson } from '../ledger/leaves.ts';
 import { tokensOf } from '../model/json-pointer.ts';
+import type { Locate } from '../workflow/locate-in-workflow.ts';
 import type { AgentPlaces } from './agent-places.ts';
 import type { ExplainedOrigin } from './explanation.ts';
 import { fieldOf } from './field-path.ts';
-import type { Locate } from './locate.ts';
 
 /** What origins are named and placed by. */
 export interface OriginContext {

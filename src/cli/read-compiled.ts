@@ -1,8 +1,9 @@
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { type SchemaProblem, schemaProblems } from '../schema/schema-problems.ts';
 import { excerpt } from '../text/excerpt.ts';
+import type { Locate } from '../workflow/locate-in-workflow.ts';
 import { InputError } from './io.ts';
-import { type Locate, locateInJson } from './locate.ts';
+import { locateInJson } from './locate-in-json.ts';
 import { readJson } from './read-json.ts';
 import type { Finding } from './report.ts';
 

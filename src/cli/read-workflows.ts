@@ -1,19 +1,20 @@
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import { noRedactor, type Redactor, redactor } from '../redact/redactor.ts';
+import { secretValues } from '../redact/secret-texts.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import { compileWithPositions } from '../workflow/compile-workflow.ts';
 import type { LocateInStep } from '../workflow/locate.ts';
+import { type Locate, locateInYaml } from '../workflow/locate-in-workflow.ts';
 import type { CompileInput, LeftOut, WorkflowResult } from '../workflow/types.ts';
+import { inOrderOfDependencies } from '../workflow/workflow-order.ts';
 import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import { type CommandIo, InputError } from './io.ts';
 import { leftOutFinding } from './left-out.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
-import { type Locate, locateInYaml } from './locate.ts';
-import { noRedactor, type Redactor, redactor } from './redact.ts';
 import type { Finding } from './report.ts';
-import { errorFinding, redactFindings, refuse, secretValues } from './server-findings.ts';
+import { errorFinding, redactFindings, refuse } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
-import { inOrderOfDependencies } from './workflow-order.ts';
 
 /** A workflow that can be planned. */
 export interface ReadWorkflow {

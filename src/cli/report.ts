@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import type { Diagnostic, Severity, SourceRange } from '../diagnostics/diagnostic.ts';
+import { placeOf } from '../diagnostics/format/finding-line.ts';
 import type { CommandIo } from './io.ts';
 
 /** A finding with what it is about, for people: a file, or a step of it. */
@@ -21,17 +22,4 @@ export function reportFindings(findings: readonly Finding[], io: CommandIo): voi
     const place = colours.bold(placeOf(finding));
     io.writeError(`${place}: ${paint[severity](severity)} ${message} ${colours.dim(`[${code}]`)}\n`);
   }
-}
-
-/** A finding as a plain line, without its severity. */
-export function lineOf(finding: Finding): string {
-  return `${placeOf(finding)}: ${finding.message} [${finding.code}]`;
-}
-
-/** `file:line:column`, with what the file does not say: the step, say. */
-function placeOf({ subject, range }: Finding): string {
-  if (range === undefined) return subject;
-  const file = range.file ?? subject;
-  const place = `${file}:${range.start.line}:${range.start.column}`;
-  return subject.startsWith(`${file}: `) ? `${place}${subject.slice(file.length)}` : place;
 }

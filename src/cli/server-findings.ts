@@ -1,7 +1,8 @@
+import { findingLine } from '../diagnostics/format/finding-line.ts';
+import { redactTexts, secretValues } from '../redact/secret-texts.ts';
 import type { CompileError, CompileInput } from '../workflow/types.ts';
 import { InputError } from './io.ts';
-import { type Finding, lineOf } from './report.ts';
-import { redactTexts } from './secret-texts.ts';
+import type { Finding } from './report.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** What the server would report, as a finding. */
@@ -12,7 +13,7 @@ export function errorFinding({ warning, code, message, range }: CompileError, su
 /** Ends the command with what the server refuses the pipeline for, or crashes on. */
 export function refuse(findings: readonly Finding[]): never {
   const errors = findings.filter(({ severity }) => severity === 'error');
-  const lines = new Set((errors.length > 0 ? errors : findings).map(lineOf));
+  const lines = new Set((errors.length > 0 ? errors : findings).map(findingLine));
   throw new InputError(`the server refuses this pipeline.\n${[...lines].join('\n')}`);
 }
 
@@ -24,11 +25,4 @@ export function redactFindings(
 ): Finding[] {
   const redact = redactTexts(showSecrets ? [] : secretValues(input));
   return findings.map((finding) => ({ ...finding, message: redact(finding.message) }));
-}
-
-/** The secrets that the flags give. */
-export function secretValues({ secrets = [], registries = [] }: CompileInput): string[] {
-  return [...secrets.map(({ value }) => value), ...registries.map(({ password }) => password)].filter(
-    (value) => value !== undefined,
-  );
 }

@@ -6,9 +6,9 @@ import { formatJson } from '../diagnostics/format/json.ts';
 import type { LineOf, Reported } from '../diagnostics/format/reported.ts';
 import { formatSarif } from '../diagnostics/format/sarif.ts';
 import { helpOfCode } from '../lint/codes.ts';
+import { type RedactText, redactTexts } from '../redact/secret-texts.ts';
 import type { CommandIo } from './io.ts';
 import { packageVersion } from './package-files.ts';
-import { type RedactText, redactTexts } from './secret-texts.ts';
 
 export const REPORT_FORMS = ['human', 'json', 'sarif', 'github'] as const;
 

@@ -1,5 +1,6 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
 import { base64 } from '../text/base64.ts';
+import { base64Utf16 } from '../text/base64-utf16.ts';
 import { POSIX_COMMAND, POSIX_SHELL, posixScript } from './script/posix-script.ts';
 import {
   WINDOWS_COMMAND,
@@ -97,14 +98,4 @@ function isSorted(names: readonly string[]): boolean {
 function placeFor(name: string, sorted: readonly string[]): number {
   const place = sorted.findIndex((other) => other > name);
   return place < 0 ? sorted.length : place;
-}
-
-/** Base64 of the text in UTF-16, little-endian, without a byte order mark. */
-function base64Utf16(text: string): string {
-  let bytes = '';
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    bytes += String.fromCharCode(unit & 0xff, unit >> 8);
-  }
-  return btoa(bytes);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scanJson } from '../../src/cli/json-scan.ts';
-import { locateInJson } from '../../src/cli/locate.ts';
+import { locateInJson } from '../../src/cli/locate-in-json.ts';
 import { positionOf } from '../../src/cli/text-position.ts';
 
 function isJson(text: string): boolean {

@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander';
 import { type AgentEnvironment, readAgentEnvironment } from '../../agent/agent-options-from-env.ts';
 import { diffReleases } from '../../compare/diff-releases.ts';
+import { redactor } from '../../redact/redactor.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../../release/releases.ts';
 import { checkedRelease, collect, FILE_ARGUMENT } from '../agent-flags.ts';
 import { comparedWorkflows } from '../compared-workflows.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { readEnvironment } from '../read-agent.ts';
 import { contextOf } from '../read-workflows.ts';
-import { redactor } from '../redact.ts';
 import { type Finding, reportFindings } from '../report.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../workflow-flags.ts';
 import { writeChanges } from '../write-changes.ts';

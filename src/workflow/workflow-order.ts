@@ -1,4 +1,4 @@
-import type { WorkflowResult } from '../workflow/types.ts';
+import type { WorkflowResult } from './types.ts';
 
 /**
  * Puts workflows behind those that they depend on, and leaves them in their order otherwise. Workflows that wait for

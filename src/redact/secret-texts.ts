@@ -1,5 +1,7 @@
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { base64, base64ToText } from '../text/base64.ts';
+import { base64Utf16, base64Utf16ToText } from '../text/base64-utf16.ts';
+import type { CompileInput } from '../workflow/types.ts';
 
 export const REDACTED = '<redacted>';
 
@@ -70,6 +72,13 @@ export function secretsOf(workflow: CompiledWorkflow): string[] {
   return values.filter((value): value is string => typeof value === 'string');
 }
 
+/** The secrets and passwords that the server is given. */
+export function secretValues({ secrets = [], registries = [] }: CompileInput): string[] {
+  return [...secrets.map(({ value }) => value), ...registries.map(({ password }) => password)].filter(
+    (value) => value !== undefined,
+  );
+}
+
 /** Redacts a script in base64 and encodes it again. Some scripts are in UTF-16, in which no UTF-8 text is found. */
 export function redactScript(encoded: string, redact: RedactText): string {
   const text = base64ToText(encoded) ?? '';
@@ -78,9 +87,9 @@ export function redactScript(encoded: string, redact: RedactText): string {
 }
 
 function redactBase64Utf16(encoded: string, redact: RedactText): string {
-  const text = new TextDecoder('utf-16le').decode(Buffer.from(encoded, 'base64'));
+  const text = base64Utf16ToText(encoded) ?? '';
   const redacted = redact(text);
-  return redacted === text ? encoded : Buffer.from(redacted, 'utf16le').toString('base64');
+  return redacted === text ? encoded : base64Utf16(redacted);
 }
 
 /** A copy of JSON with every text in it mapped; keys stay. */
