@@ -1,6 +1,6 @@
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { type SchemaProblem, schemaProblems } from '../schema/schema-problems.ts';
-import { excerpt } from '../text/excerpt.ts';
+import { excerpt, typeName } from '../text/excerpt.ts';
 import type { Locate } from '../workflow/locate-in-workflow.ts';
 import { InputError } from './io.ts';
 import { locateInJson } from './locate-in-json.ts';
@@ -54,12 +54,6 @@ function describe({ path, value, expected }: SchemaProblem, { subject, locate }:
 
 /** Places of which the values may be secret, and are not shown. */
 const SECRET_PLACE = /\/(?:secrets|secret_mapping|environment|auth_config)(?:\/|$)/;
-
-function typeName(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
-}
 
 function unknownKey({ path, key = '', nearest }: SchemaProblem, { subject, locate }: Located): Finding {
   const suggestion = nearest === undefined ? '' : `; did you mean ${nearest}?`;

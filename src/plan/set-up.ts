@@ -3,7 +3,7 @@ import type { ExtraHost } from '../model/step.ts';
 import { makeHeadlessService } from '../resources/headless-service.ts';
 import { makeNamespace } from '../resources/namespace.ts';
 import { makePersistentVolumeClaim } from '../resources/persistent-volume-claim.ts';
-import { makeService } from '../resources/service.ts';
+import { buildService } from '../resources/service.ts';
 import { isService } from '../resources/step-names.ts';
 import { TranslationError } from '../resources/translation-error.ts';
 import type { Cluster } from './cluster.ts';
@@ -26,6 +26,7 @@ export function setUp(input: WorkflowInput, cluster: Cluster): Setup {
     objects.push(object);
   };
   try {
+    if (input.fault !== undefined) throw input.fault;
     createWorkflowObjects(input, create);
     if (!input.features.perStepServices) return { objects };
     return { objects, hosts: createServices(input, create) };
@@ -57,7 +58,7 @@ function createServices({ steps, agent, features, context }: WorkflowInput, crea
   const services = steps.filter(({ step }) => isService(step, features));
   return services.map((placed, index) => {
     const service = atPath(placed.path, () => {
-      const made = makeService(placed.step, agent, context);
+      const made = buildService(placed.step, agent, context);
       create(made);
       return made;
     });

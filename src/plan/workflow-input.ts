@@ -4,6 +4,8 @@ import type { Step } from '../model/step.ts';
 import type { Features } from '../release/features.ts';
 import { DEFAULT_TASK_UUID, featuresFor, type TranslationContext } from '../resources/step-input.ts';
 import { defaultStepUuid } from '../resources/step-names.ts';
+import type { TranslationError } from '../resources/translation-error.ts';
+import { workflowFault } from './workflow-types.ts';
 
 /** A step with its place in the compiled workflow. */
 export interface PlacedStep {
@@ -21,6 +23,8 @@ export interface WorkflowInput {
   readonly context: TranslationContext;
   /** Steps in order, each with an id. */
   readonly steps: readonly PlacedStep[];
+  /** Why no agent can decode the workflow; it is then an empty one here. */
+  readonly fault: TranslationError | undefined;
 }
 
 export function workflowInput(
@@ -28,6 +32,8 @@ export function workflowInput(
   agent: AgentOptions,
   context: TranslationContext,
 ): WorkflowInput {
+  const fault = workflowFault(workflow);
+  if (fault !== undefined) return { ...workflowInput({}, agent, context), fault };
   const steps = placedSteps(workflow);
   const orgId = context.orgId ?? workflow.pipeline?.[0]?.steps?.[0]?.org_id ?? 0;
   const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;
@@ -37,6 +43,7 @@ export function workflowInput(
     features: featuresFor(agent, context),
     context: { ...context, orgId, taskUuid },
     steps,
+    fault,
   };
 }
 

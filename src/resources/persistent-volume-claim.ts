@@ -5,6 +5,7 @@ import { excerpt } from '../text/excerpt.ts';
 import { workflowObjectMeta } from './object-meta.ts';
 import { featuresFor, type TranslationContext } from './step-input.ts';
 import { volumeName } from './step-names.ts';
+import { refuse } from './step-types.ts';
 import { TranslationError } from './translation-error.ts';
 
 /**
@@ -19,6 +20,7 @@ export function makePersistentVolumeClaim(
   agent: AgentOptions,
   context: TranslationContext = {},
 ): PersistentVolumeClaim {
+  if (typeof volume !== 'string') refuse('a text', volume, '', 'volume');
   const name = volumeName(volume, featuresFor(agent, context), '/volume');
   return {
     apiVersion: 'v1',

@@ -17,6 +17,7 @@ import { affinity, nodeSelector, tolerations } from './scheduling.ts';
 import { podSecurityContext } from './security-context.ts';
 import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
 import { headlessServiceName, plainPodName, podName } from './step-names.ts';
+import { checkStep } from './step-types.ts';
 import { claimMounts, toVolume, toVolumeMount } from './volumes.ts';
 
 /**
@@ -24,10 +25,11 @@ import { claimMounts, toVolume, toVolumeMount } from './volumes.ts';
  *
  * @param step at least a name and an image
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @throws {TranslationError} where the agent cannot start the step. `backend_options` that do not decode are no
+ * @throws {TranslationError} where the agent cannot start the step, and for a value of a wrong type. `backend_options` that do not decode are no
  *   such case: the agent goes on with what did decode (see `decodeBackendOptions`).
  */
 export function makePod(step: Step, agent: AgentOptions, context: TranslationContext = {}): Pod {
+  checkStep(step);
   return buildPod(stepInput(step, agent, context).input);
 }
 

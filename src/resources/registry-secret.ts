@@ -8,26 +8,29 @@ import { registrySecretLabels } from './labels.ts';
 import { objectMeta } from './object-meta.ts';
 import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
 import { plainPodName } from './step-names.ts';
+import { checkStep } from './step-types.ts';
 import { TranslationError } from './translation-error.ts';
 
 const DOCKER_CONFIG_KEY = '.dockerconfigjson';
 
 /** Whether the agent makes a registry secret for the step: when it has both a user name and a password. */
 export function needsRegistrySecret(step: Step): boolean {
-  return Boolean(step.auth_config?.username && step.auth_config.password);
+  return Boolean(step?.auth_config?.username && step.auth_config.password);
 }
 
 /**
  * Makes the Secret with which the image of a step is pulled, from the step's credentials. The agent makes one only
  * for a step that has both parts of them.
  *
- * @throws {TranslationError} for a name of which no DNS name can be made, and for an image that is no reference
+ * @throws {TranslationError} for a name of which no DNS name can be made, for an image that is no reference, and for
+ *   a value of a wrong type
  */
 export function makeRegistrySecret(
   step: Step,
   agent: AgentOptions,
   context: TranslationContext = {},
 ): Secret {
+  checkStep(step);
   return buildRegistrySecret(stepInput(step, agent, context).input);
 }
 
@@ -38,7 +41,7 @@ export function buildRegistrySecret(input: StepInput): Secret {
     labels: registrySecretLabels(input),
   };
   const { username = '', password = '' } = step.auth_config ?? {};
-  const auths = { [registryOf(step.image)]: { username, password } };
+  const auths = { [registryOf(step.image ?? '')]: { username, password } };
   return {
     apiVersion: 'v1',
     kind: 'Secret',

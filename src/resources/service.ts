@@ -6,15 +6,21 @@ import { SERVICE_LABEL } from './labels.ts';
 import { objectMeta } from './object-meta.ts';
 import { featuresFor, type TranslationContext } from './step-input.ts';
 import { serviceName } from './step-names.ts';
+import { checkStep } from './step-types.ts';
 import { TranslationError } from './translation-error.ts';
 
 /**
  * Makes the Service under which the steps of a workflow reach one service. Agents make them up to 3.12.
  *
- * @throws {TranslationError} for a name of which no DNS name can be made, and (3.10 to 3.12) for a service without
- *   ports
+ * @throws {TranslationError} for a name of which no DNS name can be made, (3.10 to 3.12) for a service without ports,
+ *   and for a value of a wrong type
  */
 export function makeService(step: Step, agent: AgentOptions, context: TranslationContext = {}): Service {
+  checkStep(step);
+  return buildService(step, agent, context);
+}
+
+export function buildService(step: Step, agent: AgentOptions, context: TranslationContext): Service {
   const features = featuresFor(agent, context);
   const name = serviceName(step, features);
   const ports = step.ports ?? [];

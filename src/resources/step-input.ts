@@ -1,10 +1,14 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
+import { AgentOptionsError } from '../agent/agent-options-error.ts';
+import { agentMessages } from '../agent/messages.ts';
+import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Step } from '../model/step.ts';
 import type { BackendOptions } from '../options/backend-options.ts';
 import { decodeWithFeatures } from '../options/decode-backend-options.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import { type Features, featuresOf } from '../release/features.ts';
+import { excerpt } from '../text/excerpt.ts';
 
 /** What only the running agent knows. Every part has a default, so that the result depends on the input alone. */
 export interface TranslationContext {
@@ -44,7 +48,13 @@ export function stepInput(
   return { input: { step, agent, features, options, taskUuid }, problems };
 }
 
-/** The features to translate with. */
+/** The features to translate with. Throws {@link AgentOptionsError} for options that nothing has resolved. */
 export function featuresFor(agent: AgentOptions, context: TranslationContext): Features {
+  if (agent?.clusterDomain === undefined) throw unresolved(agent);
   return context.features ?? featuresOf(agent.release);
+}
+
+function unresolved(agent: unknown): AgentOptionsError {
+  const args = { option: 'options', value: excerpt(agent), expected: 'what resolveAgentOptions returns' };
+  return new AgentOptionsError([diagnose(agentMessages, 'agent-option-invalid', '', args)]);
 }

@@ -5,6 +5,7 @@ import type { Features } from '../release/features.ts';
 import { objectMeta } from './object-meta.ts';
 import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
 import { stepSecretName } from './step-names.ts';
+import { checkStep } from './step-types.ts';
 
 /** Whether the agent makes a Secret for the values that the step has from secrets (3.9 and later). */
 export function needsStepSecret(step: Step, features: Features): boolean {
@@ -15,9 +16,10 @@ export function needsStepSecret(step: Step, features: Features): boolean {
  * Makes the Secret that holds the step's secret values, to which its container refers. The agent makes one from 3.9
  * on, for a step that has such values.
  *
- * @throws {TranslationError} for a name of which no DNS name can be made
+ * @throws {TranslationError} for a name of which no DNS name can be made, and for a value of a wrong type
  */
 export function makeStepSecret(step: Step, agent: AgentOptions, context: TranslationContext = {}): Secret {
+  checkStep(step);
   return buildStepSecret(stepInput(step, agent, context).input);
 }
 

@@ -1,6 +1,7 @@
 /**
  * The kinds of failure that an agent meets, by the names of the recordings. After `panic` and `panic-quantity` the
- * agent process is gone, with every workflow that it runs.
+ * agent process is gone, with every workflow that it runs. `wrong-type` is in no recording: what no agent can decode
+ * never comes as far as its backend.
  */
 export type TranslationErrorCode =
   | 'invalid-name'
@@ -9,7 +10,8 @@ export type TranslationErrorCode =
   | 'invalid-image'
   | 'missing-ports'
   | 'panic'
-  | 'already-exists';
+  | 'already-exists'
+  | 'wrong-type';
 
 /** A step or workflow that the agent cannot turn into objects. */
 export class TranslationError extends Error {

@@ -19,3 +19,10 @@ function stringify(value: unknown): string {
     return 'a value that JSON cannot hold';
   }
 }
+
+/** What a value is, for a message that must not show it. */
+export function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
+}

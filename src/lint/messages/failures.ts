@@ -65,6 +65,10 @@ export const failureMessages = {
       `The workflow is not set up, as up to 3.12 ${name} needs a port, like every service and detached step: add \`ports\`, or update to 3.13.`,
   ),
   'object-exists': message<{ readonly detail: string }>('error', ({ detail }) => detail),
+  'value-not-decoded': message<{ readonly detail: string }>(
+    'error',
+    ({ detail }) => `No agent can decode the workflow: ${detail}`,
+  ),
   'volume-size-crash': message<{ readonly variable: string; readonly size: string }>(
     'error',
     ({ variable, size }) =>

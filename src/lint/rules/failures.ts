@@ -58,6 +58,7 @@ function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTra
       source: 'context',
     };
   if (code === 'already-exists') return finding('object-exists', path, { detail: message });
+  if (code === 'wrong-type') return finding('value-not-decoded', path, { detail: message });
   return finding('workflow-volume-invalid', path, { name: excerpt(valueAt(trace.workflow, path) ?? '') });
 }
 

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type AgentOptions,
+  AgentOptionsError,
+  explainWorkflow,
+  lintWorkflow,
+  makePersistentVolumeClaim,
+  makePod,
+  makeRegistrySecret,
+  makeService,
+  makeStepSecret,
+  planWorkflow,
+  planWorkflowWithDiagnostics,
+  resolveAgentOptions,
+  type Step,
+  TranslationError,
+} from '../../src/index.ts';
+import { schemaProblems } from '../../src/schema/schema-problems.ts';
+import { step, workflow } from '../support/arbitraries.ts';
+import { anyJson, nearly } from '../support/hostile-json.ts';
+
+const agent = resolveAgentOptions({ release: '3.17' });
+
+function refusal(build: () => unknown): { code: string; path: string; message: string } | undefined {
+  try {
+    build();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TranslationError)) throw error;
+    return { code: error.code, path: error.path, message: error.message };
+  }
+}
+
+describe('a step with a value of a wrong type', () => {
+  test.each([
+    ['null', null, '', 'The value is null, but must be an object.'],
+    ['a list', [], '', 'The value is [], but must be an object.'],
+    ['no name', { image: 'a' }, '/name', '/name is missing, but must be a text.'],
+    ['a flag in words', { name: 'a', pull: 'yes' }, '/pull', '/pull is "yes", but must be true or false.'],
+    [
+      'a number',
+      { name: 'a', environment: { B: 1 } },
+      '/environment/B',
+      '/environment/B is a number, but must be a text.',
+    ],
+    [
+      'a text',
+      { name: 'a', commands: 'make' },
+      '/commands',
+      '/commands is a text, but must be a list of texts.',
+    ],
+    [
+      'a port in text',
+      { name: 'a', ports: [{ number: '80' }] },
+      '/ports/0/number',
+      '/ports/0/number is "80", but must be a whole number.',
+    ],
+    [
+      'a null in a list',
+      { name: 'a', networks: [null] },
+      '/networks/0',
+      '/networks/0 is null, but must be an object.',
+    ],
+  ])('is refused at its place: %s', (_, value, path, message) => {
+    for (const build of [makePod, makeService, makeStepSecret, makeRegistrySecret]) {
+      expect(refusal(() => build(value as unknown as Step, agent))).toEqual({
+        code: 'wrong-type',
+        path,
+        message,
+      });
+    }
+  });
+
+  test('is refused exactly where the schema of steps says so', () => {
+    const counts = { refused: 0, taken: 0 };
+    fc.assert(
+      fc.property(fc.oneof(anyJson, nearly(step)), (value) => {
+        const places = schemaProblems('step', value)
+          .filter(({ kind, key }) => kind === 'type' || (kind === 'missing-key' && key === 'name'))
+          .map(({ path, key }) => (key === undefined ? path : `${path}/${key}`));
+        const { code, path } = refusal(() => makePod(value as Step, agent)) ?? {};
+        if (code === 'wrong-type') expect(places).toContain(path);
+        else expect(places).toEqual([]);
+        counts[code === 'wrong-type' ? 'refused' : 'taken'] += 1;
+      }),
+      { seed: 31, numRuns: 1500 },
+    );
+    expect(Math.min(counts.refused, counts.taken)).toBeGreaterThan(200);
+  });
+});
+
+describe('a workflow with a value of a wrong type', () => {
+  test('is not set up, and every reader of it says why', () => {
+    const wrong = { pipeline: [{ steps: [{ name: 'a', image: 5 }] }], volume: 'v' } as never;
+    const path = '/pipeline/0/steps/0/image';
+    const { plan, diagnostics } = planWorkflowWithDiagnostics(wrong, agent);
+    expect(plan).toEqual({ setup: [], setupError: 'wrong-type', steps: [], teardown: [] });
+    expect(diagnostics.map(({ code, path: at }) => [code, at])).toEqual([['wrong-type', path]]);
+    expect(lintWorkflow(wrong, agent).map(({ code, path: at }) => [code, at])).toEqual([
+      ['value-not-decoded', path],
+    ]);
+    expect(explainWorkflow(wrong, agent).decisions.find(({ path: at }) => at === path)).toMatchObject({
+      outcome: 'refused',
+    });
+  });
+
+  test('is refused exactly where the schema of workflows says so', () => {
+    const counts = { refused: 0, taken: 0 };
+    fc.assert(
+      fc.property(fc.oneof(anyJson, nearly(workflow)), (value) => {
+        const isWrong = schemaProblems('compiled-workflow', value).some(
+          ({ kind, key }) => kind === 'type' || (kind === 'missing-key' && key === 'name'),
+        );
+        const { setupError } = planWorkflow(value as never, agent);
+        expect(setupError === 'wrong-type').toBe(isWrong);
+        counts[isWrong ? 'refused' : 'taken'] += 1;
+      }),
+      { seed: 32, numRuns: 1500 },
+    );
+    expect(Math.min(counts.refused, counts.taken)).toBeGreaterThan(200);
+  });
+});
+
+test('a volume that is no text is refused', () => {
+  expect(refusal(() => makePersistentVolumeClaim(5 as never, agent))).toMatchObject({ path: '/volume' });
+});
+
+test('agent options that nothing resolved are refused', () => {
+  const raw = { release: '3.17' } as AgentOptions;
+  for (const options of [raw, {}, null, undefined, []]) {
+    expect(() => makePod({ name: 'a', image: 'b' }, options as AgentOptions)).toThrow(AgentOptionsError);
+    expect(() => planWorkflow({}, options as AgentOptions)).toThrow(AgentOptionsError);
+  }
+});
