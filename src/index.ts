@@ -1,13 +1,20 @@
-export type { AgentOptions, AgentOptionsInput } from './agent/agent-options.ts';
-export { AgentOptionsError } from './agent/agent-options-error.ts';
+/**
+ * Everything: the translation of {@link podwright/core}, the server's reading of workflow files, checks of objects and
+ * workflows, comparisons of releases, and the ledger of what became of every option.
+ *
+ * @module podwright
+ */
+
 export {
   type AgentEnvironment,
+  type AgentEnvironmentReading,
   type AgentIdentity,
   agentOptionsFromEnv,
   readAgentEnvironment,
 } from './agent/agent-options-from-env.ts';
 export { type AgentRun, withAgentVariables } from './agent/agent-variables.ts';
-export { agentOptionsWithoutEffect, resolveAgentOptions } from './agent/resolve-agent-options.ts';
+export { agentOptionsWithoutEffect } from './agent/resolve-agent-options.ts';
+export type { VariableOption } from './agent/variables.ts';
 export { type CheckManifestOptions, checkManifest } from './check/check-manifest.ts';
 export type { ManifestDiagnostic, ManifestSource, RefusalType } from './check/manifest-diagnostic.ts';
 export type { ManifestCode } from './check/messages.ts';
@@ -21,13 +28,15 @@ export type { Cause } from './compare/cause.ts';
 export {
   type AgentVersion,
   type CausedChange,
+  type CompileAtRelease,
   type DiffOptions,
   diffReleases,
   type SubjectChange,
   type WorkflowAtRelease,
 } from './compare/diff-releases.ts';
 export type { FieldChange } from './compare/field-changes.ts';
-export type { Diagnostic, Severity, SourcePosition, SourceRange } from './diagnostics/diagnostic.ts';
+export type { MapObject } from './compare/snapshot.ts';
+export * from './core.ts';
 export type {
   Decision,
   DecisionSource,
@@ -43,46 +52,33 @@ export { REASONS, type ReasonCode } from './ledger/reasons.ts';
 export type { LintDiagnostic, LintOptions, NodeResources } from './lint/lint-input.ts';
 export { lintWorkflow } from './lint/lint-workflow.ts';
 export type { LintCode } from './lint/registry.ts';
-export { toJson } from './manifest/to-json.ts';
 export { toYaml } from './manifest/to-yaml.ts';
-export type { CompiledWorkflow, NameOrObject, Stage, WorkflowSecret } from './model/compiled-workflow.ts';
-export type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from './model/step.ts';
-export type { BackendOptions } from './options/backend-options.ts';
-export { decodeBackendOptions } from './options/decode-backend-options.ts';
-export type { DecodeProblem } from './options/decoders.ts';
 export { type BackendOptionsCode, validateBackendOptions } from './options/validate-backend-options.ts';
-export type { PlanCode } from './plan/plan-workflow.ts';
-export type {
-  DeletedObject,
-  KubernetesObject,
-  StepPlan,
-  TeardownEntry,
-  TeardownFailure,
-  WorkflowPlan,
-} from './plan/workflow-plan.ts';
-export { canonicalQuantity } from './quantity/canonical-quantity.ts';
-export { FEATURES, type FeatureDefinition, type FeatureName, featuresOf } from './release/features.ts';
-export { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from './release/releases.ts';
-export { makeHeadlessService } from './resources/headless-service.ts';
-export { makeNamespace } from './resources/namespace.ts';
-export { makePersistentVolumeClaim } from './resources/persistent-volume-claim.ts';
-export { makePod } from './resources/pod.ts';
-export { makeRegistrySecret, needsRegistrySecret } from './resources/registry-secret.ts';
-export { makeService } from './resources/service.ts';
-export type { TranslationContext } from './resources/step-input.ts';
-export { defaultStepUuid } from './resources/step-names.ts';
-export { makeStepSecret } from './resources/step-secret.ts';
-export { TranslationError, type TranslationErrorCode } from './resources/translation-error.ts';
+export { FEATURES, type FeatureDefinition } from './release/features.ts';
+// Those of the core by the same names know nothing of `strict`.
 export { type PlanContext, planWorkflow, planWorkflowWithDiagnostics } from './strict/plan-workflow.ts';
-export { compileWithPositions, compileWorkflow } from './workflow/compile-workflow.ts';
+export {
+  compileWithPositions,
+  compileWorkflow,
+  type LocatedCompileResult,
+} from './workflow/compile-workflow.ts';
 export type { LocateInStep } from './workflow/locate.ts';
-export type { PipelineMetadata } from './workflow/metadata.ts';
+export type {
+  CommitMetadata,
+  PipelineMetadata,
+  PipelineRunMetadata,
+  RepositoryMetadata,
+  TrustInput,
+} from './workflow/metadata.ts';
 export type {
   CompileError,
+  CompileErrorType,
   CompileInput,
   CompileOptions,
   CompileResult,
   LeftOut,
+  RegistryInput,
+  SecretInput,
   WorkflowResult,
   WorkflowSource,
 } from './workflow/types.ts';

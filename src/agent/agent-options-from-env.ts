@@ -13,19 +13,43 @@ import { AGENT_VARIABLES, broughtBy, VARIABLE_OPTIONS, VARIABLE_PREFIX, variable
 /** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
 export type AgentEnvironment = Readonly<Record<string, string | undefined>>;
 
+/** What an agent's environment does not say of it. */
 export interface AgentIdentity {
   /** Release of the agent, in any form that `parseRelease` takes. Default `3.0`. */
   readonly release?: string | undefined;
-  /** Operating system of the agent. Default `linux`. */
+  /** Operating system of the agent (Go's GOOS). Default `linux`. */
   readonly os?: string | undefined;
   /** Features other than those of the release, to try a change by itself. Default: those of the release. */
   readonly features?: Features | undefined;
 }
 
+/** What an agent makes of its environment. */
+export interface AgentEnvironmentReading {
+  /** The options, frozen; undefined where the agent does not start. */
+  readonly options: AgentOptions | undefined;
+  /** Errors on which the agent does not start, and warnings of variables that have no effect. */
+  readonly problems: readonly Diagnostic<AgentCode>[];
+}
+
 /**
- * Reads the options of an agent from its environment, each variable as an agent of the release reads it.
+ * Reads the options of an agent from its environment, each variable as an agent of the release reads it: booleans as
+ * Go's `ParseBool` takes them, seconds as an integer without a unit, lists with commas, everything else as YAML.
  *
- * @throws {AgentOptionsError} with every variable on which the agent does not start, and for an unknown release
+ * Source: the flags of the Kubernetes backend of the agents, release by release; see docs/options.md.
+ *
+ * @example
+ * ```ts
+ * import { agentOptionsFromEnv } from 'podwright';
+ *
+ * const environment = { WOODPECKER_BACKEND_K8S_NAMESPACE: 'ci', WOODPECKER_BACKEND_K8S_STORAGE_RWX: 'false' };
+ * const agent = agentOptionsFromEnv(environment, { release: 'v3.17.1' });
+ * console.log(agent.release, agent.namespace, agent.storageRwx, agent.volumeSize); // 3.17 ci false 10G
+ * ```
+ *
+ * @param environment the variables, `process.env` for instance; it is not changed
+ * @param identity release and operating system of the agent
+ * @returns a frozen object, with the agent's default where a variable is not set
+ * @throws {@link AgentOptionsError} with every variable on which the agent does not start, and for an unknown release
  */
 export function agentOptionsFromEnv(
   environment: AgentEnvironment,
@@ -38,13 +62,16 @@ export function agentOptionsFromEnv(
 }
 
 /**
- * The same without throwing: the options, absent where the agent does not start, and every problem. Warnings tell
- * of variables that no release or not this one knows; these have no effect.
+ * The same as {@link agentOptionsFromEnv} without throwing: the options, absent where the agent does not start, and
+ * every problem. Warnings tell of variables that no release or not this one knows; these have no effect.
+ *
+ * @param environment the variables; it is not changed
+ * @param identity release and operating system of the agent
  */
 export function readAgentEnvironment(
   environment: AgentEnvironment,
   { release: releaseText = DEFAULT_RELEASE, os = AGENT_OPTION_DEFAULTS.os, features }: AgentIdentity = {},
-): { options: AgentOptions | undefined; problems: Diagnostic<AgentCode>[] } {
+): AgentEnvironmentReading {
   const release = parseRelease(releaseText);
   if (release === undefined) {
     const args = { value: excerpt(releaseText), known: RELEASES.join(', ') };

@@ -63,7 +63,10 @@ export interface AgentOptions {
 /** Agent options as a caller writes them: all of them optional, the release in any form `parseRelease` takes. */
 export type AgentOptionsInput = {
   readonly [Key in Exclude<keyof AgentOptions, 'release'>]?: AgentOptions[Key] | undefined;
-} & { readonly release?: string | undefined };
+} & {
+  /** Release of the agent, in any form that `parseRelease` takes. Default `3.0`. */
+  readonly release?: string | undefined;
+};
 
 /** Every option's default. */
 export const AGENT_OPTION_DEFAULTS: AgentOptions = {

@@ -21,6 +21,12 @@ export interface AgentRun {
 /**
  * Adds to every step the variables that the agent sets before it starts the step: `CI_SYSTEM_PLATFORM` and the like,
  * and the `DRONE_*` variables of old plugins. A compiled workflow does not have them yet.
+ *
+ * Source: the runner of the agents, release by release.
+ *
+ * @param workflow as compiled; it is not changed
+ * @param run what the agent knows; an unknown release counts as 3.0
+ * @returns a new workflow, to be planned
  */
 export function withAgentVariables(workflow: CompiledWorkflow, run: AgentRun = {}): CompiledWorkflow {
   const features =

@@ -36,4 +36,9 @@ export const agentMessages = {
   ),
 };
 
+/**
+ * The codes of problems with agent options and variables; docs/diagnostics.md explains each.
+ *
+ * @useDeclaredType
+ */
 export type AgentCode = keyof typeof agentMessages;

@@ -19,8 +19,19 @@ import {
 /**
  * Completes agent options with the agent's defaults and checks them.
  *
+ * Source: the defaults of the agents' flags, release by release; see docs/options.md.
+ *
+ * @example
+ * ```ts
+ * import { resolveAgentOptions } from 'podwright';
+ *
+ * const { release, namespace, stopTimeout } = resolveAgentOptions({ release: '3.14', namespace: 'ci' });
+ * console.log(release, namespace, stopTimeout); // 3.14 ci 20
+ * ```
+ *
+ * @param options those that differ from the defaults; undefined counts as not given
  * @returns a frozen object, to be used for any number of calls
- * @throws {AgentOptionsError} with every problem: an unknown release or option, a value of a wrong type
+ * @throws {@link AgentOptionsError} with every problem: an unknown release or option, a value of a wrong type
  */
 export function resolveAgentOptions(options: AgentOptionsInput = {}): AgentOptions {
   const problems = checkOptions(options);
@@ -33,6 +44,7 @@ export function resolveAgentOptions(options: AgentOptionsInput = {}): AgentOptio
 /**
  * Tells which of the given options have no effect, as the agent of their release does not know them.
  *
+ * @param options as for {@link resolveAgentOptions}
  * @returns a warning for each, with a JSON Pointer to it; nothing for options that `resolveAgentOptions` refuses
  */
 export function agentOptionsWithoutEffect(options: AgentOptionsInput): Diagnostic<AgentCode>[] {

@@ -16,7 +16,7 @@ export interface AgentVariable {
 
 export const VARIABLE_PREFIX = 'WOODPECKER_BACKEND_K8S_';
 
-/** The option names that come from the environment. */
+/** The agent options that come from its environment: all but release and operating system. */
 export type VariableOption = Exclude<keyof AgentOptions, 'release' | 'os'>;
 
 /** Every variable of the Kubernetes backend, by the name of its option. */

@@ -8,6 +8,7 @@ import { findings, newReport, type Report, tell } from './report.ts';
 import { checkSecret } from './secret.ts';
 import { checkService } from './service.ts';
 
+/** How to check a manifest. */
 export interface CheckManifestOptions {
   /** Version of Kubernetes, such as `1.35` or `v1.35.2`. Rules are known for 1.35, which is the default. */
   readonly kubernetes?: string;
@@ -27,6 +28,19 @@ const KNOWN_VERSION = /^v?1\.35(\.\d+)?$/;
  * thrown, and the object is not changed.
  *
  * Source of the rules: the validation of Kubernetes 1.35 with default feature gates; see docs/checks.md.
+ *
+ * @example
+ * ```ts
+ * import { checkManifest } from 'podwright';
+ *
+ * const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'Build' }, spec: { containers: [] } };
+ * console.log(checkManifest(pod).map(({ field }) => field)); // [ 'metadata.name', 'spec.containers' ]
+ * console.log(checkManifest(pod).map(({ type, code }) => `${type} ${code}`)[0]); // invalid subdomain-name-invalid
+ * ```
+ *
+ * @param object an object as it goes over the wire, or any other value
+ * @param options the version of Kubernetes; another one than 1.35 gets a finding
+ * @returns what was found, in the order of the server's checks; nothing for an object that is taken
  */
 export function checkManifest(object: unknown, options: CheckManifestOptions = {}): ManifestDiagnostic[] {
   const report = newReport();

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ManifestCode } from './messages.ts';
 
-/** The API server's own classes of refusals. */
+/** The API server's own classes of refusals: the types of its field errors. */
 export type RefusalType =
   | 'invalid'
   | 'required'
@@ -16,6 +16,7 @@ export type ManifestSource = 'api-server' | 'podwright';
 
 /** One finding about a manifest. `path` is the JSON Pointer into the object. */
 export interface ManifestDiagnostic extends Diagnostic<ManifestCode> {
+  /** Who says it. */
   readonly source: ManifestSource;
   /** The server's class of the refusal; warnings have none. */
   readonly type?: RefusalType;

@@ -17,4 +17,9 @@ export const RULES = {
   ...OTHER_OBJECT_RULES,
 };
 
+/**
+ * The codes of {@link checkManifest}; docs/checks.md has the rule behind each.
+ *
+ * @useDeclaredType
+ */
 export type ManifestCode = keyof typeof RULES;

@@ -9,17 +9,36 @@ import type { JsonObject } from './read.ts';
 /** One way to mend a violation, and who can do it. */
 export type PodSecurityRemedy =
   /** The author of the step, with an option below `backend_options.kubernetes`; `null` takes it away. */
-  | { readonly by: 'author'; readonly option: string; readonly value: JsonValue; readonly note?: string }
+  | {
+      /** Who can do it. */
+      readonly by: 'author';
+      /** The option below `backend_options.kubernetes`: `securityContext.runAsNonRoot`. */
+      readonly option: string;
+      /** What to set it to. */
+      readonly value: JsonValue;
+      /** What to mind. */
+      readonly note?: string;
+    }
   /** The administrator of the agent, with a variable of its environment. */
   | {
+      /** Who can do it. */
       readonly by: 'administrator';
+      /** Full name of the variable. */
       readonly variable: string;
+      /** What to set it to. */
       readonly value: string;
+      /** What to mind. */
       readonly note?: string;
     }
   /** Nobody, in this release. */
-  | { readonly by: 'nobody'; readonly note: string };
+  | {
+      /** Who can do it. */
+      readonly by: 'nobody';
+      /** Why not, and the release that brings a way where one does. */
+      readonly note: string;
+    };
 
+/** One violation with the ways to mend it. */
 export interface PodSecurityRemedies {
   /** In the words of the API server. */
   readonly violation: string;
@@ -34,6 +53,10 @@ export interface PodSecurityRemedies {
  * value gets an answer.
  *
  * Source: the security options of the agents (pod and container security contexts, release by release).
+ *
+ * @param pod a Pod as `makePod` gives it, or any other value
+ * @param release release of the agent that made it
+ * @returns an entry for each violation of {@link podSecurity}, those of `baseline` first
  */
 export function podSecurityRemedies(pod: unknown, release: Release): PodSecurityRemedies[] {
   const { baseline, restricted } = podSecurity(pod);

@@ -6,13 +6,17 @@ import type { JsonObject } from './read.ts';
 
 /** The verdict of one level of the Pod Security Standards. */
 export interface PodSecurityVerdict {
+  /** Whether nothing is violated. */
   readonly allowed: boolean;
   /** In the words of the API server, sorted. */
   readonly violations: string[];
 }
 
+/** The verdicts of the levels that forbid anything; the level `privileged` allows all. */
 export interface PodSecurity {
+  /** Of the level that forbids known ways to gain privileges. */
   readonly baseline: PodSecurityVerdict;
+  /** Of the level that asks for a hardened Pod; what violates `baseline` violates it too. */
   readonly restricted: PodSecurityVerdict;
 }
 
@@ -21,7 +25,18 @@ export interface PodSecurity {
  * Any JSON value gets an answer: what is no Pod violates nothing. See {@link podSecurityRemedies} for who can mend
  * a violation.
  *
- * Source: the Pod Security admission of Kubernetes 1.35.
+ * Source: the Pod Security admission of Kubernetes 1.35,
+ * <https://kubernetes.io/docs/concepts/security/pod-security-standards/>.
+ *
+ * @example
+ * ```ts
+ * import { makePod, podSecurity, resolveAgentOptions } from 'podwright';
+ *
+ * const pod = makePod({ name: 'build', image: 'golang', privileged: true }, resolveAgentOptions());
+ * console.log(podSecurity(pod).baseline.violations); // [ 'privileged' ]
+ * ```
+ *
+ * @param pod a Pod as it goes over the wire, or any other value
  */
 export function podSecurity(pod: unknown): PodSecurity {
   const spec = isJsonObject(pod) ? objectOf(pod['spec']) : {};

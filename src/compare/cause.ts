@@ -6,18 +6,29 @@ import { GATES } from '../resources/gates.ts';
 /** Why something differs. */
 export type Cause =
   | {
+      /** A feature that one of the releases has and the other lacks. */
       readonly kind: 'feature';
+      /** Its name in `FEATURES`. */
       readonly feature: FeatureName;
+      /** What it does, in one sentence. */
       readonly summary: string;
-      /** The release that brought the feature, or the last one that had it. */
+      /** The release that brought it. */
       readonly since: Release;
+      /** The last release that has it; absent where the newest has. */
       readonly until?: Release;
       /** Where a gate is the reason: the agent variable that restores what was. */
       readonly restoredBy?: string;
     }
-  | { readonly kind: 'variable'; readonly variable: string }
-  /** A difference that is bound to the release as such, like the default clone image. */
-  | { readonly kind: 'release' };
+  | {
+      /** A variable of the agent that is set differently. */
+      readonly kind: 'variable';
+      /** Its full name. */
+      readonly variable: string;
+    }
+  | {
+      /** The release as such, where no feature is the reason, as for the default clone image. */
+      readonly kind: 'release';
+    };
 
 export const RELEASE_CAUSE: Cause = { kind: 'release' };
 

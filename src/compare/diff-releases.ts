@@ -9,37 +9,52 @@ import { type MapObject, type Snapshot, snapshotOf } from './snapshot.ts';
 
 /** One end of a comparison: a release, and the environment of its agent. */
 export interface AgentVersion {
+  /** Release of the agent and its server. */
   readonly release: Release;
+  /** Its variables; an empty object for an agent with the defaults. */
   readonly environment: AgentEnvironment;
 }
 
+/** What to compare with what. */
 export interface DiffOptions {
+  /** The agent as it is. */
   readonly from: AgentVersion;
+  /** The agent as it is to be. */
   readonly to: AgentVersion;
-  /** Operating system of the agent. Default `linux`. */
+  /** Operating system of the agent (Go's GOOS). Default `linux`. */
   readonly os?: string | undefined;
+  /** What only the running agent knows, the same on both sides. Default: that of `planWorkflow`. */
   readonly context?: TranslationContext | undefined;
-  /** Changes each object before it is compared, to redact it for instance. */
+  /** Changes each object before it is compared, to redact it for instance. Default: as it is. */
   readonly mapObject?: MapObject | undefined;
 }
 
 /**
- * A workflow: compiled, or a function that compiles it as a server of the release with these features does; the agent
- * and its server are upgraded together.
+ * Compiles a workflow as a server of the release with these features does; the agent and its server are upgraded
+ * together.
+ *
+ * @param release release of the server
+ * @param features those of the release, or some of the other one's; to be handed on
+ * @returns undefined where the server does not run the workflow
  */
-export type WorkflowAtRelease =
-  | CompiledWorkflow
-  | ((release: Release, features: Features) => CompiledWorkflow | undefined);
+export type CompileAtRelease = (release: Release, features: Features) => CompiledWorkflow | undefined;
+
+/** A compiled workflow, or what compiles it for each side. */
+export type WorkflowAtRelease = CompiledWorkflow | CompileAtRelease;
 
 /** A field that differs, and why. */
 export interface CausedChange extends FieldChange {
+  /** The last of the small steps that changed the field. */
   readonly cause: Cause;
 }
 
 /** What differs in one object, in the start of a step, or in the teardown. */
 export interface SubjectChange {
+  /** What it is, for people: `Pod of step build`, `teardown`. */
   readonly title: string;
+  /** Whether only one side has it, or both. */
   readonly change: 'added' | 'removed' | 'changed';
+  /** Every leaf that differs, at least one. */
   readonly fields: readonly CausedChange[];
 }
 
@@ -48,8 +63,24 @@ export interface SubjectChange {
  * or both. Each change has its cause, found by making the change in small steps: variable by variable, then feature
  * by feature in the order in which they came.
  *
- * @returns nothing where nothing differs. Never throws on input of the right shape: an agent that does not start is a
- *   change as well.
+ * Never throws on input of the right shape: an agent that does not start is a change as well.
+ *
+ * @example
+ * ```ts
+ * import { diffReleases } from 'podwright';
+ *
+ * const step = { name: 'build', image: 'golang', backend_options: { kubernetes: { nodeSelector: { disk: 'ssd' } } } };
+ * const workflow = { pipeline: [{ steps: [step] }], volume: 'wp_1_0_default' };
+ * const from = { release: '3.16', environment: {} } as const;
+ * const [change] = diffReleases(workflow, { from, to: { ...from, release: '3.17' } });
+ * console.log(change?.title, change?.fields.map(({ field }) => field)); // Pod of step build [ 'spec.nodeSelector.disk' ]
+ * const cause = change?.fields[0]?.cause;
+ * console.log(cause?.kind === 'feature' && cause.feature); // nodeSelectorGate
+ * ```
+ *
+ * @param workflow a compiled workflow, or a function that compiles it for each side
+ * @param options the two sides
+ * @returns nothing where nothing differs
  */
 export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions): SubjectChange[] {
   const snapshot = (state: State): Snapshot => snapshotAt(state, workflow, options);

@@ -4,7 +4,9 @@ import { isJsonObject, type JsonValue } from '../model/json.ts';
 export interface FieldChange {
   /** As Kubernetes writes paths, with names in brackets where list items have names: `spec.containers[0].env[HOME].value`. */
   readonly field: string;
+  /** Its value at the one side. */
   readonly before?: JsonValue;
+  /** Its value at the other side. */
   readonly after?: JsonValue;
 }
 

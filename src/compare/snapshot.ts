@@ -16,7 +16,12 @@ export interface Subject {
 /** Everything that an agent makes of a workflow, by keys that hold across releases. */
 export type Snapshot = ReadonlyMap<string, Subject>;
 
-/** Changes an object before it is compared, to redact it for instance. */
+/**
+ * Changes an object before it is compared, to redact it for instance.
+ *
+ * @param object as it stands in the plan; it must not be changed
+ * @param workflow the compiled workflow of which it was made
+ */
 export type MapObject = (object: KubernetesObject, workflow: CompiledWorkflow) => KubernetesObject;
 
 export function snapshotOf(

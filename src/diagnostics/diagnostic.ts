@@ -1,22 +1,34 @@
 import type { JsonValue } from '../model/json.ts';
 
+/**
+ * How much it matters: an `error` makes something fail or be refused, a `warning` has another effect than it seems or
+ * none, `info` is worth knowing.
+ */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** A place in a text file. Lines and columns count from 1; the end is exclusive. */
 export interface SourceRange {
+  /** Name of the file as it was given; absent for a text without one. */
   readonly file?: string;
+  /** The first character. */
   readonly start: SourcePosition;
+  /** Behind the last character. */
   readonly end: SourcePosition;
 }
 
+/** A character of a text. */
 export interface SourcePosition {
+  /** Number of the line, from 1. */
   readonly line: number;
+  /** Number of the character in its line, from 1, in UTF-16 code units. */
   readonly column: number;
 }
 
 /** What was found, as data. `code` is stable; `message` is prose and may change. */
 export interface Diagnostic<Code extends string = string> {
+  /** Tells findings of one kind from all others; docs/diagnostics.md explains each. */
   readonly code: Code;
+  /** How much it matters. */
   readonly severity: Severity;
   /** What is wrong, with which value, and what would be right. */
   readonly message: string;
@@ -28,6 +40,7 @@ export interface Diagnostic<Code extends string = string> {
   readonly range?: SourceRange;
 }
 
+/** The values of a message by name: what a text of your own would need. */
 export type DiagnosticArgs = Readonly<Record<string, JsonValue>>;
 
 /** One entry of a message table: the severity of a code and its text. */

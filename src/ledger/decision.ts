@@ -27,7 +27,9 @@ export type Outcome = 'applied' | 'defaulted' | 'dropped' | 'overridden' | 'rewr
 export interface Target {
   /** JSON Pointer to the object in the plan: `/setup/0`, `/steps/2/objects/1`, `/teardown/3`. */
   readonly object: string;
+  /** Kind of the object: `Pod`; for a delete the resource: `pods`. */
   readonly kind: string;
+  /** Name of the object. */
   readonly name: string;
   /** JSON Pointer to the field in the object. */
   readonly pointer: string;
@@ -35,6 +37,7 @@ export interface Target {
 
 /** Where a value comes from. */
 export interface Origin {
+  /** Who spoke. */
   readonly source: DecisionSource;
   /**
    * For what stands in the workflow, a JSON Pointer into the compiled workflow. For an agent variable, its full name
@@ -47,23 +50,43 @@ export interface Origin {
 /** What would change a decision. */
 export interface Fix {
   /** The agent variable to set, by its full name, and the value to set it to. */
-  readonly variable?: { readonly option: VariableOption; readonly name: string; readonly value: string };
+  readonly variable?: {
+    /** The agent option that the variable sets. */
+    readonly option: VariableOption;
+    /** Full name of the variable. */
+    readonly name: string;
+    /** Text to set it to. */
+    readonly value: string;
+  };
   /** The first release in which the outcome is another, or the last one in which it was. */
-  readonly release?: { readonly from: Release } | { readonly until: Release };
+  readonly release?:
+    | {
+        /** The first release. */
+        readonly from: Release;
+      }
+    | {
+        /** The last release. */
+        readonly until: Release;
+      };
 }
 
 /** What became of one leaf that somebody wrote. */
 export interface Decision extends Origin {
+  /** What became of it. */
   readonly outcome: Outcome;
   /** The fields that it reached; empty where it reached none, or acts by leaving something out. */
   readonly targets: readonly Target[];
+  /** Why; `REASONS` has a sentence for each. */
   readonly reason: ReasonCode;
+  /** What would change it, where that is a variable of the agent or a release. */
   readonly fix?: Fix;
 }
 
 /** Why one leaf of an object is what it is. */
 export interface FieldOrigin extends Target, Origin {
+  /** Whether the value stands as it was written, in another form, or without anybody having written it. */
   readonly outcome: 'applied' | 'rewritten' | 'defaulted';
+  /** Why; `REASONS` has a sentence for each. */
   readonly reason: ReasonCode;
   /** Everything that the value is made of, the first one being the origin that stands above. */
   readonly from: readonly Origin[];

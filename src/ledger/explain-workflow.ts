@@ -21,6 +21,23 @@ export interface LedgerContext extends TranslationContext {
  * workflow and of each agent variable that was set, and where each field of each object comes from.
  *
  * Never throws; where the agent fails, the ledger says on what, and what was lost with it.
+ *
+ * @example
+ * ```ts
+ * import { explainWorkflow, REASONS, resolveAgentOptions } from 'podwright';
+ *
+ * const options = { kubernetes: { serviceAccountName: 'ci' } };
+ * const step = { name: 'build', image: 'golang', backend_options: options };
+ * const workflow = { pipeline: [{ steps: [step] }], volume: 'wp_1_0_default' };
+ * const { decisions } = explainWorkflow(workflow, resolveAgentOptions({ release: '3.16' }));
+ * const lost = decisions.find(({ path }) => path.endsWith('/serviceAccountName'));
+ * console.log(lost?.outcome, lost?.reason, lost?.fix?.variable?.value); // dropped option-gated true
+ * console.log(REASONS[lost?.reason ?? 'unexplained']); // The agent does not take this option from steps.
+ * ```
+ *
+ * @param workflow as compiled; it is not changed
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context as for planning, with the agent's environment where it is at hand
  */
 export function explainWorkflow(
   workflow: CompiledWorkflow,

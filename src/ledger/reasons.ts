@@ -1,5 +1,4 @@
-/** Why something reached a field, or did not: one sentence each, in which "it" is what was written. */
-export const REASONS = {
+const SENTENCES = {
   // It reached a field.
   'fixed-value': 'The backend always writes this.',
   'option-applied': 'The option sets this field.',
@@ -108,4 +107,12 @@ export const REASONS = {
   unexplained: 'The ledger has no explanation for this, which is a mistake of the ledger.',
 } as const satisfies Record<string, string>;
 
-export type ReasonCode = keyof typeof REASONS;
+/**
+ * Why something reached a field, or did not.
+ *
+ * @useDeclaredType
+ */
+export type ReasonCode = keyof typeof SENTENCES;
+
+/** A sentence for each reason, in which "it" is what was written. Codes are stable, sentences are not. */
+export const REASONS: Readonly<Record<ReasonCode, string>> = SENTENCES;

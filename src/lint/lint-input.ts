@@ -8,8 +8,9 @@ import { LINT_MESSAGES, type LintCode, type RuleCode } from './registry.ts';
 /** What a node has to give, as quantities: `{ cpu: '4', memory: '8Gi' }`. */
 export type NodeResources = Readonly<Record<string, string>>;
 
+/** What linting may know beside the workflow and the agent. */
 export interface LintOptions {
-  /** The largest node: with it requests are compared to what one node has. */
+  /** The largest node: with it requests are compared to what one node has. Default: they are not. */
   readonly node?: NodeResources | undefined;
 }
 

@@ -51,7 +51,23 @@ const STEP_RULES: readonly StepRule[] = [
  *
  * Never throws. Messages hold no values of the environment and no credentials.
  *
+ * Source: what agents, servers and API servers did in recordings; docs/diagnostics.md gives each code its reasons.
+ *
+ * @example
+ * ```ts
+ * import { lintWorkflow, resolveAgentOptions } from 'podwright';
+ *
+ * const options = { kubernetes: { runtimeClasName: 'gvisor' } };
+ * const step = { name: 'build', image: 'golang', backend_options: options };
+ * const workflow = { pipeline: [{ steps: [step] }], volume: 'wp_1_0_default' };
+ * const [finding] = lintWorkflow(workflow, resolveAgentOptions());
+ * console.log(finding?.code, finding?.args['nearest']); // option-unknown-key runtimeClassName
+ * ```
+ *
+ * @param workflow as compiled; it is not changed
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context as for planning; with `environment` the agent's variables are checked as texts too
+ * @param options the size of the nodes
  * @returns findings about the agent first, then in the order of the workflow
  */
 export function lintWorkflow(

@@ -32,4 +32,9 @@ export const ALL_MESSAGES = {
 
 export type RuleCode = keyof typeof LINT_MESSAGES;
 
+/**
+ * The codes of {@link lintWorkflow}; docs/diagnostics.md explains each.
+ *
+ * @useDeclaredType
+ */
 export type LintCode = keyof typeof ALL_MESSAGES;

@@ -1,7 +1,21 @@
 import { stringify } from 'yaml';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
 
-/** Writes objects as a YAML stream, one document each, in their order. */
+/**
+ * Writes objects as a YAML stream, one document each, in their order. Texts that YAML 1.1, as kubectl reads it, would
+ * take for another type are quoted.
+ *
+ * @example
+ * ```ts
+ * import { makeNamespace, resolveAgentOptions, toYaml } from 'podwright';
+ *
+ * const agent = resolveAgentOptions({ release: '3.9', namespacePerOrganization: true });
+ * const lines = toYaml([makeNamespace(agent, { orgId: 7 })]).split('\n');
+ * console.log(lines.slice(0, 5)); // [ '---', 'apiVersion: v1', 'kind: Namespace', 'metadata:', '  name: woodpecker-7' ]
+ * ```
+ *
+ * @param objects in the order in which they are to be created
+ */
 export function toYaml(objects: readonly KubernetesObject[]): string {
   return objects.map((object) => `---\n${toYamlDocument(object)}`).join('');
 }

@@ -1,3 +1,4 @@
+/** Anything that JSON can hold. */
 export type JsonValue =
   | string
   | number

@@ -3,6 +3,8 @@
  *
  * Only `name` and `image` are needed; every other field has the default that the agent's decoder gives a
  * missing key (empty text, empty list, `false`, `0`).
+ *
+ * Source: the agent's own type; `podwright schema step` prints the JSON Schema with every field's part in the objects.
  */
 export interface Step {
   /** Name of the step, as written in the workflow. Source of the `step` label and of service names. */
@@ -33,13 +35,19 @@ export interface Step {
   readonly entrypoint?: readonly string[] | null;
   /** Shell commands, from which the script is made. */
   readonly commands?: readonly string[] | null;
+  /** Host aliases of the Pod; up to 3.12 the services of the workflow replace them. */
   readonly extra_hosts?: readonly ExtraHost[] | null;
   /** `claim:mountPath[:anything]` each. */
   readonly volumes?: readonly string[] | null;
+  /** The first alias of the first one is the host name of a service, up to 3.12. */
   readonly networks?: readonly StepNetwork[] | null;
+  /** Addresses of name servers. */
   readonly dns?: readonly string[] | null;
+  /** Search domains; these or name servers replace the search domain of the workflow's services. */
   readonly dns_search?: readonly string[] | null;
+  /** Credentials for pulling the image, from which the registry secret is made. */
   readonly auth_config?: RegistryCredentials | null;
+  /** Ports of the container, and of the Service of a service. */
   readonly ports?: readonly Port[] | null;
   /** Untyped: only the key `kubernetes` is read, and it is decoded with weak typing. */
   readonly backend_options?: Readonly<Record<string, unknown>> | null;
@@ -47,30 +55,46 @@ export interface Step {
   readonly workflow_labels?: Readonly<Record<string, string>> | null;
   /** Ignored by the Kubernetes backend, as are the fields below. */
   readonly tmpfs?: readonly string[] | null;
+  /** Ignored: devices of the host. */
   readonly devices?: readonly string[] | null;
+  /** Ignored: the network mode of Docker. */
   readonly network_mode?: string;
+  /** Acted on by the agent while the workflow runs: whether the step starts after a failure. */
   readonly on_failure?: boolean;
+  /** Acted on by the agent while the workflow runs: whether the step starts as long as nothing failed. */
   readonly on_success?: boolean;
+  /** Acted on by the agent while the workflow runs: what a failure of the step does, `fail` or `ignore`. */
   readonly failure?: string;
 }
 
+/** A name that the hosts file of the container has. */
 export interface ExtraHost {
+  /** The host name. */
   readonly name?: string;
+  /** Its address. */
   readonly ip?: string;
 }
 
+/** A network that a step joins; Kubernetes has none of these, and only an alias counts. */
 export interface StepNetwork {
+  /** Not used. */
   readonly name?: string;
+  /** Host names of the step in the network. */
   readonly aliases?: readonly string[] | null;
 }
 
+/** Credentials of a registry; they count only when neither part is empty. */
 export interface RegistryCredentials {
+  /** In plain text. */
   readonly username?: string;
+  /** In plain text. */
   readonly password?: string;
 }
 
+/** A port on which a step listens. */
 export interface Port {
   /** 0 to 65535; 0 is sent as it is and refused by the API server. */
   readonly number?: number;
+  /** In any case, such as `tcp`; it is sent in capitals. Default: none is sent, which is TCP. */
   readonly protocol?: string;
 }

@@ -1,80 +1,115 @@
 import type { Affinity } from 'kubernetes-types/core/v1.js';
 
-/** The options under `backend_options.kubernetes` as the agent holds them after decoding. */
+/**
+ * The options under `backend_options.kubernetes` as the agent holds them after decoding. What was not written is
+ * undefined, an empty list or an empty text, by the agent's own types.
+ *
+ * Source: the agents' type of the options; docs/options.md has each option with its gate and Kubernetes document.
+ */
 export interface BackendOptions {
   /** Requests and limits of the container, by resource name; quantities as written. */
   readonly resources: ResourceOptions;
-  /** RuntimeClass of the Pod; an empty text is sent as it is. */
+  /** RuntimeClass of the Pod, where the gate lets it through; an empty text is sent as it is. */
   readonly runtimeClassName: string | undefined;
-  /** ServiceAccount of the Pod. */
+  /** ServiceAccount of the Pod, where the gate lets it through; empty for that of the namespace. */
   readonly serviceAccountName: string;
+  /** Labels of the Pod, where the gate lets them through; those of the agent win. */
   readonly labels: TextMap | undefined;
+  /** Annotations of the Pod, where the gate lets them through; those of the agent win. */
   readonly annotations: TextMap | undefined;
+  /** Labels that the node must have, where the gate lets them through; they win over those of the agent. */
   readonly nodeSelector: TextMap | undefined;
+  /** Taints that the Pod puts up with, where the gate lets them through, in place of those of the agent. */
   readonly tolerations: readonly TolerationOptions[];
+  /** Users, privileges and profiles of the Pod and its container. */
   readonly securityContext: SecurityContextOptions | undefined;
-  /** Native Secrets to hand to the container. */
+  /** Secrets of the cluster to hand to the container, where the gate lets them through. */
   readonly secrets: readonly SecretReference[];
-  /** Known from 3.13 on. */
+  /** Rules for choosing nodes, where the gate lets them through, in place of the agent's. Known from 3.13 on. */
   readonly affinity: Affinity | undefined;
-  /** Known from 3.15 on. */
+  /** With false, a service does not mount the workspace. Known from 3.15 on. */
   readonly workspaceVolume: boolean | undefined;
-  /** Known from 3.16 on. */
+  /** With false, the Pod has users of its own, and may be root among them. Known from 3.16 on. */
   readonly hostUsers: boolean | undefined;
 }
 
+/** Names with texts. */
 export type TextMap = Readonly<Record<string, string>>;
 
+/** What the container gets of the node; quantities as written, such as `500m` or `2Gi`. */
 export interface ResourceOptions {
+  /** What is set aside for it. */
   readonly requests: TextMap | undefined;
+  /** What it may use at most. */
   readonly limits: TextMap | undefined;
 }
 
+/** A toleration; an empty text is left out of the Pod. */
 export interface TolerationOptions {
+  /** Key of the taint; empty for every key. */
   readonly key: string;
+  /** `Exists` or `Equal`; empty for `Equal`. */
   readonly operator: string;
+  /** Value of the taint. */
   readonly value: string;
+  /** `NoSchedule`, `PreferNoSchedule` or `NoExecute`; empty for all. */
   readonly effect: string;
-  /** In seconds. */
+  /** How long the Pod stays on a node that gets the taint, in seconds; undefined for ever. */
   readonly tolerationSeconds: number | undefined;
 }
 
+/** Users, privileges and profiles. */
 export interface SecurityContextOptions {
+  /** With false, a step gives up the privileges that it has; true gives none. */
   readonly privileged: boolean | undefined;
+  /** Whether to refuse to run as root; the agent can require it. */
   readonly runAsNonRoot: boolean | undefined;
+  /** Id of the user; 0 counts only for a step that may be root. */
   readonly runAsUser: number | undefined;
+  /** Id of the group; 0 counts only for a step that may be root. */
   readonly runAsGroup: number | undefined;
+  /** Id of the group that owns volumes; 1000 where undefined. */
   readonly fsGroup: number | undefined;
-  /** Known from 3.9 on. */
+  /** `Always` or `OnRootMismatch`. Known from 3.9 on. */
   readonly fsGroupChangePolicy: string | undefined;
+  /** Filter of system calls. */
   readonly seccompProfile: ProfileOptions | undefined;
+  /** AppArmor profile. */
   readonly apparmorProfile: ProfileOptions | undefined;
-  /** Known from 3.14 on. */
+  /** With false, no process gains privileges; true is not sent. Known from 3.14 on. */
   readonly allowPrivilegeEscalation: boolean | undefined;
-  /** Known from 3.14 on. */
+  /** Capabilities of the container. Known from 3.14 on. */
   readonly capabilities: CapabilitiesOptions | undefined;
 }
 
+/** A seccomp or AppArmor profile. */
 export interface ProfileOptions {
+  /** `RuntimeDefault`, `Unconfined` or `Localhost`; with an empty one the profile is ignored. */
   readonly type: string;
+  /** Profile on the node, for `Localhost`. */
   readonly localhostProfile: string;
 }
 
+/** Capabilities of the container; a step can only give some up. */
 export interface CapabilitiesOptions {
+  /** Names such as `NET_RAW`, or `ALL`. */
   readonly drop: readonly string[];
 }
 
+/** A Secret of the cluster, or one of its keys, and where the container finds it. */
 export interface SecretReference {
   /** Name of the Secret. */
   readonly name: string;
   /** Key in the Secret; empty for all of them. */
   readonly key: string;
+  /** Where it goes; without either part, to a variable named after the key in capitals. */
   readonly target: SecretTarget;
 }
 
+/** Where the container finds a secret; a file wins over a variable. */
 export interface SecretTarget {
-  /** Name of the environment variable. */
+  /** Name of the environment variable; empty for none. */
   readonly env: string;
-  /** Path of the file. */
+  /** Path of the file; empty for none. */
   readonly file: string;
 }

@@ -24,25 +24,38 @@ import {
   textMap,
 } from './decoders.ts';
 
+/** What an agent has of the options of a step. */
+export interface DecodedBackendOptions {
+  /** What did decode, and nothing for the rest. */
+  readonly options: BackendOptions;
+  /** A problem for every value that did not decode. The agent only logs these. */
+  readonly problems: readonly DecodeProblem[];
+}
+
 /**
  * Decodes what stands under `backend_options.kubernetes` as an agent of the release does: weakly typed, unknown
  * keys ignored, and with what did decode kept where something did not.
  *
- * @param value any JSON value; null and undefined are no options
- * @returns the options, and a problem for every value that did not decode. The agent only logs these.
+ * Source: the decoder of the agents (mapstructure with weak typing), release by release.
+ *
+ * @example
+ * ```ts
+ * import { decodeBackendOptions } from 'podwright';
+ *
+ * const { options, problems } = decodeBackendOptions({ hostUsers: 'no', serviceAccountName: 7 }, '3.16');
+ * console.log(options.serviceAccountName, options.hostUsers); // 7 undefined
+ * console.log(problems.map(({ path, expected }) => `${path} takes ${expected}`)); // [ '/hostUsers takes true or false' ]
+ * ```
+ *
+ * @param value any JSON value; null and undefined are no options. It is not changed.
+ * @param release release of the agent
  */
-export function decodeBackendOptions(
-  value: unknown,
-  release: Release,
-): { options: BackendOptions; problems: DecodeProblem[] } {
+export function decodeBackendOptions(value: unknown, release: Release): DecodedBackendOptions {
   return decodeWithFeatures(value, featuresOf(release));
 }
 
 /** The same for the features of a release, or for others. */
-export function decodeWithFeatures(
-  value: unknown,
-  features: Features,
-): { options: BackendOptions; problems: DecodeProblem[] } {
+export function decodeWithFeatures(value: unknown, features: Features): DecodedBackendOptions {
   const problems: DecodeProblem[] = [];
   const options = decoderOf(features).decode(value, problems);
   return { options, problems };

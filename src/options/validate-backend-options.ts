@@ -6,6 +6,11 @@ import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema
 import { type KeyFinding, withCanonicalKeys, writtenPath } from './schema/canonical-keys.ts';
 import { OPTION_MESSAGES } from './schema/option-messages.ts';
 
+/**
+ * The codes of {@link validateBackendOptions}; docs/diagnostics.md explains each.
+ *
+ * @useDeclaredType
+ */
 export type BackendOptionsCode = keyof typeof OPTION_MESSAGES;
 
 /**
@@ -14,6 +19,16 @@ export type BackendOptionsCode = keyof typeof OPTION_MESSAGES;
  *
  * Keys that differ from a known one in case only are warned of (the agent takes them), and so are keys that are
  * newer than the release and keys with null (the agent ignores both, so nothing below them is checked).
+ *
+ * Source: docs/options.md, which is made from the schema, and the Kubernetes documents that it names.
+ *
+ * @example
+ * ```ts
+ * import { validateBackendOptions } from 'podwright';
+ *
+ * const [problem] = validateBackendOptions({ nodeselector: { disk: 'ssd' } }, '3.17');
+ * console.log(problem?.severity, problem?.code, problem?.path); // warning option-key-case /nodeselector
+ * ```
  *
  * @param value what stands under `backend_options.kubernetes`, as {@link decodeBackendOptions} gets it; null or
  *   undefined for none. It is not changed. Any JSON value gets an answer; nothing is thrown.

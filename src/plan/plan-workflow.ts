@@ -16,6 +16,12 @@ import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
  * Plans what an agent posts to the API server for a workflow, in order, and what it deletes at the end.
  *
  * Never throws: where the agent fails or crashes, the plan holds the class of the error.
+ *
+ * Source: recordings of real agents, release by release, of which a plan has the shape.
+ *
+ * @param workflow as compiled; it is not changed
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
  */
 export function planWorkflow(
   workflow: CompiledWorkflow,
@@ -25,14 +31,30 @@ export function planWorkflow(
   return planWorkflowWithDiagnostics(workflow, agent, context).plan;
 }
 
+/** The codes of what goes wrong in a plan; docs/diagnostics.md explains each. */
 export type PlanCode = TranslationErrorCode | 'option-not-decoded';
 
-/** The same with a diagnostic for every error in the plan: its text, and a JSON Pointer into the workflow. */
+/** A plan, and what its errors are about. */
+export interface DiagnosedPlan<Code extends string = PlanCode> {
+  /** As {@link planWorkflow} gives it. */
+  readonly plan: WorkflowPlan;
+  /** One for every error in the plan, in its order; paths are JSON Pointers into the workflow. */
+  readonly diagnostics: readonly Diagnostic<Code>[];
+}
+
+/**
+ * The same as {@link planWorkflow} with a diagnostic for every error in the plan: its text, and its place in the
+ * workflow. Never throws.
+ *
+ * @param workflow as compiled; it is not changed
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ */
 export function planWorkflowWithDiagnostics(
   workflow: CompiledWorkflow,
   agent: AgentOptions,
   context: TranslationContext = {},
-): { plan: WorkflowPlan; diagnostics: Diagnostic<PlanCode>[] } {
+): DiagnosedPlan {
   const input = workflowInput(workflow, agent, context);
   const cluster = emptyCluster();
   const { objects, failure, hosts } = setUp(input, cluster);

@@ -4,7 +4,10 @@ import type { TranslationErrorCode } from '../resources/translation-error.ts';
 /** An object that the agent posts to the API server. */
 export type KubernetesObject = Namespace | PersistentVolumeClaim | Pod | Secret | Service;
 
-/** What an agent does for a workflow, in order. The shape is that of the recordings of real agents. */
+/**
+ * What an agent does for a workflow, in order. The shape is that of the recordings of real agents. Objects are in wire
+ * form: what goes to the API server as JSON.
+ */
 export interface WorkflowPlan {
   /** Objects made before the first step. */
   readonly setup: readonly KubernetesObject[];
@@ -13,11 +16,15 @@ export interface WorkflowPlan {
    * doing, but that of a strict plan.
    */
   readonly setupError?: TranslationErrorCode | 'refused';
+  /** What starting each step makes, in order, as if every step were started. */
   readonly steps: readonly StepPlan[];
+  /** What is deleted at the end of the workflow, in order. */
   readonly teardown: readonly TeardownEntry[];
 }
 
+/** What an agent does to start a step. */
 export interface StepPlan {
+  /** Id of the step, or the one derived from its name. */
   readonly uuid: string;
   /** Objects made to start the step; where it fails, those made before the failure. */
   readonly objects: readonly KubernetesObject[];
@@ -30,15 +37,23 @@ export interface StepPlan {
 /** One delete, or a failure to compute what to delete. */
 export type TeardownEntry = DeletedObject | TeardownFailure;
 
+/** A delete request. The agent does not mind when there is no such object. */
 export interface DeletedObject {
+  /** Resource, as paths of the API have it. */
   readonly resource: 'pods' | 'secrets' | 'services' | 'persistentvolumeclaims';
+  /** Namespace of the object. */
   readonly namespace: string;
+  /** Name of the object. */
   readonly name: string;
+  /** Time that the object has to end, in seconds: STOP_TIMEOUT from 3.14 on, 0 before. */
   readonly gracePeriodSeconds: number;
+  /** What becomes of objects that the object owns: they are deleted after it. */
   readonly propagationPolicy: 'Background';
 }
 
+/** A delete that is not sent, as the name of the object cannot be computed. */
 export interface TeardownFailure {
+  /** Why. */
   readonly error: TranslationErrorCode;
   /** Id of the step whose teardown failed; absent for that of the workflow, which stops there. */
   readonly step?: string;

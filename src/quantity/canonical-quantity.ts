@@ -4,6 +4,17 @@ import { isQuick, parseQuantity, type Quantity } from './parse-quantity.ts';
  * Writes a Kubernetes resource quantity as the API types write it after reading it: some texts are kept to the
  * letter (`100m`, `+5`, `12Mi`), the others brought to canonical form (`1000m` to `1`, `0.5Gi` to `512Mi`).
  *
+ * Source: `resource.Quantity` of Kubernetes' API machinery,
+ * <https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/>.
+ *
+ * @example
+ * ```ts
+ * import { canonicalQuantity } from 'podwright';
+ *
+ * console.log(['1000m', '0.5Gi', '100m', '2 GB'].map(canonicalQuantity)); // [ '1', '512Mi', '100m', undefined ]
+ * ```
+ *
+ * @param text a number with an optional suffix
  * @returns undefined for a text that is not a quantity
  */
 export function canonicalQuantity(text: string): string | undefined {

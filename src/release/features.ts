@@ -2,7 +2,9 @@ import { RELEASES, type Release, releaseIndex } from './releases.ts';
 
 /** The releases in which a feature holds, both ends included. */
 export interface FeatureReleases {
+  /** The first release. */
   readonly since: Release;
+  /** The last release; absent where it still holds. */
   readonly until?: Release;
 }
 
@@ -199,10 +201,16 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   eventWorkflowLabels: 'The server labels workflows with the branch of the commit and the event.',
 };
 
+/**
+ * The name of something that differs between releases; docs/releases.md lists them by release.
+ *
+ * @useDeclaredType
+ */
 export type FeatureName = keyof typeof FEATURE_RELEASES;
 
 /** The releases in which a feature holds, both ends included, and what it does. */
 export interface FeatureDefinition extends FeatureReleases {
+  /** One sentence. */
   readonly summary: string;
 }
 
@@ -211,7 +219,12 @@ export type Features = Readonly<Record<FeatureName, boolean>>;
 
 const featuresByRelease = /* @__PURE__ */ new Map<Release, Features>();
 
-/** The features of a release. */
+/**
+ * The features of a release.
+ *
+ * @param release one of {@link RELEASES}; `parseRelease` makes one of a text
+ * @returns the same object at each call
+ */
 export function featuresOf(release: Release): Features {
   let features = featuresByRelease.get(release);
   if (features === undefined) {
@@ -239,7 +252,11 @@ export const RUN_FEATURES = /* @__PURE__ */ withSummaries(RUN_FEATURE_RELEASES);
 /** What the server makes of workflow files. */
 export const SERVER_FEATURES = /* @__PURE__ */ withSummaries(SERVER_FEATURE_RELEASES);
 
-/** Everything that differs between releases. Code asks for a feature by name and never compares releases. */
+/**
+ * Everything that differs between releases. Code asks for a feature by name and never compares releases.
+ *
+ * Source: recordings of real agents and servers, at every release.
+ */
 export const FEATURES = /* @__PURE__ */ withSummaries(FEATURE_RELEASES);
 
 function withSummaries<Name extends FeatureName>(

@@ -21,14 +21,23 @@ export const RELEASES = [
   'next',
 ] as const;
 
+/** A minor of Woodpecker: `3.17`, or `next` for the development head. */
 export type Release = (typeof RELEASES)[number];
 
-/** The release whose documentation page the project was asked for. */
+/** The release that counts where none is given: the first one of Woodpecker 3. */
 export const DEFAULT_RELEASE: Release = '3.0';
 
 /**
  * Reads a release: `3.9`, `v3.9`, `3.9.0`, `v3.9.2` or `next`. Patch releases translate as their minor does.
  *
+ * @example
+ * ```ts
+ * import { parseRelease } from 'podwright';
+ *
+ * console.log(parseRelease('v3.9.2'), parseRelease('next'), parseRelease('2.8')); // 3.9 next undefined
+ * ```
+ *
+ * @param text the release as somebody wrote it
  * @returns undefined for a release that is not known
  */
 export function parseRelease(text: string): Release | undefined {

@@ -8,7 +8,12 @@ import { headlessServiceName } from './step-names.ts';
 /**
  * Makes the Service that gives every Pod of a workflow a DNS name. Agents make it from 3.13 on.
  *
- * @throws {TranslationError} up to 3.16, for a task id of which no DNS name can be made
+ * Source: the backend of the agents, and
+ * <https://kubernetes.io/docs/concepts/services-networking/service/#headless-services>.
+ *
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ * @throws {@link TranslationError} up to 3.16, for a task id of which no DNS name can be made
  */
 export function makeHeadlessService(agent: AgentOptions, context: TranslationContext = {}): Service {
   const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;

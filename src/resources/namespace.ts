@@ -6,6 +6,11 @@ import { namespaceOf } from './step-names.ts';
 /**
  * Makes the Namespace of the organization in the context. The agent makes it from 3.9 on, when it uses namespaces
  * per organization and this one is missing.
+ *
+ * Source: the backend of the agents. Its name is not checked, as the agent does not.
+ *
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context with the id of the organization as `orgId`
  */
 export function makeNamespace(agent: AgentOptions, context: TranslationContext = {}): Namespace {
   const name = namespaceOf(context.orgId ?? 0, agent, featuresFor(agent, context));

@@ -11,8 +11,22 @@ import { TranslationError } from './translation-error.ts';
 /**
  * Makes the claim for the volume that the steps of a workflow share.
  *
+ * Source: the backend of the agents, and
+ * <https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims>.
+ *
+ * @example
+ * ```ts
+ * import { makePersistentVolumeClaim, resolveAgentOptions } from 'podwright';
+ *
+ * const agent = resolveAgentOptions({ storageRwx: false, volumeSize: '1024Mi' });
+ * console.log(makePersistentVolumeClaim('wp_1_0_default', agent).metadata?.name); // wp-1-0-default
+ * console.log(makePersistentVolumeClaim('wp_1_0_default', agent).spec?.resources?.requests?.['storage']); // 1Gi
+ * ```
+ *
  * @param volume name of the volume, as the compiled workflow has it
- * @throws {TranslationError} for a name of which no DNS name can be made, and for a volume size that is no quantity,
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ * @throws {@link TranslationError} for a name of which no DNS name can be made, and for a volume size that is no quantity,
  *   on which the agent crashes
  */
 export function makePersistentVolumeClaim(

@@ -23,10 +23,26 @@ import { claimMounts, toVolume, toVolumeMount } from './volumes.ts';
 /**
  * Makes the Pod that runs a step.
  *
- * @param step at least a name and an image
+ * Source: the backend of the agents, release by release, as recordings of real agents have it; docs/options.md has the
+ * Kubernetes document of each option.
+ *
+ * @example
+ * ```ts
+ * import { makePod, resolveAgentOptions } from 'podwright';
+ *
+ * const options = { kubernetes: { resources: { limits: { memory: '1024Mi', cpu: 0.5 } } } };
+ * const step = { name: 'test', image: 'golang', commands: ['go test ./...'], backend_options: options };
+ * const pod = makePod(step, resolveAgentOptions({ release: '3.17', namespace: 'ci' }));
+ * console.log(pod.metadata?.namespace, pod.metadata?.labels?.['step'], pod.spec?.hostname); // ci test test
+ * console.log(pod.spec?.containers[0]?.resources?.limits); // { memory: '1Gi', cpu: '500m' }
+ * ```
+ *
+ * @param step at least a name and an image; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @throws {TranslationError} where the agent cannot start the step, and for a value of a wrong type. `backend_options` that do not decode are no
- *   such case: the agent goes on with what did decode (see `decodeBackendOptions`).
+ * @param context what only the running agent knows
+ * @throws {@link TranslationError} where the agent cannot start the step, and for a value of a wrong type.
+ *   `backend_options` that do not decode are no such case: the agent goes on with what did decode (see
+ *   `decodeBackendOptions`).
  */
 export function makePod(step: Step, agent: AgentOptions, context: TranslationContext = {}): Pod {
   checkStep(step);

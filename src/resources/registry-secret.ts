@@ -13,7 +13,11 @@ import { TranslationError } from './translation-error.ts';
 
 const DOCKER_CONFIG_KEY = '.dockerconfigjson';
 
-/** Whether the agent makes a registry secret for the step: when it has both a user name and a password. */
+/**
+ * Whether the agent makes a registry secret for the step: when it has both a user name and a password.
+ *
+ * @param step of which `auth_config` counts
+ */
 export function needsRegistrySecret(step: Step): boolean {
   return Boolean(step?.auth_config?.username && step.auth_config.password);
 }
@@ -22,8 +26,14 @@ export function needsRegistrySecret(step: Step): boolean {
  * Makes the Secret with which the image of a step is pulled, from the step's credentials. The agent makes one only
  * for a step that has both parts of them.
  *
- * @throws {TranslationError} for a name of which no DNS name can be made, for an image that is no reference, and for
- *   a value of a wrong type
+ * Source: the backend of the agents, and
+ * <https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/>.
+ *
+ * @param step at least a name and an image; it is not changed
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ * @throws {@link TranslationError} for a name of which no DNS name can be made, for an image that is no reference, and
+ *   for a value of a wrong type
  */
 export function makeRegistrySecret(
   step: Step,

@@ -12,8 +12,13 @@ import { TranslationError } from './translation-error.ts';
 /**
  * Makes the Service under which the steps of a workflow reach one service. Agents make them up to 3.12.
  *
- * @throws {TranslationError} for a name of which no DNS name can be made, (3.10 to 3.12) for a service without ports,
- *   and for a value of a wrong type
+ * Source: the backend of the agents, and <https://kubernetes.io/docs/concepts/services-networking/service/>.
+ *
+ * @param step at least a name and an image; it is not changed
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ * @throws {@link TranslationError} for a name of which no DNS name can be made, (3.10 to 3.12) for a service without
+ *   ports, and for a value of a wrong type
  */
 export function makeService(step: Step, agent: AgentOptions, context: TranslationContext = {}): Service {
   checkStep(step);

@@ -15,8 +15,10 @@ export interface TranslationContext {
   /** Id of the workflow's run, a decimal number in practice. Default `1`. */
   readonly taskUuid?: string | undefined;
   /**
-   * The cluster IP that the API server gives a Service (3.0 to 3.12); `n` counts from 1 in order of creation.
-   * Default `10.96.0.n`.
+   * The cluster IP that the API server gives a Service (3.0 to 3.12), for host aliases. Default `10.96.0.n`.
+   *
+   * @param service as it is posted
+   * @param n its number in the workflow, from 1 in order of creation
    */
   readonly serviceAddress?: ((service: Service, n: number) => string) | undefined;
   /** Features other than those of the agent's release, to try a change by itself. Default: those of the release. */

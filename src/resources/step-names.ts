@@ -5,7 +5,12 @@ import { lower } from '../text/case-mapping.ts';
 import { deterministicUlid } from '../text/deterministic-ulid.ts';
 import { isDnsName, resourceName } from './names.ts';
 
-/** The id of a step that was given none: made from its name, in the form of the server's. */
+/**
+ * The id of a step that was given none: made from its name by a hash, in the form of the server's (a ULID in lower
+ * case, 26 characters).
+ *
+ * @param name name of the step; the second step of a name in a workflow counts as `name#2`
+ */
 export function defaultStepUuid(name: string): string {
   return deterministicUlid(`step:${name}`);
 }

@@ -16,7 +16,12 @@ export function needsStepSecret(step: Step, features: Features): boolean {
  * Makes the Secret that holds the step's secret values, to which its container refers. The agent makes one from 3.9
  * on, for a step that has such values.
  *
- * @throws {TranslationError} for a name of which no DNS name can be made, and for a value of a wrong type
+ * Source: the backend of the agents, and <https://kubernetes.io/docs/concepts/configuration/secret/>.
+ *
+ * @param step at least a name and an image; its `secret_mapping` becomes the data, in plain text
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ * @throws {@link TranslationError} for a name of which no DNS name can be made, and for a value of a wrong type
  */
 export function makeStepSecret(step: Step, agent: AgentOptions, context: TranslationContext = {}): Secret {
   checkStep(step);

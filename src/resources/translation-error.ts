@@ -1,7 +1,16 @@
 /**
  * The kinds of failure that an agent meets, by the names of the recordings. After `panic` and `panic-quantity` the
- * agent process is gone, with every workflow that it runs. `wrong-type` is in no recording: what no agent can decode
- * never comes as far as its backend.
+ * agent process is gone, with every workflow that it runs.
+ *
+ * - `invalid-name`: no name of an object, volume or label value can be made of a text.
+ * - `invalid-quantity`: a request or limit is no quantity.
+ * - `panic-quantity`: the agent's volume size is no quantity.
+ * - `invalid-image`: the registry of a step with credentials cannot be told from its image.
+ * - `missing-ports`: a service has no ports (3.10 to 3.12).
+ * - `panic`: something that the agent takes for granted is missing.
+ * - `already-exists`: the workflow has made an object of this kind and name before.
+ * - `wrong-type`: a value of another type than the agent decodes, which never comes as far as its backend; it is in
+ *   no recording.
  */
 export type TranslationErrorCode =
   | 'invalid-name'
@@ -15,11 +24,18 @@ export type TranslationErrorCode =
 
 /** A step or workflow that the agent cannot turn into objects. */
 export class TranslationError extends Error {
+  /** Tells the class apart where `instanceof` does not reach, as across realms. */
   override readonly name = 'TranslationError';
+  /** What kind of failure it is. */
   readonly code: TranslationErrorCode;
   /** JSON Pointer to the cause within the step, or within the workflow or the agent options for its own objects. */
   readonly path: string;
 
+  /**
+   * @param code what kind of failure it is
+   * @param path JSON Pointer to the cause
+   * @param message what is wrong, with which value, and what would be right
+   */
   constructor(code: TranslationErrorCode, path: string, message: string) {
     super(message);
     this.code = code;

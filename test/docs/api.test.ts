@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { documentedFunctions, errorClasses, makeReference } from './support/reference.ts';
+import { thrownErrors } from './support/thrown-errors.ts';
+
+/** How a function says that the errors behind it stay there. */
+const NEVER = /never throws|without throwing/i;
+
+const reference = await makeReference();
+
+describe('the reference of the library', () => {
+  it('documents every export, property and parameter, and links to what there is', () => {
+    expect(reference.problems).toEqual([]);
+  });
+
+  it('covers every entry of the package', () => {
+    expect(reference.modules.map(({ name }) => name).sort()).toEqual(['podwright', 'podwright/core']);
+  });
+
+  it('tells of every error of ours that a function throws, and of no other', () => {
+    const errors = errorClasses(reference);
+    expect(errors).toEqual(['AgentOptionsError', 'TranslationError']);
+    const functions = documentedFunctions(reference);
+    expect(functions.length).toBeGreaterThan(20);
+    const checker = reference.program.getTypeChecker();
+    const wrong = functions.flatMap(({ name, summary, throws, declaration }) => {
+      const thrown = errors.filter((error) => thrownErrors(declaration, checker).has(error));
+      const told = NEVER.test(summary) ? thrown : throws;
+      return told.join() === thrown.join() ? [] : [`${name}: throws ${thrown}, tells of ${told}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import {
+  Application,
+  Comment,
+  type Context,
+  Converter,
+  type DeclarationReflection,
+  Logger,
+  LogLevel,
+  type ProjectReflection,
+  ReflectionKind,
+} from 'typedoc';
+import type ts from 'typescript';
+
+/** The reference of the library as typedoc makes it. */
+export interface Reference {
+  /** What typedoc complains of. */
+  readonly problems: readonly string[];
+  /** The entries of the package, as modules. */
+  readonly modules: readonly DeclarationReflection[];
+  readonly program: ts.Program;
+}
+
+class Recorder extends Logger {
+  readonly problems: string[] = [];
+
+  override log(message: string, level: LogLevel): void {
+    if (level >= LogLevel.Warn) this.problems.push(message);
+  }
+}
+
+export async function makeReference(): Promise<Reference> {
+  const app = await Application.bootstrap();
+  const logger = new Recorder();
+  app.logger = logger;
+  const programs: ts.Program[] = [];
+  app.converter.on(Converter.EVENT_BEGIN, (context: Context) => programs.push(...context.programs));
+  const project = (await app.convert()) as ProjectReflection;
+  app.validate(project);
+  const modules = project.getChildrenByKind(ReflectionKind.Module);
+  return { problems: logger.problems, modules, program: programs[0] as ts.Program };
+}
+
+/** The errors among the exports, by name. */
+export function errorClasses({ modules }: Reference): string[] {
+  const classes = modules.flatMap((module) => module.getChildrenByKind(ReflectionKind.Class));
+  return classes.map(({ name }) => name).sort();
+}
+
+export interface DocumentedFunction {
+  /** With its module: `podwright/core.makePod`. */
+  readonly name: string;
+  /** What it says of itself, without its tags. */
+  readonly summary: string;
+  /** The classes that it says it throws. */
+  readonly throws: readonly string[];
+  readonly declaration: ts.Node;
+}
+
+/** A class at the start of `@throws`. */
+const LINKED = /^\{@link (\w+)\}/;
+
+/** The functions of the modules that are declared there; those that another module has too stand in one of them. */
+export function documentedFunctions({ modules, program }: Reference): DocumentedFunction[] {
+  return modules.flatMap((module) =>
+    module.getChildrenByKind(ReflectionKind.Function).map((reflection) => {
+      const comment = reflection.signatures?.[0]?.comment;
+      const throws = comment?.getTags('@throws').map(({ content }) => Comment.combineDisplayParts(content));
+      return {
+        name: `${module.name}.${reflection.name}`,
+        summary: Comment.combineDisplayParts(comment?.summary),
+        throws: (throws ?? []).map((text) => LINKED.exec(text)?.[1] ?? ''),
+        declaration: declarationOf(reflection, program),
+      };
+    }),
+  );
+}
+
+function declarationOf(reflection: DeclarationReflection, program: ts.Program): ts.Node {
+  const symbol = reflection.project.getSymbolIdFromReflection(reflection);
+  const file = program.getSourceFile(symbol?.fileName ?? '');
+  const found = file?.statements.find((statement) => statement.getStart(file) === symbol?.pos);
+  if (found === undefined) throw new Error(`${reflection.getFullName()}: its declaration is not found`);
+  return found;
+}
