@@ -1,14 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { run } from '../support/memory-io.ts';
-
-const BLOCK = /^```(\w+)\n(.*?)^```$/gms;
-
-/** The fenced blocks of one language in a page. */
-export function blocksOf(page: string, language: string): string[] {
-  return [...readFileSync(page, 'utf8').matchAll(BLOCK)]
-    .filter(([, found]) => found === language)
-    .map(([, , text = '']) => text);
-}
+import { run } from '../../support/memory-io.ts';
+import { FENCED } from './markdown.ts';
 
 /** What a console block looks like when its commands, the lines after `$`, are run. */
 export function withOutput(block: string): string {
@@ -26,7 +18,7 @@ function outputOf(command: string): string {
 
 /** Writes the outputs of all console blocks of a page anew. */
 export function updateOutputs(page: string): void {
-  const text = readFileSync(page, 'utf8').replace(BLOCK, (block, language: string, content: string) =>
+  const text = readFileSync(page, 'utf8').replace(FENCED, (block, language: string, content: string) =>
     language === 'console' ? `\`\`\`console\n${withOutput(content)}\`\`\`` : block,
   );
   writeFileSync(page, text);

@@ -1,0 +1,73 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { formatWithOptions } from 'node:util';
+import ts from 'typescript';
+import { vi } from 'vitest';
+import { blocksIn } from './markdown.ts';
+
+/** What running an example gave, and what it says that it gives. */
+export interface ExampleRun {
+  readonly typeErrors: readonly string[];
+  readonly printed: readonly string[];
+  readonly promised: readonly string[];
+}
+
+/** The TypeScript examples in the docstrings of the sources, by file. */
+export function docstringExamples(): Map<string, string> {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const examples = files.sort().flatMap((file) => {
+    const docstrings = readFileSync(join('src', file), 'utf8').match(/\/\*\*.*?\*\//gs) ?? [];
+    const blocks = docstrings.flatMap((docstring) => blocksIn(docstring.replace(/^ *\* ?/gm, ''), 'ts'));
+    return blocks.map((block, index): [string, string] => [`${file} ${index + 1}`, block]);
+  });
+  return new Map(examples);
+}
+
+/**
+ * Compiles and runs examples, which import the package by its name. A line that ends in `; // text` says what it
+ * prints.
+ */
+export async function runExamples(examples: ReadonlyMap<string, string>): Promise<Map<string, ExampleRun>> {
+  // Beside the sources, so that they are found and compiled.
+  const folder = mkdtempSync(join('test', 'docs', 'example-'));
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  try {
+    const files = [...examples.values()].map((example, index) => {
+      const file = resolve(folder, `example-${index}.ts`);
+      writeFileSync(
+        file,
+        example.replace(/'podwright(?:\/(\w+))?'/g, (_, entry = 'index') => `'../../../src/${entry}.ts'`),
+      );
+      return file;
+    });
+    const typeErrors = typeErrorsOf(files);
+    const runs = new Map<string, ExampleRun>();
+    for (const [index, [name, example]] of [...examples].entries()) {
+      log.mockClear();
+      await import(/* @vite-ignore */ pathToFileURL(files[index] as string).href);
+      const printed = log.mock.calls.map((values) => formatWithOptions({ breakLength: Infinity }, ...values));
+      const promised = [...example.matchAll(/; \/\/ (.*)$/gm)].map(([, text = '']) => text);
+      runs.set(name, { typeErrors: typeErrors[index] as string[], printed, promised });
+    }
+    return runs;
+  } finally {
+    log.mockRestore();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function typeErrorsOf(files: readonly string[]): string[][] {
+  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile) as {
+    config: { compilerOptions: object };
+  };
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.');
+  const program = ts.createProgram([...files], options);
+  return files.map((file) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(file))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
+  );
+}
