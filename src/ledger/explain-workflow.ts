@@ -20,7 +20,7 @@ export interface LedgerContext extends TranslationContext {
  * Accounts for everything that was written and everything that is made: what became of each leaf of the compiled
  * workflow and of each agent variable that was set, and where each field of each object comes from.
  *
- * Never throws; where the agent fails, the ledger says on what, and what was lost with it.
+ * Throws on no workflow; where the agent fails, the ledger says on what, and what was lost with it.
  *
  * @example
  * ```ts
@@ -38,6 +38,7 @@ export interface LedgerContext extends TranslationContext {
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context as for planning, with the agent's environment where it is at hand
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function explainWorkflow(
   workflow: CompiledWorkflow,

@@ -49,7 +49,7 @@ const STEP_RULES: readonly StepRule[] = [
  * Everything worth saying about a workflow at an agent: on what the agent fails, what it silently drops, guesses or
  * rewrites, what the API server then refuses, and what goes wrong between the steps.
  *
- * Never throws. Messages hold no values of the environment and no credentials.
+ * Throws on no workflow. Messages hold no values of the environment and no credentials.
  *
  * Source: what agents, servers and API servers did in recordings; docs/diagnostics.md gives each code its reasons.
  *
@@ -69,6 +69,7 @@ const STEP_RULES: readonly StepRule[] = [
  * @param context as for planning; with `environment` the agent's variables are checked as texts too
  * @param options the size of the nodes
  * @returns findings about the agent first, then in the order of the workflow
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function lintWorkflow(
   workflow: CompiledWorkflow,

@@ -15,13 +15,14 @@ import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
 /**
  * Plans what an agent posts to the API server for a workflow, in order, and what it deletes at the end.
  *
- * Never throws: where the agent fails or crashes, the plan holds the class of the error.
+ * Throws on no workflow: where the agent fails or crashes, the plan holds the class of the error.
  *
  * Source: recordings of real agents, release by release, of which a plan has the shape.
  *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function planWorkflow(
   workflow: CompiledWorkflow,
@@ -44,11 +45,12 @@ export interface DiagnosedPlan<Code extends string = PlanCode> {
 
 /**
  * The same as {@link planWorkflow} with a diagnostic for every error in the plan: its text, and its place in the
- * workflow. Never throws.
+ * workflow. Throws on no workflow.
  *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function planWorkflowWithDiagnostics(
   workflow: CompiledWorkflow,

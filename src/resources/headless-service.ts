@@ -14,6 +14,7 @@ import { headlessServiceName } from './step-names.ts';
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
  * @throws {@link TranslationError} up to 3.16, for a task id of which no DNS name can be made
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function makeHeadlessService(agent: AgentOptions, context: TranslationContext = {}): Service {
   const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;

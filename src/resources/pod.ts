@@ -43,6 +43,7 @@ import { claimMounts, toVolume, toVolumeMount } from './volumes.ts';
  * @throws {@link TranslationError} where the agent cannot start the step, and for a value of a wrong type.
  *   `backend_options` that do not decode are no such case: the agent goes on with what did decode (see
  *   `decodeBackendOptions`).
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function makePod(step: Step, agent: AgentOptions, context: TranslationContext = {}): Pod {
   checkStep(step);

@@ -22,7 +22,7 @@ export interface PlanContext extends LedgerContext {
 /**
  * Plans what an agent posts to the API server for a workflow, in order, and what it deletes at the end.
  *
- * Never throws: where the agent fails or crashes, the plan holds the class of the error.
+ * Throws on no workflow: where the agent fails or crashes, the plan holds the class of the error.
  *
  * Source: recordings of real agents, release by release, of which a plan has the shape.
  *
@@ -40,6 +40,7 @@ export interface PlanContext extends LedgerContext {
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows, and whether to be strict
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function planWorkflow(
   workflow: CompiledWorkflow,
@@ -54,11 +55,12 @@ const REFUSED: WorkflowPlan = Object.freeze({ setup: [], setupError: 'refused', 
 /**
  * The same as {@link planWorkflow} with a diagnostic for every error in the plan: its text, and its place in the
  * workflow. A strict plan comes with everything that linting finds, the errors and warnings among them being why it
- * was refused. Never throws.
+ * was refused. Throws on no workflow.
  *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows, and whether to be strict
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function planWorkflowWithDiagnostics(
   workflow: CompiledWorkflow,
