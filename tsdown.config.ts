@@ -6,7 +6,7 @@ const YAML = fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.
 
 export default defineConfig([
   {
-    entry: { core: 'src/core.ts', index: 'src/index.ts' },
+    entry: { core: 'src/core.ts', index: 'src/index.ts', vitest: 'src/vitest.ts' },
     format: 'esm',
     platform: 'neutral',
     target: 'es2022',
@@ -22,7 +22,11 @@ export default defineConfig([
       codeSplitting: { groups: [{ name: 'yaml', test: /node_modules\/yaml\// }] },
     },
     plugins: [keepPureFunctions()],
-    deps: { alwaysBundle: ['yaml', /^@noble\/hashes/, 'fastest-levenshtein'], onlyBundle: false },
+    deps: {
+      alwaysBundle: ['yaml', /^@noble\/hashes/, 'fastest-levenshtein', 'lodash.merge'],
+      neverBundle: [/^node:/],
+      onlyBundle: false,
+    },
   },
   {
     entry: { bin: 'src/cli/bin.ts' },

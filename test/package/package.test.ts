@@ -53,7 +53,7 @@ describe('the packed package', () => {
 
   it('has types that resolve wherever ES modules do', () => {
     const output = runTool('@arethetypeswrong/cli/dist/index.js', [packed.tarball, '--profile', 'esm-only']);
-    expect(output.match(/node16 \(from ESM\): 🟢 \(ESM\)/gu)).toHaveLength(2);
+    expect(output.match(/node16 \(from ESM\): 🟢 \(ESM\)/gu)).toHaveLength(3);
   });
 
   it('can be imported and run', () => {

@@ -1,0 +1,16 @@
+/*
+ * Snapshot tests of workflows, with vitest or with any runner of tests: nothing of vitest is imported. The default
+ * export is what the option `snapshotSerializers` of vitest looks for.
+ */
+
+export { AgentOptionsError } from './agent/agent-options-error.ts';
+export {
+  type ManifestSerializer,
+  manifestSerializer,
+  manifestSerializer as default,
+} from './vitest/manifest-serializer.ts';
+export { renderWorkflow } from './vitest/render-workflow.ts';
+export type { SnapshotOptions } from './vitest/snapshot-options.ts';
+export { WorkflowError } from './vitest/workflow-error.ts';
+export type { WorkflowFiles } from './vitest/workflow-files.ts';
+export { workflowManifests } from './vitest/workflow-manifests.ts';

@@ -1,0 +1,65 @@
+import type { AgentOptions } from '../agent/agent-options.ts';
+import { agentOptionsFromEnv } from '../agent/agent-options-from-env.ts';
+import { withAgentVariables } from '../agent/agent-variables.ts';
+import type { Reported } from '../diagnostics/format/reported.ts';
+import type { KubernetesObject } from '../plan/workflow-plan.ts';
+import { redactor } from '../redact/redactor.ts';
+import { secretValues } from '../redact/secret-texts.ts';
+import { planWorkflowWithDiagnostics } from '../strict/plan-workflow.ts';
+import { compileWithPositions } from '../workflow/compile-workflow.ts';
+import type { LocateInStep } from '../workflow/locate.ts';
+import type { CompileInput, WorkflowResult } from '../workflow/types.ts';
+import { inOrderOfDependencies } from '../workflow/workflow-order.ts';
+import { failFor, nothingRuns, planFinding, serverFindings } from './findings.ts';
+import { serverInput } from './server-input.ts';
+import type { SnapshotOptions } from './snapshot-options.ts';
+import { readWorkflowFiles, type WorkflowFiles } from './workflow-files.ts';
+
+/**
+ * The objects that an agent creates for workflow files, in order of creation; of several workflows those that others
+ * depend on come first. Values of secrets and passwords are replaced by `<redacted>`. Same input, same objects: ids
+ * are made from names, and times are 0.
+ *
+ * @throws {WorkflowError} where a file cannot be read, the server refuses the pipeline, nothing of it runs, or the
+ *   agent fails; with `strict` for every warning as well
+ * @throws {AgentOptionsError} where the agent does not start, and for an unknown release
+ */
+export function workflowManifests(files: WorkflowFiles, options: SnapshotOptions = {}): KubernetesObject[] {
+  const agent = agentOptionsFromEnv(options.agent ?? {}, { release: options.release, os: options.os });
+  const input = serverInput(options);
+  const sources = readWorkflowFiles(files);
+  const subject = sources.length === 1 ? (sources[0]?.name ?? '') : 'the pipeline';
+  const { result, locate } = compileWithPositions(sources, input);
+  const runs = inOrderOfDependencies(result.workflows.filter(({ config }) => config !== undefined));
+  const planned = runs.map((run) => planRun(run, { agent, input, options, locate, subject }));
+  const findings = [
+    ...serverFindings(result, subject),
+    ...(runs.length > 0 || result.fatal ? [] : nothingRuns(result, input, subject)),
+    ...planned.flatMap((run) => run.findings),
+  ];
+  failFor(findings, { isFatal: result.fatal, isStrict: options.strict === true, input });
+  return planned.flatMap(({ objects }) => objects);
+}
+
+interface Surroundings {
+  readonly agent: AgentOptions;
+  readonly input: CompileInput;
+  readonly options: SnapshotOptions;
+  readonly locate: LocateInStep;
+  readonly subject: string;
+}
+
+function planRun(
+  { config: compiled = {}, pid }: WorkflowResult,
+  { agent, input, options, locate, subject }: Surroundings,
+): { objects: KubernetesObject[]; findings: Reported[] } {
+  const { release, platform, strict, agent: environment } = options;
+  const config = withAgentVariables(compiled, { release, platform });
+  const context = { taskUuid: pid === undefined ? undefined : String(pid), strict, environment };
+  const { plan, diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
+  const { object: redacted } = redactor(config, secretValues(input));
+  return {
+    objects: [...plan.setup, ...plan.steps.flatMap((step) => step.objects)].map(redacted),
+    findings: diagnostics.map((diagnostic) => planFinding(diagnostic, config, locate, subject)),
+  };
+}

@@ -1,0 +1,115 @@
+import { expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import {
+  compileWorkflow,
+  type KubernetesObject,
+  planWorkflow,
+  resolveAgentOptions,
+  toYaml,
+} from '../../src/index.ts';
+import { manifestSerializer, workflowManifests } from '../../src/vitest.ts';
+
+expect.addSnapshotSerializer(manifestSerializer);
+
+const SECRET: KubernetesObject = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'token' },
+  stringData: { TOKEN: 'canary' },
+};
+
+it('prints an object as YAML instead of as JavaScript', () => {
+  expect(SECRET).toMatchInlineSnapshot(`
+    ---
+    apiVersion: v1
+    kind: Secret
+    metadata:
+      name: token
+    stringData:
+      TOKEN: <redacted>
+  `);
+});
+
+it('prints objects inside of other values in line with these', () => {
+  expect({ first: { ...SECRET, stringData: {} }, count: 1 }).toMatchInlineSnapshot(`
+    {
+      "count": 1,
+      "first": ---
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: token
+      stringData: {},
+    }
+  `);
+});
+
+it('prints lists of objects as a stream', () => {
+  const objects = workflowManifests('steps:\n  a: { image: b }\n');
+  expect(manifestSerializer.test(objects)).toBe(true);
+  expect(`${manifestSerializer.serialize(objects)}\n`).toBe(toYaml(objects));
+});
+
+it('prints a plan: setup, steps, teardown', () => {
+  const yaml = 'steps:\n  a: { image: b, environment: { A: { from_secret: a } } }\n';
+  const input = { release: '3.17', secrets: [{ name: 'a', value: 'canary' }] };
+  const agent = resolveAgentOptions({ release: '3.17' });
+  const plan = planWorkflow(compileWorkflow(yaml, input).workflows[0]?.config ?? {}, agent);
+  expect(manifestSerializer.test(plan)).toBe(true);
+  const text = manifestSerializer.serialize(plan);
+  expect(text.match(/^# .*/gm)).toEqual([
+    '# setup',
+    ...plan.steps.map(({ uuid }) => `# step ${uuid}`),
+    '# teardown',
+  ]);
+  const documents = parseAllDocuments(text).map((document) => document.toJS() as { kind?: string });
+  expect(documents.slice(0, -1).map(({ kind }) => kind)).toEqual([
+    ...plan.setup.map(({ kind }) => kind),
+    ...plan.steps.flatMap(({ objects }) => objects.map(({ kind }) => kind)),
+  ]);
+  expect(documents.at(-1)).toEqual(plan.teardown);
+  expect(text).not.toContain('canary');
+});
+
+it('tells where the agent fails', () => {
+  const requests = { cpu: 'lots' };
+  const step = {
+    name: 'a',
+    uuid: 'u',
+    image: 'b',
+    backend_options: { kubernetes: { resources: { requests } } },
+  };
+  const pipeline = [{ steps: [step] }];
+  const agent = resolveAgentOptions({ release: '3.17' });
+  const plan = planWorkflow({ volume: 'v', network: 'n', pipeline }, agent);
+  const error = plan.steps[0]?.error;
+  expect(error).toBeDefined();
+  expect(manifestSerializer.serialize(plan)).toContain(`# step u: ${error}\n`);
+  const withoutVolume = planWorkflow({ pipeline }, agent);
+  expect(withoutVolume.setupError).toBeDefined();
+  expect(manifestSerializer.serialize(withoutVolume)).toContain(`# setup: ${withoutVolume.setupError}\n`);
+});
+
+it('hides what a Secret holds wherever it recurs', () => {
+  const data = { TOKEN: Buffer.from('canary').toString('base64') };
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x-canary-x' } };
+  const text = manifestSerializer.serialize([{ ...SECRET, stringData: {}, data }, pod]);
+  expect(text).not.toContain('canary');
+  expect(text).not.toContain(data.TOKEN);
+  expect(text).toContain('x-<redacted>-x');
+});
+
+it.each([
+  [undefined],
+  [null],
+  [1],
+  ['v1'],
+  [{}],
+  [[]],
+  [{ kind: 'Pod' }],
+  [{ apiVersion: 'v1' }],
+  [[{}]],
+  [{ setup: [], steps: [] }],
+])('leaves %j to others', (value) => {
+  expect(manifestSerializer.test(value)).toBe(false);
+});
