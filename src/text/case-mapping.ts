@@ -11,9 +11,9 @@ export function upper(text: string): string {
   return isAscii(text) ? text.toUpperCase() : mapCodePoints(text, upperCodePoint);
 }
 
-/** The folded form of a text: two texts that differ only in case have the same one. */
+/** The folded form of a text: two texts that differ only in case have the same one. `İ` and `ı` are no form of `i`. */
 export function fold(text: string): string {
-  return lower(upper(text));
+  return isAscii(text) ? text.toLowerCase() : mapCodePoints(text, foldCodePoint);
 }
 
 /** Whether every character is one byte in UTF-8. */
@@ -26,6 +26,10 @@ function mapCodePoints(text: string, map: (character: string) => string): string
   let mapped = '';
   for (const character of text) mapped += map(character);
   return mapped;
+}
+
+function foldCodePoint(character: string): string {
+  return character === 'İ' || character === 'ı' ? character : lowerCodePoint(upperCodePoint(character));
 }
 
 function lowerCodePoint(character: string): string {

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import { combine, type Expansion, isAliasBomb, SINGLE_NODE } from './expansion.ts';
 import { findGluedColon, isExplicitKey, isSplitKey } from './flow-colon.ts';
+import { beginsWithIndicator, isTagGluedToEnd } from './flow-scalar.ts';
 import {
   emptyNode,
   type ListNode,
@@ -55,6 +56,7 @@ function convert(source: unknown, conversion: Conversion, offset: number): Conve
     return withAnchor(source.anchor, node, conversion, () => {
       const items = source.items.map((item) => gluedItem(convert(item, conversion, node.start), conversion));
       node.items = items.map((item) => item.node);
+      if (source.flow === true) for (const item of node.items) checkInFlow(item, false, conversion);
       return combine(items.map((item) => item.expansion));
     });
   }
@@ -66,10 +68,26 @@ function convertEntries(source: YAMLMap, node: MapNode, conversion: Conversion):
   for (const pair of source.items) {
     const key = convert(pair.key, conversion, node.start);
     const value = convert(pair.value, conversion, key.node.end);
-    node.entries.push({ key: checkedKey(key.node, source.flow === true, conversion), value: value.node });
+    const flow = source.flow === true;
+    if (flow) checkInFlow(key.node, true, conversion);
+    if (flow) checkInFlow(value.node, false, conversion);
+    node.entries.push({ key: checkedKey(key.node, flow, conversion), value: value.node });
     expansions.push(key.expansion, value.expansion);
   }
   return combine(expansions);
+}
+
+function checkInFlow(node: YamlNode, isKey: boolean, conversion: Conversion): void {
+  if (node.kind !== 'scalar') return;
+  const { text, goYaml4 } = conversion;
+  const place = { start: node.start, end: node.end };
+  if (beginsWithIndicator(node, isKey, goYaml4)) {
+    const detail = `a text in a flow collection that begins with ${text.charAt(node.start)} needs quotes`;
+    conversion.problem ??= { code: 'yaml-syntax', args: { detail }, place };
+  } else if (isTagGluedToEnd(node, text)) {
+    const detail = 'a tag needs a blank after it';
+    conversion.problem ??= { code: 'yaml-syntax', args: { detail }, place };
+  }
 }
 
 function checkedKey(key: YamlNode, flow: boolean, conversion: Conversion): YamlNode {

@@ -28,12 +28,15 @@ export function parseNumber(text: string, negativeZero: boolean): YamlNumber | u
   if (plain.length > LONGEST)
     return /^[+-]?0/.test(plain) || !FLOAT.test(plain) ? undefined : finite(Number(plain));
   const prefixed = PREFIXED.exec(plain);
-  if (prefixed !== null) return integer(prefixed[1] ?? '', digitsOf(prefixed[2] ?? ''), false);
+  if (prefixed !== null) {
+    const [, sign = '', literal = ''] = prefixed;
+    return integer(sign, digitsOf(literal), /^\d/.test(literal) ? Number(plain) : undefined);
+  }
   // All digits with a leading zero, but not octal ones: go-yaml falls back to floating point.
   if (/^[+-]?0\d+$/.test(plain)) return finite(Number(plain));
   if (DECIMAL.test(plain)) {
     const sign = /^[+-]/.exec(plain)?.[0] ?? '';
-    return integer(sign, BigInt(plain.slice(sign.length)), true);
+    return integer(sign, BigInt(plain.slice(sign.length)), Number(plain));
   }
   return FLOAT.test(plain) ? finite(Number(plain)) : undefined;
 }
@@ -42,11 +45,12 @@ function digitsOf(text: string): bigint {
   return /^[xXoObB]/.test(text) ? BigInt(`0${text.toLowerCase()}`) : BigInt(`0o${text}`);
 }
 
-function integer(sign: string, magnitude: bigint, decimal: boolean): YamlNumber | undefined {
+/** @param float what stands in for an integer of more than 64 bits */
+function integer(sign: string, magnitude: bigint, float: number | undefined): YamlNumber | undefined {
   const value = sign === '-' ? -magnitude : magnitude;
   if (value >= MIN_INT64 && value <= MAX_INT64) return { kind: 'int', value };
   if (sign === '' && value <= MAX_UINT64) return { kind: 'uint', value };
-  return decimal ? finite(Number(value)) : undefined;
+  return float === undefined ? undefined : finite(float);
 }
 
 function finite(value: number): YamlNumber | undefined {

@@ -1,8 +1,10 @@
-import { Composer, type Document, isCollection, type ParsedNode, Parser } from 'yaml';
+import { Composer, type Document, type ParsedNode, Parser } from 'yaml';
 import { findForbiddenCharacter } from './characters.ts';
 import { convertNodes } from './convert.ts';
 import { emptyNode } from './node.ts';
+import { endOfRoot } from './root-end.ts';
 import { findRefusedDirective, isSharedError } from './syntax-errors.ts';
+import { findIndentingTab } from './tabs.ts';
 import type { YamlParse, YamlProblem } from './yaml-parse.ts';
 
 /**
@@ -36,15 +38,24 @@ function parseFirstDocument(text: string, goYaml4: boolean): YamlParse {
   }
   const document = firstDocument(text);
   if (document === undefined) return { ok: true, root: emptyNode(0) };
-  const end = endOfClosedFlow(document, text);
+  const end = endOfRoot(document, text);
   const error = document.errors.find((found) => found.pos[0] < end && isSharedError(found, text));
   if (error?.code === 'RESOURCE_EXHAUSTION') return { ok: false, problem: tooDeep() };
   if (error !== undefined) {
     const place = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) };
     return { ok: false, problem: { code: 'yaml-syntax', args: { detail: error.message }, place } };
   }
-  if (document.contents === null) return { ok: true, root: emptyNode(document.range?.[0] ?? 0) };
-  return convertNodes(document.contents, text, goYaml4);
+  const parsed: YamlParse =
+    document.contents === null
+      ? { ok: true, root: emptyNode(document.range[0]) }
+      : convertNodes(document.contents, text, goYaml4);
+  const tab = parsed.ok ? findIndentingTab(parsed.root, text, Math.min(end, document.range[2])) : undefined;
+  if (tab === undefined) return parsed;
+  const detail = 'only blanks, no tabs, may stand before the content of a line';
+  return {
+    ok: false,
+    problem: { code: 'yaml-syntax', args: { detail }, place: { start: tab, end: tab + 1 } },
+  };
 }
 
 function firstDocument(text: string): Document.Parsed<ParsedNode> | undefined {
@@ -58,13 +69,6 @@ function firstDocument(text: string): Document.Parsed<ParsedNode> | undefined {
   });
   for (const document of composer.compose(new Parser().parse(text), true, text.length)) return document;
   return undefined;
-}
-
-/** Text behind a flow collection that closes at the root is not looked at. */
-function endOfClosedFlow({ contents }: Document.Parsed<ParsedNode>, text: string): number {
-  if (!isCollection(contents) || !contents.flow) return Number.POSITIVE_INFINITY;
-  const end = contents.range[1];
-  return text[end - 1] === '}' || text[end - 1] === ']' ? end : Number.POSITIVE_INFINITY;
 }
 
 function tooDeep(): YamlProblem {

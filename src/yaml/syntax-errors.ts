@@ -3,6 +3,8 @@ import type { YAMLError } from 'yaml';
 /** Whether go-yaml, too, stumbles over what the YAML library found. It is more lenient in a few places. */
 export function isSharedError({ code, message, pos }: YAMLError, text: string): boolean {
   if (code === 'BAD_DQ_ESCAPE') return !text.startsWith("\\'", pos[0]);
+  // Whether a text fits its tag is for the reader of the value to say.
+  if (code === 'TAG_RESOLVE_FAILED') return false;
   return (
     code !== 'MULTIPLE_DOCS' && !(code === 'MISSING_CHAR' && message.startsWith('Comments must be separated'))
   );

@@ -56,11 +56,25 @@ function readStruct(shape: StructShape, node: FollowedNode): ShapedValue {
   for (const [key, item] of entries) {
     const name = names.get(fold(key));
     const field = name === undefined ? undefined : shape.fields[name];
-    if (name === undefined || field === undefined) continue;
+    if (name === undefined || field === undefined) {
+      refuseUnlessJson(item);
+      continue;
+    }
     const read = readField(field, item);
     if (read !== undefined || isPointer(field)) value[name] = read;
   }
   return value;
+}
+
+/** What no field takes has to become JSON all the same, which knows no infinity. */
+function refuseUnlessJson(value: YamlNode): void {
+  const node = follow(value);
+  if (node.kind === 'map') for (const item of entriesByKey(node).values()) refuseUnlessJson(item);
+  if (node.kind === 'list') node.items.forEach(refuseUnlessJson);
+  if (node.kind !== 'scalar') return;
+  const scalar = resolveYaml11(node);
+  if (scalar.kind === 'float' && !Number.isFinite(scalar.value))
+    throw new YamlValueError('a finite number is wanted');
 }
 
 /** Whether null takes back what another spelling of the key has set. */

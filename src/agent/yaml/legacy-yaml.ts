@@ -79,8 +79,9 @@ function valueOfScalar(node: FollowedNode & { kind: 'scalar' }): ScalarValue {
 
 function wholeSeconds(node: FollowedNode): number {
   const value = node.kind === 'scalar' ? valueOfScalar(node) : undefined;
-  const seconds =
-    value?.kind === 'int' || value?.kind === 'float' ? Math.trunc(Number(value.value)) : Number.NaN;
-  if (!(Math.abs(seconds) <= 2 ** 63)) throw new YamlValueError('a number of seconds is wanted');
-  return seconds;
+  if (value?.kind === 'int') return Number(value.value);
+  // A float of 2^63 is let through and wraps, as is what lies below the range.
+  if (value?.kind !== 'float' || !(value.value <= 2 ** 63))
+    throw new YamlValueError('a number of seconds is wanted');
+  return Math.abs(value.value) < 2 ** 63 ? Math.trunc(value.value) + 0 : -(2 ** 63);
 }

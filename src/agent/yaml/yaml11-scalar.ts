@@ -17,6 +17,7 @@ export function resolveYaml11(node: ScalarNode): Exclude<ScalarValue, { kind: 't
   const word =
     node.tag === BOOL_TAG || (node.plain && node.tag === undefined) ? WORDS.get(node.text) : undefined;
   if (word !== undefined) return { kind: 'boolean', value: word };
+  if (node.tag === '!') return { kind: 'string', value: node.text };
   const value = resolveScalar(node, false);
   if (value === undefined) throw new YamlValueError('a value does not fit its tag');
   return value.kind === 'timestamp' ? { kind: 'string', value: node.text } : value;
