@@ -100,6 +100,7 @@ export const fullStep = {
   workflow_labels: { 'woodpecker-ci.org/repo-name': 'harbor', platform: 'linux/amd64' },
 };
 
+/** In the order of their names, as servers send them. */
 function variables() {
   const names =
     `CI_COMMIT_AUTHOR CI_COMMIT_AUTHOR_AVATAR CI_COMMIT_AUTHOR_EMAIL CI_COMMIT_BRANCH CI_COMMIT_MESSAGE
@@ -113,7 +114,11 @@ function variables() {
     CI_REPO_OWNER CI_REPO_PRIVATE CI_REPO_REMOTE_ID CI_REPO_TRUSTED CI_REPO_URL CI_STEP_NAME CI_STEP_NUMBER
     CI_STEP_STARTED CI_STEP_TYPE CI_STEP_URL CI_SYSTEM_HOST CI_SYSTEM_NAME CI_SYSTEM_URL CI_SYSTEM_VERSION
     CI_WORKFLOW_NAME CI_WORKFLOW_NUMBER CI_WORKSPACE GOFLAGS`.split(/\s+/);
-  const environment = { CI_SYSTEM_PLATFORM: 'linux/amd64' };
+  const environment = {
+    CI_SYSTEM_PLATFORM: 'linux/amd64',
+    DATABASE_PASSWORD: 'correct horse',
+    SIGNING_PASSPHRASE: 'battery staple',
+  };
   for (const name of names) environment[name] = `value of ${name.toLowerCase()}`;
-  return { ...environment, DATABASE_PASSWORD: 'correct horse', SIGNING_PASSPHRASE: 'battery staple' };
+  return Object.fromEntries(Object.entries(environment).sort(([left], [right]) => (left < right ? -1 : 1)));
 }

@@ -47,16 +47,12 @@ export function commandScript({ step, agent, features }: StepInput): CommandScri
  */
 export function environment(input: StepInput, script: CommandScript | undefined): EnvVar[] {
   const { step, features } = input;
-  const own = step.environment ?? {};
   const mapping = (features.stepSecrets && step.secret_mapping) || undefined;
   const env: EnvVar[] = [];
   const mapped: string[] = [];
-  for (const name of sortedNames(own, script?.env)) {
+  for (const [name, value] of sortedVariables(step.environment ?? {}, script?.env)) {
     if (mapping !== undefined && Object.hasOwn(mapping, name)) mapped.push(name);
-    else
-      env.push(
-        toLiteral(name, script !== undefined && isScriptVariable(name) ? script.env[name] : own[name]),
-      );
+    else env.push(value ? { name, value } : { name });
   }
   if (mapped.length === 0) return env;
   const secret = stepSecretName(step, features);
@@ -64,26 +60,25 @@ export function environment(input: StepInput, script: CommandScript | undefined)
   return env;
 }
 
-function isScriptVariable(name: string): name is keyof CommandScript['env'] {
-  return name === 'CI_SCRIPT' || name === 'SHELL';
-}
+type Variable = [name: string, value: string];
 
-function toLiteral(name: string, value: string | undefined): EnvVar {
-  return value ? { name, value } : { name };
-}
-
-/** Servers send environments sorted, so that sorting is seldom needed. */
-function sortedNames(
+/**
+ * Servers send environments sorted, so that sorting is seldom needed. With their keys listed before, V8 lists
+ * entries in a fifth of the time.
+ */
+function sortedVariables(
   own: Readonly<Record<string, string>>,
   added: CommandScript['env'] | undefined,
-): string[] {
+): Variable[] {
   const names = Object.keys(own);
-  if (!isSorted(names)) names.sort();
-  if (added === undefined) return names;
-  for (const name of Object.keys(added)) {
-    if (!Object.hasOwn(own, name)) names.splice(placeFor(name, names), 0, name);
+  const variables = isSorted(names)
+    ? Object.entries(own)
+    : names.sort().map((name): Variable => [name, own[name] as string]);
+  if (added !== undefined) {
+    place(['CI_SCRIPT', added.CI_SCRIPT], variables);
+    place(['SHELL', added.SHELL], variables);
   }
-  return names;
+  return variables;
 }
 
 function isSorted(names: readonly string[]): boolean {
@@ -95,7 +90,14 @@ function isSorted(names: readonly string[]): boolean {
   return true;
 }
 
-function placeFor(name: string, sorted: readonly string[]): number {
-  const place = sorted.findIndex((other) => other > name);
-  return place < 0 ? sorted.length : place;
+/** Puts a variable among sorted ones, over one of its name. */
+function place(variable: Variable, sorted: Variable[]): void {
+  let start = 0;
+  let end = sorted.length;
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if ((sorted[middle] as Variable)[0] < variable[0]) start = middle + 1;
+    else end = middle;
+  }
+  sorted.splice(start, sorted[start]?.[0] === variable[0] ? 1 : 0, variable);
 }

@@ -40,8 +40,9 @@ export function registrySecretLabels({ step, agent, features }: StepInput): Labe
 function workflowLabels(step: Step, allowed: boolean, features: Features): Labels {
   const labels: Labels = {};
   if (!features.workflowLabels || !step.workflow_labels) return labels;
-  for (const [name, value] of Object.entries(step.workflow_labels)) {
+  for (const name of Object.keys(step.workflow_labels)) {
     if (!allowed && !name.startsWith(INTERNAL_LABEL_PREFIX)) continue;
+    const value = step.workflow_labels[name] as string;
     setOwn(labels, name, labelValue(value, features, pointerTo('/workflow_labels', name)));
   }
   return labels;

@@ -60,9 +60,12 @@ function hashedName(text: string, path: string): string {
 }
 
 const LONGEST_LABEL_VALUE = 63;
+const CLEAN_LABEL_VALUE = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
 
 function hashedLabelValue(text: string): string {
-  const replaced = lower(text).replace(/[^-_.a-z0-9]+/g, '-');
+  const lowered = lower(text);
+  if (lowered.length <= LONGEST_LABEL_VALUE && CLEAN_LABEL_VALUE.test(lowered)) return lowered;
+  const replaced = lowered.replace(/[^-_.a-z0-9]+/g, '-');
   const single = replaced.replace(/[-_.]{2,}/g, '-');
   return shorten(trim(single, '-_.'), LONGEST_LABEL_VALUE, '-_.', text);
 }

@@ -41,8 +41,9 @@ function secretSource({ name }: SecretReference): { secretName?: string } {
 }
 
 function toMount({ key, target }: SecretReference, volume: string): VolumeMount {
-  const mount = { name: volume, readOnly: true, mountPath: target.file };
-  return key === '' ? mount : { ...mount, subPath: key };
+  const mount: VolumeMount = { name: volume, readOnly: true, mountPath: target.file };
+  if (key !== '') mount.subPath = key;
+  return mount;
 }
 
 function toVariable({ name, key, target }: SecretReference): EnvVar {

@@ -21,8 +21,8 @@ export function dnsConfig(
     const domain = (features.clusterDomain && agent.clusterDomain) || DEFAULT_CLUSTER_DOMAIN;
     return { searches: [`${subdomain}.${namespaceOf(step.org_id ?? 0, agent, features)}.svc.${domain}`] };
   }
-  return {
-    ...(nameservers.length > 0 ? { nameservers: [...nameservers] } : undefined),
-    ...(searches.length > 0 ? { searches: [...searches] } : undefined),
-  };
+  const config: PodDNSConfig = {};
+  if (nameservers.length > 0) config.nameservers = [...nameservers];
+  if (searches.length > 0) config.searches = [...searches];
+  return config;
 }

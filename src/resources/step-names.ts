@@ -57,7 +57,9 @@ export function volumeName(volume: string, features: Features, path: string): st
 
 /** Where a volume is mounted: the text between the first and the second `:`, or the whole without any. */
 export function volumeMountPath(volume: string): string {
-  return volume.split(':', 2)[1] ?? volume;
+  const first = volume.indexOf(':');
+  const second = volume.indexOf(':', first + 1);
+  return volume.slice(first + 1, second > first ? second : undefined);
 }
 
 /** The namespace of an organization's objects; 0 stands for none. */

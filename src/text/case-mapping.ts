@@ -16,10 +16,11 @@ export function fold(text: string): string {
   return isAscii(text) ? text.toLowerCase() : mapCodePoints(text, foldCodePoint);
 }
 
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
 /** Whether every character is one byte in UTF-8. */
 export function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return false;
-  return true;
+  return !BEYOND_ASCII.test(text);
 }
 
 function mapCodePoints(text: string, map: (character: string) => string): string {
