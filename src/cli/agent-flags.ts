@@ -14,6 +14,7 @@ export function addReleaseFlag(command: Command): Command {
       `release of server and agent: ${RELEASES[0]} to ${RELEASES.at(-2)}, or next`,
     )
       .default(DEFAULT_RELEASE)
+      .choices(RELEASES)
       .argParser(checkedRelease),
   );
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { addCompileCommand } from './commands/compile.ts';
+import { addCompletionCommand } from './commands/completion.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addLintCommand } from './commands/lint.ts';
@@ -28,6 +29,7 @@ export function main(argv: readonly string[], io: CommandIo): ExitCode {
   addCompileCommand(program, io, end);
   addDiffCommand(program, io, end);
   addSchemaCommand(program, io, end);
+  addCompletionCommand(program, io, end);
   program.addHelpText(
     'after',
     `
@@ -51,11 +53,16 @@ function messageOf(error: unknown): string {
   return `This is a fault of podwright itself (${name}: ${message}). Please report it with the input.`;
 }
 
+/** More choices than these are for completing and for error messages; the description says what they are. */
+const MOST_CHOICES = 12;
+
 /** What an option does, with its default and choices; an empty list is no default worth telling. */
 function optionDescription({ description, defaultValue, argChoices }: Option): string {
   const isTold = defaultValue !== undefined && !Array.isArray(defaultValue);
   const notes = [
-    ...(argChoices === undefined ? [] : [`one of ${argChoices.join(', ')}`]),
+    ...(argChoices === undefined || argChoices.length > MOST_CHOICES
+      ? []
+      : [`one of ${argChoices.join(', ')}`]),
     ...(isTold ? [`default: ${defaultValue}`] : []),
   ];
   return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;

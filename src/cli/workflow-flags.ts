@@ -33,7 +33,11 @@ export function addWorkflowFlags(command: Command): Command {
   return command
     .option('--show-secrets', 'do not redact secret values and passwords')
     .optionsGroup('Options for compiling a workflow from YAML:')
-    .addOption(new Option('--event <event>', `${EVENTS.join(', ')} (default: push)`).argParser(checkedEvent))
+    .addOption(
+      new Option('--event <event>', 'what started the pipeline, a push unless given')
+        .choices(EVENTS)
+        .argParser(checkedEvent),
+    )
     .option(
       '--branch <name>',
       'branch of the commit; of a pull request its target (default: the default branch)',

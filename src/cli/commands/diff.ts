@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { type AgentEnvironment, readAgentEnvironment } from '../../agent/agent-options-from-env.ts';
 import { diffReleases } from '../../compare/diff-releases.ts';
 import { redactor } from '../../redact/redactor.ts';
-import { DEFAULT_RELEASE, parseRelease, type Release } from '../../release/releases.ts';
+import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../../release/releases.ts';
 import { checkedRelease, collect, FILE_ARGUMENT } from '../agent-flags.ts';
 import { comparedWorkflows } from '../compared-workflows.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
@@ -29,10 +29,15 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
     .description('tell what another release, or another environment of the agent, changes for a workflow')
     .argument('<file>', FILE_ARGUMENT)
     .addOption(
-      new Option('--from <release>', 'release before').default(DEFAULT_RELEASE).argParser(checkedRelease),
+      new Option('--from <release>', 'release before')
+        .default(DEFAULT_RELEASE)
+        .choices(RELEASES)
+        .argParser(checkedRelease),
     )
     .addOption(
-      new Option('--to <release>', 'release after (default: that of --from)').argParser(checkedRelease),
+      new Option('--to <release>', 'release after (default: that of --from)')
+        .choices(RELEASES)
+        .argParser(checkedRelease),
     )
     .option('--os <os>', "the agent's operating system", 'linux')
     .option('--agent-env <file>', "file with the agent's environment on both sides; repeatable", collect, [])

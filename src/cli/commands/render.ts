@@ -30,7 +30,8 @@ export function addRenderCommand(program: Command, io: CommandIo, end: (code: Ex
     )
     .option('--out-dir <folder>', 'write each object to a file NN-kind-name in this folder instead')
     .addOption(
-      new Option('--only <kind>', `only objects of this kind: ${Object.keys(KINDS).join(', ')}; repeatable`)
+      new Option('--only <kind>', 'only objects of this kind; repeatable')
+        .choices(Object.keys(KINDS))
         .argParser(collectKind)
         .default([]),
     )

@@ -1,0 +1,62 @@
+import type { Argument, Command, Option } from 'commander';
+
+/** What can stand in a place: one of several words, files, folders, a text that nobody can guess, or nothing. */
+export type Values = readonly string[] | 'files' | 'folders' | 'text' | 'nothing';
+
+/** An option as completion scripts need it. */
+export interface CompletedOption {
+  /** `-o` and `--output`. */
+  readonly flags: readonly string[];
+  readonly description: string;
+  /** What follows it. */
+  readonly values: Values;
+}
+
+/** A command with what can follow it. */
+export interface CompletedCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly CompletedOption[];
+  /** What can follow beside options. */
+  readonly operands: Values;
+}
+
+/** The commands of a program, `help` too, read from their definitions. */
+export function completedCommands(program: Command): CompletedCommand[] {
+  const commands = program.createHelp().visibleCommands(program);
+  const names = commands.map((command) => command.name());
+  return commands.map((command) => ({
+    name: command.name(),
+    description: command.description(),
+    options: completedOptions(command),
+    operands: command.name() === 'help' ? names : operandsOf(command.registeredArguments[0]),
+  }));
+}
+
+/** The options that stand with a command, or with the program itself. */
+export function completedOptions(command: Command): CompletedOption[] {
+  return command
+    .createHelp()
+    .visibleOptions(command)
+    .map((option) => ({
+      flags: [option.short, option.long].filter((flag) => flag !== undefined && flag !== null),
+      description: option.description,
+      values: option.required ? valuesOf(placeholder(option), option.argChoices) : 'nothing',
+    }));
+}
+
+function operandsOf(argument: Argument | undefined): Values {
+  return argument === undefined ? 'nothing' : valuesOf(argument.name(), argument.argChoices);
+}
+
+/** Without choices, the name of a value tells what it is. */
+function valuesOf(name: string, choices: readonly string[] | undefined): Values {
+  if (choices !== undefined) return choices;
+  if (name === 'file') return 'files';
+  return name === 'folder' ? 'folders' : 'text';
+}
+
+/** The name in `--agent-env <file>` and `--changed <file...>`. */
+function placeholder({ flags }: Option): string {
+  return /<([^>.]*)/.exec(flags)?.[1] ?? '';
+}
