@@ -83,3 +83,21 @@ describe('tolerations', () => {
     expect(dotless).toEqual([{ tolerationSeconds: 1 }]);
   });
 });
+
+describe('an affinity', () => {
+  test('is read into what another spelling of a key gave', () => {
+    const weights = '[{weight: 1, podAffinityTerm: {topologyKey: a}}, {weight: 2}]';
+    const text = `{PODAFFINITY: {preferredDuringSchedulingIgnoredDuringExecution: ${weights}},
+      podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: b}],
+        preferredduringschedulingignoredduringexecution: [{weight: 3}]}}`;
+    expect(read('POD_AFFINITY', text, '3.13').podAffinity).toEqual({
+      podAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'b' }],
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 3, podAffinityTerm: { topologyKey: 'a' } },
+        ],
+      },
+    });
+    expect(read('POD_AFFINITY', `${text.slice(0, -1)}, podaffinity: null}`, '3.13').podAffinity).toEqual({});
+  });
+});

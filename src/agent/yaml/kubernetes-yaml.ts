@@ -27,7 +27,8 @@ export function kubernetesAffinity(node: YamlNode): Affinity | undefined {
   return affinity === undefined ? undefined : (toWire(affinityShape, affinity as ShapedValue) as Affinity);
 }
 
-function readField(shape: Shape, value: YamlNode): unknown {
+/** @param before what another spelling of the same key gave: maps and lists are read into it, as the agent does */
+function readField(shape: Shape, value: YamlNode, before?: unknown): unknown {
   const node = follow(value);
   if (isNull(node)) return undefined;
   switch (shape.kind) {
@@ -36,22 +37,35 @@ function readField(shape: Shape, value: YamlNode): unknown {
     case 'integer':
       return wholeNumber(node, shape.bits);
     case 'texts':
-      return items(node).map((item) => (isNull(item) ? '' : scalarText(item)));
+      return readItems(node, before, (item, earlier) => (isNull(item) ? (earlier ?? '') : scalarText(item)));
     case 'textMap':
-      return Object.fromEntries(
-        [...entriesByKey(node)].map(([key, item]) => [key, isNull(item) ? '' : scalarText(item)]),
-      );
+      return Object.fromEntries([...Object.entries(before ?? {}), ...textEntries(node)]);
     case 'list':
-      return items(node).map((item) => (isNull(item) ? {} : readStruct(shape.of, item)));
+      return readItems(node, before, (item, earlier: ShapedValue = {}) =>
+        isNull(item) ? earlier : readStruct(shape.of, item, earlier),
+      );
     case 'struct':
-      return readStruct(shape.of, node);
+      return readStruct(shape.of, node, before as ShapedValue | undefined);
   }
 }
 
-/** Fields in any case; they are read in byte order of their keys, so that of several spellings the last counts. */
-function readStruct(shape: StructShape, node: FollowedNode): ShapedValue {
+function readItems<T>(
+  node: FollowedNode,
+  before: unknown,
+  read: (item: FollowedNode, earlier: T | undefined) => T,
+): T[] {
+  const earlier = (before ?? []) as readonly T[];
+  return items(node).map((item, index) => read(item, earlier[index]));
+}
+
+function textEntries(node: FollowedNode): [string, string][] {
+  return [...entriesByKey(node)].map(([key, item]) => [key, isNull(item) ? '' : scalarText(item)]);
+}
+
+/** Fields in any case; they are read in byte order of their keys. */
+function readStruct(shape: StructShape, node: FollowedNode, before: ShapedValue = {}): ShapedValue {
   const names = new Map(Object.keys(shape.fields).map((name) => [fold(name), name]));
-  const value: Record<string, unknown> = {};
+  const value: Record<string, unknown> = { ...before };
   const entries = [...entriesByKey(node)].sort(([left], [right]) => (left < right ? -1 : 1));
   for (const [key, item] of entries) {
     const name = names.get(fold(key));
@@ -60,7 +74,7 @@ function readStruct(shape: StructShape, node: FollowedNode): ShapedValue {
       refuseUnlessJson(item);
       continue;
     }
-    const read = readField(field, item);
+    const read = readField(field, item, value[name]);
     if (read !== undefined || isPointer(field)) value[name] = read;
   }
   return value;
