@@ -37,5 +37,5 @@ function folderSources(folder: string, names: readonly string[], io: CommandIo):
 /** JSON is YAML too; a compiled workflow is told by its ending, or by its stages. */
 function isCompiled(text: string, path: string): boolean {
   if (path.endsWith('.json')) return true;
-  return /^[\s\ufeff]*(?:\{|\[\s*[{\]])/.test(text) && (/"pipeline"\s*:/.test(text) || text.trim() === '[]');
+  return /^[\s\ufeff]*(?:\{|\[\s*[{\]])/.test(text) && (/"pipeline"\s*:/i.test(text) || text.trim() === '[]');
 }

@@ -1,5 +1,6 @@
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
-import { type SchemaProblem, schemaProblems } from '../schema/schema-problems.ts';
+import { withCanonicalKeys, writtenPath } from '../options/schema/canonical-keys.ts';
+import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
 import { excerpt, typeName } from '../text/excerpt.ts';
 import type { Locate } from '../workflow/locate-in-workflow.ts';
 import { InputError } from './io.ts';
@@ -16,8 +17,9 @@ export interface CompiledInput {
 }
 
 /**
- * Reads a compiled workflow, or a list of them as `podwright compile` writes it. What the agent could not decode is
- * refused; what it would not look at, and what JSON hides, is told.
+ * Reads a compiled workflow, or a list of them as `podwright compile` writes it. Keys may be in any case, and null is
+ * like a missing key, as for the agent. What the agent could not decode is refused; what it would not look at, and
+ * what JSON hides, is told.
  */
 export function readCompiledWorkflows(
   text: string,
@@ -25,11 +27,15 @@ export function readCompiledWorkflows(
 ): { workflows: CompiledInput[]; findings: Finding[] } {
   const { value, findings } = readJson(text, file);
   const isList = Array.isArray(value);
-  const workflows = (isList ? value : [value]).map((config: unknown, index) => ({
-    config,
-    subject: isList ? `${file}: workflow ${index + 1}` : file,
-    locate: locateInJson(text, file, isList ? `/${index}` : ''),
-  }));
+  const root = schemaRoot('compiled-workflow');
+  const workflows = (isList ? value : [value]).map((written: unknown, index) => {
+    const locate = locateInJson(text, file, isList ? `/${index}` : '');
+    return {
+      config: withCanonicalKeys(written, root, 'next').value,
+      subject: isList ? `${file}: workflow ${index + 1}` : file,
+      locate: (pointer: string) => locate(writtenPath(pointer, written, root)),
+    };
+  });
   const problems = workflows.flatMap((workflow) =>
     schemaProblems('compiled-workflow', workflow.config).map((problem) => ({ problem, workflow })),
   );

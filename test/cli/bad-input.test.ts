@@ -102,6 +102,18 @@ describe('a compiled workflow', () => {
     expect(codesIn(err)).toEqual(['key-unknown']);
   });
 
+  it('with keys in any case, and null for what is not set, renders as the agent reads it', () => {
+    const step =
+      '"Name": "a", "IMAGE": "b", "type": null, "Environment": {"A": "x", "a": "z"}, "Volumes": null';
+    const json = `{"Volume": "v", "Pipeline": [{"Steps": [\n{${step}, "Dns": "x"}]}]}`;
+    expect(refusal(...render(json, 'w.json'))).toMatch(/w\.json:2:\d+: .*dns is "x"/);
+    const { code, out, err } = run(...render(json.replace(', "Dns": "x"', ''), 'w.json'));
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('image: b');
+    expect(out).toContain('name: A\n          value: x');
+    expect(out).toContain('name: a\n          value: z');
+  });
+
   it('with a lone surrogate renders with the replacement character, as the agent reads it', () => {
     const { out } = run(...render(compiled('"environment": {"A": "x\\ud800y"}'), 'w.json'));
     expect(out).toContain('x\ufffdy');
