@@ -1,9 +1,12 @@
-/*
+/**
  * Snapshot tests of workflows, with vitest or with any runner of tests: nothing of vitest is imported. The default
  * export is what the option `snapshotSerializers` of vitest looks for.
+ *
+ * @module podwright/vitest
  */
 
 export { AgentOptionsError } from './agent/agent-options-error.ts';
+export type { Reported } from './diagnostics/format/reported.ts';
 export {
   type ManifestSerializer,
   manifestSerializer,
@@ -14,3 +17,4 @@ export type { SnapshotOptions } from './vitest/snapshot-options.ts';
 export { WorkflowError } from './vitest/workflow-error.ts';
 export type { WorkflowFiles } from './vitest/workflow-files.ts';
 export { workflowManifests } from './vitest/workflow-manifests.ts';
+export type { PipelineChoices } from './workflow/assumed-metadata.ts';

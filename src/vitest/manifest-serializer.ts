@@ -7,7 +7,19 @@ import { manifestsYaml } from './manifest-yaml.ts';
 
 /** A serializer as `expect.addSnapshotSerializer` of vitest and of jest takes it. */
 export interface ManifestSerializer {
+  /**
+   * Whether the value is one that it prints: an object, a list of objects that is not empty, or a plan.
+   *
+   * @param value anything that a test compares
+   */
   readonly test: (value: unknown) => boolean;
+  /**
+   * Prints such a value as YAML.
+   *
+   * @param value for which `test` is true
+   * @param config not used
+   * @param indentation what lines start with, but for the first. Default empty.
+   */
   readonly serialize: (value: unknown, config?: unknown, indentation?: string) => string;
 }
 

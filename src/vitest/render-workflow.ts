@@ -8,6 +8,21 @@ import { workflowManifests } from './workflow-manifests.ts';
  * of each script is its text, as a comment, so that the difference between two snapshots can be read.
  *
  * Reads files and throws as {@link workflowManifests} does.
+ *
+ * @example
+ * ```ts
+ * import { renderWorkflow } from 'podwright/vitest';
+ *
+ * const yaml = 'steps:\n  build: { image: golang, commands: [go build] }\nwhen: { event: push }\n';
+ * const lines = renderWorkflow(yaml, { release: '3.17' }).split('\n');
+ * console.log(lines.filter((line) => line.startsWith('kind:'))); // [ 'kind: PersistentVolumeClaim', 'kind: Service', 'kind: Pod' ]
+ * console.log(lines.filter((line) => line.includes('# go build')).length); // 1
+ * ```
+ *
+ * @param files path of a file or folder, text of a workflow, or files by name and text
+ * @param options what to render for
+ * @throws {@link WorkflowError} where there is nothing to pin, and {@link AgentOptionsError} where the agent does not
+ *   start
  */
 export function renderWorkflow(files: WorkflowFiles, options: SnapshotOptions = {}): string {
   return manifestsYaml(workflowManifests(files, options));

@@ -20,9 +20,11 @@ import { readWorkflowFiles, type WorkflowFiles } from './workflow-files.ts';
  * depend on come first. Values of secrets and passwords are replaced by `<redacted>`. Same input, same objects: ids
  * are made from names, and times are 0.
  *
- * @throws {WorkflowError} where a file cannot be read, the server refuses the pipeline, nothing of it runs, or the
+ * @param files path of a file or folder, text of a workflow, or files by name and text
+ * @param options what to render for
+ * @throws {@link WorkflowError} where a file cannot be read, the server refuses the pipeline, nothing of it runs, or the
  *   agent fails; with `strict` for every warning as well
- * @throws {AgentOptionsError} where the agent does not start, and for an unknown release
+ * @throws {@link AgentOptionsError} where the agent does not start, and for an unknown release
  */
 export function workflowManifests(files: WorkflowFiles, options: SnapshotOptions = {}): KubernetesObject[] {
   const agent = agentOptionsFromEnv(options.agent ?? {}, { release: options.release, os: options.os });

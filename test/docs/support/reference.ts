@@ -56,8 +56,8 @@ export interface DocumentedFunction {
   readonly declaration: ts.Node;
 }
 
-/** A class at the start of `@throws`. */
-const LINKED = /^\{@link (\w+)\}/;
+/** A class in `@throws`. */
+const LINKED = /\{@link (\w+)\}/g;
 
 /** The functions of the modules that are declared there; those that another module has too stand in one of them. */
 export function documentedFunctions({ modules, program }: Reference): DocumentedFunction[] {
@@ -68,7 +68,7 @@ export function documentedFunctions({ modules, program }: Reference): Documented
       return {
         name: `${module.name}.${reflection.name}`,
         summary: Comment.combineDisplayParts(comment?.summary),
-        throws: (throws ?? []).map((text) => LINKED.exec(text)?.[1] ?? ''),
+        throws: (throws ?? []).flatMap((text) => [...text.matchAll(LINKED)].map(([, name = '']) => name)),
         declaration: declarationOf(reflection, program),
       };
     }),

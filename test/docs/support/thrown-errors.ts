@@ -1,9 +1,14 @@
 import ts from 'typescript';
 
+/** How a function says that errors behind it stay there, but for those that it tells of. */
+export const CAUGHT = /throws on no workflow|never throws|without throwing/i;
+
+const TOLD = /@throws \{@link (\w+)\}/g;
+
 /**
  * The classes of the errors that a function may throw: those of every `throw` in it and in what it refers to, but for
- * what stands in a `try` with a `catch`. More than what happens, as a function that is only referred to counts as
- * called.
+ * what stands in a `try` with a `catch`, and for functions that say that they catch theirs. More than what happens, as
+ * a function that is only referred to counts as called.
  */
 export function thrownErrors(declaration: ts.Node, checker: ts.TypeChecker): Set<string> {
   const errors = new Set<string>();
@@ -24,6 +29,11 @@ export function thrownErrors(declaration: ts.Node, checker: ts.TypeChecker): Set
   const enter = (node: ts.Node | undefined): void => {
     if (node === undefined || visited.has(node)) return;
     visited.add(node);
+    const docstring = docstringOf(node);
+    if (node !== declaration && CAUGHT.test(docstring)) {
+      for (const [, error = ''] of docstring.matchAll(TOLD)) errors.add(error);
+      return;
+    }
     ts.forEachChild(node, visit);
   };
   enter(declaration);
@@ -43,4 +53,11 @@ function implementationOf(identifier: ts.Identifier, checker: ts.TypeChecker): t
 /** What is behind an import or export. */
 export function resolved(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+function docstringOf(node: ts.Node): string {
+  return ts
+    .getJSDocCommentsAndTags(node)
+    .map((part) => part.getText())
+    .join('\n');
 }
