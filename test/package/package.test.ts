@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Packed, pack, ROOT, run, runTool } from './support/packed.ts';
+import { ROOT } from '../support/root.ts';
+import { type Packed, pack, run, runTool } from './support/packed.ts';
 
 let packed: Packed;
 beforeAll(() => {
@@ -56,14 +57,24 @@ describe('the packed package', () => {
     expect(output.match(/node16 \(from ESM\): 🟢 \(ESM\)/gu)).toHaveLength(3);
   });
 
+  it('comes with nothing but the types of Kubernetes', () => {
+    const names = readdirSync(join(packed.project, 'node_modules')).filter((name) => !name.startsWith('.'));
+    expect(names.sort()).toEqual(['kubernetes-types', 'podwright']);
+  });
+
   it('can be imported and run', () => {
     const script = `import { compileWorkflow, makePod } from 'podwright';
       import * as core from 'podwright/core';
+      import schema from 'podwright/schemas/step.schema.json' with { type: 'json' };
+      import { renderWorkflow } from 'podwright/vitest';
       const pod = makePod({ name: 'a', image: 'b' }, core.resolveAgentOptions());
       const { workflows } = compileWorkflow('steps: [{ name: a, image: b, commands: [c] }]', {});
-      console.log(JSON.stringify([pod.kind, core.makePod === makePod, workflows.length]));`;
+      const yaml = renderWorkflow('steps:\\n  a: { image: b }\\n');
+      console.log(JSON.stringify([
+        pod.kind, core.makePod === makePod, workflows.length, yaml.includes('kind: Pod'), schema.type,
+      ]));`;
     const output = run(process.execPath, ['--input-type=module', '-e', script], packed.project);
-    expect(JSON.parse(output)).toEqual(['Pod', true, 1]);
+    expect(JSON.parse(output)).toEqual(['Pod', true, 1, true, 'object']);
     const version = run(process.execPath, [join(installed(), 'dist/bin.js'), '--version'], packed.project);
     const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
     expect(version.trim()).toBe(manifest.version);
@@ -83,6 +94,7 @@ describe('the packed package', () => {
       exactOptionalPropertyTypes: true,
       skipLibCheck: false,
       noEmit: true,
+      resolveJsonModule: true,
       types: [],
     };
     writeFileSync(
@@ -95,12 +107,17 @@ describe('the packed package', () => {
       `import type { Pod } from 'kubernetes-types/core/v1.js';
 import { checkManifest, compileWorkflow, type Step } from 'podwright';
 import { makePod, planWorkflow, resolveAgentOptions } from 'podwright/core';
+import schema from 'podwright/schemas/step.schema.json' with { type: 'json' };
+import serializer, { manifestSerializer, renderWorkflow, type SnapshotOptions } from 'podwright/vitest';
 const step: Step = { name: 'test', image: 'alpine' };
 const agent = resolveAgentOptions({ release: '3.17' });
 export const pod: Pod = makePod(step, agent);
 export const codes: readonly string[] = checkManifest(pod).map(({ code }) => code);
 const { workflows } = compileWorkflow('steps: []', {});
 export const plans = workflows.map(({ config }) => config && planWorkflow(config, agent).steps.length);
+const options: SnapshotOptions = { release: '3.17', agent: { WOODPECKER_BACKEND_K8S_NAMESPACE: 'ci' } };
+export const yaml: string = renderWorkflow('.woodpecker', options);
+export const isSame: boolean = serializer === manifestSerializer && schema.type === 'object';
 `,
     );
     writeFileSync(
