@@ -37,7 +37,22 @@ export default defineConfig([
     dts: false,
     clean: false,
     minify: true,
-    inputOptions: { resolve: { alias: { yaml: YAML } } },
+    inputOptions: { resolve: { alias: { yaml: YAML } }, preserveEntrySignatures: false },
+    outputOptions: {
+      chunkFileNames: 'bin-[name].js',
+      // Few files, as node takes longer to find and read one than to run what is in it; but what a command does not
+      // run is not in them, as reading that takes longer still.
+      codeSplitting: {
+        groups: [
+          {
+            name: 'program',
+            test: /node_modules\/(commander|picocolors)|cli\/(main|io|package-files)\.ts$/,
+            priority: 2,
+          },
+          { name: 'render', test: /cli\/commands\/render\.ts$/, priority: 1 },
+        ],
+      },
+    },
     // Node takes longer to find and read the files of the dependencies than to run them.
     deps: { alwaysBundle: [/./], onlyBundle: false },
   },

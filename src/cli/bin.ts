@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import * as nodeModule from 'node:module';
+import { loadCommands } from './load-commands.ts';
 import { main } from './main.ts';
 import { nodeIo } from './node-io.ts';
 
@@ -10,4 +12,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = main(process.argv.slice(2), nodeIo());
+// From 22.1 on, node keeps the compiled code of the commands in its own cache.
+(nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
+
+const argv = process.argv.slice(2);
+process.exitCode = main(argv, nodeIo(), await loadCommands(argv));

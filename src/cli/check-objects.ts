@@ -12,6 +12,8 @@ export interface CheckFlags {
   readonly podSecurity?: 'baseline' | 'restricted';
 }
 
+export type CheckObjects = typeof checkObjects;
+
 /** What the API server would refuse, or warn about, in the objects of a plan, where it was written. */
 export function checkObjects(
   plan: WorkflowPlan,

@@ -1,16 +1,14 @@
 import { Command, CommanderError, type Option } from 'commander';
-import { addCompileCommand } from './commands/compile.ts';
-import { addCompletionCommand } from './commands/completion.ts';
-import { addDiffCommand } from './commands/diff.ts';
-import { addExplainCommand } from './commands/explain.ts';
-import { addLintCommand } from './commands/lint.ts';
-import { addRenderCommand } from './commands/render.ts';
-import { addSchemaCommand } from './commands/schema.ts';
+import type { AddCommand } from './add-command.ts';
 import { type CommandIo, type ExitCode, InputError } from './io.ts';
 import { packageVersion } from './package-files.ts';
 
-/** Runs the command line on arguments without the program's own name. */
-export function main(argv: readonly string[], io: CommandIo): ExitCode {
+/**
+ * Runs the command line on arguments without the program's own name.
+ *
+ * @param commands at least those that the arguments are about
+ */
+export function main(argv: readonly string[], io: CommandIo, commands: readonly AddCommand[]): ExitCode {
   let exitCode: ExitCode = 0;
   const program = new Command('podwright')
     .description('Translates Woodpecker CI workflows into the Kubernetes objects that an agent creates.')
@@ -23,13 +21,7 @@ export function main(argv: readonly string[], io: CommandIo): ExitCode {
   const end = (code: ExitCode): void => {
     exitCode = code;
   };
-  addRenderCommand(program, io, end);
-  addLintCommand(program, io, end);
-  addExplainCommand(program, io, end);
-  addCompileCommand(program, io, end);
-  addDiffCommand(program, io, end);
-  addSchemaCommand(program, io, end);
-  addCompletionCommand(program, io, end);
+  for (const add of commands) add(program, io, end);
   program.addHelpText(
     'after',
     `

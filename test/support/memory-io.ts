@@ -1,3 +1,4 @@
+import { allCommands } from '../../src/cli/all-commands.ts';
 import type { CommandIo, ExitCode } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 import { nodeIo } from '../../src/cli/node-io.ts';
@@ -52,7 +53,7 @@ export function run(
     },
     colours: { out: colours, error: colours },
   };
-  const code = main(argv, io);
+  const code = main(argv, io, allCommands());
   return { code, out, err, written };
 }
 

@@ -1,12 +1,13 @@
-import { type Command, Option } from 'commander';
+import { Option } from 'commander';
 import type { AgentOptions } from '../../agent/agent-options.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { planWorkflowWithDiagnostics } from '../../plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../plan/workflow-plan.ts';
+import type { AddCommand } from '../add-command.ts';
 import { addAgentFlags, collect, FILE_ARGUMENT } from '../agent-flags.ts';
 import { type AgentPlaces, agentPlaces } from '../agent-places.ts';
 import { cachedIo } from '../cached-io.ts';
-import { type CheckFlags, checkObjects } from '../check-objects.ts';
+import type { CheckFlags, CheckObjects } from '../check-objects.ts';
 import { type ChoiceFlags, checkSteps, chosenObjects, collectKind, KINDS } from '../choose-objects.ts';
 import type { CommandIo, ExitCode } from '../io.ts';
 import { type AgentFlags, readAgent } from '../read-agent.ts';
@@ -20,33 +21,35 @@ interface RenderFlags extends AgentFlags, WorkflowFlags, ChoiceFlags, CheckFlags
   readonly outDir?: string;
 }
 
-export function addRenderCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
-  const command = program
-    .command('render')
-    .description('print the objects that the agent creates for a workflow, in order of creation')
-    .argument('<file>', FILE_ARGUMENT)
-    .addOption(
-      new Option('-o, --output <format>', 'format of the objects').choices(OUTPUT_FORMATS).default('yaml'),
-    )
-    .option('--out-dir <folder>', 'write each object to a file NN-kind-name in this folder instead')
-    .addOption(
-      new Option('--only <kind>', 'only objects of this kind; repeatable')
-        .choices(Object.keys(KINDS))
-        .argParser(collectKind)
-        .default([]),
-    )
-    .option('--step <name>', 'only objects of this step; repeatable', collect, [])
-    .option('--check', 'tell what the API server would refuse or warn about, of all objects')
-    .addOption(
-      new Option('--pod-security <level>', 'tell what violates this level, and the remedies').choices([
-        'baseline',
-        'restricted',
-      ]),
-    );
-  addWorkflowFlags(addAgentFlags(command));
-  command.addHelpText(
-    'after',
-    `
+/** The command, with what checks objects: that is as much code as all the rest, and seldom asked for. */
+export function renderCommand(checkObjects: CheckObjects): AddCommand {
+  return (program, io, end) => {
+    const command = program
+      .command('render')
+      .description('print the objects that the agent creates for a workflow, in order of creation')
+      .argument('<file>', FILE_ARGUMENT)
+      .addOption(
+        new Option('-o, --output <format>', 'format of the objects').choices(OUTPUT_FORMATS).default('yaml'),
+      )
+      .option('--out-dir <folder>', 'write each object to a file NN-kind-name in this folder instead')
+      .addOption(
+        new Option('--only <kind>', 'only objects of this kind; repeatable')
+          .choices(Object.keys(KINDS))
+          .argParser(collectKind)
+          .default([]),
+      )
+      .option('--step <name>', 'only objects of this step; repeatable', collect, [])
+      .option('--check', 'tell what the API server would refuse or warn about, of all objects')
+      .addOption(
+        new Option('--pod-security <level>', 'tell what violates this level, and the remedies').choices([
+          'baseline',
+          'restricted',
+        ]),
+      );
+    addWorkflowFlags(addAgentFlags(command));
+    command.addHelpText(
+      'after',
+      `
 Exit codes: 0 rendered; 1 rendered, with errors that the agent would raise or refusals that a check found;
 2 bad input or usage. Objects go to standard output, everything else to standard error.
 
@@ -55,11 +58,14 @@ Examples:
   podwright render .woodpecker/ --event tag --tag v1.2.3 --only pod --step build
   podwright render .woodpecker.yaml --check --pod-security restricted >/dev/null
   podwright compile .woodpecker.yaml | podwright render - --set namespace=ci`,
-  );
-  command.action((file: string, flags: RenderFlags) => end(render(file, flags, cachedIo(io))));
+    );
+    command.action((file: string, flags: RenderFlags) =>
+      end(render(file, flags, cachedIo(io), checkObjects)),
+    );
+  };
 }
 
-function render(file: string, flags: RenderFlags, io: CommandIo): ExitCode {
+function render(file: string, flags: RenderFlags, io: CommandIo, checkObjects: CheckObjects): ExitCode {
   const { agent, warnings } = readAgent(flags, io);
   reportFindings(
     warnings.map((warning) => ({ ...warning, subject: 'agent' })),
@@ -68,8 +74,8 @@ function render(file: string, flags: RenderFlags, io: CommandIo): ExitCode {
   const { workflows, findings, leftOut } = readWorkflows(file, flags, io);
   reportFindings(findings, io);
   checkSteps(flags.step, workflows, leftOut);
-  const places = agentPlaces(flags, io);
-  const rendered = workflows.map((workflow) => renderWorkflow(workflow, agent, places, flags));
+  const checks = wantsChecks(flags) ? { checkObjects, places: agentPlaces(flags, io) } : undefined;
+  const rendered = workflows.map((workflow) => renderWorkflow(workflow, agent, flags, checks));
   const objects = rendered.flatMap((workflow) => workflow.objects);
   for (const workflow of rendered) reportFindings(workflow.findings, io);
   if (flags.outDir === undefined) writeObjects(objects, flags.output, io);
@@ -77,16 +83,25 @@ function render(file: string, flags: RenderFlags, io: CommandIo): ExitCode {
   return rendered.some((workflow) => workflow.findings.some(isError)) ? 1 : 0;
 }
 
+interface Checks {
+  readonly checkObjects: CheckObjects;
+  readonly places: AgentPlaces;
+}
+
+function wantsChecks({ check, podSecurity }: CheckFlags): boolean {
+  return check === true || podSecurity !== undefined;
+}
+
 function renderWorkflow(
   workflow: ReadWorkflow,
   agent: AgentOptions,
-  places: AgentPlaces,
   flags: RenderFlags,
+  checks: Checks | undefined,
 ): { objects: KubernetesObject[]; findings: Finding[] } {
   const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
   const findings = [
     ...diagnostics.map((diagnostic) => planFinding(diagnostic, workflow)),
-    ...checkObjects(plan, workflow, agent, places, flags),
+    ...(checks?.checkObjects(plan, workflow, agent, checks.places, flags) ?? []),
   ];
   const { redactor } = workflow;
   return {

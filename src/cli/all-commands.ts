@@ -1,0 +1,22 @@
+import type { AddCommand } from './add-command.ts';
+import { checkObjects } from './check-objects.ts';
+import { addCompileCommand } from './commands/compile.ts';
+import { addCompletionCommand } from './commands/completion.ts';
+import { addDiffCommand } from './commands/diff.ts';
+import { addExplainCommand } from './commands/explain.ts';
+import { addLintCommand } from './commands/lint.ts';
+import { renderCommand } from './commands/render.ts';
+import { addSchemaCommand } from './commands/schema.ts';
+
+/** Every command, in the order of the help. */
+export function allCommands(): readonly AddCommand[] {
+  return [
+    renderCommand(checkObjects),
+    addLintCommand,
+    addExplainCommand,
+    addCompileCommand,
+    addDiffCommand,
+    addSchemaCommand,
+    addCompletionCommand,
+  ];
+}

@@ -1,0 +1,34 @@
+import type { AddCommand } from './add-command.ts';
+import type { CheckObjects } from './check-objects.ts';
+
+/** The commands that are run most, each by itself: node takes longer to read the code of the others than to run one. */
+const LOADERS: Readonly<Record<string, (argv: readonly string[]) => Promise<AddCommand>>> = {
+  async render(argv) {
+    const { renderCommand } = await import('./commands/render.ts');
+    return renderCommand(argv.some(isCheckFlag) ? await loadChecks() : notLoaded);
+  },
+  lint: async () => (await import('./commands/lint.ts')).addLintCommand,
+  explain: async () => (await import('./commands/explain.ts')).addExplainCommand,
+  compile: async () => (await import('./commands/compile.ts')).addCompileCommand,
+  diff: async () => (await import('./commands/diff.ts')).addDiffCommand,
+};
+
+/** Loads the commands that arguments can be about: the one that they begin with, or else all. */
+export async function loadCommands(argv: readonly string[]): Promise<readonly AddCommand[]> {
+  const [name = ''] = argv;
+  if (Object.hasOwn(LOADERS, name)) return [await (LOADERS[name] as (typeof LOADERS)[string])(argv)];
+  return (await import('./all-commands.ts')).allCommands();
+}
+
+/** With a value behind `=` too. */
+function isCheckFlag(argument: string): boolean {
+  return argument.startsWith('--check') || argument.startsWith('--pod-security');
+}
+
+async function loadChecks(): Promise<CheckObjects> {
+  return (await import('./check-objects.ts')).checkObjects;
+}
+
+function notLoaded(): never {
+  throw new Error('the checks are not loaded');
+}
