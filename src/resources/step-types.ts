@@ -60,7 +60,7 @@ function checkParts({ auth_config, extra_hosts, networks, ports, backend_options
     checkTexts(aliases, path, 'aliases');
   });
   checkItems(ports, '', 'ports', ({ number, protocol }, path) => {
-    checkInteger(number, path, 'number');
+    checkPortNumber(number, path);
     checkText(protocol, path, 'protocol');
   });
   if (backend_options !== undefined && backend_options !== null)
@@ -99,6 +99,13 @@ function checkFlag(value: unknown, field: string): void {
 
 function checkInteger(value: unknown, parent: string, field: string): void {
   if (value !== undefined && !Number.isInteger(value)) refuse('a whole number', value, parent, field);
+}
+
+/** Numbers of ports have 16 bits. */
+function checkPortNumber(value: unknown, parent: string): void {
+  if (value === undefined || (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65535))
+    return;
+  refuse('a whole number from 0 to 65535', value, parent, 'number');
 }
 
 function checkTexts(list: unknown, parent: string, field: string): void {
