@@ -5,7 +5,7 @@ import type { Features } from '../release/features.ts';
 import { DEFAULT_TASK_UUID, featuresFor, type TranslationContext } from '../resources/step-input.ts';
 import { defaultStepUuid } from '../resources/step-names.ts';
 import type { TranslationError } from '../resources/translation-error.ts';
-import { workflowFault } from './workflow-types.ts';
+import { decodedWorkflow } from './decoded-workflow.ts';
 
 /** A step with its place in the compiled workflow. */
 export interface PlacedStep {
@@ -28,12 +28,11 @@ export interface WorkflowInput {
 }
 
 export function workflowInput(
-  workflow: CompiledWorkflow,
+  written: CompiledWorkflow,
   agent: AgentOptions,
   context: TranslationContext,
 ): WorkflowInput {
-  const fault = workflowFault(workflow);
-  if (fault !== undefined) return { ...workflowInput({}, agent, context), fault };
+  const { workflow, fault } = decodedWorkflow(written);
   const steps = placedSteps(workflow);
   const orgId = context.orgId ?? workflow.pipeline?.[0]?.steps?.[0]?.org_id ?? 0;
   const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;

@@ -3,6 +3,7 @@ import type { AgentOptions } from '../agent/agent-options.ts';
 import { overlay } from '../model/json.ts';
 import type { Step } from '../model/step.ts';
 import { stepContainer, workingDirectory } from './container.ts';
+import { decodedStep } from './decoded-step.ts';
 import { commandScript, environment } from './environment.ts';
 import { isAllowedFromStep } from './gates.ts';
 import { workspaceInitContainer } from './init-container.ts';
@@ -17,7 +18,6 @@ import { affinity, nodeSelector, tolerations } from './scheduling.ts';
 import { podSecurityContext } from './security-context.ts';
 import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
 import { headlessServiceName, plainPodName, podName } from './step-names.ts';
-import { checkStep } from './step-types.ts';
 import { claimMounts, toVolume, toVolumeMount } from './volumes.ts';
 
 /**
@@ -46,8 +46,7 @@ import { claimMounts, toVolume, toVolumeMount } from './volumes.ts';
  * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function makePod(step: Step, agent: AgentOptions, context: TranslationContext = {}): Pod {
-  checkStep(step);
-  return buildPod(stepInput(step, agent, context).input);
+  return buildPod(stepInput(decodedStep(step), agent, context).input);
 }
 
 /** The parts are made in the agent's order, as the first that fails decides the error. */

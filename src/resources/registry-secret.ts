@@ -4,11 +4,11 @@ import type { Step } from '../model/step.ts';
 import { base64 } from '../text/base64.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { parseImageReference } from '../text/image-reference.ts';
+import { decodedStep } from './decoded-step.ts';
 import { registrySecretLabels } from './labels.ts';
 import { objectMeta } from './object-meta.ts';
 import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
 import { plainPodName } from './step-names.ts';
-import { checkStep } from './step-types.ts';
 import { TranslationError } from './translation-error.ts';
 
 const DOCKER_CONFIG_KEY = '.dockerconfigjson';
@@ -41,8 +41,7 @@ export function makeRegistrySecret(
   agent: AgentOptions,
   context: TranslationContext = {},
 ): Secret {
-  checkStep(step);
-  return buildRegistrySecret(stepInput(step, agent, context).input);
+  return buildRegistrySecret(stepInput(decodedStep(step), agent, context).input);
 }
 
 export function buildRegistrySecret(input: StepInput): Secret {

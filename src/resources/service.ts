@@ -2,11 +2,11 @@ import type { Service, ServicePort } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Port, Step } from '../model/step.ts';
 import { upper } from '../text/case-mapping.ts';
+import { decodedStep } from './decoded-step.ts';
 import { SERVICE_LABEL } from './labels.ts';
 import { objectMeta } from './object-meta.ts';
 import { featuresFor, type TranslationContext } from './step-input.ts';
 import { serviceName } from './step-names.ts';
-import { checkStep } from './step-types.ts';
 import { TranslationError } from './translation-error.ts';
 
 /**
@@ -22,8 +22,7 @@ import { TranslationError } from './translation-error.ts';
  * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function makeService(step: Step, agent: AgentOptions, context: TranslationContext = {}): Service {
-  checkStep(step);
-  return buildService(step, agent, context);
+  return buildService(decodedStep(step), agent, context);
 }
 
 export function buildService(step: Step, agent: AgentOptions, context: TranslationContext): Service {

@@ -2,10 +2,10 @@ import type { Secret } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/step.ts';
 import type { Features } from '../release/features.ts';
+import { decodedStep } from './decoded-step.ts';
 import { objectMeta } from './object-meta.ts';
 import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
 import { stepSecretName } from './step-names.ts';
-import { checkStep } from './step-types.ts';
 
 /** Whether the agent makes a Secret for the values that the step has from secrets (3.9 and later). */
 export function needsStepSecret(step: Step, features: Features): boolean {
@@ -25,8 +25,7 @@ export function needsStepSecret(step: Step, features: Features): boolean {
  * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function makeStepSecret(step: Step, agent: AgentOptions, context: TranslationContext = {}): Secret {
-  checkStep(step);
-  return buildStepSecret(stepInput(step, agent, context).input);
+  return buildStepSecret(stepInput(decodedStep(step), agent, context).input);
 }
 
 export function buildStepSecret(input: StepInput): Secret {

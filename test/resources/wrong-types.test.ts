@@ -32,9 +32,13 @@ function refusal(build: () => unknown): { code: string; path: string; message: s
   }
 }
 
-/** Whether the schema tells of what no agent decodes: a wrong type, a missing name, a port of more than 16 bits. */
-function isNotDecoded({ kind, key, path }: SchemaProblem): boolean {
+/**
+ * Whether the schema tells of what no agent decodes: a wrong type, a missing name, a port of more than 16 bits. Agents
+ * take null for what is not set, but for steps and stages, on which they crash.
+ */
+function isNotDecoded({ kind, key, path, value }: SchemaProblem): boolean {
   if (kind === 'missing-key') return key === 'name';
+  if (value === null) return /^(?:\/pipeline\/\d+(?:\/steps\/\d+)?)?$/.test(path);
   return kind === 'type' || (kind === 'value' && /\/ports\/\d+\/number$/.test(path));
 }
 
@@ -69,10 +73,10 @@ describe('a step with a value of a wrong type', () => {
       '/ports/1/number is 65536, but must be a whole number from 0 to 65535.',
     ],
     [
-      'a null in a list',
-      { name: 'a', networks: [null] },
-      '/networks/0',
-      '/networks/0 is null, but must be an object.',
+      'a text in a list of objects',
+      { name: 'a', pull: null, networks: [null, 'b'] },
+      '/networks/1',
+      '/networks/1 is "b", but must be an object.',
     ],
   ])('is refused at its place: %s', (_, value, path, message) => {
     for (const build of [makePod, makeService, makeStepSecret, makeRegistrySecret]) {
@@ -99,6 +103,40 @@ describe('a step with a value of a wrong type', () => {
       { seed: 31, numRuns: 1500 },
     );
     expect(Math.min(counts.refused, counts.taken)).toBeGreaterThan(200);
+  });
+});
+
+describe('null', () => {
+  const plain = {
+    ...{ name: 'a', image: 'b', type: 'service', networks: [{ aliases: [''] }], commands: ['', 'c'] },
+    ...{ environment: { A: '' }, volumes: ['v:/v'], ports: [{}, { number: 1 }], secret_mapping: { A: '' } },
+    ...{ workflow_labels: { 'woodpecker-ci.org/x': '1' }, extra_hosts: [{ ip: '1.1.1.1' }, {}], dns: [''] },
+  };
+  const withNulls = {
+    ...{ name: 'a', image: 'b', type: 'service', uuid: null, pull: null, org_id: null, working_dir: null },
+    ...{ networks: [{ name: null, aliases: [null] }], commands: [null, 'c'], environment: { A: null } },
+    ...{ volumes: ['v:/v'], ports: [null, { number: 1, protocol: null }], secret_mapping: { A: null } },
+    ...{
+      workflow_labels: { 'woodpecker-ci.org/x': '1' },
+      extra_hosts: [{ name: null, ip: '1.1.1.1' }, null],
+    },
+    ...{ dns: [null], auth_config: { username: null, password: 'p' }, entrypoint: null },
+  } as unknown as Step;
+
+  test.each(['3.9', '3.17'])('stands for what is not set, as for the agent of %s', (release) => {
+    const options = resolveAgentOptions({ release });
+    for (const build of [makePod, makeService, makeStepSecret])
+      expect(build(withNulls, options)).toEqual(build(plain, options));
+    const workflow = (step: Step) => ({ pipeline: [{ steps: [step] }], volume: 'v' });
+    expect(planWorkflow(workflow(withNulls), options)).toEqual(planWorkflow(workflow(plain), options));
+  });
+
+  test('in place of a name, an image or a volume is an empty text', () => {
+    const nameless = { name: null, image: null } as unknown as Step;
+    expect(makePod(nameless, agent).spec?.containers[0]).not.toHaveProperty('image');
+    expect(refusal(() => makePod(nameless, resolveAgentOptions()))).toMatchObject({ code: 'invalid-name' });
+    const workflow = { pipeline: [{ steps: [nameless] }], volume: { name: null } } as never;
+    expect(planWorkflow(workflow, agent).setupError).toBe('invalid-name');
   });
 });
 
