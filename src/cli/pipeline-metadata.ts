@@ -1,5 +1,5 @@
-import { excerpt } from '../text/excerpt.ts';
 import { assumedMetadata } from '../workflow/assumed-metadata.ts';
+import { repositoryFault } from '../workflow/check-choices.ts';
 import type { PipelineMetadata } from '../workflow/metadata.ts';
 import { type CommandIo, InputError } from './io.ts';
 import { checkMetadata } from './metadata-shape.ts';
@@ -14,9 +14,8 @@ export function pipelineMetadata(
   io: CommandIo,
 ): { metadata: PipelineMetadata; findings: readonly Finding[] } {
   const { metadata: file, findings } = readMetadata(flags.metadata, io);
-  if (flags.repo !== undefined && !/^.+\/[^/]+$/s.test(flags.repo)) {
-    throw new InputError(`--repo takes owner/name, not ${excerpt(flags.repo)}.`);
-  }
+  const fault = flags.repo === undefined ? undefined : repositoryFault(flags.repo);
+  if (fault !== undefined) throw new InputError(`--repo ${fault}`);
   return { metadata: assumedMetadata(flags, file), findings };
 }
 

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
-import { excerpt } from '../text/excerpt.ts';
-import { nearest } from '../text/nearest.ts';
+import { EVENTS, eventFault, platformFault } from '../workflow/check-choices.ts';
 import { collect } from './agent-flags.ts';
 import { InputError } from './io.ts';
 
@@ -75,27 +74,14 @@ export function addWorkflowFlags(command: Command): Command {
     .option('--task <id>', "id of the workflow's run (default: the workflow's number)");
 }
 
-const EVENTS = [
-  'push',
-  'pull_request',
-  'pull_request_closed',
-  'pull_request_metadata',
-  'tag',
-  'release',
-  'deployment',
-  'cron',
-  'manual',
-];
-
 function checkedEvent(event: string): string {
-  if (EVENTS.includes(event)) return event;
-  const suggestion = nearest(event, EVENTS);
-  throw new InputError(
-    `--event takes ${EVENTS.join(', ')}, not ${excerpt(event)}${suggestion ? `; did you mean ${suggestion}?` : '.'}`,
-  );
+  const fault = eventFault(event);
+  if (fault === undefined) return event;
+  throw new InputError(`--event ${fault}`);
 }
 
 function checkedPlatform(platform: string): string {
-  if (/^[^/\s]+\/[^/\s]+(?:\/[^/\s]+)?$/.test(platform)) return platform;
-  throw new InputError(`--platform takes os/arch, such as linux/arm64, not ${excerpt(platform)}.`);
+  const fault = platformFault(platform);
+  if (fault === undefined) return platform;
+  throw new InputError(`--platform ${fault}`);
 }

@@ -14,26 +14,39 @@ const NAME_OF_TEXT = '.woodpecker.yaml';
 
 /** Throws {@link WorkflowError} for what cannot be read. */
 export function readWorkflowFiles(files: WorkflowFiles): readonly WorkflowSource[] {
-  if (typeof files !== 'string') return files;
+  if (typeof files !== 'string') return checkedSources(files);
   if (/[\r\n]/.test(files)) return [{ name: NAME_OF_TEXT, yaml: files }];
-  if (!statSync(files, { throwIfNoEntry: false })?.isDirectory()) return [readFile(files)];
-  const folder = files.replace(/\/+$/, '');
-  const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
-  if (names.length === 0) throw unreadable(files, 'the folder holds no .yaml or .yml file');
+  try {
+    return readPath(files);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const hint = 'there is no such file; a workflow that is given as text has a line break in it';
+    throw unreadable(files, code === 'ENOENT' ? hint : message);
+  }
+}
+
+function readPath(path: string): WorkflowSource[] {
+  if (!statSync(path).isDirectory()) return [readFile(path)];
+  const folder = path.replace(/\/+$/, '');
+  const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
+  if (names.length === 0) throw new Error('the folder holds no .yaml or .yml file');
   return names.sort().map((name) => readFile(`${folder}/${name}`));
 }
 
 function readFile(path: string): WorkflowSource {
-  try {
-    return { name: path, yaml: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)) };
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const hint = '; a workflow that is given as text has a line break in it';
-    throw unreadable(path, code === 'ENOENT' ? `there is no such file${hint}` : message);
-  }
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  return { name: path, yaml: decoder.decode(readFileSync(path)) };
 }
 
-function unreadable(path: string, reason: string): WorkflowError {
-  const message = `Cannot read ${excerpt(path)}: ${reason}.`;
-  return new WorkflowError([{ code: 'unreadable', severity: 'error', message, subject: path }]);
+function checkedSources(sources: readonly WorkflowSource[]): readonly WorkflowSource[] {
+  const isSource = (source: Partial<WorkflowSource> | null): boolean =>
+    typeof source?.name === 'string' && typeof source.yaml === 'string';
+  if (Array.isArray(sources) && sources.every(isSource)) return sources;
+  throw unreadable(sources, 'workflows are given as a path, as a text, or as a list of { name, yaml }');
+}
+
+function unreadable(files: unknown, reason: string): WorkflowError {
+  const subject = typeof files === 'string' ? files : 'the pipeline';
+  const message = `Cannot read ${excerpt(files)}: ${reason}.`;
+  return new WorkflowError([{ code: 'unreadable', severity: 'error', message, subject }]);
 }

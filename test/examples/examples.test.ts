@@ -2,14 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import {
-  agentOptionsFromEnv,
-  compileWorkflow,
-  type KubernetesObject,
-  planWorkflow,
-  type WorkflowPlan,
-  withAgentVariables,
-} from '../../src/index.ts';
+import type { KubernetesObject, WorkflowPlan } from '../../src/index.ts';
 import { link, type Packed, pack, runTool } from '../package/support/packed.ts';
 import { ROOT } from '../support/root.ts';
 import { type ApiServer, type RecordedRequest, startApiServer } from './support/api-server.ts';
@@ -56,7 +49,11 @@ describe('agent.mjs', () => {
   const runAgent = (workflow: string) => run(process.execPath, 'agent/agent.mjs', workflow);
 
   /** What the example is to do with a workflow. */
-  function planOf(workflow: string): WorkflowPlan {
+  async function planOf(workflow: string): Promise<WorkflowPlan> {
+    const built = join(packed.project, 'node_modules/podwright/dist/index.js');
+    const { agentOptionsFromEnv, compileWorkflow, planWorkflow, withAgentVariables } = (await import(
+      /* @vite-ignore */ built
+    )) as typeof import('../../src/index.ts');
     const { workflows } = compileWorkflow(readFileSync(join(packed.project, workflow), 'utf8'), {
       release: RELEASE,
       metadata: { curr: { event: 'push', commit: { branch: 'main' } } },
@@ -68,7 +65,7 @@ describe('agent.mjs', () => {
   }
 
   it('creates the objects of the plan in order, then deletes them in order', async () => {
-    const plan = planOf(WORKFLOW);
+    const plan = await planOf(WORKFLOW);
     const { code, output } = await runAgent(WORKFLOW);
     expect(code, output).toBe(0);
     const objects = [...plan.setup, ...plan.steps.flatMap((step) => step.objects)];
@@ -94,15 +91,13 @@ describe('agent.mjs', () => {
     writeFileSync(join(packed.project, 'failing.yaml'), yaml);
     const { code, output } = await runAgent('failing.yaml');
     expect(code, output).toBe(1);
-    expect(created().map(({ body }) => body)).toEqual([
-      ...planOf('failing.yaml').setup,
-      ...(planOf('failing.yaml').steps[0]?.objects ?? []),
-    ]);
+    const { setup, steps } = await planOf('failing.yaml');
+    expect(created().map(({ body }) => body)).toEqual([...setup, ...(steps[0]?.objects ?? [])]);
     expect(leftBehind()).toEqual([]);
   });
 
   it('leaves to another run what that has created', async () => {
-    const [object] = planOf(WORKFLOW).setup;
+    const [object] = (await planOf(WORKFLOW)).setup;
     const path = `/api/v1/namespaces/${object?.metadata?.namespace}/${PLURALS[object?.kind ?? '']}`;
     const headers = { 'Content-Type': 'application/json' };
     const url = `http://127.0.0.1:${server.port}${path}`;

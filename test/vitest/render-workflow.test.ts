@@ -158,6 +158,17 @@ describe('a folder', () => {
 describe('what is not worth a snapshot', () => {
   it.each([
     ['a file that is not there', 'nowhere.yaml', {}, ['unreadable']],
+    ['a path that cannot be one', 'a\u0000b', {}, ['unreadable']],
+    ['a text on one line', `{ steps: [${'a, '.repeat(3000)}] }`, {}, ['unreadable']],
+    ['files without a text', [{ name: 'a.yaml' }] as never, {}, ['unreadable']],
+    ['nothing', undefined as never, {}, ['unreadable']],
+    ['an event that there is not', BUILD, { event: 'puhs' }, ['option-invalid']],
+    [
+      'a repository and a platform in another form',
+      BUILD,
+      { repo: 'app', platform: 'amd64' },
+      ['option-invalid', 'option-invalid'],
+    ],
     ['what is no YAML', 'steps: [\n', {}, ['yaml-syntax']],
     ['what the server refuses', 'steps:\n  - name: a\n', {}, ['image-missing']],
     ['what does not run', BUILD, { event: 'cron' }, ['nothing-runs', 'left-out-when']],
