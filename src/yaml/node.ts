@@ -21,12 +21,14 @@ export interface MapEntry {
 export interface MapNode extends Place {
   readonly kind: 'map';
   readonly entries: MapEntry[];
+  end: number;
 }
 
 export interface ListNode extends Place {
   readonly kind: 'list';
   /** Not read-only: list merges are spliced in before anything is decoded, and aliases must see that. */
   items: YamlNode[];
+  end: number;
 }
 
 export interface AliasNode extends Place {

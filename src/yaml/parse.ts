@@ -1,76 +1,90 @@
-import { Composer, type Document, type ParsedNode, Parser } from 'yaml';
 import { findForbiddenCharacter } from './characters.ts';
-import { convertNodes } from './convert.ts';
+import { isAliasBomb } from './expansion.ts';
+import { fail, failSyntax, YamlFailure } from './failure.ts';
 import { emptyNode } from './node.ts';
-import { endOfRoot } from './root-end.ts';
-import { findRefusedDirective, isSharedError } from './syntax-errors.ts';
-import { findIndentingTab } from './tabs.ts';
-import type { YamlParse, YamlProblem } from './yaml-parse.ts';
+import { readNode } from './read-node.ts';
+import type { Reader, ReadNode } from './reader.ts';
+import { peekToken, skipToken } from './scan/peek-token.ts';
+import { type Scanner, startScanner } from './scan/scanner.ts';
+import type { Token } from './scan/token.ts';
+import type { YamlParse } from './yaml-parse.ts';
 
 /**
  * Reads the first document of a text; later ones are not looked at. Scalars are left as text: what they mean
  * depends on where they stand.
  *
+ * It is not built on the `yaml` package, which follows YAML 1.2. The server's library follows YAML 1.1 with rules of
+ * its own for tabs, the indentation of flow collections, line breaks, the end of keys and much else.
+ *
  * @param goYaml4 whether as go-yaml 4 reads it, or as go-yaml 3
  */
 export function parseYaml(text: string, goYaml4: boolean): YamlParse {
-  const forbidden = findForbiddenCharacter(text, goYaml4);
-  if (forbidden !== undefined) {
-    const character = text.charCodeAt(forbidden).toString(16).toUpperCase().padStart(4, '0');
-    const place = { start: forbidden, end: forbidden + 1 };
-    return { ok: false, problem: { code: 'yaml-forbidden-character', args: { character }, place } };
-  }
   try {
-    return parseFirstDocument(text, goYaml4);
+    checkCharacters(text, goYaml4);
+    return readDocument(startScanner(text, goYaml4));
   } catch (error) {
-    // The library and the conversion recurse; a text nested thousands of levels deep exhausts the stack.
-    if (!(error instanceof RangeError)) throw error;
-    return { ok: false, problem: tooDeep() };
+    if (error instanceof YamlFailure) return { ok: false, problem: error.problem };
+    throw error;
   }
 }
 
-function parseFirstDocument(text: string, goYaml4: boolean): YamlParse {
-  const refused = findRefusedDirective(text);
-  if (refused !== undefined) {
-    const { directive, offset } = refused;
-    const place = { start: offset, end: offset + directive.length };
-    return { ok: false, problem: { code: 'yaml-directive', args: { directive }, place } };
-  }
-  const document = firstDocument(text);
-  if (document === undefined) return { ok: true, root: emptyNode(0) };
-  const end = endOfRoot(document, text);
-  const error = document.errors.find((found) => found.pos[0] < end && isSharedError(found, text));
-  if (error?.code === 'RESOURCE_EXHAUSTION') return { ok: false, problem: tooDeep() };
-  if (error !== undefined) {
-    const place = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) };
-    return { ok: false, problem: { code: 'yaml-syntax', args: { detail: error.message }, place } };
-  }
-  const parsed: YamlParse =
-    document.contents === null
-      ? { ok: true, root: emptyNode(document.range[0]) }
-      : convertNodes(document.contents, text, goYaml4);
-  const tab = parsed.ok ? findIndentingTab(parsed.root, text, Math.min(end, document.range[2])) : undefined;
-  if (tab === undefined) return parsed;
-  const detail = 'only blanks, no tabs, may stand before the content of a line';
-  return {
-    ok: false,
-    problem: { code: 'yaml-syntax', args: { detail }, place: { start: tab, end: tab + 1 } },
+function checkCharacters(text: string, goYaml4: boolean): void {
+  const offset = findForbiddenCharacter(text, goYaml4);
+  if (offset === undefined) return;
+  const character = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
+  fail('yaml-forbidden-character', { character }, offset, offset + 1);
+}
+
+function readDocument(scanner: Scanner): YamlParse {
+  if (scanner.goYaml4) while (peekToken(scanner).kind === 'document-end') skipToken(scanner);
+  const first = peekToken(scanner);
+  if (first.kind === 'stream-end') return { ok: true, root: emptyNode(0) };
+  const reader: Reader = {
+    scanner,
+    handles: readDirectives(scanner),
+    anchors: new Map(),
+    written: 0,
+    readNode,
   };
+  const root = readRoot(reader, first);
+  // go-yaml looks for the end of the document, and stumbles over what it reads on the way.
+  peekToken(scanner);
+  if (isAliasBomb(root.expansion, reader.written)) fail('yaml-excessive-aliases', {}, 0, 0);
+  return { ok: true, root: root.node };
 }
 
-function firstDocument(text: string): Document.Parsed<ParsedNode> | undefined {
-  const composer = new Composer<ParsedNode>({
-    schema: 'failsafe',
-    merge: false,
-    uniqueKeys: false,
-    keepSourceTokens: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  for (const document of composer.compose(new Parser().parse(text), true, text.length)) return document;
-  return undefined;
+function readRoot(reader: Reader, first: Token): ReadNode {
+  const { scanner } = reader;
+  if (first.kind !== 'directive' && first.kind !== 'document-start') return readNode(reader, true, false);
+  const mark = peekToken(scanner);
+  if (mark.kind !== 'document-start')
+    failSyntax('`---` is missing after the directives', mark.start, mark.end);
+  skipToken(scanner);
+  return EMPTY_DOCUMENT.includes(peekToken(scanner).kind)
+    ? { node: emptyNode(mark.end), expansion: { size: 1, height: 1 } }
+    : readNode(reader, true, false);
 }
 
-function tooDeep(): YamlProblem {
-  return { code: 'yaml-nested-too-deep', args: {}, place: { start: 0, end: 0 } };
+const EMPTY_DOCUMENT = ['directive', 'document-start', 'document-end', 'stream-end'];
+
+/** The directives before a document. Returns what handles of tags stand for. */
+function readDirectives(scanner: Scanner): Map<string, string> {
+  const handles = new Map<string, string>();
+  let hasVersion = false;
+  for (let token = peekToken(scanner); token.kind === 'directive'; token = peekToken(scanner)) {
+    const { text, start, end } = token;
+    const [name, first = '', second = ''] = text.split(/[ \t]+/);
+    const isRefused = name === '%YAML' ? hasVersion || !/^0*1\.0*1$/.test(first) : handles.has(first);
+    if (isRefused) fail('yaml-directive', { directive: text.trimEnd() }, start, end);
+    if (name === '%YAML') hasVersion = true;
+    else handles.set(first, second);
+    skipToken(scanner);
+  }
+  for (const [handle, prefix] of DEFAULT_HANDLES) if (!handles.has(handle)) handles.set(handle, prefix);
+  return handles;
 }
+
+const DEFAULT_HANDLES = [
+  ['!', '!'],
+  ['!!', 'tag:yaml.org,2002:'],
+] as const;

@@ -29,7 +29,8 @@ const TAG_PREFIX = 'tag:yaml.org,2002:';
 export function resolveScalar(node: ScalarNode, goYaml4: boolean): ScalarValue | undefined {
   const tag = node.tag?.startsWith(TAG_PREFIX) ? node.tag.slice(TAG_PREFIX.length) : undefined;
   if (tag === undefined) {
-    return node.plain && (node.tag === undefined || node.tag === '!')
+    // To go-yaml 3, a lone `!` says nothing; to go-yaml 4, that it is a text.
+    return node.plain && (node.tag === undefined || (node.tag === '!' && !goYaml4))
       ? resolvePlain(node.text, goYaml4)
       : { kind: 'string', value: node.text };
   }

@@ -1,0 +1,117 @@
+import { combine, type Expansion } from './expansion.ts';
+import { fail, failSyntax } from './failure.ts';
+import type { ListNode, MapNode, YamlNode } from './node.ts';
+import { type Reader, type ReadNode, readEmpty } from './reader.ts';
+import { peekToken, skipToken } from './scan/peek-token.ts';
+import type { Token, TokenKind } from './scan/token.ts';
+
+export function readFlowList(reader: Reader, node: ListNode): Expansion {
+  const expansions: Expansion[] = [];
+  readFlow(reader, 'flow-list-end', node, (token) => {
+    const item = token.kind === 'key' ? readPair(reader, token) : reader.readNode(reader, false, false);
+    node.items.push(item.node);
+    expansions.push(item.expansion);
+    return item.node;
+  });
+  return combine(expansions);
+}
+
+export function readFlowMap(reader: Reader, node: MapNode): Expansion {
+  const expansions: Expansion[] = [];
+  readFlow(reader, 'flow-map-end', node, (token) => {
+    const entry = readEntry(reader, token);
+    node.entries.push({ key: entry.key.node, value: entry.value.node });
+    expansions.push(entry.key.expansion, entry.value.expansion);
+    return entry.value.node;
+  });
+  return combine(expansions);
+}
+
+/** Reads what stands between brackets, with commas between; a comma may stand behind the last, too. */
+function readFlow(
+  reader: Reader,
+  close: TokenKind,
+  node: ListNode | MapNode,
+  readItem: (token: Token) => YamlNode,
+): void {
+  const { scanner } = reader;
+  const open = peekToken(scanner);
+  skipToken(scanner);
+  let previous: YamlNode | undefined;
+  let token = peekToken(scanner);
+  while (token.kind !== close) {
+    if (previous !== undefined) {
+      if (token.kind !== 'flow-entry') failWithoutComma(reader, previous, open, token);
+      skipToken(scanner);
+      token = peekToken(scanner);
+      if (token.kind === close) break;
+    }
+    previous = readItem(token);
+    token = peekToken(scanner);
+  }
+  skipToken(scanner);
+  node.end = token.end;
+}
+
+/** A pair without braces in a list, which is a map. */
+function readPair(reader: Reader, token: Token): ReadNode {
+  const { scanner } = reader;
+  reader.written++;
+  skipToken(scanner);
+  const next = peekToken(scanner);
+  let key: ReadNode;
+  if (next.kind === 'value' || next.kind === 'flow-entry' || next.kind === 'flow-list-end') {
+    // go-yaml passes over this token, and reads on behind it.
+    skipToken(scanner);
+    key = readEmpty(reader, next.end);
+  } else key = reader.readNode(reader, false, false);
+  const value = readValue(reader, key.node.end, 'flow-list-end');
+  const node: MapNode = {
+    kind: 'map',
+    entries: [{ key: key.node, value: value.node }],
+    start: token.start,
+    end: value.node.end,
+  };
+  return { node, expansion: combine([key.expansion, value.expansion]) };
+}
+
+function readEntry(reader: Reader, token: Token): { key: ReadNode; value: ReadNode } {
+  const { scanner } = reader;
+  if (token.kind !== 'key') {
+    const key = reader.readNode(reader, false, false);
+    return { key, value: readEmpty(reader, key.node.end) };
+  }
+  skipToken(scanner);
+  const { kind } = peekToken(scanner);
+  const isEmpty = kind === 'value' || kind === 'flow-entry' || kind === 'flow-map-end';
+  const key = isEmpty ? readEmpty(reader, token.end) : reader.readNode(reader, false, false);
+  return { key, value: readValue(reader, key.node.end, 'flow-map-end') };
+}
+
+function readValue(reader: Reader, keyEnd: number, close: TokenKind): ReadNode {
+  const { kind, end } = peekToken(reader.scanner);
+  if (kind !== 'value') return readEmpty(reader, keyEnd);
+  skipToken(reader.scanner);
+  const next = peekToken(reader.scanner).kind;
+  return next === 'flow-entry' || next === close
+    ? readEmpty(reader, end)
+    : reader.readNode(reader, false, false);
+}
+
+function failWithoutComma({ scanner }: Reader, previous: YamlNode, open: Token, token: Token): never {
+  const { text } = scanner;
+  const { start, end } = previous;
+  if (token.kind === 'value') {
+    const key = previous.kind === 'scalar' ? previous.text : text.slice(start, end);
+    fail('yaml-split-key', { key }, start, end);
+  }
+  if (end > 0 && text[end - 1] === ':' && /^flow-(?:list|map)-start$/.test(token.kind)) {
+    fail('yaml-glued-colon', { key: text.slice(start, end) }, start, end);
+  }
+  const bracket = open.kind === 'flow-list-start' ? ']' : '}';
+  return failSyntax(
+    `a comma or \`${bracket}\` is missing`,
+    token.start,
+    Math.max(token.end, token.start + 1),
+  );
+}

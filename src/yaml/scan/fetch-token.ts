@@ -1,0 +1,98 @@
+import { failSyntax } from '../failure.ts';
+import { isBlank, isBlankOrEnd, isDocumentMark } from './characters.ts';
+import { fetchDirective, fetchDocumentEnd, fetchDocumentStart, fetchStreamEnd } from './fetch-document.ts';
+import {
+  fetchAlias,
+  fetchAnchor,
+  fetchDoubleQuoted,
+  fetchFolded,
+  fetchLiteral,
+  fetchPlain,
+  fetchSingleQuoted,
+  fetchTag,
+} from './fetch-node.ts';
+import {
+  fetchBlockEntry,
+  fetchFlowEntry,
+  fetchFlowListEnd,
+  fetchFlowListStart,
+  fetchFlowMapEnd,
+  fetchFlowMapStart,
+  fetchKey,
+  fetchValue,
+} from './fetch-structure.ts';
+import { columnOf, type Scanner, unrollIndent } from './scanner.ts';
+import { skipLineComment, skipToToken } from './skip.ts';
+
+type Fetch = (scanner: Scanner) => void;
+
+/** Reads the next token of the text, with those that it implies, and a comment behind it. */
+export function fetchToken(scanner: Scanner): void {
+  skipToToken(scanner);
+  unrollIndent(scanner, columnOf(scanner));
+  const fetch = fetchAt(scanner);
+  fetch(scanner);
+  const { tokens, lineStart } = scanner;
+  const last = tokens.at(-1);
+  if (last !== undefined && last.kind !== 'block-entry' && last.end > lineStart) skipLineComment(scanner);
+}
+
+/** What reads the token at the offset. */
+function fetchAt(scanner: Scanner): Fetch {
+  const { text, offset, lineStart, flowLevel, goYaml4 } = scanner;
+  if (offset >= text.length) return fetchStreamEnd;
+  const character = text.charAt(offset);
+  if (offset === lineStart) {
+    if (character === '%') return fetchDirective;
+    if (isDocumentMark(text, offset)) return character === '-' ? fetchDocumentStart : fetchDocumentEnd;
+  }
+  const followed = isBlankOrEnd(text.charCodeAt(offset + 1));
+  switch (character) {
+    case '-':
+      return followed ? fetchBlockEntry : fetchPlain;
+    case '?':
+      return followed || (flowLevel > 0 && !goYaml4) ? fetchKey : fetchPlain;
+    case ':':
+      return followed || isGluedValue(scanner) ? fetchValue : fetchPlain;
+    case '|':
+      return flowLevel > 0 ? fetchNothing : fetchLiteral;
+    case '>':
+      return flowLevel > 0 ? fetchNothing : fetchFolded;
+    default:
+      if (isBlank(text.charCodeAt(offset))) return fetchNothing;
+      return INDICATORS.get(character) ?? fetchPlain;
+  }
+}
+
+/** Whether a colon without a blank after it makes a value; where an item starts, go-yaml 4 takes `:a` for a text. */
+function isGluedValue({ flowLevel, goYaml4, tokens }: Scanner): boolean {
+  if (flowLevel === 0) return false;
+  const previous = tokens.at(-1)?.kind;
+  return !goYaml4 || (previous !== 'flow-list-start' && previous !== 'flow-entry');
+}
+
+function fetchNothing({ text, offset }: Scanner): never {
+  const character = text.charAt(offset);
+  const detail =
+    character === '\t'
+      ? 'a tab cannot stand here; indent with blanks'
+      : `\`${character}\` cannot start a value; put the text in quotes`;
+  return failSyntax(detail, offset);
+}
+
+const INDICATORS: ReadonlyMap<string, Fetch> = /* @__PURE__ */ new Map<string, Fetch>([
+  ['[', fetchFlowListStart],
+  [']', fetchFlowListEnd],
+  ['{', fetchFlowMapStart],
+  ['}', fetchFlowMapEnd],
+  [',', fetchFlowEntry],
+  ['*', fetchAlias],
+  ['&', fetchAnchor],
+  ['!', fetchTag],
+  ['"', fetchDoubleQuoted],
+  ["'", fetchSingleQuoted],
+  ['#', fetchNothing],
+  ['%', fetchNothing],
+  ['@', fetchNothing],
+  ['`', fetchNothing],
+]);

@@ -1,0 +1,33 @@
+import { fetchToken } from './fetch-token.ts';
+import type { Scanner } from './scanner.ts';
+import { isStillPossible } from './simple-keys.ts';
+import { type Token, token } from './token.ts';
+
+/** Tokens that go-yaml reads ahead, so that errors show up to there. */
+const LOOKAHEAD = 2;
+
+/** Tokens that are kept after they were taken, so that not each one moves all others. */
+const MOST_TAKEN = 1024;
+
+/** The next token, which stays. */
+export function peekToken(scanner: Scanner): Token {
+  while (!scanner.ended && needsMore(scanner)) fetchToken(scanner);
+  return scanner.tokens[scanner.head] ?? token('stream-end', scanner.text.length, scanner.text.length);
+}
+
+export function skipToken(scanner: Scanner): void {
+  scanner.head++;
+  scanner.taken++;
+  if (scanner.head < MOST_TAKEN) return;
+  // The last one stays: what comes next depends on it.
+  scanner.tokens = scanner.tokens.slice(scanner.head - 1);
+  scanner.head = 1;
+}
+
+/** The next token is final once nothing behind it can turn out to make it a key. */
+function needsMore(scanner: Scanner): boolean {
+  if (scanner.head >= scanner.tokens.length - LOOKAHEAD) return true;
+  return scanner.simpleKeys.some(
+    (key) => key.possible && key.tokenNumber === scanner.taken && isStillPossible(key, scanner),
+  );
+}

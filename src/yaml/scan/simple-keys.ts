@@ -1,0 +1,55 @@
+import { failSyntax } from '../failure.ts';
+import { columnOf, failTooDeep, MOST_LEVELS, noKey, type Scanner, type SimpleKey } from './scanner.ts';
+
+/** Notes that a key may start at the offset. */
+export function saveSimpleKey(scanner: Scanner): void {
+  if (!scanner.simpleKeyAllowed) return;
+  removeSimpleKey(scanner);
+  const column = columnOf(scanner);
+  scanner.simpleKeys[scanner.simpleKeys.length - 1] = {
+    possible: true,
+    required: scanner.flowLevel === 0 && scanner.indent === column,
+    tokenNumber: scanner.taken + scanner.tokens.length - scanner.head,
+    offset: scanner.offset,
+    line: scanner.line,
+    column,
+  };
+}
+
+export function removeSimpleKey({ simpleKeys }: Scanner): void {
+  const key = simpleKeys.at(-1);
+  if (key === undefined) return;
+  if (key.possible && key.required) failWithoutColon(key);
+  key.possible = false;
+}
+
+/** Whether a key that was possible still is: its colon must be on its line, and not too far away. */
+export function isStillPossible(key: SimpleKey, { text, line, offset, goYaml4 }: Scanner): boolean {
+  if (!key.possible) return false;
+  if (key.line >= line && (goYaml4 || !isTooLong(text, key.offset, offset))) return true;
+  if (key.required) failWithoutColon(key);
+  key.possible = false;
+  return false;
+}
+
+export function openFlow(scanner: Scanner): void {
+  scanner.simpleKeys.push(noKey());
+  if (++scanner.flowLevel > MOST_LEVELS) failTooDeep();
+}
+
+export function closeFlow(scanner: Scanner): void {
+  if (scanner.flowLevel === 0) return;
+  scanner.flowLevel--;
+  scanner.simpleKeys.pop();
+}
+
+const LONGEST_KEY = 1024;
+
+function isTooLong(text: string, start: number, end: number): boolean {
+  if (end - start <= LONGEST_KEY) return false;
+  return [...text.slice(start, Math.min(end, start + 2 * LONGEST_KEY + 2))].length > LONGEST_KEY;
+}
+
+function failWithoutColon({ offset }: SimpleKey): never {
+  return failSyntax('a colon is missing after this key', offset);
+}
