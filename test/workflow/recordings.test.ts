@@ -7,6 +7,7 @@ import {
   compileWorkflow,
   type WorkflowSource,
 } from '../../src/index.ts';
+import { sampled } from '../support/sampled.ts';
 
 interface Recording {
   readonly id: string;
@@ -74,7 +75,8 @@ function differences(result: CompileResult, { output }: Recording): Part[] {
 
 describe.each(['3.17', '3.0'])('recordings of server %s', (release) => {
   it('are what compileWorkflow gives', () => {
-    const recordings = readRecordings(release);
+    const all = readRecordings(release);
+    const recordings = sampled(all);
     const failed: Record<Part, string[]> = { fatal: [], errors: [], workflows: [] };
     for (const recording of recordings) {
       const { yaml, workflows, ...input } = recording.input;
@@ -85,6 +87,6 @@ describe.each(['3.17', '3.0'])('recordings of server %s', (release) => {
     const agreeing = (part: Part): string => `${part} ${total - failed[part].length} of ${total}`;
     console.log(`${release}: ${agreeing('fatal')}, ${agreeing('errors')}, ${agreeing('workflows')}`);
     expect(failed, JSON.stringify(failed).slice(0, 2000)).toEqual({ fatal: [], errors: [], workflows: [] });
-    expect(total).toBeGreaterThan(400);
+    expect(all.length).toBeGreaterThan(400);
   });
 });

@@ -1,0 +1,42 @@
+/** Long tests beside which shorter ones find the same, and those of the package and of the command line. */
+const EXCLUDED = [
+  /^test\/(package|cli|fuzz|examples|docs|completion)\//,
+  /^test\/lint\/(recordings|acceptance)/,
+  /^test\/ledger\/(differential|agent-variables|completeness)/,
+  /^test\/diagnostics\/object-findings/,
+  /^test\/schemas\/(schema-types|validators)/,
+  /^test\/workflow\/hostile/,
+  /^test\/workflow\/(evaluate|glob)\.test\.ts#hostile/,
+  /^test\/workflow\/substitute\.test\.ts#size/,
+  /^test\/resources\/posix-script\.test\.ts#any printable/,
+];
+
+/** The folders of `test/` that have to find the mutants of an area of `src/`, beside the one of its own name. */
+const ALSO = {
+  agent: ['goldens', 'plan', 'resources'],
+  check: [],
+  compare: [],
+  diagnostics: ['lint'],
+  ledger: ['compare', 'lint'],
+  lint: ['diagnostics'],
+  manifest: ['goldens'],
+  model: ['goldens', 'options', 'plan', 'resources'],
+  options: ['goldens', 'plan', 'schemas'],
+  plan: ['goldens', 'resources'],
+  quantity: ['check'],
+  redact: ['lint', 'diagnostics'],
+  release: ['goldens', 'plan'],
+  resources: ['goldens', 'plan'],
+  schema: ['agent', 'schemas'],
+  strict: ['lint'],
+  text: ['agent', 'check', 'goldens', 'plan', 'resources', 'workflow'],
+  workflow: [],
+  yaml: ['agent', 'workflow'],
+};
+
+/** @param name the path of a test file, or such a path, `#` and the title of a test */
+export function isChosen(name) {
+  const area = process.env.MUTATION_AREA;
+  const folder = name.split('/')[1];
+  return (folder === area || ALSO[area]?.includes(folder)) && !EXCLUDED.some((pattern) => pattern.test(name));
+}

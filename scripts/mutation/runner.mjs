@@ -1,0 +1,195 @@
+// A test runner for Stryker that keeps the tests in memory and runs them in its own process. A mutant then takes as
+// long as the tests that find it, and not as long as starting a worker and importing everything again.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { register } from 'node:module';
+import { join } from 'node:path';
+import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  DryRunStatus,
+  determineHitLimitReached,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { isChosen } from './chosen-tests.mjs';
+import { Ranking } from './ranking.mjs';
+import { readTests, runTests, urlOf } from './test-files.mjs';
+
+/** Of Stryker's limit, which is 100 times the hits of the run without mutants: a loop without end ends sooner. */
+const MOST_REPEATS = 0.03;
+
+const RUNS_BETWEEN_CHECKS = 100;
+
+/** Where the run without mutants leaves what the other processes need to know. */
+const LEARNT = 'learnt-of-tests.json';
+
+class InProcessRunner {
+  #root = process.cwd();
+  #namespace = namespaceOfMutants();
+  #ranking = new Ranking();
+  #known;
+  #copies = 0;
+  #runs = 0;
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    register('./module-hooks.mjs', import.meta.url);
+    // What tests print is of no use here, and of much for each mutant.
+    console.log = () => {};
+  }
+
+  async dryRun() {
+    const copies = { src: 'counting', test: 0, counts: true };
+    await this.#importSources(copies);
+    const tests = [];
+    const coverageOfImports = new Map();
+    for (const file of testFiles(this.#root)) {
+      this.#namespace.currentTestId = file;
+      tests.push(...(await readTests(this.#root, file, copies)).filter(({ id }) => isChosen(id)));
+      const coverage = this.#namespace.mutantCoverage?.perTest[file];
+      if (coverage === undefined) continue;
+      coverageOfImports.set(file, coverage);
+      delete this.#namespace.mutantCoverage.perTest[file];
+    }
+    const onStart = ({ id }) => {
+      this.#namespace.currentTestId = id;
+    };
+    const results = await runTests(tests, { onStart, bail: false });
+    this.#namespace.currentTestId = undefined;
+    const { mutantCoverage } = this.#namespace;
+    for (const { id, file } of tests) {
+      mutantCoverage.perTest[id] = sum(mutantCoverage.perTest[id], coverageOfImports.get(file));
+    }
+    const times = results.map(({ test, timeSpentMs }) => [test.id, timeSpentMs]);
+    writeFileSync(LEARNT, JSON.stringify({ times, runWhenImported: [...coverageOfImports.keys()] }));
+    return { status: DryRunStatus.Complete, tests: results.map(testResult), mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, mutantActivation, hitLimit }) {
+    this.#known ??= await this.#load();
+    const known = this.#known;
+    if (++this.#runs % RUNS_BETWEEN_CHECKS === 0) await passAll(known.tests);
+    const limit = hitLimit && hitLimit * MOST_REPEATS;
+    const active = {
+      activeMutant: activeMutant.id,
+      active: Number(activeMutant.id),
+      hitCount: 0,
+      hitLimit: limit,
+    };
+    Object.assign(this.#namespace, active);
+    try {
+      const results =
+        mutantActivation === 'static'
+          ? await this.#runAllAnew(known)
+          : await this.#runFiltered(known, new Set(testFilter));
+      this.#ranking.learn(results);
+      const run = { status: DryRunStatus.Complete, tests: results.map(testResult) };
+      return toMutantRunResult(determineHitLimitReached(this.#namespace.hitCount, limit) ?? run);
+    } finally {
+      Object.assign(this.#namespace, { activeMutant: undefined, active: undefined, hitLimit: undefined });
+    }
+  }
+
+  /** The tests by file, and the files that run parts of `src/` while they are imported. */
+  async #load() {
+    const { times, runWhenImported } = JSON.parse(readFileSync(LEARNT, 'utf8'));
+    this.#ranking.learnTimes(times);
+    await this.#importSources({ src: 0 });
+    const tests = new Map();
+    for (const file of testFiles(this.#root)) {
+      const found = await readTests(this.#root, file, { src: 0, test: 0 });
+      tests.set(
+        file,
+        found.filter(({ id }) => isChosen(id)),
+      );
+    }
+    await passAll(tests);
+    return { tests, runWhenImported: new Set(runWhenImported) };
+  }
+
+  /** Before the tests, so that what a module does when it is imported counts for none of them. */
+  async #importSources(copies) {
+    for (const file of filesBelow(this.#root, 'src', /^src\/(?!cli\/).*(?<!\.d)\.ts$/)) {
+      await import(urlOf(join(this.#root, file), copies));
+    }
+  }
+
+  async #runFiltered({ tests, runWhenImported }, filter) {
+    const chosen = [];
+    for (const [file, known] of tests) {
+      if (!known.some(({ id }) => filter.has(id))) continue;
+      const current = runWhenImported.has(file) ? await this.#readAnew(file, 0) : known;
+      if (!Array.isArray(current)) return [{ test: known[0], timeSpentMs: 0, error: current }];
+      chosen.push(...current.filter(({ id }) => filter.has(id)));
+    }
+    return runTests(this.#ranking.sorted(chosen));
+  }
+
+  /** For mutants that act when a module is imported. */
+  async #runAllAnew({ tests: known }) {
+    const src = ++this.#copies;
+    const results = [];
+    for (const file of this.#ranking.sortedFiles([...known.keys()])) {
+      const tests = await this.#readAnew(file, src);
+      if (!Array.isArray(tests)) return [{ test: known.get(file)[0], timeSpentMs: 0, error: tests }];
+      results.push(...(await runTests(this.#ranking.sorted(tests))));
+      if (results.at(-1)?.error !== undefined) break;
+    }
+    return results;
+  }
+
+  /** The tests of a file, or the error with which its import failed. */
+  async #readAnew(file, src) {
+    try {
+      const tests = await readTests(this.#root, file, { src, test: ++this.#copies });
+      return tests.filter(({ id }) => isChosen(id));
+    } catch (error) {
+      return error;
+    }
+  }
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessRunner)];
+
+/**
+ * Without a mutant every test passes. The first time this fills what is kept between calls; later it shows that no
+ * mutant left anything behind. Where one did, Stryker goes on in a new process.
+ */
+async function passAll(tests) {
+  const failed = (await runTests([...tests.values()].flat())).at(-1);
+  if (failed?.error !== undefined)
+    throw new Error(`${failed.test.id} fails without a mutant`, { cause: failed.error });
+}
+
+function testFiles(root) {
+  return filesBelow(root, 'test', /\.test\.ts$/).filter(isChosen);
+}
+
+function filesBelow(root, folder, pattern) {
+  return readdirSync(join(root, folder), { recursive: true })
+    .map((name) => `${folder}/${name}`)
+    .filter((name) => pattern.test(name))
+    .sort();
+}
+
+function testResult({ test, timeSpentMs, error }) {
+  const result = { id: test.id, name: test.title, fileName: test.file, timeSpentMs };
+  return error === undefined
+    ? { ...result, status: TestStatus.Success }
+    : { ...result, status: TestStatus.Failed, failureMessage: String(error?.message ?? error).slice(0, 500) };
+}
+
+function sum(coverage = {}, more = {}) {
+  const total = { ...coverage };
+  for (const [mutant, hits] of Object.entries(more)) total[mutant] = (total[mutant] ?? 0) + hits;
+  return total;
+}
+
+/** Where the mutated code looks which mutant is active. */
+function namespaceOfMutants() {
+  globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
+  return globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE];
+}
