@@ -57,10 +57,15 @@ function processorTime() {
 
 function millisecondsOf(args) {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  const took = performance.now() - start;
+  outputOf(args);
+  return performance.now() - start;
+}
+
+/** What node writes when it runs a command. */
+export function outputOf(args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
-  return took;
+  return stdout;
 }
 
 function median(numbers) {

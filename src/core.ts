@@ -44,6 +44,7 @@ export {
   planWorkflow,
   planWorkflowWithDiagnostics,
 } from './plan/plan-workflow.ts';
+export { type LazyWorkflowPlan, planWorkflowLazily } from './plan/plan-workflow-lazily.ts';
 export type {
   DeletedObject,
   KubernetesObject,

@@ -7,16 +7,19 @@ export interface Cluster {
   readonly create: (object: KubernetesObject) => void;
 }
 
-export function emptyCluster(): Cluster {
-  const existing = new Set<string>();
-  return {
-    create({ kind, metadata }) {
-      const key = `${kind} ${metadata?.namespace ?? ''}/${metadata?.name}`;
-      if (existing.has(key)) {
-        const message = `The API server refuses a second ${kind} of the name ${metadata?.name}; every step needs an id of its own.`;
-        throw new TranslationError('already-exists', '/uuid', message);
-      }
-      existing.add(key);
-    },
+/** A cluster that holds these objects. Of each object it keeps the name only. */
+export function clusterOf(objects: Iterable<KubernetesObject> = []): Cluster {
+  const namesByPlace = new Map<string, Set<string>>();
+  const create = ({ kind, metadata }: KubernetesObject): void => {
+    const place = `${kind} ${metadata?.namespace ?? ''}`;
+    const name = metadata?.name ?? '';
+    const names = namesByPlace.get(place);
+    if (names === undefined) namesByPlace.set(place, new Set([name]));
+    else if (names.has(name)) {
+      const message = `The API server refuses a second ${kind} of the name ${name}; every step needs an id of its own.`;
+      throw new TranslationError('already-exists', '/uuid', message);
+    } else names.add(name);
   };
+  for (const object of objects) create(object);
+  return { create };
 }

@@ -5,10 +5,7 @@ import type { DecodeProblem } from '../options/decoders.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import type { TranslationError, TranslationErrorCode } from '../resources/translation-error.ts';
 import { excerpt } from '../text/excerpt.ts';
-import { emptyCluster } from './cluster.ts';
-import { setUp } from './set-up.ts';
-import { startStep } from './start-step.ts';
-import { tearDown } from './tear-down.ts';
+import { planParts } from './plan-parts.ts';
 import { workflowInput } from './workflow-input.ts';
 import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
 
@@ -58,21 +55,19 @@ export function planWorkflowWithDiagnostics(
   context: TranslationContext = {},
 ): DiagnosedPlan {
   const input = workflowInput(workflow, agent, context);
-  const cluster = emptyCluster();
-  const { objects, failure, hosts } = setUp(input, cluster);
-  if (failure !== undefined) {
-    const plan = { setup: objects, setupError: failure.code, steps: [], teardown: [] };
-    return { plan, diagnostics: [failureDiagnostic(failure, '')] };
+  const { setup, ...rest } = planParts(input);
+  if (setup.failure !== undefined) {
+    const plan = { setup: setup.objects, setupError: setup.failure.code, steps: [], teardown: [] };
+    return { plan, diagnostics: [failureDiagnostic(setup.failure, '')] };
   }
   const steps: StepPlan[] = [];
   const diagnostics: Diagnostic<PlanCode>[] = [];
-  for (const { step, path } of input.steps) {
-    const started = startStep(step, hosts, input, cluster);
-    steps.push(started.plan);
-    diagnostics.push(...started.optionProblems.map((problem) => optionDiagnostic(problem, path)));
-    if (started.failure !== undefined) diagnostics.push(failureDiagnostic(started.failure, path));
+  for (const { plan, path, failure, optionProblems } of rest.steps) {
+    steps.push(plan);
+    for (const problem of optionProblems) diagnostics.push(optionDiagnostic(problem, path));
+    if (failure !== undefined) diagnostics.push(failureDiagnostic(failure, path));
   }
-  return { plan: { setup: objects, steps, teardown: tearDown(input) }, diagnostics };
+  return { plan: { setup: setup.objects, steps, teardown: [...rest.teardown] }, diagnostics };
 }
 
 function failureDiagnostic({ code, path, message }: TranslationError, parent: string): Diagnostic<PlanCode> {

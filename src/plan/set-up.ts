@@ -6,7 +6,7 @@ import { makePersistentVolumeClaim } from '../resources/persistent-volume-claim.
 import { buildService } from '../resources/service.ts';
 import { isService } from '../resources/step-names.ts';
 import { TranslationError } from '../resources/translation-error.ts';
-import type { Cluster } from './cluster.ts';
+import { clusterOf } from './cluster.ts';
 import { atPath } from './failure.ts';
 import { type PlacedStep, textOf, type WorkflowInput } from './workflow-input.ts';
 import type { KubernetesObject } from './workflow-plan.ts';
@@ -19,7 +19,8 @@ export interface Setup {
   readonly hosts?: readonly ExtraHost[];
 }
 
-export function setUp(input: WorkflowInput, cluster: Cluster): Setup {
+export function setUp(input: WorkflowInput): Setup {
+  const cluster = clusterOf();
   const objects: KubernetesObject[] = [];
   const create = (object: KubernetesObject): void => {
     cluster.create(object);
@@ -55,7 +56,8 @@ function createWorkflowObjects({ workflow, agent, features, context }: WorkflowI
 /** One Service for each service, and the host alias under which every step finds it. */
 function createServices({ steps, agent, features, context }: WorkflowInput, create: Create): ExtraHost[] {
   const address = context.serviceAddress ?? defaultServiceAddress;
-  const services = steps.filter(({ step }) => isService(step, features));
+  const services: PlacedStep[] = [];
+  for (const placed of steps) if (isService(placed.step, features)) services.push(placed);
   return services.map((placed, index) => {
     const service = atPath(placed.path, () => {
       const made = buildService(placed.step, agent, context);

@@ -1,4 +1,4 @@
-import type { ExtraHost, Step } from '../model/step.ts';
+import type { ExtraHost } from '../model/step.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import { buildPod } from '../resources/pod.ts';
 import { buildRegistrySecret, needsRegistrySecret } from '../resources/registry-secret.ts';
@@ -7,11 +7,13 @@ import { uuidOf } from '../resources/step-names.ts';
 import { buildStepSecret, needsStepSecret } from '../resources/step-secret.ts';
 import { TranslationError } from '../resources/translation-error.ts';
 import type { Cluster } from './cluster.ts';
-import type { WorkflowInput } from './workflow-input.ts';
+import type { PlacedStep, WorkflowInput } from './workflow-input.ts';
 import type { KubernetesObject, StepPlan } from './workflow-plan.ts';
 
 /** What starting one step gives: its plan, and what is behind the errors in it. */
 export interface StartedStep {
+  /** JSON Pointer to the step. */
+  readonly path: string;
   readonly plan: StepPlan;
   readonly failure?: TranslationError;
   readonly optionProblems: readonly DecodeProblem[];
@@ -19,7 +21,7 @@ export interface StartedStep {
 
 /** Starts a step as the agent does: decode the options, make the secrets, make the Pod. */
 export function startStep(
-  step: Step,
+  { step, path }: PlacedStep,
   hosts: readonly ExtraHost[] | undefined,
   { agent, features, context }: WorkflowInput,
   cluster: Cluster,
@@ -40,7 +42,7 @@ export function startStep(
   } catch (error) {
     if (!(error instanceof TranslationError)) throw error;
     const plan = { uuid, objects, error: error.code, ...optionsError };
-    return { plan, failure: error, optionProblems };
+    return { path, plan, failure: error, optionProblems };
   }
-  return { plan: { uuid, objects, ...optionsError }, optionProblems };
+  return { path, plan: { uuid, objects, ...optionsError }, optionProblems };
 }

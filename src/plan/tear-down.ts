@@ -17,8 +17,9 @@ import { textOf, type WorkflowInput } from './workflow-input.ts';
 import type { DeletedObject, TeardownEntry } from './workflow-plan.ts';
 
 /** What is deleted when every step, and then the workflow, is destroyed. */
-export function tearDown(input: WorkflowInput): TeardownEntry[] {
-  return [...input.steps.flatMap(({ step }) => tearDownStep(step, input)), ...tearDownWorkflow(input)];
+export function* tearDown(input: WorkflowInput): Generator<TeardownEntry> {
+  for (const { step } of input.steps) yield* tearDownStep(step, input);
+  yield* tearDownWorkflow(input);
 }
 
 /** Everything is tried; what cannot be named is an error at the end. */
@@ -43,15 +44,13 @@ function tearDownStep(step: Step, input: WorkflowInput): TeardownEntry[] {
 }
 
 /** The first name that cannot be made ends it, and everything after it stays in the cluster. */
-function tearDownWorkflow(input: WorkflowInput): TeardownEntry[] {
-  const entries: TeardownEntry[] = [];
+function* tearDownWorkflow(input: WorkflowInput): Generator<TeardownEntry> {
   try {
-    for (const entry of workflowDeletes(input)) entries.push(entry);
+    yield* workflowDeletes(input);
   } catch (error) {
     if (!(error instanceof TranslationError)) throw error;
-    entries.push({ error: error.code });
+    yield { error: error.code };
   }
-  return entries;
 }
 
 function* workflowDeletes(input: WorkflowInput): Generator<DeletedObject> {

@@ -21,19 +21,33 @@ export interface WorkflowInput {
   readonly features: Features;
   /** Complete: the task id and the organization are settled. */
   readonly context: TranslationContext;
-  /** Steps in order, each with an id. */
-  readonly steps: readonly PlacedStep[];
+  /** Steps in order, each with an id; they can be walked over any number of times. */
+  readonly steps: Iterable<PlacedStep>;
   /** Why no agent can decode the workflow; it is then an empty one here. */
   readonly fault: TranslationError | undefined;
 }
 
+/** A workflow whose steps are in memory, each with its id. */
+export interface ListedWorkflowInput extends WorkflowInput {
+  readonly steps: readonly PlacedStep[];
+}
+
 export function workflowInput(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: TranslationContext,
+): ListedWorkflowInput {
+  const input = lazyWorkflowInput(workflow, agent, context);
+  return { ...input, steps: [...input.steps] };
+}
+
+/** The same without a list of the steps: each walk over them makes their ids again. */
+export function lazyWorkflowInput(
   written: CompiledWorkflow,
   agent: AgentOptions,
   context: TranslationContext,
 ): WorkflowInput {
   const { workflow, fault } = decodedWorkflow(written);
-  const steps = placedSteps(workflow);
   const orgId = context.orgId ?? workflow.pipeline?.[0]?.steps?.[0]?.org_id ?? 0;
   const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;
   return {
@@ -41,24 +55,27 @@ export function workflowInput(
     agent,
     features: featuresFor(agent, context),
     context: { ...context, orgId, taskUuid },
-    steps,
+    steps: { [Symbol.iterator]: () => placedSteps(workflow) },
     fault,
   };
 }
 
 /** Steps without an id get the one of their name, made unique by a number from the second of a name on. */
-function placedSteps(workflow: CompiledWorkflow): PlacedStep[] {
+function* placedSteps(workflow: CompiledWorkflow): Generator<PlacedStep> {
   const countByName = new Map<string, number>();
-  return (workflow.pipeline ?? []).flatMap(({ steps }, stage) =>
-    (steps ?? []).map((step, index) => {
+  for (const [stage, { steps }] of (workflow.pipeline ?? []).entries()) {
+    for (const [index, step] of (steps ?? []).entries()) {
       const path = `/pipeline/${stage}/steps/${index}`;
-      if (step.uuid !== undefined) return { step, path };
-      const count = (countByName.get(step.name) ?? 0) + 1;
-      countByName.set(step.name, count);
-      const uuid = defaultStepUuid(count === 1 ? step.name : `${step.name}#${count}`);
-      return { step: { ...step, uuid }, path };
-    }),
-  );
+      if (step.uuid === undefined) yield { step: { ...step, uuid: uuidFor(step.name, countByName) }, path };
+      else yield { step, path };
+    }
+  }
+}
+
+function uuidFor(name: string, countByName: Map<string, number>): string {
+  const count = (countByName.get(name) ?? 0) + 1;
+  countByName.set(name, count);
+  return defaultStepUuid(count === 1 ? name : `${name}#${count}`);
 }
 
 /** The text of a volume, which is an object up to 3.8; undefined when it is missing. */
