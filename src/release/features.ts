@@ -55,6 +55,7 @@ export const RUN_FEATURE_RELEASES = {
 export const SERVER_FEATURE_RELEASES = {
   evaluateSequences: { since: '3.1' },
   evaluateUniq: { since: '3.1' },
+  evaluateLengthInCharacters: { since: '3.1' },
   strictSecretTargetSchema: { since: '3.1' },
   pathExcludeWantsAllFiles: { since: '3.5' },
   serverWorkflowLabels: { since: '3.5' },
@@ -154,6 +155,8 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   evaluateSequences:
     'Conditions may hold several expressions with `;` between them. The exact release is not recorded.',
   evaluateUniq: 'Conditions have the function `uniq`. The exact release is not recorded.',
+  evaluateLengthInCharacters:
+    'Conditions count the characters of a text for `len`, not its bytes. The exact release is not recorded.',
   strictSecretTargetSchema:
     'The schema wants the target of a Kubernetes secret to be either `env` or `file`, and nothing else.',
   pathExcludeWantsAllFiles:

@@ -1,7 +1,7 @@
 import type { Features } from '../release/features.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { byBytes } from './by-bytes.ts';
-import { type Decoding, follow, isNull, report, startDecoding, within } from './decode/decoding.ts';
+import { type Decoding, follow, report, startDecoding, within } from './decode/decoding.ts';
 import { decodeFields } from './decode/entries.ts';
 import { decodeStringList, decodeStringMap } from './decode/lists.ts';
 import type { Problem } from './problem.ts';
@@ -38,9 +38,7 @@ function includedAxes(root: YamlNode, features: Features): Axis[] | undefined {
   if (include === undefined) return undefined;
   const list = follow(include.value, decoding);
   if (list.kind !== 'list') return undefined;
-  const axes = list.items
-    .filter((item) => !isNull(follow(item, decoding), decoding))
-    .map((item) => decodeStringMap(item, decoding));
+  const axes = list.items.map((item) => decodeStringMap(item, decoding));
   return decoding.problems.length === 0 ? axes : undefined;
 }
 

@@ -64,7 +64,7 @@ export interface RepositoryMetadata {
 export interface PipelineRunMetadata {
   /** Its number in the repository, from 1: `CI_PIPELINE_NUMBER`. */
   readonly number?: number;
-  /** When it was created, in seconds since 1970: `CI_PIPELINE_CREATED`. */
+  /** When it was created, in seconds since 1970: `CI_PIPELINE_CREATED`, and `now()` in conditions. */
   readonly created?: number;
   /** When it was started, in seconds since 1970: `CI_PIPELINE_STARTED`. */
   readonly started?: number;

@@ -22,8 +22,10 @@ const MAX_UINT64 = 2n ** 64n - 1n;
 export function parseNumber(text: string, negativeZero: boolean): YamlNumber | undefined {
   if (!/^(?:[\d.]|[+-][\d._])/.test(text)) return undefined;
   const plain = text.replaceAll('_', '');
-  if (plain.startsWith('.')) return POINT_FLOAT.test(plain) ? finite(Number(plain)) : undefined;
-  if (plain === '-0' && negativeZero) return { kind: 'float', value: -0 };
+  if (plain.startsWith('.')) {
+    return POINT_FLOAT.test(plain) && !/^\._|_$/.test(text) ? finite(Number(plain)) : undefined;
+  }
+  if (text === '-0' && negativeZero) return { kind: 'float', value: -0 };
   // Reading thousands of digits exactly takes long and ends in a text or infinity anyway.
   if (plain.length > LONGEST)
     return /^[+-]?0/.test(plain) || !FLOAT.test(plain) ? undefined : finite(Number(plain));

@@ -33,6 +33,48 @@ describe('the input', () => {
   });
 });
 
+describe('the time', () => {
+  const yaml = STEPS.replace(
+    '{event: push}',
+    `{event: push, evaluate: 'now() - date("2024-01-01") == duration("1h")'}`,
+  );
+  const at = (created?: number): CompileInput => ({
+    ...pipelineInput,
+    metadata: {
+      ...pipelineInput.metadata,
+      curr: { ...pipelineInput.metadata?.curr, ...(created && { created }) },
+    },
+  });
+
+  it('of conditions is that at which the pipeline was created', () => {
+    const [hour, later] = [Date.UTC(2024, 0, 1, 1) / 1000, Date.UTC(2024, 0, 1, 2) / 1000];
+    expect(compileWorkflow(yaml, at(hour)).workflows[0]?.skipped).toBeUndefined();
+    expect(compileWorkflow(yaml, at(later)).workflows[0]?.skipped).toBe('when');
+    expect(compileWorkflow(yaml, at()).errors.map(({ code }) => code)).toEqual(['evaluate-failed']);
+  });
+});
+
+describe('a matrix', () => {
+  it('takes an empty item of `include` for a run without axes', () => {
+    const { workflows } = compileWorkflow(`matrix: {include: [null, {A: b}]}\n${STEPS}`, pipelineInput);
+    expect(workflows.map(({ axis_id, axes }) => [axis_id, axes])).toEqual([
+      [1, {}],
+      [2, { A: 'b' }],
+    ]);
+  });
+});
+
+describe('a step that is not detached for certain', () => {
+  it('is expected to have commands', () => {
+    const yaml = STEPS.replace('commands: [x]', 'environment: {A: b}, detach: no');
+    const result = compileWorkflow(yaml, pipelineInput);
+    expect(result.errors.map(({ field, code }) => [field, code])).toContainEqual([
+      'steps.a',
+      'schema-required',
+    ]);
+  });
+});
+
 describe('ids', () => {
   const yaml = 'matrix: {A: [x, x]}\nsteps: [{image: a, commands: [x]}, {image: b, commands: [x]}]\n';
 

@@ -9,7 +9,7 @@ import {
   substitutionVariables,
 } from './support/frontend-recordings.ts';
 
-const FEATURES = { evaluateSequences: true, evaluateUniq: true };
+const FEATURES = { evaluateSequences: true, evaluateUniq: true, evaluateLengthInCharacters: true };
 const VARIABLES = Object.freeze({ BRANCH: 'main', NUMBER: '128', FILES: '["a.go","b/c.md"]', UTF: 'é€' });
 
 function outcome(source: string, now?: Date): boolean | string {
@@ -95,6 +95,8 @@ describe('conditions that hold', () => {
     'int("12") == 12 && int(1.9) == 1 && float("1.5") == 1.5 && string(1.0) == "1" && string(1e21) == "1e+21"',
     'string(0.00001) == "1e-05" && string([1, "a", nil]) == "[1 a <nil>]" && string({b: 1, a: true}) == "map[a:true b:1]"',
     'type(1) == "int" && type(1.0) == "float" && type("") == "string" && type([]) == "array" && type(nil) == "nil"',
+    'type(date("2024-01-02")) == "time.Time" && type(duration("1h")) == "time.Duration"',
+    'string(100000.0) == "100000" && string(1000000.0) == "1e+06" && max([]) == nil && min([]) == nil',
     'abs(-1) == 1 && max(1, 2.5) == 2.5 && min([3, 1], 2) == 1',
     'first([1, 2]) == 1 && last([1, 2]) == 2 && concat([1], [2]) == [1, 2] && uniq([1, 2, 1]) == [1, 2]',
     'sort([2, 1]) == [1, 2] && sort(["a", "b"], "desc") == ["b", "a"] && sort(keys({b: 1, a: 2})) == ["a", "b"]',
@@ -171,18 +173,22 @@ describe('refusals', () => {
     ['if true { true } else { false }', 'unsupported'],
     ['date("2024", "2006") == nil', 'unsupported'],
     ['UTF[0:1] == ""', 'unsupported'],
+    ['any([1], #index == 0)', 'type'],
+    ['map([1], #acc) == []', 'type'],
   ])('%s: %s', (source, kind) => {
     expect(outcome(source)).toBe(kind);
   });
 
   it('follow the release', () => {
-    const old = { evaluateSequences: false, evaluateUniq: false };
+    const old = { evaluateSequences: false, evaluateUniq: false, evaluateLengthInCharacters: false };
     expect(evaluateCondition('1; true', {}, old)).toMatchObject({
       ok: false,
       problem: { kind: 'syntax', offset: 1 },
     });
     expect(evaluateCondition('len(uniq([1])) == 1', {}, old)).toMatchObject({ problem: { kind: 'type' } });
     expect(evaluateCondition('let x = 1; x == 1', {}, old)).toEqual({ ok: true, value: true });
+    expect(evaluateCondition('len("ö") == 2', {}, old)).toEqual({ ok: true, value: true });
+    expect(evaluateCondition('len("ö") == 1', {}, FEATURES)).toEqual({ ok: true, value: true });
   });
 
   it('point at the place', () => {

@@ -11,6 +11,8 @@ interface Scope {
   readonly lets: ReadonlyMap<string, Type>;
   /** The type of `#` in the innermost predicate. */
   readonly item: Type | undefined;
+  /** The function of that predicate: `map` has `#index` as well, and `reduce` also `#acc`. */
+  readonly loop: string;
   readonly hasUniq: boolean;
   readonly known: Map<Expression, Type>;
 }
@@ -21,7 +23,14 @@ export function checkCondition(
   variables: Readonly<Record<string, string>>,
   hasUniq: boolean,
 ): void {
-  const type = check(expression, { variables, hasUniq, lets: new Map(), item: undefined, known: new Map() });
+  const type = check(expression, {
+    variables,
+    hasUniq,
+    lets: new Map(),
+    item: undefined,
+    loop: '',
+    known: new Map(),
+  });
   if (!mayBe(type, 'bool')) {
     fail('type', `the condition is of type ${type.kind}, but should be bool`, expression.offset);
   }
@@ -88,12 +97,16 @@ function checkName(name: string, { lets }: Scope): Type {
   return lets.get(name) ?? (name === '$env' ? { kind: 'map', element: STRING } : STRING);
 }
 
-function checkPointer({ name, offset }: Of<'pointer'>, { item }: Scope): Type {
+function checkPointer({ name, offset }: Of<'pointer'>, { item, loop }: Scope): Type {
   if (name === '') return item ?? ANY;
-  if (name === 'index') return INT;
-  return name === 'acc'
+  if (name === 'index' && (loop === 'map' || loop === 'reduce')) return INT;
+  return name === 'acc' && loop === 'reduce'
     ? ANY
-    : fail('type', `there is no \`#${name}\`, only \`#\`, \`#index\` and \`#acc\``, offset);
+    : fail(
+        'type',
+        `there is no \`#${name}\` here: \`#index\` is known in \`map\` and \`reduce\`, \`#acc\` in \`reduce\``,
+        offset,
+      );
 }
 
 function checkUnary({ operator, operand }: Of<'unary'>, scope: Scope): Type {
@@ -145,7 +158,7 @@ function checkLoop({ name, args, offset }: Of<'loop'>, scope: Scope): Type {
   const [list, predicate, start] = args;
   const item = list === undefined ? ANY : elementOf(expectKind(list, scope, 'array'));
   if (start !== undefined) check(start, scope);
-  const inner = { ...scope, item };
+  const inner = { ...scope, item, loop: name };
   if (predicate !== undefined && !['map', 'sum', 'reduce'].includes(name))
     expectKind(predicate, inner, 'bool');
   const value = predicate === undefined ? item : check(predicate, inner);

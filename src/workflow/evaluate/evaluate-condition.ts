@@ -4,6 +4,13 @@ import { parseCondition } from './parse.ts';
 import { EvaluateFailure, type EvaluateProblem } from './problem.ts';
 import { kindOf } from './values.ts';
 
+/** What differs between releases of the language. */
+export interface EvaluateFeatures {
+  readonly evaluateSequences: boolean;
+  readonly evaluateUniq: boolean;
+  readonly evaluateLengthInCharacters: boolean;
+}
+
 export type EvaluateResult =
   | { readonly ok: true; readonly value: boolean }
   | { readonly ok: false; readonly problem: EvaluateProblem };
@@ -18,13 +25,13 @@ export type EvaluateResult =
 export function evaluateCondition(
   source: string,
   variables: Readonly<Record<string, string>>,
-  features: { readonly evaluateSequences: boolean; readonly evaluateUniq: boolean },
+  features: EvaluateFeatures,
   now?: Date,
 ): EvaluateResult {
   try {
     const expression = parseCondition(source, features.evaluateSequences);
     checkCondition(expression, variables, features.evaluateUniq);
-    const value = interpret(expression, variables, now);
+    const value = interpret(expression, variables, features, now);
     if (typeof value === 'boolean') return { ok: true, value };
     const message = `the condition gives a value of type ${kindOf(value)}, but should give a bool`;
     return { ok: false, problem: { kind: 'type', message, offset: expression.offset } };

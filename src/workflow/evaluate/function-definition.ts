@@ -6,6 +6,8 @@ import type { Value, ValueKind } from './values.ts';
 export interface CallContext {
   /** The time that `now()` gives. */
   readonly now: Date | undefined;
+  /** Whether the length of a text is its number of characters, not of bytes. */
+  readonly lengthInCharacters: boolean;
   readonly budget: Budget;
 }
 

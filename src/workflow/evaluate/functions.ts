@@ -1,5 +1,6 @@
 import { lower, upper } from '../../text/case-mapping.ts';
-import { type FunctionDefinition, refuse } from './function-definition.ts';
+import { byteLength } from '../../text/utf8.ts';
+import { type CallContext, type FunctionDefinition, refuse } from './function-definition.ts';
 import { fromJson, toJson } from './json-text.ts';
 import { extreme, sort, unique } from './list-functions.ts';
 import { parseDate, parseDuration } from './moments.ts';
@@ -17,8 +18,11 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = /* @__PURE__ *
   string,
   FunctionDefinition
 >([
-  ['len', define([['string', 'array', 'map']], INT, ([value = NIL]) => BigInt(lengthOf(value)))],
-  ['type', define([[]], STRING, ([value = NIL]) => kindOf(value))],
+  [
+    'len',
+    define([['string', 'array', 'map']], INT, ([value = NIL], context) => BigInt(lengthOf(value, context))),
+  ],
+  ['type', define([[]], STRING, ([value = NIL]) => typeName(value))],
   ['string', define([[]], STRING, ([value = NIL]) => printValue(value))],
   ['int', define([['int', 'float', 'string']], INT, ([value = NIL]) => integerOf(value))],
   ['float', define([['int', 'float', 'string']], FLOAT, ([value = NIL]) => floatOf(value))],
@@ -110,9 +114,17 @@ function define(
   return { parameters, minimum, result, call };
 }
 
-function lengthOf(value: Value): number {
+function lengthOf(value: Value, { lengthInCharacters }: CallContext): number {
   if (isMap(value)) return value.size;
-  return isArray(value) ? value.length : [...(value as string)].length;
+  if (isArray(value)) return value.length;
+  const text = value as string;
+  return lengthInCharacters ? [...text].length : byteLength(text);
+}
+
+function typeName(value: Value): string {
+  const kind = kindOf(value);
+  if (kind === 'time') return 'time.Time';
+  return kind === 'duration' ? 'time.Duration' : kind;
 }
 
 function floatOf(value: Value): number {

@@ -14,6 +14,7 @@ interface Scope {
   /** What `$env` stands for. */
   readonly environment: ReadonlyMap<string, Value>;
   readonly now: Date | undefined;
+  readonly lengthInCharacters: boolean;
   readonly budget: Budget;
   readonly lets: ReadonlyMap<string, Value>;
   /** `#`, `#index` and `#acc` of the innermost predicate. */
@@ -29,11 +30,18 @@ const MISSING = /* @__PURE__ */ new Map<string, Value>();
 export function interpret(
   expression: Expression,
   variables: Readonly<Record<string, string>>,
+  { evaluateLengthInCharacters }: { readonly evaluateLengthInCharacters: boolean },
   now: Date | undefined,
 ): Value {
-  const budget = createBudget();
-  const environment = new Map(Object.entries(variables));
-  return evaluate(expression, { variables, environment, now, budget, lets: new Map(), pointers: new Map() });
+  return evaluate(expression, {
+    variables,
+    environment: new Map(Object.entries(variables)),
+    now,
+    lengthInCharacters: evaluateLengthInCharacters,
+    budget: createBudget(),
+    lets: new Map(),
+    pointers: new Map(),
+  });
 }
 
 function evaluate(node: Expression, scope: Scope): Value {
@@ -143,7 +151,7 @@ function evaluateCall({ name, args, offset }: Of<'call'>, scope: Scope): Value {
     scope.budget.spendOn(value);
   }
   try {
-    return made(definition.call(values, { now: scope.now, budget: scope.budget }), scope);
+    return made(definition.call(values, scope), scope);
   } catch (error) {
     if (!isCallProblem(error)) throw error;
     return fail(

@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
 import { refuse } from './function-definition.ts';
-import { compare, equal, isNumber, type Value } from './values.ts';
+import { compare, equal, isNumber, NIL, type Value } from './values.ts';
 
 export function extreme(args: readonly Value[], sign: number): Value {
   let found: Value | undefined;
@@ -8,7 +8,7 @@ export function extreme(args: readonly Value[], sign: number): Value {
     if (!isNumber(value)) return refuse('only numbers have a largest and a smallest one');
     if (found === undefined || compare(value, found) === sign) found = value;
   }
-  return found ?? refuse('there is no number to choose from');
+  return found ?? NIL;
 }
 
 export function sort(items: readonly Value[], order: string): Value[] {

@@ -81,7 +81,7 @@ function validateAlternatives(instance: Instance, schema: Schema, path: Path, ou
 function isAttached(instance: Instance): boolean {
   if (instance.type !== 'object') return false;
   const detach = instance.properties.get('detach');
-  return detach !== undefined && detach.type === 'boolean' && detach.value === false;
+  return detach !== undefined && !(detach.type === 'boolean' && detach.value);
 }
 
 function validateItems(

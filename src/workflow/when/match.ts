@@ -1,6 +1,7 @@
 import type { Place } from '../../yaml/node.ts';
 import type { Condition } from '../decode/condition.ts';
 import { evaluateCondition } from '../evaluate/evaluate-condition.ts';
+import type { PipelineMetadata } from '../metadata.ts';
 import { objectOf } from '../object-of.ts';
 import type { Problem } from '../problem.ts';
 import type { WhenContext } from './context.ts';
@@ -50,12 +51,18 @@ function mismatch(condition: Condition, { key }: ConditionTest): WhenResult {
 
 function evaluate(
   condition: Condition,
-  { variables, features }: WhenContext,
+  { metadata, variables, features }: WhenContext,
 ): { readonly value: boolean } | { readonly problem: Problem } {
-  const result = evaluateCondition(condition.evaluate, objectOf(variables), features);
+  const result = evaluateCondition(condition.evaluate, objectOf(variables), features, compileTime(metadata));
   if (result.ok) return { value: result.value };
   const { message, offset } = result.problem;
   const args = { expression: condition.evaluate, detail: message, offset };
   const place = condition.values.get('evaluate') ?? condition.place;
   return { problem: { code: 'evaluate-failed', args, place } };
+}
+
+/** The server compiles a pipeline as soon as it has created it. Without that time, `now()` is refused. */
+function compileTime({ curr }: PipelineMetadata): Date | undefined {
+  const created = curr?.created ?? 0;
+  return created > 0 ? new Date(created * 1000) : undefined;
 }
