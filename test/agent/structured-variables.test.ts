@@ -24,6 +24,8 @@ describe('maps of texts', () => {
     ['{a: b,\n\tc: d}', { a: 'b', c: 'd' }],
     ['a: "b\n  \tc"', { a: 'b c' }],
     ['a: ! b', { a: 'b' }],
+    ['a: "b\nc"', { a: 'b c' }],
+    ["a: 'b\n\nc'\nd: e", { a: 'b\nc', d: 'e' }],
   ])('%j is read', (text, expected) => {
     for (const release of BOTH) expect(labels(text, release)).toEqual(expected);
   });
@@ -34,6 +36,8 @@ describe('maps of texts', () => {
     ['{a: :b}'],
     ['{:a: b}'],
     ['{a: ?b}'],
+    ['{a: http://b/?c}'],
+    ['a: "b\n---\nc"'],
     ['{a: !!str}'],
     ['\t'],
     ['a: "b"\n\t\nc: d'],

@@ -86,6 +86,67 @@ describe('texts that YAML 1.2 and go-yaml read differently', () => {
   });
 });
 
+describe('lines that begin further left than what they belong to', () => {
+  it('are taken in flow collections and quoted scalars', () => {
+    expect(settings('      v: [\n      a,\n  b\n]\n      w: {\nc: d }\n')).toEqual({
+      V: 'a,b',
+      W: '{"c":"d"}',
+    });
+    expect(settings(`      v: "a\n  b"\n      w: 'c\n\n d'\n      x: e\n        f\n`)).toEqual({
+      ...{ V: 'a b', W: 'c\nd', X: 'e f' },
+    });
+    expect(settings('      v: [{a: "b\nc"},\n[d\n  ]]\n      w: e\n')).toEqual({
+      ...{ V: '[{"a":"b c"},["d"]]', W: 'e' },
+    });
+  });
+
+  it('are refused where a document would begin', () => {
+    expect(codes('v: [a,\n---\nb]')).toEqual(['yaml-syntax']);
+    expect(codes('v: "a\n...\nb"')).toEqual(['yaml-syntax']);
+  });
+
+  it('end the document where they lie left of its root', () => {
+    expect(codes('  labels: {a: b}\nsteps: {a: [}\n')).not.toContain('yaml-syntax');
+  });
+});
+
+describe('tabs before the content of a line', () => {
+  it.each([
+    ['labels: {}\n\t\nsteps: {}'],
+    ['labels: {}\n\t# comment\nsteps: {}'],
+    ['labels:\n  a: b\n\n\t\n'],
+    ['labels:\n  \ta: b'],
+  ])('%j is refused', (yaml) => {
+    for (const release of ['3.15', '3.16']) expect(codes(yaml, release)).toEqual(['yaml-syntax']);
+  });
+
+  it('are taken in flow collections and scalars, and in later documents', () => {
+    expect(settings('      v: [\n\ta,\n\t\n b]\n      w: c\n         \t\n        d\n')).toEqual({
+      ...{ V: 'a,b', W: 'c\nd' },
+    });
+    expect(settings('      v: |\n        a\n        \tb\n---\nx:\n\t- y\n')).toEqual({ V: 'a\n\tb\n' });
+  });
+});
+
+describe('indicators in flow collections', () => {
+  it.each([
+    ['[a?b]', 'a?b', undefined],
+    ['{x: ?a}', '{"x":"?a"}', undefined],
+    ['[:a]', ':a', undefined],
+    ['[a? b]', undefined, undefined],
+    ['{a: :b}', undefined, undefined],
+    ['{:a: b}', undefined, undefined],
+    ['[!!str]', undefined, undefined],
+    ['[\'a? b\', "?c"]', 'a? b,?c', 'a? b,?c'],
+  ])('%s is %j from 3.16 on and %j before', (flow, later, earlier) => {
+    const read = (release: string) =>
+      codes(`v: ${flow}`, release).some((code) => code.startsWith('yaml-'))
+        ? undefined
+        : setting(flow, release);
+    expect([read('3.17'), read('3.15')]).toEqual([later, earlier]);
+  });
+});
+
 describe('nesting', () => {
   const nested = (levels: number): string =>
     `steps: {a: {image: x, settings: {v: ${'{k: '.repeat(levels)}1${'}'.repeat(levels)}}}}`;
