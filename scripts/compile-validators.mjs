@@ -80,10 +80,19 @@ function withoutSchemaCopies(text) {
     );
 }
 
+/** Adds to the list itself: a copy for each item of a long list would take quadratic time. */
+const JOIN =
+  'function join(list,others){if(list===null)return others;for(const problem of others)list.push(problem);return list;}';
+
 function withSharedErrors(text) {
   const expected = text.match(/const err\d+ = \{/g)?.length ?? 0;
   let found = 0;
-  const code = text.replace(
+  const joined = text.replace(
+    /vErrors = vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\);/g,
+    'vErrors=join(vErrors,$1.errors);',
+  );
+  if (joined.includes('.concat(')) throw new Error('lists of errors are joined in a way that is not known');
+  const code = joined.replace(
     /const (err\d+) = \{(?:instancePath:?([^;]*?),schemaPath:".*?",keyword:"([^"]+)",params:(\{.*?\})(?:,propertyName: *\w+)?)?\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g,
     (_, _name, path, keyword, params) => {
       found += 1;
@@ -94,7 +103,7 @@ function withSharedErrors(text) {
     },
   );
   if (found !== expected) throw new Error(`${expected - found} errors are added in a way that is not known`);
-  return `function add(list,path,keyword,params){const problem={path,keyword,params};if(list===null)return [problem];list.push(problem);return list;}\n${code}`;
+  return `function add(list,path,keyword,params){const problem={path,keyword,params};if(list===null)return [problem];list.push(problem);return list;}\n${JOIN}\n${code}`;
 }
 
 function withPureExpressions(text) {

@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { isJsonObject } from '../model/json.ts';
 import { pointerTo } from '../model/json-pointer.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../release/releases.ts';
-import { excerpt } from '../text/excerpt.ts';
+import { excerpt, typeName } from '../text/excerpt.ts';
 import { nearest } from '../text/nearest.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions } from './agent-options.ts';
 import { AgentOptionsError } from './agent-options-error.ts';
@@ -70,8 +71,11 @@ export function agentOptionsFromEnv(
  */
 export function readAgentEnvironment(
   environment: AgentEnvironment,
-  { release: releaseText = DEFAULT_RELEASE, os = AGENT_OPTION_DEFAULTS.os, features }: AgentIdentity = {},
+  identity: AgentIdentity = {},
 ): AgentEnvironmentReading {
+  const wrong = wrongTypes(environment, identity);
+  if (wrong.length > 0) return { options: undefined, problems: wrong };
+  const { release: releaseText = DEFAULT_RELEASE, os = AGENT_OPTION_DEFAULTS.os, features } = identity;
   const release = parseRelease(releaseText);
   if (release === undefined) {
     const args = { value: excerpt(releaseText), known: RELEASES.join(', ') };
@@ -84,6 +88,23 @@ export function readAgentEnvironment(
     options: isUsable ? Object.freeze({ ...AGENT_OPTION_DEFAULTS, ...options, release, os }) : undefined,
     problems,
   };
+}
+
+/** What no environment holds and no agent is. Values that are no texts are not shown. */
+function wrongTypes(environment: unknown, identity: AgentIdentity): Diagnostic<AgentCode>[] {
+  if (!isJsonObject(environment)) return [wrongType('', 'environment', environment, 'an object')];
+  if (!isJsonObject(identity)) return [wrongType('', 'identity', identity, 'an object')];
+  const { os } = identity;
+  if (os !== undefined && typeof os !== 'string') return [wrongType('/os', 'os', os, 'a text')];
+  return Object.entries(environment)
+    .filter(
+      ([name, value]) => name.startsWith(VARIABLE_PREFIX) && !['string', 'undefined'].includes(typeof value),
+    )
+    .map(([name, value]) => wrongType(pointerTo('', name), name, value, 'a text'));
+}
+
+function wrongType(path: string, option: string, value: unknown, expected: string): Diagnostic<AgentCode> {
+  return diagnose(agentMessages, 'agent-option-invalid', path, { option, value: typeName(value), expected });
 }
 
 function readVariables(

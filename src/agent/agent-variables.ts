@@ -1,4 +1,5 @@
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import { isJsonObject } from '../model/json.ts';
 import type { Step } from '../model/step.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 import { DEFAULT_RELEASE, parseRelease } from '../release/releases.ts';
@@ -20,7 +21,8 @@ export interface AgentRun {
 
 /**
  * Adds to every step the variables that the agent sets before it starts the step: `CI_SYSTEM_PLATFORM` and the like,
- * and the `DRONE_*` variables of old plugins. A compiled workflow does not have them yet.
+ * and the `DRONE_*` variables of old plugins. A compiled workflow does not have them yet. Never
+ * throws: what is no step is left as it is.
  *
  * Source: the runner of the agents, release by release.
  *
@@ -31,11 +33,28 @@ export interface AgentRun {
 export function withAgentVariables(workflow: CompiledWorkflow, run: AgentRun = {}): CompiledWorkflow {
   const features =
     run.features ?? featuresOf(parseRelease(run.release ?? DEFAULT_RELEASE) ?? DEFAULT_RELEASE);
-  const pipeline = (workflow.pipeline ?? []).map((stage) => ({
+  if (!(isJsonObject(workflow) as boolean)) return workflow;
+  const pipeline = mapObjects(workflow.pipeline, (stage) => ({
     ...stage,
-    steps: (stage.steps ?? []).map((step) => ({ ...step, environment: environmentOf(step, run, features) })),
+    steps: mapObjects(stage.steps, (step) =>
+      isTextMap(step.environment) ? { ...step, environment: environmentOf(step, run, features) } : step,
+    ),
   }));
   return { ...workflow, pipeline };
+}
+
+/** What is no list and no object is left for the plan to refuse. */
+function mapObjects<Item extends object>(
+  list: readonly Item[] | null | undefined,
+  map: (item: Item) => Item,
+): readonly Item[] {
+  if (!Array.isArray(list)) return list ?? [];
+  return list.map((item: Item) => ((isJsonObject(item) as boolean) ? map(item) : item));
+}
+
+function isTextMap(environment: unknown): boolean {
+  if (environment === undefined || environment === null) return true;
+  return isJsonObject(environment) && Object.values(environment).every((value) => typeof value === 'string');
 }
 
 function environmentOf(step: Step, run: AgentRun, features: Features): Record<string, string> {

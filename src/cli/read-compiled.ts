@@ -1,5 +1,5 @@
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
-import { withCanonicalKeys, writtenPath } from '../options/schema/canonical-keys.ts';
+import { pathWriter, withCanonicalKeys } from '../options/schema/canonical-keys.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
 import { excerpt, typeName } from '../text/excerpt.ts';
 import type { Locate } from '../workflow/locate-in-workflow.ts';
@@ -30,10 +30,11 @@ export function readCompiledWorkflows(
   const root = schemaRoot('compiled-workflow');
   const workflows = (isList ? value : [value]).map((written: unknown, index) => {
     const locate = locateInJson(text, file, isList ? `/${index}` : '');
+    const writtenPath = pathWriter(written, root);
     return {
       config: withCanonicalKeys(written, root, 'next').value,
       subject: isList ? `${file}: workflow ${index + 1}` : file,
-      locate: (pointer: string) => locate(writtenPath(pointer, written, root)),
+      locate: (pointer: string) => locate(writtenPath(pointer)),
     };
   });
   const problems = workflows.flatMap((workflow) =>

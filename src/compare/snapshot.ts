@@ -37,7 +37,7 @@ export function snapshotOf(
   };
   for (const object of plan.setup) add(...workflowSubject(mapObject(object, workflow)));
   if (plan.setupError !== undefined) add('setup', 'setup of the workflow', { error: plan.setupError });
-  const names = stepNames(workflow);
+  const names = plan.steps.length > 0 ? stepNames(workflow) : [];
   plan.steps.forEach(({ objects, error, optionsError }, index) => {
     const step = `step ${names[index] ?? index}`;
     for (const object of objects) {

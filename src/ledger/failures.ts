@@ -4,9 +4,7 @@ import type { StepTrace, WorkflowTrace } from './trace.ts';
 
 /** The error that stopped a step, or the whole workflow. */
 export function failureOf(trace: WorkflowTrace, step: StepTrace | undefined): Diagnostic | undefined {
-  const failures = trace.diagnostics.filter(({ code }) => code !== 'option-not-decoded');
-  if (trace.plan.setupError !== undefined) return failures[0];
-  return step && failures.find(({ path }) => isWithin(path, step.path));
+  return trace.plan.setupError !== undefined ? trace.failures[0] : step?.failure;
 }
 
 /** Whether a leaf is what the agent failed on. */

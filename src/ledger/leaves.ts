@@ -7,6 +7,9 @@ export interface Leaf {
   readonly value: unknown;
 }
 
+/** Nothing that an agent reads is nested as deep as this; what is below counts as one leaf. */
+const DEEPEST = 100;
+
 /** The leaves of a JSON value in order; keys with `undefined` are not there. */
 export function leavesOf(value: unknown, path = '', tokens: readonly string[] = []): Leaf[] {
   const leaves: Leaf[] = [];
@@ -17,7 +20,7 @@ export function leavesOf(value: unknown, path = '', tokens: readonly string[] = 
 function collect(value: unknown, path: string, tokens: readonly string[], leaves: Leaf[]): void {
   if (value === undefined) return;
   const keys = keysOf(value);
-  if (keys.length === 0) {
+  if (keys.length === 0 || tokens.length >= DEEPEST) {
     leaves.push({ path, tokens, value });
     return;
   }

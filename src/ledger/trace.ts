@@ -7,11 +7,13 @@ import type { Step } from '../model/step.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import { planWorkflowWithDiagnostics } from '../plan/plan-workflow.ts';
 import { type WorkflowInput, workflowInput } from '../plan/workflow-input.ts';
-import type { StepPlan, WorkflowPlan } from '../plan/workflow-plan.ts';
+import type { KubernetesObject, StepPlan, WorkflowPlan } from '../plan/workflow-plan.ts';
 import { type StepInput, stepInput, type TranslationContext } from '../resources/step-input.ts';
+import { isService } from '../resources/step-names.ts';
 import type { Origin } from './decision.ts';
 import { type OptionTree, optionTree } from './option-tree.ts';
 import type { ReasonCode } from './reasons.ts';
+import { type StepUses, stepUses } from './step-uses.ts';
 
 /** A planned workflow with all that telling the origin of its fields needs. */
 export interface WorkflowTrace {
@@ -19,7 +21,13 @@ export interface WorkflowTrace {
   readonly input: WorkflowInput;
   readonly plan: WorkflowPlan;
   readonly diagnostics: readonly Diagnostic[];
+  /** Those of them that stop something. */
+  readonly failures: readonly Diagnostic[];
   readonly steps: readonly StepTrace[];
+  /** The steps for which the setup makes a Service each, in order. */
+  readonly services: readonly StepTrace[];
+  /** These Services, by their objects. */
+  readonly stepOfService: ReadonlyMap<KubernetesObject, StepTrace>;
 }
 
 export interface StepTrace {
@@ -30,9 +38,13 @@ export interface StepTrace {
   readonly options: OptionTree;
   readonly optionsPath: string;
   readonly problems: readonly DecodeProblem[];
+  readonly problemPaths: ReadonlySet<string>;
   /** Absent after a failed setup. */
   readonly plan: StepPlan | undefined;
   readonly index: number;
+  readonly uses: StepUses;
+  /** Why the step does not start. */
+  readonly failure: Diagnostic | undefined;
 }
 
 /** Why a field has its value; the first origin decides. */
@@ -50,13 +62,34 @@ export function traceWorkflow(
 ): WorkflowTrace {
   const input = workflowInput(workflow, agent, context);
   const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow, agent, context);
+  const failures = diagnostics.filter(({ code }) => code !== 'option-not-decoded');
+  const firstFailures = new Map(failures.toReversed().map((failure) => [stepPathOf(failure.path), failure]));
   const steps = input.steps.map(({ step, path }, index): StepTrace => {
     const { input: own, problems } = stepInput(step, agent, input.context);
     const options = optionTree(step.backend_options?.['kubernetes'], input.features);
     const optionsPath = `${path}/backend_options/kubernetes`;
-    return { step, path, input: own, options, optionsPath, problems, plan: plan.steps[index], index };
+    const uses = stepUses(own);
+    const failure = firstFailures.get(path);
+    const problemPaths = new Set(problems.map(({ path: at }) => at));
+    const made = { plan: plan.steps[index], index, uses, failure };
+    return { step, path, input: own, options, optionsPath, problems, problemPaths, ...made };
   });
-  return { workflow, input, plan, diagnostics, steps };
+  const services = input.features.perStepServices
+    ? steps.filter(({ step }) => isService(step, input.features))
+    : [];
+  const objects = plan.setup.filter(({ kind }) => kind === 'Service');
+  const stepOfService = new Map(
+    services.flatMap((step, index) => {
+      const object = objects[index];
+      return object === undefined ? [] : [[object, step] as const];
+    }),
+  );
+  return { workflow, input, plan, diagnostics, failures, steps, services, stepOfService };
+}
+
+/** The pointer to the step in which a pointer leads. */
+export function stepPathOf(pointer: string): string {
+  return pointer.split('/', 5).join('/');
 }
 
 export function explained(reason: ReasonCode, first: Origin, ...others: readonly Origin[]): Explained {

@@ -3,7 +3,7 @@ import type { JsonValue } from '../model/json.ts';
 import { DEFAULT_RELEASE, type Release } from '../release/releases.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
-import { type KeyFinding, withCanonicalKeys, writtenPath } from './schema/canonical-keys.ts';
+import { type KeyFinding, pathWriter, withCanonicalKeys } from './schema/canonical-keys.ts';
 import { OPTION_MESSAGES } from './schema/option-messages.ts';
 
 /**
@@ -42,10 +42,11 @@ export function validateBackendOptions(
   if (value === undefined || value === null) return [];
   const root = schemaRoot('backend-options');
   const canonical = withCanonicalKeys(value, root, release);
+  const writtenPath = pathWriter(value, root);
   return [
     ...canonical.findings.map((finding) => keyDiagnostic(finding, release)),
     ...schemaProblems('backend-options', canonical.value).map((problem) =>
-      problemDiagnostic(problem, writtenPath(problem.path, value, root), root),
+      problemDiagnostic(problem, writtenPath(problem.path), root),
     ),
   ];
 }

@@ -41,6 +41,7 @@ export const DEFAULT_RELEASE: Release = '3.0';
  * @returns undefined for a release that is not known
  */
 export function parseRelease(text: string): Release | undefined {
+  if (typeof text !== 'string') return undefined;
   const minor = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(text)?.[1] ?? text;
   return RELEASES.find((release) => release === minor);
 }

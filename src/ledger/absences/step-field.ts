@@ -4,7 +4,6 @@ import { isService, volumeMountPath } from '../../resources/step-names.ts';
 import type { Leaf } from '../leaves.ts';
 import { isScriptVariable } from '../origins/environment.ts';
 import { isInternalLabel } from '../origins/metadata.ts';
-import { keptVolumes } from '../origins/volumes.ts';
 import type { StepTrace } from '../trace.ts';
 import {
   type Absence,
@@ -63,7 +62,7 @@ function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Ab
     case 'networks':
       return isServiceAlias(leaf, trace) ? undefined : dropped('network-unused');
     case 'volumes':
-      return key === '' || keptVolumes(trace).includes(Number(key))
+      return key === '' || trace.uses.volumes.includes(Number(key))
         ? undefined
         : overridden('workspace-left-out');
     case 'auth_config':

@@ -40,15 +40,27 @@ function unread({ state, option }: OptionLeaf): Absence | undefined {
 }
 
 /** One wrong value takes a whole security context or affinity with it. */
-function undecoded({ path, option }: OptionLeaf, { problems, input }: StepTrace): Absence | undefined {
-  if (problems.some((problem) => isWithin(path, problem.path)))
-    return { outcome: 'refused', reason: 'option-not-decoded' };
+function undecoded(
+  { path, option }: OptionLeaf,
+  { problems, problemPaths, input }: StepTrace,
+): Absence | undefined {
+  if (hasAncestor(path, problemPaths)) return { outcome: 'refused', reason: 'option-not-decoded' };
   for (const name of ['securityContext', 'affinity'] as const) {
     const isGone = input.options[name] === undefined;
     if (isGone && isWithin(option, `/${name}`) && hasProblem(name, problems))
       return dropped('option-lost-with-sibling');
   }
   return undefined;
+}
+
+/** Whether a pointer, or one to what is around it, is among others. */
+function hasAncestor(path: string, others: ReadonlySet<string>): boolean {
+  if (others.has(path)) return true;
+  for (let end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+    if (others.has(path.slice(0, end))) return true;
+    if (end === 0) break;
+  }
+  return false;
 }
 
 function hasProblem(name: string, problems: StepTrace['problems']): boolean {

@@ -2,7 +2,7 @@ import type { Container, EnvVar } from 'kubernetes-types/core/v1.js';
 import { pointerTo } from '../../model/json-pointer.ts';
 import { type Explained, explained, fixed, platform, type StepTrace, stepField } from '../trace.ts';
 import { podNameOrigin } from './metadata.ts';
-import { secretsByUse, secretVariableOrigin } from './secrets.ts';
+import { secretVariableOrigin } from './secrets.ts';
 
 /** A variable of the container: the step's own, the script's, or one that refers to a Secret. */
 export function environmentOrigin(
@@ -12,7 +12,7 @@ export function environmentOrigin(
 ): Explained {
   const [index = '', ...rest] = tokens;
   const env = container.env ?? [];
-  const ownCount = env.length - secretsByUse(trace).variables.length;
+  const ownCount = env.length - trace.uses.secrets.variables.length;
   const position = Number(index);
   if (position >= ownCount) return secretVariableOrigin(trace, position - ownCount, rest);
   return ownVariable(trace, env[position] as EnvVar, rest);

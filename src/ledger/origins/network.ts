@@ -1,5 +1,4 @@
 import { pointerTo } from '../../model/json-pointer.ts';
-import { isService } from '../../resources/step-names.ts';
 import {
   type Explained,
   explained,
@@ -43,14 +42,8 @@ function hostAliasOrigin(
     return explained('extra-host', stepField(trace, `${pointerTo('/extra_hosts', index)}/${part}`));
   }
   if (field === 'ip') return explained('service-alias', platform('serviceAddress'));
-  const services = servicesOf(workflow);
-  const service = services[Number(index)] ?? trace;
+  const service = workflow.services[Number(index)] ?? trace;
   return explained('service-alias', stepField(service, '/networks/0/aliases/0'));
-}
-
-/** The steps for which the workflow's setup makes a Service each, in order. */
-export function servicesOf({ steps, input }: WorkflowTrace): StepTrace[] {
-  return input.features.perStepServices ? steps.filter(({ step }) => isService(step, input.features)) : [];
 }
 
 function dnsOrigin(trace: StepTrace, [field = '', index = '']: readonly string[]): Explained {

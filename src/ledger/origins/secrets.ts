@@ -1,5 +1,4 @@
 import { pointerTo } from '../../model/json-pointer.ts';
-import { isAllowedFromStep } from '../../resources/gates.ts';
 import {
   type Explained,
   explained,
@@ -11,26 +10,9 @@ import {
 } from '../trace.ts';
 import { podNameOrigin, stepMetadata, uuid } from './metadata.ts';
 
-/** Indexes into the option `secrets`, by what becomes of each. */
-export interface SecretsByUse {
-  readonly files: readonly number[];
-  readonly variables: readonly number[];
-  readonly environments: readonly number[];
-}
-
-export function secretsByUse({ input }: StepTrace): SecretsByUse {
-  const uses = { files: [] as number[], variables: [] as number[], environments: [] as number[] };
-  if (!isAllowedFromStep('secrets', input.agent, input.features)) return uses;
-  input.options.secrets.forEach(({ key, target }, index) => {
-    const isVariable = key !== '' || target.env !== '';
-    uses[target.file !== '' ? 'files' : isVariable ? 'variables' : 'environments'].push(index);
-  });
-  return uses;
-}
-
 /** A Secret as a file: its volume or its mount, by the field. */
 export function fileSecretOrigin(trace: StepTrace, file: number, rest: readonly string[]): Explained {
-  const secret = secretsByUse(trace).files[file] ?? 0;
+  const secret = trace.uses.secrets.files[file] ?? 0;
   const field = rest.at(-1);
   if (field === 'readOnly') return fixed('secret-file-read-only');
   const part = field === 'mountPath' ? 'target/file' : field === 'subPath' ? 'key' : 'name';
@@ -39,14 +21,14 @@ export function fileSecretOrigin(trace: StepTrace, file: number, rest: readonly 
 
 /** A Secret's key as a variable; the position counts the references after the step's own variables. */
 export function secretVariableOrigin(trace: StepTrace, position: number, rest: readonly string[]): Explained {
-  const secret = secretsByUse(trace).variables[position] ?? 0;
+  const secret = trace.uses.secrets.variables[position] ?? 0;
   if (rest[0] !== 'name') return secretPart(trace, secret, rest.at(-1) === 'key' ? 'key' : 'name');
   const hasOwnName = trace.input.options.secrets[secret]?.target.env !== '';
   return secretPart(trace, secret, hasOwnName ? 'target/env' : 'key');
 }
 
 export function secretEnvironmentOrigin(trace: StepTrace, position: number): Explained {
-  return secretPart(trace, secretsByUse(trace).environments[position] ?? 0, 'name');
+  return secretPart(trace, trace.uses.secrets.environments[position] ?? 0, 'name');
 }
 
 function secretPart(trace: StepTrace, secret: number, part: string): Explained {

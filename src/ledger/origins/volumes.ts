@@ -1,12 +1,12 @@
 import { pointerTo } from '../../model/json-pointer.ts';
 import { volumeMountPath } from '../../resources/step-names.ts';
 import { type Explained, explained, type StepTrace, stepField } from '../trace.ts';
-import { fileSecretOrigin, secretsByUse } from './secrets.ts';
+import { fileSecretOrigin } from './secrets.ts';
 
 /** Volumes of the Pod: claims first, then Secrets as files. */
 export function volumeOrigin(trace: StepTrace, tokens: readonly string[]): Explained {
   const [index = '', ...rest] = tokens;
-  const claims = keptVolumes(trace);
+  const claims = trace.uses.volumes;
   const claim = claims[Number(index)];
   if (claim !== undefined) return claimOrigin(trace, claim);
   return fileSecretOrigin(trace, Number(index) - claims.length, rest);
@@ -21,19 +21,11 @@ export function mountOrigin(trace: StepTrace, tokens: readonly string[]): Explai
 export function initMountOrigin(trace: StepTrace, tokens: readonly string[], directory: string): Explained {
   const [index = '', ...rest] = tokens;
   const paths = [
-    ...keptVolumes(trace).map((volume) => volumeMountPath(trace.step.volumes?.[volume] ?? '')),
-    ...secretsByUse(trace).files.map((secret) => trace.input.options.secrets[secret]?.target.file ?? ''),
+    ...trace.uses.volumes.map((volume) => volumeMountPath(trace.step.volumes?.[volume] ?? '')),
+    ...trace.uses.secrets.files.map((secret) => trace.input.options.secrets[secret]?.target.file ?? ''),
   ];
   const parents = paths.flatMap((path, mount) => (directory.startsWith(`${path}/`) ? [mount] : []));
   return mountOrigin(trace, [String(parents[Number(index)]), ...rest]);
-}
-
-/** Indexes of the volumes that the step mounts; a service may leave out the workspace. */
-export function keptVolumes({ step, input }: StepTrace): number[] {
-  const leavesOut = input.options.workspaceVolume === false && step.type === 'service';
-  return (step.volumes ?? []).flatMap((volume, index) =>
-    leavesOut && volumeMountPath(volume) === (step.workspace_base ?? '') ? [] : [index],
-  );
 }
 
 function claimOrigin(trace: StepTrace, volume: number): Explained {

@@ -3,7 +3,7 @@ import type { Origin } from '../decision.ts';
 import { type Explained, explained, fixed, platform, variable, type WorkflowTrace } from '../trace.ts';
 import { portOrigin } from './container.ts';
 import { serviceNameOrigin } from './metadata.ts';
-import { serviceOrigin, servicesOf } from './network.ts';
+import { serviceOrigin } from './network.ts';
 
 /** The origin of a field of an object that the workflow's setup makes. */
 export function setupOrigin(
@@ -59,8 +59,7 @@ function stepServiceOrigin(
   object: KubernetesObject,
   tokens: readonly string[],
 ): Explained | undefined {
-  const services = trace.plan.setup.filter(({ kind }) => kind === 'Service');
-  const step = servicesOf(trace)[services.indexOf(object)];
+  const step = trace.stepOfService.get(object);
   return step && serviceOrigin(step, tokens, portOrigin, serviceNameOrigin);
 }
 

@@ -1,6 +1,5 @@
 import type { Pod } from 'kubernetes-types/core/v1.js';
 import { isScriptVariable } from '../../ledger/origins/environment.ts';
-import { secretsByUse } from '../../ledger/origins/secrets.ts';
 import type { StepTrace } from '../../ledger/trace.ts';
 import { pointerTo } from '../../model/json-pointer.ts';
 import { needsRegistrySecret } from '../../resources/registry-secret.ts';
@@ -113,7 +112,7 @@ function expandedReferences(
 /** Secrets of the cluster. */
 export const nativeSecretReferences: StepRule = (trace) => {
   const { step, input, options, optionsPath } = trace;
-  const { files, variables, environments } = secretsByUse(trace);
+  const { files, variables, environments } = trace.uses.secrets;
   const at = (index: number): string => optionsPath + options.writtenAt(`/secrets/${index}`);
   const secretAt = (index: number) =>
     input.options.secrets[index] ?? { name: '', key: '', target: { env: '', file: '' } };

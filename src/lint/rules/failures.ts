@@ -1,7 +1,7 @@
 import { variableName } from '../../agent/variables.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { isWithin, tokensOf, valueAt } from '../../ledger/leaves.ts';
-import type { StepTrace, WorkflowTrace } from '../../ledger/trace.ts';
+import { tokensOf, valueAt } from '../../ledger/leaves.ts';
+import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../ledger/trace.ts';
 import { pointerTo } from '../../model/json-pointer.ts';
 import { headlessServiceName, isService } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
@@ -11,10 +11,9 @@ import { attempt } from './names.ts';
 
 /** Everything on which the agent fails or crashes. */
 export const failures: WorkflowRule = ({ trace }) => {
-  const all = trace.diagnostics
-    .filter(({ code }) => code !== 'option-not-decoded')
-    .map((failure) => told(failure, trace));
-  return [...all, ...taskLabel(trace)].filter((failure, index) => !isRepeated(failure, all.slice(0, index)));
+  const steps = new Map(trace.steps.map((step) => [step.path, step]));
+  const all = trace.failures.map((failure) => told(failure, steps.get(stepPathOf(failure.path)), trace));
+  return withoutRepeated([...all, ...taskLabel(trace)]);
 };
 
 /** The label takes fewer texts than the name that is made of the id. */
@@ -30,14 +29,18 @@ function taskLabel({ input, diagnostics }: WorkflowTrace): LintDiagnostic[] {
   return [{ ...failure, source: 'context' }];
 }
 
-/** What the workflow has once makes every step fail alike. */
-function isRepeated({ code, args, path }: LintDiagnostic, earlier: readonly LintDiagnostic[]): boolean {
-  const isShared = code === 'workflow-label-invalid' || path === '/taskUuid';
-  return isShared && earlier.some((other) => other.code === code && other.args['name'] === args['name']);
+/** What the workflow has once makes every step fail alike, and is told once. */
+function withoutRepeated(all: readonly LintDiagnostic[]): LintDiagnostic[] {
+  const seen = new Set<string>();
+  return all.filter(({ code, args, path }) => {
+    const key = `${code} ${args['name']}`;
+    const isRepeated = (code === 'workflow-label-invalid' || path === '/taskUuid') && seen.has(key);
+    seen.add(key);
+    return !isRepeated;
+  });
 }
 
-function told(failure: Diagnostic, trace: WorkflowTrace): LintDiagnostic {
-  const step = trace.steps.find(({ path }) => isWithin(failure.path, path));
+function told(failure: Diagnostic, step: StepTrace | undefined, trace: WorkflowTrace): LintDiagnostic {
   return step === undefined ? workflowFailure(failure, trace) : stepFailure(failure, step, trace);
 }
 

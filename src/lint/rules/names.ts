@@ -1,6 +1,4 @@
 import { variableName } from '../../agent/variables.ts';
-import { secretsByUse } from '../../ledger/origins/secrets.ts';
-import { keptVolumes } from '../../ledger/origins/volumes.ts';
 import type { StepTrace } from '../../ledger/trace.ts';
 import { featuresOf } from '../../release/features.ts';
 import { hostname, labelValue } from '../../resources/names.ts';
@@ -52,7 +50,7 @@ export const stepVolumes: StepRule = (trace) => {
   const findings: LintDiagnostic[] = [];
   const claims = new Set<string>();
   const mountPaths = new Set<string>();
-  for (const index of keptVolumes(trace)) {
+  for (const index of trace.uses.volumes) {
     const at = `${path}/volumes/${index}`;
     const volume = step.volumes?.[index] ?? '';
     const claim = attempt(() => volumeName(volume, input.features, ''));
@@ -74,7 +72,7 @@ export const stepVolumes: StepRule = (trace) => {
 /** A Secret as a file is a volume too, named after the Secret. */
 function secretVolumes(trace: StepTrace, claims: Set<string>, mountPaths: Set<string>): LintDiagnostic[] {
   const { input, options, optionsPath } = trace;
-  return secretsByUse(trace).files.flatMap((index) => {
+  return trace.uses.secrets.files.flatMap((index) => {
     const { name = '', target } = input.options.secrets[index] ?? {};
     const claim = attempt(() => volumeName(name, input.features, ''));
     const at = optionsPath + options.writtenAt(`/secrets/${index}`);

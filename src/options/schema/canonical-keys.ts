@@ -36,19 +36,27 @@ export function withCanonicalKeys(
   return { value: canonicalCopy(value, root, '', release, findings), findings };
 }
 
-/** The pointer as the user's own keys make it, for a pointer into the copy. */
-export function writtenPath(path: string, document: unknown, root: SchemaNode): string {
-  let written = '';
-  let value = document;
-  let node: SchemaNode | undefined = root;
-  for (const token of tokensOf(path)) {
-    const key: string =
-      isJsonObject(value) && node?.keys ? (spellingsOf(value, node.keys).get(token)?.[0] ?? token) : token;
-    node = childNode(node, token, value);
-    value = (value as Record<string, unknown> | undefined)?.[key];
-    written = pointerTo(written, key);
-  }
-  return written;
+/** Makes pointers as the user's own keys make them, from pointers into the copy. */
+export function pathWriter(document: unknown, root: SchemaNode): (path: string) => string {
+  const known = new Map<object, Map<string, string[]>>();
+  const spellings = (value: Readonly<Record<string, unknown>>, keys: object) => {
+    const found = known.get(value) ?? spellingsOf(value, keys);
+    known.set(value, found);
+    return found;
+  };
+  return (path) => {
+    let written = '';
+    let value = document;
+    let node: SchemaNode | undefined = root;
+    for (const token of tokensOf(path)) {
+      const key: string =
+        isJsonObject(value) && node?.keys ? (spellings(value, node.keys).get(token)?.[0] ?? token) : token;
+      node = childNode(node, token, value);
+      value = (value as Record<string, unknown> | undefined)?.[key];
+      written = pointerTo(written, key);
+    }
+    return written;
+  };
 }
 
 function canonicalCopy(
