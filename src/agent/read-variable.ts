@@ -4,6 +4,7 @@ import { parseIntegerText } from '../text/integer-text.ts';
 import { trimSpace } from '../text/white-space.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse.ts';
+import type { YamlParse } from '../yaml/yaml-parse.ts';
 import type { VariableKind } from './variables.ts';
 import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';
 import { legacyTextMap, legacyTolerations } from './yaml/legacy-yaml.ts';
@@ -24,11 +25,13 @@ export function readVariable(kind: VariableKind, text: string, features: Feature
     case 'list':
       return { value: readList(text, features) };
     case 'textMap':
-      return readYaml(text, features.legacyYamlOptions ? legacyTextMap : kubernetesTextMap);
+      return features.legacyYamlOptions ? readYaml3(text, legacyTextMap) : readYaml2(text, kubernetesTextMap);
     case 'tolerations':
-      return readYaml(text, features.legacyYamlOptions ? legacyTolerations : kubernetesTolerations);
+      return features.legacyYamlOptions
+        ? readYaml3(text, legacyTolerations)
+        : readYaml2(text, kubernetesTolerations);
     case 'affinity':
-      return readYaml(text, kubernetesAffinity);
+      return readYaml2(text, kubernetesAffinity);
   }
 }
 
@@ -53,9 +56,20 @@ function readList(text: string, features: Features): readonly string[] {
   return features.pullSecretNamesUntrimmed ? items : items.map(trimSpace);
 }
 
-function readYaml(text: string, read: (root: YamlNode) => unknown): ReadVariable {
+type ReadRoot = (root: YamlNode) => unknown;
+
+/** As agents up to 3.12 do, which build on go-yaml 3. */
+function readYaml3(text: string, read: ReadRoot): ReadVariable {
+  return readParsed(text, parseYaml(text, false), read);
+}
+
+/** As agents from 3.13 on do: the YAML library of Kubernetes builds on go-yaml 2. */
+function readYaml2(text: string, read: ReadRoot): ReadVariable {
+  return readParsed(text, parseYaml(text, false, 0), read);
+}
+
+function readParsed(text: string, parsed: YamlParse, read: ReadRoot): ReadVariable {
   if (text === '') return { value: undefined };
-  const parsed = parseYaml(text, false);
   if (!parsed.ok)
     return { error: `it is not YAML (${parsed.problem.args['detail'] ?? parsed.problem.code})` };
   try {

@@ -17,11 +17,12 @@ import type { YamlParse } from './yaml-parse.ts';
  * its own for tabs, the indentation of flow collections, line breaks, the end of keys and much else.
  *
  * @param goYaml4 whether as go-yaml 4 reads it, or as go-yaml 3
+ * @param lookahead tokens that are read ahead: 2, but 0 for go-yaml 2
  */
-export function parseYaml(text: string, goYaml4: boolean): YamlParse {
+export function parseYaml(text: string, goYaml4: boolean, lookahead: 0 | 2 = 2): YamlParse {
   try {
     checkCharacters(text, goYaml4);
-    return readDocument(startScanner(text, goYaml4));
+    return readDocument(startScanner(text, goYaml4, lookahead));
   } catch (error) {
     if (error instanceof YamlFailure) return { ok: false, problem: error.problem };
     throw error;

@@ -47,6 +47,14 @@ describe('maps of texts', () => {
     for (const release of BOTH) expect(isRefused('POD_LABELS', text, release)).toBe(true);
   });
 
+  test('are read ahead of their end up to 3.12 only', () => {
+    for (const text of ['a: b\n---\n@', 'a: b\n...\n@', '{a: b} x\n1 : c']) {
+      expect(isRefused('POD_LABELS', text, '3.12')).toBe(true);
+      expect(labels(text, '3.13')).toEqual({ a: 'b' });
+    }
+    for (const release of BOTH) expect(isRefused('POD_LABELS', '{a: b}\n@', release)).toBe(true);
+  });
+
   test('octal numbers of more than 64 bits are floats', () => {
     expect(labels('a: 07777777777777777777777', '3.13')).toEqual({ a: '7.777778e+21' });
     expect(labels('a: 07777777777777777777777', '3.12')).toEqual({ a: '07777777777777777777777' });

@@ -3,9 +3,6 @@ import type { Scanner } from './scanner.ts';
 import { isStillPossible } from './simple-keys.ts';
 import { type Token, token } from './token.ts';
 
-/** Tokens that go-yaml reads ahead, so that errors show up to there. */
-const LOOKAHEAD = 2;
-
 /** Tokens that are kept after they were taken, so that not each one moves all others. */
 const MOST_TAKEN = 1024;
 
@@ -26,7 +23,7 @@ export function skipToken(scanner: Scanner): void {
 
 /** The next token is final once nothing behind it can turn out to make it a key. */
 function needsMore(scanner: Scanner): boolean {
-  if (scanner.head >= scanner.tokens.length - LOOKAHEAD) return true;
+  if (scanner.head >= scanner.tokens.length - scanner.lookahead) return true;
   return scanner.simpleKeys.some(
     (key) => key.possible && key.tokenNumber === scanner.taken && isStillPossible(key, scanner),
   );

@@ -17,6 +17,8 @@ export interface SimpleKey {
 export interface Scanner {
   readonly text: string;
   readonly goYaml4: boolean;
+  /** Tokens that are read ahead of the next one, so that errors show up to there. */
+  readonly lookahead: number;
   offset: number;
   line: number;
   lineStart: number;
@@ -33,11 +35,12 @@ export interface Scanner {
   ended: boolean;
 }
 
-export function startScanner(text: string, goYaml4: boolean): Scanner {
+export function startScanner(text: string, goYaml4: boolean, lookahead: number): Scanner {
   const start = text.startsWith('\ufeff') ? 1 : 0;
   return {
     text,
     goYaml4,
+    lookahead,
     offset: start,
     line: 0,
     lineStart: start,
