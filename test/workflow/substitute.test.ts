@@ -116,6 +116,7 @@ describe('operators', () => {
     ['${#}', 'bad-substitution', 0],
     ['${#A:1}', 'bad-substitution', 0],
     ['${A^b}', 'bad-substitution', 0],
+    ['${A:ö}', 'bad-substitution', 0],
     ['${A/b}', 'bad-substitution', 0],
     ['${A:0:${A}1}', 'bad-substitution', 0],
     ['${A#$${A}}', 'bad-substitution', 0],

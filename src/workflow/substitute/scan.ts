@@ -48,6 +48,8 @@ function headProblem(
   next: string | undefined,
 ): SubstituteProblemKind | undefined {
   if (name === '') return operator === 'length' ? 'bad-substitution' : 'bad-variable-name';
+  // The server reads only one byte of the character that a position begins with.
+  if (operator === ':' && next !== undefined && next > '\x7f') return 'bad-substitution';
   return operator === '' && next !== '}' ? 'missing-closing-brace' : undefined;
 }
 
