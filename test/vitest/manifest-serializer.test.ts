@@ -9,8 +9,6 @@ import {
 } from '../../src/index.ts';
 import { manifestSerializer, workflowManifests } from '../../src/vitest.ts';
 
-expect.addSnapshotSerializer(manifestSerializer);
-
 const SECRET: KubernetesObject = {
   apiVersion: 'v1',
   kind: 'Secret',
@@ -18,30 +16,24 @@ const SECRET: KubernetesObject = {
   stringData: { TOKEN: 'canary' },
 };
 
-it('prints an object as YAML instead of as JavaScript', () => {
-  expect(SECRET).toMatchInlineSnapshot(`
-    ---
-    apiVersion: v1
-    kind: Secret
-    metadata:
-      name: token
-    stringData:
-      TOKEN: <redacted>
-  `);
+it('prints an object as a document', () => {
+  expect(manifestSerializer.test(SECRET)).toBe(true);
+  expect(manifestSerializer.serialize(SECRET)).toBe(
+    [
+      '---',
+      'apiVersion: v1',
+      'kind: Secret',
+      'metadata:',
+      '  name: token',
+      'stringData:',
+      '  TOKEN: <redacted>',
+    ].join('\n'),
+  );
 });
 
-it('prints objects inside of other values in line with these', () => {
-  expect({ first: { ...SECRET, stringData: {} }, count: 1 }).toMatchInlineSnapshot(`
-    {
-      "count": 1,
-      "first": ---
-      apiVersion: v1
-      kind: Secret
-      metadata:
-        name: token
-      stringData: {},
-    }
-  `);
+it('sets every line but the first in by what it is told', () => {
+  const lines = manifestSerializer.serialize(SECRET, {}, '    ').split('\n');
+  expect(lines.map((line) => line.startsWith('    '))).toEqual([false, ...lines.slice(1).map(() => true)]);
 });
 
 it('prints lists of objects as a stream', () => {
