@@ -1,6 +1,6 @@
+import { base64Length, strictBase64ToText } from '../text/base64.ts';
 import { byteLength } from '../text/byte-length.ts';
 import { configKeyProblems, subdomainProblems } from '../text/kubernetes-names.ts';
-import { base64Length, textOfBase64 } from './base64.ts';
 import { checkMetadata } from './metadata.ts';
 import { type JsonObject, noteUnchecked, readObject, readText } from './read.ts';
 import { type Report, tell, tellName } from './report.ts';
@@ -68,7 +68,7 @@ function checkDockerConfig(report: Report, data: JsonObject, texts: JsonObject):
   }
   const value = map[DOCKER_CONFIG_KEY];
   const given = typeof value === 'string' ? value : '';
-  const text = list === 'data' ? textOfBase64(given) : given;
+  const text = list === 'data' ? strictBase64ToText(given) : given;
   if (text !== undefined && !isJsonObjectText(text)) tell(report, 'docker-config-invalid', {}, path, field);
 }
 

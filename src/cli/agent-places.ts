@@ -5,7 +5,7 @@ import type { AgentFlags } from './read-agent.ts';
 import { readTextFile } from './read-file.ts';
 
 /** Where the operator wrote something: the range in a file, or else what to call it. */
-export interface AgentPlace {
+interface AgentPlace {
   readonly subject: string;
   readonly range?: SourceRange;
 }

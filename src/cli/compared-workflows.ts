@@ -13,7 +13,7 @@ import { errorFinding, redactFindings, refuse } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** A workflow as it is at one release and at another. */
-export interface ComparedWorkflow {
+interface ComparedWorkflow {
   readonly name: string;
   readonly workflow: WorkflowAtRelease;
   readonly pid: number | undefined;

@@ -7,7 +7,7 @@ import type { KubernetesObject } from '../plan/workflow-plan.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 
 /** One thing that an agent makes or does, which is the same thing at another release even if its name is not. */
-export interface Subject {
+interface Subject {
   /** What it is, for people: `Pod of step build`. */
   readonly title: string;
   readonly value: JsonValue;

@@ -7,13 +7,7 @@ import { leavesOf } from './leaves.ts';
 import { OPTION_FEATURES, optionsShape } from './option-shape.ts';
 
 /** How the agent's decoder comes by a leaf; only `read` ones can have an effect. */
-export type ReadState =
-  | 'read'
-  | 'unknown-key'
-  | 'repeated-key'
-  | 'newer-key'
-  | 'repeated-entry'
-  | 'not-reached';
+type ReadState = 'read' | 'unknown-key' | 'repeated-key' | 'newer-key' | 'repeated-entry' | 'not-reached';
 
 /** One leaf of what a step has under `backend_options.kubernetes`. */
 export interface OptionLeaf {

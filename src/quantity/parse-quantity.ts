@@ -1,5 +1,5 @@
 /** How a quantity was written: decides in which form it is written back. */
-export type QuantityFormat = 'decimal' | 'exponent' | 'binary';
+type QuantityFormat = 'decimal' | 'exponent' | 'binary';
 
 /** A quantity in its parts: `sign digits × 10^exponent × 2^binaryExponent`, digits without leading zeros. */
 export interface Quantity {

@@ -9,7 +9,7 @@ export interface FeatureReleases {
 }
 
 /** What an agent makes of a workflow: its objects, and the options and variables that it reads for them. */
-export const AGENT_FEATURE_RELEASES = {
+const AGENT_FEATURE_RELEASES = {
   detachedOrphanService: { since: '3.0', until: '3.1' },
   detachedServicePods: { since: '3.2', until: '3.13' },
   perStepServices: { since: '3.0', until: '3.12' },
@@ -46,13 +46,13 @@ export const AGENT_FEATURE_RELEASES = {
 } as const satisfies Record<string, FeatureReleases>;
 
 /** What an agent adds to the environment of a step when it starts it. */
-export const RUN_FEATURE_RELEASES = {
+const RUN_FEATURE_RELEASES = {
   pluginDroneVariables: { since: '3.14' },
   stepRunVariables: { since: '3.15' },
 } as const satisfies Record<string, FeatureReleases>;
 
 /** What the server makes of workflow files. */
-export const SERVER_FEATURE_RELEASES = {
+const SERVER_FEATURE_RELEASES = {
   evaluateSequences: { since: '3.1' },
   evaluateUniq: { since: '3.1' },
   evaluateLengthInCharacters: { since: '3.1' },

@@ -27,7 +27,7 @@ export interface SchemaProblem {
  * `type` and `unknown-key` are structural: what has such a problem is not the kind of document at all. `value`, `name`
  * and `missing-key` are about what a document says: an agent may well take it, and the API server refuse it.
  */
-export type SchemaProblemKind = 'type' | 'unknown-key' | 'missing-key' | 'value' | 'name';
+type SchemaProblemKind = 'type' | 'unknown-key' | 'missing-key' | 'value' | 'name';
 
 const SCHEMAS: Readonly<Record<SchemaName, readonly [CompiledValidator, SchemaNode]>> = {
   'backend-options': [generated.backendOptions, generated.nodes.backendOptions],

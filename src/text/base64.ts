@@ -1,20 +1,34 @@
 import { isAscii } from './case-mapping.ts';
 
 const encoder = /* @__PURE__ */ new TextEncoder();
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Standard base64 of the text in UTF-8. */
 export function base64(text: string): string {
   return btoa(isAscii(text) ? text : binaryString(encoder.encode(text)));
 }
 
-/** The text of which base64 is given, blanks ignored; undefined for what is not base64. */
+/** The text of which base64 is given, blanks ignored and padding optional; undefined for what is not base64. */
 export function base64ToText(encoded: string): string | undefined {
   try {
-    const binary = atob(encoded.replace(/\s/g, ''));
-    return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+    const bytes = Uint8Array.from(atob(encoded.replace(/\s/g, '')), (character) => character.charCodeAt(0));
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }
+}
+
+/** The same as Go reads it: only line breaks are ignored, and padding must be there. */
+export function strictBase64ToText(encoded: string): string | undefined {
+  return base64Length(encoded) === undefined ? undefined : base64ToText(encoded);
+}
+
+/** How many bytes base64 stands for, as Go reads it; undefined for what is not base64. */
+export function base64Length(encoded: string): number | undefined {
+  const plain = /[\r\n]/.test(encoded) ? encoded.replace(/[\r\n]/g, '') : encoded;
+  if (plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) return undefined;
+  const padding = plain.endsWith('==') ? 2 : plain.endsWith('=') ? 1 : 0;
+  return (plain.length / 4) * 3 - padding;
 }
 
 /** One character for each byte; in parts, as a call takes only so many arguments. */

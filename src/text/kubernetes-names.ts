@@ -19,8 +19,8 @@ export const NAME_PROBLEM = {
 
 export type NameProblem = keyof typeof NAME_PROBLEM;
 
-export const LABEL_LENGTH = 63;
-export const SUBDOMAIN_LENGTH = 253;
+const LABEL_LENGTH = 63;
+const SUBDOMAIN_LENGTH = 253;
 
 /** DNS-1123 label: lower-case letters, digits and inner dashes, at most 63 bytes. */
 export function labelProblems(text: string): NameProblems {

@@ -31,7 +31,7 @@ export interface ListNode extends Place {
   end: number;
 }
 
-export interface AliasNode extends Place {
+interface AliasNode extends Place {
   readonly kind: 'alias';
   readonly name: string;
   /** The anchored node, or undefined where the alias stands inside its own anchor. */

@@ -1,3 +1,4 @@
+import { strictBase64ToText } from '../text/base64.ts';
 import type { ScalarNode } from './node.ts';
 import { parseNumber, type YamlNumber } from './number.ts';
 import { parseTimestamp } from './timestamp.ts';
@@ -68,9 +69,7 @@ function resolveTagged(tag: string, text: string, goYaml4: boolean): ScalarValue
   }
 }
 
-function decodeBase64(text: string): ScalarValue | undefined {
-  const compact = text.replaceAll(/[\r\n]/g, '');
-  if (compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return undefined;
-  const bytes = Uint8Array.from(atob(compact), (character) => character.charCodeAt(0));
-  return { kind: 'string', value: new TextDecoder().decode(bytes) };
+function decodeBase64(encoded: string): ScalarValue | undefined {
+  const value = strictBase64ToText(encoded);
+  return value === undefined ? undefined : { kind: 'string', value };
 }

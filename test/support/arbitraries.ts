@@ -111,7 +111,7 @@ export const optionsLike: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 })).value;
 
 /** A map of texts, whatever the keys. */
-export const textMap: fc.Arbitrary<Record<string, string>> = fc
+const textMap: fc.Arbitrary<Record<string, string>> = fc
   .array(fc.tuple(text, text), { maxLength: 4 })
   .map((entries) => ownEntries(entries) as Record<string, string>);
 

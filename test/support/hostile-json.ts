@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 
 /** Keys that have a meaning in JavaScript. */
-export const PROTOTYPE_KEYS = [
-  '__proto__',
-  'constructor',
-  'prototype',
-  'hasOwnProperty',
-  'toString',
-] as const;
+const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toString'] as const;
 
 const scalar = fc.oneof(
   fc.constantFrom<unknown>(null, true, false, 0, -0, 1, -1, 1.5, 65536, 2 ** 53, 1e21, 1e300, 5e-324),

@@ -2,12 +2,12 @@ import type { SourceRange } from '../diagnostic.ts';
 import { type Counts, countBySeverity, type Reported } from './reported.ts';
 
 /** The report as JSON. Keys are only ever added. */
-export interface JsonReport {
+interface JsonReport {
   readonly counts: Counts;
   readonly findings: readonly JsonFinding[];
 }
 
-export interface JsonFinding {
+interface JsonFinding {
   readonly code: string;
   readonly severity: string;
   readonly message: string;

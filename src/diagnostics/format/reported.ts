@@ -11,7 +11,7 @@ export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'messag
 }
 
 /** A line of a file as a report may show it. */
-export interface SourceLine {
+interface SourceLine {
   readonly text: string;
   /** Whether something secret was taken out, so that columns do not agree any more. */
   readonly isRedacted: boolean;

@@ -58,7 +58,7 @@ function commandOrigin(trace: StepTrace, index: string): Explained {
 }
 
 /** The directory above the script's own where there are commands. */
-export function workingDirectoryOrigin(trace: StepTrace): Explained {
+function workingDirectoryOrigin(trace: StepTrace): Explained {
   const hasScript = (trace.step.commands?.length ?? 0) > 0;
   return hasScript
     ? explained('workspace-directory', stepField(trace, '/workspace_base'))

@@ -29,7 +29,7 @@ export function schedulingOrigin(
 }
 
 /** A gated option that counts: the gate belongs to its origin where the release has one. */
-export function allowedOption(trace: StepTrace, gated: GatedOption, option: string): Explained {
+function allowedOption(trace: StepTrace, gated: GatedOption, option: string): Explained {
   return explained('option-allowed', stepOption(trace, option), ...gateOrigin(trace, gated));
 }
 

@@ -1,6 +1,5 @@
 import { variableName } from '../../agent/variables.ts';
 import type { StepTrace } from '../../ledger/trace.ts';
-import { featuresOf } from '../../release/features.ts';
 import { hostname, labelValue } from '../../resources/names.ts';
 import { isService, podName, serviceName, volumeMountPath, volumeName } from '../../resources/step-names.ts';
 import { TranslationError } from '../../resources/translation-error.ts';
@@ -14,8 +13,8 @@ export const stepNames: StepRule = (trace) => {
   const name = excerpt(step.name);
   const at = `${path}/name`;
   const findings: LintDiagnostic[] = [];
-  const [before, after] = (['3.16', '3.17'] as const).map((release) =>
-    attempt(() => labelValue(step.name, featuresOf(release), '')),
+  const [before, after] = [false, true].map((labelValueSanitizer) =>
+    attempt(() => labelValue(step.name, { ...features, labelValueSanitizer }, '')),
   );
   const isTooLong = features.strictDnsNames && (before?.length ?? 0) > 63;
   if (before !== undefined && after && before !== after && !isTooLong)

@@ -56,7 +56,7 @@ export function reportWrongType(decoding: Decoding, node: FollowedNode, expected
 }
 
 /** The kind of a value, as messages call it. */
-export function describe(node: FollowedNode, { features }: Decoding): string {
+function describe(node: FollowedNode, { features }: Decoding): string {
   if (node.kind !== 'scalar') return node.kind;
   const kind = resolveScalar(node, features.goYaml4)?.kind ?? 'string';
   return kind === 'int' || kind === 'uint' ? 'integer' : kind;

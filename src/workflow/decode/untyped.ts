@@ -7,7 +7,7 @@ import { decodeFields, untypedFieldsOf } from './entries.ts';
 export type UntypedValue = Place &
   (ScalarValue | { readonly kind: 'list'; readonly items: readonly UntypedValue[] } | UntypedMap);
 
-export interface UntypedMap {
+interface UntypedMap {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, UntypedValue>;
   /** Whether every key is a string proper; another kind of map cannot be encoded. */
@@ -26,7 +26,7 @@ export function decodeUntypedMap(node: YamlNode, decoding: Decoding): Map<string
   return result;
 }
 
-export function decodeUntyped(node: YamlNode, decoding: Decoding): UntypedValue {
+function decodeUntyped(node: YamlNode, decoding: Decoding): UntypedValue {
   const followed = follow(node, decoding);
   const place = { start: followed.start, end: followed.end };
   switch (followed.kind) {

@@ -26,7 +26,7 @@ export function mayBe(type: Type, ...kinds: Type['kind'][]): boolean {
   return type.kind === 'any' || kinds.includes(type.kind);
 }
 
-export function isComparable(left: Type, right: Type): boolean {
+function isComparable(left: Type, right: Type): boolean {
   if (mayBe(left, 'nil') || mayBe(right, 'nil') || left.kind === right.kind) return true;
   return mayBe(left, 'int', 'float') && mayBe(right, 'int', 'float');
 }

@@ -8,7 +8,7 @@ export type GlobNode =
   | { kind: 'join'; next: number }
   | { kind: 'end' };
 
-export type CharacterRange = readonly [low: number, high: number];
+type CharacterRange = readonly [low: number, high: number];
 
 /**
  * Reads a glob into a list of pieces that starts with the first one, or gives undefined for a malformed one: an

@@ -24,13 +24,13 @@ export type SubstituteResult =
   | { readonly ok: false; readonly problem: SubstituteProblem };
 
 /** A variable that was missing or empty and had no default, and the place of its expression in the source. */
-export interface UnsetVariable {
+interface UnsetVariable {
   readonly name: string;
   readonly offset: number;
   readonly length: number;
 }
 
-export interface SubstituteProblem {
+interface SubstituteProblem {
   readonly kind: SubstituteProblemKind | 'negative-length';
   /** Of the `${` of the innermost expression concerned. */
   readonly offset: number;

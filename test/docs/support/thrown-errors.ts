@@ -51,7 +51,7 @@ function implementationOf(identifier: ts.Identifier, checker: ts.TypeChecker): t
 }
 
 /** What is behind an import or export. */
-export function resolved(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
+function resolved(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
