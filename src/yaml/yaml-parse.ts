@@ -13,7 +13,7 @@ export interface YamlProblem {
   readonly place: Place;
 }
 
-type YamlCode =
+export type YamlCode =
   | 'yaml-anchor-name'
   | 'yaml-directive'
   | 'yaml-empty-key'
