@@ -3,7 +3,7 @@ import type { Type } from './types.ts';
 import type { Value, ValueKind } from './values.ts';
 
 /** What calls may need beyond their arguments. */
-interface CallContext {
+export interface CallContext {
   /** The time that `now()` gives. */
   readonly now: Date | undefined;
   /** Whether the length of a text is its number of characters, not of bytes. */
