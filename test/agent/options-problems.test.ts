@@ -125,6 +125,7 @@ describe('readAgentEnvironment', () => {
     ['NAME_SPACE', 'NAMESPACE'],
     ['POD_LABEL', 'POD_LABELS'],
     ['ALLOW_NATIVE_SECRET', 'ALLOW_NATIVE_SECRETS'],
+    ['RUNTIME_CLASS_NAME_ALLOW_FROM_STEP', 'RUNTIME_CLASS_ALLOW_FROM_STEP'],
   ])('warns of the unknown variable %s and names the nearest, %s', (suffix, nearest) => {
     const { options, problems } = readAgentEnvironment({ [PREFIX + suffix]: 'x', OTHER: 'y' });
     expect(options).toBeDefined();
