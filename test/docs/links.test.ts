@@ -7,6 +7,8 @@ const PAGES = new Map(
   ['.', 'docs', 'examples'].flatMap(pagesIn).map((path) => [path, readFileSync(path, 'utf8')]),
 );
 
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
+
 describe('the pages', () => {
   it('link to files and headings that there are', () => {
     const dead = [...PAGES].flatMap(([page, text]) =>
@@ -26,7 +28,6 @@ describe('the pages', () => {
   });
 
   it('name files and scripts that there are', () => {
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
     const missing = [...PAGES].flatMap(([page, text]) => [
       ...named(text, /`((?:\w[\w.-]*\/)+[\w.-]+\.(?:ts|mjs|md|json))`/g).filter(
         (path) => !isNamed(page, path),
@@ -34,6 +35,12 @@ describe('the pages', () => {
       ...named(text, /\bnpm run ([\w:-]+)/g).filter((script) => !Object.hasOwn(scripts, script)),
     ]);
     expect(missing).toEqual([]);
+  });
+
+  it('tell contributors of every script', () => {
+    const told = named(PAGES.get('docs/CONTRIBUTING.md') ?? '', /\bnpm (?:run )?([\w:-]+)/g);
+    const own = Object.keys(scripts).filter((script) => script !== 'prepare');
+    expect(own.filter((script) => !told.includes(script))).toEqual([]);
   });
 
   it('are what the docstrings refer to', () => {
