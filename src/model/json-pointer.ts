@@ -1,6 +1,11 @@
 /** Appends one reference token to a JSON Pointer (RFC 6901). The empty text points at the whole. */
 export function pointerTo(parent: string, token: string | number): string {
-  return `${parent}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return `${parent}/${typeof token === 'number' ? token : escaped(token)}`;
+}
+
+function escaped(token: string): string {
+  if (!token.includes('~') && !token.includes('/')) return token;
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** The reference tokens of a JSON Pointer. */

@@ -21,10 +21,11 @@ export type ShapedValue = Readonly<Record<string, unknown>>;
  * Brings a value of a shape to the JSON that goes over the wire: empty fields are left out unless the API type
  * always writes them. A list that it always writes and that was not given is null there.
  */
-export function toWire(shape: StructShape, value: ShapedValue): Record<string, unknown> {
+export function toWire(shape: StructShape, value: object): Record<string, unknown> {
+  const fields = value as ShapedValue;
   const wire: Record<string, unknown> = {};
   for (const name in shape.fields) {
-    const written = fieldToWire(shape.fields[name] as Shape, value[name], shape.required.includes(name));
+    const written = fieldToWire(shape.fields[name] as Shape, fields[name], shape.required.includes(name));
     if (written !== undefined) wire[name] = written;
   }
   return wire;
@@ -48,8 +49,6 @@ function fieldToWire(shape: Shape, value: unknown, isRequired: boolean): unknown
       return items?.map((item) => toWire(shape.of, item)) ?? null;
     }
     case 'struct':
-      return shape.optional && value === undefined
-        ? undefined
-        : toWire(shape.of, (value ?? {}) as ShapedValue);
+      return shape.optional && value === undefined ? undefined : toWire(shape.of, value ?? {});
   }
 }

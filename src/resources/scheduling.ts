@@ -28,10 +28,10 @@ function architectureOf(platform: string): string {
 /** The step's tolerations in place of the agent's, where they count. */
 export function tolerations({ agent, features, options }: StepInput): Toleration[] {
   if (options.tolerations.length > 0 && isAllowedFromStep('tolerations', agent, features)) {
-    return options.tolerations.map((toleration) => toWire(tolerationShape, { ...toleration }) as Toleration);
+    return options.tolerations.map((toleration) => toWire(tolerationShape, toleration) as Toleration);
   }
   if (!features.agentTolerations) return [];
-  return agent.podTolerations.map((toleration) => toWire(tolerationShape, { ...toleration }) as Toleration);
+  return agent.podTolerations.map((toleration) => toWire(tolerationShape, toleration) as Toleration);
 }
 
 /** The step's affinity in place of the agent's, whole, where it counts. */
@@ -39,5 +39,5 @@ export function affinity({ agent, features, options }: StepInput): Affinity | un
   if (!features.affinity) return undefined;
   if (options.affinity !== undefined && isAllowedFromStep('affinity', agent, features))
     return options.affinity;
-  return agent.podAffinity && (toWire(affinityShape, { ...agent.podAffinity }) as Affinity);
+  return agent.podAffinity && (toWire(affinityShape, agent.podAffinity) as Affinity);
 }
