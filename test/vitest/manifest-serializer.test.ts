@@ -91,6 +91,14 @@ it('hides what a Secret holds wherever it recurs', () => {
   expect(text).toContain('x-<redacted>-x');
 });
 
+it('hides nothing that only another kind of object holds', () => {
+  const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, stringData: { A: 'canary' } };
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'canary' } };
+  expect(manifestSerializer.serialize([map, pod]).match(/canary/g)).toHaveLength(2);
+  const empty = { apiVersion: 'v1', kind: 'Secret' };
+  expect(manifestSerializer.serialize(empty)).toBe('---\napiVersion: v1\nkind: Secret');
+});
+
 it.each([
   [undefined],
   [null],
@@ -101,6 +109,7 @@ it.each([
   [{ kind: 'Pod' }],
   [{ apiVersion: 'v1' }],
   [[{}]],
+  [[SECRET, 1]],
   [{ setup: [], steps: [] }],
 ])('leaves %j to others', (value) => {
   expect(manifestSerializer.test(value)).toBe(false);

@@ -67,7 +67,7 @@ describe('renderWorkflow', () => {
 
   it('stays YAML whatever is in a script', () => {
     const command = 'echo "a: b"\r\n# \u0007 \u0085 \u2028 - c';
-    const yaml = `steps:\n  a: { image: b, commands: [${JSON.stringify(command)}] }\n`;
+    const yaml = `steps:\n  a: { image: 'yes', commands: [${JSON.stringify(command)}], environment: { A: 'no' } }\n`;
     expect(withoutComments(renderWorkflow(yaml))).toBe(
       run(['render', '.woodpecker.yaml'], { files: { '.woodpecker.yaml': yaml } }).out,
     );

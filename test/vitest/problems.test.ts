@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { renderWorkflow, type SnapshotOptions, WorkflowError, type WorkflowFiles } from '../../src/vitest.ts';
+
+const BUILD = 'fixtures/cli/build.yaml';
+
+function errorOf(files: WorkflowFiles, options: SnapshotOptions = {}): WorkflowError {
+  try {
+    renderWorkflow(files, options);
+  } catch (error) {
+    if (error instanceof WorkflowError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+it('has a line for each problem: place, message, code', () => {
+  const error = errorOf('steps:\n  - name: a\n  - name: b\n');
+  expect(error.name).toBe('WorkflowError');
+  const lines = error.message.split('\n');
+  expect(lines).toEqual([
+    expect.stringMatching(/^\.woodpecker\.yaml:2:11: .*`steps\.a`.* \[image-missing\]$/),
+    expect.stringMatching(/^\.woodpecker\.yaml:3:11: .*`steps\.b`.* \[image-missing\]$/),
+  ]);
+  expect(error.problems.map(({ severity, range }) => [severity, range?.start.line])).toEqual([
+    ['error', 2],
+    ['error', 3],
+  ]);
+});
+
+it('says for which event nothing runs, and at which condition', () => {
+  const [whole, condition, ...others] = errorOf(BUILD, { event: 'cron', branch: 'dev' }).message.split('\n');
+  expect(whole).toMatch(/^fixtures\/cli\/build\.yaml: .*cron on refs\/heads\/dev.*\[nothing-runs\]$/);
+  expect(condition).toMatch(/^fixtures\/cli\/build\.yaml:2:12: .*the option event.*\[left-out-when\]$/);
+  expect(others).toEqual([]);
+});
+
+it('has the reason where the server crashes', () => {
+  const { problems } = errorOf('matrix: { A: [], B: [x] }\nsteps:\n  a: { image: b }\n');
+  expect(problems.map(({ code, subject }) => [code, subject])).toEqual([
+    ['matrix-empty-axis-crash', '.woodpecker.yaml'],
+  ]);
+});
+
+it('tells findings about the agent from those about the workflow', () => {
+  const agent = { WOODPECKER_BACKEND_K8S_NAMESPAC: 'ci' };
+  const { problems, message } = errorOf('steps:\n  a: { image: b }\n', { agent, strict: true });
+  expect(problems.map(({ code, subject }) => [code, subject])).toEqual(
+    expect.arrayContaining([
+      ['agent-variable-unknown', 'agent'],
+      ['event-filter-missing', '.woodpecker.yaml'],
+    ]),
+  );
+  expect(message).toMatch(/^agent: .*\[agent-variable-unknown\]$/m);
+  expect(message).toMatch(/^\.woodpecker\.yaml:2:3: .*\[event-filter-missing\]$/m);
+});
+
+it('says why files cannot be read', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'podwright-empty-'));
+  try {
+    expect(errorOf(folder).message).toBe(
+      `${folder}: Cannot read ${JSON.stringify(folder)}: the folder holds no .yaml or .yml file. [unreadable]`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  expect(errorOf('nowhere.yaml').message).toContain('there is no such file');
+  expect(errorOf('a\u0000b').message).not.toContain('there is no such file');
+  const lists: unknown[] = [
+    [null],
+    [{ name: 'a' }],
+    [{ yaml: 'a' }],
+    [{ name: 'a', yaml: 'steps: {}' }, 1],
+    {},
+  ];
+  for (const files of lists) {
+    expect(errorOf(files as never).message).toMatch(/^the pipeline: .*\{ name, yaml \}\. \[unreadable\]$/);
+  }
+});
+
+it('says what options take', () => {
+  expect(errorOf(BUILD, { event: 'puhs', platform: 'amd64' }).message.split('\n')).toEqual([
+    expect.stringMatching(
+      /^options: The option event takes push, .*; did you mean push\? \[option-invalid\]$/,
+    ),
+    expect.stringMatching(/^options: The option platform takes os\/arch, .*"amd64"\. \[option-invalid\]$/),
+  ]);
+});
