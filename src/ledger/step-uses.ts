@@ -10,7 +10,7 @@ export interface StepUses {
 }
 
 /** Indexes into the option `secrets`, by what becomes of each. */
-export interface SecretsByUse {
+interface SecretsByUse {
   readonly files: readonly number[];
   readonly variables: readonly number[];
   readonly environments: readonly number[];
