@@ -56,6 +56,7 @@ const SERVER_FEATURE_RELEASES = {
   evaluateSequences: { since: '3.1' },
   evaluateUniq: { since: '3.1' },
   evaluateLengthInCharacters: { since: '3.1' },
+  evaluateTypeInference: { since: '3.1' },
   strictSecretTargetSchema: { since: '3.1' },
   pathExcludeWantsAllFiles: { since: '3.5' },
   serverWorkflowLabels: { since: '3.5' },
@@ -155,6 +156,8 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   evaluateSequences:
     'Conditions may hold several expressions with `;` between them. The exact release is not recorded.',
   evaluateUniq: 'Conditions have the function `uniq`. The exact release is not recorded.',
+  evaluateTypeInference:
+    'Conditions follow the types of items through lists, and take a name that is not set for any type. The exact release is not recorded.',
   evaluateLengthInCharacters:
     'Conditions count the characters of a text for `len`, not its bytes. The exact release is not recorded.',
   strictSecretTargetSchema:

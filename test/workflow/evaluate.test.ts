@@ -9,7 +9,12 @@ import {
   substitutionVariables,
 } from './support/frontend-recordings.ts';
 
-const FEATURES = { evaluateSequences: true, evaluateUniq: true, evaluateLengthInCharacters: true };
+const FEATURES = {
+  evaluateSequences: true,
+  evaluateUniq: true,
+  evaluateLengthInCharacters: true,
+  evaluateTypeInference: true,
+};
 const VARIABLES = Object.freeze({ BRANCH: 'main', NUMBER: '128', FILES: '["a.go","b/c.md"]', UTF: 'é€' });
 
 function outcome(source: string, now?: Date): boolean | string {
@@ -28,8 +33,11 @@ describe('recorded conditions', () => {
 
 function agrees(recording: FrontendRecording): boolean {
   const { output, input } = recording;
-  if (output.fatal)
-    return conditions(recording, substitutionVariables(recording)).some(({ value }) => value === undefined);
+  if (output.fatal) {
+    const variables = substitutionVariables(recording);
+    variables.set('CI_PIPELINE_NUMBER', '128');
+    return conditions(recording, variables).some(({ value }) => value === undefined);
+  }
   return output.workflows.every((workflow) => {
     const steps = workflow.config.pipeline.flatMap((stage) => stage.steps);
     const alone = { ...recording, input, output: { ...output, workflows: [workflow] } };
@@ -145,7 +153,7 @@ describe('refusals', () => {
     ['BRANCH.x == "y"', 'type'],
     ['BRANCH[0] == "m"', 'type'],
     ['[1].a == 1', 'type'],
-    ['$env[1] == ""', 'type'],
+    ['$env[1] == ""', 'runtime'],
     ['upper(1) == ""', 'type'],
     ['upper() == ""', 'type'],
     ['len("a", "b") == 1', 'type'],
@@ -180,7 +188,12 @@ describe('refusals', () => {
   });
 
   it('follow the release', () => {
-    const old = { evaluateSequences: false, evaluateUniq: false, evaluateLengthInCharacters: false };
+    const old = {
+      evaluateSequences: false,
+      evaluateUniq: false,
+      evaluateLengthInCharacters: false,
+      evaluateTypeInference: false,
+    };
     expect(evaluateCondition('1; true', {}, old)).toMatchObject({
       ok: false,
       problem: { kind: 'syntax', offset: 1 },
@@ -189,6 +202,38 @@ describe('refusals', () => {
     expect(evaluateCondition('let x = 1; x == 1', {}, old)).toEqual({ ok: true, value: true });
     expect(evaluateCondition('len("ö") == 2', {}, old)).toEqual({ ok: true, value: true });
     expect(evaluateCondition('len("ö") == 1', {}, FEATURES)).toEqual({ ok: true, value: true });
+  });
+
+  it('know types of items, and that any may be in a name that is not set, from 3.1 on', () => {
+    const at = (source: string, evaluateTypeInference: boolean): boolean | string => {
+      const result = evaluateCondition(source, VARIABLES, { ...FEATURES, evaluateTypeInference });
+      return result.ok ? result.value : result.problem.kind;
+    };
+    for (const source of [
+      'GHOST == 1',
+      '$env.GHOST == 1',
+      '$env == 1',
+      'false && GHOST',
+      'false && ghost(1)',
+    ]) {
+      expect([source, at(source, true), at(source, false)]).toEqual([source, false, 'type']);
+    }
+    for (const source of ['any([1, 2], # == "x")', 'map([1], #)[0] == "x"', 'find([1], # > 0) == "x"']) {
+      expect([source, at(source, true), at(source, false)]).toEqual([source, 'type', false]);
+    }
+    for (const inference of [true, false]) {
+      for (const source of [
+        'BRANCH == 1',
+        '"x" in [1]',
+        'max(1, 2) == "x"',
+        'BRANCH in nil',
+        '$env["BRANCH"] == 1',
+      ]) {
+        expect([source, at(source, inference)]).toEqual([source, 'type']);
+      }
+      expect(at('sort([2, 1])[0] == "x"', inference)).toBe(false);
+      expect(at('GHOST > "5"', inference)).toBe(false);
+    }
   });
 
   it('point at the place', () => {

@@ -5,6 +5,11 @@ import { type Expression, LOOPS, UNSUPPORTED_FUNCTIONS } from './syntax.ts';
 import { ANY, arrayOf, BOOL, binaryType, either, elementOf, INT, mayBe, STRING, type Type } from './types.ts';
 import { kindOf } from './values.ts';
 
+interface TypeFeatures {
+  readonly evaluateUniq: boolean;
+  readonly evaluateTypeInference: boolean;
+}
+
 /** The names that an expression can see. */
 interface Scope {
   readonly variables: Readonly<Record<string, string>>;
@@ -13,7 +18,7 @@ interface Scope {
   readonly item: Type | undefined;
   /** The function of that predicate: `map` has `#index` as well, and `reduce` also `#acc`. */
   readonly loop: string;
-  readonly hasUniq: boolean;
+  readonly features: TypeFeatures;
   readonly known: Map<Expression, Type>;
 }
 
@@ -21,11 +26,11 @@ interface Scope {
 export function checkCondition(
   expression: Expression,
   variables: Readonly<Record<string, string>>,
-  hasUniq: boolean,
+  features: TypeFeatures,
 ): void {
   const type = check(expression, {
     variables,
-    hasUniq,
+    features,
     lets: new Map(),
     item: undefined,
     loop: '',
@@ -71,12 +76,8 @@ function typeOf(node: Expression, scope: Scope): Type {
       return checkCall(node, scope);
     case 'loop':
       return checkLoop(node, scope);
-    case 'array': {
-      const types = node.items.map((item) => check(item, scope));
-      return arrayOf(
-        types.length > 0 && types.every(({ kind }) => kind === types[0]?.kind) ? (types[0] ?? ANY) : ANY,
-      );
-    }
+    case 'array':
+      return itemsOf(uniformType(node, scope), scope);
     case 'map':
       for (const [key, value] of node.entries) {
         expectKind(key, scope, 'string');
@@ -90,12 +91,24 @@ function typeOf(node: Expression, scope: Scope): Type {
   }
 }
 
+/** The type that all items of a written list have. */
+function uniformType({ items }: Of<'array'>, scope: Scope): Type {
+  const [first = ANY, ...others] = items.map((item) => check(item, scope));
+  return others.every(({ kind }) => kind === first.kind) ? first : ANY;
+}
+
 type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
 
-/** All variables are strings, and a name that is none is an empty one. */
-function checkName(name: string, { lets }: Scope): Type {
-  return lets.get(name) ?? (name === '$env' ? { kind: 'map', element: STRING } : STRING);
+/** All variables are strings, and a name that is none is an empty one, which is found out later or at once. */
+function checkName(name: string, { lets, variables, features }: Scope): Type {
+  const declared = lets.get(name);
+  if (declared !== undefined) return declared;
+  if (Object.hasOwn(variables, name)) return STRING;
+  if (features.evaluateTypeInference) return ANY;
+  return name === '$env' ? ENVIRONMENT : STRING;
 }
+
+const ENVIRONMENT: Type = { kind: 'map', element: ANY };
 
 function checkPointer({ name, offset }: Of<'pointer'>, { item, loop }: Scope): Type {
   if (name === '') return item ?? ANY;
@@ -115,7 +128,9 @@ function checkUnary({ operator, operand }: Of<'unary'>, scope: Scope): Type {
 
 function checkBinary({ operator, left, right, offset }: Of<'binary'>, scope: Scope): Type {
   const leftType = check(left, scope);
-  const rightType = check(right, scope);
+  // What is looked up in a written list has to be of the type of its items at every release.
+  const rightType =
+    operator === 'in' && right.kind === 'array' ? arrayOf(uniformType(right, scope)) : check(right, scope);
   const type = binaryType(operator, leftType, rightType);
   if (type === undefined) {
     fail('type', `\`${operator}\` does not go with the types ${leftType.kind} and ${rightType.kind}`, offset);
@@ -130,6 +145,10 @@ function checkBinary({ operator, left, right, offset }: Of<'binary'>, scope: Sco
 function checkMember({ object, key, offset }: Of<'member'>, scope: Scope): Type {
   const type = check(object, scope);
   const keyType = check(key, scope);
+  const isEnvironment = object.kind === 'name' && object.name === '$env' && !scope.lets.has('$env');
+  if (isEnvironment && key.kind === 'literal' && typeof key.value === 'string') {
+    return checkName(key.value, { ...scope, lets: new Map() });
+  }
   if (type.kind === 'any') return ANY;
   if (type.kind === 'map' && mayBe(keyType, 'string')) return elementOf(type);
   if (type.kind === 'array' && mayBe(keyType, 'int')) return elementOf(type);
@@ -137,8 +156,13 @@ function checkMember({ object, key, offset }: Of<'member'>, scope: Scope): Type 
 }
 
 function checkCall({ name, args, offset }: Of<'call'>, scope: Scope): Type {
-  const definition = name === 'uniq' && !scope.hasUniq ? undefined : FUNCTIONS.get(name);
-  if (definition === undefined) fail('type', `there is no function \`${name}\``, offset);
+  const definition = name === 'uniq' && !scope.features.evaluateUniq ? undefined : FUNCTIONS.get(name);
+  if (definition === undefined) {
+    const type = checkName(name, scope);
+    if (type.kind !== 'any') fail('type', `there is no function \`${name}\``, offset);
+    for (const argument of args) check(argument, scope);
+    return ANY;
+  }
   const { parameters, minimum, variadic, result } = definition;
   if (args.length < minimum || (args.length > parameters.length && variadic !== true)) {
     fail('type', `\`${name}\` does not take ${args.length} arguments`, offset);
@@ -162,13 +186,21 @@ function checkLoop({ name, args, offset }: Of<'loop'>, scope: Scope): Type {
   if (predicate !== undefined && !['map', 'sum', 'reduce'].includes(name))
     expectKind(predicate, inner, 'bool');
   const value = predicate === undefined ? item : check(predicate, inner);
-  if (name === 'map') return arrayOf(value);
-  if (name === 'filter') return arrayOf(item);
-  if (name === 'sum')
-    return mayBe(value, 'int', 'float') ? value : fail('type', 'only numbers have a sum', offset);
+  if (name === 'map') return itemsOf(value, scope);
+  if (name === 'filter') return itemsOf(item, scope);
+  if (name === 'sum') {
+    if (!mayBe(value, 'int', 'float')) fail('type', 'only numbers have a sum', offset);
+    return scope.features.evaluateTypeInference ? value : ANY;
+  }
   if (name === 'count' && !mayBe(value, 'bool')) fail('type', '`count` needs items of type bool', offset);
   if (name === 'count' || /Index$/.test(name)) return INT;
-  return name === 'reduce' || name.startsWith('find') ? ANY : BOOL;
+  if (name.startsWith('find')) return scope.features.evaluateTypeInference ? item : ANY;
+  return name === 'reduce' ? ANY : BOOL;
+}
+
+/** A list of items of one type, where types of items are followed. */
+function itemsOf(type: Type, { features }: Scope): Type {
+  return arrayOf(features.evaluateTypeInference ? type : ANY);
 }
 
 function checkLet({ name, value, body, offset }: Of<'let'>, scope: Scope): Type {

@@ -9,6 +9,7 @@ export interface EvaluateFeatures {
   readonly evaluateSequences: boolean;
   readonly evaluateUniq: boolean;
   readonly evaluateLengthInCharacters: boolean;
+  readonly evaluateTypeInference: boolean;
 }
 
 export type EvaluateResult =
@@ -30,7 +31,7 @@ export function evaluateCondition(
 ): EvaluateResult {
   try {
     const expression = parseCondition(source, features.evaluateSequences);
-    checkCondition(expression, variables, features.evaluateUniq);
+    checkCondition(expression, variables, features);
     const value = interpret(expression, variables, features, now);
     if (typeof value === 'boolean') return { ok: true, value };
     const message = `the condition gives a value of type ${kindOf(value)}, but should give a bool`;

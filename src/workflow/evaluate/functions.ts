@@ -6,7 +6,7 @@ import { extreme, sort, unique } from './list-functions.ts';
 import { parseDate, parseDuration } from './moments.ts';
 import { integerOf, printValue } from './print.ts';
 import { byteIndex, join, repeat, replace, split, trim, trimPrefix, trimSuffix } from './text-functions.ts';
-import { ANY, arrayOf, BOOL, elementOf, FLOAT, INT, STRING } from './types.ts';
+import { ANY, arrayOf, BOOL, elementOf, FLOAT, INT, STRING, type Type } from './types.ts';
 import { compare, isArray, isMap, kindOf, NIL, type Value, type ValueKind } from './values.ts';
 
 const NUMBER: readonly ValueKind[] = ['int', 'float'];
@@ -68,10 +68,13 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = /* @__PURE__ *
   ],
   ['hasPrefix', define([TEXT, TEXT], BOOL, ([text, part]) => (text as string).startsWith(part as string))],
   ['hasSuffix', define([TEXT, TEXT], BOOL, ([text, part]) => (text as string).endsWith(part as string))],
-  ['max', { ...define([['int', 'float', 'array']], ANY, (args) => extreme(args, 1)), variadic: true }],
-  ['min', { ...define([['int', 'float', 'array']], ANY, (args) => extreme(args, -1)), variadic: true }],
+  ['max', { ...define([['int', 'float', 'array']], numberType, (args) => extreme(args, 1)), variadic: true }],
+  [
+    'min',
+    { ...define([['int', 'float', 'array']], numberType, (args) => extreme(args, -1)), variadic: true },
+  ],
   ['first', define([ARRAY], ANY, ([items]) => (items as Value[])[0] ?? NIL)],
-  ['last', define([ARRAY], ANY, ([items]) => (items as Value[]).at(-1) ?? NIL)],
+  ['last', define([ARRAY], itemType, ([items]) => (items as Value[]).at(-1) ?? NIL)],
   [
     'concat',
     { ...define([ARRAY], arrayOf(ANY), (args) => args.flatMap((items) => items as Value[])), variadic: true },
@@ -80,7 +83,7 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = /* @__PURE__ *
     'sort',
     define(
       [ARRAY, TEXT],
-      ([type = ANY]) => arrayOf(elementOf(type)),
+      arrayOf(ANY),
       ([items, order = 'asc']) => sort(items as Value[], order as string),
       1,
     ),
@@ -119,6 +122,15 @@ function lengthOf(value: Value, { lengthInCharacters }: CallContext): number {
   if (isArray(value)) return value.length;
   const text = value as string;
   return lengthInCharacters ? [...text].length : byteLength(text);
+}
+
+/** What the first of some numbers is, so are all taken to be. */
+function numberType([type = ANY]: readonly Type[]): Type {
+  return type.kind === 'array' ? ANY : type;
+}
+
+function itemType([type = ANY]: readonly Type[]): Type {
+  return elementOf(type);
 }
 
 function typeName(value: Value): string {

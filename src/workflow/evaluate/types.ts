@@ -82,7 +82,7 @@ export function binaryType(operator: string, left: Type, right: Type): Type | un
 function containmentType(item: Type, container: Type): Type | undefined {
   if (container.kind === 'map') return mayBe(item, 'string', 'nil') ? BOOL : undefined;
   if (container.kind === 'array') return isComparable(item, elementOf(container)) ? BOOL : undefined;
-  return mayBe(container, 'nil') ? BOOL : undefined;
+  return container.kind === 'any' ? BOOL : undefined;
 }
 
 /** The results of `+`, `-` and `*` by the kinds of both sides. */
