@@ -1,6 +1,6 @@
 // A test runner for Stryker that keeps the tests in memory and runs them in its own process. A mutant then takes as
 // long as the tests that find it, and not as long as starting a worker and importing everything again.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { join } from 'node:path';
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
@@ -27,7 +27,9 @@ class InProcessRunner {
   #root = process.cwd();
   #namespace = namespaceOfMutants();
   #ranking = new Ranking();
-  #known;
+  #tests;
+  #counting;
+  #runWhenImported;
   #copies = 0;
   #runs = 0;
 
@@ -35,43 +37,41 @@ class InProcessRunner {
     return { reloadEnvironment: true };
   }
 
+  /** Everything is imported here, as Stryker takes the time that it takes in a run for a part of every later one. */
   async init() {
     register('./module-hooks.mjs', import.meta.url);
     // What tests print is of no use here, and of much for each mutant.
     console.log = () => {};
+    this.#tests = await this.#load({ src: 'plain', test: 0, counts: false });
+    await passAll(this.#tests);
+    if (!existsSync(LEARNT)) this.#counting = await this.#load({ src: 'counting', test: 0, counts: true });
   }
 
   async dryRun() {
-    const copies = { src: 'counting', test: 0, counts: true };
-    await this.#importSources(copies);
-    const tests = [];
-    const coverageOfImports = new Map();
-    for (const file of testFiles(this.#root)) {
-      this.#namespace.currentTestId = file;
-      tests.push(...(await readTests(this.#root, file, copies)).filter(({ id }) => isChosen(id)));
-      const coverage = this.#namespace.mutantCoverage?.perTest[file];
-      if (coverage === undefined) continue;
-      coverageOfImports.set(file, coverage);
-      delete this.#namespace.mutantCoverage.perTest[file];
-    }
     const onStart = ({ id }) => {
       this.#namespace.currentTestId = id;
     };
+    const tests = [...this.#counting.values()].flat();
     const results = await runTests(tests, { onStart, bail: false });
     this.#namespace.currentTestId = undefined;
     const { mutantCoverage } = this.#namespace;
+    const runWhenImported = [...this.#counting.keys()].filter((file) => mutantCoverage.perTest[file]);
     for (const { id, file } of tests) {
-      mutantCoverage.perTest[id] = sum(mutantCoverage.perTest[id], coverageOfImports.get(file));
+      mutantCoverage.perTest[id] = sum(mutantCoverage.perTest[id], mutantCoverage.perTest[file]);
     }
+    for (const file of runWhenImported) delete mutantCoverage.perTest[file];
     const times = results.map(({ test, timeSpentMs }) => [test.id, timeSpentMs]);
-    writeFileSync(LEARNT, JSON.stringify({ times, runWhenImported: [...coverageOfImports.keys()] }));
+    writeFileSync(LEARNT, JSON.stringify({ times, runWhenImported }));
     return { status: DryRunStatus.Complete, tests: results.map(testResult), mutantCoverage };
   }
 
   async mutantRun({ activeMutant, testFilter, mutantActivation, hitLimit }) {
-    this.#known ??= await this.#load();
-    const known = this.#known;
-    if (++this.#runs % RUNS_BETWEEN_CHECKS === 0) await passAll(known.tests);
+    if (this.#runWhenImported === undefined) {
+      const { times, runWhenImported } = JSON.parse(readFileSync(LEARNT, 'utf8'));
+      this.#ranking.learnTimes(times);
+      this.#runWhenImported = new Set(runWhenImported);
+    }
+    if (++this.#runs % RUNS_BETWEEN_CHECKS === 0) await passAll(this.#tests);
     const limit = hitLimit && hitLimit * MOST_REPEATS;
     const active = {
       activeMutant: activeMutant.id,
@@ -83,8 +83,8 @@ class InProcessRunner {
     try {
       const results =
         mutantActivation === 'static'
-          ? await this.#runAllAnew(known)
-          : await this.#runFiltered(known, new Set(testFilter));
+          ? await this.#runAllAnew()
+          : await this.#runFiltered(new Set(testFilter));
       this.#ranking.learn(results);
       const run = { status: DryRunStatus.Complete, tests: results.map(testResult) };
       return toMutantRunResult(determineHitLimitReached(this.#namespace.hitCount, limit) ?? run);
@@ -93,35 +93,32 @@ class InProcessRunner {
     }
   }
 
-  /** The tests by file, and the files that run parts of `src/` while they are imported. */
-  async #load() {
-    const { times, runWhenImported } = JSON.parse(readFileSync(LEARNT, 'utf8'));
-    this.#ranking.learnTimes(times);
-    await this.#importSources({ src: 0 });
-    const tests = new Map();
-    for (const file of testFiles(this.#root)) {
-      const found = await readTests(this.#root, file, { src: 0, test: 0 });
-      tests.set(
-        file,
-        found.filter(({ id }) => isChosen(id)),
-      );
-    }
-    await passAll(tests);
-    return { tests, runWhenImported: new Set(runWhenImported) };
-  }
-
-  /** Before the tests, so that what a module does when it is imported counts for none of them. */
-  async #importSources(copies) {
+  /**
+   * The tests by file. The sources come before them, so that what a module does when it is imported counts for none;
+   * what a test file does then counts under the name of the file.
+   */
+  async #load(copies) {
     for (const file of filesBelow(this.#root, 'src', /^src\/(?!cli\/).*(?<!\.d)\.ts$/)) {
       await import(urlOf(join(this.#root, file), copies));
     }
+    const tests = new Map();
+    for (const file of filesBelow(this.#root, 'test', /\.test\.ts$/).filter(isChosen)) {
+      this.#namespace.currentTestId = file;
+      tests.set(file, await this.#read(file, copies));
+    }
+    this.#namespace.currentTestId = undefined;
+    return tests;
   }
 
-  async #runFiltered({ tests, runWhenImported }, filter) {
+  async #read(file, copies) {
+    return (await readTests(this.#root, file, copies)).filter(({ id }) => isChosen(id));
+  }
+
+  async #runFiltered(filter) {
     const chosen = [];
-    for (const [file, known] of tests) {
+    for (const [file, known] of this.#tests) {
       if (!known.some(({ id }) => filter.has(id))) continue;
-      const current = runWhenImported.has(file) ? await this.#readAnew(file, 0) : known;
+      const current = this.#runWhenImported.has(file) ? await this.#readAnew(file, 'plain') : known;
       if (!Array.isArray(current)) return [{ test: known[0], timeSpentMs: 0, error: current }];
       chosen.push(...current.filter(({ id }) => filter.has(id)));
     }
@@ -129,12 +126,12 @@ class InProcessRunner {
   }
 
   /** For mutants that act when a module is imported. */
-  async #runAllAnew({ tests: known }) {
+  async #runAllAnew() {
     const src = ++this.#copies;
     const results = [];
-    for (const file of this.#ranking.sortedFiles([...known.keys()])) {
+    for (const file of this.#ranking.sortedFiles([...this.#tests.keys()])) {
       const tests = await this.#readAnew(file, src);
-      if (!Array.isArray(tests)) return [{ test: known.get(file)[0], timeSpentMs: 0, error: tests }];
+      if (!Array.isArray(tests)) return [{ test: this.#tests.get(file)[0], timeSpentMs: 0, error: tests }];
       results.push(...(await runTests(this.#ranking.sorted(tests))));
       if (results.at(-1)?.error !== undefined) break;
     }
@@ -144,8 +141,7 @@ class InProcessRunner {
   /** The tests of a file, or the error with which its import failed. */
   async #readAnew(file, src) {
     try {
-      const tests = await readTests(this.#root, file, { src, test: ++this.#copies });
-      return tests.filter(({ id }) => isChosen(id));
+      return await this.#read(file, { src, test: ++this.#copies, counts: false });
     } catch (error) {
       return error;
     }
@@ -162,10 +158,6 @@ async function passAll(tests) {
   const failed = (await runTests([...tests.values()].flat())).at(-1);
   if (failed?.error !== undefined)
     throw new Error(`${failed.test.id} fails without a mutant`, { cause: failed.error });
-}
-
-function testFiles(root) {
-  return filesBelow(root, 'test', /\.test\.ts$/).filter(isChosen);
 }
 
 function filesBelow(root, folder, pattern) {

@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { canonicalQuantity } from '../../src/quantity/canonical-quantity.ts';
+import { recordedQuantities } from './recorded-quantities.ts';
 
-interface RecordedQuantity {
-  readonly input: string;
-  readonly canonical?: string;
-  readonly error?: true;
-}
-
-const recorded: RecordedQuantity[] = JSON.parse(readFileSync('fixtures/recorded/quantities.json', 'utf8'));
+const recorded = recordedQuantities();
 
 test('every recorded quantity is written as the API types write it', () => {
   const different = recorded
