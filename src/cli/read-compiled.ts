@@ -1,5 +1,6 @@
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { pathWriter, withCanonicalKeys } from '../options/schema/canonical-keys.ts';
+import { mayHoldSecret } from '../resources/step-types.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
 import { excerpt, typeName } from '../text/excerpt.ts';
 import type { Locate } from '../workflow/locate-in-workflow.ts';
@@ -55,12 +56,9 @@ type Located = Pick<CompiledInput, 'subject' | 'locate'>;
 function describe({ path, value, expected }: SchemaProblem, { subject, locate }: Located): string {
   const { line = 1, column = 1 } = locate(path)?.start ?? {};
   const what = path === '' ? 'the compiled workflow' : path;
-  const found = SECRET_PLACE.test(path) ? typeName(value) : excerpt(value);
+  const found = mayHoldSecret(path) ? typeName(value) : excerpt(value);
   return `${subject}:${line}:${column}: ${what} is ${found}, but must be ${expected}.`;
 }
-
-/** Places of which the values may be secret, and are not shown. */
-const SECRET_PLACE = /\/(?:secrets|secret_mapping|environment|auth_config)(?:\/|$)/;
 
 function unknownKey({ path, key = '', nearest }: SchemaProblem, { subject, locate }: Located): Finding {
   const suggestion = nearest === undefined ? '' : `; did you mean ${nearest}?`;

@@ -1,6 +1,7 @@
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { base64, base64ToText } from '../text/base64.ts';
 import { base64Utf16, base64Utf16ToText } from '../text/base64-utf16.ts';
+import { byteLength } from '../text/byte-length.ts';
 import type { CompileInput } from '../workflow/types.ts';
 
 export const REDACTED = '<redacted>';
@@ -11,6 +12,9 @@ export type RedactText = (text: string) => string;
 /** Values shorter than this are replaced only where they are a whole value: they would match by chance. */
 const SHORTEST_PART = 4;
 
+/** The same for parts of base64, of which every character has six bits only. */
+const SHORTEST_ENCODED = 8;
+
 /** Messages show long values cut; this much of one is enough to know it. */
 const CUT = 24;
 
@@ -19,7 +23,7 @@ const PLACEHOLDER = /^<secret [^<>]*>$/;
 
 /**
  * Makes the replacement for a set of secret values: whole, as a part of a text, line by line, and as they look inside
- * JSON, inside the quotes of a shell, and in base64.
+ * JSON, inside the quotes of a shell, percent-encoded, and in base64, also as a part of what was encoded.
  */
 export function redactTexts(secrets: Iterable<string>): RedactText {
   const values = new Set([...secrets].filter((value) => value !== '' && !PLACEHOLDER.test(value)));
@@ -36,8 +40,18 @@ export function redactTexts(secrets: Iterable<string>): RedactText {
 function writtenForms(value: string): string[] {
   const lines = value.split(/\r?\n/).map((line) => line.trim());
   const plain = [value, value.trim(), ...lines];
-  const encoded = base64(value).replace(/=+$/, '');
-  return [...plain, ...plain.map(inJson), ...plain.map(inShell), encoded];
+  const wellFormed = value.toWellFormed();
+  const encoded = [0, 1, 2]
+    .map((before) => insideBase64(wellFormed, before))
+    .filter((part) => part.length >= SHORTEST_ENCODED);
+  return [...plain, ...plain.map(inJson), ...plain.map(inShell), encodeURIComponent(wellFormed), ...encoded];
+}
+
+/** What base64 makes of a value after so many bytes of something else, without what depends on its neighbours. */
+function insideBase64(value: string, before: number): string {
+  const text = '-'.repeat(before) + value;
+  const bytes = before + byteLength(value);
+  return base64(text).slice(Math.ceil((before * 8) / 6), Math.floor((bytes * 8) / 6));
 }
 
 function inJson(value: string): string {
@@ -67,9 +81,20 @@ export function secretsOf(workflow: CompiledWorkflow): string[] {
       step.environment?.['CI_NETRC_PASSWORD'],
       // With some forges the token is the user name.
       step.environment?.['CI_NETRC_USERNAME'],
+      ...Object.values(step.environment ?? {}).flatMap(credentialsInUrls),
     ]),
   ];
   return values.filter((value): value is string => typeof value === 'string');
+}
+
+const USER_INFO = /(https?)?:\/\/([^\s/@:]*)(?::([^\s/@]*))?@/gi;
+
+/** Passwords in URLs; over HTTP a user without a password is a token. */
+function credentialsInUrls(text: unknown): string[] {
+  if (typeof text !== 'string' || !text.includes('@')) return [];
+  return [...text.matchAll(USER_INFO)].map(([, http, user = '', password]) =>
+    password === undefined ? (http === undefined ? '' : user) : password,
+  );
 }
 
 /** The secrets and passwords that the server is given. */

@@ -127,9 +127,13 @@ function checkTextMap(map: unknown, field: string): void {
 /** Throws, saying what is there and what would be right. */
 export function refuse(expected: string, value: unknown, parent: string, token?: string | number): never {
   const path = token === undefined ? parent : pointerTo(parent, token);
-  const mayBeSecret = tokensOf(path).some((part) => SECRET_PLACES.includes(part));
-  const found = mayBeSecret ? typeName(value) : excerpt(value);
+  const found = mayHoldSecret(path) ? typeName(value) : excerpt(value);
   const is = value === undefined ? 'is missing' : `is ${found}`;
   const message = `${path === '' ? 'The value' : path} ${is}, but must be ${expected}.`;
   throw new TranslationError('wrong-type', path, message);
+}
+
+/** Whether the value at a JSON Pointer into a step or workflow may be secret, or hold something that is. */
+export function mayHoldSecret(path: string): boolean {
+  return tokensOf(path).some((token) => SECRET_PLACES.includes(token));
 }

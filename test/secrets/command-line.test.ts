@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../support/memory-io.ts';
+import { BROKEN_STEPS, CANARIES, STEP, tracesIn, WORKFLOW } from './canaries.ts';
+
+const YAML = `
+when: {event: push}
+steps:
+  build:
+    image: alpine
+    commands: ['echo $TOKEN']
+    environment: {TOKEN: {from_secret: listed}, ODD: {from_secret: quoted}, KEY: {from_secret: lines}}
+  plugin:
+    image: registry.example.com/plugin
+    settings:
+      token: {from_secret: mapped}
+      nested: {list: [{from_secret: quoted}, {from_secret: long}]}
+  refused:
+    image: 'a b'
+    environment: {CI_SYSTEM_PLATFORM: {from_secret: password}}
+    backend_options: {kubernetes: {resources: {requests: {cpu: "\${SECRET_IN_ENV}"}}}}
+`;
+
+const FLAGS = [
+  ...Object.entries(CANARIES).flatMap(([name, value]) => ['--secret', `${name}=${value}`]),
+  '--registry',
+  `registry.example.com=user:${CANARIES.password}`,
+];
+
+const METADATA = { repo: { clone_url: `https://user:${CANARIES.inUrl}@forge.example.com/a/b.git` } };
+
+const FILES: Readonly<Record<string, string>> = {
+  'w.yaml': YAML,
+  'runs.yaml': YAML.slice(0, YAML.indexOf('  refused:')),
+  'w.json': JSON.stringify(WORKFLOW),
+  'm.json': JSON.stringify(METADATA),
+  ...Object.fromEntries(
+    Object.entries(BROKEN_STEPS).map(([name, broken]) => [
+      `${name}.json`,
+      JSON.stringify({ ...WORKFLOW, pipeline: [{ steps: [{ ...STEP, ...broken }] }] }),
+    ]),
+  ),
+  'cut.json': JSON.stringify(WORKFLOW).slice(0, -5),
+  'a.env': `WOODPECKER_AGENT_SECRET=${CANARIES.listed}\nWOODPECKER_BACKEND_K8S_POD_ANNOTATIONS_ALLOW_FROM_STEP=true\n`,
+};
+
+const COMMANDS = [
+  ['render', '--check', '--pod-security', 'restricted'],
+  ['render', '-o', 'json', '--os', 'windows'],
+  ['render', '--out-dir', 'o'],
+  ['compile'],
+  ['lint'],
+  ['lint', '--report', 'json'],
+  ['lint', '--report', 'sarif', '--strict'],
+  ['lint', '--report', 'github'],
+  ['explain'],
+  ['explain', '--report', 'json'],
+];
+
+describe.each(['3.0', '3.9', '3.17'])('no secret is in what the command line writes at %s', (release) => {
+  it.each(COMMANDS)('%s %s %s %s', (...command) => {
+    for (const file of Object.keys(FILES).filter(
+      (name) => name.startsWith('w.') || name.includes(' ') || name.startsWith('cut'),
+    )) {
+      const given = file === 'w.yaml' ? [...FLAGS, '--metadata', 'm.json'] : [];
+      const { out, err, written } = run(
+        [...command, file, '--release', release, '--agent-env', 'a.env', ...given],
+        {
+          files: FILES,
+        },
+      );
+      expect(tracesIn(out, err, [...written.values()].join('\n')), `${command.join(' ')} ${file}`).toEqual(
+        [],
+      );
+      expect(out.length + err.length + written.size).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('no secret is in a comparison', () => {
+  it.each([['human'], ['json']])('written as %s', (report) => {
+    for (const file of ['runs.yaml', 'w.json']) {
+      const given = file === 'runs.yaml' ? [...FLAGS, '--metadata', 'm.json'] : [];
+      const argv = ['diff', '--from', '3.0', '--to', '3.17', '--report', report, file, ...given];
+      const { out, err } = run(argv, { files: FILES });
+      expect(out.length, err).toBeGreaterThan(0);
+      expect(tracesIn(out, err)).toEqual([]);
+    }
+  });
+});
+
+describe('with --show-secrets', () => {
+  it.each([['render'], ['compile']])('%s writes them', (command) => {
+    const { out } = run([command, 'w.json', '--show-secrets', '--release', '3.17'], { files: FILES });
+    expect(tracesIn(out).length).toBeGreaterThan(8);
+    const yaml = run(
+      [command, 'w.yaml', '--show-secrets', '--release', '3.17', ...FLAGS, '--metadata', 'm.json'],
+      {
+        files: FILES,
+      },
+    );
+    expect(tracesIn(yaml.out)).toEqual(
+      expect.arrayContaining(['kanarie-listed', 'kanarie-mapped', 'kanarie-url']),
+    );
+  });
+});
