@@ -12,7 +12,25 @@ export function fieldOf(pointer: string): string {
 
 /** The tokens of such a path; keys with dots stand in brackets, with or without quotes. */
 export function fieldTokens(field: string): string[] {
-  return [...field.matchAll(/\[("?)([^\]"]*)\1\]|([^.[\]]+)/g)].map(
-    ([, , bracketed, plain]) => bracketed ?? plain ?? '',
-  );
+  const tokens: string[] = [];
+  const lastEnd = field.lastIndexOf(']');
+  let at = 0;
+  while (at < field.length) {
+    if (field.charAt(at) === '[' && at < lastEnd) {
+      const end = field.indexOf(']', at);
+      tokens.push(field.slice(at + 1, end).replace(/^"([^"]*)"$/, '$1'));
+      at = end + 1;
+    } else {
+      const end = endOfName(field, at);
+      if (end > at) tokens.push(field.slice(at, end));
+      at = Math.max(end, at + 1);
+    }
+  }
+  return tokens;
+}
+
+function endOfName(field: string, start: number): number {
+  let end = start;
+  while (end < field.length && !'.[]'.includes(field.charAt(end))) end += 1;
+  return end;
 }

@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../text/trailing-slashes.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
 import { type CommandIo, InputError } from './io.ts';
 import { type CompiledInput, readCompiledWorkflows } from './read-compiled.ts';
@@ -29,7 +30,7 @@ function folderSources(folder: string, names: readonly string[], io: CommandIo):
   const files = names.filter((name) => /\.ya?ml$/.test(name));
   if (files.length === 0) throw new InputError(`The folder ${folder} holds no .yaml or .yml file.`);
   return files.map((file) => {
-    const name = `${folder.replace(/\/+$/, '')}/${file}`;
+    const name = `${withoutTrailingSlashes(folder)}/${file}`;
     return { name, yaml: readTextFile(name, io) };
   });
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { excerpt } from '../text/excerpt.ts';
+import { withoutTrailingSlashes } from '../text/trailing-slashes.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
 import { WorkflowError } from './workflow-error.ts';
 
@@ -27,7 +28,7 @@ export function readWorkflowFiles(files: WorkflowFiles): readonly WorkflowSource
 
 function readPath(path: string): WorkflowSource[] {
   if (!statSync(path).isDirectory()) return [readFile(path)];
-  const folder = path.replace(/\/+$/, '');
+  const folder = withoutTrailingSlashes(path);
   const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
   if (names.length === 0) throw new Error('the folder holds no .yaml or .yml file');
   return names.sort().map((name) => readFile(`${folder}/${name}`));

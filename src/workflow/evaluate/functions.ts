@@ -141,7 +141,7 @@ function typeName(value: Value): string {
 
 function floatOf(value: Value): number {
   if (typeof value !== 'string') return Number(value);
-  const isDecimal = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(value);
+  const isDecimal = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(value);
   return isDecimal ? Number(value) : refuse(`\`${value}\` is no decimal number`);
 }
 
