@@ -58,6 +58,7 @@ const COMMANDS = [
 
 describe.each(['3.0', '3.9', '3.17'])('no secret is in what the command line writes at %s', (release) => {
   it.each(COMMANDS)('%s %s %s %s', (...command) => {
+    let amount = 0;
     for (const file of Object.keys(FILES).filter(
       (name) => name.startsWith('w.') || name.includes(' ') || name.startsWith('cut'),
     )) {
@@ -71,8 +72,9 @@ describe.each(['3.0', '3.9', '3.17'])('no secret is in what the command line wri
       expect(tracesIn(out, err, [...written.values()].join('\n')), `${command.join(' ')} ${file}`).toEqual(
         [],
       );
-      expect(out.length + err.length + written.size).toBeGreaterThan(0);
+      amount += out.length + err.length + written.size;
     }
+    expect(amount).toBeGreaterThan(0);
   });
 });
 
