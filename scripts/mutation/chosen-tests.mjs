@@ -1,6 +1,6 @@
-/** Long tests beside which shorter ones find the same, and those of the package and of the command line. */
+/** Long tests beside which shorter ones find the same, and those that start processes. */
 const EXCLUDED = [
-  /^test\/(package|cli|fuzz|examples|docs|completion)\//,
+  /^test\/cli\/(completion|dotenv|json-scan|lint-recordings|pages|process)/,
   /^test\/lint\/(recordings|acceptance)/,
   /^test\/ledger\/(differential|agent-variables|completeness)/,
   /^test\/diagnostics\/object-findings/,
@@ -14,23 +14,23 @@ const EXCLUDED = [
 
 /** The folders of `test/` that have to find the mutants of an area of `src/`, beside the one of its own name. */
 const ALSO = {
-  agent: ['goldens', 'plan', 'resources'],
+  agent: ['cli', 'goldens', 'plan', 'resources'],
   check: [],
-  compare: [],
-  diagnostics: ['lint'],
-  ledger: ['compare', 'lint'],
-  lint: ['diagnostics'],
+  compare: ['cli'],
+  diagnostics: ['cli', 'lint'],
+  ledger: ['cli', 'compare', 'lint'],
+  lint: ['cli', 'diagnostics'],
   manifest: ['goldens'],
   model: ['goldens', 'options', 'plan', 'resources'],
   options: ['goldens', 'plan', 'schemas'],
   plan: ['goldens', 'resources'],
   quantity: ['check'],
-  redact: ['vitest'],
+  redact: ['cli', 'vitest'],
   release: ['goldens', 'plan'],
   resources: ['goldens', 'plan'],
   schema: ['agent', 'schemas'],
   strict: ['lint'],
-  text: ['agent', 'check', 'goldens', 'plan', 'resources', 'workflow'],
+  text: ['agent', 'check', 'diagnostics', 'goldens', 'plan', 'resources', 'workflow'],
   workflow: [],
   yaml: ['agent', 'workflow'],
 };

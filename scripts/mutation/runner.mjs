@@ -98,7 +98,7 @@ class InProcessRunner {
    * what a test file does then counts under the name of the file.
    */
   async #load(copies) {
-    for (const file of filesBelow(this.#root, 'src', /^src\/(?!cli\/).*(?<!\.d)\.ts$/)) {
+    for (const file of filesBelow(this.#root, 'src', /^src\/(?!cli\/bin).*(?<!\.d)\.ts$/)) {
       await import(urlOf(join(this.#root, file), copies));
     }
     const tests = new Map();
