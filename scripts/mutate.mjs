@@ -1,10 +1,15 @@
 // Changes the code of one area of `src/` after the other in small ways, and tells which changes no test notices:
-// `npm run mutate`, or `npm run mutate -- quantity yaml`. The list of survivors is in reports/mutation/.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+// `npm run mutate`, or `npm run mutate -- quantity yaml`. The survivors are listed in reports/mutation/;
+// `npm run mutate -- --again quantity` tries only them.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Stryker } from '@stryker-mutator/core';
 
 const LEFT_OUT = ['cli', 'generated'];
-const asked = process.argv.slice(2);
+const FOUND = ['Killed', 'Timeout'];
+const SURVIVED = ['Survived', 'NoCoverage'];
+
+const again = process.argv.includes('--again');
+const asked = process.argv.slice(2).filter((argument) => argument !== '--again');
 const areas = readdirSync('src', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !LEFT_OUT.includes(entry.name))
   .map(({ name }) => name)
@@ -14,43 +19,73 @@ const areas = readdirSync('src', { withFileTypes: true })
 process.env.RECORDINGS_SAMPLE ??= '8';
 mkdirSync('reports/mutation', { recursive: true });
 
-const all = { found: 0, survived: 0 };
+const total = { found: 0, survived: 0 };
 for (const area of areas) {
-  process.env.MUTATION_AREA = area;
-  const mutants = await new Stryker(optionsFor(area)).runMutationTest();
-  const survivors = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
-  const found = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
+  const mutants = again ? await tryAgain(area) : await tryAll(area);
+  writeFileSync(`reports/mutation/${area}.json`, JSON.stringify(mutants));
+  const survivors = mutants.filter(({ status }) => SURVIVED.includes(status));
   writeFileSync(`reports/mutation/${area}.txt`, survivors.map(describe).sort().join(''));
-  all.found += found;
-  all.survived += survivors.length;
+  const found = mutants.length - survivors.length;
+  total.found += found;
+  total.survived += survivors.length;
   print(area, { found, survived: survivors.length });
 }
-print('all', all);
+print('all', total);
 
-function optionsFor(area) {
+async function tryAll(area) {
+  return run(area, [`src/${area}/**/*.ts`, '!src/**/*.d.ts']);
+}
+
+async function tryAgain(area) {
+  const before = JSON.parse(readFileSync(`reports/mutation/${area}.json`, 'utf8'));
+  const survivors = before.filter(({ status }) => SURVIVED.includes(status));
+  const now = new Map((await run(area, survivors.map(rangeOf))).map((mutant) => [keyOf(mutant), mutant]));
+  return before.map((mutant) => now.get(keyOf(mutant)) ?? mutant);
+}
+
+/** Those that count: not the ones that do not compile, or that act only when a module is imported. */
+async function run(area, mutate) {
+  process.env.MUTATION_AREA = area;
+  const mutants = mutate.length === 0 ? [] : await new Stryker(optionsFor(mutate)).runMutationTest();
+  return mutants
+    .filter(({ status }) => FOUND.includes(status) || SURVIVED.includes(status))
+    .map(({ fileName, location, mutatorName, replacement, status }) => ({
+      file: fileName.slice(fileName.lastIndexOf('/src/') + 1),
+      location,
+      mutatorName,
+      replacement,
+      status,
+    }));
+}
+
+function optionsFor(mutate) {
   return {
     testRunner: 'in-process',
     plugins: ['./scripts/mutation/runner.mjs'],
-    mutate: [`src/${area}/**/*.ts`, '!src/**/*.d.ts'],
+    mutate,
     coverageAnalysis: 'perTest',
     // What runs once, when a module is imported, is tables.
     ignoreStatic: true,
-    concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
+    concurrency: Number(process.env.MUTATION_PROCESSES ?? 2),
     dryRunTimeoutMinutes: 15,
     timeoutFactor: 1.2,
     timeoutMS: 3000,
-    reporters: ['progress-append-only', 'json'],
-    jsonReporter: { fileName: `reports/mutation/${area}.json` },
-    incremental: true,
-    incrementalFile: `reports/mutation/${area}.incremental.json`,
+    reporters: ['progress-append-only'],
     tempDirName: '.stryker',
-    ignorePatterns: ['dist', 'coverage', 'reports', 'docs/api'],
+    ignorePatterns: ['dist', 'coverage', 'reports', 'api'],
     logLevel: 'warn',
   };
 }
 
-function describe({ fileName, location, mutatorName, replacement, status }) {
-  const file = fileName.slice(fileName.indexOf('src/'));
+function rangeOf({ file, location: { start, end } }) {
+  return `${file}:${start.line}:${start.column}-${end.line}:${end.column}`;
+}
+
+function keyOf(mutant) {
+  return `${rangeOf(mutant)} ${mutant.mutatorName} ${mutant.replacement}`;
+}
+
+function describe({ file, location, mutatorName, replacement, status }) {
   const { line, column } = location.start;
   const text = replacement.replace(/\s+/g, ' ').slice(0, 100);
   return `${file}:${String(line).padStart(4, ' ')}:${column} ${mutatorName} ${status} ${text}\n`;
