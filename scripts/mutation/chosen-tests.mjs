@@ -6,6 +6,7 @@ const EXCLUDED = [
   /^test\/diagnostics\/object-findings/,
   /^test\/schemas\/(schema-types|validators)/,
   /^test\/workflow\/hostile/,
+  /^test\/plan\/lazy-plan\.test\.ts#.*memory/,
   /^test\/vitest\/printed-snapshots/,
   /^test\/workflow\/(evaluate|glob)\.test\.ts#hostile/,
   /^test\/workflow\/substitute\.test\.ts#size/,

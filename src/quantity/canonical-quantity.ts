@@ -18,26 +18,11 @@ import { isQuick, parseQuantity, type Quantity } from './parse-quantity.ts';
  * @returns undefined for a text that is not a quantity
  */
 export function canonicalQuantity(text: string): string | undefined {
-  return isCommon(text) ? text : canonicalOf(text);
+  return COMMON.test(text) ? text : canonicalOf(text);
 }
 
-/**
- * Whether a text is one of the common ones that are written back as they are, such as `100m` or `512Mi`: whole, of
- * few digits, not starting with 0, not ending in what a larger suffix would take.
- */
-function isCommon(text: string): boolean {
-  let end = 0;
-  while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
-  if (end === 0 || end > 3 || text.charCodeAt(0) === ZERO) return false;
-  return end === text.length || COMMON_SUFFIXES.has(text.slice(end));
-}
-
-const ZERO = 48;
-const COMMON_SUFFIXES: ReadonlySet<string> = /* @__PURE__ */ new Set(['m', 'k', 'M', 'G', 'Ki', 'Mi', 'Gi']);
-
-function isDigit(code: number): boolean {
-  return code >= ZERO && code <= 57;
-}
+/** Common texts that are written back as they are: whole, of few digits, not ending in what a larger suffix takes. */
+const COMMON = /^[1-9]\d{0,2}(?:[mkMG]|[KMG]i)?$/;
 
 function canonicalOf(text: string): string | undefined {
   const quantity = parseQuantity(text);
