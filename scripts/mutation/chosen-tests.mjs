@@ -32,7 +32,7 @@ const ALSO = {
   schema: ['agent', 'schemas'],
   strict: ['lint'],
   text: ['agent', 'check', 'diagnostics', 'goldens', 'plan', 'resources', 'workflow'],
-  workflow: [],
+  workflow: ['cli', 'vitest'],
   yaml: ['agent', 'workflow'],
 };
 
