@@ -74,13 +74,13 @@ COMP_WORDS=(podwright "$@"); COMP_CWORD=$#; _podwright; printf '%s\\n' "\${COMPR
 });
 
 describe('completion for the other shells', () => {
-  it.skipIf(!isThere('fish')).each(CASES)('fish: of %j', (words, completions) => {
+  it.skipIf(!isThere('fish')).each(CASES)('fish, where it is installed: of %j', (words, completions) => {
     const line = `complete -C ${JSON.stringify(['podwright', ...words].join(' '))}`;
     const found = linesOf('fish', ['-N', '-c', `${scriptFor('fish')}\n${line}`]);
     expect(found.map((text) => text.split('\t')[0])).toEqual(completions);
   });
 
-  it.skipIf(!isThere('zsh'))('zsh: reads the script', () => {
+  it.skipIf(!isThere('zsh'))('zsh, where it is installed: reads the script', () => {
     expect(spawnSync('zsh', ['-fn', '-c', scriptFor('zsh')], { encoding: 'utf8' })).toMatchObject({
       status: 0,
       stderr: '',
