@@ -90,7 +90,6 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = /* @__PURE__ *
   ],
   ['uniq', define([ARRAY], arrayOf(ANY), ([items], { budget }) => unique(items as Value[], budget))],
   ['keys', define([['map']], arrayOf(ANY), ([map]) => [...(map as ReadonlyMap<string, Value>).keys()])],
-  ['values', define([['map']], arrayOf(ANY), ([map]) => [...(map as ReadonlyMap<string, Value>).values()])],
   ['fromJSON', define([TEXT], ANY, ([text]) => fromJson(text as string) ?? refuse('the text is no JSON'))],
   [
     'toJSON',

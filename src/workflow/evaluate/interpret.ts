@@ -10,8 +10,7 @@ import { isArray, isMap, kindOf, NIL, type Value } from './values.ts';
 
 /** What an expression can see while it runs. */
 interface Scope {
-  readonly variables: Readonly<Record<string, string>>;
-  /** What `$env` stands for. */
+  /** The variables, for which `$env` stands. */
   readonly environment: ReadonlyMap<string, Value>;
   readonly now: Date | undefined;
   readonly lengthInCharacters: boolean;
@@ -34,7 +33,6 @@ export function interpret(
   now: Date | undefined,
 ): Value {
   return evaluate(expression, {
-    variables,
     environment: new Map(Object.entries(variables)),
     now,
     lengthInCharacters: evaluateLengthInCharacters,
@@ -87,11 +85,11 @@ function evaluate(node: Expression, scope: Scope): Value {
   }
 }
 
-function evaluateName(name: string, { lets, variables, environment }: Scope): Value {
+function evaluateName(name: string, { lets, environment }: Scope): Value {
   const value = lets.get(name);
   if (value !== undefined) return value;
   if (name === '$env') return environment;
-  return Object.hasOwn(variables, name) ? (variables[name] ?? '') : '';
+  return environment.get(name) ?? '';
 }
 
 function evaluateUnary({ operator, operand, offset }: Of<'unary'>, scope: Scope): Value {

@@ -62,9 +62,9 @@ function isIn(item: Value, container: Value): boolean | undefined {
 
 function range(first: bigint, last: bigint, budget: Budget): Value {
   if (last < first) return [];
-  const count = last - first + 1n;
-  budget.allocate(count > 1_000_000n ? 1_000_000 : Number(count));
-  return Array.from({ length: Number(count) }, (_, index) => first + BigInt(index));
+  const length = Number(last - first + 1n);
+  budget.allocate(length);
+  return Array.from({ length }, (_, index) => first + BigInt(index));
 }
 
 function searchText(operator: string, text: string, part: string, budget: Budget, offset: number): boolean {
@@ -118,24 +118,22 @@ function computeFloats(operator: string, left: number, right: number): number | 
 }
 
 function computeMoments(operator: string, left: Value, right: Value): Value | undefined {
-  const scaled = operator === '*' ? scale(left, right) : undefined;
-  if (scaled !== undefined || !isMoment(left) || !isMoment(right)) return scaled;
-  const sign = operator === '-' ? -1n : 1n;
-  const nanoseconds = left.nanoseconds + sign * right.nanoseconds;
-  if (operator !== '+' && operator !== '-') return undefined;
+  if (operator === '*') return scale(left, right);
+  if (!isMoment(left) || !isMoment(right)) return undefined;
   if (operator === '-') {
+    const nanoseconds = left.nanoseconds - right.nanoseconds;
     if (left.kind === right.kind) return { kind: 'duration', nanoseconds };
     return left.kind === 'time' ? { kind: 'time', nanoseconds } : undefined;
   }
-  if (left.kind === 'time' && right.kind === 'time') return undefined;
+  if (operator !== '+' || (left.kind === 'time' && right.kind === 'time')) return undefined;
+  const nanoseconds = left.nanoseconds + right.nanoseconds;
   return { kind: left.kind === right.kind ? 'duration' : 'time', nanoseconds };
 }
 
 function scale(left: Value, right: Value): Value | undefined {
   const [factor, moment] = isNumber(left) ? [left, right] : [right, left];
   if (!isNumber(factor) || !isMoment(moment) || moment.kind !== 'duration') return undefined;
-  const product = typeof factor === 'bigint' ? factor * moment.nanoseconds : undefined;
-  const float = Number(factor) * Number(moment.nanoseconds);
-  if (product === undefined && !Number.isFinite(float)) return undefined;
-  return { kind: 'duration', nanoseconds: product ?? BigInt(Math.trunc(float)) };
+  if (typeof factor === 'bigint') return { kind: 'duration', nanoseconds: factor * moment.nanoseconds };
+  const product = Math.trunc(factor * Number(moment.nanoseconds));
+  return Number.isFinite(product) ? { kind: 'duration', nanoseconds: BigInt(product) } : undefined;
 }

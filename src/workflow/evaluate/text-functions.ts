@@ -49,9 +49,8 @@ export function replace([text, old, replacement, limit = -1n]: readonly Value[],
 
 export function repeat(text: string, count: bigint, budget: Budget): string {
   if (count < 0n) return refuse('a text cannot be repeated less than 0 times');
-  const size = BigInt(text.length) * count;
-  budget.allocate(size > 1_000_000n ? 1_000_000 : Number(size));
-  return text === '' ? '' : text.repeat(Number(count));
+  budget.allocate(text.length * Number(count));
+  return text.repeat(Number(count));
 }
 
 export function byteIndex(text: string, index: number): bigint {
