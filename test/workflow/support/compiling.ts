@@ -1,0 +1,40 @@
+import { type CompileInput, compileWorkflow } from '../../../src/index.ts';
+import type { PipelineMetadata } from '../../../src/workflow/metadata.ts';
+
+/** A pipeline of release 3.17 of which nothing is known but what is given. */
+export function bareInput(rest: CompileInput = {}): CompileInput {
+  return { release: '3.17', ...rest, options: { prefix: 'wp_test_0', ...rest.options } };
+}
+
+export function eventInput(event: string, metadata: PipelineMetadata = {}, release = '3.17'): CompileInput {
+  return bareInput({ release, metadata: { ...metadata, curr: { ...metadata.curr, event } } });
+}
+
+/** The stages of the first workflow of a file. */
+export function stagesOf(yaml: string, input: CompileInput = bareInput()) {
+  const { errors, workflows } = compileWorkflow(yaml, input);
+  const stages = workflows[0]?.config?.pipeline;
+  if (stages === undefined) throw new Error(`Not compiled: ${JSON.stringify({ errors, workflows })}`);
+  return stages.map(({ steps }) => steps ?? []);
+}
+
+/** The first step of a file that has one called `a`. */
+export function stepOf(yaml: string, input: CompileInput = bareInput()) {
+  const step = stagesOf(yaml, input)
+    .flat()
+    .find(({ name }) => name === 'a');
+  if (step === undefined) throw new Error('There is no step `a`.');
+  return step;
+}
+
+/** The only step of a file without a clone step, of what stands between the braces of the step. */
+export function stepWith(keys: string, input: CompileInput = bareInput()) {
+  return stepOf(`skip_clone: true\nsteps:\n  a: {${keys}}\n`, input);
+}
+
+/** The codes of the errors that block such a file. */
+export function blockingCodes(yaml: string, input: CompileInput = bareInput()): string[] {
+  return compileWorkflow(yaml, input)
+    .errors.filter(({ warning }) => !warning)
+    .map(({ code }) => code);
+}
