@@ -6,6 +6,7 @@ export function bareInput(rest: CompileInput = {}): CompileInput {
   return { release: '3.17', ...rest, options: { prefix: 'wp_test_0', ...rest.options } };
 }
 
+/** The same for an event, with what else is known of it. */
 export function eventInput(event: string, metadata: PipelineMetadata = {}, release = '3.17'): CompileInput {
   return bareInput({ release, metadata: { ...metadata, curr: { ...metadata.curr, event } } });
 }
@@ -14,7 +15,7 @@ export function eventInput(event: string, metadata: PipelineMetadata = {}, relea
 export function stagesOf(yaml: string, input: CompileInput = bareInput()) {
   const { errors, workflows } = compileWorkflow(yaml, input);
   const stages = workflows[0]?.config?.pipeline;
-  if (stages === undefined) throw new Error(`Not compiled: ${JSON.stringify({ errors, workflows })}`);
+  if (!stages) throw new Error(`Not compiled: ${JSON.stringify({ errors, workflows })}`);
   return stages.map(({ steps }) => steps ?? []);
 }
 
