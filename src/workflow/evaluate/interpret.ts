@@ -151,12 +151,9 @@ function evaluateCall({ name, args, offset }: Of<'call'>, scope: Scope): Value {
   try {
     return made(definition.call(values, scope), scope);
   } catch (error) {
-    if (!isCallProblem(error)) throw error;
-    return fail(
-      error.unsupported === true ? 'unsupported' : 'runtime',
-      `${name}: ${error.callProblem}`,
-      offset,
-    );
+    if (error instanceof Error) throw error;
+    const { callProblem, unsupported } = error as CallProblem;
+    return fail(unsupported === true ? 'unsupported' : 'runtime', `${name}: ${callProblem}`, offset);
   }
 }
 
@@ -193,8 +190,4 @@ function made(value: Value, { budget }: Scope): Value {
   if (isMap(value)) budget.allocate(value.size);
   budget.spendOn(value);
   return value;
-}
-
-function isCallProblem(error: unknown): error is CallProblem {
-  return typeof error === 'object' && error !== null && 'callProblem' in error;
 }

@@ -75,8 +75,7 @@ export function posixClass(name: string): CodePointTest | undefined {
 /** The test of a Unicode general category or script, by its name. */
 export function unicodeClass(name: string): CodePointTest | undefined {
   if (name === 'Any') return () => true;
-  if (!/^[A-Za-z_]{1,40}$/.test(name)) return undefined;
-  const property = name.length <= 2 ? name : `Script=${name}`;
+  const property = name.length <= 2 ? `General_Category=${name}` : `Script=${name}`;
   try {
     const pattern = new RegExp(`^\\p{${property}}$`, 'u');
     return (codePoint) => pattern.test(String.fromCodePoint(codePoint));

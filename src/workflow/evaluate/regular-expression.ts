@@ -21,9 +21,9 @@ export function compileRegularExpression(pattern: string): RegularExpressionResu
     emit(program, parseRegularExpression(pattern));
     program.push({ kind: 'match' });
     return { ok: true, size: program.length, test: (text) => run(program, text) };
-  } catch (error) {
-    if (isPatternProblem(error)) return { ok: false, problem: error };
-    throw error;
+  } catch (problem) {
+    if (problem instanceof Error) throw problem;
+    return { ok: false, problem: problem as PatternProblem };
   }
 }
 
@@ -160,8 +160,4 @@ function holds(assertion: Assertion, codePoints: readonly number[], position: nu
     case 'no-word-boundary':
       return isWordCharacter(before) === isWordCharacter(after);
   }
-}
-
-function isPatternProblem(error: unknown): error is PatternProblem {
-  return typeof error === 'object' && error !== null && 'kind' in error && !(error instanceof Error);
 }
