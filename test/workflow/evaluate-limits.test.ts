@@ -4,6 +4,7 @@ import { outcome } from './support/conditions.ts';
 describe('limits', () => {
   const nested = (depth: number): string => `${'('.repeat(depth)}true${')'.repeat(depth)}`;
   const chained = (parts: number): string => `true${' || true'.repeat(parts)}`;
+  const wideMap = `({${Array.from({ length: 220 }, (_, index) => `k${index}: 1`).join()}})`;
   it.each([
     ['nesting', nested(149), nested(150), 'unsupported'],
     [
@@ -44,6 +45,25 @@ describe('limits', () => {
       'len(split(repeat("a", 10000), "")) == 10000',
       'len(split(repeat("a", 600000), "")) > 1',
       'runtime',
+    ],
+    [
+      'items after a range of none',
+      'len(1..-2000000) == 0',
+      'len(1..-2000000) == 0 && len(1..1000000) > 0',
+      'runtime',
+    ],
+    [
+      'items of lists',
+      'let l = 1..100; len(concat(l, l, l)) == 300',
+      'let l = 1..300000; len(concat(l, l, l)) > 0',
+      'runtime',
+    ],
+    ['items of maps', `len(map(1..10, ${wideMap})) == 10`, `len(map(1..5000, ${wideMap})) > 0`, 'runtime'],
+    [
+      'pattern',
+      'BRANCH not matches "x{1000}"',
+      `BRANCH matches "${'(.{500}){2}'.repeat(30)}"`,
+      'unsupported',
     ],
     [
       'steps of a match',

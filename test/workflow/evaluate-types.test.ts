@@ -39,6 +39,7 @@ describe('types that are known before a condition runs', () => {
     ['(1 ?? 2)', '"x"'],
     ['(nil ?? 2)', '"x"'],
     ['("a"; 1)', '"x"'],
+    ['("a"; "b"; 1)', '"x"'],
     ['(let y = 1; y)', '"x"'],
     ['"abc"[1:]', '1'],
     ['[1, 2][1:][0]', '"x"'],

@@ -44,6 +44,6 @@ export function parseDate(text: string): Time | undefined {
   const isReal =
     new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
   if (Number.isNaN(milliseconds) || !isReal) return undefined;
-  const nanoseconds = BigInt(fraction.slice(1).padEnd(9, '0') || '0');
+  const nanoseconds = BigInt(fraction.slice(1).padEnd(9, '0'));
   return { kind: 'time', nanoseconds: BigInt(milliseconds) * 1_000_000n + nanoseconds };
 }

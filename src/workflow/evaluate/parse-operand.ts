@@ -134,7 +134,7 @@ function parseAttached(parser: Parser, operand: Expression): Expression {
 function parseField(parser: Parser, object: Expression, optional: boolean): Expression {
   const { kind, text, offset } = current(parser);
   const isWord = kind === 'name' || /^[a-zA-Z]+$/.test(text);
-  if (kind === 'string' || kind === 'end' || !isWord) fail('syntax', 'a name must follow the dot', offset);
+  if (kind === 'string' || !isWord) fail('syntax', 'a name must follow the dot', offset);
   parser.index++;
   if (isNext(parser, '(')) fail('unsupported', `the method \`${text}\` is not supported`, offset);
   const key: Expression = { kind: 'literal', value: text, offset };

@@ -6,13 +6,11 @@ import type { Value } from './values.ts';
 /** Takes characters of a set off both ends, by default white space. */
 export function trim(text: string, set: string | undefined): string {
   const isTrimmed = (character: string): boolean =>
-    set === undefined ? /^\p{White_Space}$/u.test(character) : set.includes(character);
+    set === undefined ? /\p{White_Space}/u.test(character) : set.includes(character);
   const characters = [...text];
-  let start = 0;
-  let end = characters.length;
-  while (start < end && isTrimmed(characters[start] ?? '')) start++;
-  while (end > start && isTrimmed(characters[end - 1] ?? '')) end--;
-  return characters.slice(start, end).join('');
+  const first = characters.findIndex((character) => !isTrimmed(character));
+  const last = characters.findLastIndex((character) => !isTrimmed(character));
+  return first === -1 ? '' : characters.slice(first, last + 1).join('');
 }
 
 export function trimPrefix(text: string, prefix: string): string {

@@ -1,4 +1,5 @@
 import { evaluateCondition } from '../../../src/workflow/evaluate/evaluate-condition.ts';
+import type { EvaluateProblem } from '../../../src/workflow/evaluate/problem.ts';
 
 export const NEW_LANGUAGE = {
   evaluateSequences: true,
@@ -14,10 +15,14 @@ export const OLD_LANGUAGE = {
 };
 const VARIABLES = Object.freeze({ BRANCH: 'main', NUMBER: '128' });
 
-/** The value of a condition, or the kind of problem that it has. */
+/** The value of a condition, or the kind of problem that it has; every problem has to say something. */
 export function outcome(source: string, features = NEW_LANGUAGE): boolean | string {
   const result = evaluateCondition(source, VARIABLES, features);
-  return result.ok ? result.value : result.problem.kind;
+  return result.ok ? result.value : kindOf(result.problem);
+}
+
+function kindOf({ kind, message }: EvaluateProblem): string {
+  return /^(?:[\w ]+: )?$/.test(message) ? `${kind} without a word` : kind;
 }
 
 /**
@@ -28,7 +33,7 @@ export function problemAtMark(marked: string, features = NEW_LANGUAGE): string {
   const source = marked.replace('¦', '');
   const result = evaluateCondition(source, VARIABLES, features);
   if (result.ok) return String(result.value);
-  const { kind, message, offset } = result.problem;
-  if (message === '') return `${kind} without a word`;
-  return offset === Math.max(0, marked.indexOf('¦')) ? kind : `${kind} at \`${source.slice(offset)}\``;
+  const { offset } = result.problem;
+  const kind = kindOf(result.problem);
+  return offset === marked.indexOf('¦') ? kind : `${kind} at \`${source.slice(offset)}\``;
 }
