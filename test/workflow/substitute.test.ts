@@ -21,6 +21,12 @@ const VARIABLES = new Map([
   ['SPECIAL', '${A} $$ \\\\'],
   ['EMPTY', ''],
   ['MINUS', '-2'],
+  ['PLUS', '+1'],
+  ['MANY', '10'],
+  ['HUGE', '9223372036854775808'],
+  ['WIDE', 'éA'],
+  ['CASES', 'aBc'],
+  ['CONTROLS', ' \x00\t\r\f\v\b\x07\x1f\x7f\x80\u{e000}\u{10ffff}\n'],
 ]);
 const lookup = (name: string): string | undefined => VARIABLES.get(name);
 
@@ -103,6 +109,17 @@ describe('operators', () => {
     ['${A/#b/x}${A/%b/y}', 'abcabcabcabc'],
     ['${A/b/${A/a/${A:0:1}}}', 'aabcabccabc'],
     ['${A//b/$&}', 'a$&ca$&c'],
+    ['${CASES^}|${CASES^^}|${CASES,}|${CASES,,}', 'ABc|ABC|aBc|abc'],
+    ['${WIDE^}|${WIDE,,}|${EMPTY^}', 'ÉA|éa|'],
+    ['${#A}${#EMPTY}${#WIDE}', '603'],
+    ['${A:${PLUS}}|${A:${PLUS}:${PLUS}}|${A:0:${MANY}}', 'bcabc|b|abcabc'],
+    ['${A:${HUGE}}|${A:0:${HUGE}}|${A:x}|${A:1:x}', 'abcabc|abcabc|abcabc|abcabc'],
+    ['${A:0:0}|${A:6:0}|${A:5:1}|${A:3:3}|${A:6}', '||c|abc|'],
+    ['${A/b}|', 'bad-substitution at 0'],
+    ['${A/b/}|${A//b/}|${A/#a/}|${A/%c/}', 'acabc|acac|abcabc|abcabc'],
+    ['${A/${NOPE}/x}|${EMPTY//${NOPE}/x}', 'xabcabc|x'],
+    ['${NOPE=w}|${A=w}|${NOPE:=w}|${NOPE:?w}|${NOPE:+w}', 'w|abcabc|w|w|w'],
+    ['${CONTROLS}', '" \\x00\\t\\r\\f\\v\\b\\a\\x1f\\x7f\\u0080\\ue000\\U0010ffff\\n"'],
   ])('%s', (source, expected) => {
     expect(text(source)).toBe(expected);
   });
@@ -133,6 +150,22 @@ describe('operators', () => {
   ])('%s is a problem', (source, kind, offset) => {
     const result = substitute(source, lookup);
     expect(result).toMatchObject({ ok: false, problem: { kind, offset } });
+  });
+
+  it.each([
+    ['x ${A b}\ny', '${A b}'],
+    ['x ${A\nb} y', '${A'],
+    ['${A } ${B', '${A }'],
+    ['${A', '${A'],
+    [`\${${'a'.repeat(100)} }`, `\${${'a'.repeat(78)}`],
+    ['${A:1:-1}${B}', '${A:1:-1}'],
+    [`\${A:${'1'.repeat(90)}:-1}\${A:1:-1}`, '${A:1:-1}'],
+    ['${A:-${A:1:-1}} x', '${A:1:-1}'],
+    [`\${A:1:-1${'/'.repeat(90)}}`, undefined],
+  ])('%j is told as %j', (source, expression) => {
+    const result = substitute(source, lookup);
+    if (expression === undefined) expect(result.ok).toBe(true);
+    else expect(result).toMatchObject({ ok: false, problem: { expression } });
   });
 
   it('tells where a character was cut', () => {
