@@ -3,6 +3,7 @@ import { featuresOf } from '../../src/release/features.ts';
 import type { Release } from '../../src/release/releases.ts';
 import { parseDocument } from '../../src/workflow/raw-file.ts';
 import { faultField, schemaFaults } from '../../src/workflow/schema/schema-faults.ts';
+import { differing } from '../support/differing.ts';
 import { type FrontendRecording, frontendRecordings } from './support/frontend-recordings.ts';
 
 /** The faults of a file, each as its place, its keyword and what would be right; the schema is described anew. */
@@ -30,15 +31,13 @@ function fieldsOf({ output }: FrontendRecording): (string | null)[] {
 describe.each(['3.0', '3.17'] as const)('recorded files at %s', (release) => {
   it('have faults where the server warns', () => {
     const cases = frontendRecordings(release, '').filter(({ output }) => !output.fatal);
-    const wrong: string[] = [];
-    for (const recording of cases) {
+    const wrong = differing(cases, (recording) => {
       const found = faults(recording.input.yaml ?? '', release)?.map((fault) => fault.split(' ')[0] ?? '');
       // Images of clone steps that are not trusted give a warning of the same kind.
       const expected = fieldsOf(recording).filter((field) => !/^clone\.[a-z]+$/.test(field ?? ''));
-      if (found === undefined || [...new Set(found)].sort().join() !== expected.join())
-        wrong.push(recording.id);
-    }
-    expect(wrong).toEqual([]);
+      return [...new Set(found)].sort().join() !== expected.join();
+    });
+    expect(wrong.map(({ id }) => id)).toEqual([]);
     expect(cases.length).toBeGreaterThan(250);
   });
 });
