@@ -35,6 +35,15 @@ const MATCHING: [pattern: string, texts: string[]][] = [
   ['a]', ['a]']],
   ['a,b', ['a,b']],
   ['{a}', ['a']],
+  ['a*/**', ['ab', 'ab/c', 'a/c']],
+  ['a**/**', ['ab', 'ab/c']],
+  ['a*{,b}', ['ax', 'axb']],
+  ['a**{,b}', ['ax', 'axb']],
+  ['**/*', ['a', 'a/', 'a/b/']],
+  ['**/**', ['a/', 'a/b']],
+  ['a/**\\/b', ['a/x/b', 'a//b']],
+  ['a\\/**', ['a/', 'a/b']],
+  ['[--a]', ['-', '5', 'a']],
 ];
 
 const NOT_MATCHING: [pattern: string, texts: string[]][] = [
@@ -55,6 +64,13 @@ const NOT_MATCHING: [pattern: string, texts: string[]][] = [
   ['{1..3}', ['2']],
   ['./a', ['a']],
   ['a//b', ['a/b']],
+  ['a*/**', ['a', 'b']],
+  ['a*{,b}', ['a', 'ax/']],
+  ['a/**/*', ['a', 'a/']],
+  ['**/?', ['a/']],
+  ['a/**\\/b', ['a/b', 'a/x/y/b']],
+  ['a\\/**', ['a']],
+  ['[--a]', ['b', ',']],
 ];
 
 const MALFORMED = ['[', '[a', '[]', '[]a]', '[!]', '[^', '{', '{a', '{a,{b}', 'a\\', '{[a,b],c}', '[a\\]'];
@@ -119,6 +135,43 @@ describe('properties', () => {
         expect(globMatch(pattern, text)).toBe(expected);
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('globs of whole components', () => {
+  const SOURCES = {
+    a: 'a',
+    '*': '[^/]*',
+    'a*b': 'a[^/]*b',
+    '*b': '[^/]*b',
+    '?': '[^/]',
+    '[!a]': '[^a/]',
+  } as const;
+  type Component = keyof typeof SOURCES | '**';
+
+  /** The glob as a regular expression; a double star takes any number of components. */
+  function modelOf(components: readonly Component[]): RegExp {
+    const last = components.length - 1;
+    const parts = components.map((component, index) => {
+      if (component === '**') return index < last ? '([^/]*/)*' : last === 0 ? '.*' : '';
+      const slash = index === last ? '' : index === last - 1 && components[last] === '**' ? '(/.*)?' : '/';
+      return SOURCES[component] + slash;
+    });
+    const rest = last > 0 && components[last] === '**' && components[last - 1] === '**' ? '.*' : '';
+    return new RegExp(`^${parts.join('')}${rest}$`);
+  }
+
+  it('match the components of a path', () => {
+    const component = fc.constantFrom<Component>('a', '*', 'a*b', '*b', '?', '[!a]', '**', '**');
+    const path = fc.stringMatching(/^[abc/]{0,6}[abc]$/);
+    fc.assert(
+      fc.property(fc.array(component, { minLength: 1, maxLength: 4 }), path, (components, text) => {
+        // A class takes a slash too.
+        fc.pre(!/\[/.test(components.join('')) || !text.includes('//'));
+        expect(globMatch(components.join('/'), text)).toBe(modelOf(components).test(text));
+      }),
+      { numRuns: 1000 },
     );
   });
 });
