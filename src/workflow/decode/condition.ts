@@ -33,7 +33,7 @@ export function decodeWhen(node: YamlNode, decoding: Decoding): Condition[] {
       within(decoding, index, () => decodeCondition(item, decoding)),
     );
   }
-  if (!isNull(followed, decoding)) reportWrongType(decoding, followed, 'map or list of maps');
+  reportWrongType(decoding, followed, 'map or list of maps');
   return [];
 }
 

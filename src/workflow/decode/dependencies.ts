@@ -1,6 +1,6 @@
 import type { Place, YamlNode } from '../../yaml/node.ts';
 import { resolveScalar } from '../../yaml/scalar.ts';
-import { type Decoding, follow, isNull, report, reportWrongType, within } from './decoding.ts';
+import { type Decoding, follow, report, reportWrongType, within } from './decoding.ts';
 import { fieldsOf } from './entries.ts';
 import { decodeStrictString, decodeStringList, decodeStringOrList } from './lists.ts';
 import { decodeString } from './scalars.ts';
@@ -11,10 +11,9 @@ export interface Dependency {
   readonly place: Place;
 }
 
-/** What a step depends on; undefined for null. */
-export function decodeStepDependencies(node: YamlNode, decoding: Decoding): Dependency[] | undefined {
+/** What a step depends on. */
+export function decodeStepDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
   const followed = follow(node, decoding);
-  if (isNull(followed, decoding)) return undefined;
   if (decoding.features.optionalDependencies) return decodeDependencies(followed, decoding);
   return required(decodeStringOrList(followed, decoding), followed);
 }
@@ -22,7 +21,6 @@ export function decodeStepDependencies(node: YamlNode, decoding: Decoding): Depe
 /** What a workflow depends on. */
 export function decodeWorkflowDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
   const followed = follow(node, decoding);
-  if (isNull(followed, decoding)) return [];
   if (decoding.features.optionalDependencies) return decodeDependencies(followed, decoding);
   return required(decodeStringList(followed, decoding), followed);
 }

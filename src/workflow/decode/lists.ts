@@ -22,9 +22,7 @@ export function decodeStringList(node: YamlNode, decoding: Decoding): string[] {
 export function decodeStringOrList(node: YamlNode, decoding: Decoding): string[] {
   const followed = follow(node, decoding);
   if (followed.kind === 'list') return decodeStrictList(followed, decoding);
-  if (followed.kind === 'scalar') {
-    return isNull(followed, decoding) ? [] : [decodeString(followed, decoding)];
-  }
+  if (followed.kind === 'scalar') return [decodeString(followed, decoding)];
   reportWrongType(decoding, followed, 'string or list of strings');
   return [];
 }
@@ -33,7 +31,7 @@ export function decodeStringOrList(node: YamlNode, decoding: Decoding): string[]
 export function decodeStrictList(node: YamlNode, decoding: Decoding): string[] {
   const list = follow(node, decoding);
   if (list.kind !== 'list') {
-    if (!isNull(list, decoding)) reportWrongType(decoding, list, 'list of strings');
+    reportWrongType(decoding, list, 'list of strings');
     return [];
   }
   return list.items.map((item, index) => within(decoding, index, () => decodeStrictString(item, decoding)));

@@ -38,26 +38,25 @@ const FALSE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'OFF',
 ]);
 
-/** A truth value: `true`, `false` and, quoted or not, the other words of YAML 1.1; null as false. */
+/** A truth value: `true`, `false` and, quoted or not, the other words of YAML 1.1. */
 export function decodeBoolean(node: YamlNode, decoding: Decoding): boolean {
   const scalar = follow(node, decoding);
   const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
   if (value?.kind === 'boolean') return value.value;
-  if (value?.kind === 'null') return false;
   if (value?.kind === 'string' && TRUE_WORDS.has(value.value)) return true;
   if (value?.kind === 'string' && FALSE_WORDS.has(value.value)) return false;
   reportWrongType(decoding, scalar, 'boolean');
   return false;
 }
 
-/** A whole number; null as 0. */
+/** A whole number as go-yaml 4 reads it; no key that takes one is older. */
 export function decodeInteger(node: YamlNode, decoding: Decoding): number {
   const scalar = follow(node, decoding);
   const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
   if (value?.kind === 'int') return Number(value.value);
-  if (value?.kind === 'float' && Math.abs(value.value) < 2 ** 63) {
-    if (Number.isInteger(value.value) || !decoding.features.goYaml4) return Math.trunc(value.value);
+  if (value?.kind === 'float' && Number.isInteger(value.value) && Math.abs(value.value) < 2 ** 63) {
+    return value.value;
   }
-  if (value?.kind !== 'null') reportWrongType(decoding, scalar, 'integer');
+  reportWrongType(decoding, scalar, 'integer');
   return 0;
 }

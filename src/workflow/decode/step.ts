@@ -25,7 +25,7 @@ export function decodeStepEntries(node: YamlNode, decoding: Decoding): StepEntry
       return within(decoding, name, () => decodeStep(value, name, key, decoding));
     });
   }
-  if (!isNull(followed, decoding)) reportWrongType(decoding, followed, 'map or list of steps');
+  reportWrongType(decoding, followed, 'map or list of steps');
   return [];
 }
 

@@ -1,6 +1,6 @@
 import { isMergeKey, type MapNode, type Place, type YamlNode } from '../../yaml/node.ts';
 import { resolveScalar, type ScalarValue } from '../../yaml/scalar.ts';
-import { type Decoding, follow, isNull, reportWrongType, within } from './decoding.ts';
+import { type Decoding, follow, reportWrongType, within } from './decoding.ts';
 import { decodeFields, untypedFieldsOf } from './entries.ts';
 
 /** A value whose type the workflow file decides. */
@@ -60,6 +60,5 @@ function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
 
 function isStringKey(key: YamlNode, decoding: Decoding): boolean {
   const followed = follow(key, decoding);
-  if (followed.kind !== 'scalar' || isNull(followed, decoding)) return false;
-  return resolveScalar(followed, decoding.features.goYaml4)?.kind === 'string';
+  return followed.kind === 'scalar' && resolveScalar(followed, decoding.features.goYaml4)?.kind === 'string';
 }

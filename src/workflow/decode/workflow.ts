@@ -1,6 +1,6 @@
 import type { YamlNode } from '../../yaml/node.ts';
 import { decodeWhen } from './condition.ts';
-import { type Decoding, follow, isNull, reportWrongType } from './decoding.ts';
+import { type Decoding, follow, reportWrongType } from './decoding.ts';
 import { decodeWorkflowDependencies } from './dependencies.ts';
 import { decodeFields, fieldsOf, readField } from './entries.ts';
 import { decodeStringList, decodeStringMap } from './lists.ts';
@@ -47,7 +47,7 @@ function decodeConcurrency(node: YamlNode, decoding: Decoding): { limit: number;
   const followed = follow(node, decoding);
   if (followed.kind === 'scalar') return { limit: decodeInteger(followed, decoding), group: '' };
   if (followed.kind !== 'map') {
-    if (!isNull(followed, decoding)) reportWrongType(decoding, followed, 'integer or map');
+    reportWrongType(decoding, followed, 'integer or map');
     return NO_CONCURRENCY;
   }
   const fields = fieldsOf(followed, decoding);
