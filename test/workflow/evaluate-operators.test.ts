@@ -216,6 +216,7 @@ describe('values', () => {
     'not (false && first([6])) && (true || first([6])) && not (false and first([6])) && (true or first([6]))',
     'not (true && false) && not (true and false) && not (false || false) && not (false or false) && (false or true)',
     '(nil ?? "d") == "d" && ("x" ?? "d") == "x" && (nil ?? nil ?? 1) == 1 && (first([nil]) ?? 2) == 2 && (false ?? true) == false',
+    'false; true;',
     '(true ? 1 : 2) == 1 && (false ? 1 : 2) == 2 && (1 == 1 ?: false) && (false ?: true)',
   ])('%s', (source) => {
     expect(outcome(source)).toBe(true);

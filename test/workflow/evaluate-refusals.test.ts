@@ -58,6 +58,8 @@ describe('refusals point at the place', () => {
     ['true && ¦@', 'syntax'],
     ['true && ¦😀', 'syntax'],
     ['¦0x == 0', 'syntax'],
+    ['¦0x_ == 0', 'syntax'],
+    ['¦0B_ == 0', 'syntax'],
     ['¦1a == 0', 'syntax'],
     ['¦0b2 == 0', 'syntax'],
     ['¦9223372036854775808 == 0', 'syntax'],

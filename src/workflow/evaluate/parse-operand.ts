@@ -155,7 +155,7 @@ function numberValue(text: string, offset: number): Value {
   const digits = text.replaceAll('_', '');
   if (/^0[a-z]$/i.test(digits)) fail('syntax', `\`${text}\` is no number`, offset);
   if (/^0[xXbBoO]/.test(digits) || /^[0-9]+$/.test(digits)) {
-    const value = BigInt(/^0[0-9]/.test(digits) ? digits.replace(/^0+(?=.)/, '') : digits);
+    const value = BigInt(digits);
     return value <= MAX_INTEGER
       ? value
       : fail('syntax', `\`${text}\` is larger than an integer may be`, offset);
