@@ -77,8 +77,9 @@ function optionsFor(mutate) {
   };
 }
 
+/** Stryker counts the columns of a range from 0, and those of its results from 1. */
 function rangeOf({ file, location: { start, end } }) {
-  return `${file}:${start.line}:${start.column}-${end.line}:${end.column}`;
+  return `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
 }
 
 function keyOf(mutant) {
