@@ -21,10 +21,8 @@ export function matchesPath(filter: PathFilter, commit: CommitMetadata, features
   const message = lower(commit.message ?? '');
   if (filter.ignoreMessage !== '' && message.includes(lower(filter.ignoreMessage))) return true;
   if (files.length === 0) return filter.onEmpty;
-  if (filter.exclude.length > 0) {
-    const isExcluded = (file: string): boolean => matchesAny(filter.exclude, file);
-    if (features.pathExcludeWantsAllFiles ? files.every(isExcluded) : files.some(isExcluded)) return false;
-  }
+  const isExcluded = (file: string): boolean => matchesAny(filter.exclude, file);
+  if (features.pathExcludeWantsAllFiles ? files.every(isExcluded) : files.some(isExcluded)) return false;
   return filter.include.length === 0 || files.some((file) => matchesAny(filter.include, file));
 }
 

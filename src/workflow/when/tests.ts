@@ -13,16 +13,15 @@ export interface ConditionTest {
 /** Tests in the order in which a condition goes through them. */
 export const TEST_ORDER: readonly string[] = ['event', ...FILTER_KEYS, 'path', 'matrix', 'evaluate'];
 
-/** The tests of a condition that are there and apply, but for `evaluate`. */
+/** The tests of a condition that apply, but for `evaluate`; a filter that is not there holds. */
 export function conditionTests(condition: Condition, context: WhenContext): ConditionTest[] {
   const { metadata, features, axis } = context;
   const event = metadata.curr?.event ?? '';
   const tests: ConditionTest[] = [];
   if (condition.event.length > 0) tests.push({ key: 'event', holds: condition.event.includes(event) });
   for (const key of FILTER_KEYS) {
-    const filter = condition.filters[key];
-    if (!applies(key, event) || (filter.include.length === 0 && filter.exclude.length === 0)) continue;
-    tests.push({ key, holds: matchesFilter(filter, testedValue(key, context)) });
+    if (!applies(key, event)) continue;
+    tests.push({ key, holds: matchesFilter(condition.filters[key], testedValue(key, context)) });
   }
   if (condition.path !== undefined && pathApplies(event, features)) {
     tests.push({ key: 'path', holds: matchesPath(condition.path, metadata.curr?.commit ?? {}, features) });
