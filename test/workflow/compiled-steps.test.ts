@@ -14,7 +14,14 @@ describe('a step', () => {
     ' backend_options: {kubernetes: {n: 0755, f: 1.0, t: 2024-02-29, z: null, l: [a, true, 1], s: {from_secret: x}}}';
 
   it('keeps what it says', () => {
-    expect(stepWith(full, trusted)).toMatchObject({
+    const step = stepWith(full, trusted);
+    expect(step.ports).toEqual([
+      { number: 80 },
+      { number: 53, protocol: 'udp' },
+      {},
+      { number: 65535, protocol: 'a/b' },
+    ]);
+    expect(step).toMatchObject({
       org_id: 5,
       image: 'alpine',
       pull: true,
@@ -31,7 +38,6 @@ describe('a step', () => {
       devices: ['/d:/d'],
       network_mode: 'host',
       extra_hosts: [{ name: 'db', ip: '10.0.0.1' }, { name: 'v6', ip: '::1' }, { ip: '9' }],
-      ports: [{ number: 80 }, { number: 53, protocol: 'udp' }, {}, { number: 65535, protocol: 'a/b' }],
       volumes: ['wp_test_0_default:/woodpecker', 'v:/v'],
       type: 'commands',
       backend_options: {

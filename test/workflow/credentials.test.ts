@@ -34,6 +34,8 @@ describe('credentials for cloning', () => {
     const [[clone] = [], [step] = []] = stagesOf(yaml, bareInput({ options: { netrc: NETRC } }));
     expect(clone?.environment).toMatchObject(NETRC_VARIABLES);
     expect(step?.environment).not.toHaveProperty('CI_NETRC_MACHINE');
+    const own = bareInput({ options: { netrc: NETRC, default_clone_image: 'own:1' } });
+    expect(stagesOf(yaml, own)[0]?.[0]).toMatchObject({ image: 'own:1', environment: NETRC_VARIABLES });
     const [[empty] = []] = stagesOf(yaml, bareInput({ options: { netrc: {} } }));
     expect(empty?.environment).toMatchObject({
       CI_NETRC_MACHINE: '',

@@ -40,6 +40,8 @@ describe('steps', () => {
     const [error] = compileWorkflow(yaml, bareInput()).errors;
     expect(error).toMatchObject({ type: 'linter', warning: false, field: 'steps', code: 'steps-missing' });
     expect(error && placeOf(error, yaml)).toBe(place ?? '');
+    if (!place)
+      expect(error?.range).toMatchObject({ start: { line: 1, column: 1 }, end: { line: 1, column: 1 } });
   });
 
   it('need an image, which they name, in every part of the file', () => {
@@ -84,6 +86,7 @@ describe('clone steps', () => {
       expect(linted(yaml(image))).toEqual([]);
     }
     expect(linted(yaml('other/git'))).toEqual([warned]);
+    expect(compileWorkflow(yaml('other/git'), bareInput()).errors[0]?.message).toContain('`other/git`');
     const options = { trusted_clone_plugins: ['other/git'] };
     expect(linted(yaml('other/git:3'), bareInput({ options }))).toEqual([]);
     expect(linted(yaml('woodpeckerci/plugin-git'), bareInput({ options }))).toEqual([warned]);
@@ -152,6 +155,7 @@ describe('settings', () => {
   ])('do not go with %s', (keys, type, code) => {
     expect(lintedStep(`image: x, settings: {s: 1}, ${keys}`)).toEqual([[type, 'steps.a', code, '{s: 1}']]);
     expect(lintedStep(`image: x, settings: {}, ${keys}`)).toEqual([]);
+    expect(lintedStep('image: x, settings: {s: 1}')).toEqual([]);
   });
 
   it('are told which key they do not go with', () => {
@@ -173,6 +177,8 @@ describe('plugins that were privileged', () => {
       const keys = `image: "${image}"`;
       expect(lintedStep(keys)).toEqual([['linter', 'steps.a', code, `"${image}"`]]);
       expect(lintedStep(`${keys}, commands: [x]`)).toHaveLength(1);
+      const { errors } = compileWorkflow(`steps: {a: {${keys}}}`, { release: '3.17' });
+      expect(errors.find((error) => error.code === code)?.message).toContain(`\`${image}\``);
       const listed = bareInput({ options: { privileged_plugins: [image] } });
       expect(lintedStep(keys, listed)).toEqual([]);
       expect(lintedStep(keys, bareInput({ options: { privileged_plugins: ['other'] } }))).toHaveLength(1);
@@ -306,6 +312,15 @@ describe('warnings of the schema', () => {
     expect([field, code, place]).toEqual(['steps.a.failure', 'schema-enum', 'none']);
     const words = message?.replace(/^.*: /, '').replace('.', '').split(', ') ?? [];
     expect(words.sort()).toEqual(['cancel', 'fail', 'ignore']);
+    const [[, , , plugin] = []] = warnings('steps: {a: {image: x, settings: {s: 1}, failure: none}}');
+    expect(plugin).toContain('cancel');
+  });
+
+  it('name the key that is missing, and every type of alternatives', () => {
+    const [[, required, , missing] = []] = warnings('steps: {a: {commands: [x]}}');
+    expect([required, missing]).toEqual(['schema-required', expect.stringContaining('`image`')]);
+    const types = warnings('steps: {a: {image: x, when: {repo: 5}}}').map(([, , , message]) => message);
+    for (const type of ['string', 'array', 'object']) expect(types.join()).toContain(type);
   });
 
   it('name the nearest key', () => {

@@ -79,6 +79,12 @@ describe('the files of a pipeline', () => {
       workflows: [{ axes: { B: '1' } }],
     });
     expect(compileWorkflow('[', bareInput())).not.toHaveProperty('panic');
+    expect(compileWorkflow(`${STEPS}# \${}`, bareInput())).toMatchObject({
+      fatal: true,
+      errors: [{ code: 'substitution-failed' }],
+      notices: [],
+      leftOut: [],
+    });
   });
 
   it('may have names of releases that are not known', () => {
@@ -195,6 +201,21 @@ describe('workflows that depend on others', () => {
         ['b', 'c'],
         ['a', 'b'],
       ],
+    ]);
+  });
+
+  it('are left out for one reason only', () => {
+    const files = [file('a', 'when: {event: tag}\ndepends_on: [none]'), file('b', 'depends_on: [none]')];
+    const { workflows, leftOut } = compileWorkflow(files, eventInput('push'));
+    expect(workflows).toStrictEqual([
+      { name: 'a', axes: {}, skipped: 'when' },
+      { name: 'b', pid: 1, axes: {}, skipped: 'missing-dependency' },
+    ]);
+    const range = (line: number, column: number, name: string) =>
+      expect.objectContaining({ file: name, start: { line, column } });
+    expect(leftOut).toStrictEqual([
+      { workflow: 'a', reason: 'when', condition: 'event', range: range(1, 15, 'a') },
+      { workflow: 'b', reason: 'missing-dependency', dependency: 'none', range: range(1, 14, 'b') },
     ]);
   });
 

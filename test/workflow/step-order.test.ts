@@ -36,6 +36,11 @@ describe('the order of steps', () => {
         'name: r2',
       ),
     ).toEqual([['r1', 'r2'], ['z', 'y', 'x'], ['last']]);
+    const late = ['5 r3', '4 r1', '3 r2', '2 r3', '1 r1', '0 r2'].map((pair) => pair.split(' '));
+    const roots = ['r1', 'r2', 'r3'].map((name) => `name: ${name}`);
+    expect(order(...roots, ...late.map(([name, root]) => `name: "${name}", depends_on: ${root}`))[1]).toEqual(
+      ['5', '4', '3', '2', '1', '0'],
+    );
   });
 
   it('has only the last of steps with the same name in a graph', () => {
@@ -45,6 +50,10 @@ describe('the order of steps', () => {
       [['a', ['last']]],
       [['b', undefined]],
     ]);
+  });
+
+  it('has the last of steps with the same name in its own place', () => {
+    expect(order('name: a', 'name: b, depends_on: []', 'name: a')).toEqual([['b', 'a']]);
   });
 
   it('gives every step an id of its own', () => {

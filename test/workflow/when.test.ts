@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CompileInput, compileWorkflow } from '../../src/index.ts';
 import type { PipelineMetadata } from '../../src/workflow/metadata.ts';
-import { bareInput, eventInput, stepOf } from './support/compiling.ts';
+import { bareInput, eventInput, stagesOf, stepOf } from './support/compiling.ts';
 
 /** The test that failed of a condition of a workflow; undefined where the workflow runs. */
 function failed(when: string, input: CompileInput): string | undefined {
@@ -62,6 +62,8 @@ describe('a filter', () => {
     expect(holds('{ref: other}')).toEqual([]);
     expect(failed('{cron: other}', bareInput())).toBeUndefined();
     expect(failed('{branch: other}', bareInput())).toBe('branch');
+    expect(failed('{ref: ""}', bareInput())).toBeUndefined();
+    expect(failed('{ref: other}', bareInput())).toBe('ref');
   });
 
   it('of events is exact', () => {
@@ -293,6 +295,9 @@ describe('a local run', () => {
     ]);
     expect(left('[{event: push}, {local: false}]', true)).toHaveLength(1);
     expect(left('[{local: true}, {event: push}]', true)).toEqual([]);
+    const local = { ...eventInput('push'), options: { local: true } };
+    const stages = stagesOf('steps: [{name: a, image: x, when: {local: false}}, {name: b, image: x}]', local);
+    expect(stages.flat().map(({ name }) => name)).toEqual(['b']);
     expect(left('[]', true)).toEqual([]);
     expect(left('{local: false}', false)).toEqual([]);
     expect(left('{event: tag}', true)).toMatchObject([{ reason: 'when', condition: 'event' }]);
