@@ -12,7 +12,7 @@ export type RedactText = (text: string) => string;
 /** Values shorter than this are replaced only where they are a whole value: they would match by chance. */
 const SHORTEST_PART = 4;
 
-/** The same for parts of base64, of which every character has six bits only. */
+/** The same for parts of longer base64, of which every character has six bits only. */
 const SHORTEST_ENCODED = 8;
 
 /** Messages show long values cut; this much of one is enough to know it. */
@@ -44,7 +44,15 @@ function writtenForms(value: string): string[] {
   const encoded = [0, 1, 2]
     .map((before) => insideBase64(wellFormed, before))
     .filter((part) => part.length >= SHORTEST_ENCODED);
-  return [...plain, ...plain.map(inJson), ...plain.map(inShell), encodeURIComponent(wellFormed), ...encoded];
+  const alone = base64(wellFormed).replace(/={1,2}$/, '');
+  return [
+    ...plain,
+    ...plain.map(inJson),
+    ...plain.map(inShell),
+    encodeURIComponent(wellFormed),
+    alone,
+    ...encoded,
+  ];
 }
 
 /** What base64 makes of a value after so many bytes of something else, without what depends on its neighbours. */
