@@ -1,7 +1,6 @@
 /** Puts first the tests that, of those that ran before, found the most mutants in the least time. */
 export class Ranking {
   #tests = new Map();
-  #files = new Map();
   #knowsTimes = false;
 
   /** @param times pairs of the id of a test and its milliseconds */
@@ -14,16 +13,11 @@ export class Ranking {
   learn(results) {
     for (const { test, timeSpentMs, error } of results) {
       record(this.#tests, test.id, timeSpentMs, error !== undefined);
-      record(this.#files, test.file, timeSpentMs, error !== undefined);
     }
   }
 
   sorted(tests) {
-    return byScore(tests, ({ id }) => score(this.#tests.get(id), 1));
-  }
-
-  sortedFiles(files) {
-    return byScore(files, (file) => score(this.#files.get(file), 30));
+    return byScore(tests, ({ id }) => score(this.#tests.get(id)));
   }
 }
 
@@ -35,9 +29,12 @@ function record(entries, name, milliseconds, found) {
   entry.milliseconds += milliseconds;
 }
 
-function score(entry = { runs: 0, found: 0, milliseconds: 0 }, overhead) {
+/** In milliseconds, so that a test which takes no time is not put before all others. */
+const OVERHEAD = 1;
+
+function score(entry = { runs: 0, found: 0, milliseconds: 0 }) {
   const likelihood = (entry.found + 0.2) / (entry.runs + 1);
-  return likelihood / (entry.milliseconds / Math.max(1, entry.runs) + overhead);
+  return likelihood / (entry.milliseconds / Math.max(1, entry.runs) + OVERHEAD);
 }
 
 function byScore(items, scoreOf) {

@@ -65,7 +65,7 @@ class InProcessRunner {
     return { status: DryRunStatus.Complete, tests: results.map(testResult), mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, mutantActivation, hitLimit }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
     if (this.#runWhenImported === undefined) {
       const { times, runWhenImported } = JSON.parse(readFileSync(LEARNT, 'utf8'));
       this.#ranking.learnTimes(times);
@@ -81,10 +81,7 @@ class InProcessRunner {
     };
     Object.assign(this.#namespace, active);
     try {
-      const results =
-        mutantActivation === 'static'
-          ? await this.#runAllAnew()
-          : await this.#runFiltered(new Set(testFilter));
+      const results = await this.#runFiltered(new Set(testFilter));
       this.#ranking.learn(results);
       const run = { status: DryRunStatus.Complete, tests: results.map(testResult) };
       return toMutantRunResult(determineHitLimitReached(this.#namespace.hitCount, limit) ?? run);
@@ -123,19 +120,6 @@ class InProcessRunner {
       chosen.push(...current.filter(({ id }) => filter.has(id)));
     }
     return runTests(this.#ranking.sorted(chosen));
-  }
-
-  /** For mutants that act when a module is imported. */
-  async #runAllAnew() {
-    const src = ++this.#copies;
-    const results = [];
-    for (const file of this.#ranking.sortedFiles([...this.#tests.keys()])) {
-      const tests = await this.#readAnew(file, src);
-      if (!Array.isArray(tests)) return [{ test: this.#tests.get(file)[0], timeSpentMs: 0, error: tests }];
-      results.push(...(await runTests(this.#ranking.sorted(tests))));
-      if (results.at(-1)?.error !== undefined) break;
-    }
-    return results;
   }
 
   /** The tests of a file, or the error with which its import failed. */
