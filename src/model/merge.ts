@@ -11,7 +11,9 @@ export function layered<T extends object>(base: T, over: object): T {
 /** A copy of the base without the lists for which the other tree has something of its own. */
 function withoutListsOf(base: unknown, over: unknown): unknown {
   if (!isTree(base) || !isTree(over)) return base;
-  const kept = Object.entries(base).filter(([key, value]) => !(Array.isArray(value) && key in over));
+  const kept = Object.entries(base).filter(
+    ([key, value]) => !Array.isArray(value) || over[key] === undefined,
+  );
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutListsOf(value, over[key])]));
 }
 

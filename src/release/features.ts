@@ -242,7 +242,8 @@ export function featuresOf(release: Release): Features {
   return features;
 }
 
-function holdsIn({ since, until }: FeatureReleases, release: Release): boolean {
+/** Whether the releases of a feature include the one. */
+export function holdsIn({ since, until }: FeatureReleases, release: Release): boolean {
   const index = releaseIndex(release);
   return (
     releaseIndex(since) <= index && index <= (until === undefined ? RELEASES.length : releaseIndex(until))
