@@ -12,7 +12,9 @@ export function base64Utf16(text: string): string {
 export function base64Utf16ToText(encoded: string): string | undefined {
   try {
     const bytes = atob(encoded);
-    return new TextDecoder('utf-16le').decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+    return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(
+      Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
+    );
   } catch {
     return undefined;
   }

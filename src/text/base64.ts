@@ -25,7 +25,7 @@ export function strictBase64ToText(encoded: string): string | undefined {
 
 /** How many bytes base64 stands for, as Go reads it; undefined for what is not base64. */
 export function base64Length(encoded: string): number | undefined {
-  const plain = /[\r\n]/.test(encoded) ? encoded.replace(/[\r\n]/g, '') : encoded;
+  const plain = encoded.replace(/[\r\n]/g, '');
   if (plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) return undefined;
   const padding = plain.endsWith('==') ? 2 : plain.endsWith('=') ? 1 : 0;
   return (plain.length / 4) * 3 - padding;

@@ -5,17 +5,14 @@ export function byteLength(text: string): number {
     const unit = text.charCodeAt(index);
     if (unit < 0x80) continue;
     if (unit < 0x800) bytes += 1;
-    else if (isHighSurrogate(unit) && isLowSurrogate(text.charCodeAt(index + 1))) {
-      bytes += 2;
-      index++;
-    } else bytes += 2;
+    // The first half of a pair is one byte of the four, the second half three.
+    else if (!isHighSurrogate(unit) || !isLowSurrogate(text.charCodeAt(index + 1))) bytes += 2;
   }
   return bytes;
 }
 
 /** Whether a text has more than `limit` bytes of UTF-8. Short texts are answered without a look at them. */
 export function exceedsBytes(text: string, limit: number): boolean {
-  if (text.length > limit) return true;
   return text.length * 3 > limit && byteLength(text) > limit;
 }
 

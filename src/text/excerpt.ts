@@ -7,7 +7,7 @@ export function excerpt(value: unknown): string {
 }
 
 function toJson(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, LONGEST + 1));
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, LONGEST));
   if (Array.isArray(value)) return value.length > LONGEST ? `a list of ${value.length}` : stringify(value);
   return stringify(value);
 }

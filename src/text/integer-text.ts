@@ -16,11 +16,11 @@ const DIGITS_BY_BASE: Readonly<Record<string, RegExp>> = {
 export function parseIntegerText(text: string, bits: 32 | 64 | 128): bigint | undefined {
   const match = text.length > 300 ? null : LITERAL.exec(text);
   if (match === null) return undefined;
-  const [, sign = '', prefix = '', body = ''] = match;
+  const [, sign, prefix = '', body = ''] = match;
   const digits = separatorsRemoved(prefix, body);
   const base = prefix === '0' ? '0o' : prefix.toLowerCase();
   if (digits === undefined || !DIGITS_BY_BASE[base]?.test(digits)) return undefined;
-  const magnitude = BigInt((base === '' ? '' : base) + digits);
+  const magnitude = BigInt(base + digits);
   const value = sign === '-' ? -magnitude : magnitude;
   return value === BigInt.asIntN(bits, value) ? value : undefined;
 }

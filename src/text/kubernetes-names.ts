@@ -44,14 +44,14 @@ export function serviceNameProblems(text: string): NameProblems {
 
 /** Value of a label: empty, or at most 63 bytes of letters, digits and inner `-`, `_` and `.`. */
 export function labelValueProblems(text: string): NameProblems {
-  return text === '' ? 0 : problems(text, LABEL_LENGTH, isQualifiedNamePart(text));
+  return problems(text, LABEL_LENGTH, isQualifiedNamePart(text));
 }
 
 /** Key of a label, annotation or resource: `name` or `prefix/name`, the prefix being a subdomain. */
 export function qualifiedNameProblems(text: string): NameProblems {
   const slash = text.indexOf('/');
   if (slash < 0) return namePartProblems(text);
-  if (text.indexOf('/', slash + 1) >= 0) return NAME_PROBLEM.tooManySlashes;
+  if (text.lastIndexOf('/') !== slash) return NAME_PROBLEM.tooManySlashes;
   return prefixProblems(text.slice(0, slash)) | namePartProblems(text.slice(slash + 1));
 }
 
@@ -109,6 +109,7 @@ function isSubdomain(text: string, underscores: boolean): boolean {
   return before === 1;
 }
 
+/** Of an empty text too, as no character of it is wrong. */
 function isQualifiedNamePart(text: string): boolean {
   const last = text.length - 1;
   for (let index = 0; index <= last; index++) {

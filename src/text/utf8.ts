@@ -41,8 +41,7 @@ export function characterWidth(bytes: Uint8Array, index: number, end: number): n
 export function characterAt(bytes: Uint8Array, index: number, end: number): number {
   const byte = bytes[index] ?? 0;
   if (byte < 0x80) return byte;
-  const width = characterWidth(bytes, index, end);
-  return width === 1 ? 0xfffd : (decodeOne(bytes, index, width)?.codePointAt(0) ?? 0xfffd);
+  return decodeOne(bytes, index, characterWidth(bytes, index, end))?.codePointAt(0) ?? 0xfffd;
 }
 
 export function hasLoneBytes(text: string): boolean {
