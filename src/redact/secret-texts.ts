@@ -72,7 +72,7 @@ function inShell(value: string): string {
 
 /** The start of a value up to where a message cuts it. */
 function withoutCut(text: string, part: string): string {
-  if (part.length <= CUT || !text.includes('…')) return text;
+  if (part.length <= CUT) return text;
   const start = text.indexOf(part.slice(0, CUT));
   const end = text.indexOf('…', start);
   return start < 0 || end < 0 ? text : `${text.slice(0, start)}${REDACTED}${text.slice(end)}`;
@@ -99,9 +99,9 @@ const USER_INFO = /(https?)?:\/\/([^\s/@:]*)(?::([^\s/@]*))?@/gi;
 
 /** Passwords in URLs; over HTTP a user without a password is a token. */
 function credentialsInUrls(text: unknown): string[] {
-  if (typeof text !== 'string' || !text.includes('@')) return [];
-  return [...text.matchAll(USER_INFO)].map(([, http, user = '', password]) =>
-    password === undefined ? (http === undefined ? '' : user) : password,
+  if (typeof text !== 'string') return [];
+  return [...text.matchAll(USER_INFO)].map(
+    ([, http, user = '', password]) => password ?? (http === undefined ? '' : user),
   );
 }
 

@@ -8,11 +8,16 @@ const WORKFLOW = {
     { name: 'token', value: 'canary' },
     { name: 'none' },
     { name: 'absent', value: '<secret absent>' },
+    { name: 'empty', value: '' },
   ],
   pipeline: [
     {
       steps: [
-        { name: 'a', image: 'b', secret_mapping: { A: 'canary', B: '<secret absent>', C: 'x<secret a>' } },
+        {
+          name: 'a',
+          image: 'b',
+          secret_mapping: { A: 'canary', B: '<secret absent>', C: 'x<secret a>', D: '' },
+        },
       ],
     },
     { steps: [{ name: 'c', image: 'canary' }] },
@@ -50,7 +55,7 @@ describe('redactor', () => {
         { name: 'OTHER', value: base64('echo canary!') },
       ],
     };
-    expect(object(pod(container))).toEqual({
+    expect(object(pod(container))).toStrictEqual({
       ...pod({
         image: '<redacted>',
         command: ['powershell', '-encodedcommand', base64('echo <redacted>', 'utf16le'), '<redacted>'],
@@ -66,36 +71,49 @@ describe('redactor', () => {
   });
 
   it('adds nothing to Pods that have no script', () => {
-    expect(object(pod({}))).toEqual({ ...pod({}), metadata: { name: 'p-<redacted>' } });
+    expect(object(pod({}))).toStrictEqual({ ...pod({}), metadata: { name: 'p-<redacted>' } });
     const empty = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'bird' } } as const;
-    expect(object(empty)).toEqual(empty);
+    expect(object(empty)).toStrictEqual(empty);
   });
 
   it('hides all that a Secret holds, but placeholders', () => {
     const auths = { '<redacted>': { username: '<redacted>', password: '<redacted>' } };
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' } } as const;
     const data = { '.dockerconfigjson': 'e30=', other: 'e30=' };
-    const stringData = { A: 'unknown', B: '<secret absent>' };
-    expect(object({ ...secret, data, stringData })).toEqual({
+    const stringData = {
+      A: 'unknown',
+      B: '<secret absent>',
+      C: 'x<secret absent>',
+      D: '<secret absent>x',
+      E: '',
+    };
+    expect(object({ ...secret, data, stringData })).toStrictEqual({
       ...secret,
       data: { '.dockerconfigjson': base64(JSON.stringify({ auths })), other: base64('<redacted>') },
-      stringData: { A: '<redacted>', B: '<secret absent>' },
+      stringData: {
+        A: '<redacted>',
+        B: '<secret absent>',
+        C: '<redacted>',
+        D: '<redacted>',
+        E: '<redacted>',
+      },
     });
-    expect(object(secret)).toEqual(secret);
+    expect(object(secret)).toStrictEqual(secret);
   });
 
   it('hides values in any other object', () => {
     const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'canary' } } as const;
-    expect(object(claim)).toEqual({ ...claim, metadata: { name: '<redacted>' } });
+    expect(object(claim)).toStrictEqual({ ...claim, metadata: { name: '<redacted>' } });
   });
 
   it('keeps the workflow but for the values', () => {
-    expect(workflow()).toEqual({
+    expect(workflow()).toStrictEqual({
       volume: 'v-<redacted>',
       secrets: [
         { name: 'token', value: '<redacted>' },
         { name: 'none' },
         { name: 'absent', value: '<secret absent>' },
+        { name: 'empty', value: '<redacted>' },
       ],
       pipeline: [
         {
@@ -103,7 +121,7 @@ describe('redactor', () => {
             {
               name: 'a',
               image: 'b',
-              secret_mapping: { A: '<redacted>', B: '<secret absent>', C: '<redacted>' },
+              secret_mapping: { A: '<redacted>', B: '<secret absent>', C: '<redacted>', D: '<redacted>' },
             },
           ],
         },
@@ -111,13 +129,13 @@ describe('redactor', () => {
         {},
       ],
     });
-    expect(redactor({ volume: 'v' }).workflow()).toEqual({ volume: 'v' });
+    expect(redactor({ volume: 'v' }).workflow()).toStrictEqual({ volume: 'v' });
   });
 });
 
 it('shows everything where nothing is to be hidden', () => {
   const { object, text, workflow } = noRedactor(WORKFLOW);
   expect(text('canary')).toBe('canary');
-  expect(object(pod({ image: 'canary' }))).toEqual(pod({ image: 'canary' }));
+  expect(object(pod({ image: 'canary' }))).toStrictEqual(pod({ image: 'canary' }));
   expect(workflow()).toBe(WORKFLOW);
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   mapTexts,
   redactScript,
@@ -23,6 +23,8 @@ it.each([
   ['each line', ['first\r\nsecond\nthird'], 'xfirsty second third', 'x<redacted>y <redacted> <redacted>'],
   ['a line without the blanks around it', ['first\n  second  '], '-second-', '-<redacted>-'],
   ['a value without the blanks around it', [' padded '], '-padded-', '-<redacted>-'],
+  ['short lines that a blank line ends', ['ab\ncd\n'], '-ab\ncd-', '-<redacted>-'],
+  ['what is in the replacement itself', ['redacted'], 'redacted, and…', '<redacted>, and…'],
   ['a value in JSON', ['a"b\\c'], '"a\\"b\\\\c"', '"<redacted>"'],
   ['a value in the quotes of a shell', ["it's it"], `'it'"'"'s it'`, "'<redacted>'"],
   ['base64', ['secret'], '-c2VjcmV0-', '-<redacted>-'],
@@ -38,6 +40,26 @@ it.each([
   expect(redactTexts(secrets)(text)).toBe(redacted);
 });
 
+describe('base64 of a longer text', () => {
+  const encoded = (before: number, value: string, fill: number) =>
+    Buffer.concat([Buffer.alloc(before, fill), Buffer.from(value), Buffer.alloc(3, fill)]).toString('base64');
+
+  it.each([0, 1, 2, 3, 4, 5])('loses what a value makes of it after %i other bytes', (before) => {
+    for (const value of ['canary7', 'canary-8', 'canary--9', 'cänary-€-🐦']) {
+      const [text, other] = [encoded(before, value, 0x5a), encoded(before, value, 0xa5)];
+      const own = [...text]
+        .map((character, index) => (character === other[index] ? character : '.'))
+        .join('');
+      const expected = text.replace(own.replace(/^[.]*|[.=]*$/g, ''), '<redacted>');
+      expect(redactTexts([value])(text)).toBe(expected);
+    }
+  });
+
+  it('keeps less than eight characters, which may be there by chance', () => {
+    expect(redactTexts(['canary'])(encoded(1, 'canary', 0x5a))).toBe(encoded(1, 'canary', 0x5a));
+  });
+});
+
 it('redacts scripts in UTF-8 and in UTF-16, and leaves others as they are', () => {
   const redact = redactTexts(['canary']);
   for (const encoding of ['utf8', 'utf16le'] as const) {
@@ -45,7 +67,7 @@ it('redacts scripts in UTF-8 and in UTF-16, and leaves others as they are', () =
     expect(redactScript(encoded('echo canary\n'), redact)).toBe(encoded('echo <redacted>\n'));
     expect(redactScript(encoded('echo bird\n'), redact)).toBe(encoded('echo bird\n'));
   }
-  expect(redactScript('no base64', redact)).toBe('no base64');
+  expect(redactScript('no base64!', redact)).toBe('no base64!');
 });
 
 it('gathers what is secret in a compiled workflow', () => {
@@ -64,6 +86,31 @@ it('gathers what is secret in a compiled workflow', () => {
     secretsOf({ secrets: [{ name: 's', value: 'v' }, { name: 't' }], pipeline: [{ steps }, {}] }),
   ).toEqual(['v', 'm', 'r', 'p', 'u']);
   expect(secretsOf({})).toEqual([]);
+});
+
+it.each([
+  ['https://user:pass@example.com/a.git', ['pass']],
+  ['http://token@example.com', ['token']],
+  ['HTTPS://token@example.com', ['token']],
+  ['https://user:@example.com', []],
+  ['https://:pass@example.com', ['pass']],
+  ['postgres://user:p:w@db:5432/x', ['p:w']],
+  ['ssh://git@example.com/a.git', []],
+  ['https://a:first@b.c https://d:second@e.f\nhttps://third@g.h', ['first', 'second', 'third']],
+  ['https://example.com/a@b', []],
+  ['https://example.com/a:b@c', []],
+  ['user:pass@example.com', []],
+  ['https://a b:c@d', []],
+  ['plain', []],
+])('gathers what is secret in a URL such as %j', (url, secrets) => {
+  const steps = [{ name: 'a', image: 'b', environment: { URL: url } }];
+  expect(secretsOf({ pipeline: [{ steps }] }).filter((value) => value !== '')).toEqual(secrets);
+});
+
+it('passes over what is no text in a compiled workflow', () => {
+  const environment = { A: 1, B: null, C: ['https://token@example.com'], CI_NETRC_PASSWORD: 2 };
+  const workflow = { secrets: [{ value: 3 }], pipeline: [{ steps: [{ environment }] }] };
+  expect(secretsOf(JSON.parse(JSON.stringify(workflow)))).toEqual([]);
 });
 
 it('gathers what is secret in what the server is given', () => {
