@@ -47,7 +47,7 @@ const NO_CREDENTIALS = JSON.stringify({ auths: { [REDACTED]: { username: REDACTE
 /** Scripts are encoded: a secret in them is not found by its text, and no other text may be replaced in them by chance. */
 function redactPod(pod: Pod, redact: RedactText): Pod {
   const redacted = mapTexts(pod, redact);
-  if (pod.spec === undefined) return redacted;
+  if (pod.spec?.containers === undefined) return redacted;
   const containers = pod.spec.containers.map((container, index) => ({
     ...redacted.spec?.containers[index],
     ...redactedScripts(container, redact),

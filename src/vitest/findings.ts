@@ -71,13 +71,11 @@ export function nothingRuns(
 /** Throws {@link WorkflowError} with the findings that stand in the way of a snapshot, without secrets in them. */
 export function failFor(
   findings: readonly Reported[],
-  { isFatal, isStrict, input }: { isFatal: boolean; isStrict: boolean; input: CompileInput },
+  { isStrict, input }: { isStrict: boolean; input: CompileInput },
 ): void {
-  const serious = findings.filter(
+  const reasons = findings.filter(
     ({ severity }) => severity === 'error' || (isStrict && severity === 'warning'),
   );
-  // Where the server crashes, the reason is no error of the workflow.
-  const reasons = serious.length === 0 && isFatal ? findings : serious;
   if (reasons.length === 0) return;
   const redact = redactTexts(secretValues(input));
   throw new WorkflowError(reasons.map((reason) => ({ ...reason, message: redact(reason.message) })));

@@ -83,7 +83,7 @@ it('tells where the agent fails', () => {
 });
 
 it('hides what a Secret holds wherever it recurs', () => {
-  const data = { TOKEN: Buffer.from('canary').toString('base64') };
+  const data = { TOKEN: Buffer.from('canary').toString('base64'), OTHER: 'no base64!' };
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x-canary-x' } };
   const text = manifestSerializer.serialize([{ ...SECRET, stringData: {}, data }, pod]);
   expect(text).not.toContain('canary');
@@ -97,6 +97,34 @@ it('hides nothing that only another kind of object holds', () => {
   expect(manifestSerializer.serialize([map, pod]).match(/canary/g)).toHaveLength(2);
   const empty = { apiVersion: 'v1', kind: 'Secret' };
   expect(manifestSerializer.serialize(empty)).toBe('---\napiVersion: v1\nkind: Secret');
+});
+
+it.each([[{}], [{ nodeName: 'a' }], [{ containers: [] }]])('prints a Pod with no more than %j', (spec) => {
+  const pod = { apiVersion: 'v1', kind: 'Pod', spec };
+  expect(parseAllDocuments(manifestSerializer.serialize(pod)).map((document) => document.toJS())).toEqual([
+    pod,
+  ]);
+});
+
+it('writes out what occurs twice', () => {
+  const labels = { app: 'a' };
+  const object = { apiVersion: 'v1', kind: 'Service', metadata: { labels }, spec: { selector: labels } };
+  expect(manifestSerializer.serialize(object).split('\n')).toEqual([
+    ...['---', 'apiVersion: v1', 'kind: Service'],
+    ...['metadata:', '  labels:', '    app: a', 'spec:', '  selector:', '    app: a'],
+  ]);
+});
+
+it.each([
+  [{ name: 'CI_SCRIPT', value: 'ZWNobyBh' }, ['# echo a']],
+  [{ name: 'CI_SCRIPT', value: 'no base64!' }, []],
+  [{ name: 'CI_SCRIPT' }, []],
+  [{ name: 'CI_SCRIPT', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }, []],
+  [{ name: 'OTHER', value: 'ZWNobyBh' }, []],
+])('explains the script of %j by %j', (variable, comments) => {
+  const containers = [{}, { env: [variable] }];
+  const text = manifestSerializer.serialize({ apiVersion: 'v1', kind: 'Pod', spec: { containers } });
+  expect(text.match(/#.*/g) ?? []).toEqual(comments);
 });
 
 it.each([

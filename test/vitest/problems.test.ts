@@ -37,6 +37,76 @@ it('says for which event nothing runs, and at which condition', () => {
   expect(others).toEqual([]);
 });
 
+it('gives problems a range where there is a place for them, and no more than that', () => {
+  const file = '.woodpecker.yaml';
+  const at = (line: number, from: number, to: number) => ({
+    range: { file, start: { line, column: from }, end: { line, column: to } },
+  });
+  const leftOut = 'steps:\n  a: { image: b, when: { event: cron } }\n';
+  expect(errorOf(`when: { event: push }\n${leftOut}`).problems).toStrictEqual([
+    {
+      subject: file,
+      severity: 'error',
+      code: 'nothing-runs',
+      message: 'No workflow runs for the event push on refs/heads/main, so there are no objects.',
+    },
+    {
+      subject: file,
+      severity: 'error',
+      code: 'left-out-when',
+      message:
+        'steps.a of the workflow woodpecker is left out: its `when` does not hold: `event` does not match the event push (see the option event).',
+      ...at(3, 33, 37),
+    },
+    {
+      subject: file,
+      severity: 'error',
+      code: 'left-out-no-stages',
+      message: 'The workflow woodpecker is left out: nothing of it is left to run.',
+    },
+  ]);
+  const agent = { WOODPECKER_BACKEND_K8S_VOLUME_SIZE: 'lots' };
+  const [failure, ...others] = errorOf('steps:\n  a: { image: b }\n', { agent }).problems;
+  expect(Object.keys(failure ?? {}).sort()).toEqual([
+    'args',
+    'code',
+    'message',
+    'path',
+    'severity',
+    'subject',
+  ]);
+  expect(others).toEqual([]);
+});
+
+it('is about the pipeline where there are several files', () => {
+  const files = [
+    { name: 'a.yaml', yaml: 'when: { event: cron }\nsteps:\n  a: { image: b }\n' },
+    { name: 'b.yaml', yaml: 'depends_on: [c]\nsteps:\n  a: { image: b }\n' },
+  ];
+  expect(errorOf(files).message.split('\n')).toEqual([
+    expect.stringMatching(/^the pipeline: .* \[nothing-runs\]$/),
+    expect.stringMatching(/^a\.yaml:1:16: .* \[left-out-when\]$/),
+    expect.stringMatching(/^b\.yaml:1:13: .* \[left-out-missing-dependency\]$/),
+  ]);
+});
+
+it('has the place in the file of what only a strict plan refuses', () => {
+  const yaml = `when: { event: push }
+steps:
+  a:
+    image: b:1
+    backend_options: { kubernetes: { tolerations: 1 } }
+`;
+  const [problem] = errorOf(yaml, { strict: true }).problems;
+  expect(problem).toMatchObject({ code: 'option-element-emptied', subject: '.woodpecker.yaml' });
+  expect(problem?.range?.start).toEqual({ line: 5, column: 51 });
+});
+
+it('is none of what is only worth knowing, however strict', () => {
+  const yaml = "when: { event: push }\nsteps:\n  Build_1: { image: 'golang:1' }\n";
+  expect(renderWorkflow(yaml, { strict: true })).toBe(renderWorkflow(yaml));
+});
+
 it('has the reason where the server crashes', () => {
   const { problems } = errorOf('matrix: { A: [], B: [x] }\nsteps:\n  a: { image: b }\n');
   expect(problems.map(({ code, subject }) => [code, subject])).toEqual([
@@ -78,6 +148,12 @@ it('says why files cannot be read', () => {
   for (const files of lists) {
     expect(errorOf(files as never).message).toMatch(/^the pipeline: .*\{ name, yaml \}\. \[unreadable\]$/);
   }
+});
+
+it('has errors that say which files and options are wrong', () => {
+  const severities = ({ problems }: WorkflowError) => problems.map(({ severity }) => severity);
+  expect(severities(errorOf('nowhere.yaml'))).toEqual(['error']);
+  expect(severities(errorOf(BUILD, { event: 'puhs' }))).toEqual(['error']);
 });
 
 it('says what options take', () => {

@@ -80,6 +80,29 @@ describe('renderWorkflow', () => {
     expect(renderWorkflow(yaml)).toBe(renderWorkflow([{ name: '.woodpecker.yaml', yaml }]));
   });
 
+  it('reads files to the letter', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'podwright-letter-'));
+    try {
+      const [name, yaml] = [join(folder, 'a.yaml'), '\ufeffsteps: { a: { image: b, settings: 3 } }\n'];
+      writeFileSync(name, yaml);
+      const { problems } = errorOf(() => renderWorkflow(name));
+      expect(problems).toEqual(errorOf(() => renderWorkflow([{ name, yaml }])).problems);
+      expect(problems).toHaveLength(1);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('numbers the tasks of workflows in the order of their names', () => {
+    const yaml = 'steps:\n  a: { image: b }\n';
+    const [a, b] = ['a.yaml', 'b.yaml'].map((name) => ({ name, yaml }));
+    const rendered = renderWorkflow(
+      [b, a].flatMap((file) => file ?? []),
+      { release: '3.10' },
+    );
+    expect([...new Set(rendered.match(/task-uuid: .*/g))]).toEqual(['task-uuid: "1"', 'task-uuid: "2"']);
+  });
+
   it('gives what is left of metadata, variables and secrets to the workflow', () => {
     const yaml = `steps:
   a:
