@@ -37,7 +37,7 @@ function canonicalOf(text: string): string | undefined {
 }
 
 function isKeptVerbatim({ digits, fractionLength, format, exponent }: Quantity): boolean {
-  if (format === 'binary') return Number(digits.slice(-3)) % 8 !== 0;
+  if (format === 'binary') return Number(digits) % 8 !== 0;
   return (exponent - fractionLength) % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0');
 }
 
@@ -46,15 +46,16 @@ interface Decimal {
   readonly negative: boolean;
   readonly digits: string;
   readonly exponent: number;
-  readonly format: 'decimal' | 'exponent';
+  /** Whether the exponent is written as one, and not as a suffix. */
+  readonly asExponent: boolean;
 }
 
 function toDecimal({ negative, digits, fractionLength, exponent, format }: Quantity): Decimal {
   return {
     negative,
-    digits: withoutLeadingZeros(digits),
+    digits: digits.replace(/^0+/, ''),
     exponent: exponent - fractionLength,
-    format: format === 'exponent' ? 'exponent' : 'decimal',
+    asExponent: format === 'exponent',
   };
 }
 
@@ -62,15 +63,15 @@ function toDecimal({ negative, digits, fractionLength, exponent, format }: Quant
 function roundUpToNano(decimal: Decimal): Decimal {
   const excess = -9 - decimal.exponent;
   if (excess <= 0) return decimal;
-  const kept = decimal.digits.slice(0, Math.max(0, decimal.digits.length - excess)) || '0';
+  const kept = decimal.digits.slice(0, Math.max(0, decimal.digits.length - excess));
   const isExact = /^0*$/.test(decimal.digits.slice(-excess));
   return { ...decimal, digits: isExact ? kept : increment(kept), exponent: -9 };
 }
 
-/** The next number, without big numbers: digits may be many. */
+/** The next number, which is 1 for no digits; without big numbers: digits may be many. */
 function increment(digits: string): string {
   let end = digits.length;
-  while (end > 0 && digits[end - 1] === '9') end -= 1;
+  while (digits[end - 1] === '9') end -= 1;
   const zeros = '0'.repeat(digits.length - end);
   return end === 0 ? `1${zeros}` : `${digits.slice(0, end - 1)}${Number(digits[end - 1]) + 1}${zeros}`;
 }
@@ -87,12 +88,12 @@ const SUFFIXES: Readonly<Record<number, string>> = {
   18: 'E',
 };
 
-function writeDecimal({ negative, digits, exponent, format }: Decimal): string {
+function writeDecimal({ negative, digits, exponent, asExponent }: Decimal): string {
   const significant = withoutTrailingZeros(digits);
   const factorsOfTen = exponent + digits.length - significant.length;
   const engineering = Math.floor(factorsOfTen / 3) * 3;
   const number = (negative ? '-' : '') + significant + '0'.repeat(factorsOfTen - engineering);
-  if (format === 'exponent') return engineering === 0 ? number : `${number}e${engineering}`;
+  if (asExponent) return engineering === 0 ? number : `${number}e${engineering}`;
   return number + (SUFFIXES[engineering] ?? '');
 }
 
@@ -109,7 +110,7 @@ function writeBinary(quantity: Quantity): string {
   if (scaled % divisor === 0n && scaled / divisor >= 1024n)
     return writePowersOf1024(negative, scaled / divisor);
   const exponent = -Math.min(fractionLength, SIGNIFICANT_FRACTION);
-  return writeDecimal(roundUpToNano({ negative, digits: String(scaled), exponent, format: 'decimal' }));
+  return writeDecimal(roundUpToNano({ negative, digits: String(scaled), exponent, asExponent: false }));
 }
 
 /** Enough fraction digits to decide every rounding: nine of the result, nineteen that 2^60 brings up, and a rest. */
@@ -125,18 +126,15 @@ function binaryDigits({ digits, fractionLength }: Quantity): bigint {
   return hasRest ? kept + 1n : kept;
 }
 
+/** Of a value between 1 and 2^63, in which no more than six powers are. */
 function writePowersOf1024(negative: boolean, value: bigint): string {
   let power = 0;
   let number = value;
-  while (number % 1024n === 0n && power < BINARY_SUFFIXES.length - 1) {
+  while (number % 1024n === 0n) {
     number /= 1024n;
     power += 1;
   }
   return `${negative ? '-' : ''}${number}${BINARY_SUFFIXES[power]}`;
-}
-
-function withoutLeadingZeros(digits: string): string {
-  return digits.replace(/^0+/, '') || '0';
 }
 
 function withoutTrailingZeros(digits: string): string {

@@ -68,7 +68,7 @@ function readSuffix(suffix: string): Pick<Quantity, 'format' | 'exponent' | 'bin
   const binary = BINARY_EXPONENTS[suffix];
   if (binary !== undefined) return { format: 'binary', exponent: 0, binaryExponent: binary };
   if (suffix.length > 21) return undefined;
-  const exponent = BigInt(suffix.slice(suffix[1] === '+' ? 2 : 1));
+  const exponent = BigInt(suffix.slice(1));
   if (exponent !== BigInt.asIntN(64, exponent)) return undefined;
   // The API keeps 32 bits of an exponent, without a check.
   return { format: 'exponent', exponent: Number(BigInt.asIntN(32, exponent)), binaryExponent: 0 };

@@ -39,7 +39,7 @@ function magnitude({ digits, fractionLength, format, exponent, binaryExponent }:
 
 /** Rounds away from zero to whole milli units, as the server does with every resource that it stores. */
 export function roundUpToMilli({ nano, big }: QuantityValue): QuantityValue {
-  return nano % MILLI === 0n ? { nano, big } : { nano: divideAwayFromZero(nano, MILLI) * MILLI, big };
+  return { nano: divideAwayFromZero(nano, MILLI) * MILLI, big };
 }
 
 /** Whether a value has a fraction, as far as the server's 64-bit arithmetic on milli units can tell. */

@@ -65,6 +65,23 @@ test.each([...UNITS, ...EXPONENTS, 'K', 'e', 'ki', 'mm'])(
   },
 );
 
+test('binary quantities below 1024, and of fractions at the limits of what is looked at, are as in the model', () => {
+  const fractions = [
+    ...['9765625', '5', '48828125', '0009765625'],
+    ...[39, 40, 41, 42, 43, 60].flatMap((length) => [
+      '3'.repeat(length),
+      '5'.padEnd(length, '0'),
+      '1'.padStart(length, '0'),
+    ]),
+  ];
+  const texts = ['', '1', '8', '1023'].flatMap((whole) =>
+    fractions.flatMap((fraction) => ['', 'Ki', 'Mi', 'Ei'].map((unit) => `${whole}.${fraction}${unit}`)),
+  );
+  for (const text of texts) expect(canonicalQuantity(text), text).toBe(modelOfCanonicalQuantity(text));
+  expect(canonicalQuantity('0.9765625Ki')).toBe('1k');
+  expect(canonicalQuantity(`0.5${'0'.repeat(40)}Ki`)).toBe('512');
+});
+
 test('any quantity is written as the model does', () => {
   const digits = fc.oneof(
     fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 25 }),
