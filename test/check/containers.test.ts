@@ -132,6 +132,8 @@ describe('image names', () => {
     'a-',
     '.a',
     'a.',
+    'a-/b',
+    '_a/b',
     'a/_b',
     'a/b_',
     'é',

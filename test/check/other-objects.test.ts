@@ -64,6 +64,11 @@ describe('claims', () => {
       'storage-not-positive ~/resources/requests/storage as ~.resources[storage]: -1.5',
       'quantity-invalid ~/resources/limits/storage as ~.resources.limits[storage]: y',
     ],
+    [
+      { resources: { requests: { storage: '0', cpu: 'x' } } },
+      'storage-not-positive ~/resources/requests/storage as ~.resources[storage]: 0',
+      'quantity-invalid ~/resources/requests/cpu as ~.resources.requests[cpu]: x',
+    ],
     // Of the limit, only that it can be read.
     [{ resources: { ...good.resources, limits: { storage: '-1', cpu: '-2' } } }],
     [
@@ -334,6 +339,7 @@ describe('Secrets', () => {
     [plain('[]'), INVALID_TEXT],
     [plain(''), INVALID_TEXT],
     [plain(null), INVALID_TEXT],
+    [{ ...DOCKER, data: { '.dockerconfigjson': null } }, INVALID],
     [{ ...encoded('['), ...plain('{}') }],
     [{ ...encoded('{}'), ...plain('[') }, INVALID_TEXT],
     [DOCKER, MISSING],

@@ -256,6 +256,12 @@ describe('terms about other Pods', () => {
     ],
     ...['labelSelector', 'namespaceSelector'].flatMap((name): Row[] => [
       [
+        {
+          labelSelector,
+          [name]: { matchExpressions: [{ key: 'beta.kubernetes.io/arch', operator: 'Exists' }] },
+        },
+      ],
+      [
         { labelSelector, [name]: { matchLabels: { 'a b': 'c', d: '-' } } },
         `selector-label-key-invalid ~/${name}/matchLabels/a b as ~.${name}.matchLabels: a b, malformed`,
         `selector-label-value-invalid ~/${name}/matchLabels/d as ~.${name}.matchLabels: -, malformed`,
@@ -266,17 +272,16 @@ describe('terms about other Pods', () => {
           [name]: {
             matchExpressions: [
               { key: 'a', operator: 'In', values: ['b'] },
-              { key: 'beta.kubernetes.io/arch', operator: 'Exists' },
               { key: 'a', operator: 'Gt', values: ['1'] },
               { key: 'a', operator: 'Lt', values: ['1'] },
               { key: '-', operator: 'NotIn', values: ['-', 'b'] },
             ],
           },
         },
-        `selector-operator-invalid ~/${name}/matchExpressions/2/operator: Gt`,
-        `selector-operator-invalid ~/${name}/matchExpressions/3/operator: Lt`,
-        `selector-key-invalid ~/${name}/matchExpressions/4/key: -, malformed`,
-        `selector-value-invalid ~/${name}/matchExpressions/4/values/0: -, malformed`,
+        `selector-operator-invalid ~/${name}/matchExpressions/1/operator: Gt`,
+        `selector-operator-invalid ~/${name}/matchExpressions/2/operator: Lt`,
+        `selector-key-invalid ~/${name}/matchExpressions/3/key: -, malformed`,
+        `selector-value-invalid ~/${name}/matchExpressions/3/values/0: -, malformed`,
       ],
     ]),
   ];
@@ -328,6 +333,13 @@ describe('label keys to match', () => {
     const [label, ...others] = findings(pod, `/spec/affinity/podAffinity/${REQUIRED}/0`);
     expect(label).toBe('label-value-invalid /metadata/labels/a as metadata.labels: -, malformed');
     expect(others).toEqual(found);
+  });
+
+  it('adds no expression about nodes', () => {
+    const label = { 'beta.kubernetes.io/arch': 'x' };
+    const term = { topologyKey: 'k', labelSelector, matchLabelKeys: Object.keys(label) };
+    const spec = { affinity: { podAffinity: { [REQUIRED]: [term] } } };
+    expect(findings(podWith(spec, { labels: label }))).toEqual([]);
   });
 
   it('adds nothing for a Pod without labels, or without a text for a value', () => {
