@@ -171,6 +171,8 @@ describe('addresses', () => {
     ['x::', 'invalid'],
     ['::y', 'invalid'],
     [':', 'invalid'],
+    [`${'0'.repeat(200)}1.2.3.4`, 'unusual'],
+    [`${'0'.repeat(200)}1::`, 'unusual'],
   ])('%j is %s', (address, form) => {
     expect(ipAddressForm(address)).toBe(form);
   });
