@@ -98,11 +98,18 @@ export function noteUnchecked(report: Report, object: JsonObject, checked: Reado
   }
 }
 
-function tellType(report: Report, expected: string, value: unknown, token: string | number): void {
+/** Says that a value is of another JSON type than is due. */
+export function tellType(
+  report: Report,
+  expected: string,
+  value: unknown,
+  token: string | number,
+  field?: string,
+): void {
   const found = Array.isArray(value)
     ? 'a list'
     : typeof value === 'object'
       ? 'an object'
       : `a ${typeof value}`;
-  tell(report, 'json-type-wrong', { expected, found }, [token]);
+  tell(report, 'json-type-wrong', { expected, found }, [token], field);
 }

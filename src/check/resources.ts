@@ -6,7 +6,7 @@ import {
   wholeUnits,
 } from '../quantity/quantity-value.ts';
 import { trimSpace } from '../text/white-space.ts';
-import { type JsonObject, noteUnchecked, readObject } from './read.ts';
+import { type JsonObject, noteUnchecked, readObject, tellType } from './read.ts';
 import { type Report, tell } from './report.ts';
 import { checkResourceName, isHugePages, isWholeResource, mayBeOvercommitted } from './resource-names.ts';
 
@@ -43,8 +43,7 @@ export function checkResources(report: Report, container: JsonObject): void {
 export function readQuantity(report: Report, map: JsonObject, key: string): Amount | undefined {
   const value = map[key];
   if (typeof value !== 'string' && typeof value !== 'number' && value !== null) {
-    const found = Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-    tell(report, 'json-type-wrong', { expected: 'a quantity', found }, [key], `[${key}]`);
+    tellType(report, 'a quantity', value, key, `[${key}]`);
     return undefined;
   }
   const text = value === null ? '0' : String(value);
@@ -76,7 +75,6 @@ function checkAmounts(report: Report, amounts: Amounts, list: string): void {
     const args = { name, value: amount.text };
     const field = `[${name}]`;
     if (amount.nano < 0n) tell(report, 'quantity-negative', args, [name], field);
-    if (name === 'cpu') continue;
     const fractional = isFractional(amount);
     if (fractional && isWholeResource(name)) tell(report, 'quantity-not-whole', args, [name], field);
     if (isHugePages(name) && !fillsPages(name, amount))

@@ -21,7 +21,7 @@ describe('resources of a container', () => {
       { limits: { cpu: true, memory: [], a: {} } },
       'json-type-wrong ~/limits/cpu as ~.limits[cpu]: a quantity, a boolean',
       'json-type-wrong ~/limits/memory as ~.limits[memory]: a quantity, a list',
-      'json-type-wrong ~/limits/a as ~.limits[a]: a quantity, a object',
+      'json-type-wrong ~/limits/a as ~.limits[a]: a quantity, an object',
     ],
     // A limit without a request is a request too.
     [
