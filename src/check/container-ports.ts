@@ -9,7 +9,6 @@ export type SeenPorts = Map<string, number>;
 /** Checks `ports` of a container. The server warns once for each earlier entry that a port repeats. */
 export function checkContainerPorts(report: Report, container: JsonObject, seen: SeenPorts): void {
   const ports = readList(report, container, 'ports');
-  if (ports.length === 0) return;
   report.trail.push('ports');
   for (let index = 0; index < ports.length; index++) {
     const port = readItem(report, ports, index);

@@ -71,9 +71,8 @@ function checkContainer(
   ports: SeenPorts,
 ): void {
   const name = readText(report, container, 'name');
-  const nameProblems = name === '' ? 0 : labelProblems(name);
   if (name === '') tell(report, 'container-name-missing', {}, ['name']);
-  else if (nameProblems !== 0) tellName(report, 'container-name-invalid', nameProblems, name, ['name']);
+  else tellName(report, 'container-name-invalid', labelProblems(name), name, ['name']);
   checkImage(report, container);
   checkEnvironment(report, container);
   checkEnvironmentFrom(report, container);

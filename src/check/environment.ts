@@ -20,7 +20,6 @@ const OTHER_SOURCES = ['configMapKeyRef', 'fieldRef', 'resourceFieldRef', 'fileK
 /** Checks `env` of a container. */
 export function checkEnvironment(report: Report, container: JsonObject): void {
   const variables = readList(report, container, 'env');
-  if (variables.length === 0) return;
   const names = new Set<string>();
   report.trail.push('env');
   for (let index = 0; index < variables.length; index++) {
@@ -37,7 +36,6 @@ export function checkEnvironment(report: Report, container: JsonObject): void {
 /** Checks `envFrom` of a container. */
 export function checkEnvironmentFrom(report: Report, container: JsonObject): void {
   const sources = readList(report, container, 'envFrom');
-  if (sources.length === 0) return;
   report.trail.push('envFrom');
   for (let index = 0; index < sources.length; index++) {
     const source = readItem(report, sources, index);
@@ -76,12 +74,10 @@ function checkSource(report: Report, from: JsonObject, name: string, value: stri
 function checkKeyReference(report: Report, reference: JsonObject): void {
   report.trail.push('secretKeyRef');
   const name = readText(report, reference, 'name');
-  const nameProblems = subdomainProblems(name);
-  if (nameProblems !== 0) tellName(report, 'env-secret-name-invalid', nameProblems, name, ['name']);
+  tellName(report, 'env-secret-name-invalid', subdomainProblems(name), name, ['name']);
   const key = readText(report, reference, 'key');
-  const keyProblems = key === '' ? 0 : configKeyProblems(key);
   if (key === '') tell(report, 'env-secret-key-missing', {}, ['key']);
-  else if (keyProblems !== 0) tellName(report, 'env-secret-key-invalid', keyProblems, key, ['key']);
+  else tellName(report, 'env-secret-key-invalid', configKeyProblems(key), key, ['key']);
   readFlag(report, reference, 'optional');
   noteUnchecked(report, reference, KEY_REFERENCE);
   report.trail.pop();
@@ -94,9 +90,8 @@ function checkVariablesFrom(report: Report, source: JsonObject): void {
   if (reference !== undefined) {
     report.trail.push('secretRef');
     const name = readText(report, reference, 'name');
-    const problems = name === '' ? 0 : subdomainProblems(name);
     if (name === '') tell(report, 'env-from-secret-missing', {}, ['name']);
-    else if (problems !== 0) tellName(report, 'env-from-secret-invalid', problems, name, ['name']);
+    else tellName(report, 'env-from-secret-invalid', subdomainProblems(name), name, ['name']);
     readFlag(report, reference, 'optional');
     noteUnchecked(report, reference, SECRET_REFERENCE);
     report.trail.pop();
@@ -108,7 +103,7 @@ function checkVariablesFrom(report: Report, source: JsonObject): void {
 function warnAboutRepetition(report: Report, variable: JsonObject, name: string): void {
   const value = typeof variable['value'] === 'string' ? variable['value'] : '';
   const reference = `$(${name})`;
-  const builtUpon = isAbsent(variable['valueFrom']) && value !== reference && value.includes(reference);
+  const builtUpon = value !== reference && value.includes(reference);
   if (!builtUpon) tell(report, 'env-name-repeated', { value: name });
 }
 

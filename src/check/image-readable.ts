@@ -4,10 +4,10 @@
  */
 export function isImageReadable(image: string): boolean {
   const name = withoutTagAndDigest(image);
-  if (name === undefined || name === '') return false;
+  if (name === undefined) return false;
   const parts = name.split('/');
   const [first = ''] = parts;
-  const hasHost = parts.length > 1 && (/[.:A-Z]/.test(first) || first === 'localhost');
+  const hasHost = parts.length > 1 && /[.:A-Z]/.test(first);
   const path = hasHost ? parts.slice(1) : parts;
   return (!hasHost || /^[A-Za-z0-9.\-[\]:_]+$/.test(first)) && path.every(isPathPart);
 }

@@ -10,10 +10,8 @@ export function checkLabels(
   valueCode: NameCode,
 ): void {
   for (const key in labels) {
-    const keyProblems = qualifiedNameProblems(key);
-    if (keyProblems !== 0) tellName(report, keyCode, keyProblems, key, [key], '');
+    tellName(report, keyCode, qualifiedNameProblems(key), key, [key], '');
     const value = readText(report, labels, key);
-    const valueProblems = labelValueProblems(value);
-    if (valueProblems !== 0) tellName(report, valueCode, valueProblems, value, [key], '');
+    tellName(report, valueCode, labelValueProblems(value), value, [key], '');
   }
 }

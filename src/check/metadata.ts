@@ -36,9 +36,8 @@ export function checkMetadata(
   report.trail.push('metadata');
   const name = checkName(report, metadata, nameCode, nameProblems);
   const namespace = readText(report, metadata, 'namespace');
-  const namespaceProblems = namespace === '' ? 0 : labelProblems(namespace);
-  if (namespaceProblems !== 0)
-    tellName(report, 'namespace-invalid', namespaceProblems, namespace, ['namespace']);
+  const problems = namespace === '' ? 0 : labelProblems(namespace);
+  tellName(report, 'namespace-invalid', problems, namespace, ['namespace']);
   const labels = readObject(report, metadata, 'labels');
   const annotations = checkMaps(report, metadata, labels);
   report.trail.pop();
@@ -54,10 +53,7 @@ export function checkNamespaceMetadata(report: Report, object: JsonObject): void
   if (namespace !== '') tell(report, 'namespace-field-ignored', { value: namespace }, ['namespace']);
   const labels = readObject(report, metadata, 'labels');
   checkMaps(report, metadata, name === '' ? labels : withoutKey(labels, NAMESPACE_NAME_LABEL));
-  const labelProblemsOfName = labelValueProblems(name);
-  if (labelProblemsOfName !== 0) {
-    tellName(report, 'label-value-invalid', labelProblemsOfName, name, ['name'], '.labels');
-  }
+  tellName(report, 'label-value-invalid', labelValueProblems(name), name, ['name'], '.labels');
   report.trail.pop();
 }
 
@@ -69,10 +65,7 @@ function checkName(
 ): string {
   const name = readText(report, metadata, 'name');
   if (name === '') tell(report, 'name-missing', {}, ['name']);
-  else {
-    const problems = nameProblems(name);
-    if (problems !== 0) tellName(report, code, problems, name, ['name']);
-  }
+  else tellName(report, code, nameProblems(name), name, ['name']);
   return name;
 }
 
@@ -99,8 +92,7 @@ function checkMaps(
 function checkAnnotations(report: Report, annotations: JsonObject): void {
   let bytes = 0;
   for (const key in annotations) {
-    const problems = qualifiedNameProblems(lower(key));
-    if (problems !== 0) tellName(report, 'annotation-key-invalid', problems, key, [key], '');
+    tellName(report, 'annotation-key-invalid', qualifiedNameProblems(lower(key)), key, [key], '');
     bytes += byteLength(key) + byteLength(readText(report, annotations, key));
   }
   if (bytes > ANNOTATION_BYTES) tell(report, 'annotations-too-long', { bytes });

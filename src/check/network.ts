@@ -22,10 +22,10 @@ const SEARCH_BYTES = 2048;
 export function checkNetwork(report: Report, spec: JsonObject): void {
   const hostname = readText(report, spec, 'hostname');
   const hostnameProblems = hostname === '' ? 0 : labelProblems(hostname);
-  if (hostnameProblems !== 0) tellName(report, 'hostname-invalid', hostnameProblems, hostname, ['hostname']);
+  tellName(report, 'hostname-invalid', hostnameProblems, hostname, ['hostname']);
   const subdomain = readText(report, spec, 'subdomain');
   const problems = subdomain === '' ? 0 : labelProblems(subdomain);
-  if (problems !== 0) tellName(report, 'subdomain-invalid', problems, subdomain, ['subdomain']);
+  tellName(report, 'subdomain-invalid', problems, subdomain, ['subdomain']);
   checkHostAliases(report, spec);
   const dns = readObject(report, spec, 'dnsConfig');
   if (dns === undefined) return;
@@ -38,7 +38,6 @@ export function checkNetwork(report: Report, spec: JsonObject): void {
 
 function checkHostAliases(report: Report, spec: JsonObject): void {
   const aliases = readList(report, spec, 'hostAliases');
-  if (aliases.length === 0) return;
   const addresses = new Set<string>();
   report.trail.push('hostAliases');
   for (let index = 0; index < aliases.length; index++) {
@@ -58,18 +57,15 @@ function checkHostAliases(report: Report, spec: JsonObject): void {
 }
 
 function checkHostNames(report: Report, names: readonly string[]): void {
-  for (let index = 0; index < names.length; index++) {
-    const name = names[index] ?? '';
-    const problems = subdomainProblems(name);
-    if (problems !== 0) tellName(report, 'host-alias-name-invalid', problems, name, ['hostnames', index]);
+  for (const [index, name] of names.entries()) {
+    tellName(report, 'host-alias-name-invalid', subdomainProblems(name), name, ['hostnames', index]);
   }
 }
 
 function checkNameservers(report: Report, nameservers: readonly string[]): void {
   const count = nameservers.length;
   if (count > MOST_NAMESERVERS) tell(report, 'nameservers-too-many', { count }, ['nameservers']);
-  for (let index = 0; index < count; index++) {
-    const value = nameservers[index] ?? '';
+  for (const [index, value] of nameservers.entries()) {
     const form = ipAddressForm(value);
     if (form === 'invalid') tell(report, 'nameserver-invalid', { value }, ['nameservers', index]);
     else if (form === 'unusual') tell(report, 'nameserver-unusual', { value }, ['nameservers', index]);
@@ -80,13 +76,11 @@ function checkSearches(report: Report, searches: readonly string[]): void {
   const count = searches.length;
   if (count > MOST_SEARCHES) tell(report, 'searches-too-many', { count }, ['searches']);
   let bytes = Math.max(0, count - 1);
-  for (let index = 0; index < count; index++) {
-    const search = searches[index] ?? '';
+  for (const [index, search] of searches.entries()) {
     bytes += byteLength(search);
     if (search === '.') continue;
     const domain = search.endsWith('.') ? search.slice(0, -1) : search;
-    const problems = searchDomainProblems(domain);
-    if (problems !== 0) tellName(report, 'search-domain-invalid', problems, search, ['searches', index]);
+    tellName(report, 'search-domain-invalid', searchDomainProblems(domain), search, ['searches', index]);
   }
   if (bytes > SEARCH_BYTES) tell(report, 'searches-too-long', { bytes }, ['searches']);
 }

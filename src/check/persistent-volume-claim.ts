@@ -31,8 +31,7 @@ export function checkPersistentVolumeClaim(report: Report, claim: JsonObject): v
   checkStorage(report, spec);
   const storageClass = readText(report, spec, 'storageClassName');
   const problems = storageClass === '' ? 0 : subdomainProblems(storageClass);
-  if (problems !== 0)
-    tellName(report, 'storage-class-name-invalid', problems, storageClass, ['storageClassName']);
+  tellName(report, 'storage-class-name-invalid', problems, storageClass, ['storageClassName']);
   noteUnchecked(report, spec, SPEC);
   report.trail.pop();
   noteUnchecked(report, claim, CLAIM);

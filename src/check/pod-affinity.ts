@@ -74,8 +74,7 @@ function checkTerm(report: Report, term: JsonObject, podLabels: JsonObject | und
   checkLabelKeys(report, term, selector, podLabels);
   const topologyKey = readText(report, term, 'topologyKey');
   if (topologyKey === '') tell(report, 'topology-key-missing', {}, ['topologyKey']);
-  const problems = qualifiedNameProblems(topologyKey);
-  if (problems !== 0) tellName(report, 'topology-key-invalid', problems, topologyKey, ['topologyKey']);
+  tellName(report, 'topology-key-invalid', qualifiedNameProblems(topologyKey), topologyKey, ['topologyKey']);
   noteUnchecked(report, term, TERM);
 }
 

@@ -91,19 +91,15 @@ function checkClassNames(report: Report, spec: JsonObject): void {
   const runtimeClass = readOptionalText(report, spec, 'runtimeClassName');
   if (runtimeClass === undefined) return;
   const problems = subdomainProblems(runtimeClass);
-  if (problems !== 0) {
-    tellName(report, 'runtime-class-name-invalid', problems, runtimeClass, ['runtimeClassName']);
-  }
+  tellName(report, 'runtime-class-name-invalid', problems, runtimeClass, ['runtimeClassName']);
 }
 
 function checkClassName(report: Report, code: NameCode, key: string, name: string): void {
-  const problems = name === '' ? 0 : subdomainProblems(name);
-  if (problems !== 0) tellName(report, code, problems, name, [key]);
+  if (name !== '') tellName(report, code, subdomainProblems(name), name, [key]);
 }
 
 function checkPullSecrets(report: Report, spec: JsonObject): void {
   const secrets = readList(report, spec, 'imagePullSecrets');
-  if (secrets.length === 0) return;
   const names = new Set<string>();
   report.trail.push('imagePullSecrets');
   for (let index = 0; index < secrets.length; index++) {

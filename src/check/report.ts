@@ -66,6 +66,7 @@ export function tellName(
   tokens: readonly Token[] = [],
   field?: string,
 ): void {
+  if (problems === 0) return;
   for (const [problem, bit] of Object.entries(NAME_PROBLEM)) {
     if ((problems & bit) !== 0) tell(report, code, { value, problem: problem as NameProblem }, tokens, field);
   }

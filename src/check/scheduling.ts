@@ -40,7 +40,6 @@ export function checkNodeSelector(report: Report, spec: JsonObject): void {
 /** Checks `tolerations` of a Pod. */
 export function checkTolerations(report: Report, spec: JsonObject): void {
   const tolerations = readList(report, spec, 'tolerations');
-  if (tolerations.length === 0) return;
   report.trail.push('tolerations');
   for (let index = 0; index < tolerations.length; index++) {
     const toleration = readItem(report, tolerations, index);
@@ -54,8 +53,7 @@ export function checkTolerations(report: Report, spec: JsonObject): void {
 function checkToleration(report: Report, toleration: JsonObject): void {
   const key = readText(report, toleration, 'key');
   const operator = readText(report, toleration, 'operator');
-  const keyProblems = key === '' ? 0 : qualifiedNameProblems(key);
-  if (keyProblems !== 0) tellName(report, 'toleration-key-invalid', keyProblems, key, ['key']);
+  if (key !== '') tellName(report, 'toleration-key-invalid', qualifiedNameProblems(key), key, ['key']);
   if (key === '' && operator !== 'Exists') tell(report, 'toleration-key-missing', { operator }, ['operator']);
   checkEffect(report, toleration);
   checkValue(report, operator, readText(report, toleration, 'value'));

@@ -35,8 +35,7 @@ export function checkExpression(
   kind: SelectorKind,
 ): void {
   checkOperator(report, operator, values.length, kind !== 'pods');
-  const keyProblems = qualifiedNameProblems(key);
-  if (keyProblems !== 0) tellName(report, 'selector-key-invalid', keyProblems, key, ['key']);
+  tellName(report, 'selector-key-invalid', qualifiedNameProblems(key), key, ['key']);
   if (kind === 'preferred nodes') warnAboutValues(report, values);
   else checkValues(report, values, 'selector-value-invalid', labelValueProblems);
   if (kind !== 'pods' && isDeprecatedNodeLabel(key)) tell(report, 'node-label-deprecated', { key }, ['key']);
@@ -89,8 +88,7 @@ function checkValues(
   problemsOf: (value: string) => NameProblems,
 ): void {
   for (const [index, value] of values.entries()) {
-    const problems = problemsOf(value);
-    if (problems !== 0) tellName(report, code, problems, value, ['values', index]);
+    tellName(report, code, problemsOf(value), value, ['values', index]);
   }
 }
 

@@ -35,8 +35,7 @@ function checkName(report: Report, port: JsonObject, names: Set<string>, require
     if (required) tell(report, 'service-port-name-missing', {}, ['name']);
     return;
   }
-  const problems = labelProblems(name);
-  if (problems !== 0) tellName(report, 'service-port-name-invalid', problems, name, ['name']);
+  tellName(report, 'service-port-name-invalid', labelProblems(name), name, ['name']);
   if (names.has(name)) tell(report, 'service-port-name-duplicate', { value: name }, ['name']);
   names.add(name);
 }
