@@ -31,6 +31,8 @@ export interface LintInput {
   readonly ledger: Ledger;
   readonly environment: AgentEnvironment;
   readonly options: LintOptions;
+  /** Whether any step of the workflow is a service. */
+  readonly hasServices: boolean;
 }
 
 /** Looks for findings of one subject in a workflow. */

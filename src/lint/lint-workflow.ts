@@ -79,7 +79,9 @@ export function lintWorkflow(
 ): LintDiagnostic[] {
   const trace = traceWorkflow(workflow, agent, context);
   const ledger = ledgerOf(trace, context.environment);
-  const input: LintInput = { trace, ledger, environment: context.environment ?? {}, options };
+  const hasServices = trace.steps.some(({ step }) => step.type === 'service');
+  const environment = context.environment ?? {};
+  const input: LintInput = { trace, ledger, environment, options, hasServices };
   const findings = [
     ...WORKFLOW_RULES.flatMap((rule) => rule(input)),
     ...trace.steps.flatMap((step) => STEP_RULES.flatMap((rule) => rule(step, input))),
@@ -93,12 +95,23 @@ function optionFindings({ trace }: LintInput, findings: readonly LintDiagnostic[
   const taken = new Set(
     findings.flatMap(({ code, path }) => (Object.hasOwn(gateMessages, code) ? [] : [path])),
   );
-  const profiles = findings.filter(({ code }) => code.startsWith('profile-')).map(({ path }) => path);
-  return trace.steps.flatMap(({ step, optionsPath }) =>
+  const profiles = new Map<string, string[]>();
+  for (const { code, path } of findings) {
+    if (code.startsWith('profile-'))
+      profiles.set(stepOf(path), [...(profiles.get(stepOf(path)) ?? []), path]);
+  }
+  return trace.steps.flatMap(({ step, path: stepPath, optionsPath }) =>
     validateBackendOptions(step.backend_options?.['kubernetes'], trace.input.agent.release)
       .map((problem) => ({ ...problem, path: optionsPath + problem.path, source: 'workflow' as const }))
-      .filter(({ path }) => !taken.has(path) && !profiles.some((profile) => isWithin(path, profile))),
+      .filter(
+        ({ path }) => !taken.has(path) && !profiles.get(stepPath)?.some((profile) => isWithin(path, profile)),
+      ),
   );
+}
+
+/** The path of the step that a path leads into. */
+function stepOf(path: string): string {
+  return path.split('/').slice(0, 5).join('/');
 }
 
 /** A key or variable that is newer than the release has its effect from the release on that brought it. */
@@ -112,7 +125,7 @@ function withReleaseFix(finding: LintDiagnostic): LintDiagnostic {
 function inOrder(findings: readonly LintDiagnostic[], { trace }: LintInput): LintDiagnostic[] {
   const places = new Map(trace.steps.map(({ path }, index) => [path, index + 1]));
   const position = ({ source, path }: LintDiagnostic): number =>
-    source === 'workflow' ? (places.get(path.split('/').slice(0, 5).join('/')) ?? 0) : -1;
+    source === 'workflow' ? (places.get(stepOf(path)) ?? 0) : -1;
   return findings
     .map((finding, index) => ({ finding, index, position: position(finding) }))
     .sort((left, right) => left.position - right.position || left.index - right.index)

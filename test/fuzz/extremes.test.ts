@@ -98,25 +98,47 @@ describe.each(Object.entries(STEPS))('a step of %s is answered', (name, step) =>
   for (const [reader, read] of Object.entries(readers)) extreme(`${name}: ${reader}`, workflowOf(step), read);
 });
 
+const CLAIM = 'wp_1_0_default';
+const MANY: Readonly<Record<string, Partial<Step>>> = {
+  plain: { commands: ['x'] },
+  services: { type: 'service', ports: [{ number: 80 }] },
+  detached: { detach: true, volumes: [`${CLAIM}:/a`] },
+  'on a host network': { dns: ['10.0.0.1'], extra_hosts: [{ name: 'a', ip: '10.0.0.1' }] },
+  'wrong profiles': optionsOf({
+    securityContext: { seccompProfile: { type: '' }, apparmorProfile: { a: 1 } },
+  }),
+  'wrong options': optionsOf({ nope: 1, serviceAccountName: 7, tolerations: [{ key: 'a', effect: 'x' }] }),
+  'large requests': optionsOf({ resources: { requests: { cpu: '3' } } }),
+  'the same name': { name: 'a', volumes: [`${CLAIM}:/a`, '/a:/b'] },
+  'failing names': { name: '^' },
+};
+
+function optionsOf(kubernetes: unknown): Partial<Step> {
+  return { backend_options: { kubernetes } };
+}
+
+describe.each(Object.entries(MANY))('a workflow of many steps, %s, is answered', (name, more) => {
+  const steps = names.slice(0, KEYS / 10).map((each) => ({ name: each, image: 'a', ...more }));
+  const workflows: Readonly<Record<string, CompiledWorkflow>> = {
+    'at once': { volume: CLAIM, pipeline: [{ steps }] },
+    'in turn': { volume: CLAIM, pipeline: steps.map((step) => ({ steps: [step] })) },
+  };
+  const node = { cpu: '4' };
+  for (const [order, workflow] of Object.entries(workflows)) {
+    for (const [reader, read] of Object.entries(readers))
+      extreme(`many steps, ${name}, ${order}: ${reader}`, workflow, read);
+    extreme(
+      `many steps, ${name}, ${order}: lintWorkflow for small nodes`,
+      workflow,
+      (value) => lintWorkflow(value, open, {}, { node }).length,
+    );
+  }
+});
+
 describe('a workflow of many steps is answered', () => {
   const steps = names.slice(0, KEYS / 10).map((name) => ({ name, image: 'a', commands: ['x'] }));
-  const workflow = { volume: 'v', pipeline: steps.map((step) => ({ steps: [step] })) };
-  for (const [reader, read] of Object.entries(readers)) extreme(`many steps: ${reader}`, workflow, read);
-  const text = JSON.stringify(workflow);
-  extreme(
-    'many steps: render',
-    text,
-    (json) => run(['render', 'w.json'], { files: { 'w.json': json } }).code,
-  );
-  const failing = {
-    ...workflow,
-    pipeline: steps.map((step) => ({ steps: [{ ...step, name: `${step.name}^` }] })),
-  };
-  extreme(
-    'many steps that fail: lintWorkflow',
-    failing,
-    (value) => lintWorkflow(value, resolveAgentOptions({ release: '3.16' })).length,
-  );
+  const text = JSON.stringify({ volume: 'v', pipeline: steps.map((step) => ({ steps: [step] })) });
+  extreme('render', text, (json) => run(['render', 'w.json'], { files: { 'w.json': json } }).code);
 });
 
 const OBJECTS: Readonly<Record<string, unknown>> = {

@@ -16,12 +16,12 @@ export const storage: WorkflowRule = ({ trace }) => {
   const users = workspaceUsers(trace);
   const fix = { variable: { option: 'storageRwx', name: variable, value: 'true' } } as const;
   const findings: LintDiagnostic[] = [];
-  for (const stage of concurrentSteps(trace)) {
-    const together = stage.filter((step) => users.includes(step));
-    const [, second] = together;
-    if (second === undefined) continue;
+  for (const together of concurrentSteps(users)) {
+    const { running, started } = together;
+    const other = running.length > 0 ? started[0] : started[1];
+    if (other === undefined) continue;
     const args = { steps: listed(together), variable };
-    findings.push(finding('read-write-once-parallel', second.path, args, fix));
+    findings.push(finding('read-write-once-parallel', other.path, args, fix));
   }
   const architectureOf = (step: StepTrace) => attempt(() => nodeSelector(step.input))?.[ARCHITECTURE_LABEL];
   const architectures = [...new Set(users.map(architectureOf).filter((text) => text !== undefined))];
@@ -39,19 +39,32 @@ function workspaceUsers({ steps, input, workflow }: WorkflowTrace): StepTrace[] 
   return steps.filter((step) => attempt(() => claimMounts(step.input))?.some(({ name }) => name === claim));
 }
 
-/** The steps of each stage, with the services and detached steps that were started before and go on. */
-function concurrentSteps({ steps }: WorkflowTrace): StepTrace[][] {
-  const running: StepTrace[] = [];
+/** Steps that run at the same time. */
+interface Together {
+  /** Services and detached steps of earlier stages, which go on. */
+  readonly running: readonly StepTrace[];
+  /** Those that start together. */
+  readonly started: readonly StepTrace[];
+}
+
+/** For each stage that starts one of the steps, those that run then; to be read before the next stage is. */
+function* concurrentSteps(steps: readonly StepTrace[]): Generator<Together> {
   const stages = new Map<string, StepTrace[]>();
   for (const step of steps) {
     const stage = tokensOf(step.path)[1] ?? '';
-    stages.set(stage, [...(stages.get(stage) ?? []), step]);
+    const started = stages.get(stage);
+    if (started === undefined) stages.set(stage, [step]);
+    else started.push(step);
   }
-  return [...stages.values()].map((stage) => {
-    const together = [...running, ...stage];
-    running.push(...stage.filter(({ step }) => step.type === 'service' || step.detach === true));
-    return together;
-  });
+  const running: StepTrace[] = [];
+  for (const started of stages.values()) {
+    yield { running, started };
+    for (const step of started) if (goesOn(step)) running.push(step);
+  }
+}
+
+function goesOn({ step }: StepTrace): boolean {
+  return step.type === 'service' || step.detach === true;
 }
 
 /** Requests against what a node has. */
@@ -68,21 +81,22 @@ export const nodeSize: WorkflowRule = ({ trace, options: { node } }) =>
   });
 
 function stageFindings(trace: WorkflowTrace, resource: string, node: string, most: number): LintDiagnostic[] {
-  return concurrentSteps(trace).flatMap((stage) => {
-    const asking = stage.filter((step) => (requestOf(step, resource) ?? 0) > 0);
-    const sum = asking.reduce((total, step) => total + (requestOf(step, resource) ?? 0), 0);
-    const last = asking.at(-1);
-    if (last === undefined || sum <= most) return [];
-    const text = asking.map((step) => requestText(step, resource)).join(' + ');
-    return [
-      finding('stage-exceeds-node', requestPath(last, resource), {
-        steps: listed(asking),
-        resource,
-        sum: text,
-        node,
-      }),
-    ];
-  });
+  const asking = trace.steps.filter((step) => (requestOf(step, resource) ?? 0) > 0);
+  const sumOf = (steps: readonly StepTrace[]) =>
+    steps.reduce((total, step) => total + (requestOf(step, resource) ?? 0), 0);
+  const findings: LintDiagnostic[] = [];
+  let taken = 0;
+  for (const together of concurrentSteps(asking)) {
+    const { started } = together;
+    const last = started.at(-1);
+    if (last !== undefined && taken + sumOf(started) > most) {
+      const sum = listed(together, (step) => requestText(step, resource), ' + ');
+      const args = { steps: listed(together), resource, sum, node };
+      findings.push(finding('stage-exceeds-node', requestPath(last, resource), args));
+    }
+    taken += sumOf(started.filter(goesOn));
+  }
+  return findings;
 }
 
 /** A limit without a request is a request too. */
@@ -100,6 +114,19 @@ function requestPath({ input, options, optionsPath }: StepTrace, resource: strin
   return optionsPath + options.writtenAt(`/resources/${kind}/${resource.replaceAll('/', '~1')}`);
 }
 
-function listed(steps: readonly StepTrace[]): string {
-  return steps.map(({ step }) => step.name).join(' and ');
+/** What a message names of many steps. */
+const MOST_LISTED = 10;
+
+function listed(
+  together: Together,
+  textOf = ({ step }: StepTrace): string => step.name,
+  separator = ' and ',
+): string {
+  const first = firstOf(together, MOST_LISTED);
+  const more = together.running.length + together.started.length - first.length;
+  return [...first.map(textOf), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+}
+
+function firstOf({ running, started }: Together, count: number): StepTrace[] {
+  return [...running.slice(0, count), ...started.slice(0, count)].slice(0, count);
 }

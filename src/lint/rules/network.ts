@@ -10,7 +10,7 @@ import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-
 const PROTOCOLS = ['', 'TCP', 'UDP', 'SCTP'];
 
 /** Services, detached steps and what reaches them. */
-export const services: StepRule = (trace, { trace: workflow }) => {
+export const services: StepRule = (trace, { hasServices }) => {
   const { step, input, path } = trace;
   const { features } = input;
   const title = stepTitle(trace);
@@ -38,7 +38,6 @@ export const services: StepRule = (trace, { trace: workflow }) => {
     findings.push(
       finding('service-alias-invalid', `${path}/networks/0/aliases/0`, { alias: excerpt(alias) }),
     );
-  const hasServices = workflow.steps.some((other) => other.step.type === 'service');
   if (features.headlessService && hasOwnDns(trace) && hasServices && step.type !== 'service')
     findings.push(
       finding('dns-hides-services', `${path}/${step.dns?.length ? 'dns' : 'dns_search'}`, { step: title }),

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type CompiledWorkflow,
+  type LintOptions,
+  lintWorkflow,
+  resolveAgentOptions,
+  type Step,
+} from '../../src/index.ts';
+import { deepFrozen } from '../support/deep-frozen.ts';
+
+const agent = resolveAgentOptions({ release: '3.17', storageRwx: false });
+const CLAIM = 'wp_1_0_default';
+
+const using = (name: string, more: Partial<Step> = {}): Step => ({
+  name,
+  image: 'alpine',
+  type: 'commands',
+  commands: ['true'],
+  volumes: [`${CLAIM}:/woodpecker`],
+  ...more,
+});
+
+const asking = (name: string, cpu: string, more: Partial<Step> = {}): Step => ({
+  ...using(name, more),
+  volumes: [],
+  backend_options: { kubernetes: { resources: { requests: { cpu } } } },
+});
+
+function told(code: string, stages: readonly (readonly Step[])[], options?: LintOptions): string[][] {
+  const workflow: CompiledWorkflow = {
+    volume: CLAIM,
+    pipeline: stages.map((steps) => ({ steps: [...steps] })),
+  };
+  return lintWorkflow(deepFrozen(workflow), agent, {}, options)
+    .filter((finding) => finding.code === code)
+    .map(({ path, args }) => [path, String(args['steps']), ...(args['sum'] ? [String(args['sum'])] : [])]);
+}
+
+describe('steps that mount a volume of one node at the same time', () => {
+  const volumes = (...stages: Step[][]) => told('read-write-once-parallel', stages);
+
+  test('are told where the second of a stage is', () => {
+    expect(volumes([using('a'), using('b'), using('c')], [using('d')])).toEqual([
+      ['/pipeline/0/steps/1', 'a and b and c'],
+    ]);
+  });
+
+  test('are told where one starts beside those that go on', () => {
+    const db = using('db', { type: 'service' });
+    const cache = using('cache', { detach: true });
+    expect(volumes([db], [using('a')], [cache], [using('b')])).toEqual([
+      ['/pipeline/1/steps/0', 'db and a'],
+      ['/pipeline/2/steps/0', 'db and cache'],
+      ['/pipeline/3/steps/0', 'db and cache and b'],
+    ]);
+  });
+
+  test('are not told again by stages that do not mount it', () => {
+    const other = using('other', { volumes: [] });
+    expect(volumes([using('a'), using('b', { detach: true })], [other], [other])).toEqual([
+      ['/pipeline/0/steps/1', 'a and b'],
+    ]);
+  });
+
+  test('are named up to ten', () => {
+    const steps = Array.from({ length: 12 }, (_, index) => using(`s${index}`, { detach: true }));
+    const first = 's0 and s1 and s2 and s3 and s4 and s5 and s6 and s7 and s8 and s9';
+    expect(volumes(steps.slice(0, 10))).toEqual([['/pipeline/0/steps/1', first]]);
+    expect(volumes(steps)).toEqual([['/pipeline/0/steps/1', `${first} and 2 more`]]);
+    expect(volumes(steps.slice(0, 8), steps.slice(8)).at(-1)).toEqual([
+      '/pipeline/1/steps/0',
+      `${first} and 2 more`,
+    ]);
+  });
+});
+
+describe('steps that ask for more than a node has at the same time', () => {
+  const requests = (...stages: Step[][]) => told('stage-exceeds-node', stages, { node: { cpu: '4' } });
+  const at = (stage: number, step: number) =>
+    `/pipeline/${stage}/steps/${step}/backend_options/kubernetes/resources/requests/cpu`;
+
+  test('are told where the last of a stage asks', () => {
+    expect(requests([asking('a', '2'), asking('b', '2500m'), using('c')], [asking('d', '4')])).toEqual([
+      [at(0, 1), 'a and b', '2 + 2500m'],
+    ]);
+    expect(requests([asking('a', '2'), asking('b', '2')])).toEqual([]);
+  });
+
+  test('count those that go on, and no others', () => {
+    const db = asking('db', '1', { type: 'service' });
+    expect(
+      requests([db, asking('a', '3')], [asking('b', '3')], [using('c')], [asking('d', '3500m')]),
+    ).toEqual([[at(3, 0), 'db and d', '1 + 3500m']]);
+  });
+
+  test('are named up to ten', () => {
+    const steps = Array.from({ length: 12 }, (_, index) => asking(`s${index}`, '1'));
+    const [[path, names, sum] = []] = requests(steps);
+    expect(path).toBe(at(0, 11));
+    expect(names).toMatch(/^s0 and .* and s9 and 2 more$/);
+    expect(sum).toBe('1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 2 more');
+  });
+});
