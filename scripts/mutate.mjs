@@ -68,8 +68,9 @@ function optionsFor(mutate) {
     ignoreStatic: true,
     concurrency: Number(process.env.MUTATION_PROCESSES ?? 2),
     dryRunTimeoutMinutes: 15,
-    timeoutFactor: 1.2,
-    timeoutMS: 3000,
+    // Loops without end are told by the number of repeats; a busy machine is not to count as noticing a mutant.
+    timeoutFactor: 4,
+    timeoutMS: 10_000,
     reporters: ['progress-append-only'],
     tempDirName: '.stryker',
     ignorePatterns: ['dist', 'coverage', 'reports', 'api'],
