@@ -1,8 +1,8 @@
 import { VARIABLE_OPTIONS, variableName } from '../agent/variables.ts';
-import { pointerTo } from '../model/json-pointer.ts';
+import { pointerTo, tokensOf } from '../model/json-pointer.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
 import type { FieldOrigin, Origin } from './decision.ts';
-import { isSameJson, leavesOf, tokensOf, valueAt } from './leaves.ts';
+import { isSameJson, leavesOf, valueAt } from './leaves.ts';
 import { stepObjectOrigin } from './origins/step-objects.ts';
 import { setupOrigin } from './origins/workflow-objects.ts';
 import { type Explained, fixed, type WorkflowTrace } from './trace.ts';

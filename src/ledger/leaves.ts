@@ -1,4 +1,4 @@
-import { pointerTo } from '../model/json-pointer.ts';
+import { pointerTo, tokensOf } from '../model/json-pointer.ts';
 
 /** A value without parts: a scalar, or an empty list or map. */
 export interface Leaf {
@@ -43,14 +43,6 @@ export function valueAt(value: unknown, pointer: string): unknown {
     current = (current as Readonly<Record<string, unknown>>)[token];
   }
   return current;
-}
-
-/** The reference tokens of a JSON Pointer. */
-export function tokensOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** Whether a pointer is another one, or points below it. */

@@ -1,7 +1,8 @@
+import { tokensOf } from '../../model/json-pointer.ts';
 import { GATES, type GatedOption, isAllowedFromStep } from '../../resources/gates.ts';
 import { SERVICE_LABEL, TASK_UUID_LABEL } from '../../resources/labels.ts';
 import { hasServicePod, volumeMountPath } from '../../resources/step-names.ts';
-import { isWithin, tokensOf, valueAt } from '../leaves.ts';
+import { isWithin, valueAt } from '../leaves.ts';
 import { OPTION_FEATURES } from '../option-shape.ts';
 import type { OptionLeaf } from '../option-tree.ts';
 import { isStepLabel } from '../origins/metadata.ts';

@@ -1,8 +1,8 @@
 import { variableName } from '../../agent/variables.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { tokensOf, valueAt } from '../../ledger/leaves.ts';
+import { valueAt } from '../../ledger/leaves.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../ledger/trace.ts';
-import { pointerTo } from '../../model/json-pointer.ts';
+import { pointerTo, tokensOf } from '../../model/json-pointer.ts';
 import { headlessServiceName, isService } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { isLabelText } from '../label-text.ts';

@@ -1,6 +1,6 @@
 import { variableName } from '../../agent/variables.ts';
-import { tokensOf } from '../../ledger/leaves.ts';
 import type { StepTrace, WorkflowTrace } from '../../ledger/trace.ts';
+import { tokensOf } from '../../model/json-pointer.ts';
 import { textOf } from '../../plan/workflow-input.ts';
 import { ARCHITECTURE_LABEL, nodeSelector } from '../../resources/scheduling.ts';
 import { volumeName } from '../../resources/step-names.ts';

@@ -1,9 +1,8 @@
 import { type VariableOption, variableName } from '../../agent/variables.ts';
 import { isZero } from '../../ledger/absences/absence.ts';
 import type { Decision } from '../../ledger/decision.ts';
-import { tokensOf } from '../../ledger/leaves.ts';
 import { isInternalLabel } from '../../ledger/origins/metadata.ts';
-import { pointerTo } from '../../model/json-pointer.ts';
+import { pointerTo, tokensOf } from '../../model/json-pointer.ts';
 import { isAllowedFromStep } from '../../resources/gates.ts';
 import { labelValue } from '../../resources/names.ts';
 import { hasServicePod } from '../../resources/step-names.ts';
