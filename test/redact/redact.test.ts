@@ -1,106 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { CANARIES, GIVEN, STEP, tracesIn, WORKFLOW, YAML } from '../secrets/canaries.ts';
 import { run } from '../support/memory-io.ts';
 
-/** Secrets of every shape: plain, with quotes, of several lines, with what JSON and shells escape. */
-const CANARIES = {
-  listed: 'canary-listed-1',
-  quoted: `canary'odd8word"2\\x`,
-  lines: 'canary-line-3\ncanary-line-4',
-  mapped: 'canary-mapped-5',
-  password: 'canary-password-6',
-  netrcPassword: 'canary-netrc-7',
-  netrcLogin: 'canary-login-8',
-  long: `canary-long-9-${'k'.repeat(200)}`,
+const kubernetes = {
+  tolerations: CANARIES.listed,
+  labels: [CANARIES.long],
+  annotations: { note: CANARIES.mapped },
 };
-
-/** Texts that must be nowhere in any output, however it is encoded. */
-const TRACES = [
-  'canary-listed',
-  'canary-line',
-  'canary-mapped',
-  'canary-password',
-  'canary-netrc',
-  'canary-login',
-  'canary-long',
-  'odd8word',
-];
-
-/** The text itself, and everything in it that may be base64 of UTF-8 or UTF-16, decoded. */
-function readable(text: string): string {
-  const encoded = text.match(/[A-Za-z0-9+/]{12,}={0,2}/g) ?? [];
-  const decoded = encoded.flatMap((part) => {
-    const bytes = Buffer.from(part, 'base64');
-    return [bytes.toString('utf8'), bytes.toString('utf16le')];
-  });
-  return [text, ...decoded].join('\n');
-}
-
-function tracesIn(...texts: string[]): string[] {
-  const all = texts.map(readable).join('\n');
-  return TRACES.filter((trace) => all.includes(trace));
-}
-
-const COMPILED = {
-  volume: 'v',
-  secrets: Object.entries(CANARIES).map(([name, value]) => ({ name, value })),
-  pipeline: [
-    {
-      steps: [
-        {
-          name: 'build',
-          image: 'registry.example.com/a:1',
-          commands: Object.values(CANARIES).map((value) => `echo ${value}`),
-          environment: {
-            ...CANARIES,
-            CI_NETRC_MACHINE: 'example.com',
-            CI_NETRC_USERNAME: CANARIES.netrcLogin,
-            CI_NETRC_PASSWORD: CANARIES.netrcPassword,
-            JSON: JSON.stringify(CANARIES),
-          },
-          secret_mapping: { mapped: CANARIES.mapped, long: CANARIES.long },
-          auth_config: { username: 'user', password: CANARIES.password },
-          backend_options: {
-            kubernetes: {
-              tolerations: CANARIES.listed,
-              labels: [CANARIES.long],
-              annotations: { note: CANARIES.mapped },
-            },
-          },
-        },
-      ],
-    },
-  ],
-};
-
-const { secrets: _, ...WITHOUT_LIST } = COMPILED;
-
-const YAML = `
-when: {event: push}
-steps:
-  build:
-    image: alpine
-    commands: ['echo $TOKEN']
-    environment: {TOKEN: {from_secret: listed}, ODD: {from_secret: quoted}, KEY: {from_secret: lines}}
-  plugin:
-    image: registry.example.com/plugin
-    settings:
-      token: {from_secret: mapped}
-      nested: {list: [{from_secret: quoted}, {from_secret: lines}]}
-`;
-
-const GIVEN = [
-  ...Object.entries(CANARIES).flatMap(([name, value]) => ['--secret', `${name}=${value}`]),
-  '--registry',
-  `registry.example.com=user:${CANARIES.password}`,
-];
+const UNLISTED = { volume: 'v', pipeline: [{ steps: [{ ...STEP, backend_options: { kubernetes } }] }] };
 
 describe('secrets are in no output', () => {
   const files = {
     'w.yaml': YAML,
-    'w.json': JSON.stringify(COMPILED),
+    'w.json': JSON.stringify({ ...UNLISTED, secrets: WORKFLOW.secrets }),
     'unlisted.json': JSON.stringify({
-      ...WITHOUT_LIST,
-      pipeline: [{ steps: [{ ...COMPILED.pipeline[0]?.steps[0], secret_mapping: CANARIES }] }],
+      ...UNLISTED,
+      pipeline: [{ steps: [{ ...UNLISTED.pipeline[0]?.steps[0], secret_mapping: CANARIES }] }],
     }),
     'a.env': 'WOODPECKER_BACKEND_K8S_POD_ANNOTATIONS_ALLOW_FROM_STEP=true\n',
   };
@@ -138,7 +53,7 @@ describe('secrets are in no output', () => {
       const given = file === 'w.yaml' ? GIVEN : [];
       for (const command of ['render', 'compile']) {
         const { out } = run([command, file, ...given, '--show-secrets', '--release', '3.17'], { files });
-        expect(tracesIn(out)).toContain('canary-mapped');
+        expect(tracesIn(out)).toContain('kanarie-mapped');
       }
     }
   });
@@ -178,9 +93,9 @@ describe('secrets are in no output', () => {
 describe('redaction', () => {
   it('changes nothing but the secrets', () => {
     const argv = ['render', 'fixtures/cli/build.yaml', '--tag', 'v1', '-o', 'ndjson', '--only', 'pod'];
-    const secret = ['--secret', 'npm_token=canary-listed-1'];
+    const secret = ['--secret', 'npm_token=kanarie-listed-1'];
     const shown = run([...argv, ...secret, '--show-secrets']).out;
-    expect(run([...argv, ...secret]).out).toBe(shown.replaceAll('canary-listed-1', '<redacted>'));
+    expect(run([...argv, ...secret]).out).toBe(shown.replaceAll('kanarie-listed-1', '<redacted>'));
   });
 
   it('leaves short values alone inside of others', () => {

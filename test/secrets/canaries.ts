@@ -70,7 +70,29 @@ export const WORKFLOW = {
   pipeline: [{ steps: [STEP] }],
 };
 
-/** The same with a secret where a value of another kind belongs, or where the agent refuses it. */
+/** A workflow file that asks for them. */
+export const YAML = `
+when: {event: push}
+steps:
+  build:
+    image: alpine
+    commands: ['echo $TOKEN']
+    environment: {TOKEN: {from_secret: listed}, ODD: {from_secret: quoted}, KEY: {from_secret: lines}}
+  plugin:
+    image: registry.example.com/plugin
+    settings:
+      token: {from_secret: mapped}
+      nested: {list: [{from_secret: quoted}, {from_secret: long}]}
+`;
+
+/** The flags with which the command line is given them. */
+export const GIVEN = [
+  ...Object.entries(CANARIES).flatMap(([name, value]) => ['--secret', `${name}=${value}`]),
+  '--registry',
+  `registry.example.com=user:${CANARIES.password}`,
+];
+
+/** The step with a secret where a value of another kind belongs, or where the agent refuses it. */
 export const BROKEN_STEPS: Readonly<Record<string, object>> = {
   'a list in the environment': { environment: { A: [CANARIES.listed] } },
   'a text as environment': { environment: CANARIES.listed },

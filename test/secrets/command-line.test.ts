@@ -1,36 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../support/memory-io.ts';
-import { BROKEN_STEPS, CANARIES, STEP, tracesIn, WORKFLOW } from './canaries.ts';
+import { BROKEN_STEPS, CANARIES, GIVEN, STEP, tracesIn, WORKFLOW, YAML } from './canaries.ts';
 
-const YAML = `
-when: {event: push}
-steps:
-  build:
-    image: alpine
-    commands: ['echo $TOKEN']
-    environment: {TOKEN: {from_secret: listed}, ODD: {from_secret: quoted}, KEY: {from_secret: lines}}
-  plugin:
-    image: registry.example.com/plugin
-    settings:
-      token: {from_secret: mapped}
-      nested: {list: [{from_secret: quoted}, {from_secret: long}]}
+const MORE_YAML = `${YAML}
   refused:
     image: 'a b'
     environment: {CI_SYSTEM_PLATFORM: {from_secret: password}}
     backend_options: {kubernetes: {resources: {requests: {cpu: "\${SECRET_IN_ENV}"}}}}
 `;
 
-const FLAGS = [
-  ...Object.entries(CANARIES).flatMap(([name, value]) => ['--secret', `${name}=${value}`]),
-  '--registry',
-  `registry.example.com=user:${CANARIES.password}`,
-];
-
 const METADATA = { repo: { clone_url: `https://user:${CANARIES.inUrl}@forge.example.com/a/b.git` } };
 
 const FILES: Readonly<Record<string, string>> = {
-  'w.yaml': YAML,
-  'runs.yaml': YAML.slice(0, YAML.indexOf('  refused:')),
+  'w.yaml': MORE_YAML,
+  'runs.yaml': YAML,
   'w.json': JSON.stringify(WORKFLOW),
   'm.json': JSON.stringify(METADATA),
   ...Object.fromEntries(
@@ -62,7 +45,7 @@ describe.each(['3.0', '3.9', '3.17'])('no secret is in what the command line wri
     for (const file of Object.keys(FILES).filter(
       (name) => name.startsWith('w.') || name.includes(' ') || name.startsWith('cut'),
     )) {
-      const given = file === 'w.yaml' ? [...FLAGS, '--metadata', 'm.json'] : [];
+      const given = file === 'w.yaml' ? [...GIVEN, '--metadata', 'm.json'] : [];
       const { out, err, written } = run(
         [...command, file, '--release', release, '--agent-env', 'a.env', ...given],
         {
@@ -81,7 +64,7 @@ describe.each(['3.0', '3.9', '3.17'])('no secret is in what the command line wri
 describe('no secret is in a comparison', () => {
   it.each([['human'], ['json']])('written as %s', (report) => {
     for (const file of ['runs.yaml', 'w.json']) {
-      const given = file === 'runs.yaml' ? [...FLAGS, '--metadata', 'm.json'] : [];
+      const given = file === 'runs.yaml' ? [...GIVEN, '--metadata', 'm.json'] : [];
       const argv = ['diff', '--from', '3.0', '--to', '3.17', '--report', report, file, ...given];
       const { out, err } = run(argv, { files: FILES });
       expect(out.length, err).toBeGreaterThan(0);
@@ -95,7 +78,7 @@ describe('with --show-secrets', () => {
     const { out } = run([command, 'w.json', '--show-secrets', '--release', '3.17'], { files: FILES });
     expect(tracesIn(out).length).toBeGreaterThan(8);
     const yaml = run(
-      [command, 'w.yaml', '--show-secrets', '--release', '3.17', ...FLAGS, '--metadata', 'm.json'],
+      [command, 'w.yaml', '--show-secrets', '--release', '3.17', ...GIVEN, '--metadata', 'm.json'],
       {
         files: FILES,
       },

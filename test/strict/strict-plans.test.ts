@@ -7,6 +7,7 @@ import {
   resolveAgentOptions,
 } from '../../src/index.ts';
 import { ERR, fixtureNames, lintFixture, OK, readFixture } from '../lint/support/workflow-fixture.ts';
+import { deepFrozen } from '../support/deep-frozen.ts';
 
 const REFUSED = { setup: [], setupError: 'refused', steps: [], teardown: [] };
 
@@ -27,6 +28,35 @@ describe('strict plans', () => {
         const strict = planWorkflow(workflow, agent, { taskUuid, environment, strict: true });
         expect(strict).toEqual(planFaithfully(workflow, agent, { taskUuid }));
       }
+    }
+  });
+
+  test('of workflows about which there is nothing but information are the faithful ones', () => {
+    const options = { securityContext: { fsGroup: 0 } };
+    const workflow = deepFrozen({
+      volume: 'wp_1_default',
+      pipeline: [{ steps: [{ name: 'a', image: 'b', backend_options: { kubernetes: options } }] }],
+    });
+    const agent = resolveAgentOptions({ release: '3.17' });
+    const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow, agent, { strict: true });
+    expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['fs-group-root', 'info']]);
+    expect(plan.steps[0]?.objects).toHaveLength(1);
+    expect(plan).toEqual(planWorkflow(workflow, agent));
+  });
+
+  test('are made only where strictness is asked for', () => {
+    const workflow = deepFrozen({
+      volume: 'wp_1_default',
+      pipeline: [{ steps: [{ name: 'a', image: 'b', backend_options: { kubernetes: { nonsense: 1 } } }] }],
+    });
+    const agent = resolveAgentOptions({});
+    const [strict, ...others] = [true, false, undefined].map((strict) =>
+      planWorkflowWithDiagnostics(workflow, agent, { strict }),
+    );
+    expect(strict?.plan.setupError).toBe('refused');
+    for (const { plan, diagnostics } of others) {
+      expect(plan.steps).toHaveLength(1);
+      expect(diagnostics).toEqual([]);
     }
   });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileWorkflow, RELEASES } from '../../src/index.ts';
+import { deepFrozen } from '../support/deep-frozen.ts';
+import { anyText } from '../support/hostile-text.ts';
 import { pipelineInput } from './support.ts';
 
 function codesOf(yaml: string): string[] {
@@ -74,61 +76,23 @@ describe('hostile texts', () => {
   });
 });
 
-const WORDS = [
-  ...['steps', 'when', 'matrix', 'image', 'commands', 'settings', 'environment', 'from_secret', 'event'],
-  ...[
-    'a',
-    'push',
-    '&x',
-    '*x',
-    '<<',
-    `\${A}`,
-    '$${',
-    '- ',
-    ': ',
-    '\n',
-    '\n  ',
-    '{',
-    '}',
-    '[',
-    ']',
-    ',',
-    '"',
-    "'",
-  ],
-  ...['|', '>', '#', '~', '1', '2024-01-01', '!!str', '? ', '\\', '\t', '%', 'depends_on', 'evaluate'],
-];
-
 describe('any text', () => {
   it('is answered, at any release, without an exception', () => {
-    const text = fc.array(fc.constantFrom(...WORDS), { maxLength: 60 }).map((words) => words.join(''));
     fc.assert(
-      fc.property(
-        fc.oneof(text, fc.string({ unit: 'binary' })),
-        fc.constantFrom(...RELEASES),
-        (yaml, release) => {
-          const result = compileWorkflow(yaml, { ...pipelineInput, release });
-          expect(result.fatal && result.workflows.length > 0).toBe(false);
-        },
-      ),
+      fc.property(anyText, fc.constantFrom(...RELEASES), (yaml, release) => {
+        const result = compileWorkflow(yaml, { ...pipelineInput, release });
+        expect(result.fatal && result.workflows.length > 0).toBe(false);
+      }),
       { numRuns: 1500, seed: 7 },
     );
   });
 
   it('leaves a frozen input alone', () => {
-    const frozen = deepFreeze({ ...structuredClone(pipelineInput), env: { A: 'b' } });
-    const files = deepFreeze([
+    const frozen = deepFrozen({ ...structuredClone(pipelineInput), env: { A: 'b' } });
+    const files = deepFrozen([
       { name: 'b.yaml', yaml: 'steps: {a: {image: x}}' },
       { name: 'a.yaml', yaml: 'steps: {a: {image: x, settings: {t: {from_secret: ghost}}}}' },
     ]);
     expect(compileWorkflow(files, frozen).fatal).toBe(true);
   });
 });
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null) {
-    for (const inner of Object.values(value)) deepFreeze(inner);
-    Object.freeze(value);
-  }
-  return value;
-}
