@@ -1,13 +1,22 @@
 import { sha256Bytes } from './hash.ts';
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const BITS_OF_DIGIT = 5;
+/** The 26 digits have two bits more than 16 bytes. */
+const ZERO_BITS = 2;
 
 /** An id in the form of a ULID (26 upper-case characters) that depends on the seed alone. */
 export function deterministicUlid(seed: string): string {
-  let bits = 0n;
-  for (const byte of sha256Bytes(seed).subarray(0, 16)) bits = (bits << 8n) | BigInt(byte);
   let ulid = '';
-  for (let position = 125n; position >= 0n; position -= 5n)
-    ulid += ALPHABET[Number((bits >> position) & 31n)];
+  let bits = 0;
+  let count = ZERO_BITS;
+  for (const byte of sha256Bytes(seed).subarray(0, 16)) {
+    bits = (bits << 8) | byte;
+    count += 8;
+    while (count >= BITS_OF_DIGIT) {
+      count -= BITS_OF_DIGIT;
+      ulid += DIGITS[(bits >> count) & 31];
+    }
+  }
   return ulid;
 }
