@@ -6,7 +6,8 @@ export type YamlNumber =
 const PREFIXED = /^([+-]?)0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+|[0-7]+)$/;
 const DECIMAL = /^[+-]?\d+$/;
 const FLOAT = /^[+-]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][+-]?\d+)?$/;
-const POINT_FLOAT = /^\.\d+(?:[eE][+-]?\d+)?$/;
+/** Where the point comes first, underscores stand between digits only. */
+const POINT_FLOAT = /^\.\d+(?:_\d+)*(?:[eE][+-]?\d+(?:_\d+)*)?$/;
 
 const LONGEST = 400;
 const MAX_INT64 = 2n ** 63n - 1n;
@@ -22,9 +23,7 @@ const MAX_UINT64 = 2n ** 64n - 1n;
 export function parseNumber(text: string, negativeZero: boolean): YamlNumber | undefined {
   if (!/^(?:[\d.]|[+-][\d._])/.test(text)) return undefined;
   const plain = text.replaceAll('_', '');
-  if (plain.startsWith('.')) {
-    return POINT_FLOAT.test(plain) && !/^\._|_$/.test(text) ? finite(Number(plain)) : undefined;
-  }
+  if (plain.startsWith('.')) return POINT_FLOAT.test(text) ? finite(Number(plain)) : undefined;
   if (text === '-0' && negativeZero) return { kind: 'float', value: -0 };
   // Reading thousands of digits exactly takes long and ends in a text or infinity anyway.
   if (plain.length > LONGEST)

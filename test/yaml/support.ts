@@ -1,0 +1,43 @@
+import type { YamlNode } from '../../src/yaml/node.ts';
+import { parseYaml } from '../../src/yaml/parse.ts';
+
+interface Reading {
+  readonly goYaml4?: boolean;
+  readonly lookahead?: 0 | 2;
+}
+
+/**
+ * What a text is read as, on a line: plain scalars as they are, others in quotes, `<tag>` before what has one, `*name`
+ * for aliases. What is refused is `code from-to`, with what else is said of it.
+ */
+export function read(text: string, { goYaml4 = false, lookahead = 2 }: Reading = {}): string {
+  const parse = parseYaml(text, goYaml4, lookahead);
+  return parse.ok ? shown(parse.root) : refusal(parse.problem);
+}
+
+/** The same, with the place of every node. */
+export function readWithPlaces(text: string, reading: Reading = {}): string {
+  const parse = parseYaml(text, reading.goYaml4 ?? false, reading.lookahead);
+  return parse.ok ? shown(parse.root, ({ start, end }) => `@${start}-${end}`) : refusal(parse.problem);
+}
+
+function refusal({ code, args, place }: Extract<ReturnType<typeof parseYaml>, { ok: false }>['problem']): string {
+  const values = Object.values(args).map((value) => ` ${value}`);
+  return `${code} ${place.start}-${place.end}${values.join('')}`;
+}
+
+function shown(node: YamlNode, place: (node: YamlNode) => string = () => ''): string {
+  const of = (inner: YamlNode): string => shown(inner, place);
+  switch (node.kind) {
+    case 'scalar': {
+      const tag = node.tag === undefined ? '' : `<${node.tag}> `;
+      return tag + (node.plain ? node.text : JSON.stringify(node.text)) + place(node);
+    }
+    case 'list':
+      return `[${node.items.map(of).join(', ')}]${place(node)}`;
+    case 'map':
+      return `{${node.entries.map(({ key, value }) => `${of(key)}: ${of(value)}`).join(', ')}}${place(node)}`;
+    case 'alias':
+      return `*${node.name}${node.target === undefined ? ' of itself' : ''}${place(node)}`;
+  }
+}
