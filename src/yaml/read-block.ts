@@ -9,8 +9,8 @@ export function readBlockList(reader: Reader, node: ListNode): Expansion {
   const { scanner } = reader;
   skipToken(scanner);
   const expansion = readEntries(reader, node, ['block-entry', 'block-end']);
-  const { kind, start, end } = peekToken(scanner);
-  if (kind !== 'block-end') failSyntax('a list goes on with another item, or less indented', start, end);
+  const { kind, start } = peekToken(scanner);
+  if (kind !== 'block-end') failSyntax('a list goes on with another item, or less indented', start);
   skipToken(scanner);
   return expansion;
 }
@@ -47,7 +47,7 @@ export function readBlockMap(reader: Reader, node: MapNode): Expansion {
     expansions.push(key.expansion, value.expansion);
   }
   if (token.kind === 'value') fail('yaml-empty-key', {}, token.start, token.end);
-  if (token.kind !== 'block-end') failSyntax('a key is missing here', token.start, token.start + 1);
+  if (token.kind !== 'block-end') failSyntax('a key is missing here', token.start);
   skipToken(scanner);
   return combine(expansions);
 }

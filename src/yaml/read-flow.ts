@@ -19,10 +19,10 @@ export function readFlowList(reader: Reader, node: ListNode): Expansion {
 export function readFlowMap(reader: Reader, node: MapNode): Expansion {
   const expansions: Expansion[] = [];
   readFlow(reader, 'flow-map-end', node, (token) => {
-    const entry = readEntry(reader, token);
-    node.entries.push({ key: entry.key.node, value: entry.value.node });
-    expansions.push(entry.key.expansion, entry.value.expansion);
-    return entry.value.node;
+    const { key, value } = readEntry(reader, token);
+    node.entries.push({ key: key.node, value: value.node });
+    expansions.push(key.expansion, value.expansion);
+    return value.node.start === value.node.end ? key.node : value.node;
   });
   return combine(expansions);
 }
@@ -101,7 +101,7 @@ function readValue(reader: Reader, keyEnd: number, close: TokenKind): ReadNode {
 function failWithoutComma({ scanner }: Reader, previous: YamlNode, open: Token, token: Token): never {
   const { text } = scanner;
   const { start, end } = previous;
-  if (token.kind === 'value') {
+  if (token.kind === 'value' && /[\r\n]/.test(text.slice(start, token.start))) {
     const key = previous.kind === 'scalar' ? previous.text : text.slice(start, end);
     fail('yaml-split-key', { key }, start, end);
   }

@@ -3,7 +3,7 @@ import type { ScalarNode } from '../../src/yaml/node.ts';
 import { resolveScalar } from '../../src/yaml/scalar.ts';
 
 /** The kind and the value of a scalar, or `refused`. */
-function valueOf(text: string, tag?: string, goYaml4 = false, plain = true): string {
+function valueOfScalar(text: string, tag?: string, goYaml4 = false, plain = true): string {
   const node: ScalarNode = { kind: 'scalar', text, plain, tag, start: 0, end: text.length };
   const found = resolveScalar(node, goYaml4);
   if (found === undefined) return 'refused';
@@ -14,18 +14,32 @@ function valueOf(text: string, tag?: string, goYaml4 = false, plain = true): str
 const NULLS = ['', '~', 'null', 'Null', 'NULL'];
 const TRUE = ['true', 'True', 'TRUE'];
 const FALSE = ['false', 'False', 'FALSE'];
-const STRINGS = ['nULL', 'tRUE', 'yes', 'no', 'on', 'off', 'y', '.NAn', '+.nan', '.INf', '-.INf', 'nil', '~~'];
+const STRINGS = [
+  'nULL',
+  'tRUE',
+  'yes',
+  'no',
+  'on',
+  'off',
+  'y',
+  '.NAn',
+  '+.nan',
+  '.INf',
+  '-.INf',
+  'nil',
+  '~~',
+];
 
 describe('words', () => {
-  test.each(NULLS)('%j is nothing', (text) => expect(valueOf(text)).toBe('null'));
-  test.each(TRUE)('%s is true', (text) => expect(valueOf(text)).toBe('boolean true'));
-  test.each(FALSE)('%s is false', (text) => expect(valueOf(text)).toBe('boolean false'));
-  test.each(STRINGS)('%s is a text', (text) => expect(valueOf(text)).toBe(`string ${text}`));
+  test.each(NULLS)('%j is nothing', (text) => expect(valueOfScalar(text)).toBe('null'));
+  test.each(TRUE)('%s is true', (text) => expect(valueOfScalar(text)).toBe('boolean true'));
+  test.each(FALSE)('%s is false', (text) => expect(valueOfScalar(text)).toBe('boolean false'));
+  test.each(STRINGS)('%s is a text', (text) => expect(valueOfScalar(text)).toBe(`string ${text}`));
   test.each([
     ...['.nan', '.NaN', '.NAN'].map((text) => [text, 'float NaN']),
     ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((text) => [text, 'float Infinity']),
     ...['-.inf', '-.Inf', '-.INF'].map((text) => [text, 'float -Infinity']),
-  ])('%s is %s', (text, expected) => expect(valueOf(text)).toBe(expected));
+  ])('%s is %s', (text, expected) => expect(valueOfScalar(text)).toBe(expected));
 });
 
 describe('numbers', () => {
@@ -71,26 +85,39 @@ describe('numbers', () => {
     ['1.5E+2', 'float 150'],
     ['01e1', 'float 10'],
     ['1_0.5', 'float 10.5'],
-  ])('%s is %s', (text, expected) => expect(valueOf(text)).toBe(expected));
+  ])('%s is %s', (text, expected) => expect(valueOfScalar(text)).toBe(expected));
 
   test.each([
     ...['a1', '-', '+', '.', '..5', '1a', '0x', '0xg', '0o8', '0o', '0b2', '0b', '1e', '1e+', '1.2.3', '_1'],
-    ...['.e5', '._5', '.5_', '.5__0', '.5_e3', '.5e_3', '.5e3_', '1e999', '.5e999', '-1e999', '1:30', '0x1.8p3'],
+    ...[
+      '.e5',
+      '._5',
+      '.5_',
+      '.5__0',
+      '.5_e3',
+      '.5e_3',
+      '.5e3_',
+      '1e999',
+      '.5e999',
+      '-1e999',
+      '1:30',
+      '0x1.8p3',
+    ],
     ...['0x10000000000000000', '-0xFFFFFFFFFFFFFFFF', '0b2', '1,000', '1 ', ' 1', '--1', '+-1', '0x-1'],
-  ])('%j is a text', (text) => expect(valueOf(text)).toBe(`string ${text}`));
+  ])('%j is a text', (text) => expect(valueOfScalar(text)).toBe(`string ${text}`));
 
   test('of hundreds of digits are floats as long as they are numbers', () => {
     const digits = '1'.padEnd(300, '0');
-    expect(valueOf(digits)).toBe('float 1e+299');
-    expect(valueOf(`${digits}.${'0'.repeat(300)}`)).toBe('float 1e+299');
-    expect(valueOf(`-${digits}.${'0'.repeat(300)}`)).toBe('float -1e+299');
+    expect(valueOfScalar(digits)).toBe('float 1e+299');
+    expect(valueOfScalar(`${digits}.${'0'.repeat(300)}`)).toBe('float 1e+299');
+    expect(valueOfScalar(`-${digits}.${'0'.repeat(300)}`)).toBe('float -1e+299');
     for (const text of ['1'.padEnd(500, '0'), `${'1'.repeat(500)}x`, `0x${'1'.repeat(500)}`])
-      expect(valueOf(text)).toBe(`string ${text}`);
+      expect(valueOfScalar(text)).toBe(`string ${text}`);
   });
 
   test('are below zero in go-yaml 4 where only the sign is', () => {
-    expect(valueOf('-0', undefined, true)).toBe('float -0');
-    expect(valueOf('-00', undefined, true)).toBe('int 0');
+    expect(valueOfScalar('-0', undefined, true)).toBe('float -0');
+    expect(valueOfScalar('-00', undefined, true)).toBe('int 0');
   });
 });
 
@@ -116,13 +143,13 @@ describe('timestamps', () => {
     ['2024-01-02 03:04:05.120', '2024-01-02T03:04:05.12Z'],
     ['2024-01-02 03:04:05.000', '2024-01-02T03:04:05Z'],
     ['2024-01-02 03:04:05.1234567891', '2024-01-02T03:04:05.123456789Z'],
-  ])('%s is %s', (text, expected) => expect(valueOf(text)).toBe(`timestamp ${expected}`));
+  ])('%s is %s', (text, expected) => expect(valueOfScalar(text)).toBe(`timestamp ${expected}`));
 
   const months = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
   test.each(months.map((days, index) => [index + 1, days]))('month %i has %i days', (month, days) => {
-    expect(valueOf(`2023-${month}-${days}`)).toMatch(/^timestamp /);
-    expect(valueOf(`2023-${month}-${days + 1}`)).toMatch(/^string /);
-    expect(valueOf(`2023-${month}-0`)).toMatch(/^string /);
+    expect(valueOfScalar(`2023-${month}-${days}`)).toMatch(/^timestamp /);
+    expect(valueOfScalar(`2023-${month}-${days + 1}`)).toMatch(/^string /);
+    expect(valueOfScalar(`2023-${month}-0`)).toMatch(/^string /);
   });
 
   test.each([
@@ -133,7 +160,7 @@ describe('timestamps', () => {
     ...['2024-01-02T00:00:00z', '2024-01-02T 00:00:00Z', '2024-01-02\t00:00:00', '2024-01-02T00:00:00.Z'],
     ...['2024-01-02 00:00:00 ', '2024-01-02T00:00:00 Z', '2024-01-02T00:00:00Zx', 'x2024-01-02T00:00:00Z'],
     ...['2024-01-02T00:00:00+01:000', '2024-01-02T00:00:00x+01:00', 'x2024-01-02', '2024-01-02x'],
-  ])('%j is a text', (text) => expect(valueOf(text)).toBe(`string ${text}`));
+  ])('%j is a text', (text) => expect(valueOfScalar(text)).toBe(`string ${text}`));
 });
 
 describe('tags', () => {
@@ -165,20 +192,20 @@ describe('tags', () => {
     ['merge', '1', 'string 1'],
     ['odd', '1', 'string 1'],
   ])('!!%s of %j is %s', (tag, text, expected) => {
-    expect(valueOf(text, LONG + tag)).toBe(expected);
-    expect(valueOf(text, LONG + tag, true, false)).toBe(expected);
+    expect(valueOfScalar(text, LONG + tag)).toBe(expected);
+    expect(valueOfScalar(text, LONG + tag, true, false)).toBe(expected);
   });
 
   test('of one’s own and quotes make texts', () => {
-    expect(valueOf('1', '!own')).toBe('string 1');
-    expect(valueOf('1', 'x:tag:yaml.org,2002:int')).toBe('string 1');
-    expect(valueOf('1', undefined, false, false)).toBe('string 1');
-    expect(valueOf('1', '!', false, false)).toBe('string 1');
+    expect(valueOfScalar('1', '!own')).toBe('string 1');
+    expect(valueOfScalar('1', 'x:tag:yaml.org,2002:int')).toBe('string 1');
+    expect(valueOfScalar('1', undefined, false, false)).toBe('string 1');
+    expect(valueOfScalar('1', '!', false, false)).toBe('string 1');
   });
 
   test('of nothing but `!` make a text in go-yaml 4 only', () => {
-    expect(valueOf('1', '!', false)).toBe('int 1');
-    expect(valueOf('1', '!', true)).toBe('string 1');
-    expect(valueOf('1', undefined, true)).toBe('int 1');
+    expect(valueOfScalar('1', '!', false)).toBe('int 1');
+    expect(valueOfScalar('1', '!', true)).toBe('string 1');
+    expect(valueOfScalar('1', undefined, true)).toBe('int 1');
   });
 });

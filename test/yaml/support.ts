@@ -21,7 +21,11 @@ export function readWithPlaces(text: string, reading: Reading = {}): string {
   return parse.ok ? shown(parse.root, ({ start, end }) => `@${start}-${end}`) : refusal(parse.problem);
 }
 
-function refusal({ code, args, place }: Extract<ReturnType<typeof parseYaml>, { ok: false }>['problem']): string {
+function refusal({
+  code,
+  args,
+  place,
+}: Extract<ReturnType<typeof parseYaml>, { ok: false }>['problem']): string {
   const values = Object.values(args).map((value) => ` ${value}`);
   return `${code} ${place.start}-${place.end}${values.join('')}`;
 }

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './support.ts';
+
+/** Texts, and what both libraries read them as. */
+const READ = [
+  ['&a b', 'b'],
+  ['a: &x b\nc: *x', '{a: b, c: *x}'],
+  ['a: &x {b: c}\nd: *x', '{a: {b: c}, d: *x}'],
+  ['a: &x\nb: *x', '{a: , b: *x}'],
+  ['&x a: b\nc: *x', '{a: b, c: *x}'],
+  ['- &x a\n- *x\n- *x', '[a, *x, *x]'],
+  ['a: &x [*x]', '{a: [*x of itself]}'],
+  ['a: &x {b: *x}\nc: *x', '{a: {b: *x of itself}, c: *x}'],
+  ['a: &x b\nc: &x d\ne: *x', '{a: b, c: d, e: *x}'],
+  ['&a', ''],
+  ['&a: b', '{: b}'],
+  ['a: &b\n  c: d', '{a: {c: d}}'],
+  ['a: &x !!str b', '{a: <tag:yaml.org,2002:str> b}'],
+  ['a: !!str &x b', '{a: <tag:yaml.org,2002:str> b}'],
+  ['[&a , b]', '[, b]'],
+  ['[&a]', '[]'],
+  ['[&a b, *a]', '[b, *a]'],
+  ['{&a b: *a}', '{b: *a}'],
+  ['&a,b c', ''],
+  ['&a- b', 'b'],
+  ['&a_B9 b', 'b'],
+] as const;
+
+/** Texts that both refuse, where, and what is said. */
+const REFUSED = [
+  ['a: *x', 'yaml-unknown-alias 3-5 x'],
+  ['& a', 'yaml-syntax 0-1 a name is missing here'],
+  ['* a', 'yaml-syntax 0-1 a name is missing here'],
+  ['*a : b', 'yaml-unknown-alias 0-2 a'],
+  ['a: &x &y b', 'yaml-syntax 6-7 a key is missing here'],
+  ['a: !a !b c', 'yaml-syntax 6-7 a key is missing here'],
+  ['a: & b', 'yaml-syntax 3-4 a name is missing here'],
+  ['[*a]', 'yaml-unknown-alias 1-3 a'],
+  ['a: &é b', 'yaml-anchor-name 3-5 é'],
+  ['a: *é', 'yaml-anchor-name 3-5 é'],
+  ['a: &x}y b', 'yaml-syntax 5-6 a key is missing here'],
+] as const;
+
+/** Texts on which they differ: go-yaml 3, then go-yaml 4. */
+const DIFFERING = [['&a.b c', 'yaml-anchor-name 0-4 a.b', 'c']] as const;
+
+describe('anchors and aliases', () => {
+  test.each(READ)('%j', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+
+  test.each(REFUSED)('%j is refused', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+
+  test.each(DIFFERING)('%j differs', (text, expected, expected4) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected4);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './support.ts';
+
+/** Texts, and what both libraries read them as. */
+const READ = [
+  ['|', '""'],
+  ['a: > # c\n  x\n', '{a: "x\\n"}'],
+  ['a: |\n', '{a: ""}'],
+  ['a: |\n  x\n', '{a: "x\\n"}'],
+  ['a: |\n  x\n  y\n\n', '{a: "x\\ny\\n"}'],
+  ['a: |-\n  x\n\n', '{a: "x"}'],
+  ['a: |+\n  x\n\n', '{a: "x\\n\\n"}'],
+  ['a: |\n\n  x\n', '{a: "\\nx\\n"}'],
+  ['a: |2\n    x\n  y\n', '{a: "  x\\ny\\n"}'],
+  ['a: |2-\n   x\n', '{a: " x"}'],
+  ['a: |-2\n   x\n', '{a: " x"}'],
+  ['a: |+1\n  x\n\n', '{a: " x\\n\\n"}'],
+  ['a: |\n  x\n    y\n  z\n', '{a: "x\\n  y\\nz\\n"}'],
+  ['a: >\n  x\n  y\n', '{a: "x y\\n"}'],
+  ['a: >\n  x\n\n  y\n', '{a: "x\\ny\\n"}'],
+  ['a: >\n  x\n\n\n  y\n', '{a: "x\\n\\ny\\n"}'],
+  ['a: >\n  x\n   y\n  z\n', '{a: "x\\n y\\nz\\n"}'],
+  ['a: >\n  x\n  \ty\n  z', '{a: "x\\n\\ty\\nz"}'],
+  ['a: >-\n  x\n  y\n\n', '{a: "x y"}'],
+  ['a: >+\n  x\n\n', '{a: "x\\n\\n"}'],
+  ['a: |\n  x\nb: y', '{a: "x\\n", b: y}'],
+  ['- |\n x\n- >\n y\n', '["x\\n", "y\\n"]'],
+  ['|\n x', '"x"'],
+  ['a: |\n  x\r\n  y\r\n', '{a: "x\\ny\\n"}'],
+  ['a: |\n  x\u2028  y\n', '{a: "x\u2028y\\n"}'],
+  ['a: >\n  x\u2028  y\n', '{a: "x\u2028y\\n"}'],
+  ['a: |\n  # x\n# y\n', '{a: "# x\\n"}'],
+  ['a: |  \n  x', '{a: "x"}'],
+  ['a: |\t# c\n  x', '{a: "x"}'],
+] as const;
+
+/** Texts that both refuse, where, and what is said. */
+const REFUSED = [
+  ['|a', 'yaml-syntax 1-2 a block scalar starts on the next line'],
+  ['a: |x', 'yaml-syntax 4-5 a block scalar starts on the next line'],
+  ['a: |0\n x', 'yaml-syntax 4-5 a block scalar cannot be indented by 0'],
+  ['a: |10\n x', 'yaml-syntax 5-6 a block scalar starts on the next line'],
+  ['a: |-+\n x', 'yaml-syntax 5-6 a block scalar starts on the next line'],
+  ['a: |3x\n x', 'yaml-syntax 5-6 a block scalar starts on the next line'],
+  ['a: |\n\tx', 'yaml-syntax 5-6 a tab stands where a blank should indent'],
+  ['a: |\n  x\n\ty', 'yaml-syntax 9-10 a tab stands where a blank should indent'],
+  ['a: |\n   \n  x', 'yaml-syntax 11-12 a key is missing here'],
+  ['a: >\n  x\n\ty\n', 'yaml-syntax 9-10 a tab stands where a blank should indent'],
+  ['a: |\n  x\n y', 'yaml-syntax 10-11 a key is missing here'],
+  ['[|]', 'yaml-syntax 1-2 `|` cannot start a value; put the text in quotes'],
+  ['[>]', 'yaml-syntax 1-2 `>` cannot start a value; put the text in quotes'],
+  ['[a, |\n b]', 'yaml-syntax 4-5 `|` cannot start a value; put the text in quotes'],
+] as const;
+
+/** Texts on which they differ: go-yaml 3, then go-yaml 4. */
+const DIFFERING = [['|\nx', '""', '"x"']] as const;
+
+describe('block scalars', () => {
+  test.each(READ)('%j', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+
+  test.each(REFUSED)('%j is refused', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+
+  test.each(DIFFERING)('%j differs', (text, expected, expected4) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected4);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './support.ts';
+
+/** Texts, and what both libraries read them as. */
+const READ = [
+  ['a: [x\n#c\n,y # d\n]', '{a: [x, y]}'],
+  ['[a #b\n]', '[a]'],
+  ['[a#b]', '[a#b]'],
+  ['[a, #b\nc]', '[a, c]'],
+  ['#a\n#b\nc: d', '{c: d}'],
+  ['a: #b\n #c\n d', '{a: d}'],
+  ['- #a\n  b', '[b]'],
+  ['a:\n#c\n  b: c', '{a: {b: c}}'],
+  ['a: b\n\n#x\n\n#y\nc: d', '{a: b, c: d}'],
+  ['a: b #x\n#y\n\t#z\nc: d', '{a: b, c: d}'],
+  ['#x\n\t#y\na: b', '{a: b}'],
+  ['a:\t#x\n  b', '{a: b}'],
+  ['a:\tb', '{a: b}'],
+  ['a\t: b', '{a: b}'],
+  ['a: b\t\nc: d', '{a: b, c: d}'],
+  ['a: b\t#x', '{a: b}'],
+  ['- a\t', '[a]'],
+  ['[\ta,\tb\t]', '[a, b]'],
+  ['{\n\ta: b\n}', '{a: b}'],
+  ['[a\n\t,b]', '[a, b]'],
+  ['a:\n  b\n  \tc', '{a: b c}'],
+  ['a\n\tb', 'a b'],
+  ['- a\n  \tb', '[a b]'],
+] as const;
+
+/** Texts that both refuse, where, and what is said. */
+const REFUSED = [
+  ["{a: 'b'#c}", 'yaml-syntax 10-11 a comma or `}` is missing'],
+  ['#x\n\t\na: b', 'yaml-syntax 3-4 a tab cannot stand here; indent with blanks'],
+  ['a: b\n\t\nc: d', 'yaml-syntax 5-6 a tab stands where a blank should indent'],
+  ['a: b\n\t#x\nc: d', 'yaml-syntax 5-6 a tab stands where a blank should indent'],
+  ['? a\t\n:\tb', 'yaml-syntax 6-7 a tab cannot stand here; indent with blanks'],
+  ['a:\n  - b\n\t- c', 'yaml-syntax 9-10 a tab stands where a blank should indent'],
+  ['a:\n  b\n\tc', 'yaml-syntax 7-8 a tab stands where a blank should indent'],
+  ['- a\n\tb', 'yaml-syntax 4-5 a tab stands where a blank should indent'],
+] as const;
+
+describe('comments and tabs', () => {
+  test.each(READ)('%j', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+
+  test.each(REFUSED)('%j is refused', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './support.ts';
+
+/** Texts, and what both libraries read them as. */
+const READ = [
+  ['%YAML 1.1\n---\na', 'a'],
+  ['%YAML 01.01\n---\na', 'a'],
+  ['%YAML 1.1 # c\n---\na', 'a'],
+  ['%YAML 1.1#\n---\na', 'a'],
+  ['%YAML\t1.1\n---\na', 'a'],
+  ['%YAML 1.1 \n---\na', 'a'],
+  ['a\n%b', 'a %b'],
+  ['---\na', 'a'],
+  ['---\n---\na', ''],
+  ['---', ''],
+  ['--- a', 'a'],
+  ['---a', '---a'],
+  ['---\n...\na', ''],
+  ['a\n---\nb', 'a'],
+  ['a\n...\nb', 'a'],
+  ['a\n... b', 'a'],
+  ['a: b\n---\n: c', '{a: b}'],
+  ['a: b\n... # c', '{a: b}'],
+  ['---\n%YAML 1.1\n---\nb', ''],
+  ['--- |\n a\n', '"a\\n"'],
+  ['---\ta', 'a'],
+  ['a\n--- ', 'a'],
+  ['- a\n---', '[a]'],
+  ['\ufeffa: b', '{a: b}'],
+  ['\ufeff---\na', 'a'],
+  ['\ufeff', ''],
+  ['a\ufeffb', 'a\ufeffb'],
+] as const;
+
+/** Texts that both refuse, where, and what is said. */
+const REFUSED = [
+  ['%YAML 1.2\n---\na', 'yaml-directive 0-9 %YAML 1.2'],
+  ['%YAML 1.1\na', 'yaml-syntax 10-11 `---` is missing after the directives'],
+  ['%YAML 1.1', 'yaml-syntax 9-9 `---` is missing after the directives'],
+  ['%YAML 1.1\n%YAML 1.1\n---\na', 'yaml-directive 10-19 %YAML 1.1'],
+  ['%YAML 1.10\n---\na', 'yaml-directive 0-10 %YAML 1.10'],
+  ['%YAML 11.1\n---\na', 'yaml-directive 0-10 %YAML 11.1'],
+  ['%YAML x\n---\na', 'yaml-directive 0-7 %YAML x'],
+  ['%YAML 1.1 x\n---\na', 'yaml-directive 0-11 %YAML 1.1 x'],
+  ['%TAG !a! x\n%TAG !a! y\n---\na', 'yaml-directive 11-21 %TAG !a! y'],
+  ['%TAG a b\n---\nc', 'yaml-directive 0-8 %TAG a b'],
+  ['%TAG !a b\n---\nc', 'yaml-directive 0-9 %TAG !a b'],
+  ['%TAG !a! \n---\nc', 'yaml-directive 0-9 %TAG !a! '],
+  ['%FOO\n---\na', 'yaml-directive 0-4 %FOO'],
+  ['%TAG ! x y\n---\na', 'yaml-directive 0-10 %TAG ! x y'],
+  ['a: b\n%c: d', 'yaml-directive 5-10 %c: d'],
+  ['a: b\n---\n@', 'yaml-syntax 9-10 `@` cannot start a value; put the text in quotes'],
+  ['a: b\n... @', 'yaml-syntax 9-10 `@` cannot start a value; put the text in quotes'],
+  ['--- a: b', 'yaml-syntax 5-6 a value cannot start here; put a text that has a colon in quotes'],
+] as const;
+
+/** Texts on which they differ: go-yaml 3, then go-yaml 4. */
+const DIFFERING = [
+  ['...\na', 'yaml-syntax 0-3 a value is missing here', 'a'],
+  ['...', 'yaml-syntax 0-3 a value is missing here', ''],
+] as const;
+
+describe('documents and directives', () => {
+  test.each(READ)('%j', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+
+  test.each(REFUSED)('%j is refused', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+
+  test.each(DIFFERING)('%j differs', (text, expected, expected4) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected4);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './support.ts';
+
+/** Texts, and what both libraries read them as. */
+const READ = [
+  ['plain', 'plain'],
+  ['a b  c', 'a b  c'],
+  ['a\nb', 'a b'],
+  ['a\n\nb', 'a\nb'],
+  ['a\n\n\nb', 'a\n\nb'],
+  ['a \t\n \t b', 'a b'],
+  ['a\u2028b', 'a\u2028b'],
+  ['a\n\u2028b', 'a\u2028b'],
+  ['a\u2028\nb', 'a\u2028\nb'],
+  ['a\u0085b', 'a b'],
+  ['a # c', 'a'],
+  ['a#c', 'a#c'],
+  ['a: b # c\nd: e', '{a: b, d: e}'],
+  ["a: 'b' # c", '{a: "b"}'],
+  ['a:  # c\n  b', '{a: b}'],
+  ['# only', ''],
+  ['', ''],
+  ['\n\n', ''],
+  ['  a: b\n  c: d', '{a: b, c: d}'],
+  ['a: b\n\n  \nc: d', '{a: b, c: d}'],
+  ['a: b\n# x\n# y\n  # z\nc: d', '{a: b, c: d}'],
+  ['a: b\n#x\n\t#y\nc: d', '{a: b, c: d}'],
+  ['a:b', 'a:b'],
+  ['a::b', 'a::b'],
+  ['::', '{:: }'],
+  ['a: :b', '{a: :b}'],
+  ['-a', '-a'],
+  ['?a', '?a'],
+  ['-:', '{-: }'],
+  ['?:', '{?: }'],
+  [':b', ':b'],
+  ['a: ?b', '{a: ?b}'],
+  ['a: -b', '{a: -b}'],
+] as const;
+
+/** Texts that both refuse, where, and what is said. */
+const REFUSED = [
+  ['a: b # x\n\t# y\n  c', 'yaml-syntax 9-10 a tab cannot stand here; indent with blanks'],
+  ['%a', 'yaml-directive 0-2 %a'],
+  ['a: %b', 'yaml-syntax 3-4 `%` cannot start a value; put the text in quotes'],
+  ['@a', 'yaml-syntax 0-1 `@` cannot start a value; put the text in quotes'],
+  ['`a`', 'yaml-syntax 0-1 ``` cannot start a value; put the text in quotes'],
+  ['a: @b', 'yaml-syntax 3-4 `@` cannot start a value; put the text in quotes'],
+  ['a: `b', 'yaml-syntax 3-4 ``` cannot start a value; put the text in quotes'],
+] as const;
+
+describe('plain scalars', () => {
+  test.each(READ)('%j', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+
+  test.each(REFUSED)('%j is refused', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './support.ts';
+
+/** Texts, and what both libraries read them as. */
+const READ = [
+  ['!!str a', '<tag:yaml.org,2002:str> a'],
+  ['!a b', '<!a> b'],
+  ['! a', '<!> a'],
+  ['!<a> b', '<a> b'],
+  ['!<tag:yaml.org,2002:int> 1', '<tag:yaml.org,2002:int> 1'],
+  ['!!a', '<tag:yaml.org,2002:a> '],
+  ['!a%41b c', '<!aAb> c'],
+  ['[!a , b]', '[<!a> , b]'],
+  ['!<a[b]> c', '<a[b]> c'],
+  ['!a', '<!a> '],
+  ['a: !!str', '{a: <tag:yaml.org,2002:str> }'],
+  ['a: !!str\nb: c', '{a: <tag:yaml.org,2002:str> , b: c}'],
+  ['- !a\n- !b', '[<!a> , <!b> ]'],
+  ['%TAG !e! tag:e,\n---\n!e!a b', '<tag:e,a> b'],
+  ['%TAG ! tag:x:\n---\n!a b', '<tag:x:a> b'],
+  ['%TAG !! tag:x:\n---\n!!a b', '<tag:x:a> b'],
+  ['%TAG !a-b_9! x\n---\n!a-b_9!c d', '<xc> d'],
+] as const;
+
+/** Texts that both refuse, where, and what is said. */
+const REFUSED = [
+  ['!<> a', 'yaml-syntax 0-1 this tag is not complete'],
+  ['!<a b', 'yaml-syntax 0-1 this tag is not complete'],
+  ['!<a', 'yaml-syntax 0-1 this tag is not complete'],
+  ['!a!b c', 'yaml-syntax 0-4 the tag handle `!a!` stands for nothing'],
+  ['!!', 'yaml-syntax 0-1 this tag is not complete'],
+  ['!a%ff c', 'yaml-syntax 0-1 the escapes of this tag are no text'],
+  ['!a%4 c', 'yaml-syntax 0-2 a blank is missing after this tag'],
+  ['!{a b', 'yaml-syntax 0-1 a blank is missing after this tag'],
+  ['!a{b} c', 'yaml-syntax 0-2 a blank is missing after this tag'],
+  ['!e!a b', 'yaml-syntax 0-4 the tag handle `!e!` stands for nothing'],
+  ['!e! b', 'yaml-syntax 0-1 this tag is not complete'],
+] as const;
+
+/** Texts on which they differ: go-yaml 3, then go-yaml 4. */
+const DIFFERING = [
+  ['!a[b c', '<!a[b> c', 'yaml-syntax 0-2 a blank is missing after this tag'],
+  ['!a,b c', '<!a,b> c', 'yaml-syntax 0-2 a blank is missing after this tag'],
+  ['!<a{b}> c', 'yaml-syntax 0-1 this tag is not complete', '<a{b}> c'],
+  ['!!str,', '<tag:yaml.org,2002:str,> ', 'yaml-syntax 0-5 a blank is missing after this tag'],
+  ['!a,', '<!a,> ', 'yaml-syntax 0-2 a blank is missing after this tag'],
+] as const;
+
+describe('tags', () => {
+  test.each(READ)('%j', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+
+  test.each(REFUSED)('%j is refused', (text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  });
+
+  test.each(DIFFERING)('%j differs', (text, expected, expected4) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected4);
+  });
+});
