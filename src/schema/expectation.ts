@@ -1,5 +1,8 @@
 import { excerpt } from '../text/excerpt.ts';
-import type { CompiledProblem, SchemaNode } from './schema-node.ts';
+import type { SchemaNode } from './schema-node.ts';
+
+/** What a validator tells of a problem beside its keyword. */
+export type ProblemParams = Readonly<Record<string, unknown>>;
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: 'a text',
@@ -12,14 +15,14 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What would be right where the problem was found, as a phrase that goes after "must be". */
-export function expectationOf({ keyword, params }: CompiledProblem, node: SchemaNode | undefined): string {
+export function expectationOf(keyword: string, params: ProblemParams, node: SchemaNode | undefined): string {
   switch (keyword) {
     case 'type':
       return node?.expects ?? listOf(typesOf(params).map((type) => TYPE_WORDS[type] ?? type));
     case 'enum':
-      return node?.expects ?? listOf([params?.['allowedValues']].flat().map(excerpt));
+      return node?.expects ?? listOf([params['allowedValues']].flat().map(excerpt));
     case 'const':
-      return `${excerpt(params?.['allowedValue'])}, given the keys beside it`;
+      return `${excerpt(params['allowedValue'])}, given the keys beside it`;
     case 'false schema':
       return 'left out, given the keys beside it';
     case 'minItems':
@@ -34,8 +37,8 @@ export function expectationOf({ keyword, params }: CompiledProblem, node: Schema
 }
 
 /** The JSON types that a problem of the keyword `type` asks for. */
-export function typesOf(params: CompiledProblem['params']): readonly string[] {
-  return [params?.['type']].flat() as string[];
+export function typesOf(params: ProblemParams): readonly string[] {
+  return [params['type']].flat() as string[];
 }
 
 function listOf(words: readonly string[]): string {

@@ -68,8 +68,8 @@ function uniformProblem(problem: CompiledProblem, document: unknown, root: Schem
   // A pattern says nothing of an object: it was about the name of one of its keys, and is told as that as well.
   if (problem.keyword === 'pattern' && typeof place.value !== 'string') return [];
   const kind = KINDS[problem.keyword] ?? 'value';
-  const expected = expectationOf(problem, place.node);
   const params = problem.params ?? {};
+  const expected = expectationOf(problem.keyword, params, place.node);
   if (kind === 'type') return [{ ...place.found, kind, expected, types: typesOf(params) }];
   if (kind === 'missing-key') {
     const key = String(params['missingProperty']);
