@@ -62,20 +62,23 @@ export function lazyWorkflowInput(
 
 /** Steps without an id get the one of their name, made unique by a number from the second of a name on. */
 function* placedSteps(workflow: CompiledWorkflow): Generator<PlacedStep> {
-  const countByName = new Map<string, number>();
+  const numberByName = new Map<string, number>();
   for (const [stage, { steps }] of (workflow.pipeline ?? []).entries()) {
     for (const [index, step] of (steps ?? []).entries()) {
       const path = `/pipeline/${stage}/steps/${index}`;
-      if (step.uuid === undefined) yield { step: { ...step, uuid: uuidFor(step.name, countByName) }, path };
+      if (step.uuid === undefined) yield { step: { ...step, uuid: uuidFor(step.name, numberByName) }, path };
       else yield { step, path };
     }
   }
 }
 
-function uuidFor(name: string, countByName: Map<string, number>): string {
-  const count = (countByName.get(name) ?? 0) + 1;
-  countByName.set(name, count);
-  return defaultStepUuid(count === 1 ? name : `${name}#${count}`);
+/** @param numberByName the number of the last step of each name */
+function uuidFor(name: string, numberByName: Map<string, number>): string {
+  let number = numberByName.get(name) ?? 1;
+  let unique = name;
+  while (numberByName.has(unique)) unique = `${name}#${++number}`;
+  numberByName.set(unique, 1).set(name, number);
+  return defaultStepUuid(unique);
 }
 
 /** The text of a volume, which is an object up to 3.8; undefined when it is missing. */
