@@ -104,7 +104,7 @@ describe('a workflow', () => {
   });
 
   test('without a volume crashes agents up to 3.8, and later ones cannot name the claim', () => {
-    const { pipeline } = one({ ...step, org_id: 5 });
+    const pipeline = [{ steps: [{ ...step, org_id: 5 }] }];
     expect(failures({ pipeline }, '3.8')).toEqual([
       'setup ends with panic',
       'panic at /volume: The agent crashes on a workflow without a volume.',
