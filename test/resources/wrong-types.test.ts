@@ -88,6 +88,64 @@ describe('a step with a value of a wrong type', () => {
     }
   });
 
+  const refused = (fields: object) => refusal(() => makePod({ name: 'a', ...fields } as Step, agent));
+  const wrongType = (path: string, is: string, expected: string) => ({
+    code: 'wrong-type',
+    path,
+    message: `${path} is ${is}, but must be ${expected}.`,
+  });
+
+  test.each([...['image', 'uuid', 'type', 'working_dir', 'workspace_base', 'network_mode', 'failure']])(
+    '%s is a text',
+    (field) => {
+      expect(refused({ [field]: 5 })).toEqual(wrongType(`/${field}`, '5', 'a text'));
+      expect(refused({ [field]: null })?.code).not.toBe('wrong-type');
+    },
+  );
+
+  test.each(['pull', 'detach', 'privileged', 'on_failure', 'on_success'])('%s is a flag', (field) => {
+    expect(refused({ [field]: 1 })).toEqual(wrongType(`/${field}`, '1', 'true or false'));
+    expect(refused({ [field]: false })).toBeUndefined();
+  });
+
+  test.each(['volumes', 'dns', 'dns_search', 'tmpfs', 'devices'])('%s is a list of texts', (field) => {
+    expect(refused({ [field]: 'b' })).toEqual(wrongType(`/${field}`, '"b"', 'a list of texts'));
+    expect(refused({ [field]: ['a:/b', 5] })).toEqual(wrongType(`/${field}/1`, '5', 'a text'));
+  });
+
+  test.each(['entrypoint', 'commands'])('%s is a list of texts, which are not shown', (field) => {
+    expect(refused({ [field]: 's3cret' })).toEqual(wrongType(`/${field}`, 'a text', 'a list of texts'));
+    expect(refused({ [field]: [53] })).toEqual(wrongType(`/${field}/0`, 'a number', 'a text'));
+  });
+
+  test.each([
+    [{ org_id: '1' }, '/org_id', '"1"', 'a whole number'],
+    [{ org_id: 1.5 }, '/org_id', '1.5', 'a whole number'],
+    [{ environment: ['A'] }, '/environment', 'a list', 'a map of texts'],
+    [{ secret_mapping: 'A' }, '/secret_mapping', 'a text', 'a map of texts'],
+    [{ secret_mapping: { 'A/B': true } }, '/secret_mapping/A~1B', 'a boolean', 'a text'],
+    [{ workflow_labels: { a: 1 } }, '/workflow_labels/a', '1', 'a text'],
+    [{ auth_config: 's3cret' }, '/auth_config', 'a text', 'an object'],
+    [{ auth_config: { username: 53 } }, '/auth_config/username', 'a number', 'a text'],
+    [{ auth_config: { password: 53 } }, '/auth_config/password', 'a number', 'a text'],
+    [{ extra_hosts: {} }, '/extra_hosts', '{}', 'a list'],
+    [{ extra_hosts: [{ ip: '1.1.1.1' }, { name: 5 }] }, '/extra_hosts/1/name', '5', 'a text'],
+    [{ extra_hosts: [{ ip: 1 }] }, '/extra_hosts/0/ip', '1', 'a text'],
+    [{ networks: [{ name: 5 }] }, '/networks/0/name', '5', 'a text'],
+    [{ networks: [{ aliases: 'a' }] }, '/networks/0/aliases', '"a"', 'a list of texts'],
+    [{ networks: [{ aliases: ['a', 5] }] }, '/networks/0/aliases/1', '5', 'a text'],
+    [{ ports: [{ number: -1 }] }, '/ports/0/number', '-1', 'a whole number from 0 to 65535'],
+    [{ ports: [{ number: 1.5 }] }, '/ports/0/number', '1.5', 'a whole number from 0 to 65535'],
+    [{ ports: [{ number: 1, protocol: 6 }] }, '/ports/0/protocol', '6', 'a text'],
+    [{ backend_options: 's3cret' }, '/backend_options', 'a text', 'an object'],
+  ])('%j is refused', (fields, path, is, expected) => {
+    expect(refused(fields)).toEqual(wrongType(path, is, expected));
+  });
+
+  test('a port may be 0', () => {
+    expect(refused({ ports: [{ number: 0 }, {}] })).toBeUndefined();
+  });
+
   test('is refused exactly where the schema of steps says so', () => {
     const counts = { refused: 0, taken: 0 };
     fc.assert(
