@@ -4,7 +4,7 @@ import { type CompiledWorkflow, planWorkflow, resolveAgentOptions, type Step } f
 import { explainWorkflow } from '../../src/ledger/explain-workflow.ts';
 import { valueAt } from '../../src/ledger/leaves.ts';
 import { objectFindings, withoutRepeated } from '../../src/lint/object-findings.ts';
-import { recordedRuns } from '../ledger/support.ts';
+import { recordedRuns } from '../support/recorded-runs.ts';
 
 type Agent = ReturnType<typeof resolveAgentOptions>;
 

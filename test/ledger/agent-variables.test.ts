@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions } from '../../src/agent/agent-options.ts';
 import { VARIABLE_OPTIONS, variableName } from '../../src/agent/variables.ts';
 import { explainWorkflow, planWorkflow } from '../../src/index.ts';
-import { objectsOf, recordedRuns } from './support.ts';
+import { objectsOf, recordedRuns } from '../support/recorded-runs.ts';
 
 const LOST = new Set(['step-not-started', 'workflow-not-set-up', 'agent-fails']);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { explainWorkflow, planWorkflow } from '../../src/index.ts';
-import { leafPointers, recordedRuns } from './support.ts';
+import { leafPointers, recordedRuns } from '../support/recorded-runs.ts';
 
 test('every leaf that was written is in the ledger once, and every leaf of every object has one entry', () => {
   const wrong: string[] = [];

@@ -8,7 +8,7 @@ import {
   type WorkflowPlan,
 } from '../../src/index.ts';
 import { valueAt } from '../../src/ledger/leaves.ts';
-import { objectsOf, type Run, recordedRuns, without, withValue } from './support.ts';
+import { objectsOf, type Run, recordedRuns, without, withValue } from '../support/recorded-runs.ts';
 
 /** Every how many leaves one is tried: each try plans the workflow again. */
 const STRIDE = Number(process.env['LEDGER_STRIDE'] ?? 23);

@@ -9,7 +9,7 @@ import {
   RELEASES,
   resolveAgentOptions,
 } from '../../src/index.ts';
-import { leafPointers, objectsOf, without } from './support.ts';
+import { leafPointers, objectsOf, without } from '../support/recorded-runs.ts';
 
 const KEYS = [
   'labels',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lintWorkflow, planWorkflow } from '../../src/index.ts';
-import { recordedRuns } from '../ledger/support.ts';
 import { readRecording } from '../support/recorded.ts';
+import { recordedRuns } from '../support/recorded-runs.ts';
 
 interface Verdict {
   readonly accepted: boolean;

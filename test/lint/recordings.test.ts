@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lintWorkflow, planWorkflow } from '../../src/index.ts';
-import { recordedRuns } from '../ledger/support.ts';
+import { recordedRuns } from '../support/recorded-runs.ts';
 
 test('every failure of a recorded run is told, at a place that is there', () => {
   const wrong: string[] = [];

@@ -37,16 +37,14 @@ function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Ab
   const { features } = input;
   switch (field) {
     case 'type':
-      return step.type === 'service' ? undefined : dropped('type-no-service');
+      return step.type === 'service' || isZero(leaf.value) ? undefined : dropped('type-no-service');
     case 'detach':
       return step.detach === true ? detachLoss(trace) : undefined;
     case 'privileged':
       if (step.privileged !== true || input.options.securityContext?.privileged !== false) return undefined;
       return overridden('privilege-given-up');
     case 'org_id':
-      return dropped('organization-unused', organizationFix(trace));
-    case 'working_dir':
-      return isZero(leaf.value) ? SAME_AS_ABSENT : undefined;
+      return isZero(leaf.value) ? undefined : dropped('organization-unused', organizationFix(trace));
     case 'workspace_base':
       return workspaceBaseLoss(trace);
     case 'environment':
@@ -60,7 +58,7 @@ function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Ab
         ? overridden('extra-hosts-replaced', afterFeature('perStepServices'))
         : undefined;
     case 'networks':
-      return isServiceAlias(leaf, trace) ? undefined : dropped('network-unused');
+      return isServiceAlias(leaf, trace) || isZero(leaf.value) ? undefined : dropped('network-unused');
     case 'volumes':
       return key === '' || trace.uses.volumes.includes(Number(key))
         ? undefined
@@ -69,6 +67,7 @@ function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Ab
       return needsRegistrySecret(step) || isZero(leaf.value) ? undefined : dropped('credentials-incomplete');
     case 'workflow_labels':
       return leaf.tokens.length < 2 ? undefined : workflowLabelLoss(key, trace);
+    case 'working_dir':
     case 'ports':
     case 'dns':
     case 'dns_search':

@@ -6,7 +6,7 @@ import {
   type WorkflowPlan,
 } from '../../src/index.ts';
 import { valueAt } from '../../src/ledger/leaves.ts';
-import { readRecording } from '../support/recorded.ts';
+import { readRecording } from './recorded.ts';
 
 /** A recorded run at one release. */
 export interface Run {
