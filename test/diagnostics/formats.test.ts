@@ -1,47 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SourceRange } from '../../src/diagnostics/diagnostic.ts';
 import { formatGithub } from '../../src/diagnostics/format/github.ts';
 import { formatHuman } from '../../src/diagnostics/format/human.ts';
 import { formatJson } from '../../src/diagnostics/format/json.ts';
-import type { LineOf, Reported } from '../../src/diagnostics/format/reported.ts';
+import type { Reported } from '../../src/diagnostics/format/reported.ts';
 import { formatSarif } from '../../src/diagnostics/format/sarif.ts';
 import { markedLine } from '../../src/diagnostics/format/source-lines.ts';
 import { sarifValidator } from '../support/sarif-schema.ts';
-
-const PLAIN = { red: same, yellow: same, cyan: same, bold: same, dim: same };
-const TOOL = { name: 'podwright', version: '1.2.3', helpOf: (code: string) => `About ${code}.` };
-const SOURCE = 'steps:\n  - name: build\n    image: alpine\n';
-
-function same(text: string): string {
-  return text;
-}
-
-function range(
-  line: number,
-  column: number,
-  endLine: number,
-  endColumn: number,
-  file = 'a.yaml',
-): SourceRange {
-  return { file, start: { line, column }, end: { line: endLine, column: endColumn } };
-}
-
-function linesOf(source: string): LineOf {
-  return (_, line) => {
-    const text = source.split('\n')[line - 1];
-    return text === undefined ? undefined : { text, isRedacted: false };
-  };
-}
-
-const NAME: Reported = {
-  code: 'step-name-invalid',
-  severity: 'error',
-  message: 'The name is odd.',
-  help: 'Use letters.',
-  subject: 'a.yaml',
-  range: range(2, 11, 2, 16),
-};
+import { linesOf, NAME, PLAIN, range, SOURCE, TOOL } from './support/findings.ts';
 
 describe('the human form', () => {
   it('shows the line and marks the range below it', () => {

@@ -49,6 +49,61 @@ describe('readSilences', () => {
     ]);
   });
 
+  it('says where each comment stands, and what is wrong with it', () => {
+    const { silences, diagnostics } = read(
+      'a: 1 # podwright-ignore  port-zero , zzzzzzzzzzzz  \n  # podwright-ignore:\t \nb: 1\n#podwright-ignore port-zer,',
+    );
+    const place = (line: number, from: number, to: number) => ({
+      file: 'a.yaml',
+      start: { line, column: from },
+      end: { line, column: to },
+    });
+    expect(silences).toEqual([{ code: 'port-zero', line: 1, range: place(1, 26, 35) }]);
+    expect(
+      diagnostics.map(({ code, severity, message, path, range }) => [code, severity, message, path, range]),
+    ).toEqual([
+      [
+        'ignore-code-unknown',
+        'warning',
+        'There is no code zzzzzzzzzzzz to ignore; the codes are those that reports show.',
+        '',
+        place(1, 38, 50),
+      ],
+      [
+        'ignore-code-missing',
+        'warning',
+        'The comment names no code, so it silences nothing: write podwright-ignore and the codes, with commas between.',
+        '',
+        place(2, 3, 22),
+      ],
+      [
+        'ignore-code-unknown',
+        'warning',
+        'There is no code port-zer to ignore; did you mean port-zero?',
+        '',
+        place(4, 19, 27),
+      ],
+    ]);
+  });
+
+  it.each<[string, number]>([
+    ['# podwright-ignore port-zero', 1],
+    ['\n\n# podwright-ignore port-zero\n\n# x\n', 3],
+    ['# podwright-ignore port-zero\n \n\t# x\n b: 1', 4],
+    ['a:\n  # podwright-ignore port-zero\n  - b\n', 3],
+    ['- # podwright-ignore port-zero\n  b', 1],
+    ['--- # podwright-ignore port-zero\na: 1', 1],
+    ['a: 1\n---\n# podwright-ignore port-zero\nb: 1\n', 4],
+    ['a: 1\n...\nb: 1 # podwright-ignore port-zero\n', 3],
+    ['a: [1\nb: 2 # podwright-ignore port-zero\n', 2],
+    ['a: |\n  x\nb: 1 # podwright-ignore port-zero\n', 3],
+    ['a: | # podwright-ignore port-zero\n  x\n', 1],
+    ['a: "x\n\n  y" # podwright-ignore port-zero\n', 3],
+    ['a:\r\n  b: 1 # podwright-ignore port-zero\r\n', 2],
+  ])('reads %j for line %i', (yaml, line) => {
+    expect(linesOf(yaml)).toEqual([['port-zero', line]]);
+  });
+
   it('leaves other comments alone', () => {
     expect(read('a: 1 # podwright-ignored port-zero\nb: 2 # ignore port-zero\n')).toEqual({
       silences: [],
@@ -100,6 +155,15 @@ describe('silence', () => {
     ];
     const { left, unused } = silence([at('port-zero', 1), ...kept, at('port-zero', 1)], 'a.yaml', silences);
     expect(left).toEqual(kept);
-    expect(unused.map(({ code, args }) => [code, args['line']])).toEqual([['ignore-unused', 2]]);
+    expect(unused).toEqual([
+      {
+        code: 'ignore-unused',
+        severity: 'warning',
+        message: 'Nothing with the code port-zero was found in line 2, so remove it from the comment.',
+        path: '',
+        args: { code: 'port-zero', line: 2 },
+        range: silences[1]?.range,
+      },
+    ]);
   });
 });

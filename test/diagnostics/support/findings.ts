@@ -1,0 +1,36 @@
+import type { SourceRange } from '../../../src/diagnostics/diagnostic.ts';
+import type { LineOf, Reported } from '../../../src/diagnostics/format/reported.ts';
+
+export const PLAIN = { red: same, yellow: same, cyan: same, bold: same, dim: same };
+export const TOOL = { name: 'podwright', version: '1.2.3', helpOf: (code: string) => `About ${code}.` };
+export const SOURCE = 'steps:\n  - name: build\n    image: alpine\n';
+
+function same(text: string): string {
+  return text;
+}
+
+export function range(
+  line: number,
+  column: number,
+  endLine: number,
+  endColumn: number,
+  file = 'a.yaml',
+): SourceRange {
+  return { file, start: { line, column }, end: { line: endLine, column: endColumn } };
+}
+
+export function linesOf(source: string): LineOf {
+  return (_, line) => {
+    const text = source.split('\n')[line - 1];
+    return text === undefined ? undefined : { text, isRedacted: false };
+  };
+}
+
+export const NAME: Reported = {
+  code: 'step-name-invalid',
+  severity: 'error',
+  message: 'The name is odd.',
+  help: 'Use letters.',
+  subject: 'a.yaml',
+  range: range(2, 11, 2, 16),
+};
