@@ -126,6 +126,42 @@ test('an agent that no longer starts is a change', () => {
   expect(changes).toContainEqual(['Pod of step build', 'removed']);
 });
 
+describe('a workflow that is compiled for each side', () => {
+  const sides = (from: Release, to: Release) => ({
+    from: { release: from, environment: {} },
+    to: { release: to, environment: {} },
+  });
+
+  test('is compiled for the release and its features', () => {
+    const asked: string[] = [];
+    const changes = diffReleases(
+      (release, features) => {
+        asked.push(`${release} ${features.stepSecrets}`);
+        return { ...workflow, volume: release === '3.9' ? 'later' : 'earlier' };
+      },
+      sides('3.8', '3.9'),
+    );
+    expect(asked[0]).toBe('3.8 false');
+    expect(asked.at(-1)).toBe('3.9 true');
+    const claim = changes.find(({ title }) => title.startsWith('PersistentVolumeClaim'));
+    expect(claim?.fields).toEqual([
+      { field: 'metadata.name', before: 'earlier', after: 'later', cause: { kind: 'release' } },
+    ]);
+  });
+
+  test('is told to come or go where a server does not run it', () => {
+    const from39 = (release: Release) => (release === '3.8' ? undefined : workflow);
+    const [gone, ...made] = diffReleases(from39, sides('3.8', '3.9'));
+    expect(gone).toEqual({
+      title: 'workflow',
+      change: 'removed',
+      fields: [{ field: 'error', before: 'the server does not run it', cause: { kind: 'release' } }],
+    });
+    expect(made.map(({ title, change }) => `${title} ${change}`)).toContain('Pod of step build added');
+    expect(diffReleases(() => undefined, sides('3.8', '3.9'))).toEqual([]);
+  });
+});
+
 describe('for any two releases', () => {
   const release = fc.constantFrom(...RELEASES);
 
