@@ -26,7 +26,7 @@ function collect(
   // What is new or gone altogether is told leaf by leaf too, so that each has its cause.
   const left = before === undefined ? NOTHING : childrenOf(before);
   const right = after === undefined ? NOTHING : childrenOf(after);
-  if (left !== undefined && right !== undefined && left.size + right.size > 0) {
+  if (left !== undefined && right !== undefined) {
     collectAll(left, right, field, changes);
   } else if (!isSame(before, after)) {
     changes.push({
@@ -40,16 +40,15 @@ function collect(
 const NOTHING: Children = new Map();
 
 function isSame(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
-  return before === after || JSON.stringify(before) === JSON.stringify(after);
+  return JSON.stringify(before) === JSON.stringify(after);
 }
 
 type Children = ReadonlyMap<string, JsonValue>;
 
 function collectAll(left: Children, right: Children, field: string, changes: FieldChange[]): void {
   for (const key of new Set([...left.keys(), ...right.keys()])) {
-    const path =
-      field === '' && !key.startsWith('[') ? key : `${field}${key.startsWith('[') ? '' : '.'}${key}`;
-    collect(left.get(key), right.get(key), path, changes);
+    const dot = field === '' || key.startsWith('[') ? '' : '.';
+    collect(left.get(key), right.get(key), field + dot + key, changes);
   }
 }
 

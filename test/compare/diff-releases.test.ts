@@ -126,6 +126,17 @@ test('an agent that no longer starts is a change', () => {
   expect(changes).toContainEqual(['Pod of step build', 'removed']);
 });
 
+test('a workflow that no agent can decode differs in nothing', () => {
+  for (const pipeline of [5, [5], [{ steps: 5 }]]) {
+    const undecodable = { pipeline } as unknown as CompiledWorkflow;
+    const sides = {
+      from: { release: '3.0', environment: {} },
+      to: { release: '3.17', environment: {} },
+    } as const;
+    expect(diffReleases(undecodable, sides)).toEqual([]);
+  }
+});
+
 describe('a workflow that is compiled for each side', () => {
   const sides = (from: Release, to: Release) => ({
     from: { release: from, environment: {} },

@@ -41,6 +41,13 @@ describe('of two values', () => {
   });
 });
 
+test('a side on which there is no such field is absent', () => {
+  expect(fieldChanges({ z: 0, a: 1 }, { z: 0, b: 2 })).toStrictEqual([
+    { field: 'a', before: 1 },
+    { field: 'b', after: 2 },
+  ]);
+});
+
 describe('a path', () => {
   test.each(['a.b', 'a/b', 'a[b', 'a]b', '.', '[a]'])('has the key %s in brackets', (key) => {
     expect(changes({ x: { [key]: 1 } }, { x: { [key]: 2 } })).toEqual([[`x[${key}]`, 1, 2]]);
