@@ -32,9 +32,12 @@ test.each(okNames)('%s is silent', (name) => {
 test.each(errNames)('%s is found, and mended', (name) => {
   const findings = lintFixture(readFixture(`${ERR}/${name}.yaml`));
   expect(findings.map(({ code }) => code)).toContain(name);
-  const report = findings.map(({ code, severity, source, path }) => ({ code, severity, source, path }));
+  const report = findings.map(({ code, severity, source, path, message, fix }) => ({
+    ...{ code, severity, source, path, message },
+    ...(fix === undefined ? {} : { fix }),
+  }));
   const reportFile = `${ERR}/${name}.report.yaml`;
-  if (process.env['UPDATE_GOLDENS'] === '1') writeFileSync(reportFile, stringify(report));
+  if (process.env['UPDATE_GOLDENS'] === '1') writeFileSync(reportFile, stringify(report, { lineWidth: 0 }));
   expect(report).toEqual(parse(readFileSync(reportFile, 'utf8')));
   const mended = lintFixture(readFixture(`${ERR}/${name}.mended.yaml`));
   expect(mended.filter(({ severity }) => severity !== 'info')).toEqual([]);
