@@ -31,8 +31,7 @@ function originsOf(
 ): FieldOrigin[] {
   const { kind = '', metadata } = object;
   return leavesOf(object).map(({ path: pointer, tokens, value }) => {
-    const isTypeMeta = tokens.length === 1 && (tokens[0] === 'kind' || tokens[0] === 'apiVersion');
-    const why = isTypeMeta ? fixed() : (explain(tokens) ?? fixed('unexplained'));
+    const why = explain(tokens) ?? fixed('unexplained');
     const from = why.from.filter((origin, index) => index === 0 || isWritten(origin, trace));
     const [first] = why.from;
     const outcome = why.isKey ? 'applied' : outcomeOf(first, value, trace);
