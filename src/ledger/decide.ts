@@ -20,10 +20,9 @@ export function decideAll(
   environment: AgentEnvironment | undefined,
 ): Decision[] {
   const reached = reachedFields(fields);
-  const decisions = workflowLeaves(trace).map((leaf) => decide(leaf, trace, reached));
-  const shut = shutGates(trace, decisions);
+  const shut = shutGates(trace);
   return [
-    ...decisions,
+    ...workflowLeaves(trace).map((leaf) => decide(leaf, trace, reached)),
     ...agentLeaves(trace.input.agent, environment).map((leaf) => decideVariable(leaf, trace, reached, shut)),
   ];
 }
@@ -169,17 +168,14 @@ function failureOrNothing(trace: WorkflowTrace): Absence {
   return trace.plan.setupError === undefined ? dropped('step-not-started') : dropped('workflow-not-set-up');
 }
 
-/** The gates that keep something out, whether or not all of it could be read. */
-function shutGates({ steps }: WorkflowTrace, decisions: readonly Decision[]): Set<string> {
+/** The gates that keep something out. */
+function shutGates({ steps }: WorkflowTrace): Set<string> {
   const asked = steps.flatMap(({ input: { options, agent, features } }) =>
     (Object.keys(GATES) as GatedOption[]).filter(
       (option) => !isZero(options[option] ?? null) && !isAllowedFromStep(option, agent, features),
     ),
   );
-  const isLabelShut = decisions.some(({ reason }) => reason === 'label-gated');
-  return new Set(
-    [...asked, ...(isLabelShut ? (['labels'] as const) : [])].map((option) => GATES[option].option),
-  );
+  return new Set(asked.map((option) => GATES[option].option));
 }
 
 function targetOf({ object, kind, name, pointer }: FieldOrigin): Target {

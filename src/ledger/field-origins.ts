@@ -32,7 +32,7 @@ function originsOf(
   const { kind = '', metadata } = object;
   return leavesOf(object).map(({ path: pointer, tokens, value }) => {
     const why = explain(tokens) ?? fixed('unexplained');
-    const from = why.from.filter((origin, index) => index === 0 || isWritten(origin, trace));
+    const from = why.from.filter((origin, index) => index === 0 || writtenValue(origin, trace) !== undefined);
     const [first] = why.from;
     const outcome = why.isKey ? 'applied' : outcomeOf(first, value, trace);
     return {
@@ -54,12 +54,6 @@ function outcomeOf(origin: Origin, value: unknown, trace: WorkflowTrace): FieldO
   const written = writtenValue(origin, trace);
   if (written === undefined) return 'defaulted';
   return isSameJson(written, value) ? 'applied' : 'rewritten';
-}
-
-function isWritten(origin: Origin, trace: WorkflowTrace): boolean {
-  return (
-    origin.source === 'platform' || origin.source === 'built-in' || writtenValue(origin, trace) !== undefined
-  );
 }
 
 function writtenValue({ source, path }: Origin, { workflow, input }: WorkflowTrace): unknown {
