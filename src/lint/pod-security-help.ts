@@ -1,12 +1,9 @@
 import type { PodSecurityRemedy } from '../check/pod-security-remedies.ts';
+import { sentence } from '../text/sentence.ts';
 
 /** Who can mend a violation of the Pod Security Standards, and with what. */
 export function remediesText(remedies: readonly PodSecurityRemedy[]): string {
   return sentence(remedies.map(remedyText).join('; or: '));
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function remedyText(remedy: PodSecurityRemedy): string {

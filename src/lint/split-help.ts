@@ -1,4 +1,5 @@
 import type { Diagnostic, DiagnosticArgs, MessageDefinition } from '../diagnostics/diagnostic.ts';
+import { sentence } from '../text/sentence.ts';
 import { LINT_MESSAGES } from './registry.ts';
 
 /** A message in two parts. */
@@ -36,8 +37,4 @@ function maskedArgs(args: DiagnosticArgs): DiagnosticArgs {
 
 function masks(text: string): string {
   return '\ue000'.repeat(text.length);
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

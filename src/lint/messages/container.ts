@@ -1,4 +1,5 @@
 import { message } from '../../diagnostics/diagnostic.ts';
+import { sentence } from '../../text/sentence.ts';
 
 type Step = { readonly step: string };
 type Variable = { readonly name: string };
@@ -52,12 +53,12 @@ export const containerMessages = {
   'plugin-settings-unused': message<Step>(
     'warning',
     ({ step }) =>
-      `${step} has settings of a plugin, but runs other commands than the plugin's own, so nothing reads them: remove \`commands\` and \`entrypoint\`, or the settings.`,
+      `${sentence(step)} has settings of a plugin, but runs other commands than the plugin's own, so nothing reads them: remove \`commands\` and \`entrypoint\`, or the settings.`,
   ),
   'init-container-added': message<Step & { readonly directory: string }>(
     'info',
     ({ step, directory }) =>
-      `${step} gets an init container that makes ${directory}, as it runs as a stated user: its image has to be pulled for every run.`,
+      `${sentence(step)} gets an init container that makes ${directory}, as it runs as a stated user: its image has to be pulled for every run.`,
   ),
   'init-container-name-too-long': message<{ readonly length: number }>(
     'error',

@@ -1,4 +1,5 @@
 import { message } from '../../diagnostics/diagnostic.ts';
+import { sentence } from '../../text/sentence.ts';
 
 /** What goes wrong between the steps of a workflow. */
 export const hazardMessages = {
@@ -30,6 +31,6 @@ export const hazardMessages = {
   }>(
     'error',
     ({ step, resource, request, node }) =>
-      `${step} asks for ${request} of ${resource}, more than the ${node} of a node, so it never starts: lower the request.`,
+      `${sentence(step)} asks for ${request} of ${resource}, more than the ${node} of a node, so it never starts: lower the request.`,
   ),
 };

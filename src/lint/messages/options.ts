@@ -1,4 +1,5 @@
 import { message } from '../../diagnostics/diagnostic.ts';
+import { sentence } from '../../text/sentence.ts';
 
 /** Options that are read otherwise than they look, the security context among them. */
 export const optionMessages = {
@@ -54,7 +55,7 @@ export const optionMessages = {
   'privilege-given-up': message<{ readonly step: string }>(
     'info',
     ({ step }) =>
-      `${step} is privileged, but gives that up with \`securityContext.privileged: false\`: remove one of the two.`,
+      `${sentence(step)} is privileged, but gives that up with \`securityContext.privileged: false\`: remove one of the two.`,
   ),
   'non-root-not-relaxed': message<{ readonly variable: string }>(
     'warning',

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { valueAt } from '../../ledger/leaves.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../ledger/trace.ts';
 import { pointerTo, tokensOf } from '../../model/json-pointer.ts';
+import { textOf } from '../../plan/workflow-input.ts';
 import { headlessServiceName, isService } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { isLabelText } from '../label-text.ts';
@@ -62,7 +63,7 @@ function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTra
     };
   if (code === 'already-exists') return finding('object-exists', path, { detail: message });
   if (code === 'wrong-type') return finding('value-not-decoded', path, { detail: message });
-  return finding('workflow-volume-invalid', path, { name: excerpt(valueAt(trace.workflow, path) ?? '') });
+  return finding('workflow-volume-invalid', path, { name: excerpt(textOf(trace.workflow.volume) ?? '') });
 }
 
 function stepFailure(
@@ -96,12 +97,13 @@ function stepFailure(
     default: {
       const option = path.slice(optionsPath.length);
       const written = optionsPath + options.writtenAt(option);
-      const text = excerpt(valueAt(workflow.workflow, written) ?? '');
-      if (code !== 'invalid-quantity') return finding('secret-file-name-invalid', written, { name: text });
-      return finding('resource-not-quantity', written, {
-        resource: tokensOf(option).at(-1) ?? '',
-        quantity: text,
-      });
+      const [, index = '', resource = ''] = tokensOf(option);
+      if (code !== 'invalid-quantity') {
+        const secret = trace.input.options.secrets[Number(index)];
+        return finding('secret-file-name-invalid', written, { name: excerpt(secret?.name ?? '') });
+      }
+      const quantity = excerpt(valueAt(workflow.workflow, written) ?? '');
+      return finding('resource-not-quantity', written, { resource, quantity });
     }
   }
 }

@@ -36,7 +36,8 @@ function overriddenKey({ path, reason, source }: Decision): LintDiagnostic[] {
   if (source !== 'step-option') return [];
   if (reason === 'internal-label-wins') return [finding('internal-label-wins', path, { key })];
   if (reason !== 'agent-wins') return [];
-  const isLabel = tokens.some((token) => token.toLowerCase() === 'labels');
+  const [, , , , , , written] = tokens;
+  const isLabel = written?.toLowerCase() === 'labels';
   const option: VariableOption = isLabel ? 'podLabels' : 'podAnnotations';
   const args = { kind: isLabel ? 'label' : 'annotation', key, variable: variableName(option) };
   return [finding('agent-key-wins', path, args)];
