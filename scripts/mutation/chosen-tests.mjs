@@ -3,7 +3,7 @@ const EXCLUDED = [
   /^test\/cli\/(completion|dotenv|json-scan|lint-recordings|pages|process)/,
   /^test\/lint\/(recordings|acceptance)/,
   /^test\/ledger\/(differential|agent-variables|completeness)/,
-  /^test\/diagnostics\/object-findings/,
+  /^test\/lint\/object-findings-recordings/,
   /^test\/schemas\/(schema-types|validators)/,
   /^test\/workflow\/hostile/,
   /^test\/plan\/lazy-plan\.test\.ts#.*memory/,

@@ -32,6 +32,20 @@ describe('splitHelp', () => {
 });
 
 describe('helpOfCode', () => {
+  it.each([
+    ['port-zero', 'The API server refuses port 0: write a number from 1 to 65535.'],
+    ['pod-security-baseline', 'The Pod violates the level baseline of the Pod Security Standards.'],
+    ['pod-security-restricted', 'The Pod violates the level restricted of the Pod Security Standards.'],
+    [
+      'agent-bool-empty',
+      '<variable> is set but empty, which means false even though the default is true: write true or false, or unset it.',
+    ],
+    ['object-exists', 'See object-exists in docs/diagnostics.md.'],
+    ['unheard-of', 'See unheard-of in docs/diagnostics.md.'],
+  ])('%s', (code, help) => {
+    expect(helpOfCode(code)).toBe(help);
+  });
+
   it('has a text for every code that linting reports', () => {
     const codes = lintCodes();
     expect(codes).toEqual([...new Set(codes)].sort());
