@@ -106,9 +106,11 @@ function decide(
   const [first] = found;
   if (first !== undefined) return { source, path, ...reachedOutcome(path, found, first), targets };
   const why = absence();
-  if (why !== undefined)
-    return { source, path, outcome: why.outcome, targets, reason: why.reason, ...fixOf(why) };
-  return { source, path, ...(failure === undefined ? dropped('unexplained') : lost(trace)), targets };
+  // What acts by leaving something out does not act in what is not made.
+  if (failure !== undefined && (why === undefined || why.outcome === 'applied'))
+    return { source, path, ...lost(trace), targets };
+  const known = why ?? dropped('unexplained');
+  return { source, path, outcome: known.outcome, targets, reason: known.reason, ...fixOf(known) };
 }
 
 function reachedOutcome(

@@ -41,14 +41,10 @@ function unread({ state, option }: OptionLeaf): Absence | undefined {
 }
 
 /** One wrong value takes a whole security context or affinity with it. */
-function undecoded(
-  { path, option }: OptionLeaf,
-  { problems, problemPaths, input }: StepTrace,
-): Absence | undefined {
+function undecoded({ path, option }: OptionLeaf, { problems, problemPaths }: StepTrace): Absence | undefined {
   if (hasAncestor(path, problemPaths)) return { outcome: 'refused', reason: 'option-not-decoded' };
   for (const name of ['securityContext', 'affinity'] as const) {
-    const isGone = input.options[name] === undefined;
-    if (isGone && isWithin(option, `/${name}`) && hasProblem(name, problems))
+    if (isWithin(option, `/${name}`) && hasProblem(name, problems))
       return dropped('option-lost-with-sibling');
   }
   return undefined;
@@ -78,7 +74,7 @@ function gated(leaf: OptionLeaf, trace: StepTrace): Absence | undefined {
 }
 
 function ineffective(leaf: OptionLeaf, trace: StepTrace): Absence | undefined {
-  const [name = '', key = '', field = ''] = tokensOf(leaf.option);
+  const [name = '', key = ''] = tokensOf(leaf.option);
   const { agent } = trace.input;
   if (leaf.value === null) return { outcome: 'defaulted', reason: 'option-null' };
   switch (name) {
@@ -87,7 +83,7 @@ function ineffective(leaf: OptionLeaf, trace: StepTrace): Absence | undefined {
     case 'annotations':
       return Object.hasOwn(agent.podAnnotations, key) ? overridden('agent-wins') : emptyMap(leaf);
     case 'secrets':
-      return secretLoss(leaf, Number(key), field, trace);
+      return secretLoss(leaf, Number(key), trace);
     case 'securityContext':
       return securityLoss(leaf, key, trace);
     case 'workspaceVolume':
@@ -112,19 +108,16 @@ function labelLoss(key: string, trace: StepTrace): Absence | undefined {
   return Object.hasOwn(agent.podLabels, key) ? overridden('agent-wins') : undefined;
 }
 
-function secretLoss(leaf: OptionLeaf, index: number, field: string, trace: StepTrace): Absence | undefined {
+function secretLoss(leaf: OptionLeaf, index: number, trace: StepTrace): Absence | undefined {
   if (isZero(leaf.value)) return SAME_AS_ABSENT;
-  const secret = trace.input.options.secrets[index];
-  if (secret === undefined) return undefined;
-  const isFile = secret.target.file !== '';
-  if (isFile && field === 'target' && leaf.option.endsWith('/env')) return overridden('secret-file-wins');
-  return undefined;
+  const isFile = Boolean(trace.input.options.secrets[index]?.target.file);
+  return isFile && leaf.option.endsWith('/target/env') ? overridden('secret-file-wins') : undefined;
 }
 
 function securityLoss(leaf: OptionLeaf, key: string, trace: StepTrace): Absence | undefined {
   const { step, agent, options } = trace.input;
   const wanted = options.securityContext;
-  if (leaf.option === '/securityContext' || wanted === undefined) return SAME_AS_ABSENT;
+  if (wanted === undefined) return SAME_AS_ABSENT;
   switch (key) {
     case 'privileged':
       if (wanted.privileged === true)
