@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { read } from './support.ts';
+import { describe } from 'vitest';
+import { type Differing, type Read, testReading } from './support.ts';
 
-/** Texts, and what both libraries read them as. */
-const READ = [
+const READ: readonly Read[] = [
   ['&a b', 'b'],
   ['a: &x b\nc: *x', '{a: b, c: *x}'],
   ['a: &x {b: c}\nd: *x', '{a: {b: c}, d: *x}'],
@@ -24,10 +23,9 @@ const READ = [
   ['&a,b c', ''],
   ['&a- b', 'b'],
   ['&a_B9 b', 'b'],
-] as const;
+];
 
-/** Texts that both refuse, where, and what is said. */
-const REFUSED = [
+const REFUSED: readonly Read[] = [
   ['a: *x', 'yaml-unknown-alias 3-5 x'],
   ['& a', 'yaml-syntax 0-1 a name is missing here'],
   ['* a', 'yaml-syntax 0-1 a name is missing here'],
@@ -39,24 +37,8 @@ const REFUSED = [
   ['a: &é b', 'yaml-anchor-name 3-5 é'],
   ['a: *é', 'yaml-anchor-name 3-5 é'],
   ['a: &x}y b', 'yaml-syntax 5-6 a key is missing here'],
-] as const;
+];
 
-/** Texts on which they differ: go-yaml 3, then go-yaml 4. */
-const DIFFERING = [['&a.b c', 'yaml-anchor-name 0-4 a.b', 'c']] as const;
+const DIFFERING: readonly Differing[] = [['&a.b c', 'yaml-anchor-name 0-4 a.b', 'c']];
 
-describe('anchors and aliases', () => {
-  test.each(READ)('%j', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(REFUSED)('%j is refused', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(DIFFERING)('%j differs', (text, expected, expected4) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected4);
-  });
-});
+describe('anchors and aliases', () => testReading(READ, REFUSED, DIFFERING));

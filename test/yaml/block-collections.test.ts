@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { read } from './support.ts';
+import { describe } from 'vitest';
+import { type Read, testReading } from './support.ts';
 
-/** Texts, and what both libraries read them as. */
-const READ = [
+const READ: readonly Read[] = [
   ['a: 1\nb: 2', '{a: 1, b: 2}'],
   ['- a\n- b', '[a, b]'],
   ['-\n- ', '[, ]'],
@@ -41,10 +40,9 @@ const READ = [
   ['- ? a\n  : b', '[{a: b}]'],
   ['a: {\n}\nb: c', '{a: {}, b: c}'],
   ['a: [\n]\nb: c', '{a: [], b: c}'],
-] as const;
+];
 
-/** Texts that both refuse, where, and what is said. */
-const REFUSED = [
+const REFUSED: readonly Read[] = [
   ['a: 1\n b: 2', 'yaml-syntax 7-8 a value cannot start here; put a text that has a colon in quotes'],
   ['- a\nb: 1', 'yaml-syntax 4-5 a list goes on with another item, or less indented'],
   ['a: b: c', 'yaml-syntax 4-5 a value cannot start here; put a text that has a colon in quotes'],
@@ -74,16 +72,6 @@ const REFUSED = [
   ['a:\n    b: c\n  d: e', 'yaml-syntax 14-15 a key is missing here'],
   ['- a\n-b', 'yaml-syntax 4-5 a colon is missing after this key'],
   ['a: ? b', 'yaml-syntax 3-4 a key cannot start here'],
-] as const;
+];
 
-describe('block collections', () => {
-  test.each(READ)('%j', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(REFUSED)('%j is refused', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-});
+describe('block collections', () => testReading(READ, REFUSED));

@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { read } from './support.ts';
+import { describe } from 'vitest';
+import { type Differing, type Read, testReading } from './support.ts';
 
-/** Texts, and what both libraries read them as. */
-const READ = [
+const READ: readonly Read[] = [
   ['|', '""'],
   ['a: > # c\n  x\n', '{a: "x\\n"}'],
   ['a: |\n', '{a: ""}'],
@@ -32,10 +31,9 @@ const READ = [
   ['a: |\n  # x\n# y\n', '{a: "# x\\n"}'],
   ['a: |  \n  x', '{a: "x"}'],
   ['a: |\t# c\n  x', '{a: "x"}'],
-] as const;
+];
 
-/** Texts that both refuse, where, and what is said. */
-const REFUSED = [
+const REFUSED: readonly Read[] = [
   ['|a', 'yaml-syntax 1-2 a block scalar starts on the next line'],
   ['a: |x', 'yaml-syntax 4-5 a block scalar starts on the next line'],
   ['a: |0\n x', 'yaml-syntax 4-5 a block scalar cannot be indented by 0'],
@@ -50,24 +48,8 @@ const REFUSED = [
   ['[|]', 'yaml-syntax 1-2 `|` cannot start a value; put the text in quotes'],
   ['[>]', 'yaml-syntax 1-2 `>` cannot start a value; put the text in quotes'],
   ['[a, |\n b]', 'yaml-syntax 4-5 `|` cannot start a value; put the text in quotes'],
-] as const;
+];
 
-/** Texts on which they differ: go-yaml 3, then go-yaml 4. */
-const DIFFERING = [['|\nx', '""', '"x"']] as const;
+const DIFFERING: readonly Differing[] = [['|\nx', '""', '"x"']];
 
-describe('block scalars', () => {
-  test.each(READ)('%j', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(REFUSED)('%j is refused', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(DIFFERING)('%j differs', (text, expected, expected4) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected4);
-  });
-});
+describe('block scalars', () => testReading(READ, REFUSED, DIFFERING));

@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { read } from './support.ts';
+import { describe } from 'vitest';
+import { type Read, testReading } from './support.ts';
 
-/** Texts, and what both libraries read them as. */
-const READ = [
+const READ: readonly Read[] = [
   ['a: [x\n#c\n,y # d\n]', '{a: [x, y]}'],
   ['[a #b\n]', '[a]'],
   ['[a#b]', '[a#b]'],
@@ -26,10 +25,9 @@ const READ = [
   ['a:\n  b\n  \tc', '{a: b c}'],
   ['a\n\tb', 'a b'],
   ['- a\n  \tb', '[a b]'],
-] as const;
+];
 
-/** Texts that both refuse, where, and what is said. */
-const REFUSED = [
+const REFUSED: readonly Read[] = [
   ["{a: 'b'#c}", 'yaml-syntax 10-11 a comma or `}` is missing'],
   ['#x\n\t\na: b', 'yaml-syntax 3-4 a tab cannot stand here; indent with blanks'],
   ['a: b\n\t\nc: d', 'yaml-syntax 5-6 a tab stands where a blank should indent'],
@@ -38,16 +36,6 @@ const REFUSED = [
   ['a:\n  - b\n\t- c', 'yaml-syntax 9-10 a tab stands where a blank should indent'],
   ['a:\n  b\n\tc', 'yaml-syntax 7-8 a tab stands where a blank should indent'],
   ['- a\n\tb', 'yaml-syntax 4-5 a tab stands where a blank should indent'],
-] as const;
+];
 
-describe('comments and tabs', () => {
-  test.each(READ)('%j', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(REFUSED)('%j is refused', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-});
+describe('comments and tabs', () => testReading(READ, REFUSED));

@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { read } from './support.ts';
+import { describe } from 'vitest';
+import { type Differing, type Read, testReading } from './support.ts';
 
-/** Texts, and what both libraries read them as. */
-const READ = [
+const READ: readonly Read[] = [
   ['%YAML 1.1\n---\na', 'a'],
   ['%YAML 01.01\n---\na', 'a'],
   ['%YAML 1.1 # c\n---\na', 'a'],
@@ -30,10 +29,9 @@ const READ = [
   ['\ufeff---\na', 'a'],
   ['\ufeff', ''],
   ['a\ufeffb', 'a\ufeffb'],
-] as const;
+];
 
-/** Texts that both refuse, where, and what is said. */
-const REFUSED = [
+const REFUSED: readonly Read[] = [
   ['%YAML 1.2\n---\na', 'yaml-directive 0-9 %YAML 1.2'],
   ['%YAML 1.1\na', 'yaml-syntax 10-11 `---` is missing after the directives'],
   ['%YAML 1.1', 'yaml-syntax 9-9 `---` is missing after the directives'],
@@ -52,27 +50,11 @@ const REFUSED = [
   ['a: b\n---\n@', 'yaml-syntax 9-10 `@` cannot start a value; put the text in quotes'],
   ['a: b\n... @', 'yaml-syntax 9-10 `@` cannot start a value; put the text in quotes'],
   ['--- a: b', 'yaml-syntax 5-6 a value cannot start here; put a text that has a colon in quotes'],
-] as const;
+];
 
-/** Texts on which they differ: go-yaml 3, then go-yaml 4. */
-const DIFFERING = [
+const DIFFERING: readonly Differing[] = [
   ['...\na', 'yaml-syntax 0-3 a value is missing here', 'a'],
   ['...', 'yaml-syntax 0-3 a value is missing here', ''],
-] as const;
+];
 
-describe('documents and directives', () => {
-  test.each(READ)('%j', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(REFUSED)('%j is refused', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(DIFFERING)('%j differs', (text, expected, expected4) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected4);
-  });
-});
+describe('documents and directives', () => testReading(READ, REFUSED, DIFFERING));

@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { read } from './support.ts';
+import { describe } from 'vitest';
+import { type Differing, type Read, testReading } from './support.ts';
 
-/** Texts, and what both libraries read them as. */
-const READ = [
+const READ: readonly Read[] = [
   ['[a, b]', '[a, b]'],
   ['[a, b,]', '[a, b]'],
   ['[]', '[]'],
@@ -45,10 +44,9 @@ const READ = [
   ['a: [b,\n  c\n]', '{a: [b, c]}'],
   ['a:\n  [b\n]\nc: d', '{a: [b], c: d}'],
   ['a: {b: c\n}', '{a: {b: c}}'],
-] as const;
+];
 
-/** Texts that both refuse, where, and what is said. */
-const REFUSED = [
+const REFUSED: readonly Read[] = [
   ['[a, , b]', 'yaml-syntax 4-5 a value is missing here'],
   ['[, a]', 'yaml-syntax 1-2 a value is missing here'],
   ['{: a}', 'yaml-empty-key 1-2'],
@@ -75,10 +73,9 @@ const REFUSED = [
   ['{:a}', 'yaml-empty-key 1-2'],
   ['[- a]', 'yaml-syntax 1-2 a value is missing here'],
   ['[{a: b}\r: c]', 'yaml-split-key 1-7 {a: b}'],
-] as const;
+];
 
-/** Texts on which they differ: go-yaml 3, then go-yaml 4. */
-const DIFFERING = [
+const DIFFERING: readonly Differing[] = [
   ['{?}', '{: }', '{?: }'],
   ['[a?b]', 'yaml-syntax 2-3 a comma or `]` is missing', '[a?b]'],
   ['[a ?b]', 'yaml-syntax 3-4 a comma or `]` is missing', '[a ?b]'],
@@ -89,21 +86,6 @@ const DIFFERING = [
   ['[:a]', 'yaml-empty-key 1-2', '[:a]'],
   ['[a, :b]', 'yaml-empty-key 4-5', '[a, :b]'],
   ['[:]', 'yaml-empty-key 1-2', '[{: }]'],
-] as const;
+];
 
-describe('flow collections', () => {
-  test.each(READ)('%j', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(REFUSED)('%j is refused', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(DIFFERING)('%j differs', (text, expected, expected4) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected4);
-  });
-});
+describe('flow collections', () => testReading(READ, REFUSED, DIFFERING));

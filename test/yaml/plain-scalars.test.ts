@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { read } from './support.ts';
+import { describe } from 'vitest';
+import { type Read, testReading } from './support.ts';
 
-/** Texts, and what both libraries read them as. */
-const READ = [
+const READ: readonly Read[] = [
   ['plain', 'plain'],
   ['a b  c', 'a b  c'],
   ['a\nb', 'a b'],
@@ -36,10 +35,9 @@ const READ = [
   [':b', ':b'],
   ['a: ?b', '{a: ?b}'],
   ['a: -b', '{a: -b}'],
-] as const;
+];
 
-/** Texts that both refuse, where, and what is said. */
-const REFUSED = [
+const REFUSED: readonly Read[] = [
   ['a: b # x\n\t# y\n  c', 'yaml-syntax 9-10 a tab cannot stand here; indent with blanks'],
   ['%a', 'yaml-directive 0-2 %a'],
   ['a: %b', 'yaml-syntax 3-4 `%` cannot start a value; put the text in quotes'],
@@ -47,16 +45,6 @@ const REFUSED = [
   ['`a`', 'yaml-syntax 0-1 ``` cannot start a value; put the text in quotes'],
   ['a: @b', 'yaml-syntax 3-4 `@` cannot start a value; put the text in quotes'],
   ['a: `b', 'yaml-syntax 3-4 ``` cannot start a value; put the text in quotes'],
-] as const;
+];
 
-describe('plain scalars', () => {
-  test.each(READ)('%j', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(REFUSED)('%j is refused', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-});
+describe('plain scalars', () => testReading(READ, REFUSED));

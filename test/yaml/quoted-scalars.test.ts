@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { read } from './support.ts';
+import { describe } from 'vitest';
+import { type Read, testReading } from './support.ts';
 
-/** Texts, and what both libraries read them as. */
-const READ = [
+const READ: readonly Read[] = [
   ["'a'", '"a"'],
   ["'it''s'", '"it\'s"'],
   ["''", '""'],
@@ -35,10 +34,9 @@ const READ = [
   ['"\\a\\u0041x"', '"\\u0007Ax"'],
   ["'a'b", '"a"'],
   ['"a""b"', '"a"'],
-] as const;
+];
 
-/** Texts that both refuse, where, and what is said. */
-const REFUSED = [
+const REFUSED: readonly Read[] = [
   ['"\\q"', 'yaml-unknown-escape 1-3 \\q'],
   ['"\\/"', 'yaml-unknown-escape 1-3 \\/'],
   ['"\\x4"', 'yaml-unknown-escape 1-3 \\x'],
@@ -54,16 +52,6 @@ const REFUSED = [
   ['"a\n--- b"', 'yaml-syntax 0-1 a document starts or ends within these quotes'],
   ['"a\\', 'yaml-unknown-escape 2-4 \\'],
   ["'a''b", 'yaml-syntax 0-1 the quotes are not closed'],
-] as const;
+];
 
-describe('quoted scalars', () => {
-  test.each(READ)('%j', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(REFUSED)('%j is refused', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-});
+describe('quoted scalars', () => testReading(READ, REFUSED));

@@ -1,3 +1,4 @@
+import { expect, test } from 'vitest';
 import type { YamlNode } from '../../src/yaml/node.ts';
 import { parseYaml } from '../../src/yaml/parse.ts';
 
@@ -44,4 +45,28 @@ function shown(node: YamlNode, place: (node: YamlNode) => string = () => ''): st
     case 'alias':
       return `*${node.name}${node.target === undefined ? ' of itself' : ''}${place(node)}`;
   }
+}
+
+/** A text, and what both libraries read it as, or why and where they refuse it. */
+export type Read = readonly [text: string, read: string];
+
+/** A text on which they differ. */
+export type Differing = readonly [text: string, goYaml3: string, goYaml4: string];
+
+/** A test for each text. */
+export function testReading(
+  taken: readonly Read[],
+  refused: readonly Read[],
+  differing: readonly Differing[] = [],
+): void {
+  const both = (text: string, expected: string) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected);
+  };
+  test.each(taken)('%j', both);
+  test.each(refused)('%j is refused', both);
+  test.each(differing)('%j differs', (text, expected, expected4) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text, { goYaml4: true })).toBe(expected4);
+  });
 }

@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { read } from './support.ts';
+import { describe } from 'vitest';
+import { type Differing, type Read, testReading } from './support.ts';
 
-/** Texts, and what both libraries read them as. */
-const READ = [
+const READ: readonly Read[] = [
   ['!!str a', '<tag:yaml.org,2002:str> a'],
   ['!a b', '<!a> b'],
   ['! a', '<!> a'],
@@ -20,10 +19,9 @@ const READ = [
   ['%TAG ! tag:x:\n---\n!a b', '<tag:x:a> b'],
   ['%TAG !! tag:x:\n---\n!!a b', '<tag:x:a> b'],
   ['%TAG !a-b_9! x\n---\n!a-b_9!c d', '<xc> d'],
-] as const;
+];
 
-/** Texts that both refuse, where, and what is said. */
-const REFUSED = [
+const REFUSED: readonly Read[] = [
   ['!<> a', 'yaml-syntax 0-1 this tag is not complete'],
   ['!<a b', 'yaml-syntax 0-1 this tag is not complete'],
   ['!<a', 'yaml-syntax 0-1 this tag is not complete'],
@@ -35,30 +33,14 @@ const REFUSED = [
   ['!a{b} c', 'yaml-syntax 0-2 a blank is missing after this tag'],
   ['!e!a b', 'yaml-syntax 0-4 the tag handle `!e!` stands for nothing'],
   ['!e! b', 'yaml-syntax 0-1 this tag is not complete'],
-] as const;
+];
 
-/** Texts on which they differ: go-yaml 3, then go-yaml 4. */
-const DIFFERING = [
+const DIFFERING: readonly Differing[] = [
   ['!a[b c', '<!a[b> c', 'yaml-syntax 0-2 a blank is missing after this tag'],
   ['!a,b c', '<!a,b> c', 'yaml-syntax 0-2 a blank is missing after this tag'],
   ['!<a{b}> c', 'yaml-syntax 0-1 this tag is not complete', '<a{b}> c'],
   ['!!str,', '<tag:yaml.org,2002:str,> ', 'yaml-syntax 0-5 a blank is missing after this tag'],
   ['!a,', '<!a,> ', 'yaml-syntax 0-2 a blank is missing after this tag'],
-] as const;
+];
 
-describe('tags', () => {
-  test.each(READ)('%j', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(REFUSED)('%j is refused', (text, expected) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected);
-  });
-
-  test.each(DIFFERING)('%j differs', (text, expected, expected4) => {
-    expect(read(text)).toBe(expected);
-    expect(read(text, { goYaml4: true })).toBe(expected4);
-  });
-});
+describe('tags', () => testReading(READ, REFUSED, DIFFERING));
