@@ -34,6 +34,7 @@ describe('an excerpt', () => {
 
 it.each([
   [null, 'null'],
+  [undefined, 'undefined'],
   [[], 'a list'],
   [{}, 'an object'],
   ['', 'a text'],

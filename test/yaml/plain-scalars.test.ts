@@ -42,9 +42,9 @@ const REFUSED: readonly Read[] = [
   ['%a', 'yaml-directive 0-2 %a'],
   ['a: %b', 'yaml-syntax 3-4 `%` cannot start a value; put the text in quotes'],
   ['@a', 'yaml-syntax 0-1 `@` cannot start a value; put the text in quotes'],
-  ['`a`', 'yaml-syntax 0-1 ``` cannot start a value; put the text in quotes'],
+  ['`a`', 'yaml-syntax 0-1 a back quote cannot start a value; put the text in quotes'],
   ['a: @b', 'yaml-syntax 3-4 `@` cannot start a value; put the text in quotes'],
-  ['a: `b', 'yaml-syntax 3-4 ``` cannot start a value; put the text in quotes'],
+  ['a: `b', 'yaml-syntax 3-4 a back quote cannot start a value; put the text in quotes'],
 ];
 
 describe('plain scalars', () => testReading(READ, REFUSED));

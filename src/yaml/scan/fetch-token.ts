@@ -73,11 +73,9 @@ function isGluedValue({ flowLevel, goYaml4, tokens }: Scanner): boolean {
 
 function fetchNothing({ text, offset }: Scanner): never {
   const character = text.charAt(offset);
-  const detail =
-    character === '\t'
-      ? 'a tab cannot stand here; indent with blanks'
-      : `\`${character}\` cannot start a value; put the text in quotes`;
-  return failSyntax(detail, offset);
+  if (character === '\t') return failSyntax('a tab cannot stand here; indent with blanks', offset);
+  const named = character === '`' ? 'a back quote' : `\`${character}\``;
+  return failSyntax(`${named} cannot start a value; put the text in quotes`, offset);
 }
 
 const INDICATORS: ReadonlyMap<string, Fetch> = /* @__PURE__ */ new Map<string, Fetch>([
