@@ -103,6 +103,8 @@ function decide(
   if (failure !== undefined && isRefused(path, failure, step)) {
     return { source, path, outcome: 'refused', targets, reason: 'agent-fails' };
   }
+  if (step !== undefined && isUnread(path, step))
+    return { source, path, outcome: 'refused', targets, reason: 'option-not-decoded' };
   const [first] = found;
   if (first !== undefined) return { source, path, ...reachedOutcome(path, found, first), targets };
   const why = absence();
@@ -111,6 +113,11 @@ function decide(
     return { source, path, ...lost(trace), targets };
   const known = why ?? dropped('unexplained');
   return { source, path, outcome: known.outcome, targets, reason: known.reason, ...fixOf(known) };
+}
+
+/** Whether an option could not be read; something empty may stand in its place all the same. */
+function isUnread(path: string, { optionsPath, problemPaths }: StepTrace): boolean {
+  return path.startsWith(optionsPath) && problemPaths.has(path.slice(optionsPath.length));
 }
 
 function reachedOutcome(
