@@ -1,6 +1,7 @@
 import { withAgentVariables } from '../agent/agent-variables.ts';
-import type { WorkflowAtRelease } from '../compare/diff-releases.ts';
+import type { CompileAtRelease, WorkflowAtRelease } from '../compare/diff-releases.ts';
 import { secretValues } from '../redact/secret-texts.ts';
+import { type FeatureName, RUN_FEATURES, SERVER_FEATURES } from '../release/features.ts';
 import type { Release } from '../release/releases.ts';
 import { compileWorkflow } from '../workflow/compile-workflow.ts';
 import type { CompileInput } from '../workflow/types.ts';
@@ -75,15 +76,28 @@ function fromSources(
   for (const { name, axis_id, pid, skipped } of results.flatMap(({ workflows }) => workflows)) {
     if (skipped !== undefined) continue;
     const title = axis_id === undefined ? name : `${name} (axis ${axis_id})`;
-    const workflow: WorkflowAtRelease = (release, features) => {
+    const workflow = keepingLast((release, features) => {
       const run = compile({ release, features }).workflows.find(
         (one) => one.name === name && one.axis_id === axis_id,
       );
       return run?.config && withAgentVariables(run.config, { platform: flags.platform, release, features });
-    };
+    });
     compared.set(title, { name: title, workflow, pid });
   }
   return { workflows: [...compared.values()], findings };
+}
+
+/** Features of the backend change nothing of what the server compiles and the agent adds. */
+const COMPILED_FEATURES = Object.keys({ ...SERVER_FEATURES, ...RUN_FEATURES }) as readonly FeatureName[];
+
+/** Compiles anew only where what decides is not the same as the last time. */
+function keepingLast(compile: CompileAtRelease): CompileAtRelease {
+  let last: { readonly key: string; readonly workflow: ReturnType<CompileAtRelease> } | undefined;
+  return (release, features) => {
+    const key = [release, ...COMPILED_FEATURES.map((name) => features[name])].join();
+    if (last?.key !== key) last = { key, workflow: compile(release, features) };
+    return last.workflow;
+  };
 }
 
 function withRelease(finding: Finding, release: Release, count: number): Finding {

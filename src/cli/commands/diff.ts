@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
 import { type AgentEnvironment, readAgentEnvironment } from '../../agent/agent-options-from-env.ts';
 import { diffReleases } from '../../compare/diff-releases.ts';
-import { redactor } from '../../redact/redactor.ts';
+import type { MapObject } from '../../compare/snapshot.ts';
+import type { CompiledWorkflow } from '../../model/compiled-workflow.ts';
+import { type Redactor, redactor } from '../../redact/redactor.ts';
 import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../../release/releases.ts';
 import { checkedRelease, collect, FILE_ARGUMENT } from '../agent-flags.ts';
 import { comparedWorkflows } from '../compared-workflows.ts';
@@ -78,11 +80,21 @@ function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
       to,
       os: flags.os,
       context: contextOf(flags, pid),
-      mapObject: (object, config) => (flags.showSecrets ? object : redactor(config, secrets).object(object)),
+      ...(flags.showSecrets ? {} : { mapObject: redacting(secrets) }),
     }),
   }));
   writeChanges(reports, flags.report, io);
   return reports.some(({ changes }) => changes.length > 0) ? 1 : 0;
+}
+
+/** Takes secrets out of objects; those of a workflow are gathered once. */
+function redacting(secrets: readonly string[]): MapObject {
+  const redactors = new WeakMap<CompiledWorkflow, Redactor>();
+  return (object, workflow) => {
+    const known = redactors.get(workflow) ?? redactor(workflow, secrets);
+    redactors.set(workflow, known);
+    return known.object(object);
+  };
 }
 
 function sideOf(text: string, files: readonly string[], flags: DiffFlags, io: CommandIo): Side {
