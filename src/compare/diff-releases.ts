@@ -1,11 +1,12 @@
 import { type AgentEnvironment, readAgentEnvironment } from '../agent/agent-options-from-env.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import type { JsonValue } from '../model/json.ts';
 import { FEATURES, type FeatureName, type Features, featuresOf } from '../release/features.ts';
 import { type Release, releaseIndex } from '../release/releases.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import { type Cause, featureCause, RELEASE_CAUSE, variableCause } from './cause.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
-import { type MapObject, type Snapshot, snapshotOf } from './snapshot.ts';
+import { type MapObject, type Snapshot, type Subject, snapshotOf } from './snapshot.ts';
 
 /** One end of a comparison: a release, and the environment of its agent. */
 export interface AgentVersion {
@@ -160,13 +161,17 @@ function snapshotAt(
   const { options, problems } = readAgentEnvironment(environment, { release, os, features });
   if (options === undefined) {
     const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
-    return new Map([['agent', { title: 'start of the agent', value: { error: errors } }]]);
+    return onlySubject('start of the agent', errors);
   }
   const compiled = typeof workflow === 'function' ? workflow(release, features) : workflow;
   if (compiled === undefined) {
-    return new Map([['compile', { title: 'workflow', value: { error: 'the server does not run it' } }]]);
+    return onlySubject('workflow', 'the server does not run it');
   }
   return snapshotOf(compiled, options, { ...context, features }, mapObject);
+}
+
+function onlySubject(title: string, error: string | readonly string[]): Snapshot {
+  return new Map([[title, { title, json: JSON.stringify({ error }) }]]);
 }
 
 interface ChangedSubject {
@@ -180,8 +185,13 @@ function changedSubjects(before: Snapshot, after: Snapshot): ChangedSubject[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const left = before.get(key);
     const right = after.get(key);
-    const fields = fieldChanges(left?.value, right?.value);
+    if (left?.json === right?.json) return [];
+    const fields = fieldChanges(parsedValue(left), parsedValue(right));
     const change = left === undefined ? 'added' : right === undefined ? 'removed' : 'changed';
     return fields.length === 0 ? [] : [{ key, title: (right ?? left)?.title ?? key, change, fields }];
   });
+}
+
+function parsedValue(subject: Subject | undefined): JsonValue | undefined {
+  return subject && JSON.parse(subject.json);
 }

@@ -1,16 +1,16 @@
 import type { Secret } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
-import type { JsonValue } from '../model/json.ts';
 import { planWorkflow } from '../plan/plan-workflow.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 
 /** One thing that an agent makes or does, which is the same thing at another release even if its name is not. */
-interface Subject {
+export interface Subject {
   /** What it is, for people: `Pod of step build`. */
   readonly title: string;
-  readonly value: JsonValue;
+  /** As JSON: most of it is the same at the next step, which texts tell fastest. */
+  readonly json: string;
 }
 
 /** Everything that an agent makes of a workflow, by keys that hold across releases. */
@@ -33,7 +33,7 @@ export function snapshotOf(
   const plan = planWorkflow(workflow, agent, context);
   const subjects = new Map<string, Subject>();
   const add = (key: string, title: string, value: unknown): void => {
-    subjects.set(key, { title, value: JSON.parse(JSON.stringify(value)) as JsonValue });
+    subjects.set(key, { title, json: JSON.stringify(value) });
   };
   for (const object of plan.setup) add(...workflowSubject(mapObject(object, workflow)));
   if (plan.setupError !== undefined) add('setup', 'setup of the workflow', { error: plan.setupError });
