@@ -3,7 +3,6 @@ import type { Step } from '../model/step.ts';
 import { decodedStep } from '../resources/decoded-step.ts';
 import { checkItems, checkObject, checkText } from '../resources/step-types.ts';
 import { TranslationError } from '../resources/translation-error.ts';
-import { atPath } from './failure.ts';
 
 /**
  * A workflow as agents decode it, null standing for what is not set; an empty one where no agent can, with the first
@@ -37,9 +36,7 @@ function decoded(written: CompiledWorkflow): CompiledWorkflow {
 
 function decodedStage({ steps }: Stage, stage: string): Stage {
   const decodedSteps: Step[] = [];
-  checkItems(steps, stage, 'steps', (step, path) => {
-    decodedSteps.push(atPath(path, () => decodedStep(step)));
-  });
+  checkItems(steps, stage, 'steps', (step, path) => decodedSteps.push(decodedStep(step, path)));
   return { steps: decodedSteps };
 }
 

@@ -7,16 +7,17 @@ import { TranslationError } from './translation-error.ts';
  * The step as agents decode it: null stands for a field that is not set, and for an empty text or item in lists and
  * maps. A step without such nulls, which is every step of a server, is returned itself.
  *
+ * @param place JSON Pointer to the step, with which the paths of errors begin
  * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
  */
-export function decodedStep(step: Step): Step {
+export function decodedStep(step: Step, place = ''): Step {
   try {
-    checkStep(step);
+    checkStep(step, place);
     return step;
   } catch (error) {
     if (!(error instanceof TranslationError) || !isJsonObject(step)) throw error;
     const filled = withoutNulls(step);
-    checkStep(filled);
+    checkStep(filled, place);
     return filled;
   }
 }

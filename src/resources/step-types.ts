@@ -14,57 +14,62 @@ const SECRET_PLACES: readonly string[] = [
  * Refuses what JSON may hold in the place of a step and no agent decodes: a value of a wrong type. What is inside of
  * `backend_options` is decoded weakly, and not looked at here.
  *
+ * @param place JSON Pointer to the step, with which the paths of errors begin
  * @throws {TranslationError} `wrong-type`, for the first such value
  */
-export function checkStep(step: Step): void {
-  checkObject(step, 'an object', '');
-  if (typeof step.name !== 'string') refuse('a text', step.name, '', 'name');
-  checkText(step.image, '', 'image');
-  checkText(step.uuid, '', 'uuid');
-  checkInteger(step.org_id, '', 'org_id');
-  checkText(step.type, '', 'type');
-  checkFlag(step.pull, 'pull');
-  checkFlag(step.detach, 'detach');
-  checkFlag(step.privileged, 'privileged');
-  checkText(step.working_dir, '', 'working_dir');
-  checkText(step.workspace_base, '', 'workspace_base');
-  checkTextMap(step.environment, 'environment');
-  checkTextMap(step.secret_mapping, 'secret_mapping');
-  checkTexts(step.entrypoint, '', 'entrypoint');
-  checkTexts(step.commands, '', 'commands');
-  checkTexts(step.volumes, '', 'volumes');
-  checkTexts(step.dns, '', 'dns');
-  checkTexts(step.dns_search, '', 'dns_search');
-  checkTextMap(step.workflow_labels, 'workflow_labels');
-  checkTexts(step.tmpfs, '', 'tmpfs');
-  checkTexts(step.devices, '', 'devices');
-  checkText(step.network_mode, '', 'network_mode');
-  checkFlag(step.on_failure, 'on_failure');
-  checkFlag(step.on_success, 'on_success');
-  checkText(step.failure, '', 'failure');
-  checkParts(step);
+export function checkStep(step: Step, place: string): void {
+  checkObject(step, 'an object', place);
+  if (typeof step.name !== 'string') refuse('a text', step.name, place, 'name');
+  checkText(step.image, place, 'image');
+  checkText(step.uuid, place, 'uuid');
+  checkInteger(step.org_id, place, 'org_id');
+  checkText(step.type, place, 'type');
+  checkFlag(step.pull, place, 'pull');
+  checkFlag(step.detach, place, 'detach');
+  checkFlag(step.privileged, place, 'privileged');
+  checkText(step.working_dir, place, 'working_dir');
+  checkText(step.workspace_base, place, 'workspace_base');
+  checkTextMap(step.environment, place, 'environment');
+  checkTextMap(step.secret_mapping, place, 'secret_mapping');
+  checkTexts(step.entrypoint, place, 'entrypoint');
+  checkTexts(step.commands, place, 'commands');
+  checkTexts(step.volumes, place, 'volumes');
+  checkTexts(step.dns, place, 'dns');
+  checkTexts(step.dns_search, place, 'dns_search');
+  checkTextMap(step.workflow_labels, place, 'workflow_labels');
+  checkTexts(step.tmpfs, place, 'tmpfs');
+  checkTexts(step.devices, place, 'devices');
+  checkText(step.network_mode, place, 'network_mode');
+  checkFlag(step.on_failure, place, 'on_failure');
+  checkFlag(step.on_success, place, 'on_success');
+  checkText(step.failure, place, 'failure');
+  checkParts(step, place);
 }
 
-function checkParts({ auth_config, extra_hosts, networks, ports, backend_options }: Step): void {
+function checkParts(
+  { auth_config, extra_hosts, networks, ports, backend_options }: Step,
+  place: string,
+): void {
   if (auth_config !== undefined && auth_config !== null) {
-    checkObject(auth_config, 'an object', '', 'auth_config');
-    checkText(auth_config.username, '/auth_config', 'username');
-    checkText(auth_config.password, '/auth_config', 'password');
+    checkObject(auth_config, 'an object', place, 'auth_config');
+    const path = pointerTo(place, 'auth_config');
+    checkText(auth_config.username, path, 'username');
+    checkText(auth_config.password, path, 'password');
   }
-  checkItems(extra_hosts, '', 'extra_hosts', ({ name, ip }, path) => {
+  checkItems(extra_hosts, place, 'extra_hosts', ({ name, ip }, path) => {
     checkText(name, path, 'name');
     checkText(ip, path, 'ip');
   });
-  checkItems(networks, '', 'networks', ({ name, aliases }, path) => {
+  checkItems(networks, place, 'networks', ({ name, aliases }, path) => {
     checkText(name, path, 'name');
     checkTexts(aliases, path, 'aliases');
   });
-  checkItems(ports, '', 'ports', ({ number, protocol }, path) => {
+  checkItems(ports, place, 'ports', ({ number, protocol }, path) => {
     checkPortNumber(number, path);
     checkText(protocol, path, 'protocol');
   });
   if (backend_options !== undefined && backend_options !== null)
-    checkObject(backend_options, 'an object', '', 'backend_options');
+    checkObject(backend_options, 'an object', place, 'backend_options');
 }
 
 /** Refuses what is there and no text. */
@@ -93,8 +98,8 @@ export function checkObject(value: unknown, expected: string, parent: string, to
   if (!isJsonObject(value)) refuse(expected, value, parent, token);
 }
 
-function checkFlag(value: unknown, field: string): void {
-  if (value !== undefined && typeof value !== 'boolean') refuse('true or false', value, '', field);
+function checkFlag(value: unknown, parent: string, field: string): void {
+  if (value !== undefined && typeof value !== 'boolean') refuse('true or false', value, parent, field);
 }
 
 function checkInteger(value: unknown, parent: string, field: string): void {
@@ -116,11 +121,11 @@ function checkTexts(list: unknown, parent: string, field: string): void {
   }
 }
 
-function checkTextMap(map: unknown, field: string): void {
+function checkTextMap(map: unknown, parent: string, field: string): void {
   if (map === undefined || map === null) return;
-  if (!isJsonObject(map)) refuse('a map of texts', map, '', field);
+  if (!isJsonObject(map)) refuse('a map of texts', map, parent, field);
   for (const key in map) {
-    if (typeof map[key] !== 'string') refuse('a text', map[key], `/${field}`, key);
+    if (typeof map[key] !== 'string') refuse('a text', map[key], pointerTo(parent, field), key);
   }
 }
 
