@@ -33,6 +33,8 @@ interface PlacedLeaf {
   readonly source: DecisionSource;
   readonly value: unknown;
   readonly step: StepTrace | undefined;
+  /** An option that could not be read; something empty may stand in its place all the same. */
+  readonly isUnread?: boolean;
   readonly absence: () => Absence | undefined;
 }
 
@@ -74,6 +76,7 @@ function optionLeaf(leaf: OptionLeaf, step: StepTrace): PlacedLeaf {
     source: 'step-option',
     value: leaf.value,
     step,
+    isUnread: step.problemPaths.has(leaf.path),
     absence: () => optionAbsence(leaf, step),
   };
 }
@@ -93,7 +96,7 @@ function reachedFields(fields: readonly FieldOrigin[]): Reached {
 }
 
 function decide(
-  { path, source, step, absence }: PlacedLeaf,
+  { path, source, step, isUnread, absence }: PlacedLeaf,
   trace: WorkflowTrace,
   reached: Reached,
 ): Decision {
@@ -103,8 +106,7 @@ function decide(
   if (failure !== undefined && isRefused(path, failure, step)) {
     return { source, path, outcome: 'refused', targets, reason: 'agent-fails' };
   }
-  if (step !== undefined && isUnread(path, step))
-    return { source, path, outcome: 'refused', targets, reason: 'option-not-decoded' };
+  if (isUnread) return { source, path, outcome: 'refused', targets, reason: 'option-not-decoded' };
   const [first] = found;
   if (first !== undefined) return { source, path, ...reachedOutcome(path, found, first), targets };
   const why = absence();
@@ -113,11 +115,6 @@ function decide(
     return { source, path, ...lost(trace), targets };
   const known = why ?? dropped('unexplained');
   return { source, path, outcome: known.outcome, targets, reason: known.reason, ...fixOf(known) };
-}
-
-/** Whether an option could not be read; something empty may stand in its place all the same. */
-function isUnread(path: string, { optionsPath, problemPaths }: StepTrace): boolean {
-  return path.startsWith(optionsPath) && problemPaths.has(path.slice(optionsPath.length));
 }
 
 function reachedOutcome(
@@ -132,11 +129,8 @@ function reachedOutcome(
   return { outcome: 'rewritten', reason };
 }
 
-function lost({ plan }: WorkflowTrace): Pick<Decision, 'outcome' | 'reason'> {
-  return {
-    outcome: 'dropped',
-    reason: plan.setupError === undefined ? 'step-not-started' : 'workflow-not-set-up',
-  };
+function lost({ plan }: WorkflowTrace): Absence {
+  return dropped(plan.setupError === undefined ? 'step-not-started' : 'workflow-not-set-up');
 }
 
 function decideVariable(
@@ -173,8 +167,7 @@ function variableOutcome(
 function failureOrNothing(trace: WorkflowTrace): Absence {
   const hasFailed =
     trace.plan.setupError !== undefined || trace.plan.steps.some(({ error }) => error !== undefined);
-  if (!hasFailed && trace.steps.length > 0) return dropped('unexplained');
-  return trace.plan.setupError === undefined ? dropped('step-not-started') : dropped('workflow-not-set-up');
+  return !hasFailed && trace.steps.length > 0 ? dropped('unexplained') : lost(trace);
 }
 
 /** The gates that keep something out. */

@@ -1,4 +1,5 @@
 import { shortHash } from '../../text/hash.ts';
+import { sentence } from '../../text/sentence.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
 import type { LineOf, Reported } from './reported.ts';
 
@@ -51,15 +52,10 @@ function rulesOf(diagnostics: readonly Reported[], { helpOf }: SarifTool) {
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([code, severity]) => ({
       id: code,
-      shortDescription: { text: titleOf(code) },
+      shortDescription: { text: sentence(code.replaceAll('-', ' ')) },
       help: { text: helpOf(code) },
       defaultConfiguration: { level: LEVELS[severity] },
     }));
-}
-
-function titleOf(code: string): string {
-  const words = code.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function resultsOf(diagnostics: readonly Reported[], lineOf: LineOf, rules: readonly Rule[]) {

@@ -50,9 +50,8 @@ function undecoded({ path, option }: OptionLeaf, { problems, problemPaths }: Ste
   return undefined;
 }
 
-/** Whether a pointer, or one to what is around it, is among others. */
+/** Whether a pointer to what is around another one is among others; the other itself is decided before. */
 function hasAncestor(path: string, others: ReadonlySet<string>): boolean {
-  if (others.has(path)) return true;
   for (let end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
     if (others.has(path.slice(0, end))) return true;
     if (end === 0) break;

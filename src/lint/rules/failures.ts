@@ -97,11 +97,11 @@ function stepFailure(
     default: {
       const option = path.slice(optionsPath.length);
       const written = optionsPath + options.writtenAt(option);
-      const [, index = '', resource = ''] = tokensOf(option);
       if (code !== 'invalid-quantity') {
-        const secret = trace.input.options.secrets[Number(index)];
+        const secret = trace.input.options.secrets[Number(tokensOf(option)[1])];
         return finding('secret-file-name-invalid', written, { name: excerpt(secret?.name ?? '') });
       }
+      const resource = tokensOf(option).at(-1) ?? '';
       const quantity = excerpt(valueAt(workflow.workflow, written) ?? '');
       return finding('resource-not-quantity', written, { resource, quantity });
     }

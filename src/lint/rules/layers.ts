@@ -2,6 +2,7 @@ import { type VariableOption, variableName } from '../../agent/variables.ts';
 import { isZero } from '../../ledger/absences/absence.ts';
 import type { Decision } from '../../ledger/decision.ts';
 import { isInternalLabel } from '../../ledger/origins/metadata.ts';
+import { stepPathOf } from '../../ledger/trace.ts';
 import { pointerTo, tokensOf } from '../../model/json-pointer.ts';
 import { isAllowedFromStep } from '../../resources/gates.ts';
 import { labelValue } from '../../resources/names.ts';
@@ -36,7 +37,7 @@ function overriddenKey({ path, reason, source }: Decision): LintDiagnostic[] {
   if (source !== 'step-option') return [];
   if (reason === 'internal-label-wins') return [finding('internal-label-wins', path, { key })];
   if (reason !== 'agent-wins') return [];
-  const [, , , , , , written] = tokens;
+  const [, , written] = tokensOf(path.slice(stepPathOf(path).length));
   const isLabel = written?.toLowerCase() === 'labels';
   const option: VariableOption = isLabel ? 'podLabels' : 'podAnnotations';
   const args = { kind: isLabel ? 'label' : 'annotation', key, variable: variableName(option) };
