@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'vitest';
-import { parse } from 'yaml';
 import {
   type Cause,
   type CompiledWorkflow,
@@ -9,6 +6,7 @@ import {
   type Release,
   type SubjectChange,
 } from '../../src/index.ts';
+import { casesIn } from '../goldens/support/golden-case.ts';
 import { expectGoldens } from '../goldens/support/golden-files.ts';
 import { deepFrozen } from '../support/deep-frozen.ts';
 
@@ -24,20 +22,15 @@ interface Input {
   readonly workflow: CompiledWorkflow;
 }
 
-const ROOT = 'fixtures/compare';
-const cases = readdirSync(ROOT)
-  .sort()
-  .map((name) => {
-    const folder = join(ROOT, name);
-    return { name, folder, input: parse(readFileSync(join(folder, 'input.yaml'), 'utf8')) as Input };
-  });
-
 describe('the whole difference', () => {
-  test.each(cases)('$name: $input.description', ({ folder, input: { from, to, workflow } }) => {
-    const side = ({ release, agent = {} }: Side) => deepFrozen({ release, environment: agent });
-    const changes = diffReleases(deepFrozen(workflow), { from: side(from), to: side(to) });
-    expectGoldens(folder, new Map([['diff.txt', changes.map(textOf).join('\n')]]));
-  });
+  test.each(casesIn<Input>('fixtures/compare'))(
+    '$name: $input.description',
+    ({ folder, input: { from, to, workflow } }) => {
+      const side = ({ release, agent = {} }: Side) => deepFrozen({ release, environment: agent });
+      const changes = diffReleases(deepFrozen(workflow), { from: side(from), to: side(to) });
+      expectGoldens(folder, new Map([['diff.txt', changes.map(textOf).join('\n')]]));
+    },
+  );
 });
 
 /** Fields of one cause that follow each other stand below it. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSilences, silence } from '../../src/diagnostics/silence.ts';
+import { range } from './support/findings.ts';
 
 const CODES = ['step-label-gated', 'port-zero', 'resource-not-quantity'];
 
@@ -53,12 +54,7 @@ describe('readSilences', () => {
     const { silences, diagnostics } = read(
       'a: 1 # podwright-ignore  port-zero , zzzzzzzzzzzz  \n  # podwright-ignore:\t \nb: 1\n#podwright-ignore port-zer,',
     );
-    const place = (line: number, from: number, to: number) => ({
-      file: 'a.yaml',
-      start: { line, column: from },
-      end: { line, column: to },
-    });
-    expect(silences).toEqual([{ code: 'port-zero', line: 1, range: place(1, 26, 35) }]);
+    expect(silences).toEqual([{ code: 'port-zero', line: 1, range: range(1, 26, 1, 35) }]);
     expect(
       diagnostics.map(({ code, severity, message, path, range }) => [code, severity, message, path, range]),
     ).toEqual([
@@ -67,21 +63,21 @@ describe('readSilences', () => {
         'warning',
         'There is no code zzzzzzzzzzzz to ignore; the codes are those that reports show.',
         '',
-        place(1, 38, 50),
+        range(1, 38, 1, 50),
       ],
       [
         'ignore-code-missing',
         'warning',
         'The comment names no code, so it silences nothing: write podwright-ignore and the codes, with commas between.',
         '',
-        place(2, 3, 22),
+        range(2, 3, 2, 22),
       ],
       [
         'ignore-code-unknown',
         'warning',
         'There is no code port-zer to ignore; did you mean port-zero?',
         '',
-        place(4, 19, 27),
+        range(4, 19, 4, 27),
       ],
     ]);
   });
@@ -143,7 +139,7 @@ describe('silence', () => {
   const { silences } = read('a: 1 # podwright-ignore port-zero\nb: 2 # podwright-ignore port-zero\n');
   const at = (code: string, line: number, file = 'a.yaml') => ({
     code,
-    range: { file, start: { line, column: 1 }, end: { line, column: 2 } },
+    range: range(line, 1, line, 2, file),
   });
 
   it('leaves out what has the code and begins in the line, and tells what silenced nothing', () => {

@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'vitest';
-import { parse } from 'yaml';
 import {
   type CompiledWorkflow,
   type LintDiagnostic,
@@ -11,6 +8,7 @@ import {
   resolveAgentOptions,
   type Step,
 } from '../../src/index.ts';
+import { casesIn } from '../goldens/support/golden-case.ts';
 import { expectGoldens } from '../goldens/support/golden-files.ts';
 import { deepFrozen } from '../support/deep-frozen.ts';
 
@@ -41,14 +39,11 @@ interface Case extends Variant {
   readonly each?: readonly Variant[];
 }
 
-const ROOT = 'fixtures/lint';
 const PREFIX = 'WOODPECKER_BACKEND_K8S_';
 
 describe('everything that is found, and what is not', () => {
-  test.each(readdirSync(ROOT).sort())('%s', (name) => {
-    const folder = join(ROOT, name);
-    const cases = parse(readFileSync(join(folder, 'input.yaml'), 'utf8')) as Case[];
-    expectGoldens(folder, new Map([['findings.txt', cases.map(textOf).join('\n')]]));
+  test.each(casesIn<Case[]>('fixtures/lint'))('$name', ({ folder, input }) => {
+    expectGoldens(folder, new Map([['findings.txt', input.map(textOf).join('\n')]]));
   });
 });
 

@@ -11,9 +11,12 @@ function findingsOf(workflow: CompiledWorkflow, agent: Agent, podSecurity?: 'bas
   return objectFindings({ workflow, plan, ledger, release: agent.release }, { podSecurity });
 }
 
+function workflowOf(step: Partial<Step>, ...before: readonly Step[]): CompiledWorkflow {
+  return { volume: 'v', pipeline: [{ steps: [...before, { name: 'build', image: 'alpine', ...step }] }] };
+}
+
 function places(step: Partial<Step>, agent: Parameters<typeof resolveAgentOptions>[0] = {}): string[] {
-  const workflow = { volume: 'v', pipeline: [{ steps: [{ name: 'build', image: 'alpine', ...step }] }] };
-  return findingsOf(workflow, resolveAgentOptions({ release: '3.17', ...agent }))
+  return findingsOf(workflowOf(step), resolveAgentOptions({ release: '3.17', ...agent }))
     .filter(({ severity }) => severity === 'error')
     .map(({ code, source, path }) => `${code} ${source}${path}`);
 }
@@ -63,10 +66,7 @@ describe('objectFindings', () => {
   });
 
   it('makes violations of the level errors, and says who can mend them', () => {
-    const workflow = {
-      volume: 'v',
-      pipeline: [{ steps: [{ name: 'build', image: 'alpine', privileged: true }] }],
-    };
+    const workflow = workflowOf({ privileged: true });
     const agent = resolveAgentOptions({ release: '3.17' });
     const baseline = findingsOf(workflow, agent, 'baseline');
     expect(baseline.map(({ code, path }) => [code, path])).toEqual([
@@ -79,17 +79,8 @@ describe('objectFindings', () => {
 });
 
 describe('a finding', () => {
-  const workflowOf = (step: Partial<Step>): CompiledWorkflow => ({
-    volume: 'v',
-    pipeline: [
-      {
-        steps: [
-          { name: 'lint', image: 'alpine', uuid: 'a' },
-          { name: 'build', image: 'alpine', uuid: 'u', ...step },
-        ],
-      },
-    ],
-  });
+  const secondOf = (step: Partial<Step>) =>
+    workflowOf({ uuid: 'u', ...step }, { name: 'lint', image: 'alpine', uuid: 'a' });
   const agentWith = (options: Parameters<typeof resolveAgentOptions>[0]) =>
     resolveAgentOptions({ release: '3.17', ...options });
   const SECOND = '/pipeline/0/steps/1';
@@ -99,7 +90,7 @@ describe('a finding', () => {
 
   test('says what is refused in the object of which step, and what would be right', () => {
     const step = { backend_options: { kubernetes: { labels: { team: 'not a value' } } } };
-    expect(findingsOf(workflowOf(step), agentWith({ podLabelsAllowFromStep: true }))).toEqual([
+    expect(findingsOf(secondOf(step), agentWith({ podLabelsAllowFromStep: true }))).toEqual([
       {
         source: 'workflow',
         path: `${SECOND}/backend_options/kubernetes/labels/team`,
@@ -116,7 +107,7 @@ describe('a finding', () => {
 
   test('says of what the agent writes that it is in every object', () => {
     const found = findingsOf(
-      workflowOf({}),
+      secondOf({}),
       agentWith({ podLabels: { team: 'not a value' }, storageClass: 'A b' }),
     );
     expect(found.map(({ path, step, message, object }) => [path, step, message, object.name])).toEqual([
@@ -137,10 +128,7 @@ describe('a finding', () => {
   });
 
   test('says what the workflow itself has wrong', () => {
-    const [found] = findingsOf(
-      { ...workflowOf({}), volume: 'a'.repeat(254) },
-      agentWith({ release: '3.16' }),
-    );
+    const [found] = findingsOf({ ...secondOf({}), volume: 'a'.repeat(254) }, agentWith({ release: '3.16' }));
     expect(found).toMatchObject({ source: 'workflow', path: '/volume' });
     expect(found?.message).toMatch(
       /^The API server refuses the PersistentVolumeClaim of the workflow, metadata\.name: /,
@@ -151,7 +139,7 @@ describe('a finding', () => {
   test('tells what the server warns of, and what the kubelet cannot do', () => {
     const annotations = { 'seccomp.security.alpha.kubernetes.io/pod': 'unconfined' };
     const step = { image: 'A B', backend_options: { kubernetes: { annotations } } };
-    const found = findingsOf(workflowOf(step), agentWith({ podAnnotationsAllowFromStep: true }));
+    const found = findingsOf(secondOf(step), agentWith({ podAnnotationsAllowFromStep: true }));
     expect(found.map(({ severity, message, help }) => [severity, message, help])).toEqual([
       [
         'warning',
@@ -168,7 +156,7 @@ describe('a finding', () => {
   });
 
   test('is left out where only the level is asked for', () => {
-    const workflow = workflowOf({ image: 'A B' });
+    const workflow = secondOf({ image: 'A B' });
     const agent = agentWith({});
     const [plan, ledger] = [planWorkflow(workflow, agent), explainWorkflow(workflow, agent)];
     const explained = { workflow, plan, ledger, release: agent.release };
@@ -184,8 +172,7 @@ describe('a finding', () => {
 describe('violations of a level', () => {
   const CONTEXT = `${OPTIONS}/securityContext`;
   const violations = (step: Partial<Step>, level: 'baseline' | 'restricted', release = '3.17') => {
-    const workflow = { volume: 'v', pipeline: [{ steps: [{ name: 'build', image: 'alpine', ...step }] }] };
-    return findingsOf(workflow, resolveAgentOptions({ release }), level).map(
+    return findingsOf(workflowOf(step), resolveAgentOptions({ release }), level).map(
       ({ code, path, message, help }) => [code, path, message, help],
     );
   };
@@ -264,10 +251,7 @@ describe('violations of a level', () => {
 describe('withoutRepeated', () => {
   it('leaves out a refusal at the place of an error that is told, or within it', () => {
     const kubernetes = { tolerations: [{ key: 'a', operator: 'Nope' }] };
-    const workflow = {
-      volume: 'v',
-      pipeline: [{ steps: [{ name: 'build', image: 'alpine', backend_options: { kubernetes } }] }],
-    };
+    const workflow = workflowOf({ backend_options: { kubernetes } });
     const found = findingsOf(workflow, resolveAgentOptions({ release: '3.17' }), 'restricted');
     const told = (path: string, severity: 'error' | 'warning') => [
       { source: 'workflow' as const, path, severity },

@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { combine, type Expansion, isAliasBomb } from '../../src/yaml/expansion.ts';
-import { read } from './support.ts';
+import { read, readByBoth } from './support.ts';
 
 const NO_VALUE = 'a value cannot start here; put a text that has a colon in quotes';
-
-/** Both libraries, where they read the same. */
-function readByBoth(text: string): string {
-  const both = [read(text), read(text, { goYaml4: true })];
-  expect(both[1]).toBe(both[0]);
-  return both[0] ?? '';
-}
 
 describe('characters', () => {
   const at = (code: number) => `ab${String.fromCharCode(code)}c`;

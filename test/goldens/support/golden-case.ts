@@ -23,26 +23,32 @@ export interface GoldenInput {
   readonly teardown?: boolean;
 }
 
-export interface GoldenCase {
+export interface GoldenCase<Input = GoldenInput> {
   readonly name: string;
   readonly folder: string;
-  readonly input: GoldenInput;
+  readonly input: Input;
 }
 
 /** Every case below a folder; a case is a folder with an `input.yaml`. */
-export function goldenCases(root: string): GoldenCase[] {
+export function casesIn<Input>(root: string): GoldenCase<Input>[] {
   return readdirSync(root)
     .sort()
     .map((name) => {
       const folder = join(root, name);
-      return { name, folder, input: readInput(join(folder, 'input.yaml')) };
+      return { name, folder, input: parse(readFileSync(join(folder, 'input.yaml'), 'utf8')) as Input };
     });
+}
+
+/** The same of goldens about objects, of which the input is checked. */
+export function goldenCases(root: string): GoldenCase[] {
+  const cases = casesIn<GoldenInput>(root);
+  for (const { folder, input } of cases) checkInput(folder, input);
+  return cases;
 }
 
 const KEYS = ['description', 'release', 'os', 'agent', 'workflow', 'step', 'taskUuid', 'teardown'];
 
-function readInput(file: string): GoldenInput {
-  const input = parse(readFileSync(file, 'utf8')) as GoldenInput;
+function checkInput(folder: string, input: GoldenInput): void {
   const problems = [
     ...Object.keys(input)
       .filter((key) => !KEYS.includes(key))
@@ -55,6 +61,5 @@ function readInput(file: string): GoldenInput {
       ? ['it takes a workflow or a step']
       : []),
   ];
-  if (problems.length > 0) throw new Error(`${file}: ${problems.join(', ')}`);
-  return input;
+  if (problems.length > 0) throw new Error(`${join(folder, 'input.yaml')}: ${problems.join(', ')}`);
 }
