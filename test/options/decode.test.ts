@@ -302,4 +302,49 @@ describe('keys', () => {
     expect(pick({ serviceAccountName: 'b', SERVICEACCOUNTNAME: 'a' })).toBe('b');
     expect(pick({ labels: {}, ServiceAccountName: 'c', serviceaccountname: 'd' })).toBe('c');
   });
+
+  test('of which another spelling counts are not read', () => {
+    const { options, problems } = decoded({ SERVICEACCOUNTNAME: [], serviceAccountName: 'b' });
+    expect([options.serviceAccountName, problems]).toEqual(['b', []]);
+  });
+});
+
+describe('what JavaScript has beside JSON', () => {
+  const weighted = (weight: unknown) => ({
+    affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight }] } },
+  });
+
+  test.each<[given: object, absent: object]>([
+    [Object.fromEntries(Object.keys(NOTHING).map((key) => [key, undefined])), {}],
+    [
+      { securityContext: Object.fromEntries(Object.keys(NO_SECURITY).map((key) => [key, undefined])) },
+      { securityContext: {} },
+    ],
+    [{ labels: { a: undefined } }, { labels: { a: null } }],
+    [
+      { tolerations: [{ key: undefined, tolerationSeconds: undefined }, undefined] },
+      { tolerations: [{}, null] },
+    ],
+    [{ secrets: [{ name: undefined, target: undefined }] }, { secrets: [{}] }],
+    [
+      { affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: undefined } } },
+      { affinity: { podAffinity: {} } },
+    ],
+    [
+      {
+        affinity: {
+          nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: undefined } },
+        },
+      },
+      { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: {} } } },
+    ],
+    [weighted(undefined), weighted(null)],
+  ])('undefined is what is not set: %o', (given, absent) => {
+    expect(decoded(given)).toStrictEqual(decoded(absent));
+    expect(decoded(given).problems).toEqual([]);
+  });
+
+  test('an infinite weight has no low 32 bits', () => {
+    expect(decoded(weighted(Number.POSITIVE_INFINITY))).toStrictEqual(decoded(weighted(0)));
+  });
 });

@@ -21,6 +21,16 @@ test.each<[value: unknown, release: Release, message: string]>([
     `\`runAsUser\` is not an option, so the agent ignores it: the key \`runAsUser\` belongs at \`securityContext.runAsUser\`. Known here: ${KEYS}.`,
   ],
   [
+    { foo: null },
+    '3.0',
+    `\`foo\` is not an option, so the agent ignores it: the nearest known key to \`foo\` is \`labels\`. Known here: ${KEYS}.`,
+  ],
+  [
+    { resources: { runAsUser: 1 } },
+    '3.0',
+    '`resources.runAsUser` is not an option, so the agent ignores it: the nearest known key to `runAsUser` is `requests`. Known here: requests or limits.',
+  ],
+  [
     { resources: { nodeSelector: {} } },
     '3.0',
     '`resources.nodeSelector` is not an option, so the agent ignores it: the key `nodeSelector` belongs at `nodeSelector`. Known here: requests or limits.',
@@ -39,6 +49,11 @@ test.each<[value: unknown, release: Release, message: string]>([
     { NodeSelector: { a: 'b' } },
     '3.0',
     '`NodeSelector` is written `nodeSelector`; the agent accepts it in any case.',
+  ],
+  [
+    { tolerations: [{ KEY: 'a' }] },
+    '3.0',
+    '`tolerations.0.KEY` is written `key`; the agent accepts it in any case.',
   ],
   [
     { Labels: 5, labels: { a: 'b' } },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultStepUuid, planWorkflow } from '../../src/core.ts';
 import {
   type AgentOptionsInput,
   type CompiledWorkflow,
@@ -109,7 +110,11 @@ describe('a workflow', () => {
       'setup ends with panic',
       'panic at /volume: The agent crashes on a workflow without a volume.',
     ]);
-    expect(failures({ pipeline }, '3.9')[0]).toBe('setup ends with invalid-name');
+    expect(failures({ pipeline }, '3.9')).toEqual([
+      'setup ends with invalid-name',
+      'invalid-name at /volume: No DNS name can be made of "": lower-case letters, digits, "-" and "." are taken, ' +
+        'with a letter or digit at both ends.',
+    ]);
     const options = { namespacePerOrganization: true };
     expect(made({ pipeline }, '3.9', options)).toEqual(['Namespace /woodpecker-5', '-']);
     expect(made({ pipeline }, '3.8', options)).toEqual(['-']);
@@ -120,6 +125,25 @@ describe('a workflow', () => {
       expect(failures({ ...one(step), volume: {} }, release)[0]).toBe('setup ends with invalid-name');
     expect(failures({ ...one(step), volume: { name: 'v' } }, '3.0')).toEqual([]);
   });
+});
+
+test('the plan alone is the one that comes with diagnostics', () => {
+  const workflow = deepFrozen(one(step, step));
+  const agent = resolveAgentOptions({ release: '3.17' });
+  const plan = planWorkflow(workflow, agent);
+  expect(plan.steps.map(({ error }) => error)).toEqual([undefined, 'already-exists']);
+  expect(plan).toEqual(planWorkflowWithDiagnostics(workflow, agent).plan);
+});
+
+test('steps without an id get the one of their name, and of its number from the second on', () => {
+  const [build, other] = [
+    { name: 'build', image: 'alpine' },
+    { name: 'build#2', image: 'alpine' },
+  ];
+  const agent = resolveAgentOptions({ release: '3.17' });
+  const { steps } = planWorkflow(one(build, build, build, other), agent);
+  const names = ['build', 'build#2', 'build#3', 'build#2#2'];
+  expect(steps.map(({ uuid }) => uuid)).toEqual(names.map(defaultStepUuid));
 });
 
 describe('names that are taken', () => {
