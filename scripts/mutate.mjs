@@ -1,8 +1,9 @@
 // Changes the code of one area of `src/` after the other in small ways, and tells which changes no test notices:
-// `npm run mutate`, or `npm run mutate -- quantity yaml`. The survivors are listed in reports/mutation/;
-// `npm run mutate -- --again quantity` tries only them.
+// `npm run mutate`, or `npm run mutate -- quantity yaml`. The survivors are listed in reports/mutation/, those first
+// that docs/mutants/ does not explain; `npm run mutate -- --again quantity` tries only survivors.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Stryker } from '@stryker-mutator/core';
+import { describeMutant, explainedMutants } from './mutation/survivors.mjs';
 
 const LEFT_OUT = ['cli', 'generated'];
 const FOUND = ['Killed', 'Timeout'];
@@ -19,16 +20,21 @@ const areas = readdirSync('src', { withFileTypes: true })
 process.env.RECORDINGS_SAMPLE ??= '4';
 mkdirSync('reports/mutation', { recursive: true });
 
-const total = { found: 0, survived: 0 };
+const total = { found: 0, survived: 0, unexplained: 0 };
 for (const area of areas) {
   const mutants = again ? await tryAgain(area) : await tryAll(area);
   writeFileSync(`reports/mutation/${area}.json`, JSON.stringify(mutants));
-  const survivors = mutants.filter(({ status }) => SURVIVED.includes(status));
-  writeFileSync(`reports/mutation/${area}.txt`, survivors.map(describe).sort().join(''));
-  const found = mutants.length - survivors.length;
-  total.found += found;
-  total.survived += survivors.length;
-  print(area, { found, survived: survivors.length });
+  const survivors = mutants.filter(({ status }) => SURVIVED.includes(status)).map(describeMutant);
+  const explained = new Set(explainedMutants(area));
+  const unexplained = survivors.filter((text) => !explained.has(text));
+  writeFileSync(`reports/mutation/${area}.txt`, report(survivors, explained));
+  const counts = {
+    found: mutants.length - survivors.length,
+    survived: survivors.length,
+    unexplained: unexplained.length,
+  };
+  for (const name of Object.keys(total)) total[name] += counts[name];
+  print(area, counts);
 }
 print('all', total);
 
@@ -87,13 +93,18 @@ function keyOf(mutant) {
   return `${rangeOf(mutant)} ${mutant.mutatorName} ${mutant.replacement}`;
 }
 
-function describe({ file, location, mutatorName, replacement, status }) {
-  const { line, column } = location.start;
-  const text = replacement.replace(/\s+/g, ' ').slice(0, 100);
-  return `${file}:${String(line).padStart(4, ' ')}:${column} ${mutatorName} ${status} ${text}\n`;
+function report(survivors, explained) {
+  const parts = [
+    ['Not explained', survivors.filter((text) => !explained.has(text))],
+    ['Explained', survivors.filter((text) => explained.has(text))],
+    ['Explained, but noticed or not tried', [...explained].filter((text) => !survivors.includes(text))],
+  ];
+  return parts.map(([title, texts]) => `${title}\n\n${texts.map((text) => `${text}\n`).join('')}`).join('\n');
 }
 
-function print(area, { found, survived }) {
+function print(area, { found, survived, unexplained }) {
   const score = found + survived === 0 ? 100 : (100 * found) / (found + survived);
-  console.log(`mutants of ${area}: ${found} found, ${survived} survived, ${score.toFixed(1)} %`);
+  console.log(
+    `mutants of ${area}: ${found} found, ${survived} survived (${unexplained} not explained), ${score.toFixed(1)} %`,
+  );
 }
