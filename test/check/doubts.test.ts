@@ -58,6 +58,30 @@ describe('what the server lets through in vain', () => {
     expect(mounting('/a', '/b/../a')).toEqual(['mount-path-equivalent']);
     expect(mounting('a')).toEqual(['mount-path-relative']);
     expect(mounting('/a:b')).toEqual(['mount-path-colon']);
+    expect(mounting('C:\\a', '\\b', 'c:\\d')).toEqual([]);
+    expect(mounting('1:\\a')).toEqual(['mount-path-colon']);
+    expect(mounting('b\\a')).toEqual(['mount-path-relative']);
+    expect(mounting('/C:\\a')).toEqual(['mount-path-colon']);
+  });
+
+  it.each([
+    ['/a/b', '/a/b/', true],
+    ['/a/b', '/a//b', true],
+    ['/a/b', '/a/./b', true],
+    ['/a/b', '/./a/b', true],
+    ['/a/b', '/a/b/.', true],
+    ['/a/b', '/a/c/../b', true],
+    ['/a/b', '/../a/b', true],
+    ['/ab', '/a/b/', false],
+    ['/a', '/a/b/', false],
+    ['/b', '/a//b', false],
+    ['/a', '/a/..', false],
+    ['/a/.b', '/a/b', false],
+  ])('mounts on %s and %s are on one directory: %s', (first, second, same) => {
+    const volumeMounts = [first, second].map((mountPath) => ({ name: 'v', mountPath }));
+    const volumes = [{ name: 'v', persistentVolumeClaim: { claimName: 'v' } }];
+    const codes = doubts(inContainer({ volumeMounts }, { volumes })).map(([code]) => code);
+    expect(codes).toEqual(same ? ['mount-path-equivalent'] : []);
   });
 
   it.each([

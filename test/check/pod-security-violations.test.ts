@@ -45,6 +45,8 @@ describe('the baseline', () => {
     ['host namespaces', { spec: { hostIPC: true } }],
     ['hostPort', { container: { ports: [{ hostPort: 0 }, { hostPort: 80 }] } }],
     ['hostPort', { spec: { initContainers: [{ securityContext: SAFE, ports: [{ hostPort: 1 }] }] } }],
+    ['hostPort', { spec: { ephemeralContainers: [{ securityContext: SAFE, ports: [{ hostPort: 1 }] }] } }],
+    ['privileged', { spec: { ephemeralContainers: [{ securityContext: { ...SAFE, privileged: true } }] } }],
     ['procMount', { ofContainer: { procMount: 'Unmasked' } }],
     ['forbidden sysctls', { ofPod: { sysctls: [{ name: 'net.ipv4.tcp_rmem' }, { name: 'kernel.msgmax' }] } }],
     ['forbidden sysctls', { ofPod: { sysctls: [{}] } }],
