@@ -25,9 +25,14 @@ for (const area of areas) {
   const mutants = again ? await tryAgain(area) : await tryAll(area);
   writeFileSync(`reports/mutation/${area}.json`, JSON.stringify(mutants));
   const survivors = mutants.filter(({ status }) => SURVIVED.includes(status)).map(describeMutant);
-  const explained = new Set(explainedMutants(area));
-  const unexplained = survivors.filter((text) => !explained.has(text));
-  writeFileSync(`reports/mutation/${area}.txt`, report(survivors, explained));
+  const explained = explainedMutants(area);
+  const unexplained = without(survivors, explained);
+  const report = [
+    listed('Not explained', unexplained),
+    listed('Explained', without(survivors, unexplained)),
+    listed('Explained, but noticed or not tried', without(explained, survivors)),
+  ];
+  writeFileSync(`reports/mutation/${area}.txt`, report.join('\n'));
   const counts = {
     found: mutants.length - survivors.length,
     survived: survivors.length,
@@ -93,13 +98,12 @@ function keyOf(mutant) {
   return `${rangeOf(mutant)} ${mutant.mutatorName} ${mutant.replacement}`;
 }
 
-function report(survivors, explained) {
-  const parts = [
-    ['Not explained', survivors.filter((text) => !explained.has(text))],
-    ['Explained', survivors.filter((text) => explained.has(text))],
-    ['Explained, but noticed or not tried', [...explained].filter((text) => !survivors.includes(text))],
-  ];
-  return parts.map(([title, texts]) => `${title}\n\n${texts.map((text) => `${text}\n`).join('')}`).join('\n');
+function without(texts, others) {
+  return texts.filter((text) => !others.includes(text));
+}
+
+function listed(title, texts) {
+  return `${title}\n\n${texts.map((text) => `${text}\n`).join('')}`;
 }
 
 function print(area, { found, survived, unexplained }) {

@@ -10,6 +10,13 @@ const pod = (spec: object) => ({
 const inContainer = (fields: object, spec: object = {}) =>
   pod({ containers: [{ ...container, ...fields }], ...spec });
 
+/** What is doubtful of a container with mounts at these paths. */
+function mounting(...paths: string[]): string[] {
+  const volumes = [{ name: 'v', persistentVolumeClaim: { claimName: 'v' } }];
+  const volumeMounts = paths.map((mountPath) => ({ name: 'v', mountPath }));
+  return doubts(inContainer({ volumeMounts }, { volumes })).map(([code]) => code);
+}
+
 function doubts(object: object): [string, string][] {
   const found = checkManifest(object);
   expect(found.every(({ source, severity }) => source === 'podwright' && severity === 'warning')).toBe(true);
@@ -48,11 +55,6 @@ describe('what the server lets through in vain', () => {
   });
 
   it('mounts on one directory, relative ones and those with a colon', () => {
-    const volumes = [{ name: 'v', persistentVolumeClaim: { claimName: 'v' } }];
-    const mounting = (...paths: string[]) => {
-      const volumeMounts = paths.map((mountPath) => ({ name: 'v', mountPath }));
-      return doubts(inContainer({ volumeMounts }, { volumes })).map(([code]) => code);
-    };
     expect(mounting('/a', '/b', '/a/b')).toEqual([]);
     expect(mounting('/a', '/a/')).toEqual(['mount-path-equivalent']);
     expect(mounting('/a', '/b/../a')).toEqual(['mount-path-equivalent']);
@@ -78,10 +80,7 @@ describe('what the server lets through in vain', () => {
     ['/a', '/a/..', false],
     ['/a/.b', '/a/b', false],
   ])('mounts on %s and %s are on one directory: %s', (first, second, same) => {
-    const volumeMounts = [first, second].map((mountPath) => ({ name: 'v', mountPath }));
-    const volumes = [{ name: 'v', persistentVolumeClaim: { claimName: 'v' } }];
-    const codes = doubts(inContainer({ volumeMounts }, { volumes })).map(([code]) => code);
-    expect(codes).toEqual(same ? ['mount-path-equivalent'] : []);
+    expect(mounting(first, second)).toEqual(same ? ['mount-path-equivalent'] : []);
   });
 
   it.each([

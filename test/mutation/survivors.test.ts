@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { explainedMutants } from '../../scripts/mutation/survivors.mjs';
 
 const FOLDER = 'docs/mutants';
 const LINE = /^(src\/[^:]+): (.*)$/;
@@ -7,9 +8,10 @@ const CHANGE = /⟦(.*) ⇒ .*⟧/;
 
 describe.each(readdirSync(FOLDER))('the explained mutants of %s', (page) => {
   const lines = readFileSync(`${FOLDER}/${page}`, 'utf8').split('\n');
-  const mutants = lines.filter((line) => LINE.test(line));
+  const mutants = explainedMutants(page.replace(/\.md$/, ''));
 
-  it('are there, each once', () => {
+  it('are there, all of its area and each once', () => {
+    expect(mutants).toEqual(lines.filter((line) => LINE.test(line)));
     expect(mutants.length).toBeGreaterThan(0);
     expect(mutants.filter((mutant, index) => mutants.indexOf(mutant) !== index)).toEqual([]);
   });
