@@ -27,6 +27,25 @@ export function decideAll(
   ];
 }
 
+/**
+ * The decisions about the labels and annotations of steps, the lost ones as all decisions have them; for the others
+ * nothing is looked up.
+ */
+export function metadataDecisions(trace: WorkflowTrace): Decision[] {
+  const labels = trace.steps.flatMap((step) =>
+    leavesOf(step.step.workflow_labels, `${step.path}/workflow_labels`, ['workflow_labels']).map((leaf) =>
+      stepLeaf(leaf, step),
+    ),
+  );
+  const options = trace.steps.flatMap((step) =>
+    step.options.leaves.filter(({ option }) => METADATA.test(option)).map((leaf) => optionLeaf(leaf, step)),
+  );
+  return [...labels, ...options].map((leaf) => decide(leaf, trace, NOTHING_REACHED));
+}
+
+const METADATA = /^\/(?:labels|annotations)\//;
+const NOTHING_REACHED: Reached = /* @__PURE__ */ new Map();
+
 /** A leaf of the compiled workflow with what can tell why it reached nothing. */
 interface PlacedLeaf {
   readonly path: string;
@@ -45,7 +64,7 @@ function workflowLeaves(trace: WorkflowTrace): PlacedLeaf[] {
       const step = steps.get(leaf.tokens.slice(0, 4).join('/'));
       if (step === undefined) return [workflowLeaf(leaf)];
       if (isWithin(leaf.path, step.optionsPath)) return [];
-      return [stepLeaf(leaf, step)];
+      return [stepLeaf({ ...leaf, tokens: leaf.tokens.slice(4) }, step)];
     })
     .concat(trace.steps.flatMap((step) => step.options.leaves.map((leaf) => optionLeaf(leaf, step))));
 }
@@ -62,12 +81,11 @@ function workflowLeaf({ path, tokens, value }: Leaf): PlacedLeaf {
   };
 }
 
+/** @param leaf with its path in the workflow and its tokens within the step */
 function stepLeaf(leaf: Leaf, step: StepTrace): PlacedLeaf {
-  const tokens = leaf.tokens.slice(4);
-  const own = { ...leaf, tokens };
-  const isPlatform = tokens.join('/') === 'environment/CI_SYSTEM_PLATFORM';
+  const isPlatform = leaf.tokens.join('/') === 'environment/CI_SYSTEM_PLATFORM';
   const source = isPlatform ? 'platform' : 'step-field';
-  return { path: leaf.path, source, value: leaf.value, step, absence: () => fieldAbsence(own, step) };
+  return { path: leaf.path, source, value: leaf.value, step, absence: () => fieldAbsence(leaf, step) };
 }
 
 function optionLeaf(leaf: OptionLeaf, step: StepTrace): PlacedLeaf {

@@ -5,7 +5,7 @@ import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { pointerTo } from '../model/json-pointer.ts';
 import type { Step } from '../model/step.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
-import { planWorkflowWithDiagnostics } from '../plan/plan-workflow.ts';
+import { planInput } from '../plan/plan-workflow.ts';
 import { type WorkflowInput, workflowInput } from '../plan/workflow-input.ts';
 import type { KubernetesObject, StepPlan, WorkflowPlan } from '../plan/workflow-plan.ts';
 import { type StepInput, stepInput, type TranslationContext } from '../resources/step-input.ts';
@@ -61,7 +61,7 @@ export function traceWorkflow(
   context: TranslationContext,
 ): WorkflowTrace {
   const input = workflowInput(workflow, agent, context);
-  const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow, agent, context);
+  const { plan, diagnostics } = planInput(input);
   const failures = diagnostics.filter(({ code }) => code !== 'option-not-decoded');
   const firstFailures = new Map(failures.toReversed().map((failure) => [stepPathOf(failure.path), failure]));
   const steps = input.steps.map(({ step, path }, index): StepTrace => {

@@ -1,7 +1,7 @@
 import type { AgentEnvironment } from '../agent/agent-options-from-env.ts';
 import type { Diagnostic, DiagnosticArgs } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
-import type { Fix, Ledger } from '../ledger/decision.ts';
+import type { Fix } from '../ledger/decision.ts';
 import type { StepTrace, WorkflowTrace } from '../ledger/trace.ts';
 import { LINT_MESSAGES, type LintCode, type RuleCode } from './registry.ts';
 
@@ -28,7 +28,6 @@ export interface LintDiagnostic extends Diagnostic<LintCode> {
 /** What the rules look at. */
 export interface LintInput {
   readonly trace: WorkflowTrace;
-  readonly ledger: Ledger;
   readonly environment: AgentEnvironment;
   readonly options: LintOptions;
   /** Whether any step of the workflow is a service. */

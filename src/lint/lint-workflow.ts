@@ -1,5 +1,5 @@
 import type { AgentOptions } from '../agent/agent-options.ts';
-import { type LedgerContext, ledgerOf } from '../ledger/explain-workflow.ts';
+import type { LedgerContext } from '../ledger/explain-workflow.ts';
 import { isWithin } from '../ledger/leaves.ts';
 import { traceWorkflow } from '../ledger/trace.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
@@ -78,10 +78,9 @@ export function lintWorkflow(
   options: LintOptions = {},
 ): LintDiagnostic[] {
   const trace = traceWorkflow(workflow, agent, context);
-  const ledger = ledgerOf(trace, context.environment);
   const hasServices = trace.steps.some(({ step }) => step.type === 'service');
   const environment = context.environment ?? {};
-  const input: LintInput = { trace, ledger, environment, options, hasServices };
+  const input: LintInput = { trace, environment, options, hasServices };
   const findings = [
     ...WORKFLOW_RULES.flatMap((rule) => rule(input)),
     ...trace.steps.flatMap((step) => STEP_RULES.flatMap((rule) => rule(step, input))),

@@ -6,7 +6,7 @@ import type { TranslationContext } from '../resources/step-input.ts';
 import type { TranslationError, TranslationErrorCode } from '../resources/translation-error.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { planParts } from './plan-parts.ts';
-import { workflowInput } from './workflow-input.ts';
+import { type ListedWorkflowInput, workflowInput } from './workflow-input.ts';
 import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
 
 /**
@@ -54,7 +54,10 @@ export function planWorkflowWithDiagnostics(
   agent: AgentOptions,
   context: TranslationContext = {},
 ): DiagnosedPlan {
-  const input = workflowInput(workflow, agent, context);
+  return planInput(workflowInput(workflow, agent, context));
+}
+
+export function planInput(input: ListedWorkflowInput): DiagnosedPlan {
   const { setup, ...rest } = planParts(input);
   if (setup.failure !== undefined) {
     const plan = { setup: setup.objects, setupError: setup.failure.code, steps: [], teardown: [] };

@@ -6,57 +6,53 @@ import { TranslationError } from './translation-error.ts';
 
 /** Object names made from ids and from the texts before the first `:` of volumes. */
 export function resourceName(text: string, features: Features, path: string): string {
-  return features.strictDnsNames ? strictName(text, path) : hashedName(text, path);
+  return nameOrError(features.strictDnsNames ? strictName(text) : hashedName(text), text, path);
 }
 
 /** Label values made from step names and workflow labels. */
 export function labelValue(text: string, features: Features, path: string): string {
-  return features.labelValueSanitizer ? hashedLabelValue(text) : lenientName(text, path);
+  return nameOrError(possibleLabelValue(text, features), text, path);
+}
+
+/** The same, or undefined where no label value can be made of the text. */
+export function possibleLabelValue(
+  text: string,
+  { labelValueSanitizer }: Pick<Features, 'labelValueSanitizer'>,
+): string | undefined {
+  return labelValueSanitizer ? hashedLabelValue(text) : lenientName(text);
 }
 
 /** A hostname from a step's name; empty when none can be made of it. */
 export function hostname(name: string, features: Features): string {
-  const cleaned = cleanedOrLower(name, features);
+  const cleaned = (features.strictDnsNames ? lenientName(name) : hashedName(name)) ?? lower(name);
   const cut = trim(cleaned.replaceAll('.', '-').slice(0, 63), '-');
   return isDnsName(cut) && !cut.includes('.') ? cut : '';
 }
 
-function cleanedOrLower(name: string, features: Features): string {
-  try {
-    return features.strictDnsNames ? lenientName(name, '') : hashedName(name, '');
-  } catch {
-    return lower(name);
-  }
-}
-
 /** Up to 3.16: nothing is removed, so that much is refused. */
-function strictName(text: string, path: string): string {
+function strictName(text: string): string | undefined {
   const name = lower(text.includes('_') ? text.replaceAll('_', '-') : text);
-  if (!isDnsName(name)) throw invalidName(text, path);
-  return name;
+  return isDnsName(name) ? name : undefined;
 }
 
 /** Up to 3.16: what no DNS name can hold is deleted, but for the caret, which then fails. */
-function lenientName(text: string, path: string): string {
+function lenientName(text: string): string | undefined {
   const name = lower(text)
     .replace(/[_ ]/g, '-')
     .replace(/[^-^.a-z0-9]/g, '');
-  if (!isDnsName(name)) throw invalidName(text, path);
-  return name;
+  return isDnsName(name) ? name : undefined;
 }
 
 const LONGEST_NAME = 253;
 const CLEAN_NAME = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
 
 /** From 3.17 on: cleaned wholly, and cut with a hash of the whole where too long. */
-function hashedName(text: string, path: string): string {
+function hashedName(text: string): string | undefined {
   const lowered = lower(text);
   if (lowered.length <= LONGEST_NAME && CLEAN_NAME.test(lowered)) return lowered;
   const replaced = lowered.replace(/[^-.a-z0-9]+/g, '-');
   const single = replaced.replace(/[.-]{2,}/g, (run) => (run.includes('.') ? '.' : '-'));
-  const name = shorten(trim(single, '-.'), LONGEST_NAME, '-.', text);
-  if (name === '') throw invalidName(text, path);
-  return name;
+  return shorten(trim(single, '-.'), LONGEST_NAME, '-.', text) || undefined;
 }
 
 const LONGEST_LABEL_VALUE = 63;
@@ -109,7 +105,8 @@ function trimEnd(text: string, characters: string): string {
   return text.slice(0, end);
 }
 
-function invalidName(text: string, path: string): TranslationError {
+function nameOrError(name: string | undefined, text: string, path: string): string {
+  if (name !== undefined) return name;
   const message = `No DNS name can be made of ${excerpt(text)}: lower-case letters, digits, "-" and "." are taken, with a letter or digit at both ends.`;
-  return new TranslationError('invalid-name', path, message);
+  throw new TranslationError('invalid-name', path, message);
 }

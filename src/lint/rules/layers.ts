@@ -1,20 +1,20 @@
 import { type VariableOption, variableName } from '../../agent/variables.ts';
 import { isZero } from '../../ledger/absences/absence.ts';
+import { metadataDecisions } from '../../ledger/decide.ts';
 import type { Decision } from '../../ledger/decision.ts';
 import { isInternalLabel } from '../../ledger/origins/metadata.ts';
 import { stepPathOf } from '../../ledger/trace.ts';
 import { pointerTo, tokensOf } from '../../model/json-pointer.ts';
 import { isAllowedFromStep } from '../../resources/gates.ts';
-import { labelValue } from '../../resources/names.ts';
+import { possibleLabelValue } from '../../resources/names.ts';
 import { hasServicePod } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { isLabelKey, isLabelText } from '../label-text.ts';
 import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
-import { attempt } from './names.ts';
 
 /** Labels and annotations that something else overrides. */
-export const overriddenKeys: WorkflowRule = ({ ledger }) =>
-  oncePerLabel(ledger.decisions.flatMap(overriddenKey));
+export const overriddenKeys: WorkflowRule = ({ trace }) =>
+  oncePerLabel(metadataDecisions(trace).flatMap(overriddenKey));
 
 /** Every step has the labels of the workflow, but they are written once. */
 function oncePerLabel(findings: readonly LintDiagnostic[]): LintDiagnostic[] {
@@ -62,7 +62,7 @@ export const labelClashes: StepRule = ({ input, options, optionsPath, step, path
     if (isInternalLabel(key) && !key.startsWith('woodpecker-ci.org/'))
       findings.push(finding('label-prefix-without-slash', at, { key }));
     const isSet = isInternalLabel(key) || isAllowedFromStep('labels', agent, features);
-    const written = attempt(() => labelValue(value, features, ''));
+    const written = possibleLabelValue(value, features);
     if (isSet && !Object.hasOwn(agent.podLabels, key) && !(isLabelKey(key) && isLabelText(written ?? '')))
       findings.push(finding('workflow-label-unusable', at, { label: excerpt(key) }));
   }

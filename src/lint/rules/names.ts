@@ -1,6 +1,6 @@
 import { variableName } from '../../agent/variables.ts';
 import type { StepTrace } from '../../ledger/trace.ts';
-import { hostname, labelValue } from '../../resources/names.ts';
+import { hostname, possibleLabelValue } from '../../resources/names.ts';
 import { isService, podName, serviceName, volumeMountPath, volumeName } from '../../resources/step-names.ts';
 import { TranslationError } from '../../resources/translation-error.ts';
 import { excerpt } from '../../text/excerpt.ts';
@@ -14,7 +14,7 @@ export const stepNames: StepRule = (trace) => {
   const at = `${path}/name`;
   const findings: LintDiagnostic[] = [];
   const [before, after] = [false, true].map((labelValueSanitizer) =>
-    attempt(() => labelValue(step.name, { ...features, labelValueSanitizer }, '')),
+    possibleLabelValue(step.name, { labelValueSanitizer }),
   );
   const isTooLong = features.strictDnsNames && (before?.length ?? 0) > 63;
   if (before !== undefined && after && before !== after && !isTooLong)
