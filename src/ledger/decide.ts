@@ -28,10 +28,10 @@ export function decideAll(
 }
 
 /**
- * The decisions about the labels and annotations of steps, the lost ones as all decisions have them; for the others
- * nothing is looked up.
+ * Of all decisions those about labels and annotations of steps that reached no field. Nothing looks up what the others
+ * reached: they are what no absence explains.
  */
-export function metadataDecisions(trace: WorkflowTrace): Decision[] {
+export function lostMetadata(trace: WorkflowTrace): Decision[] {
   const labels = trace.steps.flatMap((step) =>
     leavesOf(step.step.workflow_labels, `${step.path}/workflow_labels`, ['workflow_labels']).map((leaf) =>
       stepLeaf(leaf, step),
@@ -40,7 +40,9 @@ export function metadataDecisions(trace: WorkflowTrace): Decision[] {
   const options = trace.steps.flatMap((step) =>
     step.options.leaves.filter(({ option }) => METADATA.test(option)).map((leaf) => optionLeaf(leaf, step)),
   );
-  return [...labels, ...options].map((leaf) => decide(leaf, trace, NOTHING_REACHED));
+  return [...labels, ...options]
+    .map((leaf) => decide(leaf, trace, NOTHING_REACHED))
+    .filter(({ reason }) => reason !== 'unexplained');
 }
 
 const METADATA = /^\/(?:labels|annotations)\//;

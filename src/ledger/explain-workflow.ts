@@ -5,7 +5,7 @@ import type { TranslationContext } from '../resources/step-input.ts';
 import { decideAll } from './decide.ts';
 import type { Ledger } from './decision.ts';
 import { fieldOrigins } from './field-origins.ts';
-import { traceWorkflow, type WorkflowTrace } from './trace.ts';
+import { traceWorkflow } from './trace.ts';
 
 /** What the ledger may know beside what translating takes. */
 export interface LedgerContext extends TranslationContext {
@@ -45,10 +45,7 @@ export function explainWorkflow(
   agent: AgentOptions,
   context: LedgerContext = {},
 ): Ledger {
-  return ledgerOf(traceWorkflow(workflow, agent, context), context.environment);
-}
-
-export function ledgerOf(trace: WorkflowTrace, environment?: AgentEnvironment): Ledger {
+  const trace = traceWorkflow(workflow, agent, context);
   const fields = fieldOrigins(trace);
-  return { decisions: decideAll(trace, fields, environment), fields };
+  return { decisions: decideAll(trace, fields, context.environment), fields };
 }

@@ -57,6 +57,7 @@ export function planWorkflowWithDiagnostics(
   return planInput(workflowInput(workflow, agent, context));
 }
 
+/** The same for a workflow whose steps have their ids already. */
 export function planInput(input: ListedWorkflowInput): DiagnosedPlan {
   const { setup, ...rest } = planParts(input);
   if (setup.failure !== undefined) {

@@ -1,6 +1,6 @@
 import { type VariableOption, variableName } from '../../agent/variables.ts';
 import { isZero } from '../../ledger/absences/absence.ts';
-import { metadataDecisions } from '../../ledger/decide.ts';
+import { lostMetadata } from '../../ledger/decide.ts';
 import type { Decision } from '../../ledger/decision.ts';
 import { isInternalLabel } from '../../ledger/origins/metadata.ts';
 import { stepPathOf } from '../../ledger/trace.ts';
@@ -14,7 +14,7 @@ import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '
 
 /** Labels and annotations that something else overrides. */
 export const overriddenKeys: WorkflowRule = ({ trace }) =>
-  oncePerLabel(metadataDecisions(trace).flatMap(overriddenKey));
+  oncePerLabel(lostMetadata(trace).flatMap(overriddenKey));
 
 /** Every step has the labels of the workflow, but they are written once. */
 function oncePerLabel(findings: readonly LintDiagnostic[]): LintDiagnostic[] {
