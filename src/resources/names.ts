@@ -6,20 +6,20 @@ import { TranslationError } from './translation-error.ts';
 
 /** Object names made from ids and from the texts before the first `:` of volumes. */
 export function resourceName(text: string, features: Features, path: string): string {
-  return nameOrError(features.strictDnsNames ? strictName(text) : hashedName(text), text, path);
+  return (features.strictDnsNames ? strictName(text) : hashedName(text)) ?? refuseName(text, path);
 }
 
 /** Label values made from step names and workflow labels. */
 export function labelValue(text: string, features: Features, path: string): string {
-  return nameOrError(possibleLabelValue(text, features), text, path);
+  return possibleLabelValue(text, features) ?? refuseName(text, path);
 }
 
 /** The same, or undefined where no label value can be made of the text. */
 export function possibleLabelValue(
   text: string,
-  { labelValueSanitizer }: Pick<Features, 'labelValueSanitizer'>,
+  features: Pick<Features, 'labelValueSanitizer'>,
 ): string | undefined {
-  return labelValueSanitizer ? hashedLabelValue(text) : lenientName(text);
+  return features.labelValueSanitizer ? hashedLabelValue(text) : lenientName(text);
 }
 
 /** A hostname from a step's name; empty when none can be made of it. */
@@ -105,8 +105,7 @@ function trimEnd(text: string, characters: string): string {
   return text.slice(0, end);
 }
 
-function nameOrError(name: string | undefined, text: string, path: string): string {
-  if (name !== undefined) return name;
+function refuseName(text: string, path: string): never {
   const message = `No DNS name can be made of ${excerpt(text)}: lower-case letters, digits, "-" and "." are taken, with a letter or digit at both ends.`;
   throw new TranslationError('invalid-name', path, message);
 }
