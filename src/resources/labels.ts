@@ -5,7 +5,7 @@ import type { Features } from '../release/features.ts';
 import { isAllowedFromStep } from './gates.ts';
 import { labelValue } from './names.ts';
 import type { StepInput } from './step-input.ts';
-import { hasServicePod, serviceName } from './step-names.ts';
+import { hasServicePod, possibleServiceName, serviceName } from './step-names.ts';
 
 export const SERVICE_LABEL = 'service';
 export const TASK_UUID_LABEL = 'woodpecker-ci.org/task-uuid';
@@ -31,7 +31,7 @@ export function podLabels(input: StepInput): Labels {
 /** The labels of a registry secret. */
 export function registrySecretLabels({ step, agent, features }: StepInput): Labels {
   const labels = workflowLabels(step, isAllowedFromStep('labels', agent, features), features);
-  if (step.type === 'service') labels[SERVICE_LABEL] = serviceNameOrEmpty(step, features);
+  if (step.type === 'service') labels[SERVICE_LABEL] = possibleServiceName(step, features) ?? '';
   setStepLabels(labels, step, features);
   return labels;
 }
@@ -52,12 +52,4 @@ function setStepLabels(labels: Labels, step: Step, features: Features): void {
   const value = labelValue(step.name, features, '/name');
   labels[STEP_LABEL] = value;
   if (features.namespacedStepLabel) labels[NAMESPACED_STEP_LABEL] = value;
-}
-
-function serviceNameOrEmpty(step: Step, features: Features): string {
-  try {
-    return serviceName(step, features);
-  } catch {
-    return '';
-  }
 }

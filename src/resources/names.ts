@@ -6,7 +6,12 @@ import { TranslationError } from './translation-error.ts';
 
 /** Object names made from ids and from the texts before the first `:` of volumes. */
 export function resourceName(text: string, features: Features, path: string): string {
-  return (features.strictDnsNames ? strictName(text) : hashedName(text)) ?? refuseName(text, path);
+  return possibleName(text, features) ?? refuseName(text, path);
+}
+
+/** The same, or undefined where no name can be made of the text. */
+export function possibleName(text: string, features: Features): string | undefined {
+  return features.strictDnsNames ? strictName(text) : hashedName(text);
 }
 
 /** Label values made from step names and workflow labels. */

@@ -3,7 +3,7 @@ import type { Step } from '../model/step.ts';
 import type { Features } from '../release/features.ts';
 import { lower } from '../text/case-mapping.ts';
 import { deterministicUlid } from '../text/deterministic-ulid.ts';
-import { isDnsName, resourceName } from './names.ts';
+import { isDnsName, possibleName, resourceName } from './names.ts';
 
 /**
  * The id of a step that was given none: made from its name by a hash, in the form of the server's (a ULID in lower
@@ -33,11 +33,29 @@ export function podName(step: Step, features: Features): string {
 
 /** The name that every step's registry secret has, and the Pod of a step that is no service. */
 export function plainPodName(step: Step, features: Features): string {
-  return resourceName(`wp-${uuidOf(step)}`, features, '/uuid');
+  return resourceName(plainPodText(step), features, '/uuid');
+}
+
+/** The same, or undefined where the step's id makes none. */
+export function possiblePlainPodName(step: Step, features: Features): string | undefined {
+  return possibleName(plainPodText(step), features);
+}
+
+function plainPodText(step: Step): string {
+  return `wp-${uuidOf(step)}`;
 }
 
 export function serviceName(step: Step, features: Features): string {
-  return resourceName(`wp-svc-${uuidOf(step)}-${step.name}`, features, '/name');
+  return resourceName(serviceText(step), features, '/name');
+}
+
+/** The same, or undefined where the step's name makes none. */
+export function possibleServiceName(step: Step, features: Features): string | undefined {
+  return possibleName(serviceText(step), features);
+}
+
+function serviceText(step: Step): string {
+  return `wp-svc-${uuidOf(step)}-${step.name}`;
 }
 
 export function stepSecretName(step: Step, features: Features): string {
@@ -51,8 +69,17 @@ export function headlessServiceName(taskUuid: string, features: Features): strin
 
 /** Name of a volume, claim or file secret: the text before the first `:`. */
 export function volumeName(volume: string, features: Features, path: string): string {
+  return resourceName(volumeText(volume), features, path);
+}
+
+/** The same, or undefined where the volume's text makes none. */
+export function possibleVolumeName(volume: string, features: Features): string | undefined {
+  return possibleName(volumeText(volume), features);
+}
+
+function volumeText(volume: string): string {
   const colon = volume.indexOf(':');
-  return resourceName(colon < 0 ? volume : volume.slice(0, colon), features, path);
+  return colon < 0 ? volume : volume.slice(0, colon);
 }
 
 /** Where a volume is mounted: the text between the first and the second `:`, or the whole without any. */

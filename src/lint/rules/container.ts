@@ -5,8 +5,8 @@ import { pointerTo } from '../../model/json-pointer.ts';
 import { needsRegistrySecret } from '../../resources/registry-secret.ts';
 import { nodeSelector } from '../../resources/scheduling.ts';
 import { excerpt } from '../../text/excerpt.ts';
+import { attempt } from '../attempt.ts';
 import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
-import { attempt } from './names.ts';
 
 const IGNORED = {
   tmpfs: 'mount a claim under `volumes`, or write to /tmp of the container',

@@ -6,9 +6,9 @@ import { pointerTo, tokensOf } from '../../model/json-pointer.ts';
 import { textOf } from '../../plan/workflow-input.ts';
 import { headlessServiceName, isService } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
+import { attempt } from '../attempt.ts';
 import { isLabelText } from '../label-text.ts';
 import { agentFinding, finding, type LintDiagnostic, stepTitle, type WorkflowRule } from '../lint-input.ts';
-import { attempt } from './names.ts';
 
 /** Everything on which the agent fails or crashes. */
 export const failures: WorkflowRule = ({ trace }) => {

@@ -3,11 +3,11 @@ import type { StepTrace, WorkflowTrace } from '../../ledger/trace.ts';
 import { tokensOf } from '../../model/json-pointer.ts';
 import { textOf } from '../../plan/workflow-input.ts';
 import { ARCHITECTURE_LABEL, nodeSelector } from '../../resources/scheduling.ts';
-import { volumeName } from '../../resources/step-names.ts';
+import { possibleVolumeName } from '../../resources/step-names.ts';
 import { claimMounts } from '../../resources/volumes.ts';
 import { amountOf } from '../amount.ts';
+import { attempt } from '../attempt.ts';
 import { finding, type LintDiagnostic, stepTitle, type WorkflowRule } from '../lint-input.ts';
-import { attempt } from './names.ts';
 
 /** Storage that one node can mount at a time, with steps that may be on several. */
 export const storage: WorkflowRule = ({ trace }) => {
@@ -35,7 +35,7 @@ export const storage: WorkflowRule = ({ trace }) => {
 
 /** The steps that mount the volume of the workflow. */
 function workspaceUsers({ steps, input, workflow }: WorkflowTrace): StepTrace[] {
-  const claim = attempt(() => volumeName(textOf(workflow.volume) ?? '', input.features, ''));
+  const claim = possibleVolumeName(textOf(workflow.volume) ?? '', input.features);
   return steps.filter((step) => attempt(() => claimMounts(step.input))?.some(({ name }) => name === claim));
 }
 

@@ -1,8 +1,13 @@
 import { variableName } from '../../agent/variables.ts';
 import type { StepTrace } from '../../ledger/trace.ts';
 import { hostname, possibleLabelValue } from '../../resources/names.ts';
-import { isService, podName, serviceName, volumeMountPath, volumeName } from '../../resources/step-names.ts';
-import { TranslationError } from '../../resources/translation-error.ts';
+import {
+  isService,
+  possiblePlainPodName,
+  possibleServiceName,
+  possibleVolumeName,
+  volumeMountPath,
+} from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
 
@@ -28,7 +33,7 @@ function serviceNames(trace: StepTrace, name: string, at: string): LintDiagnosti
   const { step, input } = trace;
   const { features } = input;
   const isNamed = isService(step, features);
-  const pod = attempt(() => (isNamed ? serviceName : podName)(step, features));
+  const pod = (isNamed ? possibleServiceName : possiblePlainPodName)(step, features);
   if (!isNamed) {
     if (pod === undefined || (pod.length <= 63 && !pod.includes('.'))) return [];
     return [finding('step-uuid-unusable', `${trace.path}/uuid`, { uuid: excerpt(step.uuid) })];
@@ -52,7 +57,7 @@ export const stepVolumes: StepRule = (trace) => {
   for (const index of trace.uses.volumes) {
     const at = `${path}/volumes/${index}`;
     const volume = step.volumes?.[index] ?? '';
-    const claim = attempt(() => volumeName(volume, input.features, ''));
+    const claim = possibleVolumeName(volume, input.features);
     const mountPath = volumeMountPath(volume);
     if (claim !== undefined) {
       if (claims.has(claim)) findings.push(finding('volume-mounted-twice', at, { claim }));
@@ -73,7 +78,7 @@ function secretVolumes(trace: StepTrace, claims: Set<string>, mountPaths: Set<st
   const { input, options, optionsPath } = trace;
   return trace.uses.secrets.files.flatMap((index) => {
     const { name = '', target } = input.options.secrets[index] ?? {};
-    const claim = attempt(() => volumeName(name, input.features, ''));
+    const claim = possibleVolumeName(name, input.features);
     const at = optionsPath + options.writtenAt(`/secrets/${index}`);
     const findings: LintDiagnostic[] = [];
     if (claim !== undefined && claims.has(claim))
@@ -104,7 +109,7 @@ export const mergedVolumes: WorkflowRule = ({ trace }) => {
   const writtenByClaim = new Map<string, string>();
   return trace.steps.flatMap(({ step, path, input }) =>
     (step.volumes ?? []).flatMap((volume, index) => {
-      const claim = attempt(() => volumeName(volume, input.features, ''));
+      const claim = possibleVolumeName(volume, input.features);
       const second = volume.split(':', 1)[0] ?? volume;
       const first = claim === undefined ? undefined : writtenByClaim.get(claim);
       if (claim === undefined || first === second) return [];
@@ -133,12 +138,3 @@ export const mixedOrganizations: WorkflowRule = ({ trace }) => {
     ? []
     : [finding('organizations-mixed', `${other.path}/org_id`, { organizations: ids.join(' and ') }, fix)];
 };
-
-export function attempt<T>(make: () => T): T | undefined {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof TranslationError) return undefined;
-    throw error;
-  }
-}
