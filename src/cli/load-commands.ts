@@ -13,9 +13,10 @@ const LOADERS: Readonly<Record<string, (argv: readonly string[]) => Promise<AddC
   diff: async () => (await import('./commands/diff.ts')).addDiffCommand,
 };
 
-/** Loads the commands that arguments can be about: the one that they begin with, or else all. */
+/** Loads the commands that arguments can be about: the one that they begin with, none for the version, or else all. */
 export async function loadCommands(argv: readonly string[]): Promise<readonly AddCommand[]> {
   const [name = ''] = argv;
+  if (name === '--version' || name === '-V') return [];
   if (Object.hasOwn(LOADERS, name)) return [await (LOADERS[name] as (typeof LOADERS)[string])(argv)];
   return (await import('./all-commands.ts')).allCommands();
 }

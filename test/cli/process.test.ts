@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,6 +47,14 @@ describe('the program', () => {
     expect(podwright(['render', '-'], '').status).toBe(2);
     expect(podwright(['render', join(folder, 'missing')]).status).toBe(2);
   });
+
+  it.each([[['--version']], [['-V']], [['render', '--version']], [['schema', '--version']]])(
+    'tells its version for %j',
+    (argv) => {
+      const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+      expect(podwright(argv)).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+    },
+  );
 
   it('refuses bytes that are no UTF-8', () => {
     const file = join(folder, 'latin1.yaml');
