@@ -126,7 +126,7 @@ function inOrder(findings: readonly LintDiagnostic[], { trace }: LintInput): Lin
   const position = ({ source, path }: LintDiagnostic): number =>
     source === 'workflow' ? (places.get(stepOf(path)) ?? 0) : -1;
   return findings
-    .map((finding, index) => ({ finding, index, position: position(finding) }))
-    .sort((left, right) => left.position - right.position || left.index - right.index)
+    .map((finding) => ({ finding, position: position(finding) }))
+    .sort((left, right) => left.position - right.position)
     .map(({ finding }) => finding);
 }

@@ -1,9 +1,11 @@
+import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
 import { checkManifest } from '../check/check-manifest.ts';
 import type { ManifestDiagnostic } from '../check/manifest-diagnostic.ts';
 import { RULES } from '../check/messages.ts';
 import { podSecurityRemedies } from '../check/pod-security-remedies.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Ledger, Origin } from '../ledger/decision.ts';
+import { valueAt } from '../ledger/leaves.ts';
 import { originFinder } from '../ledger/origin-finder.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { pointerTo } from '../model/json-pointer.ts';
@@ -123,11 +125,10 @@ function violations(
   level: 'baseline' | 'restricted',
   release: Release,
 ): ObjectFinding[] {
-  if (placed.object.kind !== 'Pod') return [];
   return podSecurityRemedies(placed.object, release)
     .filter(({ level: lowest }) => level === 'restricted' || lowest === 'baseline')
     .map(({ violation, level: lowest, remedies }) => ({
-      ...placeOf(placed, PLACES.get(violation) ?? '/spec/securityContext'),
+      ...placeOf(placed, PLACES.get(violation) ?? appArmorPlace(placed.object)),
       code: `pod-security-${lowest}`,
       severity: 'error',
       args: { violation },
@@ -137,7 +138,7 @@ function violations(
     }));
 }
 
-/** The fields that violations are about, where that is not the security context of the Pod. */
+/** The fields that violations are about, but for those of AppArmor. */
 const PLACES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['privileged', '/spec/containers/0/securityContext/privileged'],
   ['runAsUser=0', '/spec/securityContext/runAsUser'],
@@ -146,6 +147,15 @@ const PLACES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['allowPrivilegeEscalation != false', '/spec/containers/0/securityContext/allowPrivilegeEscalation'],
   ['unrestricted capabilities', '/spec/containers/0/securityContext/capabilities'],
 ]);
+
+/** An annotation, where the Pod has no profile in its security context. */
+function appArmorPlace(pod: KubernetesObject): string {
+  const profile = '/spec/securityContext/appArmorProfile';
+  if (valueAt(pod, profile) !== undefined) return profile;
+  const annotations = Object.keys(pod.metadata?.annotations ?? {});
+  const annotation = annotations.find((key) => key.startsWith(APP_ARMOR_ANNOTATION));
+  return annotation === undefined ? profile : pointerTo('/metadata/annotations', annotation);
+}
 
 function nameOf({ object }: PlacedObject, field: string): ObjectFinding['object'] {
   return { kind: object.kind ?? '', name: object.metadata?.name ?? '', field };

@@ -72,7 +72,10 @@ describe('objectFindings', () => {
     expect(baseline.map(({ code, path }) => [code, path])).toEqual([
       ['pod-security-baseline', `${STEP}/privileged`],
     ]);
-    expect(baseline[0]?.help).not.toBe('');
+    expect(baseline[0]).toMatchObject({
+      args: { violation: 'privileged' },
+      object: { kind: 'Pod', field: '' },
+    });
     expect(findingsOf(workflow, agent, 'restricted').length).toBeGreaterThan(baseline.length);
     expect(findingsOf(workflow, agent)).toEqual([]);
   });
@@ -237,6 +240,37 @@ describe('violations of a level', () => {
     ]);
   });
 
+  test('by a profile of AppArmor are at the option, or at the annotation', () => {
+    const annotation = 'container.apparmor.security.beta.kubernetes.io/wp-u';
+    const agent = resolveAgentOptions({ release: '3.17', podAnnotationsAllowFromStep: true });
+    const places = (kubernetes: object) =>
+      findingsOf(workflowOf({ uuid: 'u', backend_options: { kubernetes } }), agent, 'baseline')
+        .filter(({ code }) => code === 'pod-security-baseline')
+        .map(({ path, help }) => [path, help.split('; or: ')[0]]);
+    const securityContext = { runAsUser: 1, apparmorProfile: { type: 'Unconfined' } };
+    expect(places({ securityContext })).toEqual([
+      [`${CONTEXT}/apparmorProfile/type`, inStep('apparmorProfile', '{"type":"RuntimeDefault"}')],
+    ]);
+    const annotations = { a: 'b', [annotation]: 'unconfined' };
+    expect(places({ securityContext: { runAsUser: 1 }, annotations })).toEqual([
+      [
+        `${OPTIONS}/annotations/${annotation.replace('/', '~1')}`,
+        `In the step, backend_options.kubernetes.annotations["${annotation}"]: removed`,
+      ],
+    ]);
+    expect(places({ securityContext, annotations })[0]?.[0]).toBe(`${CONTEXT}/apparmorProfile/type`);
+  });
+
+  test('in a later stage count the steps of those that have some', () => {
+    const first = { name: 'lint', image: 'alpine' };
+    const step = { name: 'build', image: 'alpine', privileged: true };
+    const workflow: CompiledWorkflow = { volume: 'v', pipeline: [{ steps: [first] }, {}, { steps: [step] }] };
+    const found = findingsOf(workflow, resolveAgentOptions({ release: '3.17' }), 'baseline');
+    expect(found.map(({ path, step: name }) => [path, name])).toEqual([
+      ['/pipeline/2/steps/0/privileged', 'build'],
+    ]);
+  });
+
   test('of an agent that cannot mend them say so', () => {
     expect(violations({}, 'restricted', '3.0').map(([, path, , help]) => [path, help])).toEqual([
       [STEP, 'The option `securityContext.allowPrivilegeEscalation` is not known to agents of this release.'],
@@ -245,6 +279,8 @@ describe('violations of a level', () => {
       [STEP, 'The option `securityContext.capabilities.drop` is not known to agents of this release.'],
     ]);
     expect(violations({}, 'baseline', '3.0')).toEqual([]);
+    const found = findingsOf(workflowOf({}), resolveAgentOptions({ release: '3.0' }), 'restricted');
+    expect(new Set(found.map(({ source }) => source))).toEqual(new Set(['workflow']));
   });
 });
 
@@ -264,5 +300,8 @@ describe('withoutRepeated', () => {
     expect(refusals(withoutRepeated(found, told(`${OPTIONS}/tolerations`, 'error')))).toBe(0);
     expect(withoutRepeated(found, told(place, 'warning'))).toEqual(found);
     expect(withoutRepeated(found, told(STEP, 'error'))).toEqual(found);
+    const violations = found.filter(({ code }) => code.startsWith('pod-security'));
+    const toldPlaces = violations.flatMap(({ path }) => told(path, 'error'));
+    expect(withoutRepeated(violations, toldPlaces)).toEqual(violations);
   });
 });

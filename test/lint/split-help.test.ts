@@ -22,6 +22,22 @@ describe('splitHelp', () => {
     expect(message).toContain('c: d');
     const root = splitHelp(finding('root-user-dropped', '', { option: '`runAsUser`' }));
     expect(root.message).toContain('`runAsUser`: 0');
+    expect(root.help).toBe('Set `privileged: true` on the step, or (3.16 and later) `hostUsers: false`.');
+  });
+
+  it('takes no colon of a value for the division that comes after it', () => {
+    const args = { option: '`labels`', expected: 'a map', value: '"a: b"' };
+    expect(splitHelp(finding('option-not-decoded', '', args))).toEqual({
+      message: 'The agent drops `labels`, only logs that, and goes on.',
+      help: 'It takes a map, not "a: b".',
+    });
+  });
+
+  it('divides a message with a number', () => {
+    expect(splitHelp(finding('volume-name-too-long', '', { claim: 'a', length: 64 }))).toEqual({
+      message: 'The API server refuses a as the name of a volume, as it has 64 characters.',
+      help: 'Shorten it to 63.',
+    });
   });
 
   it('leaves a message without a colon, and those of others, as they are', () => {
@@ -40,6 +56,7 @@ describe('helpOfCode', () => {
       'agent-bool-empty',
       '<variable> is set but empty, which means false even though the default is true: write true or false, or unset it.',
     ],
+    ['yaml-syntax', 'This is not valid YAML: <detail>'],
     ['object-exists', 'See object-exists in docs/diagnostics.md.'],
     ['unheard-of', 'See unheard-of in docs/diagnostics.md.'],
   ])('%s', (code, help) => {
