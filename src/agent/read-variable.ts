@@ -60,23 +60,21 @@ type ReadRoot = (root: YamlNode) => unknown;
 
 /** As agents up to 3.12 do, which build on go-yaml 3. */
 function readYaml3(text: string, read: ReadRoot): ReadVariable {
-  return readParsed(text, parseYaml(text, false), read);
+  return readParsed(parseYaml(text, false), read);
 }
 
 /** As agents from 3.13 on do: the YAML library of Kubernetes builds on go-yaml 2. */
 function readYaml2(text: string, read: ReadRoot): ReadVariable {
-  return readParsed(text, parseYaml(text, false, 0), read);
+  return readParsed(parseYaml(text, false, 0), read);
 }
 
-function readParsed(text: string, parsed: YamlParse, read: ReadRoot): ReadVariable {
-  if (text === '') return { value: undefined };
+function readParsed(parsed: YamlParse, read: ReadRoot): ReadVariable {
   if (!parsed.ok)
     return { error: `it is not YAML (${parsed.problem.args['detail'] ?? parsed.problem.code})` };
   try {
     return { value: read(parsed.root) };
   } catch (error) {
     if (error instanceof YamlValueError) return { error: error.message };
-    if (error instanceof RangeError) return { error: 'it is nested too deeply' };
     throw error;
   }
 }

@@ -108,6 +108,11 @@ describe('agentOptionsFromEnv', () => {
     ]);
   });
 
+  test('refuses a release that is a number, as 3.10 would be 3.1', () => {
+    const release = 3.17 as unknown as string;
+    expect(problemsOf(() => resolveAgentOptions({ release }))).toEqual([['release-unknown', '/release']]);
+  });
+
   test('refuses a release that is not known', () => {
     expect(problemsOf(() => agentOptionsFromEnv({}, { release: '4.0' }))).toEqual([
       ['release-unknown', '/release'],

@@ -44,6 +44,7 @@ describe('a value is its own text up to 3.12, and what YAML 1.1 makes of it from
     ['5.', '5'],
     ['0.0', '0'],
     ['-0.0', '-0'],
+    ['-0', '0'],
     ['0.1', '0.1'],
     ['0.012', '0.012'],
     ['-0.012', '-0.012'],
@@ -90,6 +91,7 @@ test.each([
   ['"yes"', 'yes'],
   ["'1.50'", '1.50'],
   ['! yes', 'yes'],
+  ['! 010', '010'],
   ['!!str yes', 'yes'],
   ['!!str 1.50', '1.50'],
   ['!x 1.50', '1.50'],
@@ -353,6 +355,18 @@ describe('an affinity', () => {
     ]);
     for (const text of ['2147483648', '-2147483649', '2147483648.0', '1.5', '"5"'])
       expect(weight(text)).toMatch(/: an integer of 32 bits is wanted\.$/);
+  });
+
+  test('of two spellings has lists taken back by null, and no numbers', () => {
+    const terms = (part: string) =>
+      affinity(preferred(`[{Weight: 5, weight: ~, podAffinityTerm: {topologyKey: a, ${part}}}]`))?.podAffinity
+        ?.preferredDuringSchedulingIgnoredDuringExecution;
+    expect(terms('Namespaces: [b]')).toEqual([
+      { weight: 5, podAffinityTerm: { topologyKey: 'a', namespaces: ['b'] } },
+    ]);
+    expect(terms('Namespaces: [b], namespaces: ~')).toEqual([
+      { weight: 5, podAffinityTerm: { topologyKey: 'a' } },
+    ]);
   });
 
   test('has labels of two spellings of a key in one map, and a null text takes nothing back', () => {

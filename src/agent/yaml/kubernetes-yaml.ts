@@ -23,7 +23,7 @@ export function kubernetesTolerations(node: YamlNode): Toleration[] {
 }
 
 export function kubernetesAffinity(node: YamlNode): Affinity | undefined {
-  const affinity = readField({ kind: 'struct', of: affinityShape, optional: true }, node);
+  const affinity = readField({ kind: 'struct', of: affinityShape }, node);
   return affinity === undefined ? undefined : (toWire(affinityShape, affinity as ShapedValue) as Affinity);
 }
 
@@ -64,18 +64,17 @@ function textEntries(node: FollowedNode): [string, string][] {
 
 /** Fields in any case; they are read in byte order of their keys. */
 function readStruct(shape: StructShape, node: FollowedNode, before: ShapedValue = {}): ShapedValue {
-  const names = new Map(Object.keys(shape.fields).map((name) => [fold(name), name]));
+  const fields = new Map(Object.entries(shape.fields).map(([name, of]) => [fold(name), { name, of }]));
   const value: Record<string, unknown> = { ...before };
   const entries = [...entriesByKey(node)].sort(([left], [right]) => (left < right ? -1 : 1));
   for (const [key, item] of entries) {
-    const name = names.get(fold(key));
-    const field = name === undefined ? undefined : shape.fields[name];
-    if (name === undefined || field === undefined) {
+    const field = fields.get(fold(key));
+    if (field === undefined) {
       refuseUnlessJson(item);
       continue;
     }
-    const read = readField(field, item, value[name]);
-    if (read !== undefined || isPointer(field)) value[name] = read;
+    const read = readField(field.of, item, value[field.name]);
+    if (read !== undefined || isPointer(field.of)) value[field.name] = read;
   }
   return value;
 }

@@ -1,4 +1,2 @@
 /** A YAML value that the agent's reader refuses. */
-export class YamlValueError extends Error {
-  override readonly name = 'YamlValueError';
-}
+export class YamlValueError extends Error {}
