@@ -67,8 +67,10 @@ function readSuffix(suffix: string): Pick<Quantity, 'format' | 'exponent' | 'bin
   if (decimal !== undefined) return { format: 'decimal', exponent: decimal, binaryExponent: 0 };
   const binary = BINARY_EXPONENTS[suffix];
   if (binary !== undefined) return { format: 'binary', exponent: 0, binaryExponent: binary };
-  if (suffix.length > 21) return undefined;
-  const exponent = BigInt(suffix.slice(1));
+  const written = suffix.slice(1).replace(/^([+-]?)0+(?=\d)/, '$1');
+  // No more digits than 64 bits have, and a sign.
+  if (written.length > 20) return undefined;
+  const exponent = BigInt(written);
   if (exponent !== BigInt.asIntN(64, exponent)) return undefined;
   // The API keeps 32 bits of an exponent, without a check.
   return { format: 'exponent', exponent: Number(BigInt.asIntN(32, exponent)), binaryExponent: 0 };

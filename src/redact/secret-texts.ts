@@ -74,7 +74,7 @@ function inShell(value: string): string {
 function withoutCut(text: string, part: string): string {
   if (part.length <= CUT) return text;
   const start = text.indexOf(part.slice(0, CUT));
-  const end = text.indexOf('…', start);
+  const end = text.indexOf('…', start + CUT);
   return start < 0 || end < 0 ? text : `${text.slice(0, start)}${REDACTED}${text.slice(end)}`;
 }
 

@@ -14,12 +14,13 @@ const DIGITS_BY_BASE: Readonly<Record<string, RegExp>> = {
  * @returns undefined for any other text, and for a number that does not fit into so many bits
  */
 export function parseIntegerText(text: string, bits: 32 | 64 | 128): bigint | undefined {
-  const match = text.length > 300 ? null : LITERAL.exec(text);
+  const match = LITERAL.exec(text);
   if (match === null) return undefined;
   const [, sign, prefix = '', body = ''] = match;
-  const digits = separatorsRemoved(prefix, body);
+  const digits = separatorsRemoved(prefix, body)?.replace(/^0+(?=.)/, '');
   const base = prefix === '0' ? '0o' : prefix.toLowerCase();
-  if (digits === undefined || !DIGITS_BY_BASE[base]?.test(digits)) return undefined;
+  // No more digits than the largest of 128 bits has to base two.
+  if (digits === undefined || digits.length > 128 || !DIGITS_BY_BASE[base]?.test(digits)) return undefined;
   const magnitude = BigInt(base + digits);
   const value = sign === '-' ? -magnitude : magnitude;
   return value === BigInt.asIntN(bits, value) ? value : undefined;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { findingLine } from '../../src/diagnostics/format/finding-line.ts';
 import { formatGithub } from '../../src/diagnostics/format/github.ts';
 import { formatHuman } from '../../src/diagnostics/format/human.ts';
 import { formatJson } from '../../src/diagnostics/format/json.ts';
@@ -8,6 +9,17 @@ import { formatSarif } from '../../src/diagnostics/format/sarif.ts';
 import { markedLine } from '../../src/diagnostics/format/source-lines.ts';
 import { sarifValidator } from '../support/sarif-schema.ts';
 import { linesOf, NAME, PLAIN, range, SOURCE, TOOL } from './support/findings.ts';
+
+describe('the plain form', () => {
+  it.each([
+    ['a.yaml', 'a.yaml:1:2'],
+    ['a.yaml: step build', 'a.yaml:1:2: step build'],
+    ['the pipeline', 'a.yaml:1:2'],
+  ])('of a finding about %s begins with %s', (subject, place) => {
+    const finding = { subject, code: 'a-code', message: 'Is wrong.', range: range(1, 2, 1, 3) };
+    expect(findingLine(finding)).toBe(`${place}: Is wrong. [a-code]`);
+  });
+});
 
 describe('the human form', () => {
   it('shows the line and marks the range below it', () => {
@@ -54,7 +66,7 @@ describe('the human form', () => {
   });
 
   it('marks a range of several lines to the end of its first one', () => {
-    expect(markedLine('  - name: build  ', range(2, 5, 4, 3)).marks).toBe('    ^^^^^^^^^^^');
+    expect(markedLine('  - name: build    ', range(2, 5, 4, 3)).marks).toBe('    ^^^^^^^^^^^');
   });
 });
 

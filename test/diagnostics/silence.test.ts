@@ -40,6 +40,12 @@ describe('readSilences', () => {
       '  2]',
     ].join('\n');
     expect(linesOf(yaml)).toEqual([['port-zero', 7]]);
+    expect(linesOf('--- |\n# podwright-ignore port-zero\n')).toEqual([]);
+  });
+
+  it('says where a comment stands after what is no YAML', () => {
+    const { silences } = read('a: [b\nc: d # podwright-ignore port-zero\n');
+    expect(silences).toEqual([{ code: 'port-zero', line: 2, range: range(2, 25, 2, 34) }]);
   });
 
   it('reports unknown codes with the nearest one, and comments without any', () => {

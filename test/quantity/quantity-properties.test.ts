@@ -46,6 +46,15 @@ describe('canonicalQuantity', () => {
   });
 
   test.each([
+    [`1000e${'0'.repeat(40)}3`, '1e6'],
+    [`1000E-${'0'.repeat(40)}3`, '1'],
+    ['1e+9223372036854775807', '100e-3'],
+    ['1e+9223372036854775808', undefined],
+  ])('keeps 32 bits of an exponent of 64: %s', (text, canonical) => {
+    expect(canonicalQuantity(text)).toBe(canonical);
+  });
+
+  test.each([
     '',
     ' ',
     '1 ',

@@ -31,6 +31,12 @@ it.each([
   ['base64 without its padding', ['secre'], 'c2VjcmU', '<redacted>'],
   ['base64 with one sign of equality in it kept out', ['secr'], 'c2Vjcg==', '<redacted>=='],
   ['what a message cuts', [LONG], `is "${LONG.slice(0, 26)}…, or`, 'is "<redacted>…, or'],
+  [
+    'what a message cuts, with the mark of a cut in it',
+    [`…${LONG}`],
+    `is "…${LONG.slice(0, 26)}…`,
+    'is "<redacted>…',
+  ],
   ['what a message cuts at its start', [LONG], `${LONG.slice(0, 24)}…`, '<redacted>…'],
   ['nothing that is cut elsewhere', [LONG], `…${LONG.slice(0, 26)}`, `…${LONG.slice(0, 26)}`],
   ['nothing that is only the start', [LONG], LONG.slice(0, 26), LONG.slice(0, 26)],

@@ -63,6 +63,14 @@ describe('integers as Go spells them', () => {
     expect(parseIntegerText(`${-bound - 1n}`, bits)).toBeUndefined();
   });
 
+  it('have any number of zeros before them, and as many digits as bits', () => {
+    const zeros = '0'.repeat(400);
+    expect(parseIntegerText(zeros, 64)).toBe(0n);
+    expect(parseIntegerText(`0x${zeros}f`, 64)).toBe(15n);
+    expect(parseIntegerText(`-0b1${'0'.repeat(127)}`, 128)).toBe(-(2n ** 127n));
+    expect(parseIntegerText(`0b1${'0'.repeat(128)}`, 128)).toBeUndefined();
+  });
+
   it('are read back in every base', () => {
     const bases = [
       ['', 10],
