@@ -48,7 +48,6 @@ function plainPush(): PipelineMetadata {
     },
     curr: {
       number: 1,
-      event: 'push',
       author: 'author',
       commit: { sha: '0'.repeat(40), author: { name: 'author', email: 'author@example.com' } },
     },

@@ -33,7 +33,7 @@ function placeIn(entry: StepEntry, [field = '', ...rest]: readonly string[]): Pl
   if (field === 'environment' || field === 'secret_mapping') return variablePlace(entry, rest[0] ?? '');
   const node = entry.values.get(KEYS[field] ?? field);
   if (node === undefined) return entry.place;
-  return deepest(node, field === 'volumes' ? ownVolume(entry, rest) : rest);
+  return deepest(node, field === 'volumes' ? ownVolume(rest) : rest);
 }
 
 /** Variables come from the environment, and those of plugins from the settings. */
@@ -48,9 +48,8 @@ function settingVariable(key: string): string {
 }
 
 /** The workspace stands before the volumes of the step. */
-function ownVolume({ volumes }: StepEntry, tokens: readonly string[]): readonly string[] {
-  const index = Number(tokens[0]) - 1;
-  return index >= 0 && index < volumes.length ? [String(index)] : [];
+function ownVolume([index]: readonly string[]): readonly string[] {
+  return [String(Number(index) - 1)];
 }
 
 /** The node that the keys lead to, or the last one on the way that the file has. */

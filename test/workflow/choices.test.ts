@@ -21,7 +21,7 @@ describe('repositories', () => {
     expect(repositoryFault(name)).toBeUndefined();
   });
 
-  it.each(['harbor', '/harbor', 'tidal/', 'tidal//', ''])('may not be named %j', (name) => {
+  it.each(['harbor', '/harbor', 'a/b/', 'tidal/', 'tidal//', ''])('may not be named %j', (name) => {
     expect(repositoryFault(name)).toBe(`takes owner/name, not ${JSON.stringify(name)}.`);
   });
 });

@@ -10,6 +10,14 @@ const NETRC_VARIABLES = {
 };
 
 describe('credentials for cloning', () => {
+  it('need no metadata, and of them no repository', () => {
+    const yaml = 'steps: {a: {image: x}}';
+    for (const known of [{}, { metadata: {} }]) {
+      const [[clone] = []] = stagesOf(yaml, bareInput({ options: { netrc: NETRC }, ...known }));
+      expect(clone?.environment).toMatchObject(NETRC_VARIABLES);
+    }
+  });
+
   const holders = (options: CompileInput['options'], trusted?: { security: boolean }): string[] => {
     const yaml = [
       'clone: {git: {image: other/clone, commands: [x]}, own: {image: "docker.io/woodpeckerci/plugin-git:1"}}',

@@ -253,6 +253,10 @@ describe('the tag', () => {
     const input = eventInput(event, { curr: { commit: { ref } } }, release);
     expect(variables('CI_COMMIT_TAG', input)['CI_COMMIT_TAG']).toBe(tag);
   });
+
+  it('is none where there is no reference', () => {
+    expect(variables('CI_COMMIT_TAG', eventInput('tag', {}, '3.13'))).toEqual({});
+  });
 });
 
 describe('a release', () => {

@@ -18,6 +18,7 @@ describe('matchesImageList', () => {
     ['localhost:5000/t/x:1', 'localhost:5000/t/x', false],
     ['localhost:5000/t/x', 'localhost:5000/t/x', true],
     ['ghcr.io/tools/clone', 'tools/clone', false],
+    ['docker.io/a_b.c/d', 'a_b.c/d', true],
     ['Bad/Name', 'Bad/Name', true],
     ['bad name', 'bad name', true],
     ['bad name:1', 'bad name', false],

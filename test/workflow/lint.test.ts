@@ -307,6 +307,14 @@ describe('warnings of the schema', () => {
     );
   });
 
+  it('name nothing for a schema of alternatives beside what these say', () => {
+    const yaml = 'steps: {a: {image: x, when: {event: push, status: [nope], branch: 1}}}';
+    expect(warnings(yaml).map(([, , , message]) => message)).toEqual([
+      'This has to be one of: success, failure.',
+      'Expected string or array or object, but this is integer.',
+    ]);
+  });
+
   it('name every word that would be right, each once', () => {
     const [[field, code, place, message] = []] = warnings('steps: {a: {image: x, failure: none}}');
     expect([field, code, place]).toEqual(['steps.a.failure', 'schema-enum', 'none']);

@@ -75,6 +75,11 @@ test('a step that nobody wrote has no place', () => {
   expect(textAt(0, 'clone', '/image')).toBeUndefined();
 });
 
+test('a step that is not there has no place', () => {
+  const { locate } = compileWithPositions(YAML, {});
+  expect(locate('unheard-of', '/image')).toBeUndefined();
+});
+
 describe('in a file with merges', () => {
   const deeper = textsOf(`variables:
   - &first {FIRST: one, BOTH: two}
@@ -115,6 +120,7 @@ steps:
     ['build', '/environment/<<', 'OWN: zero'],
     ['build', '/backend_options/kubernetes/runtimeClassName', 'six'],
     ['build', '/backend_options/other', 'nine'],
+    ['build', '/backend_options/runtimeClassName', '{<<: *options, other: nine}'],
     ['build', '/backend_options/missing', '{<<: *options, other: nine}'],
     ['build', '/working_dir', 'src'],
     ['build', '/auth_config/username', 'golang'],

@@ -157,6 +157,19 @@ describe('workflows that depend on others', () => {
     ];
   };
 
+  it('have no dependencies where they are left out', () => {
+    const yaml = (keys: string) => `${keys}\nsteps: {a: {image: x}}`;
+    const files = [
+      { name: 'a.yaml', yaml: yaml('') },
+      { name: 'b.yaml', yaml: yaml('depends_on: [a]\nwhen: {event: tag}') },
+    ];
+    expect(compileWorkflow(files, eventInput('push')).workflows[1]).toEqual({
+      name: 'b',
+      axes: {},
+      skipped: 'when',
+    });
+  });
+
   it('name those that are there', () => {
     expect(
       resolve([file('a', 'depends_on: [b, {name: none, optional: true}]'), file('b', 'depends_on: []')]),

@@ -49,6 +49,20 @@ describe('plain scalars', () => {
     expect(setting(text)).toBe(expected);
   });
 
+  it('may be keys of maps in settings only where they are strings', () => {
+    for (const key of ['2024-01-02', '1', '~'])
+      expect(codes(`steps: {a: {image: x, settings: {b: {${key}: c}}}}`)).toEqual([
+        'event-filter-missing',
+        'value-keys-not-strings',
+      ]);
+  });
+
+  it('are not what a file is', () => {
+    expect(compileWorkflow('2024-01-02', {}).errors.map(({ message }) => message)).toEqual([
+      'The file should be of type map, but is of type timestamp (`2024-01-02`).',
+    ]);
+  });
+
   it('differ between the YAML libraries of releases', () => {
     expect(setting('-0', '3.15')).toBe('0');
     expect(codes('steps: {a: {image: 2024-01-01}}', '3.15')).not.toContain('wrong-type');

@@ -208,6 +208,9 @@ describe('several conditions', () => {
         .filter(({ warning }) => !warning)
         .map(({ type, code, field }) => [type, code, field]);
     };
+    expect(
+      compileWorkflow('when: {evaluate: "1 +"}\nsteps: {a: {image: x}}', push).errors.at(-1)?.message,
+    ).toBe('The condition `1 +` cannot be evaluated: an operand is expected here instead of `the end`');
     const refused = [['generic', 'evaluate-failed', null]];
     for (const area of ['step', 'workflow']) {
       expect(evaluated('{event: tag, evaluate: "1"}', area)).toEqual(refused);
