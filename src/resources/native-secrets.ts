@@ -21,7 +21,7 @@ export function nativeSecrets({ agent, features, options }: StepInput): NativeSe
   options.secrets.forEach((secret, index) => {
     if (secret.target.file !== '') {
       const volume = fileVolumeName(secret, index, features);
-      added.volumes.push({ name: volume, secret: secretSource(secret) });
+      added.volumes.push({ name: volume, secret: { secretName: secret.name } });
       added.mounts.push(toMount(secret, volume));
     } else if (secret.key !== '' || secret.target.env !== '') {
       added.env.push(toVariable(secret));
@@ -34,10 +34,6 @@ export function nativeSecrets({ agent, features, options }: StepInput): NativeSe
 
 function fileVolumeName(secret: SecretReference, index: number, features: Features): string {
   return volumeName(secret.name, features, `/backend_options/kubernetes/secrets/${index}/name`);
-}
-
-function secretSource({ name }: SecretReference): { secretName?: string } {
-  return name === '' ? {} : { secretName: name };
 }
 
 function toMount({ key, target }: SecretReference, volume: string): VolumeMount {

@@ -9,6 +9,7 @@ import {
   resolveAgentOptions,
   type SubjectChange,
 } from '../../src/index.ts';
+import { FEATURES, type Features } from '../../src/release/features.ts';
 
 const workflow: CompiledWorkflow = {
   volume: 'wp_1_default',
@@ -119,6 +120,16 @@ test('two environments of one agent differ by variable', () => {
   ]);
 });
 
+test('a stage without steps takes no step its name', () => {
+  const step = (name: string) => ({ steps: [{ name, image: 'a', uuid: name }] });
+  const stages = { volume: 'v', pipeline: [step('first'), {}, step('second')] };
+  const titles = diffReleases(stages, {
+    from: { release: '3.0', environment: {} },
+    to: { release: '3.17', environment: {} },
+  }).map(({ title }) => title);
+  expect(titles).toContain('Pod of step second');
+});
+
 test('an agent that no longer starts is a change', () => {
   const environment = { WOODPECKER_BACKEND_K8S_STOP_TIMEOUT: 'soon' };
   const changes = diff('3.13', '3.14', environment).map(({ title, change }) => [title, change]);
@@ -159,6 +170,36 @@ describe('a workflow that is compiled for each side', () => {
       { field: 'metadata.name', before: 'earlier', after: 'later', cause: { kind: 'release' } },
     ]);
   });
+
+  test.each([
+    ['3.0', '3.17'],
+    ['3.17', '3.0'],
+  ] as const)(
+    'from %s to %s has one feature after the other, in the order in which releases changed them',
+    (from, to) => {
+      const tried: Features[] = [];
+      diffReleases(
+        (_release, features) => {
+          tried.push(features);
+          return workflow;
+        },
+        sides(from, to),
+      );
+      const changed = tried.slice(1).flatMap((features, index) => {
+        const names = Object.keys(features) as (keyof Features)[];
+        return names.filter((name) => features[name] !== tried[index]?.[name]);
+      });
+      expect(new Set(changed).size).toBe(changed.length);
+      const order = changed.map((name) => {
+        const { since, until }: { since: Release; until?: Release } = FEATURES[name];
+        return until === undefined || tried.at(-1)?.[name]
+          ? RELEASES.indexOf(since)
+          : RELEASES.indexOf(until) + 1;
+      });
+      expect(order.length).toBeGreaterThan(20);
+      expect(order).toEqual(order.toSorted((left, right) => left - right));
+    },
+  );
 
   test('is told to come or go where a server does not run it', () => {
     const from39 = (release: Release) => (release === '3.8' ? undefined : workflow);
