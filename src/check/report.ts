@@ -63,7 +63,7 @@ export function tellName(
   code: NameCode,
   problems: NameProblems,
   value: string,
-  tokens: readonly Token[] = [],
+  tokens: readonly Token[],
   field?: string,
 ): void {
   if (problems === 0) return;
