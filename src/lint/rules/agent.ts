@@ -32,10 +32,7 @@ export const agentOptions: WorkflowRule = ({ trace }) => {
     const args = { variable: variableName('stopTimeout'), seconds: agent.stopTimeout };
     findings.push(agentFinding('stop-timeout-negative', pathOf('stopTimeout'), args));
   }
-  const isPerOrganization = features.namespacePerOrganization && agent.namespacePerOrganization;
-  const namespace = isPerOrganization
-    ? namespaceOf(trace.input.context.orgId ?? 0, agent, features)
-    : agent.namespace;
+  const namespace = namespaceOf(trace.input.context.orgId ?? 0, agent, features);
   // Without a namespace the search domain of the services has an empty part.
   const isMissing = namespace === '' && features.headlessService;
   if (isMissing || (namespace !== '' && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace))) {
@@ -112,7 +109,7 @@ function variableFindings(option: VariableOption, text: string, { trace }: LintI
   const { kind, feature } = AGENT_VARIABLES[option];
   if (feature !== undefined && !features[feature]) return [];
   const variable = variableName(option);
-  if (kind === 'bool' && text === '' && AGENT_OPTION_DEFAULTS[option] === true)
+  if (text === '' && AGENT_OPTION_DEFAULTS[option] === true)
     return [agentFinding('agent-bool-empty', pathOf(option), { variable })];
   if (kind === 'tolerations' && features.legacyYamlOptions && text.includes('tolerationSeconds'))
     return [agentFinding('agent-toleration-seconds-ignored', pathOf(option), { variable })];

@@ -33,9 +33,9 @@ function taskLabel({ input, diagnostics }: WorkflowTrace): LintDiagnostic[] {
 /** What the workflow has once makes every step fail alike, and is told once. */
 function withoutRepeated(all: readonly LintDiagnostic[]): LintDiagnostic[] {
   const seen = new Set<string>();
-  return all.filter(({ code, args, path }) => {
+  return all.filter(({ code, args }) => {
     const key = `${code} ${args['name']}`;
-    const isRepeated = (code === 'workflow-label-invalid' || path === '/taskUuid') && seen.has(key);
+    const isRepeated = code === 'workflow-label-invalid' && seen.has(key);
     seen.add(key);
     return !isRepeated;
   });
@@ -75,10 +75,6 @@ function stepFailure(
   const [field = '', ...rest] = tokensOf(path.slice(trace.path.length));
   const value = valueAt(workflow.workflow, path);
   const name = excerpt(value ?? '');
-  if (field === 'taskUuid') {
-    const task = excerpt(workflow.input.context.taskUuid ?? '');
-    return { ...finding('task-uuid-invalid', '/taskUuid', { name: task }), source: 'context' };
-  }
   if (code === 'missing-ports') return finding('service-without-ports', path, { name: step.name });
   if (code === 'already-exists') return finding('object-exists', path, { detail: message });
   if (code === 'invalid-image') return finding('image-invalid', path, { image: excerpt(step.image) });

@@ -1,6 +1,6 @@
 import { variableName } from '../../agent/variables.ts';
 import type { StepTrace, WorkflowTrace } from '../../ledger/trace.ts';
-import { tokensOf } from '../../model/json-pointer.ts';
+import { pointerTo, tokensOf } from '../../model/json-pointer.ts';
 import { textOf } from '../../plan/workflow-input.ts';
 import { ARCHITECTURE_LABEL, nodeSelector } from '../../resources/scheduling.ts';
 import { possibleVolumeName } from '../../resources/step-names.ts';
@@ -111,7 +111,7 @@ function requestOf(step: StepTrace, resource: string): number | undefined {
 
 function requestPath({ input, options, optionsPath }: StepTrace, resource: string): string {
   const kind = input.options.resources.requests?.[resource] === undefined ? 'limits' : 'requests';
-  return optionsPath + options.writtenAt(`/resources/${kind}/${resource.replaceAll('/', '~1')}`);
+  return optionsPath + options.writtenAt(pointerTo(`/resources/${kind}`, resource));
 }
 
 /** What a message names of many steps. */

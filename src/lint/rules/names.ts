@@ -110,9 +110,10 @@ export const mergedVolumes: WorkflowRule = ({ trace }) => {
   return trace.steps.flatMap(({ step, path, input }) =>
     (step.volumes ?? []).flatMap((volume, index) => {
       const claim = possibleVolumeName(volume, input.features);
+      if (claim === undefined) return [];
       const second = volume.split(':', 1)[0] ?? volume;
-      const first = claim === undefined ? undefined : writtenByClaim.get(claim);
-      if (claim === undefined || first === second) return [];
+      const first = writtenByClaim.get(claim);
+      if (first === second) return [];
       if (first === undefined) writtenByClaim.set(claim, second);
       return first === undefined
         ? []
