@@ -369,6 +369,13 @@ describe('an affinity', () => {
     ]);
   });
 
+  test('has no merge by a key that is a text', () => {
+    expect(affinity('{!!str <<: a}')).toEqual({});
+    expect(labels('{!!str <<: a}', '3.13')).toEqual({ '<<': 'a' });
+    expect(labels('{!!str <<: a}', LEGACY)).toEqual({ '<<': 'a' });
+    expect(labels('{! "<<": {a: b}}', '3.13')).toEqual({ a: 'b' });
+  });
+
   test('has labels of two spellings of a key in one map, and a null text takes nothing back', () => {
     const selector =
       '{labelSelector: {matchLabels: {a: 1, b: 2}, MatchLabels: {a: 3, c: 4}}, TopologyKey: x, topologyKey: ~}';

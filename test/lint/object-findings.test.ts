@@ -301,7 +301,9 @@ describe('withoutRepeated', () => {
     expect(withoutRepeated(found, told(place, 'warning'))).toEqual(found);
     expect(withoutRepeated(found, told(STEP, 'error'))).toEqual(found);
     const violations = found.filter(({ code }) => code.startsWith('pod-security'));
-    const toldPlaces = violations.flatMap(({ path }) => told(path, 'error'));
-    expect(withoutRepeated(violations, toldPlaces)).toEqual(violations);
+    expect(withoutRepeated(violations, told(STEP, 'error'))).toEqual(violations);
+    const privileged = findingsOf(workflowOf({ privileged: true }), resolveAgentOptions(), 'baseline');
+    expect(withoutRepeated(privileged, told(`${STEP}/privileged`, 'error'))).toEqual(privileged);
+    expect(privileged.length).toBe(1);
   });
 });

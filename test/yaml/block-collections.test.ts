@@ -2,6 +2,9 @@ import { describe } from 'vitest';
 import { type Read, testReading } from './support.ts';
 
 const READ: readonly Read[] = [
+  ['?\n- a\n: b', '{[a]: b}'],
+  ['?\n- \n', '{[]: }'],
+  ['? a: b\n: c', '{{a: b}: c}'],
   ['a: 1\nb: 2', '{a: 1, b: 2}'],
   ['- a\n- b', '[a, b]'],
   ['-\n- ', '[, ]'],

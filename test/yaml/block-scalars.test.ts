@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { type Differing, type Read, testReading } from './support.ts';
 
 const READ: readonly Read[] = [
+  ['a:\n  b: |\n  c: d', '{a: {b: "", c: d}}'],
   ['|', '""'],
   ['a: > # c\n  x\n', '{a: "x\\n"}'],
   ['a: |\n', '{a: ""}'],

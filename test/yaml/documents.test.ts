@@ -2,6 +2,8 @@ import { describe } from 'vitest';
 import { type Differing, type Read, testReading } from './support.ts';
 
 const READ: readonly Read[] = [
+  ['%YAML  1.1\n---\na', 'a'],
+  ['a\n...\n}\n: b', 'a'],
   ['%YAML 1.1\n---\na', 'a'],
   ['%YAML 01.01\n---\na', 'a'],
   ['%YAML 1.1 # c\n---\na', 'a'],
@@ -32,6 +34,8 @@ const READ: readonly Read[] = [
 ];
 
 const REFUSED: readonly Read[] = [
+  ['%YAML 1.2 # c\n---\na', 'yaml-directive 0-13 %YAML 1.2'],
+  ['%YAML 1.2  \n---\na', 'yaml-directive 0-11 %YAML 1.2'],
   ['%YAML 1.2\n---\na', 'yaml-directive 0-9 %YAML 1.2'],
   ['%YAML 1.1\na', 'yaml-syntax 10-11 `---` is missing after the directives'],
   ['%YAML 1.1', 'yaml-syntax 9-9 `---` is missing after the directives'],

@@ -47,6 +47,8 @@ const READ: readonly Read[] = [
 ];
 
 const REFUSED: readonly Read[] = [
+  ['a: 1\nb: {x: 1 y: 2}', 'yaml-syntax 15-16 a comma or `}` is missing'],
+  ['[?', 'yaml-syntax 2-3 a value is missing here'],
   ['[a, , b]', 'yaml-syntax 4-5 a value is missing here'],
   ['[, a]', 'yaml-syntax 1-2 a value is missing here'],
   ['{: a}', 'yaml-empty-key 1-2'],
@@ -76,6 +78,7 @@ const REFUSED: readonly Read[] = [
 ];
 
 const DIFFERING: readonly Differing[] = [
+  ['{a:}', '{a:: }', '{a: }'],
   ['{?}', '{: }', '{?: }'],
   ['[a?b]', 'yaml-syntax 2-3 a comma or `]` is missing', '[a?b]'],
   ['[a ?b]', 'yaml-syntax 3-4 a comma or `]` is missing', '[a ?b]'],

@@ -26,6 +26,7 @@ describe('characters', () => {
   test('of two halves are taken in this order only', () => {
     for (const text of ['\u{10000}', 'a\u{10ffff}b', '\ud800\udfff', '\udbff\udc00', 'x😀\u{1f600}'])
       expect(readByBoth(text)).toBe(text);
+    expect(readByBoth('\udc00\udc00')).toBe('yaml-forbidden-character 0-1 DC00');
     expect(readByBoth('\udc00\ud800')).toBe('yaml-forbidden-character 0-1 DC00');
     expect(readByBoth('\ud800\ud800\udc00')).toBe('yaml-forbidden-character 0-1 D800');
     expect(readByBoth('😀\udc00')).toBe('yaml-forbidden-character 2-3 DC00');
@@ -170,6 +171,7 @@ describe('aliases', () => {
 
   const anchored = `&a [${'x,'.repeat(199)}]`;
   const aliases = '*a,'.repeat(200);
+  const more = `&a [${'x,'.repeat(399)}]`;
 
   test.each([
     ['texts', 'x,'],
@@ -183,6 +185,15 @@ describe('aliases', () => {
     const text = (count: number) => `[&b y, ${anchored}, ${aliases}${other.repeat(count)}]`;
     expect(readByBoth(text(0))).toBe('yaml-excessive-aliases 0-0');
     expect(readByBoth(text(500))).toMatch(/^\[y, \[x/);
+  });
+
+  test.each([
+    ['a list in block', `- ${more}\n${'- *a\n'.repeat(400)}`],
+    ['a map in block', `a: ${more}\nb: [${'*a,'.repeat(400)}]\n`],
+    ['a map in flow', `{a: ${more}, b: [${'*a,'.repeat(400)}]}`],
+    ['pairs', `[a: ${more}, b: [${'*a,'.repeat(400)}]]`],
+  ])('are counted in %s', (_, text) => {
+    expect(readByBoth(text)).toMatch(/^yaml-excessive-aliases /);
   });
 
   test('that contain themselves count once', () => {

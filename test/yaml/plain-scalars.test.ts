@@ -2,6 +2,10 @@ import { describe } from 'vitest';
 import { type Read, testReading } from './support.ts';
 
 const READ: readonly Read[] = [
+  ['a\n ---\nb', 'a --- b'],
+  ['- [a\nb]', '[[a b]]'],
+  ['a\u2029b', 'a\u2029b'],
+  ['a\u2029\nb', 'a\u2029\nb'],
   ['plain', 'plain'],
   ['a b  c', 'a b  c'],
   ['a\nb', 'a b'],

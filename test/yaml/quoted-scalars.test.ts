@@ -2,6 +2,8 @@ import { describe } from 'vitest';
 import { type Read, testReading } from './support.ts';
 
 const READ: readonly Read[] = [
+  ['"a\n ---\nb"', '"a --- b"'],
+  ['"a\u2029b"', '"a\u2029b"'],
   ["'a'", '"a"'],
   ["'it''s'", '"it\'s"'],
   ["''", '""'],
@@ -37,6 +39,7 @@ const READ: readonly Read[] = [
 ];
 
 const REFUSED: readonly Read[] = [
+  ['"\\u00', 'yaml-unknown-escape 1-3 \\u'],
   ['"\\q"', 'yaml-unknown-escape 1-3 \\q'],
   ['"\\/"', 'yaml-unknown-escape 1-3 \\/'],
   ['"\\x4"', 'yaml-unknown-escape 1-3 \\x'],
