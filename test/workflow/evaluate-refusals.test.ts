@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { OLD_LANGUAGE, problemAtMark } from './support/conditions.ts';
+import { evaluateCondition } from '../../src/workflow/evaluate/evaluate-condition.ts';
+import { NEW_LANGUAGE, OLD_LANGUAGE, problemAtMark } from './support/conditions.ts';
 
 describe('refusals point at the place', () => {
   it.each([
     ['true ¦true', 'syntax'],
+    ['1 ¦"+" 2 == 3', 'syntax'],
+    ['1 < 2 ¦"<" 3', 'syntax'],
     ['(true¦', 'syntax'],
     ['true¦)', 'syntax'],
     ['1 == ¦', 'syntax'],
@@ -169,6 +172,30 @@ describe('refusals point at the place', () => {
   ])('%s: %s', (marked, problem) => {
     expect(problemAtMark(marked)).toBe(problem);
   });
+});
+
+describe('refusals say what is wrong', () => {
+  it.each([
+    ['["a", "b"]', 'the condition is of type array, but should be bool'],
+    ['"a"?.b', 'a value of type string has no element by a key of type string'],
+    ['not +{"a": 1}', 'a value of type map stands where int or float is needed'],
+    ['[type(1)', '`,` is expected here instead of `the end`'],
+    ['1 >= 0.b', '`0.` and what follows it is no number'],
+    ['1 \\ 2', 'the character `\\` has no meaning'],
+    ['"a\\ib" == ""', '`\\i` is no escape of a string'],
+    ['int("x") == 1', 'int: `x` is no integer'],
+    ['"a" matches "(?zzzz)"', 'regular expression: `(?zzz` is no group that RE2 knows'],
+  ])('%s', (source, message) => {
+    const result = evaluateCondition(source, {}, NEW_LANGUAGE);
+    expect(result).toMatchObject({ ok: false, problem: { message } });
+  });
+
+  it.each(['any([1, 2], true)', '"[" == "["', '"{" == "{"', '"if" == "if"', '"::" == "::"'])(
+    'nothing of %s',
+    (source) => {
+      expect(evaluateCondition(source, {}, NEW_LANGUAGE)).toEqual({ ok: true, value: true });
+    },
+  );
 });
 
 describe('the older language', () => {

@@ -47,6 +47,10 @@ const MATCHING: [pattern: string, texts: string[]][] = [
 ];
 
 const NOT_MATCHING: [pattern: string, texts: string[]][] = [
+  ['a**/b', ['ax/y/b', 'ab']],
+  ['**]b', ['a/bxa/b']],
+  ['**/', ['*b']],
+  ['/** ', ['']],
   ['main', ['Main', 'mai', 'mainx', '']],
   ['*', ['a/b', '/']],
   ['a/*', ['a', 'a/b/c']],
@@ -79,6 +83,10 @@ describe('globMatch', () => {
   it.each(MATCHING)('%j matches %j', (pattern, texts) => {
     for (const text of texts) expect(globMatch(pattern, text), text).toBe(true);
     expect(isValidGlob(pattern)).toBe(true);
+  });
+
+  it('answers for a class that ends in a backslash', () => {
+    expect(globMatch('[{\\', 'a')).toBe(false);
   });
 
   it.each(NOT_MATCHING)('%j does not match %j', (pattern, texts) => {

@@ -118,6 +118,7 @@ describe('operators', () => {
     ['${A/b}|', 'bad-substitution at 0'],
     ['${A/b/}|${A//b/}|${A/#a/}|${A/%c/}', 'acabc|acac|abcabc|abcabc'],
     ['${A/${NOPE}/x}|${EMPTY//${NOPE}/x}', 'xabcabc|x'],
+    ['${A##?{:.?})', 'abcabc)'],
     ['${NOPE=w}|${A=w}|${NOPE:=w}|${NOPE:?w}|${NOPE:+w}', 'w|abcabc|w|w|w'],
     ['${CONTROLS}', '" \\x00\\t\\r\\f\\v\\b\\a\\x1f\\x7f\\u0080\\ue000\\U0010ffff\\n"'],
   ])('%s', (source, expected) => {
@@ -129,6 +130,7 @@ describe('operators', () => {
     ['${}', 'bad-variable-name', 0],
     ['${!A}', 'bad-variable-name', 0],
     ['${A', 'missing-closing-brace', 0],
+    ['${A😀}', 'missing-closing-brace', 0],
     ['${A-y}', 'missing-closing-brace', 0],
     ['${A.b}', 'missing-closing-brace', 0],
     ['${#}', 'bad-substitution', 0],
