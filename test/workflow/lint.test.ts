@@ -307,6 +307,15 @@ describe('warnings of the schema', () => {
     );
   });
 
+  it.each([
+    ['when: [~]\nsteps: {a: {image: x}}', 'Expected object, but this is null.'],
+    ['steps: {a: {image: 18446744073709551615}}', 'Expected string, but this is integer.'],
+    ['steps: {a: {image: x, when: {status: [!!binary c3VjY2Vzcw==]}}}', undefined],
+    ['when: {status: success}\nsteps: {a: {image: x}}', undefined],
+  ])('of %j say %j', (yaml, message) => {
+    expect(warnings(yaml)[0]?.[3]).toBe(message);
+  });
+
   it('name nothing for a schema of alternatives beside what these say', () => {
     const yaml = 'steps: {a: {image: x, when: {event: push, status: [nope], branch: 1}}}';
     expect(warnings(yaml).map(([, , , message]) => message)).toEqual([

@@ -26,6 +26,8 @@ const VARIABLES = new Map([
   ['HUGE', '9223372036854775808'],
   ['WIDE', 'éA'],
   ['CASES', 'aBc'],
+  ['CAPITALS', 'ABC'],
+  ['EMOJI', '😀'],
   ['CONTROLS', ' \x00\t\r\f\v\b\x07\x1f\x7f\x80\u{e000}\u{10ffff}\n'],
 ]);
 const lookup = (name: string): string | undefined => VARIABLES.get(name);
@@ -119,6 +121,9 @@ describe('operators', () => {
     ['${A/b/}|${A//b/}|${A/#a/}|${A/%c/}', 'acabc|acac|abcabc|abcabc'],
     ['${A/${NOPE}/x}|${EMPTY//${NOPE}/x}', 'xabcabc|x'],
     ['${A##?{:.?})', 'abcabc)'],
+    ['${A:\x7f}', 'abcabc'],
+    ['${CAPITALS,}', 'aBC'],
+    ['${EMOJI//${NOPE}/x}', 'x😀x'],
     ['${NOPE=w}|${A=w}|${NOPE:=w}|${NOPE:?w}|${NOPE:+w}', 'w|abcabc|w|w|w'],
     ['${CONTROLS}', '" \\x00\\t\\r\\f\\v\\b\\a\\x1f\\x7f\\u0080\\ue000\\U0010ffff\\n"'],
   ])('%s', (source, expected) => {
