@@ -46,6 +46,9 @@ const READ: readonly Read[] = [
 ];
 
 const REFUSED: readonly Read[] = [
+  ['b: x\n{\n  - ', 'yaml-syntax 5-6 a key is missing here'],
+  ['a: *x 1\n&x ', 'yaml-unknown-alias 3-5 x'],
+  ['- *x 1\n&x b', 'yaml-unknown-alias 2-4 x'],
   ['a: 1\n b: 2', 'yaml-syntax 7-8 a value cannot start here; put a text that has a colon in quotes'],
   ['- a\nb: 1', 'yaml-syntax 4-5 a list goes on with another item, or less indented'],
   ['a: b: c', 'yaml-syntax 4-5 a value cannot start here; put a text that has a colon in quotes'],

@@ -26,6 +26,8 @@ describe('characters', () => {
   test('of two halves are taken in this order only', () => {
     for (const text of ['\u{10000}', 'a\u{10ffff}b', '\ud800\udfff', '\udbff\udc00', 'x😀\u{1f600}'])
       expect(readByBoth(text)).toBe(text);
+    expect(read('\x7f\udc00', { goYaml4: true })).toBe('yaml-forbidden-character 1-2 DC00');
+    expect(readByBoth('a\udc00')).toBe('yaml-forbidden-character 1-2 DC00');
     expect(readByBoth('\udc00\udc00')).toBe('yaml-forbidden-character 0-1 DC00');
     expect(readByBoth('\udc00\ud800')).toBe('yaml-forbidden-character 0-1 DC00');
     expect(readByBoth('\ud800\ud800\udc00')).toBe('yaml-forbidden-character 0-1 D800');
