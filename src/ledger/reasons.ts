@@ -92,6 +92,7 @@ const SENTENCES = {
   'organization-unused': 'The agent does not use a namespace per organization.',
   'workspace-base-unused': 'Only steps with commands start in the workspace.',
   'script-variable-wins': 'The script of the commands sets the same variable.',
+  'script-from-secret': 'A secret takes the place of the script of the commands.',
   'extra-hosts-replaced': 'The agent of this release replaces the extra hosts by its services.',
   'network-unused': 'Networks have no part in this Pod.',
   'credentials-incomplete': 'Only a user name together with a password makes a registry secret.',

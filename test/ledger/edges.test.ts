@@ -110,9 +110,68 @@ describe('variables of the agent', () => {
 describe('fields of a step', () => {
   test('that are empty say what holds anyway', () => {
     for (const commands of [[], ['x']])
-      expect(outcome(`${STEP}/workspace_base`, { step: { workspace_base: '', commands } })).toBe(
-        'defaulted same-as-absent',
-      );
+      for (const base of ['', null]) {
+        const step = { workspace_base: base as string, commands };
+        expect(outcome(`${STEP}/workspace_base`, { step })).toBe('defaulted same-as-absent');
+      }
+  });
+
+  test('that are lost have no fix where nothing mends it', () => {
+    const step = {
+      devices: ['d'],
+      commands: ['x'],
+      environment: { SHELL: 'a' },
+      secret_mapping: { SHELL: 'b' },
+    };
+    const { decisions } = explain({ step, kubernetes: { resources: { limits: { cpu: 'x' } } } });
+    for (const [field, reason] of [
+      ['devices/0', 'field-ignored'],
+      ['environment/SHELL', 'step-not-started'],
+    ]) {
+      const path = `${STEP}/${field}`;
+      expect(decisions.find((decision) => decision.path === path)).toStrictEqual({
+        source: 'step-field',
+        path,
+        outcome: 'dropped',
+        reason,
+        targets: [],
+      });
+    }
+  });
+
+  test.each([
+    ['auth_config', { username: 'u', password: 'p', email: 'e' }, 'auth_config/email'],
+    ['extra_hosts', [{ name: 'h', ip: '10.0.0.1', port: 1 }], 'extra_hosts/0/port'],
+    ['networks', [{ name: 'n', driver: 'x' }], 'networks/0/driver'],
+    ['ports', [{ number: 80, host: 8080 }], 'ports/0/host'],
+  ])('that %s does not have are unknown', (field, value, path) => {
+    const step = { [field]: value };
+    expect(outcome(`${STEP}/${path}`, { step })).toBe('dropped field-unknown');
+    for (const known of Object.keys('0' in value ? value[0] : value).slice(0, -1)) {
+      const sibling = path.replace(/[^/]+$/, known);
+      expect(outcome(`${STEP}/${sibling}`, { step })).not.toMatch(/field-unknown|unexplained/);
+    }
+  });
+
+  test.each<[string, object, string]>([
+    ['auth_config', { auth_config: {} }, 'defaulted same-as-absent'],
+    ['networks/0', { networks: [{}] }, 'defaulted same-as-absent'],
+    ['commands', { commands: [], secret_mapping: { CI_SCRIPT: 's' } }, 'defaulted same-as-absent'],
+    ['nope/a/b', { nope: { a: { b: 1 } } }, 'dropped field-unknown'],
+  ])('at %s in %j are known to be empty or unknown', (path, step, expected) => {
+    expect(outcome(`${STEP}/${path}`, { step })).toBe(expected);
+  });
+
+  test('that make a script give way to a secret in its place', () => {
+    const step = { commands: ['a', 'b'], working_dir: '/w', secret_mapping: { CI_SCRIPT: 's' } };
+    for (const path of ['commands/1', 'working_dir']) {
+      expect(outcome(`${STEP}/${path}`, { step })).toBe('overridden script-from-secret');
+      expect(outcome(`${STEP}/${path}`, { step, agent: { release: '3.0' } })).toBe('rewritten script');
+    }
+    const given = { step: { ...step, environment: { CI_SCRIPT: 'x' } }, agent: { release: '3.0' } };
+    expect(outcome(`${STEP}/environment/CI_SCRIPT`, given)).toBe('overridden script-variable-wins');
+    const elsewhere = { ...step, secret_mapping: { OTHER: 's' } };
+    expect(outcome(`${STEP}/commands/1`, { step: elsewhere })).toBe('rewritten script');
   });
 
   test('that are labels give way to those of the agent', () => {
@@ -151,6 +210,56 @@ describe('fields of a step', () => {
 });
 
 describe('options of a step', () => {
+  test('are not read at all where they are no map', () => {
+    expect(outcome(`${OPTIONS}/0`, { kubernetes: ['a'] })).toBe('refused option-not-decoded');
+  });
+
+  test('are not read where a map stands for a text', () => {
+    const kubernetes = { securityContext: { capabilities: { drop: [{ a: 'b' }] } } };
+    expect(outcome(`${OPTIONS}/securityContext/capabilities/drop/0/a`, { kubernetes })).toBe(
+      'refused option-not-decoded',
+    );
+  });
+
+  test.each(['labels', 'annotations'])('that are empty %s give way to none of the agent', (name) => {
+    const agent = { podLabels: { '': 'a' }, podAnnotations: { '': 'a' }, podLabelsAllowFromStep: true };
+    const given = { kubernetes: { [name]: {} }, agent: { ...agent, podAnnotationsAllowFromStep: true } };
+    expect(outcome(`${OPTIONS}/${name}`, given)).toBe('defaulted same-as-absent');
+  });
+
+  test('that are the label of the task give way to it where it has an id', () => {
+    const key = 'woodpecker-ci.org/task-uuid';
+    const given = {
+      kubernetes: { labels: { [key]: 'a' } },
+      agent: { podLabels: { [key]: 'b' }, podLabelsAllowFromStep: true },
+    };
+    const path = `${OPTIONS}/labels/woodpecker-ci.org~1task-uuid`;
+    expect(outcome(path, given)).toBe('overridden internal-label-wins');
+    expect(outcome(path, { ...given, context: { taskUuid: '' } })).toBe('overridden agent-wins');
+  });
+
+  test.each([
+    [{ nope: 1 }, 'secrets/nope'],
+    [{ nope: {} }, 'secrets/nope'],
+    [{ nope: 1, other: 2 }, 'secrets'],
+    [{ nope: { other: 1 } }, 'secrets'],
+    [[{ nope: 1 }], 'secrets/0'],
+  ])('make a reference to a Secret where %j stands', (secrets, place) => {
+    const given = { kubernetes: { secrets }, agent: { allowNativeSecrets: true } };
+    expect(origins('Pod', '/spec/containers/0/envFrom/0/secretRef', given)?.from[0]).toBe(
+      `${OPTIONS}/${place}`,
+    );
+  });
+
+  test('leave out a volume without a path where the step has no workspace', () => {
+    const given = {
+      step: { type: 'service', ports: [{ number: 80 }], volumes: ['a:', 'w:/w'] },
+      kubernetes: { workspaceVolume: false },
+    };
+    expect(outcome(`${OPTIONS}/workspaceVolume`, given)).toBe('applied workspace-left-out');
+    expect(origins('Pod', '/spec/volumes/0/name', given)?.from[0]).toBe(`${STEP}/volumes/1`);
+  });
+
   test('are lost with a sibling in the same part only', () => {
     const given = {
       kubernetes: { securityContext: { runAsUser: 'x', privileged: true }, labels: { a: 'b' } },

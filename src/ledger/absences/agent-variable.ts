@@ -31,7 +31,7 @@ function gateAbsence(
 ): Absence | undefined {
   const isDefault = agent[option] === AGENT_OPTION_DEFAULTS[option];
   if (isDefault) return SAME_AS_ABSENT;
-  if (agent[option] === false && shut.has(option)) return { outcome: 'applied', reason: 'gate-shut' };
+  if (shut.has(option)) return { outcome: 'applied', reason: 'gate-shut' };
   const hasFailed = plan.setupError !== undefined || plan.steps.some(({ error }) => error !== undefined);
   return hasFailed ? undefined : dropped('gate-without-effect');
 }

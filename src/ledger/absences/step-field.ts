@@ -22,14 +22,28 @@ const IGNORED = new Set(['tmpfs', 'devices', 'network_mode']);
 /** Fields that the agent acts on without any object showing it. */
 const FOR_THE_RUN = new Set(['on_failure', 'on_success', 'failure']);
 
+/** The keys that agents read in the credentials, or in the items of a list. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  auth_config: ['username', 'password'],
+  extra_hosts: ['name', 'ip'],
+  networks: ['name', 'aliases'],
+  ports: ['number', 'protocol'],
+};
+
 /** Why a field of a step reached no field of an object; undefined for one that should have. */
 export function fieldAbsence(leaf: Leaf, trace: StepTrace): Absence | undefined {
   const [field = '', key = ''] = leaf.tokens;
   if (IGNORED.has(field)) return isZero(leaf.value) ? SAME_AS_ABSENT : dropped('field-ignored');
   if (FOR_THE_RUN.has(field)) return dropped('for-the-run');
   if (field === 'backend_options' && leaf.tokens.length > 1) return dropped('backend-unknown');
+  if (isUnknownPart(field, leaf.tokens)) return dropped('field-unknown');
   const absence = fieldLoss(field, key, leaf, trace);
   return absence ?? (isZero(leaf.value) ? SAME_AS_ABSENT : undefined);
+}
+
+function isUnknownPart(field: string, tokens: readonly string[]): boolean {
+  const part = tokens[field === 'auth_config' ? 1 : 2];
+  return part !== undefined && PARTS[field]?.includes(part) === false;
 }
 
 function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Absence | undefined {
@@ -67,11 +81,12 @@ function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Ab
       return needsRegistrySecret(step) || isZero(leaf.value) ? undefined : dropped('credentials-incomplete');
     case 'workflow_labels':
       return leaf.tokens.length < 2 ? undefined : workflowLabelLoss(key, trace);
+    case 'commands':
     case 'working_dir':
+      return scriptVariable(trace, 'CI_SCRIPT') === 'replaced' ? overridden('script-from-secret') : undefined;
     case 'ports':
     case 'dns':
     case 'dns_search':
-    case 'commands':
     case 'entrypoint':
     case 'name':
     case 'uuid':
@@ -112,8 +127,14 @@ function workspaceBaseLoss({ step, input }: StepTrace): Absence | undefined {
 
 function environmentLoss(leaf: Leaf, key: string, trace: StepTrace): Absence | undefined {
   if (leaf.tokens.length < 2) return undefined;
-  const isMapped = trace.input.features.stepSecrets && Object.hasOwn(trace.step.secret_mapping ?? {}, key);
-  return isScriptVariable(trace, key) && !isMapped ? overridden('script-variable-wins') : undefined;
+  return scriptVariable(trace, key) === 'kept' ? overridden('script-variable-wins') : undefined;
+}
+
+/** What becomes of a variable of the script: a secret of the same name takes its place. */
+function scriptVariable(trace: StepTrace, name: string): 'kept' | 'replaced' | undefined {
+  if (!isScriptVariable(trace, name)) return undefined;
+  const isMapped = trace.input.features.stepSecrets && Object.hasOwn(trace.step.secret_mapping ?? {}, name);
+  return isMapped ? 'replaced' : 'kept';
 }
 
 function workflowLabelLoss(key: string, trace: StepTrace): Absence | undefined {

@@ -76,11 +76,12 @@ function ineffective(leaf: OptionLeaf, trace: StepTrace): Absence | undefined {
   const [name = '', key = ''] = tokensOf(leaf.option);
   const { agent } = trace.input;
   if (leaf.value === null) return { outcome: 'defaulted', reason: 'option-null' };
+  if (typeof leaf.value === 'object') return SAME_AS_ABSENT;
   switch (name) {
     case 'labels':
-      return labelLoss(key, trace) ?? emptyMap(leaf);
+      return labelLoss(key, trace);
     case 'annotations':
-      return Object.hasOwn(agent.podAnnotations, key) ? overridden('agent-wins') : emptyMap(leaf);
+      return Object.hasOwn(agent.podAnnotations, key) ? overridden('agent-wins') : undefined;
     case 'secrets':
       return secretLoss(leaf, Number(key), trace);
     case 'securityContext':
@@ -90,10 +91,6 @@ function ineffective(leaf: OptionLeaf, trace: StepTrace): Absence | undefined {
     default:
       return isZero(leaf.value) ? SAME_AS_ABSENT : undefined;
   }
-}
-
-function emptyMap({ value }: OptionLeaf): Absence | undefined {
-  return isZero(value) ? SAME_AS_ABSENT : undefined;
 }
 
 /** What the backend and the operator set wins over the step's labels. */
