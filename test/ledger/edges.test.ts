@@ -81,6 +81,11 @@ describe('variables of the agent', () => {
     expect(outcome('/volume', elsewhere)).toBe('dropped workflow-not-set-up');
   });
 
+  test('that are nothing, where the default is something, fail with the setup', () => {
+    const given = { agent: { volumeSize: '' } };
+    expect(outcome(`${VARIABLE}VOLUME_SIZE`, given)).toBe('refused agent-fails');
+  });
+
   test('of a workflow that cannot be decoded are lost', () => {
     const workflow = { pipeline: 5 } as unknown as CompiledWorkflow;
     expect(outcome(`${VARIABLE}NAMESPACE`, { workflow, agent: { namespace: 'ci' } })).toMatch(

@@ -4,7 +4,7 @@ import { GATES } from '../../resources/gates.ts';
 import type { AgentLeaf } from '../agent-leaves.ts';
 import { isSameJson } from '../leaves.ts';
 import type { WorkflowTrace } from '../trace.ts';
-import { type Absence, dropped, fromRelease, isZero, overridden, SAME_AS_ABSENT } from './absence.ts';
+import { type Absence, dropped, fromRelease, overridden, SAME_AS_ABSENT } from './absence.ts';
 
 /** Why a variable of the agent reached no field; undefined for one that should have. */
 export function variableAbsence(
@@ -52,6 +52,6 @@ function loss(option: VariableOption, value: unknown, trace: WorkflowTrace): Abs
     case 'namespace':
       return value === '' ? { outcome: 'applied', reason: 'namespace-empty' } : undefined;
     default:
-      return isZero(value) ? SAME_AS_ABSENT : undefined;
+      return undefined;
   }
 }
