@@ -167,6 +167,26 @@ describe('fields of a step', () => {
     expect(outcome(`${STEP}/${path}`, { step })).toBe(expected);
   });
 
+  test('that make a host alias may have nothing in them', () => {
+    const given = { step: { extra_hosts: [{}, { name: 'h' }, { ip: '10.0.0.1' }] } };
+    expect(outcome(`${STEP}/extra_hosts/0`, given)).toBe('rewritten extra-host');
+    expect(outcome(`${STEP}/extra_hosts/0`, { ...given, agent: { release: '3.12' } })).toBe(
+      'defaulted same-as-absent',
+    );
+    for (const [pointer, path] of [
+      ['0/ip', '0'],
+      ['0/hostnames/0', '0'],
+      ['1/ip', '1'],
+      ['1/hostnames/0', '1/name'],
+      ['2/ip', '2/ip'],
+    ]) {
+      expect(origins('Pod', `/spec/hostAliases/${pointer}`, given)).toEqual({
+        reason: 'extra-host',
+        from: [`${STEP}/extra_hosts/${path}`],
+      });
+    }
+  });
+
   test('that make a script give way to a secret in its place', () => {
     const step = { commands: ['a', 'b'], working_dir: '/w', secret_mapping: { CI_SCRIPT: 's' } };
     for (const path of ['commands/1', 'working_dir']) {

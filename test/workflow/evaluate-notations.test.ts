@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { outcome } from './support/conditions.ts';
 
 describe('JSON', () => {
@@ -144,4 +144,22 @@ describe('written values', () => {
   ])('%s is %s', (written, value) => {
     expect(outcome(`(${written}) == ${value}`)).toBe(true);
   });
+
+  it('are moments of UTC in every time zone', () => {
+    for (const zone of ['Asia/Kathmandu', 'America/St_Johns', 'UTC']) {
+      process.env['TZ'] = zone;
+      expect([zone, outcome('date("2024-01-02 03:04:05") == date("2024-01-02T03:04:05Z")')]).toEqual([
+        zone,
+        true,
+      ]);
+      expect([zone, outcome('date("2024-07-01") == date("2024-07-01T00:00:00Z")')]).toEqual([zone, true]);
+    }
+  });
+});
+
+const { TZ } = process.env;
+
+afterEach(() => {
+  if (TZ === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = TZ;
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OLD_LANGUAGE, outcome } from './support/conditions.ts';
+import { NEW_LANGUAGE, OLD_LANGUAGE, outcome } from './support/conditions.ts';
 
 describe('types that are known before a condition runs', () => {
   // On the left an expression, on the right what it must not be compared with, as its type is known.
@@ -82,6 +82,12 @@ describe('types that are known before a condition runs', () => {
     expect([outcome(`${open} == true`), outcome(`${open} == duration("1s")`)]).toEqual([false, false]);
   });
 
+  it('are anything after a `?.`', () => {
+    for (const language of [NEW_LANGUAGE, OLD_LANGUAGE]) {
+      expect(outcome('{a: true}?.a', language)).toBe(true);
+    }
+  });
+
   it('are not followed into lists by the older language', () => {
     for (const open of [
       '[1][0]',
@@ -97,5 +103,27 @@ describe('types that are known before a condition runs', () => {
       ]);
     }
     expect(outcome('(1..2)[0] == "x"', OLD_LANGUAGE)).toBe('type');
+  });
+
+  it('count whatever is called `$env` as the environment, where a key is looked up in it', () => {
+    const declared = 'let $env = {a: true, BRANCH: 1}; ';
+    for (const [condition, value, old] of [
+      ['true || $env[1] == "x"', true, true],
+      ['true || $env[1] == 1', true, true],
+      ['true || $env[NUMBER] == 1', true, true],
+      ['true || $env["$env"] == 1', true, 'type'],
+      ['$env["$env"] == ""', true, true],
+      [`${declared}$env.a`, true, 'type'],
+      [`${declared}$env.BRANCH == 1`, 'type', 'type'],
+      [`${declared}$env == 1`, 'type', 'type'],
+      ['(let $env = {BRANCH: 1}; $env).BRANCH == 1', true, true],
+      ['let e = {a: true}; e.a', true, true],
+    ] as const) {
+      expect([condition, outcome(condition), outcome(condition, OLD_LANGUAGE)]).toEqual([
+        condition,
+        value,
+        old,
+      ]);
+    }
   });
 });

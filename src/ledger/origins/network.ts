@@ -39,7 +39,9 @@ function hostAliasOrigin(
 ): Explained {
   if (!trace.input.features.perStepServices) {
     const part = field === 'ip' ? 'ip' : 'name';
-    return explained('extra-host', stepField(trace, `${pointerTo('/extra_hosts', index)}/${part}`));
+    const host = pointerTo('/extra_hosts', index);
+    const isGiven = trace.step.extra_hosts?.[Number(index)]?.[part] !== undefined;
+    return explained('extra-host', stepField(trace, isGiven ? `${host}/${part}` : host));
   }
   if (field === 'ip') return explained('service-alias', platform('serviceAddress'));
   const service = workflow.services[Number(index)] ?? trace;

@@ -99,13 +99,16 @@ function uniformType({ items }: Of<'array'>, scope: Scope): Type {
 
 type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
 
-/** All variables are strings, and a name that is none is an empty one, which is found out later or at once. */
-function checkName(name: string, { lets, variables, features }: Scope): Type {
-  const declared = lets.get(name);
+function checkName(name: string, scope: Scope): Type {
+  const declared = scope.lets.get(name);
   if (declared !== undefined) return declared;
-  if (Object.hasOwn(variables, name)) return STRING;
-  if (features.evaluateTypeInference) return ANY;
-  return name === '$env' ? ENVIRONMENT : STRING;
+  if (name !== '$env') return variableType(name, scope);
+  return scope.features.evaluateTypeInference ? ANY : ENVIRONMENT;
+}
+
+/** All variables are strings, and a name that is none is an empty one, which is found out later or at once. */
+function variableType(name: string, { variables, features }: Scope): Type {
+  return Object.hasOwn(variables, name) || !features.evaluateTypeInference ? STRING : ANY;
 }
 
 const ENVIRONMENT: Type = { kind: 'map', element: ANY };
@@ -142,12 +145,12 @@ function checkBinary({ operator, left, right, offset }: Of<'binary'>, scope: Sco
   return type;
 }
 
+/** Whatever is called `$env` counts as the environment here, even where it is declared as something else. */
 function checkMember({ object, key, offset }: Of<'member'>, scope: Scope): Type {
   const type = check(object, scope);
   const keyType = check(key, scope);
-  const isEnvironment = object.kind === 'name' && object.name === '$env' && !scope.lets.has('$env');
-  if (isEnvironment && key.kind === 'literal' && typeof key.value === 'string') {
-    return checkName(key.value, { ...scope, lets: new Map() });
+  if (object.kind === 'name' && object.name === '$env') {
+    return key.kind === 'literal' && typeof key.value === 'string' ? variableType(key.value, scope) : ANY;
   }
   if (type.kind === 'any') return ANY;
   if (type.kind === 'map' && mayBe(keyType, 'string')) return elementOf(type);

@@ -116,11 +116,12 @@ function truth(node: Expression, scope: Scope): boolean {
 }
 
 function evaluateMember({ object, key, optional, offset }: Of<'member'>, scope: Scope): Value {
-  const isEnvironment = object.kind === 'name' && object.name === '$env' && !scope.lets.has('$env');
   const container = evaluate(object, scope);
   if (container === MISSING || (optional && container === NIL)) return MISSING;
   const at = evaluate(key, scope);
-  if (isMap(container) && typeof at === 'string') return container.get(at) ?? (isEnvironment ? '' : NIL);
+  if (isMap(container) && typeof at === 'string') {
+    return container.get(at) ?? (container === scope.environment ? '' : NIL);
+  }
   if (isArray(container) && (typeof at === 'bigint' || typeof at === 'number')) {
     const index = Math.trunc(Number(at));
     const item = container.at(index);
