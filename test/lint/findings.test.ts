@@ -100,6 +100,25 @@ describe('of the variables of the agent', () => {
   });
 });
 
+describe('of options', () => {
+  it('those behind a gate say since when it is there', () => {
+    const gates = { secrets: [{ name: 's' }], nodeSelector: { c: 'd' }, labels: { a: 'b' } };
+    const found = lint({ volume: 'v', pipeline: [{ steps: [stepWith(gates)] }] }, { release: '3.17' });
+    const since = found.flatMap(({ code, args }) => (code.endsWith('-gated') ? [[code, args['since']]] : []));
+    expect(since).toEqual([
+      ['step-label-gated', '3.0'],
+      ['step-node-selector-gated', '3.17'],
+      ['step-secret-gated', '3.0'],
+    ]);
+  });
+
+  it('labels may be called like a list of which items are emptied', () => {
+    expect(optionCodes({ labels: { secrets: { a: 1 } } })).toContain('option-not-decoded');
+    expect(optionCodes({ labels: { tolerations: [[]] } })).not.toContain('option-element-emptied');
+    expect(optionCodes({ secrets: [1] })).toContain('option-element-emptied');
+  });
+});
+
 describe('of resources', () => {
   const gpu = 'nvidia.com/gpu';
 
