@@ -109,7 +109,7 @@ function reachedFields(fields: readonly FieldOrigin[]): Reached {
     for (const { path } of field.from) {
       const list = reached.get(path);
       if (list === undefined) reached.set(path, [field]);
-      else if (list.at(-1) !== field) list.push(field);
+      else list.push(field);
     }
   }
   return reached;

@@ -29,7 +29,7 @@ export interface OptionTree {
 /** Follows the decoder through options as they were written. */
 export function optionTree(written: unknown, features: Features): OptionTree {
   const walk: Walk = { leaves: [], places: new Map(), features };
-  if (written !== undefined) walkStruct(optionsShape, written, '', '', walk);
+  walkStruct(optionsShape, written, '', '', walk);
   return {
     leaves: walk.leaves,
     writtenAt: (option) => writtenAt(option, walk.places),
@@ -108,8 +108,7 @@ function walkItems(
   walk: Walk,
   walkItem: (item: unknown, path: string, option: string) => void,
 ): void {
-  const isNothing = value === null || (isJsonObject(value) && Object.keys(value).length === 0);
-  if (isNothing || (Array.isArray(value) && value.length === 0)) {
+  if (Array.isArray(value) && value.length === 0) {
     addLeaves(value, path, option, 'read', walk);
     return;
   }
