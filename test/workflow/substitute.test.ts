@@ -260,4 +260,19 @@ describe('size', () => {
     expect(text('${A/b/'.repeat(depth))).toBe(`bad-argument at ${(depth - 1) * 6}`);
     expect(text('\\\\${A}'.repeat(500_000)).length).toBe(3_500_000);
   });
+
+  it('tells what is unset in the order of the text, though an inner expression ends first', () => {
+    const text = '${OUTER/a/${INNER}} ${FIRST/b/${SECOND/c/${THIRD}}} ${LAST}';
+    const result = substitute(text, () => undefined);
+    expect(
+      result.ok && result.unset.map(({ name, offset }) => [name, text.slice(offset, offset + 4)]),
+    ).toEqual([
+      ['OUTER', '${OU'],
+      ['INNER', '${IN'],
+      ['FIRST', '${FI'],
+      ['SECOND', '${SE'],
+      ['THIRD', '${TH'],
+      ['LAST', '${LA'],
+    ]);
+  });
 });
