@@ -126,6 +126,8 @@ function decide(
   if (failure !== undefined && isRefused(path, failure, step)) {
     return { source, path, outcome: 'refused', targets, reason: 'agent-fails' };
   }
+  // Nothing of a workflow that no agent can decode is looked at.
+  if (trace.plan.setupError === 'wrong-type') return { source, path, ...lost(trace), targets };
   if (isUnread) return { source, path, outcome: 'refused', targets, reason: 'option-not-decoded' };
   const [first] = found;
   if (first !== undefined) return { source, path, ...reachedOutcome(path, found, first), targets };

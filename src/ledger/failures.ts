@@ -7,9 +7,10 @@ export function failureOf(trace: WorkflowTrace, step: StepTrace | undefined): Di
   return trace.plan.setupError !== undefined ? trace.failures[0] : step?.failure;
 }
 
-/** Whether a leaf is what the agent failed on. */
+/** Whether a leaf is what the agent failed on, or has nothing where it should have that. */
 export function isRefused(path: string, failure: Diagnostic, step: StepTrace | undefined): boolean {
-  return isWithin(path, writtenPath(failure.path, step));
+  const refused = writtenPath(failure.path, step);
+  return isWithin(path, refused) || isWithin(refused, path);
 }
 
 /** Errors name options by their place after decoding. */

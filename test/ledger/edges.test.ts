@@ -167,6 +167,20 @@ describe('fields of a step', () => {
     expect(outcome(`${STEP}/${path}`, { step })).toBe(expected);
   });
 
+  test('of a workflow that no agent can decode have no effect, but for what is refused', () => {
+    const pipeline = [{ steps: [{ name: 'a', image: 'b', detach: false }, {}] }];
+    const { decisions } = explain({ workflow: { pipeline: pipeline as never, network: 'n' } });
+    const told = decisions.filter(({ source }) => source !== 'agent-variable');
+    expect(told.map(({ path, outcome, reason }) => `${path} ${outcome} ${reason}`)).toEqual([
+      '/volume dropped workflow-not-set-up',
+      `${STEP}/name dropped workflow-not-set-up`,
+      `${STEP}/image dropped workflow-not-set-up`,
+      `${STEP}/detach dropped workflow-not-set-up`,
+      '/pipeline/0/steps/1 refused agent-fails',
+      '/network dropped workflow-not-set-up',
+    ]);
+  });
+
   test('that make a host alias may have nothing in them', () => {
     const given = { step: { extra_hosts: [{}, { name: 'h' }, { ip: '10.0.0.1' }] } };
     expect(outcome(`${STEP}/extra_hosts/0`, given)).toBe('rewritten extra-host');
