@@ -3,7 +3,7 @@ import type { AgentOptions } from '../agent/agent-options.ts';
 import type { AgentEnvironment } from '../agent/agent-options-from-env.ts';
 import type { FieldOrigin, Ledger } from '../ledger/decision.ts';
 import { explainWorkflow } from '../ledger/explain-workflow.ts';
-import { isWithin, valueAt } from '../ledger/leaves.ts';
+import { isOnBranchOf, valueAt } from '../ledger/leaves.ts';
 import { REASONS } from '../ledger/reasons.ts';
 import type { JsonValue } from '../model/json.ts';
 import { planWorkflow } from '../plan/plan-workflow.ts';
@@ -110,5 +110,5 @@ function explainObject(
 
 /** Whether something that lost is for the field, for what is in it, or for what it is in. */
 function isFor({ wanted }: ExplainedLoss, pointer: string): boolean {
-  return wanted !== undefined && (isWithin(pointer, wanted) || isWithin(wanted, pointer));
+  return wanted !== undefined && isOnBranchOf(pointer, wanted);
 }

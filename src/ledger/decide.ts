@@ -64,23 +64,30 @@ function workflowLeaves(trace: WorkflowTrace): PlacedLeaf[] {
   return leavesOf(trace.workflow)
     .flatMap((leaf): PlacedLeaf[] => {
       const step = steps.get(leaf.tokens.slice(0, 4).join('/'));
-      if (step === undefined) return [workflowLeaf(leaf)];
+      if (step === undefined) return [workflowLeaf(leaf, trace)];
       if (isWithin(leaf.path, step.optionsPath)) return [];
       return [stepLeaf({ ...leaf, tokens: leaf.tokens.slice(4) }, step)];
     })
     .concat(trace.steps.flatMap((step) => step.options.leaves.map((leaf) => optionLeaf(leaf, step))));
 }
 
-function workflowLeaf({ path, tokens, value }: Leaf): PlacedLeaf {
-  const isVolume = tokens[0] === 'volume' && (tokens.length === 1 || tokens[1] === 'name');
-  const absence = isZero(value) ? SAME_AS_ABSENT : dropped('workflow-field-unused');
+function workflowLeaf(leaf: Leaf, trace: WorkflowTrace): PlacedLeaf {
+  const { path, value } = leaf;
   return {
     path,
     source: 'workflow-field',
     value,
     step: undefined,
-    absence: () => (isVolume && !isZero(value) ? undefined : absence),
+    absence: () => workflowAbsence(leaf, trace),
   };
+}
+
+/** Nothing of a workflow that no agent can decode is looked at. */
+function workflowAbsence({ tokens, value }: Leaf, trace: WorkflowTrace): Absence | undefined {
+  if (trace.input.fault !== undefined) return lost(trace);
+  if (isZero(value)) return SAME_AS_ABSENT;
+  const isVolume = tokens[0] === 'volume' && (tokens.length === 1 || tokens[1] === 'name');
+  return isVolume ? undefined : dropped('workflow-field-unused');
 }
 
 /** @param leaf with its path in the workflow and its tokens within the step */
@@ -126,8 +133,6 @@ function decide(
   if (failure !== undefined && isRefused(path, failure, step)) {
     return { source, path, outcome: 'refused', targets, reason: 'agent-fails' };
   }
-  // Nothing of a workflow that no agent can decode is looked at.
-  if (trace.plan.setupError === 'wrong-type') return { source, path, ...lost(trace), targets };
   if (isUnread) return { source, path, outcome: 'refused', targets, reason: 'option-not-decoded' };
   const [first] = found;
   if (first !== undefined) return { source, path, ...reachedOutcome(path, found, first), targets };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isWithin } from './leaves.ts';
+import { isOnBranchOf, isWithin } from './leaves.ts';
 import type { StepTrace, WorkflowTrace } from './trace.ts';
 
 /** The error that stopped a step, or the whole workflow. */
@@ -9,8 +9,7 @@ export function failureOf(trace: WorkflowTrace, step: StepTrace | undefined): Di
 
 /** Whether a leaf is what the agent failed on, or has nothing where it should have that. */
 export function isRefused(path: string, failure: Diagnostic, step: StepTrace | undefined): boolean {
-  const refused = writtenPath(failure.path, step);
-  return isWithin(path, refused) || isWithin(refused, path);
+  return isOnBranchOf(path, writtenPath(failure.path, step));
 }
 
 /** Errors name options by their place after decoding. */

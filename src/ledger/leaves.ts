@@ -50,6 +50,11 @@ export function isWithin(pointer: string, ancestor: string): boolean {
   return pointer === ancestor || pointer.startsWith(`${ancestor}/`);
 }
 
+/** Whether one of two pointers is the other, or points below it. */
+export function isOnBranchOf(left: string, right: string): boolean {
+  return isWithin(left, right) || isWithin(right, left);
+}
+
 /** Whether two JSON values are the same, the order of keys aside. */
 export function isSameJson(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true;
