@@ -1,49 +1,62 @@
 import type { Affinity } from 'kubernetes-types/core/v1.js';
 import { affinityShape } from '../model/scheduling-shapes.ts';
-import { type Shape, type ShapedValue, type StructShape, toWire } from '../model/shape.ts';
+import type { Shape, StructShape } from '../model/shape.ts';
 import { type Decoder, integer, integer32, list, pointer, struct, text, textMap } from './decoders.ts';
 
-/** Decodes the option `affinity` by the weak rules and brings it to wire form. */
+/** Decodes the option `affinity` by the weak rules to its wire form. */
 export function affinity(): Decoder<Affinity> {
-  const shaped = structDecoder(affinityShape);
-  return {
-    zero: {},
-    decode: (input, problems) => toWire(affinityShape, shaped.decode(input, problems)) as Affinity,
-  };
+  return wireDecoder(affinityShape) as Decoder<Affinity>;
 }
 
-function structDecoder(shape: StructShape): Decoder<ShapedValue> {
-  const fields = Object.entries(shape.fields).map(([name, field]) => [name, fieldDecoder(field)] as const);
-  return struct<ShapedValue>(Object.fromEntries(fields));
+type WireValue = Record<string, unknown>;
+
+/** Leaves out what is empty, as `toWire` does. */
+function wireDecoder(shape: StructShape): Decoder<WireValue> {
+  const fields = Object.entries(shape.fields).map(
+    ([name, field]) => [name, fieldDecoder(field, shape.required.includes(name))] as const,
+  );
+  return struct((field) => {
+    const wire: WireValue = {};
+    for (const [name, decoder] of fields) {
+      const value = field(name, decoder);
+      if (value !== undefined) wire[name] = value;
+    }
+    return wire;
+  });
 }
 
-function fieldDecoder(shape: Shape): Decoder<unknown> {
+/** Decodes a field to undefined where it is to be left out. */
+function fieldDecoder(shape: Shape, isRequired: boolean): Decoder<unknown> {
   switch (shape.kind) {
     case 'text':
-      return text;
+      return isRequired ? text : filled(text);
     case 'texts':
-      return list(text);
+      return filled(list(text));
     case 'textMap':
-      return textMap;
-    case 'integer':
-      return shape.optional ? pointer(integerDecoder(shape.bits)) : integerDecoder(shape.bits);
-    case 'list':
-      return givenList(structDecoder(shape.of));
-    case 'struct':
-      return shape.optional ? pointer(structDecoder(shape.of)) : structDecoder(shape.of);
+      return filled(textMap);
+    case 'integer': {
+      const decoder = shape.bits === 32 ? integer32 : integer;
+      return shape.optional ? pointer(decoder) : decoder;
+    }
+    case 'list': {
+      const items = list(wireDecoder(shape.of));
+      return isRequired ? nullUnlessGiven(items) : filled(items);
+    }
+    case 'struct': {
+      const decoder = wireDecoder(shape.of);
+      return shape.optional ? pointer(decoder) : decoder;
+    }
   }
 }
 
-function integerDecoder(bits: 32 | 64): Decoder<number> {
-  return bits === 32 ? integer32 : integer;
+function filled(decoder: Decoder<string | object | undefined>): Decoder<unknown> {
+  return (input, problems) => {
+    const value = decoder(input, problems);
+    return value !== undefined && Object.keys(value).length > 0 ? value : undefined;
+  };
 }
 
-/** Keeps a list that was not given apart from an empty one: an API type that always writes the list shows it. */
-function givenList<T>(element: Decoder<T>): Decoder<readonly T[] | undefined> {
-  const items = list(element);
-  return {
-    zero: undefined,
-    decode: (input, problems) =>
-      input === null || input === undefined ? undefined : items.decode(input, problems),
-  };
+/** An API type that always writes a list shows whether it was given. */
+function nullUnlessGiven(decoder: Decoder<unknown>): Decoder<unknown> {
+  return (input, problems) => (input === null || input === undefined ? null : decoder(input, problems));
 }

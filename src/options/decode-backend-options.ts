@@ -1,4 +1,3 @@
-import type { Affinity } from 'kubernetes-types/core/v1.js';
 import { type Features, featuresOf } from '../release/features.ts';
 import type { Release } from '../release/releases.ts';
 import { affinity } from './affinity-decoder.ts';
@@ -57,7 +56,7 @@ export function decodeBackendOptions(value: unknown, release: Release): DecodedB
 /** The same for the features of a release, or for others. */
 export function decodeWithFeatures(value: unknown, features: Features): DecodedBackendOptions {
   const problems: DecodeProblem[] = [];
-  const options = decoderOf(features).decode(value, problems);
+  const options = decoderOf(features)(value, problems);
   return { options, problems };
 }
 
@@ -72,60 +71,81 @@ function decoderOf(features: Features): Decoder<BackendOptions> {
   return decoder;
 }
 
-function backendOptions(features: Features): Decoder<BackendOptions> {
-  return struct<BackendOptions>({
-    resources: struct<ResourceOptions>({ requests: textMap, limits: textMap }),
-    runtimeClassName: pointer(text),
-    serviceAccountName: text,
-    labels: textMap,
-    annotations: textMap,
-    nodeSelector: textMap,
-    tolerations: list(toleration()),
-    securityContext: pointer(securityContext(features)),
-    secrets: list(secretReference()),
-    ...knownIf(features.affinity, 'affinity', pointer<Affinity>(affinity())),
-    ...knownIf(features.workspaceVolumeOption, 'workspaceVolume', pointer(bool)),
-    ...knownIf(features.hostUsers, 'hostUsers', pointer(bool)),
-  });
-}
-
 /** A key that the release does not know is not decoded at all, so that its value cannot be wrong. */
-function knownIf<Key extends string, T>(
-  isKnown: boolean,
-  key: Key,
-  decoder: Decoder<T | undefined>,
-): Record<Key, Decoder<T | undefined>> {
-  return (isKnown ? { [key]: decoder } : {}) as Record<Key, Decoder<T | undefined>>;
+function backendOptions(features: Features): Decoder<BackendOptions> {
+  const resources = struct<ResourceOptions>((field) => ({
+    requests: field('requests', textMap),
+    limits: field('limits', textMap),
+  }));
+  const name = pointer(text);
+  const flag = pointer(bool);
+  const tolerations = list(toleration());
+  const security = pointer(securityContext(features));
+  const secrets = list(secretReference());
+  const affinityOption = pointer(affinity());
+  return struct((field) => ({
+    resources: field('resources', resources),
+    runtimeClassName: field('runtimeClassName', name),
+    serviceAccountName: field('serviceAccountName', text),
+    labels: field('labels', textMap),
+    annotations: field('annotations', textMap),
+    nodeSelector: field('nodeSelector', textMap),
+    tolerations: field('tolerations', tolerations),
+    securityContext: field('securityContext', security),
+    secrets: field('secrets', secrets),
+    affinity: features.affinity ? field('affinity', affinityOption) : undefined,
+    workspaceVolume: features.workspaceVolumeOption ? field('workspaceVolume', flag) : undefined,
+    hostUsers: features.hostUsers ? field('hostUsers', flag) : undefined,
+  }));
 }
 
 function toleration(): Decoder<TolerationOptions> {
-  return struct<TolerationOptions>({
-    key: text,
-    operator: text,
-    value: text,
-    effect: text,
-    tolerationSeconds: pointer(integer),
-  });
+  const seconds = pointer(integer);
+  return struct((field) => ({
+    key: field('key', text),
+    operator: field('operator', text),
+    value: field('value', text),
+    effect: field('effect', text),
+    tolerationSeconds: field('tolerationSeconds', seconds),
+  }));
 }
 
 function securityContext(features: Features): Decoder<SecurityContextOptions> {
-  const profile = pointer(struct<ProfileOptions>({ type: text, localhostProfile: text }));
-  const capabilities = pointer(struct<CapabilitiesOptions>({ drop: list(text) }));
-  return struct<SecurityContextOptions>({
-    privileged: pointer(bool),
-    runAsNonRoot: pointer(bool),
-    runAsUser: pointer(integer),
-    runAsGroup: pointer(integer),
-    fsGroup: pointer(integer),
-    seccompProfile: profile,
-    apparmorProfile: profile,
-    ...knownIf(features.fsGroupChangePolicy, 'fsGroupChangePolicy', pointer(text)),
-    ...knownIf(features.allowPrivilegeEscalation, 'allowPrivilegeEscalation', pointer(bool)),
-    ...knownIf(features.capabilitiesDrop, 'capabilities', capabilities),
-  });
+  const flag = pointer(bool);
+  const id = pointer(integer);
+  const policy = pointer(text);
+  const profile = pointer(
+    struct<ProfileOptions>((field) => ({
+      type: field('type', text),
+      localhostProfile: field('localhostProfile', text),
+    })),
+  );
+  const names = list(text);
+  const capabilities = pointer(struct<CapabilitiesOptions>((field) => ({ drop: field('drop', names) })));
+  return struct((field) => ({
+    privileged: field('privileged', flag),
+    runAsNonRoot: field('runAsNonRoot', flag),
+    runAsUser: field('runAsUser', id),
+    runAsGroup: field('runAsGroup', id),
+    fsGroup: field('fsGroup', id),
+    seccompProfile: field('seccompProfile', profile),
+    apparmorProfile: field('apparmorProfile', profile),
+    fsGroupChangePolicy: features.fsGroupChangePolicy ? field('fsGroupChangePolicy', policy) : undefined,
+    allowPrivilegeEscalation: features.allowPrivilegeEscalation
+      ? field('allowPrivilegeEscalation', flag)
+      : undefined,
+    capabilities: features.capabilitiesDrop ? field('capabilities', capabilities) : undefined,
+  }));
 }
 
 function secretReference(): Decoder<SecretReference> {
-  const target = struct<SecretTarget>({ env: text, file: text });
-  return struct<SecretReference>({ name: text, key: text, target });
+  const target = struct<SecretTarget>((field) => ({
+    env: field('env', text),
+    file: field('file', text),
+  }));
+  return struct((field) => ({
+    name: field('name', text),
+    key: field('key', text),
+    target: field('target', target),
+  }));
 }

@@ -15,25 +15,18 @@ export interface DecodeProblem {
 }
 
 /**
- * Turns untyped JSON into a typed value with the agent's weak rules. A value that does not fit is reported and
- * leaves the zero value, or what could be decoded of it.
+ * Turns untyped JSON into a typed value with the agent's weak rules. Null and undefined give the zero value. A value
+ * that does not fit is added to the problems, with its path in the input, and leaves the zero value, or what could be
+ * decoded of it.
  */
-export interface Decoder<T> {
-  /** What a missing key or null gives. */
-  readonly zero: T;
-  /** Adds what does not fit to the problems, with paths that begin at the input. */
-  readonly decode: (input: unknown, problems: DecodeProblem[]) => T;
-}
+export type Decoder<T> = (input: unknown, problems: DecodeProblem[]) => T;
 
-export const text: Decoder<string> = {
-  zero: '',
-  decode(input, problems) {
-    if (typeof input === 'string') return input;
-    if (typeof input === 'number') return decimalText(input);
-    if (typeof input === 'boolean') return input ? '1' : '0';
-    if (input !== null && input !== undefined) problems.push(problem('', 'text', input));
-    return '';
-  },
+export const text: Decoder<string> = (input, problems) => {
+  if (typeof input === 'string') return input;
+  if (typeof input === 'number') return decimalText(input);
+  if (typeof input === 'boolean') return input ? '1' : '0';
+  if (input !== null && input !== undefined) problems.push(problem('', 'text', input));
+  return '';
 };
 
 /** Integers of 64 bits; fractions are cut, without -0; what is beyond wraps as on the agent's processor. */
@@ -45,55 +38,43 @@ export const integer32: Decoder<number> = integerOf(32, (value) =>
   Math.abs(value) < 2 ** 63 ? Number(BigInt.asIntN(32, BigInt(Math.trunc(value)))) : 0,
 );
 
-export const bool: Decoder<boolean> = {
-  zero: false,
-  decode(input, problems) {
-    if (typeof input === 'boolean') return input;
-    if (typeof input === 'number') return input !== 0;
-    const parsed = typeof input === 'string' ? (input === '' ? false : parseBoolText(input)) : undefined;
-    if (parsed === undefined && input !== null && input !== undefined)
-      problems.push(problem('', 'true or false', input));
-    return parsed ?? false;
-  },
+export const bool: Decoder<boolean> = (input, problems) => {
+  if (typeof input === 'boolean') return input;
+  if (typeof input === 'number') return input !== 0;
+  const parsed = typeof input === 'string' ? (input === '' ? false : parseBoolText(input)) : undefined;
+  if (parsed === undefined && input !== null && input !== undefined)
+    problems.push(problem('', 'true or false', input));
+  return parsed ?? false;
 };
 
 /** Absent for null and for whatever does not decode without a problem, however deep below it lies. */
 export function pointer<T>(decoder: Decoder<T>): Decoder<T | undefined> {
-  return {
-    zero: undefined,
-    decode(input, problems) {
-      if (input === null || input === undefined) return undefined;
-      const before = problems.length;
-      const value = decoder.decode(input, problems);
-      return problems.length === before ? value : undefined;
-    },
+  return (input, problems) => {
+    if (input === null || input === undefined) return undefined;
+    const before = problems.length;
+    const value = decoder(input, problems);
+    return problems.length === before ? value : undefined;
   };
 }
 
 /** A single value stands for a list of one; an element that does not decode stays as its zero value. */
 export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
-  return {
-    zero: [],
-    decode(input, problems) {
-      if (input === null || input === undefined) return [];
-      if (!Array.isArray(input)) {
-        const isEmptyObject = isJsonObject(input) && Object.keys(input).length === 0;
-        return isEmptyObject ? [] : [element.decode(input, problems)];
-      }
-      return input.map((item, index) => decodeChild(element, item, index, problems));
-    },
+  return (input, problems) => {
+    if (input === null || input === undefined) return [];
+    if (!Array.isArray(input)) {
+      const isEmptyObject = isJsonObject(input) && Object.keys(input).length === 0;
+      return isEmptyObject ? [] : [element(input, problems)];
+    }
+    return input.map((item, index) => decodeChild(element, item, index, problems));
   };
 }
 
 /** A map of texts; a list is decoded element after element into the same map, up to the first that fails. */
-export const textMap: Decoder<Readonly<Record<string, string>> | undefined> = {
-  zero: undefined,
-  decode(input, problems) {
-    if (input === null || input === undefined) return undefined;
-    const target: Record<string, string> = {};
-    decodeInto(target, input, problems);
-    return target;
-  },
+export const textMap: Decoder<Readonly<Record<string, string>> | undefined> = (input, problems) => {
+  if (input === null || input === undefined) return undefined;
+  const target: Record<string, string> = {};
+  decodeInto(target, input, problems);
+  return target;
 };
 
 /** Lists may be nested to any depth, so the way through them is kept in a list instead of in calls. */
@@ -122,59 +103,55 @@ function decodeEntries(
 ): void {
   for (const key of Object.keys(entries)) {
     const count = problems.length;
-    const value = text.decode(entries[key], problems);
+    const value = text(entries[key], problems);
     if (problems.length === count) setOwn(target, key, value);
     else moveBelow(pointerTo(path, key), problems, count);
   }
 }
 
-type Fields<T> = { readonly [Key in keyof T]: Decoder<T[Key]> };
+/** Decodes the field of a name. */
+export type FieldReader = <T>(name: string, decoder: Decoder<T>) => T;
 
-/** An object of known fields. Keys match exactly first, then in any case; other keys are ignored. */
-export function struct<T extends object>(fields: Fields<T>): Decoder<T> {
-  const names = Object.keys(fields) as (keyof T & string)[];
-  const known = new Map(names.map((name) => [name as string, { name, decoder: fields[name] }]));
-  const folded = new Map(names.map((name) => [fold(name), known.get(name)]));
-  const zero = Object.fromEntries(names.map((name) => [name, fields[name].zero])) as T;
-  return {
-    zero,
-    decode(input, problems) {
-      if (input === null || input === undefined) return zero;
-      if (!isJsonObject(input)) {
-        problems.push(problem('', 'a map', input));
-        return zero;
-      }
-      const value = { ...zero };
-      for (const key of Object.keys(input)) {
-        const field = known.get(key) ?? folded.get(fold(key));
-        if (field === undefined || (key !== field.name && isTaken(input, field.name, key))) continue;
-        value[field.name] = decodeChild(field.decoder, input[key], key, problems);
-      }
-      return value;
-    },
+/**
+ * An object, made of the fields that are read of it. Keys match exactly first, then in any case; other keys are
+ * ignored.
+ */
+export function struct<T>(build: (field: FieldReader) => T): Decoder<T> {
+  return (input, problems) => build(fieldReader(input, problems));
+}
+
+function fieldReader(input: unknown, problems: DecodeProblem[]): FieldReader {
+  const isMap = isJsonObject(input);
+  if (!isMap && input !== null && input !== undefined) problems.push(problem('', 'a map', input));
+  const fields = isMap ? input : {};
+  let keys: readonly string[] | undefined;
+  return (name, decoder) => {
+    let key = name;
+    if (fields[name] === undefined) {
+      keys ??= Object.keys(fields);
+      key = spellingOf(name, keys);
+    }
+    return decodeChild(decoder, fields[key], key, problems);
   };
 }
 
-/** Of several spellings of one field the exact one counts, else the first (the agent takes a random one). */
-function isTaken(input: Readonly<Record<string, unknown>>, name: string, key: string): boolean {
-  if (Object.hasOwn(input, name)) return true;
-  return Object.keys(input).find((other) => fold(other) === fold(name)) !== key;
+/** Of several spellings of a name the exact one counts, else the first (the agent takes a random one). */
+function spellingOf(name: string, keys: readonly string[]): string {
+  if (keys.includes(name)) return name;
+  return keys.find((key) => key.length === name.length && fold(key) === fold(name)) ?? name;
 }
 
 function integerOf(bits: 32 | 64, convert: (value: number) => number): Decoder<number> {
-  return {
-    zero: 0,
-    decode(input, problems) {
-      if (typeof input === 'number') return convert(input);
-      if (typeof input === 'boolean') return input ? 1 : 0;
-      if (typeof input === 'string') {
-        const parsed = input === '' ? 0n : parseIntegerText(input, bits);
-        if (parsed !== undefined) return Number(parsed);
-      }
-      if (input !== null && input !== undefined)
-        problems.push(problem('', `an integer of ${bits} bits`, input));
-      return 0;
-    },
+  return (input, problems) => {
+    if (typeof input === 'number') return convert(input);
+    if (typeof input === 'boolean') return input ? 1 : 0;
+    if (typeof input === 'string') {
+      const parsed = input === '' ? 0n : parseIntegerText(input, bits);
+      if (parsed !== undefined) return Number(parsed);
+    }
+    if (input !== null && input !== undefined)
+      problems.push(problem('', `an integer of ${bits} bits`, input));
+    return 0;
   };
 }
 
@@ -198,7 +175,7 @@ function decodeChild<T>(
   problems: DecodeProblem[],
 ): T {
   const before = problems.length;
-  const value = decoder.decode(part, problems);
+  const value = decoder(part, problems);
   if (problems.length > before) moveBelow(pointerTo('', token), problems, before);
   return value;
 }

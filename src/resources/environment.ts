@@ -48,9 +48,12 @@ export function commandScript({ step, agent, features }: StepInput): CommandScri
 export function environment(input: StepInput, script: CommandScript | undefined): EnvVar[] {
   const { step, features } = input;
   const mapping = (features.stepSecrets && step.secret_mapping) || undefined;
+  const { names, values } = sortedVariables(step.environment ?? {}, script?.env);
   const env: EnvVar[] = [];
   const mapped: string[] = [];
-  for (const [name, value] of sortedVariables(step.environment ?? {}, script?.env)) {
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] as string;
+    const value = values[index];
     if (mapping !== undefined && Object.hasOwn(mapping, name)) mapped.push(name);
     else env.push(value ? { name, value } : { name });
   }
@@ -60,23 +63,23 @@ export function environment(input: StepInput, script: CommandScript | undefined)
   return env;
 }
 
-type Variable = [name: string, value: string];
+/** Values stand at the index of their names. */
+interface Variables {
+  readonly names: string[];
+  readonly values: string[];
+}
 
-/**
- * Servers send environments sorted, so that sorting is seldom needed. With their keys listed before, V8 lists
- * entries in a fifth of the time.
- */
+/** Servers send environments sorted, so that sorting is seldom needed. */
 function sortedVariables(
   own: Readonly<Record<string, string>>,
   added: CommandScript['env'] | undefined,
-): Variable[] {
+): Variables {
   const names = Object.keys(own);
-  const variables = isSorted(names)
-    ? Object.entries(own)
-    : names.sort().map((name): Variable => [name, own[name] as string]);
+  const values = isSorted(names) ? Object.values(own) : names.sort().map((name) => own[name] as string);
+  const variables = { names, values };
   if (added !== undefined) {
-    place(['CI_SCRIPT', added.CI_SCRIPT], variables);
-    place(['SHELL', added.SHELL], variables);
+    place('CI_SCRIPT', added.CI_SCRIPT, variables);
+    place('SHELL', added.SHELL, variables);
   }
   return variables;
 }
@@ -91,13 +94,15 @@ function isSorted(names: readonly string[]): boolean {
 }
 
 /** Puts a variable among sorted ones, over one of its name. */
-function place(variable: Variable, sorted: Variable[]): void {
+function place(name: string, value: string, { names, values }: Variables): void {
   let start = 0;
-  let end = sorted.length;
+  let end = names.length;
   while (start < end) {
     const middle = (start + end) >> 1;
-    if ((sorted[middle] as Variable)[0] < variable[0]) start = middle + 1;
+    if ((names[middle] as string) < name) start = middle + 1;
     else end = middle;
   }
-  sorted.splice(start, sorted[start]?.[0] === variable[0] ? 1 : 0, variable);
+  const replaced = names[start] === name ? 1 : 0;
+  names.splice(start, replaced, name);
+  values.splice(start, replaced, value);
 }

@@ -3,7 +3,7 @@ import { pointerTo } from '../model/json-pointer.ts';
 import type { Step } from '../model/step.ts';
 import type { Features } from '../release/features.ts';
 import { isAllowedFromStep } from './gates.ts';
-import { labelValue } from './names.ts';
+import { labelValue, possibleLabelValue, refuseName } from './names.ts';
 import type { StepInput } from './step-input.ts';
 import { hasServicePod, possibleServiceName, serviceName } from './step-names.ts';
 
@@ -43,7 +43,11 @@ function workflowLabels(step: Step, allowed: boolean, features: Features): Label
   for (const name of Object.keys(step.workflow_labels)) {
     if (!allowed && !name.startsWith(INTERNAL_LABEL_PREFIX)) continue;
     const value = step.workflow_labels[name] as string;
-    setOwn(labels, name, labelValue(value, features, pointerTo('/workflow_labels', name)));
+    setOwn(
+      labels,
+      name,
+      possibleLabelValue(value, features) ?? refuseName(value, pointerTo('/workflow_labels', name)),
+    );
   }
   return labels;
 }

@@ -3,7 +3,8 @@ import type { Step } from '../model/step.ts';
 import type { Features } from '../release/features.ts';
 import { lower } from '../text/case-mapping.ts';
 import { deterministicUlid } from '../text/deterministic-ulid.ts';
-import { isDnsName, possibleName, resourceName } from './names.ts';
+import { isDnsName } from '../text/kubernetes-names.ts';
+import { possibleName, resourceName } from './names.ts';
 
 /**
  * The id of a step that was given none: made from its name by a hash, in the form of the server's (a ULID in lower

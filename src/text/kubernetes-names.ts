@@ -27,14 +27,29 @@ export function labelProblems(text: string): NameProblems {
   return problems(text, LABEL_LENGTH, isDnsLabel(text));
 }
 
+/** Whether a text is made of DNS labels joined with dots, of any length. */
+export function isDnsName(text: string): boolean {
+  // What stands before: 0 the start of a label, 1 a letter or digit, 2 an inner dash. A label may end only after 1.
+  let before = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (isLowerAlphanumeric(code)) before = 1;
+    else if (code === 46 && before === 1) before = 0;
+    else if (code === 45 && before > 0) before = 2;
+    else return false;
+  }
+  return before === 1;
+}
+
 /** DNS-1123 subdomain: labels joined with dots, at most 253 bytes; a part has no limit of its own. */
 export function subdomainProblems(text: string): NameProblems {
-  return problems(text, SUBDOMAIN_LENGTH, isSubdomain(text, false));
+  return problems(text, SUBDOMAIN_LENGTH, isDnsName(text));
 }
 
 /** A DNS search domain: a subdomain in which labels may begin with `_` and hold it. */
 export function searchDomainProblems(text: string): NameProblems {
-  return problems(text, SUBDOMAIN_LENGTH, isSubdomain(text, true));
+  const dashed = text.replace(/(^|\.)_/g, '$1').replaceAll('_', '-');
+  return problems(text, SUBDOMAIN_LENGTH, isDnsName(dashed));
 }
 
 /** DNS-1035 label, the name of a Service: a DNS-1123 label that begins with a letter. */
@@ -68,7 +83,7 @@ export function configKeyProblems(text: string): NameProblems {
 
 function prefixProblems(prefix: string): NameProblems {
   if (prefix === '') return NAME_PROBLEM.prefixEmpty;
-  const found = problems(prefix, SUBDOMAIN_LENGTH, isSubdomain(prefix, false));
+  const found = problems(prefix, SUBDOMAIN_LENGTH, isDnsName(prefix));
   const tooLong = (found & NAME_PROBLEM.tooLong) !== 0 ? NAME_PROBLEM.prefixTooLong : 0;
   return (found & NAME_PROBLEM.malformed) !== 0 ? tooLong | NAME_PROBLEM.prefixMalformed : tooLong;
 }
@@ -92,21 +107,6 @@ function isDnsLabel(text: string): boolean {
     if (!isLowerAlphanumeric(code) && (code !== 45 || index === 0 || index === last)) return false;
   }
   return true;
-}
-
-function isSubdomain(text: string, underscores: boolean): boolean {
-  // What stands before: 0 the start of a label, 1 a letter or digit, 2 an inner dash or underscore, 3 a leading
-  // underscore. A label may end only after 1.
-  let before = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (isLowerAlphanumeric(code)) before = 1;
-    else if (code === 46 && before === 1) before = 0;
-    else if (code === 45 && (before === 1 || before === 2)) before = 2;
-    else if (code === 95 && underscores && before < 3) before = before === 0 ? 3 : 2;
-    else return false;
-  }
-  return before === 1;
 }
 
 /** Of an empty text too, as no character of it is wrong. */

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeBackendOptions, RELEASES, type Release } from '../../src/index.ts';
+import {
+  decodeBackendOptions,
+  makePod,
+  RELEASES,
+  type Release,
+  resolveAgentOptions,
+} from '../../src/index.ts';
 import { optionsLike } from '../support/arbitraries.ts';
 import { deepFrozen } from '../support/deep-frozen.ts';
 
@@ -72,3 +78,47 @@ function valueAt(value: unknown, path: string): unknown {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
   return tokens.reduce<unknown>((found, token) => (found as Record<string, unknown>)[token], value);
 }
+
+const name = fc.constantFrom('', 'a', 'zone');
+const names = fc.array(name, { maxLength: 2 });
+const requirements = fc.array(fc.record({ key: name, operator: name, values: names }), { maxLength: 2 });
+const nodeTerm = some({ matchExpressions: requirements, matchFields: requirements });
+const selector = some({ matchLabels: fc.dictionary(name, name), matchExpressions: requirements });
+const podTerm = some({
+  labelSelector: selector,
+  namespaces: names,
+  topologyKey: name,
+  namespaceSelector: selector,
+  matchLabelKeys: names,
+  mismatchLabelKeys: names,
+});
+const weight = fc.integer({ min: -1, max: 100 });
+const podTerms = some({
+  requiredDuringSchedulingIgnoredDuringExecution: fc.array(podTerm, { maxLength: 2 }),
+  preferredDuringSchedulingIgnoredDuringExecution: fc.array(some({ weight, podAffinityTerm: podTerm })),
+});
+const affinity = some({
+  nodeAffinity: some({
+    requiredDuringSchedulingIgnoredDuringExecution: some({ nodeSelectorTerms: fc.array(nodeTerm) }),
+    preferredDuringSchedulingIgnoredDuringExecution: fc.array(some({ weight, preference: nodeTerm })),
+  }),
+  podAffinity: podTerms,
+  podAntiAffinity: podTerms,
+});
+
+/** An object with some of the fields. */
+function some(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<object> {
+  return fc.record(fields, { requiredKeys: [] });
+}
+
+test('an affinity of a step is posted as the same one of the agent is', () => {
+  assert(
+    fc.property(affinity, (value) => {
+      const step = { name: 'build', image: 'golang' };
+      const agents = resolveAgentOptions({ release: '3.17', podAffinity: value });
+      const steps = resolveAgentOptions({ release: '3.17', podAffinityAllowFromStep: true });
+      const own = makePod({ ...step, backend_options: { kubernetes: { affinity: value } } }, steps);
+      expect(JSON.stringify(own.spec?.affinity)).toBe(JSON.stringify(makePod(step, agents).spec?.affinity));
+    }),
+  );
+});

@@ -80,8 +80,8 @@ const EVERYTHING = {
 const LATER = ['affinity', 'workspaceVolume', 'hostUsers'];
 const LATER_SECURITY = ['fsGroupChangePolicy', 'allowPrivilegeEscalation', 'capabilities'];
 
-function without(keys: readonly string[], value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
+function unset(keys: readonly string[], value: object): object {
+  return { ...value, ...Object.fromEntries(keys.map((key) => [key, undefined])) };
 }
 
 describe('the options', () => {
@@ -102,8 +102,8 @@ describe('the options', () => {
     const { options, problems } = decoded({ ...EVERYTHING, affinity: 5, hostUsers: [] }, '3.0');
     expect(problems).toEqual([]);
     expect(options).toStrictEqual({
-      ...without(LATER, EVERYTHING),
-      securityContext: without(LATER_SECURITY, EVERYTHING.securityContext),
+      ...unset(LATER, EVERYTHING),
+      securityContext: unset(LATER_SECURITY, EVERYTHING.securityContext),
     });
   });
 
@@ -126,6 +126,10 @@ describe('the options', () => {
     expect(required({})).toEqual({ nodeSelectorTerms: null });
     expect(required({ nodeSelectorTerms: null })).toEqual({ nodeSelectorTerms: null });
   });
+});
+
+test('a key that is undefined counts before other spellings of it, wherever it stands', () => {
+  expect(decoded({ Labels: { a: '1' }, labels: undefined }).options.labels).toBeUndefined();
 });
 
 describe('weak typing', () => {

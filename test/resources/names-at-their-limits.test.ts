@@ -95,6 +95,10 @@ describe.each<Release>(['3.13', '3.16', '3.17'])('the hostname of %s', (release)
   });
 });
 
+test.each<Release>(['3.13', '3.16'])('all dashes at the cut of a hostname of %s go', (release) => {
+  expect(pod({ name: `${'c'.repeat(61)}--d` }, release).hostname).toBe('c'.repeat(61));
+});
+
 test.each(['é', '...', '- -'])('there is no hostname of 3.17 for %j', (name) => {
   expect(pod({ name }, '3.17').hostname).toBeUndefined();
 });
