@@ -390,3 +390,11 @@ describe('mounts of the init container', () => {
     );
   });
 });
+
+test.each(['toString', 'constructor', '__proto__'])(
+  'a field called %s is one that no agent knows',
+  (field) => {
+    const step = JSON.parse(`{"${field}":{"a":{"b":"c"}}}`) as Partial<Step>;
+    expect(outcome(`${STEP}/${field}/a/b`, { step })).toMatch(/^dropped /);
+  },
+);

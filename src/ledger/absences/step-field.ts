@@ -23,12 +23,12 @@ const IGNORED = new Set(['tmpfs', 'devices', 'network_mode']);
 const FOR_THE_RUN = new Set(['on_failure', 'on_success', 'failure']);
 
 /** The keys that agents read in the credentials, or in the items of a list. */
-const PARTS: Readonly<Record<string, readonly string[]>> = {
-  auth_config: ['username', 'password'],
-  extra_hosts: ['name', 'ip'],
-  networks: ['name', 'aliases'],
-  ports: ['number', 'protocol'],
-};
+const PARTS: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new Map([
+  ['auth_config', ['username', 'password']],
+  ['extra_hosts', ['name', 'ip']],
+  ['networks', ['name', 'aliases']],
+  ['ports', ['number', 'protocol']],
+]);
 
 /** Why a field of a step reached no field of an object; undefined for one that should have. */
 export function fieldAbsence(leaf: Leaf, trace: StepTrace): Absence | undefined {
@@ -43,7 +43,7 @@ export function fieldAbsence(leaf: Leaf, trace: StepTrace): Absence | undefined 
 
 function isUnknownPart(field: string, tokens: readonly string[]): boolean {
   const part = tokens[field === 'auth_config' ? 1 : 2];
-  return part !== undefined && PARTS[field]?.includes(part) === false;
+  return part !== undefined && PARTS.get(field)?.includes(part) === false;
 }
 
 function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Absence | undefined {
