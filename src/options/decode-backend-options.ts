@@ -71,13 +71,13 @@ function decoderOf(features: Features): Decoder<BackendOptions> {
   return decoder;
 }
 
-/** A key that the release does not know is not decoded at all, so that its value cannot be wrong. */
+/** A key that the release does not know is not decoded at all, here and below, so that its value cannot be wrong. */
 function backendOptions(features: Features): Decoder<BackendOptions> {
   const resources = struct<ResourceOptions>((field) => ({
     requests: field('requests', textMap),
     limits: field('limits', textMap),
   }));
-  const name = pointer(text);
+  const runtimeClass = pointer(text);
   const flag = pointer(bool);
   const tolerations = list(toleration());
   const security = pointer(securityContext(features));
@@ -85,7 +85,7 @@ function backendOptions(features: Features): Decoder<BackendOptions> {
   const affinityOption = pointer(affinity());
   return struct((field) => ({
     resources: field('resources', resources),
-    runtimeClassName: field('runtimeClassName', name),
+    runtimeClassName: field('runtimeClassName', runtimeClass),
     serviceAccountName: field('serviceAccountName', text),
     labels: field('labels', textMap),
     annotations: field('annotations', textMap),

@@ -1,9 +1,8 @@
 import { overlay, setOwn } from '../model/json.ts';
-import { pointerTo } from '../model/json-pointer.ts';
 import type { Step } from '../model/step.ts';
 import type { Features } from '../release/features.ts';
 import { isAllowedFromStep } from './gates.ts';
-import { labelValue, possibleLabelValue, refuseName } from './names.ts';
+import { labelValue } from './names.ts';
 import type { StepInput } from './step-input.ts';
 import { hasServicePod, possibleServiceName, serviceName } from './step-names.ts';
 
@@ -43,17 +42,13 @@ function workflowLabels(step: Step, allowed: boolean, features: Features): Label
   for (const name of Object.keys(step.workflow_labels)) {
     if (!allowed && !name.startsWith(INTERNAL_LABEL_PREFIX)) continue;
     const value = step.workflow_labels[name] as string;
-    setOwn(
-      labels,
-      name,
-      possibleLabelValue(value, features) ?? refuseName(value, pointerTo('/workflow_labels', name)),
-    );
+    setOwn(labels, name, labelValue(value, features, '/workflow_labels', name));
   }
   return labels;
 }
 
 function setStepLabels(labels: Labels, step: Step, features: Features): void {
-  const value = labelValue(step.name, features, '/name');
+  const value = labelValue(step.name, features, '', 'name');
   labels[STEP_LABEL] = value;
   if (features.namespacedStepLabel) labels[NAMESPACED_STEP_LABEL] = value;
 }

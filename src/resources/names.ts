@@ -1,3 +1,4 @@
+import { pointerTo } from '../model/json-pointer.ts';
 import type { Features } from '../release/features.ts';
 import { lower } from '../text/case-mapping.ts';
 import { excerpt } from '../text/excerpt.ts';
@@ -16,8 +17,8 @@ export function possibleName(text: string, features: Features): string | undefin
 }
 
 /** Label values made from step names and workflow labels. */
-export function labelValue(text: string, features: Features, path: string): string {
-  return possibleLabelValue(text, features) ?? refuseName(text, path);
+export function labelValue(text: string, features: Features, parent: string, key: string): string {
+  return possibleLabelValue(text, features) ?? refuseName(text, pointerTo(parent, key));
 }
 
 /** The same, or undefined where no label value can be made of the text. */
@@ -80,8 +81,7 @@ function shorten(text: string, longest: number, original: string): string {
   return `${trimmed.slice(0, longest - 17).replace(/[-_.]$/, '')}-${shortHash(original)}`;
 }
 
-/** Throws, saying what a name is made of. */
-export function refuseName(text: string, path: string): never {
+function refuseName(text: string, path: string): never {
   const message = `No DNS name can be made of ${excerpt(text)}: lower-case letters, digits, "-" and "." are taken, with a letter or digit at both ends.`;
   throw new TranslationError('invalid-name', path, message);
 }

@@ -100,13 +100,7 @@ function problems(text: string, limit: number, wellFormed: boolean): NameProblem
 }
 
 function isDnsLabel(text: string): boolean {
-  const last = text.length - 1;
-  if (last < 0) return false;
-  for (let index = 0; index <= last; index++) {
-    const code = text.charCodeAt(index);
-    if (!isLowerAlphanumeric(code) && (code !== 45 || index === 0 || index === last)) return false;
-  }
-  return true;
+  return isDnsName(text) && !text.includes('.');
 }
 
 /** Of an empty text too, as no character of it is wrong. */

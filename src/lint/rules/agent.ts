@@ -13,6 +13,7 @@ import { pointerTo } from '../../model/json-pointer.ts';
 import type { Features } from '../../release/features.ts';
 import { namespaceOf } from '../../resources/step-names.ts';
 import { excerpt } from '../../text/excerpt.ts';
+import { labelProblems } from '../../text/kubernetes-names.ts';
 import { amountOf } from '../amount.ts';
 import { isLabelKey, isLabelText } from '../label-text.ts';
 import { agentFinding, type LintDiagnostic, type LintInput, type WorkflowRule } from '../lint-input.ts';
@@ -35,7 +36,7 @@ export const agentOptions: WorkflowRule = ({ trace }) => {
   const namespace = namespaceOf(trace.input.context.orgId ?? 0, agent, features);
   // Without a namespace the search domain of the services has an empty part.
   const isMissing = namespace === '' && features.headlessService;
-  if (isMissing || (namespace !== '' && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace))) {
+  if (isMissing || (namespace !== '' && labelProblems(namespace) !== 0)) {
     const args = { variable: variableName('namespace'), namespace: excerpt(namespace) };
     findings.push(agentFinding('agent-namespace-invalid', pathOf('namespace'), args));
   }
