@@ -46,10 +46,11 @@ export function writeReport(
 }
 
 function redactReported(finding: Reported, redact: RedactText): Reported {
-  const { message, help } = finding;
+  const { message, note, help } = finding;
   return {
     ...finding,
     message: redact(message),
+    ...(note === undefined ? {} : { note: redact(note) }),
     ...(help === undefined ? {} : { help: redact(help) }),
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../model/json.ts';
+import { type TemplateArgs, type Templates, textsOf } from './template.ts';
 
 /**
  * How much it matters: an `error` makes something fail or be refused, a `warning` has another effect than it seems or
@@ -24,17 +25,21 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** What was found, as data. `code` is stable; `message` is prose and may change. */
+/** What was found, as data. `code` is stable; `message`, `note` and `help` are prose and may change. */
 export interface Diagnostic<Code extends string = string> {
   /** Tells findings of one kind from all others; docs/diagnostics.md explains each. */
   readonly code: Code;
   /** How much it matters. */
   readonly severity: Severity;
-  /** What is wrong, with which value, and what would be right. */
+  /** The problem, in terms of what the reader wrote. */
   readonly message: string;
+  /** Why, since when, or what happens instead. */
+  readonly note?: string;
+  /** One action that fixes it. */
+  readonly help?: string;
   /** JSON Pointer to the place in the input; empty for the whole. */
   readonly path: string;
-  /** The values that the message speaks of. */
+  /** The raw values that the texts show. */
   readonly args: DiagnosticArgs;
   /** Where the user wrote it, when the input was a text. */
   readonly range?: SourceRange;
@@ -43,15 +48,30 @@ export interface Diagnostic<Code extends string = string> {
 /** The values of a message by name: what a text of your own would need. */
 export type DiagnosticArgs = Readonly<Record<string, JsonValue>>;
 
+/** A rule as data: its severity and the templates of its texts. */
+export interface Rule extends Templates {
+  readonly severity: Severity;
+}
+
 /** One entry of a message table: the severity of a code and its text. */
 export interface MessageDefinition<Args extends DiagnosticArgs = never> {
   readonly severity: Severity;
   readonly text: (args: Args) => string;
 }
 
-type ArgsOf<Definition> = Definition extends { text: (args: infer Args extends DiagnosticArgs) => string }
+/** The arguments of a rule. */
+export type ArgsOf<Definition> = Definition extends {
+  text: (args: infer Args extends DiagnosticArgs) => string;
+}
   ? Args
-  : never;
+  : Definition extends Rule
+    ? TemplateArgs<Definition>
+    : never;
+
+/** Defines rules by their codes. The placeholders of their templates are the arguments of their diagnostics. */
+export function rules<const Table extends Readonly<Record<string, Rule>>>(table: Table): Table {
+  return table;
+}
 
 /** Defines one message; the arguments that its text takes are the arguments that its diagnostics carry. */
 export function message<Args extends DiagnosticArgs>(
@@ -62,15 +82,21 @@ export function message<Args extends DiagnosticArgs>(
 }
 
 /**
- * Makes a diagnostic from a message table. Each area of the project has a table of its own, so that importing
+ * Makes a diagnostic from a table of rules. Each area of the project has a table of its own, so that importing
  * one area does not bring the texts of the others.
  */
-export function diagnose<Table extends Record<string, MessageDefinition>, Code extends keyof Table & string>(
-  table: Table,
-  code: Code,
-  path: string,
-  args: ArgsOf<Table[Code]>,
-): Diagnostic<Code> {
-  const definition = table[code] as unknown as MessageDefinition<DiagnosticArgs>;
-  return { code, severity: definition.severity, message: definition.text(args), path, args };
+export function diagnose<
+  Table extends Readonly<Record<string, MessageDefinition | Rule>>,
+  Code extends keyof Table & string,
+>(table: Table, code: Code, path: string, args: ArgsOf<Table[Code]>): Diagnostic<Code> {
+  const definition = table[code] as unknown as MessageDefinition<DiagnosticArgs> | Rule;
+  const values = args as DiagnosticArgs;
+  const texts = 'text' in definition ? { message: definition.text(values) } : textsOf(definition, values);
+  return { code, severity: definition.severity, ...texts, path, args: given(values) };
+}
+
+/** JSON has no undefined. */
+function given(args: DiagnosticArgs): DiagnosticArgs {
+  if (!Object.values(args).includes(undefined as never)) return args;
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
 }

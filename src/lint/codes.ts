@@ -1,6 +1,7 @@
 import { RULES } from '../check/messages.ts';
-import type { DiagnosticArgs, MessageDefinition } from '../diagnostics/diagnostic.ts';
+import type { DiagnosticArgs, MessageDefinition, Rule } from '../diagnostics/diagnostic.ts';
 import { silenceMessages } from '../diagnostics/silence.ts';
+import { describeMessage } from '../diagnostics/template.ts';
 import { NOTICE_MESSAGES } from '../workflow/messages/notices.ts';
 import { WORKFLOW_MESSAGES } from '../workflow/messages.ts';
 import { ALL_MESSAGES } from './registry.ts';
@@ -23,12 +24,14 @@ export function lintCodes(): string[] {
 /** What a code means, without the values of a case: these stand as their names in angle brackets. */
 export function helpOfCode(code: string): string {
   const table = TABLES.find((candidate) => Object.hasOwn(candidate, code));
-  const definition = table?.[code] as MessageDefinition<DiagnosticArgs> | undefined;
+  const definition = table?.[code] as MessageDefinition<DiagnosticArgs> | Rule | undefined;
   return (definition && textOf(definition)) ?? POD_SECURITY[code] ?? `See ${code} in docs/diagnostics.md.`;
 }
 
 /** The text with names for values; undefined where it does more with a value than show it, or is all value. */
-function textOf({ text }: MessageDefinition<DiagnosticArgs>): string | undefined {
+function textOf(definition: MessageDefinition<DiagnosticArgs> | Rule): string | undefined {
+  if (!('text' in definition)) return describeMessage(definition);
+  const { text } = definition;
   const names = new Proxy({}, { get: (_, name) => `<${String(name)}>` });
   try {
     const described = text(names);

@@ -1,5 +1,5 @@
 import type { AgentEnvironment } from '../agent/agent-options-from-env.ts';
-import type { Diagnostic, DiagnosticArgs } from '../diagnostics/diagnostic.ts';
+import type { ArgsOf, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { Fix } from '../ledger/decision.ts';
 import type { StepTrace, WorkflowTrace } from '../ledger/trace.ts';
@@ -40,18 +40,13 @@ export type WorkflowRule = (input: LintInput) => readonly LintDiagnostic[];
 /** Looks for findings of one subject in a step. */
 export type StepRule = (step: StepTrace, input: LintInput) => readonly LintDiagnostic[];
 
-type Table = typeof LINT_MESSAGES;
-type ArgsOf<Code extends RuleCode> = Table[Code] extends {
-  text: (args: infer Args extends DiagnosticArgs) => string;
-}
-  ? Args
-  : never;
+type RuleArgs<Code extends RuleCode> = ArgsOf<(typeof LINT_MESSAGES)[Code]>;
 
 /** A finding at a place in the workflow. */
 export function finding<Code extends RuleCode>(
   code: Code,
   path: string,
-  args: ArgsOf<Code>,
+  args: RuleArgs<Code>,
   fix?: Fix,
 ): LintDiagnostic {
   return { ...made(code, path, args), source: 'workflow', ...(fix && { fix }) };
@@ -61,12 +56,12 @@ export function finding<Code extends RuleCode>(
 export function agentFinding<Code extends RuleCode>(
   code: Code,
   path: string,
-  args: ArgsOf<Code>,
+  args: RuleArgs<Code>,
 ): LintDiagnostic {
   return { ...made(code, path, args), source: 'agent' };
 }
 
-function made<Code extends RuleCode>(code: Code, path: string, args: ArgsOf<Code>): Diagnostic<Code> {
+function made<Code extends RuleCode>(code: Code, path: string, args: RuleArgs<Code>): Diagnostic<Code> {
   return diagnose(LINT_MESSAGES as never, code as never, path, args as never) as unknown as Diagnostic<Code>;
 }
 

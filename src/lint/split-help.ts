@@ -1,10 +1,11 @@
-import type { Diagnostic, DiagnosticArgs, MessageDefinition } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, DiagnosticArgs, MessageDefinition, Rule } from '../diagnostics/diagnostic.ts';
 import { sentence } from '../text/sentence.ts';
 import { LINT_MESSAGES } from './registry.ts';
 
-/** A message in two parts. */
+/** A message in its parts. */
 export interface SplitMessage {
   readonly message: string;
+  readonly note?: string;
   /** What would mend it, as a sentence. */
   readonly help?: string;
 }
@@ -16,11 +17,15 @@ export interface SplitMessage {
 export function splitHelp({
   code,
   message,
+  note,
+  help,
   args,
-}: Pick<Diagnostic, 'code' | 'message' | 'args'>): SplitMessage {
+}: Pick<Diagnostic, 'code' | 'message' | 'note' | 'help' | 'args'>): SplitMessage {
   const table: Readonly<Record<string, unknown>> = LINT_MESSAGES;
   if (!Object.hasOwn(table, code)) return { message };
-  const definition = table[code] as MessageDefinition<DiagnosticArgs>;
+  const definition = table[code] as MessageDefinition<DiagnosticArgs> | Rule;
+  if (!('text' in definition))
+    return { message, ...(note === undefined ? {} : { note }), ...(help === undefined ? {} : { help }) };
   const masked = definition.text(maskedArgs(args)).replace(/`[^`]*`/g, masks);
   // Where a text is more than its parts put together, the places in the two do not agree.
   const colon = masked.length === message.length ? masked.lastIndexOf(': ') : -1;

@@ -1,5 +1,5 @@
 import type { Severity, SourceRange } from '../diagnostic.ts';
-import type { Reported } from './reported.ts';
+import { type Reported, textLines } from './reported.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -12,13 +12,14 @@ export function formatGithub(diagnostics: readonly Reported[]): string {
   return diagnostics.map((diagnostic) => `${commandOf(diagnostic)}\n`).join('');
 }
 
-function commandOf({ severity, code, message, help, subject, range }: Reported): string {
+function commandOf(diagnostic: Reported): string {
+  const { severity, code, subject, range } = diagnostic;
   const properties = [...placeOf(range), ['title', code] as const].map(
     ([name, value]) => `${name}=${escapeProperty(String(value))}`,
   );
   // Without a file the annotation has nowhere to say what it is about.
   const about = range?.file === undefined ? `${subject}: ` : '';
-  const text = `${about}${message}${help === undefined ? '' : `\nHelp: ${help}`}`;
+  const text = about + textLines(diagnostic).join('\n');
   return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(text)}`;
 }
 

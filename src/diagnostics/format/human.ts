@@ -19,20 +19,21 @@ const COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = {
   info: 'cyan',
 };
 
-/** Writes diagnostics for people: place, code, the line with marks below it, message and help; then how many there are. */
+/** Writes diagnostics for people: place, code, the line with marks below it, message, note and help; then how many there are. */
 export function formatHuman(diagnostics: readonly Reported[], lineOf: LineOf, colours: Colours): string {
   const blocks = diagnostics.map((diagnostic) => blockOf(diagnostic, lineOf, colours));
   return `${blocks.join('\n')}${blocks.length === 0 ? '' : '\n'}${summaryOf(countBySeverity(diagnostics))}\n`;
 }
 
 function blockOf(diagnostic: Reported, lineOf: LineOf, colours: Colours): string {
-  const { code, severity, message, help } = diagnostic;
+  const { code, severity, message, note, help } = diagnostic;
   const paint = colours[COLOURS[severity]];
   const place = colours.bold(printable(placeOf(diagnostic)));
   return [
     `${place} ${paint(`${severity}[${code}]`)}`,
     ...sourceOf(diagnostic, lineOf, paint, colours.dim),
     ...indented('', message),
+    ...(note === undefined ? [] : indented(`${colours.bold('note')}: `, note)),
     ...(help === undefined ? [] : indented(`${colours.bold('help')}: `, help)),
     '',
   ].join('\n');

@@ -11,6 +11,7 @@ interface JsonFinding {
   readonly code: string;
   readonly severity: string;
   readonly message: string;
+  readonly note?: string;
   readonly help?: string;
   /** The file, or what else the finding is about. */
   readonly subject: string;
@@ -24,10 +25,11 @@ interface JsonFinding {
 export function formatJson(diagnostics: readonly Reported[]): string {
   const report: JsonReport = {
     counts: countBySeverity(diagnostics),
-    findings: diagnostics.map(({ code, severity, message, help, subject, path = '', range }) => ({
+    findings: diagnostics.map(({ code, severity, message, note, help, subject, path = '', range }) => ({
       code,
       severity,
       message,
+      ...(note === undefined ? {} : { note }),
       ...(help === undefined ? {} : { help }),
       subject,
       ...(path === '' ? {} : { path }),

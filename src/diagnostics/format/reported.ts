@@ -6,7 +6,9 @@ export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'messag
   readonly subject: string;
   /** JSON Pointer into the compiled workflow, or that begins with a variable of the agent; empty or absent for neither. */
   readonly path?: string;
-  /** What would mend it, where that is known apart from the message. */
+  /** Why, since when, or what happens instead. */
+  readonly note?: string | undefined;
+  /** One action that fixes it. */
   readonly help?: string | undefined;
 }
 
@@ -26,4 +28,13 @@ export function countBySeverity(diagnostics: readonly Pick<Diagnostic, 'severity
   const counts = { error: 0, warning: 0, info: 0 };
   for (const { severity } of diagnostics) counts[severity] += 1;
   return counts;
+}
+
+/** The texts of a diagnostic as plain lines: the message, the note and the help. */
+export function textLines({ message, note, help }: Pick<Reported, 'message' | 'note' | 'help'>): string[] {
+  return [
+    message,
+    ...(note === undefined ? [] : [`Note: ${note}`]),
+    ...(help === undefined ? [] : [`Help: ${help}`]),
+  ];
 }

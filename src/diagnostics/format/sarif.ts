@@ -1,7 +1,7 @@
 import { shortHash } from '../../text/hash.ts';
 import { sentence } from '../../text/sentence.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
-import type { LineOf, Reported } from './reported.ts';
+import { type LineOf, type Reported, textLines } from './reported.ts';
 
 /** What a report tells of itself and of its rules. */
 export interface SarifTool {
@@ -61,7 +61,7 @@ function rulesOf(diagnostics: readonly Reported[], { helpOf }: SarifTool) {
 function resultsOf(diagnostics: readonly Reported[], lineOf: LineOf, rules: readonly Rule[]) {
   const seen = new Map<string, number>();
   return diagnostics.map((diagnostic) => {
-    const { code, severity, message, help, range, subject } = diagnostic;
+    const { code, severity, message, range, subject } = diagnostic;
     const identity = JSON.stringify([code, range?.file ?? subject, lineTextOf(range, lineOf) ?? message]);
     const number = (seen.get(identity) ?? 0) + 1;
     seen.set(identity, number);
@@ -69,7 +69,7 @@ function resultsOf(diagnostics: readonly Reported[], lineOf: LineOf, rules: read
       ruleId: code,
       ruleIndex: rules.findIndex(({ id }) => id === code),
       level: LEVELS[severity],
-      message: { text: textOfResult(message, help, range === undefined ? subject : undefined) },
+      message: { text: textOfResult(diagnostic) },
       locations: range?.file === undefined ? [] : [locationOf(range, range.file)],
       // The text of the line, not its number: the finding stays the same when lines are put above it.
       partialFingerprints: { 'podwrightFinding/v1': `${shortHash(identity)}:${number}` },
@@ -77,8 +77,9 @@ function resultsOf(diagnostics: readonly Reported[], lineOf: LineOf, rules: read
   });
 }
 
-function textOfResult(message: string, help: string | undefined, subject: string | undefined): string {
-  return `${subject === undefined ? '' : `${subject}: `}${message}${help === undefined ? '' : `\nHelp: ${help}`}`;
+function textOfResult(diagnostic: Reported): string {
+  const lead = diagnostic.range === undefined ? `${diagnostic.subject}: ` : '';
+  return lead + textLines(diagnostic).join('\n');
 }
 
 function lineTextOf(range: SourceRange | undefined, lineOf: LineOf): string | undefined {

@@ -1,0 +1,152 @@
+import type { JsonValue } from '../model/json.ts';
+
+/**
+ * The texts of a rule as templates. `{name}` inserts an argument as code, `{name:text}` a plain word or number,
+ * `{name:and}` and `{name:or}` a list of code. Inside backticks a placeholder adds none of its own. A brace starts a
+ * placeholder only before a lower-case letter.
+ *
+ * A note or help is left out if an argument in it is undefined. Of several, the first complete one is used.
+ */
+export interface Templates {
+  /** The problem, in terms of what the reader wrote. */
+  readonly message: string;
+  /** Why, since when, or what happens instead. */
+  readonly note?: string | readonly string[];
+  /** One action that fixes it. */
+  readonly help?: string | readonly string[];
+  /** By argument, the words that `{name:text}` inserts for each of its values. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The texts of a diagnostic. */
+export interface Texts {
+  readonly message: string;
+  readonly note?: string;
+  readonly help?: string;
+}
+
+/** The raw values that the templates name. Those that only a note or help names may be undefined. */
+export type TemplateArgs<Rule extends Templates> = {
+  readonly [P in Placeholder<Rule['message']> as NameOf<P>]: ValueOf<Rule, P>;
+} & {
+  readonly [P in Placeholder<Extra<Rule>> as Exclude<NameOf<P>, NameOf<Placeholder<Rule['message']>>>]:
+    | ValueOf<Rule, P>
+    | undefined;
+};
+
+type Extra<Rule> = OneOf<Rule, 'note'> | OneOf<Rule, 'help'>;
+type OneOf<Rule, Key extends string> = Rule extends { readonly [K in Key]: infer Template }
+  ? Template extends readonly (infer Alternative)[]
+    ? Alternative
+    : Template
+  : never;
+
+type Placeholder<Template> = Template extends `${string}{${infer Inside}}${infer Rest}`
+  ?
+      | (Inside extends `${infer First}${string}` ? (First extends Uppercase<First> ? never : Inside) : never)
+      | Placeholder<Rest>
+  : never;
+type NameOf<Inside> = Inside extends `${infer Name}:${string}` ? Name : Inside & string;
+type ValueOf<Rule, Inside> = Inside extends `${infer Name}:${infer Kind}`
+  ? Kind extends 'and' | 'or'
+    ? readonly (string | number)[]
+    : Rule extends { readonly words: { readonly [N in Name]: infer Words } }
+      ? keyof Words & string
+      : string | number
+  : JsonValue;
+
+type Args = Readonly<Record<string, unknown>>;
+
+/** Replaces what is secret in a text. */
+type Redact = (text: string) => string;
+
+/** Formats the texts of a rule. Secrets are redacted in the arguments, before anything is cut. */
+export function textsOf(rule: Templates, args: Args, redact: Redact = unchanged): Texts {
+  const format = (template: string): string => fill(rule, template, args, redact);
+  const [note, help] = [complete(rule.note, args), complete(rule.help, args)];
+  return {
+    message: format(rule.message),
+    ...(note === undefined ? {} : { note: format(note) }),
+    ...(help === undefined ? {} : { help: format(help) }),
+  };
+}
+
+/** The message of a rule without the values of a case: their names in angle brackets. */
+export function describeMessage({ message }: Templates): string {
+  return message.replace(PLACEHOLDER, (_, name: string, kind: string | undefined, offset: number) =>
+    kind === 'text' || isInCode(message, offset) ? `<${name}>` : `\`<${name}>\``,
+  );
+}
+
+const PLACEHOLDER = /\{([a-z]\w*)(?::(\w+))?\}/g;
+const LONGEST = 80;
+const MOST = 20;
+
+function complete(templates: string | readonly string[] | undefined, args: Args): string | undefined {
+  const names = (template: string) => [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+  return (typeof templates === 'string' ? [templates] : templates)?.find((template) =>
+    names(template).every((name) => args[name] !== undefined),
+  );
+}
+
+function fill({ words }: Templates, template: string, args: Args, redact: Redact): string {
+  return template.replace(PLACEHOLDER, (_, name: string, kind: string | undefined, offset: number) => {
+    const value = args[name];
+    if (kind === 'text') return words?.[name]?.[String(value)] ?? escaped(redact(String(value)));
+    const quoted = (item: unknown): string =>
+      isInCode(template, offset) ? codeOf(item, redact) : `\`${codeOf(item, redact)}\``;
+    if (kind === undefined || !Array.isArray(value)) return quoted(value);
+    const shown =
+      value.length > MOST
+        ? [...value.slice(0, MOST).map(quoted), `${value.length - MOST} more`]
+        : value.map(quoted);
+    return [shown.slice(0, -1).join(', '), ...shown.slice(-1)].filter(Boolean).join(` ${kind} `);
+  });
+}
+
+function isInCode(template: string, offset: number): boolean {
+  return template.slice(0, offset).split('`').length % 2 === 0;
+}
+
+/** A value on one line: a string as it is, if that shows all of it, and anything else as JSON. */
+function codeOf(value: unknown, redact: Redact): string {
+  if (typeof value !== 'string') return json(value, redact, LONGEST);
+  const text = cut(escaped(cut(redact(value), LONGEST)), LONGEST);
+  return text === '' || text.trim() !== text ? `"${text}"` : text;
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : text;
+}
+
+/** Control characters, line breaks and single surrogates as JSON escapes. */
+function escaped(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => {
+    const json = JSON.stringify(character).slice(1, -1);
+    return json === character ? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}` : json;
+  });
+}
+
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Writes no more than is shown, so that neither long nor deep values cost more. */
+function json(value: unknown, redact: Redact, room: number): string {
+  if (typeof value === 'string') return JSON.stringify(cut(redact(value), room));
+  if (typeof value !== 'object' || value === null) return String(value);
+  const parts: string[] = [];
+  let left = room - 1;
+  for (const key in value) {
+    if (left < 0) break;
+    if (!Object.hasOwn(value, key)) continue;
+    const lead = Array.isArray(value) ? '' : `${JSON.stringify(cut(redact(key), left))}:`;
+    const part = lead + json((value as Args)[key], redact, left - lead.length);
+    left -= part.length + 1;
+    parts.push(part);
+  }
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return cut(`${open}${parts.join(',')}${close}`, room);
+}
+
+function unchanged(text: string): string {
+  return text;
+}
