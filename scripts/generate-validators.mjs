@@ -5,7 +5,7 @@ import { readSchemas, SCHEMAS } from './schema-files.mjs';
 import { writeSchemaNodes } from './schema-nodes.mjs';
 import { writeSchemaTypes } from './schema-types.mjs';
 
-const folder = new URL('../src/generated/', import.meta.url);
+const folder = new URL('../src/translate/generated/', import.meta.url);
 const schemas = readSchemas();
 
 const declarations = `import type { CompiledValidator, SchemaNode } from '../schema/schema-node.ts';

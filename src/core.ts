@@ -5,10 +5,8 @@
  * @module podwright/core
  */
 
-export type { AgentOptions, AgentOptionsInput } from './agent/agent-options.ts';
-export { AgentOptionsError } from './agent/agent-options-error.ts';
-export type { AgentCode } from './agent/messages.ts';
-export { resolveAgentOptions } from './agent/resolve-agent-options.ts';
+export type { JsonValue } from './base/json/json.ts';
+export { canonicalQuantity } from './base/quantity/canonical-quantity.ts';
 export type {
   Diagnostic,
   DiagnosticArgs,
@@ -16,15 +14,18 @@ export type {
   SourcePosition,
   SourceRange,
 } from './diagnostics/diagnostic.ts';
-export { toJson } from './manifest/to-json.ts';
+export type { AgentOptions, AgentOptionsInput } from './translate/agent/agent-options.ts';
+export { AgentOptionsError } from './translate/agent/agent-options-error.ts';
+export type { AgentCode } from './translate/agent/messages.ts';
+export { resolveAgentOptions } from './translate/agent/resolve-agent-options.ts';
+export { toJson } from './translate/manifest/to-json.ts';
 export type {
   CompiledWorkflow,
   NameOrObject,
   Stage,
   WorkflowSecret,
-} from './model/compiled-workflow.ts';
-export type { JsonValue } from './model/json.ts';
-export type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from './model/step.ts';
+} from './translate/model/compiled-workflow.ts';
+export type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from './translate/model/step.ts';
 export type {
   BackendOptions,
   CapabilitiesOptions,
@@ -35,16 +36,19 @@ export type {
   SecurityContextOptions,
   TextMap,
   TolerationOptions,
-} from './options/backend-options.ts';
-export { type DecodedBackendOptions, decodeBackendOptions } from './options/decode-backend-options.ts';
-export type { DecodeProblem } from './options/decoders.ts';
+} from './translate/options/backend-options.ts';
+export {
+  type DecodedBackendOptions,
+  decodeBackendOptions,
+} from './translate/options/decode-backend-options.ts';
+export type { DecodeProblem } from './translate/options/decoders.ts';
 export {
   type DiagnosedPlan,
   type PlanCode,
   planWorkflow,
   planWorkflowWithDiagnostics,
-} from './plan/plan-workflow.ts';
-export { type LazyWorkflowPlan, planWorkflowLazily } from './plan/plan-workflow-lazily.ts';
+} from './translate/plan/plan-workflow.ts';
+export { type LazyWorkflowPlan, planWorkflowLazily } from './translate/plan/plan-workflow-lazily.ts';
 export type {
   DeletedObject,
   KubernetesObject,
@@ -52,17 +56,16 @@ export type {
   TeardownEntry,
   TeardownFailure,
   WorkflowPlan,
-} from './plan/workflow-plan.ts';
-export { canonicalQuantity } from './quantity/canonical-quantity.ts';
-export { type FeatureName, type Features, featuresOf } from './release/features.ts';
-export { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from './release/releases.ts';
-export { makeHeadlessService } from './resources/headless-service.ts';
-export { makeNamespace } from './resources/namespace.ts';
-export { makePersistentVolumeClaim } from './resources/persistent-volume-claim.ts';
-export { makePod } from './resources/pod.ts';
-export { makeRegistrySecret, needsRegistrySecret } from './resources/registry-secret.ts';
-export { makeService } from './resources/service.ts';
-export type { TranslationContext } from './resources/step-input.ts';
-export { defaultStepUuid } from './resources/step-names.ts';
-export { makeStepSecret } from './resources/step-secret.ts';
-export { TranslationError, type TranslationErrorCode } from './resources/translation-error.ts';
+} from './translate/plan/workflow-plan.ts';
+export { type FeatureName, type Features, featuresOf } from './translate/release/features.ts';
+export { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from './translate/release/releases.ts';
+export { makeHeadlessService } from './translate/resources/headless-service.ts';
+export { makeNamespace } from './translate/resources/namespace.ts';
+export { makePersistentVolumeClaim } from './translate/resources/persistent-volume-claim.ts';
+export { makePod } from './translate/resources/pod.ts';
+export { makeRegistrySecret, needsRegistrySecret } from './translate/resources/registry-secret.ts';
+export { makeService } from './translate/resources/service.ts';
+export type { TranslationContext } from './translate/resources/step-input.ts';
+export { defaultStepUuid } from './translate/resources/step-names.ts';
+export { makeStepSecret } from './translate/resources/step-secret.ts';
+export { TranslationError, type TranslationErrorCode } from './translate/resources/translation-error.ts';

@@ -5,16 +5,6 @@
  * @module podwright
  */
 
-export {
-  type AgentEnvironment,
-  type AgentEnvironmentReading,
-  type AgentIdentity,
-  agentOptionsFromEnv,
-  readAgentEnvironment,
-} from './agent/agent-options-from-env.ts';
-export { type AgentRun, withAgentVariables } from './agent/agent-variables.ts';
-export { agentOptionsWithoutEffect } from './agent/resolve-agent-options.ts';
-export type { VariableOption } from './agent/variables.ts';
 export { type CheckManifestOptions, checkManifest } from './check/check-manifest.ts';
 export type { ManifestDiagnostic, ManifestSource, RefusalType } from './check/manifest-diagnostic.ts';
 export type { ManifestCode } from './check/messages.ts';
@@ -24,7 +14,8 @@ export {
   type PodSecurityRemedy,
   podSecurityRemedies,
 } from './check/pod-security-remedies.ts';
-export type { Cause } from './compare/cause.ts';
+export * from './core.ts';
+export type { Cause } from './explain/compare/cause.ts';
 export {
   type AgentVersion,
   type CausedChange,
@@ -33,10 +24,9 @@ export {
   diffReleases,
   type SubjectChange,
   type WorkflowAtRelease,
-} from './compare/diff-releases.ts';
-export type { FieldChange } from './compare/field-changes.ts';
-export type { MapObject } from './compare/snapshot.ts';
-export * from './core.ts';
+} from './explain/compare/diff-releases.ts';
+export type { FieldChange } from './explain/compare/field-changes.ts';
+export type { MapObject } from './explain/compare/snapshot.ts';
 export type {
   Decision,
   DecisionSource,
@@ -46,30 +36,43 @@ export type {
   Origin,
   Outcome,
   Target,
-} from './ledger/decision.ts';
-export { explainWorkflow, type LedgerContext } from './ledger/explain-workflow.ts';
-export { REASONS, type ReasonCode } from './ledger/reasons.ts';
+} from './explain/ledger/decision.ts';
+export { explainWorkflow, type LedgerContext } from './explain/ledger/explain-workflow.ts';
+export { REASONS, type ReasonCode } from './explain/ledger/reasons.ts';
 export type { LintDiagnostic, LintOptions, NodeResources } from './lint/lint-input.ts';
 export { lintWorkflow } from './lint/lint-workflow.ts';
 export type { LintCode } from './lint/registry.ts';
-export { toYaml } from './manifest/to-yaml.ts';
-export { type BackendOptionsCode, validateBackendOptions } from './options/validate-backend-options.ts';
-export { FEATURES, type FeatureDefinition } from './release/features.ts';
 // Those of the core by the same names know nothing of `strict`.
-export { type PlanContext, planWorkflow, planWorkflowWithDiagnostics } from './strict/plan-workflow.ts';
+export { type PlanContext, planWorkflow, planWorkflowWithDiagnostics } from './lint/strict-plan.ts';
+export {
+  type AgentEnvironment,
+  type AgentEnvironmentReading,
+  type AgentIdentity,
+  agentOptionsFromEnv,
+  readAgentEnvironment,
+} from './translate/agent/agent-options-from-env.ts';
+export { type AgentRun, withAgentVariables } from './translate/agent/agent-variables.ts';
+export { agentOptionsWithoutEffect } from './translate/agent/resolve-agent-options.ts';
+export type { VariableOption } from './translate/agent/variables.ts';
+export { toYaml } from './translate/manifest/to-yaml.ts';
+export {
+  type BackendOptionsCode,
+  validateBackendOptions,
+} from './translate/options/validate-backend-options.ts';
+export { FEATURES, type FeatureDefinition } from './translate/release/features.ts';
 export {
   compileWithPositions,
   compileWorkflow,
   type LocatedCompileResult,
 } from './workflow/compile-workflow.ts';
-export type { LocateInStep } from './workflow/locate.ts';
 export type {
   CommitMetadata,
   PipelineMetadata,
   PipelineRunMetadata,
   RepositoryMetadata,
   TrustInput,
-} from './workflow/metadata.ts';
+} from './workflow/metadata/metadata.ts';
+export type { LocateInStep } from './workflow/positions/locate.ts';
 export type {
   CompileError,
   CompileErrorType,

@@ -5,8 +5,8 @@
  * @module podwright/vitest
  */
 
-export { AgentOptionsError } from './agent/agent-options-error.ts';
 export type { Reported } from './diagnostics/format/reported.ts';
+export { AgentOptionsError } from './translate/agent/agent-options-error.ts';
 export {
   type ManifestSerializer,
   manifestSerializer,
@@ -17,4 +17,4 @@ export type { SnapshotOptions } from './vitest/snapshot-options.ts';
 export { WorkflowError } from './vitest/workflow-error.ts';
 export type { WorkflowFiles } from './vitest/workflow-files.ts';
 export { workflowManifests } from './vitest/workflow-manifests.ts';
-export type { PipelineChoices } from './workflow/assumed-metadata.ts';
+export type { PipelineChoices } from './workflow/metadata/assumed-metadata.ts';

@@ -1,5 +1,5 @@
-import { byteLength } from '../text/byte-length.ts';
-import { trimSpace } from '../text/white-space.ts';
+import { byteLength } from '../base/encoding/byte-length.ts';
+import { trimSpace } from '../base/text/white-space.ts';
 import { type JsonObject, noteUnchecked, readObject, readOptionalText, readText } from './read.ts';
 import { type Report, tell } from './report.ts';
 

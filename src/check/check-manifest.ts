@@ -1,4 +1,4 @@
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject } from '../base/json/json.ts';
 import type { ManifestDiagnostic } from './manifest-diagnostic.ts';
 import { checkNamespaceMetadata } from './metadata.ts';
 import { checkPersistentVolumeClaim } from './persistent-volume-claim.ts';

@@ -1,5 +1,5 @@
-import { labelProblems } from '../text/kubernetes-names.ts';
-import { trimSpace } from '../text/white-space.ts';
+import { labelProblems } from '../base/text/kubernetes-names.ts';
+import { trimSpace } from '../base/text/white-space.ts';
 import { checkContainerPorts, type SeenPorts } from './container-ports.ts';
 import { checkEnvironment, checkEnvironmentFrom } from './environment.ts';
 import { isImageReadable } from './image-readable.ts';

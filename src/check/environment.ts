@@ -1,4 +1,4 @@
-import { configKeyProblems, subdomainProblems } from '../text/kubernetes-names.ts';
+import { configKeyProblems, subdomainProblems } from '../base/text/kubernetes-names.ts';
 import {
   type JsonObject,
   noteUnchecked,

@@ -1,4 +1,4 @@
-import { labelValueProblems, qualifiedNameProblems } from '../text/kubernetes-names.ts';
+import { labelValueProblems, qualifiedNameProblems } from '../base/text/kubernetes-names.ts';
 import { type JsonObject, readText } from './read.ts';
 import { type NameCode, type Report, tellName } from './report.ts';
 

@@ -1,11 +1,11 @@
-import { byteLength } from '../text/byte-length.ts';
-import { lower } from '../text/case-mapping.ts';
+import { byteLength } from '../base/encoding/byte-length.ts';
+import { lower } from '../base/encoding/case-mapping.ts';
 import {
   labelProblems,
   labelValueProblems,
   type NameProblems,
   qualifiedNameProblems,
-} from '../text/kubernetes-names.ts';
+} from '../base/text/kubernetes-names.ts';
 import { checkLabels } from './labels.ts';
 import { type JsonObject, noteUnchecked, readObject, readText } from './read.ts';
 import { type NameCode, type Report, tell, tellName } from './report.ts';

@@ -1,5 +1,5 @@
-import { byteLength } from '../text/byte-length.ts';
-import { labelProblems, searchDomainProblems, subdomainProblems } from '../text/kubernetes-names.ts';
+import { byteLength } from '../base/encoding/byte-length.ts';
+import { labelProblems, searchDomainProblems, subdomainProblems } from '../base/text/kubernetes-names.ts';
 import { ipAddressForm } from './ip-address.ts';
 import {
   type JsonObject,

@@ -1,5 +1,5 @@
-import { isFractional } from '../quantity/quantity-value.ts';
-import { subdomainProblems } from '../text/kubernetes-names.ts';
+import { isFractional } from '../base/quantity/quantity-value.ts';
+import { subdomainProblems } from '../base/text/kubernetes-names.ts';
 import { checkMetadata } from './metadata.ts';
 import { type JsonObject, noteUnchecked, readObject, readText, readTexts } from './read.ts';
 import { type Report, tell, tellName } from './report.ts';

@@ -1,4 +1,4 @@
-import { labelProblems, qualifiedNameProblems } from '../text/kubernetes-names.ts';
+import { labelProblems, qualifiedNameProblems } from '../base/text/kubernetes-names.ts';
 import { checkWeight, PREFERRED, REQUIRED } from './affinity-terms.ts';
 import { checkLabels } from './labels.ts';
 import {

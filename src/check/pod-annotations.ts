@@ -1,4 +1,4 @@
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject } from '../base/json/json.ts';
 import { APP_ARMOR_ANNOTATION, profileOfAnnotation } from './app-armor.ts';
 import { descendingPathProblems } from './local-path.ts';
 import type { JsonObject } from './read.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject } from '../base/json/json.ts';
 import { APP_ARMOR_ANNOTATION } from './app-armor.ts';
 import type { Context } from './pod-security-contexts.ts';
 import type { JsonObject } from './read.ts';

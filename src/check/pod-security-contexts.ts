@@ -1,4 +1,4 @@
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject } from '../base/json/json.ts';
 import type { JsonObject } from './read.ts';
 
 /** Security context of one container; an empty one where the container has none. */

@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue } from '../model/json.ts';
-import { type Features, featuresOf } from '../release/features.ts';
-import type { Release } from '../release/releases.ts';
+import { isJsonObject, type JsonValue } from '../base/json/json.ts';
+import { type Features, featuresOf } from '../translate/release/features.ts';
+import type { Release } from '../translate/release/releases.ts';
 import { APP_ARMOR_ANNOTATION } from './app-armor.ts';
 import { podSecurity } from './pod-security.ts';
 import { objectOf } from './pod-security-contexts.ts';

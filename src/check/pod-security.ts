@@ -1,4 +1,4 @@
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject } from '../base/json/json.ts';
 import { forbiddenAppArmorProfiles } from './pod-security-app-armor.ts';
 import { type Context, contextsOf, objectOf } from './pod-security-contexts.ts';
 import { neverMadeViolations, volumeViolations } from './pod-security-other.ts';

@@ -1,4 +1,4 @@
-import { labelProblems, subdomainProblems } from '../text/kubernetes-names.ts';
+import { labelProblems, subdomainProblems } from '../base/text/kubernetes-names.ts';
 import { checkAffinity } from './affinity.ts';
 import { checkContainers } from './containers.ts';
 import { checkMetadata } from './metadata.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject } from '../base/json/json.ts';
 import { type Report, tell } from './report.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
+import { pointerTo } from '../base/json/json-pointer.ts';
+import { NAME_PROBLEM, type NameProblem, type NameProblems } from '../base/text/kubernetes-names.ts';
 import { type DiagnosticArgs, diagnose } from '../diagnostics/diagnostic.ts';
-import { pointerTo } from '../model/json-pointer.ts';
-import { NAME_PROBLEM, type NameProblem, type NameProblems } from '../text/kubernetes-names.ts';
 import type { ManifestDiagnostic } from './manifest-diagnostic.ts';
 import { type ManifestCode, RULES } from './messages.ts';
 import type { NameArgs, RuleDefinition } from './rules/rule.ts';

@@ -1,4 +1,4 @@
-import { qualifiedNameProblems } from '../text/kubernetes-names.ts';
+import { qualifiedNameProblems } from '../base/text/kubernetes-names.ts';
 import { type Report, tell, tellName } from './report.ts';
 
 const CONTAINER_RESOURCES = /* @__PURE__ */ new Set(['cpu', 'memory', 'ephemeral-storage']);

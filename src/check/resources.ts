@@ -4,8 +4,8 @@ import {
   quantityValue,
   roundUpToMilli,
   wholeUnits,
-} from '../quantity/quantity-value.ts';
-import { trimSpace } from '../text/white-space.ts';
+} from '../base/quantity/quantity-value.ts';
+import { trimSpace } from '../base/text/white-space.ts';
 import { type JsonObject, noteUnchecked, readObject, tellType } from './read.ts';
 import { type Report, tell } from './report.ts';
 import { checkResourceName, isHugePages, isWholeResource, mayBeOvercommitted } from './resource-names.ts';

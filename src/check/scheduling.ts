@@ -1,4 +1,4 @@
-import { labelValueProblems, qualifiedNameProblems } from '../text/kubernetes-names.ts';
+import { labelValueProblems, qualifiedNameProblems } from '../base/text/kubernetes-names.ts';
 import { checkLabels } from './labels.ts';
 import {
   type JsonObject,

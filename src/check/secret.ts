@@ -1,6 +1,6 @@
-import { base64Length, strictBase64ToText } from '../text/base64.ts';
-import { byteLength } from '../text/byte-length.ts';
-import { configKeyProblems, subdomainProblems } from '../text/kubernetes-names.ts';
+import { base64Length, strictBase64ToText } from '../base/encoding/base64.ts';
+import { byteLength } from '../base/encoding/byte-length.ts';
+import { configKeyProblems, subdomainProblems } from '../base/text/kubernetes-names.ts';
 import { checkMetadata } from './metadata.ts';
 import { type JsonObject, noteUnchecked, readObject, readText } from './read.ts';
 import { type Report, tell, tellName } from './report.ts';

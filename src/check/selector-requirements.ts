@@ -3,7 +3,7 @@ import {
   type NameProblems,
   qualifiedNameProblems,
   subdomainProblems,
-} from '../text/kubernetes-names.ts';
+} from '../base/text/kubernetes-names.ts';
 import { type JsonObject, noteUnchecked, readItem, readList, readText, readTexts } from './read.ts';
 import { type NameCode, type Report, tell, tellName } from './report.ts';
 import { isDeprecatedNodeLabel } from './scheduling.ts';

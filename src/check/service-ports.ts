@@ -1,4 +1,4 @@
-import { labelProblems } from '../text/kubernetes-names.ts';
+import { labelProblems } from '../base/text/kubernetes-names.ts';
 import { isPortNumber, isProtocol } from './container-ports.ts';
 import { type JsonObject, noteUnchecked, readInteger, readItem, readText } from './read.ts';
 import { type Report, tell, tellName } from './report.ts';

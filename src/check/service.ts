@@ -1,4 +1,4 @@
-import { serviceNameProblems, subdomainProblems } from '../text/kubernetes-names.ts';
+import { serviceNameProblems, subdomainProblems } from '../base/text/kubernetes-names.ts';
 import { ipAddressForm } from './ip-address.ts';
 import { checkLabels } from './labels.ts';
 import { checkMetadata } from './metadata.ts';

@@ -1,4 +1,4 @@
-import { labelProblems, subdomainProblems } from '../text/kubernetes-names.ts';
+import { labelProblems, subdomainProblems } from '../base/text/kubernetes-names.ts';
 import { projectedPathProblems } from './local-path.ts';
 import {
   type JsonObject,

@@ -1,5 +1,5 @@
 import type { AddCommand } from './add-command.ts';
-import type { CheckObjects } from './check-objects.ts';
+import type { CheckObjects } from './output/check-objects.ts';
 
 /** The commands that are run most, each by itself: node takes longer to read the code of the others than to run one. */
 const LOADERS: Readonly<Record<string, (argv: readonly string[]) => Promise<AddCommand>>> = {
@@ -27,7 +27,7 @@ function isCheckFlag(argument: string): boolean {
 }
 
 async function loadChecks(): Promise<CheckObjects> {
-  return (await import('./check-objects.ts')).checkObjects;
+  return (await import('./output/check-objects.ts')).checkObjects;
 }
 
 function notLoaded(): never {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../model/json.ts';
+import type { JsonValue } from '../base/json/json.ts';
 import { type TemplateArgs, type Templates, textsOf } from './template.ts';
 
 /**

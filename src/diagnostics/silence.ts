@@ -1,5 +1,5 @@
 import { Lexer } from 'yaml';
-import { nearest } from '../text/nearest.ts';
+import { nearest } from '../base/text/nearest.ts';
 import { type Diagnostic, diagnose, message, type SourceRange } from './diagnostic.ts';
 
 /** What can be wrong with the comments that silence codes. */

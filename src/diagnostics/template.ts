@@ -1,4 +1,4 @@
-import type { JsonValue } from '../model/json.ts';
+import type { JsonValue } from '../base/json/json.ts';
 
 /**
  * The texts of a rule as templates. `{name}` inserts an argument as code, `{name:text}` a plain word or number,

@@ -1,4 +1,4 @@
-import { parseQuantity } from '../quantity/parse-quantity.ts';
+import { parseQuantity } from '../base/quantity/parse-quantity.ts';
 
 /** About how much a quantity is, precise enough to compare; undefined for what is none. */
 export function amountOf(text: string): number | undefined {

@@ -1,4 +1,4 @@
-import { TranslationError } from '../resources/translation-error.ts';
+import { TranslationError } from '../translate/resources/translation-error.ts';
 
 /** What a builder makes, or undefined where it fails as the agent does. */
 export function attempt<T>(make: () => T): T | undefined {

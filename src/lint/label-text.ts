@@ -1,4 +1,4 @@
-import { isDnsName, labelValueProblems } from '../text/kubernetes-names.ts';
+import { isDnsName, labelValueProblems } from '../base/text/kubernetes-names.ts';
 
 /** Whether the API server takes a text as the value of a label. */
 export function isLabelText(text: string): boolean {

@@ -1,8 +1,8 @@
-import type { AgentEnvironment } from '../agent/agent-options-from-env.ts';
 import type { ArgsOf, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
-import type { Fix } from '../ledger/decision.ts';
-import type { StepTrace, WorkflowTrace } from '../ledger/trace.ts';
+import type { Fix } from '../explain/ledger/decision.ts';
+import type { StepTrace, WorkflowTrace } from '../explain/ledger/trace.ts';
+import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
 import { LINT_MESSAGES, type LintCode, type RuleCode } from './registry.ts';
 
 /** What a node has to give, as quantities: `{ cpu: '4', memory: '8Gi' }`. */

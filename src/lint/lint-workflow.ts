@@ -1,10 +1,10 @@
-import type { AgentOptions } from '../agent/agent-options.ts';
-import type { LedgerContext } from '../ledger/explain-workflow.ts';
-import { isWithin } from '../ledger/leaves.ts';
-import { traceWorkflow } from '../ledger/trace.ts';
-import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
-import { validateBackendOptions } from '../options/validate-backend-options.ts';
-import { parseRelease } from '../release/releases.ts';
+import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
+import { isWithin } from '../explain/ledger/leaves.ts';
+import { traceWorkflow } from '../explain/ledger/trace.ts';
+import type { AgentOptions } from '../translate/agent/agent-options.ts';
+import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
+import { validateBackendOptions } from '../translate/options/validate-backend-options.ts';
+import { parseRelease } from '../translate/release/releases.ts';
 import type { LintDiagnostic, LintInput, LintOptions, StepRule, WorkflowRule } from './lint-input.ts';
 import { gateMessages } from './messages/gates.ts';
 import { agentEnvironment, agentOptions } from './rules/agent.ts';

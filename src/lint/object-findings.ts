@@ -1,16 +1,16 @@
+import { pointerTo } from '../base/json/json-pointer.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
 import { checkManifest } from '../check/check-manifest.ts';
 import type { ManifestDiagnostic } from '../check/manifest-diagnostic.ts';
 import { RULES } from '../check/messages.ts';
 import { podSecurityRemedies } from '../check/pod-security-remedies.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Ledger, Origin } from '../ledger/decision.ts';
-import { valueAt } from '../ledger/leaves.ts';
-import { originFinder } from '../ledger/origin-finder.ts';
-import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
-import { pointerTo } from '../model/json-pointer.ts';
-import type { KubernetesObject, WorkflowPlan } from '../plan/workflow-plan.ts';
-import type { Release } from '../release/releases.ts';
+import type { Ledger, Origin } from '../explain/ledger/decision.ts';
+import { valueAt } from '../explain/ledger/leaves.ts';
+import { originFinder } from '../explain/ledger/origin-finder.ts';
+import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
+import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
+import type { Release } from '../translate/release/releases.ts';
 import type { LintDiagnostic } from './lint-input.ts';
 import { remediesText } from './pod-security-help.ts';
 

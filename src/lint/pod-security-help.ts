@@ -1,5 +1,5 @@
+import { sentence } from '../base/text/sentence.ts';
 import type { PodSecurityRemedy } from '../check/pod-security-remedies.ts';
-import { sentence } from '../text/sentence.ts';
 
 /** Who can mend a violation of the Pod Security Standards, and with what. */
 export function remediesText(remedies: readonly PodSecurityRemedy[]): string {

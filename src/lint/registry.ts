@@ -1,5 +1,5 @@
-import { agentMessages } from '../agent/messages.ts';
-import { OPTION_MESSAGES } from '../options/schema/option-messages.ts';
+import { agentMessages } from '../translate/agent/messages.ts';
+import { OPTION_MESSAGES } from '../translate/options/schema/option-messages.ts';
 import { agentSideMessages } from './messages/agent.ts';
 import { containerMessages } from './messages/container.ts';
 import { failureMessages } from './messages/failures.ts';

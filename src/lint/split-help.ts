@@ -1,5 +1,5 @@
+import { sentence } from '../base/text/sentence.ts';
 import type { Diagnostic, DiagnosticArgs, MessageDefinition, Rule } from '../diagnostics/diagnostic.ts';
-import { sentence } from '../text/sentence.ts';
 import { LINT_MESSAGES } from './registry.ts';
 
 /** A message in its parts. */

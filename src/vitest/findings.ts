@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
-import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
-import { redactTexts, secretValues } from '../redact/secret-texts.ts';
-import type { LocateInStep } from '../workflow/locate.ts';
-import { locateInYaml } from '../workflow/locate-in-workflow.ts';
+import { redactTexts, secretValues } from '../explain/redact/secret-texts.ts';
+import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { leftOutMessage } from '../workflow/messages/left-out.ts';
+import type { LocateInStep } from '../workflow/positions/locate.ts';
+import { locateInYaml } from '../workflow/positions/locate-in-workflow.ts';
 import type { CompileInput, CompileResult } from '../workflow/types.ts';
 import { WorkflowError } from './workflow-error.ts';
 

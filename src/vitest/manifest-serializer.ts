@@ -1,8 +1,8 @@
 import type { Secret } from 'kubernetes-types/core/v1.js';
-import { toYamlDocument } from '../manifest/to-yaml.ts';
-import type { KubernetesObject, WorkflowPlan } from '../plan/workflow-plan.ts';
-import { redactor } from '../redact/redactor.ts';
-import { base64ToText } from '../text/base64.ts';
+import { base64ToText } from '../base/encoding/base64.ts';
+import { redactor } from '../explain/redact/redactor.ts';
+import { toYamlDocument } from '../translate/manifest/to-yaml.ts';
+import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import { manifestsYaml } from './manifest-yaml.ts';
 
 /** A serializer as `expect.addSnapshotSerializer` of vitest and of jest takes it. */

@@ -1,8 +1,8 @@
 import { Document, isMap, isScalar, type YAMLMap } from 'yaml';
+import { base64ToText } from '../base/encoding/base64.ts';
+import { base64Utf16ToText } from '../base/encoding/base64-utf16.ts';
 import { printable } from '../diagnostics/format/source-lines.ts';
-import type { KubernetesObject } from '../plan/workflow-plan.ts';
-import { base64ToText } from '../text/base64.ts';
-import { base64Utf16ToText } from '../text/base64-utf16.ts';
+import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
 
 /** Writes objects as a YAML stream, as `toYaml` does, with the text of each script in a comment above its base64. */
 export function manifestsYaml(objects: readonly KubernetesObject[]): string {

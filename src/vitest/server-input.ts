@@ -1,6 +1,6 @@
 import type { Reported } from '../diagnostics/format/reported.ts';
-import { assumedMetadata } from '../workflow/assumed-metadata.ts';
-import { eventFault, platformFault, repositoryFault } from '../workflow/check-choices.ts';
+import { assumedMetadata } from '../workflow/metadata/assumed-metadata.ts';
+import { eventFault, platformFault, repositoryFault } from '../workflow/metadata/check-choices.ts';
 import type { CompileInput } from '../workflow/types.ts';
 import type { SnapshotOptions } from './snapshot-options.ts';
 import { WorkflowError } from './workflow-error.ts';

@@ -1,5 +1,5 @@
-import type { AgentEnvironment } from '../agent/agent-options-from-env.ts';
-import type { PipelineChoices } from '../workflow/assumed-metadata.ts';
+import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
+import type { PipelineChoices } from '../workflow/metadata/assumed-metadata.ts';
 import type { CompileInput } from '../workflow/types.ts';
 
 /**

@@ -1,16 +1,16 @@
+import { append } from '../base/text/append.ts';
+import { byBytes } from '../base/text/by-bytes.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
-import { type Features, featuresOf } from '../release/features.ts';
-import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
-import { append } from './append.ts';
-import { byBytes } from './by-bytes.ts';
-import { type DependentWorkflow, resolveDependencies } from './dependencies.ts';
+import { type Features, featuresOf } from '../translate/release/features.ts';
+import { DEFAULT_RELEASE, parseRelease, type Release } from '../translate/release/releases.ts';
 import { problemError, problemNotice } from './errors.ts';
-import { findCycle } from './graph.ts';
-import { type LocateInStep, locator, type StepOrigins } from './locate.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
-import { readRawFile } from './raw-file.ts';
+import { type LocateInStep, locator, type StepOrigins } from './positions/locate.ts';
+import { readRawFile } from './positions/raw-file.ts';
+import { type DependentWorkflow, resolveDependencies } from './run/dependencies.ts';
+import { findCycle } from './run/graph.ts';
+import { compileRun } from './run/workflow-run.ts';
 import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource } from './types.ts';
-import { compileRun } from './workflow-run.ts';
 
 interface Pipeline {
   readonly input: CompileInput;

@@ -1,13 +1,13 @@
+import type { Place } from '../base/yaml/node.ts';
 import type {
   Diagnostic,
   DiagnosticArgs,
   MessageDefinition,
   SourceRange,
 } from '../diagnostics/diagnostic.ts';
-import type { Place } from '../yaml/node.ts';
 import { WORKFLOW_MESSAGES, type WorkflowCode } from './messages.ts';
+import type { SourceText } from './positions/source-text.ts';
 import type { Problem } from './problem.ts';
-import type { SourceText } from './source-text.ts';
 import type { CompileError, CompileErrorType } from './types.ts';
 
 /** Makes an error or warning of the server; whether it is a warning, the message table says. */

@@ -1,5 +1,5 @@
+import type { Place } from '../base/yaml/node.ts';
 import type { DiagnosticArgs } from '../diagnostics/diagnostic.ts';
-import type { Place } from '../yaml/node.ts';
 import type { WorkflowCode } from './messages.ts';
 
 /** Something wrong with a workflow file, before it is known what the server makes of it. */

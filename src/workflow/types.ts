@@ -1,7 +1,7 @@
 import type { Diagnostic, SourceRange } from '../diagnostics/diagnostic.ts';
-import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
-import type { Features } from '../release/features.ts';
-import type { PipelineMetadata, TrustInput } from './metadata.ts';
+import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
+import type { Features } from '../translate/release/features.ts';
+import type { PipelineMetadata, TrustInput } from './metadata/metadata.ts';
 
 /** One workflow file. Its name gives the workflow its name: last path component without `.yml` or `.yaml`. */
 export interface WorkflowSource {

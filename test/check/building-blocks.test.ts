@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ipAddressForm } from '../../src/check/ip-address.ts';
-import { isFractional, quantityValue, roundUpToMilli } from '../../src/quantity/quantity-value.ts';
-import { byteLength, exceedsBytes } from '../../src/text/byte-length.ts';
+import { byteLength, exceedsBytes } from '../../src/base/encoding/byte-length.ts';
+import { isFractional, quantityValue, roundUpToMilli } from '../../src/base/quantity/quantity-value.ts';
 import {
   configKeyProblems,
   labelProblems,
@@ -13,7 +12,8 @@ import {
   searchDomainProblems,
   serviceNameProblems,
   subdomainProblems,
-} from '../../src/text/kubernetes-names.ts';
+} from '../../src/base/text/kubernetes-names.ts';
+import { ipAddressForm } from '../../src/check/ip-address.ts';
 
 describe('quantities', () => {
   it('are read as the recorded parser reads them', () => {

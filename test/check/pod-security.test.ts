@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { podSecurity } from '../../src/check/pod-security.ts';
 import { podSecurityRemedies } from '../../src/check/pod-security-remedies.ts';
-import { RELEASES, type Release } from '../../src/release/releases.ts';
+import { RELEASES, type Release } from '../../src/translate/release/releases.ts';
 
 const container = { name: 'c', image: 'a' };
 const pod = (spec: object = {}, metadata: object = {}) => ({

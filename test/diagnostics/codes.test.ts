@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { agentMessages } from '../../src/agent/messages.ts';
 import { RULES } from '../../src/check/messages.ts';
 import { silenceMessages } from '../../src/diagnostics/silence.ts';
 import { LINT_MESSAGES } from '../../src/lint/registry.ts';
-import { OPTION_MESSAGES } from '../../src/options/schema/option-messages.ts';
+import { agentMessages } from '../../src/translate/agent/messages.ts';
+import { OPTION_MESSAGES } from '../../src/translate/options/schema/option-messages.ts';
 import { NOTICE_MESSAGES } from '../../src/workflow/messages/notices.ts';
 import { WORKFLOW_MESSAGES } from '../../src/workflow/messages.ts';
 

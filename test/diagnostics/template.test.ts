@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { JsonValue } from '../../src/base/json/json.ts';
 import { type ArgsOf, diagnose, rules } from '../../src/diagnostics/diagnostic.ts';
 import { describeMessage, textsOf } from '../../src/diagnostics/template.ts';
-import type { JsonValue } from '../../src/model/json.ts';
 
 const message = (template: string, args: Record<string, unknown>, redact?: (text: string) => string) =>
   textsOf({ message: template }, args, redact).message;

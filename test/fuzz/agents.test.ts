@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe } from 'vitest';
-import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/agent/variables.ts';
 import {
   type AgentEnvironment,
   type AgentOptionsInput,
@@ -11,6 +10,7 @@ import {
   readAgentEnvironment,
   resolveAgentOptions,
 } from '../../src/index.ts';
+import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/translate/agent/variables.ts';
 import { agentOptions, text } from '../support/arbitraries.ts';
 import { fuzz } from '../support/fuzz.ts';
 import { anyJson, nearly } from '../support/hostile-json.ts';

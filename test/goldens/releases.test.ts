@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FEATURES } from '../../src/index.ts';
-import { AGENT_FEATURES, type FeatureName } from '../../src/release/features.ts';
+import { AGENT_FEATURES, type FeatureName } from '../../src/translate/release/features.ts';
 import { changesOf } from '../support/feature-changes.ts';
 import { type GoldenCase, goldenCases } from './support/golden-case.ts';
 import { expectGoldens, releaseFiles } from './support/golden-files.ts';

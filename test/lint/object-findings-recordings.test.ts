@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkManifest } from '../../src/check/check-manifest.ts';
+import { valueAt } from '../../src/explain/ledger/leaves.ts';
 import { explainWorkflow, planWorkflow } from '../../src/index.ts';
-import { valueAt } from '../../src/ledger/leaves.ts';
 import { objectFindings } from '../../src/lint/object-findings.ts';
 import { recordedRuns } from '../support/recorded-runs.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
+import { explainWorkflow } from '../../src/explain/ledger/explain-workflow.ts';
 import { type CompiledWorkflow, planWorkflow, resolveAgentOptions, type Step } from '../../src/index.ts';
-import { explainWorkflow } from '../../src/ledger/explain-workflow.ts';
 import { objectFindings, withoutRepeated } from '../../src/lint/object-findings.ts';
 
 type Agent = ReturnType<typeof resolveAgentOptions>;

@@ -7,7 +7,7 @@ import { nameMessages } from '../../src/lint/messages/names.ts';
 import { networkMessages } from '../../src/lint/messages/network.ts';
 import { optionMessages } from '../../src/lint/messages/options.ts';
 import { ALL_MESSAGES, type LintCode } from '../../src/lint/registry.ts';
-import { OPTION_MESSAGES } from '../../src/options/schema/option-messages.ts';
+import { OPTION_MESSAGES } from '../../src/translate/options/schema/option-messages.ts';
 import { ERR, lintFixture, readFixture } from '../lint/support/workflow-fixture.ts';
 
 const SECTIONS: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { excerpt } from '../../src/base/text/excerpt.ts';
 import { AgentOptionsError, TranslationError } from '../../src/index.ts';
-import { excerpt } from '../../src/text/excerpt.ts';
 import { deepFrozen } from './deep-frozen.ts';
 
 /** How often each family of properties runs: `npm run fuzz` sets it, `npm test` does with fewer. */

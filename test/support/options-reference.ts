@@ -2,7 +2,7 @@ import { readSchema, resolved, type Schema } from './schema-properties.ts';
 
 const INTRODUCTION = `# Options
 
-This page is made from the files in \`schemas/\`; \`UPDATE_DOCS=1 npx vitest run test/schemas/options-reference.test.ts\`
+This page is made from the files in \`schemas/\`; \`UPDATE_DOCS=1 npx vitest run test/translate/schema/options-reference.test.ts\`
 writes it anew.
 `;
 

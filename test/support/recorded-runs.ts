@@ -1,3 +1,4 @@
+import { valueAt } from '../../src/explain/ledger/leaves.ts';
 import {
   type AgentOptions,
   AgentOptionsError,
@@ -5,7 +6,6 @@ import {
   type CompiledWorkflow,
   type WorkflowPlan,
 } from '../../src/index.ts';
-import { valueAt } from '../../src/ledger/leaves.ts';
 import { readRecording } from './recorded.ts';
 
 /** A recorded run at one release. */

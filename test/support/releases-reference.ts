@@ -1,13 +1,13 @@
-import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/agent/variables.ts';
+import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/translate/agent/variables.ts';
 import {
   FEATURES,
   type FeatureDefinition,
   type FeatureName,
   RUN_FEATURES,
   SERVER_FEATURES,
-} from '../../src/release/features.ts';
-import { RELEASES, type Release } from '../../src/release/releases.ts';
-import { GATES, type GatedOption } from '../../src/resources/gates.ts';
+} from '../../src/translate/release/features.ts';
+import { RELEASES, type Release } from '../../src/translate/release/releases.ts';
+import { GATES, type GatedOption } from '../../src/translate/resources/gates.ts';
 import { changesOf } from './feature-changes.ts';
 
 const INTRODUCTION = `# Releases
@@ -15,7 +15,7 @@ const INTRODUCTION = `# Releases
 What changed between the releases of Woodpecker, as far as it changes what is translated. Everything else holds since
 3.0. \`next\` is the development head after the last release. Patch releases translate as their minor release does.
 
-This page is made from \`src/release/features.ts\`; \`UPDATE_DOCS=1 npx vitest run test/release\` writes it anew. The
+This page is made from \`src/translate/release/features.ts\`; \`UPDATE_DOCS=1 npx vitest run test/release\` writes it anew. The
 folders in \`fixtures/releases/\` show each change of objects by the manifests before and after it.
 `;
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { EVENTS, eventFault, platformFault, repositoryFault } from '../../src/workflow/check-choices.ts';
+import {
+  EVENTS,
+  eventFault,
+  platformFault,
+  repositoryFault,
+} from '../../src/workflow/metadata/check-choices.ts';
 
 describe('events', () => {
   it('are those of the server', () => {

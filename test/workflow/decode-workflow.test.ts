@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Release } from '../../src/release/releases.ts';
+import type { Release } from '../../src/translate/release/releases.ts';
 import { decode, sound, step } from './support/decode.ts';
 
 describe('steps', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CompileInput, compileWorkflow } from '../../src/index.ts';
-import type { PipelineMetadata, PipelineRunMetadata } from '../../src/workflow/metadata.ts';
+import type { PipelineMetadata, PipelineRunMetadata } from '../../src/workflow/metadata/metadata.ts';
 import { bareInput, eventInput, stepOf, stepWith } from './support/compiling.ts';
 
 /** The variables of a step of which the name starts in a certain way. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { leftOutMessage } from '../../src/workflow/messages/left-out.ts';
-import type { PipelineMetadata } from '../../src/workflow/metadata.ts';
+import type { PipelineMetadata } from '../../src/workflow/metadata/metadata.ts';
 import type { LeftOut } from '../../src/workflow/types.ts';
 
 const METADATA: PipelineMetadata = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CompileInput, compileWorkflow } from '../../src/index.ts';
-import type { PipelineMetadata } from '../../src/workflow/metadata.ts';
+import type { PipelineMetadata } from '../../src/workflow/metadata/metadata.ts';
 import { bareInput, eventInput, stagesOf, stepOf } from './support/compiling.ts';
 
 /** The test that failed of a condition of a workflow; undefined where the workflow runs. */

@@ -1,5 +1,5 @@
+import type { NameProblem } from '../../base/text/kubernetes-names.ts';
 import type { DiagnosticArgs, MessageDefinition, Severity } from '../../diagnostics/diagnostic.ts';
-import type { NameProblem } from '../../text/kubernetes-names.ts';
 import type { ManifestSource, RefusalType } from '../manifest-diagnostic.ts';
 
 /** One rule: what its diagnostics say, and its line in the table of rules. */

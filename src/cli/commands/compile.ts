@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { addReleaseFlag, FILE_ARGUMENT } from '../agent-flags.ts';
+import { addReleaseFlag, FILE_ARGUMENT } from '../input/agent-flags.ts';
+import { readWorkflows } from '../input/read-workflows.ts';
+import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo, ExitCode } from '../io.ts';
-import { readWorkflows } from '../read-workflows.ts';
-import { reportFindings } from '../report.ts';
-import { addWorkflowFlags, type WorkflowFlags } from '../workflow-flags.ts';
+import { reportFindings } from '../output/report.ts';
 
 export function addCompileCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program

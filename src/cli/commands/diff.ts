@@ -1,18 +1,18 @@
 import { type Command, Option } from 'commander';
-import { type AgentEnvironment, readAgentEnvironment } from '../../agent/agent-options-from-env.ts';
-import { diffReleases } from '../../compare/diff-releases.ts';
-import type { MapObject } from '../../compare/snapshot.ts';
-import type { CompiledWorkflow } from '../../model/compiled-workflow.ts';
-import { type Redactor, redactor } from '../../redact/redactor.ts';
-import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../../release/releases.ts';
-import { checkedRelease, collect, FILE_ARGUMENT } from '../agent-flags.ts';
-import { comparedWorkflows } from '../compared-workflows.ts';
+import { diffReleases } from '../../explain/compare/diff-releases.ts';
+import type { MapObject } from '../../explain/compare/snapshot.ts';
+import { type Redactor, redactor } from '../../explain/redact/redactor.ts';
+import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../../translate/release/releases.ts';
+import { comparedWorkflows } from '../diff/compared-workflows.ts';
+import { writeChanges } from '../diff/write-changes.ts';
+import { checkedRelease, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
+import { readEnvironment } from '../input/read-agent.ts';
+import { contextOf } from '../input/read-workflows.ts';
+import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
-import { readEnvironment } from '../read-agent.ts';
-import { contextOf } from '../read-workflows.ts';
-import { type Finding, reportFindings } from '../report.ts';
-import { addWorkflowFlags, type WorkflowFlags } from '../workflow-flags.ts';
-import { writeChanges } from '../write-changes.ts';
+import { type Finding, reportFindings } from '../output/report.ts';
 
 interface DiffFlags extends WorkflowFlags {
   readonly from: string;

@@ -1,20 +1,20 @@
 import { type Command, Option } from 'commander';
-import { planWorkflowWithDiagnostics } from '../../plan/plan-workflow.ts';
-import { addAgentFlags, collect, FILE_ARGUMENT } from '../agent-flags.ts';
-import { agentPlaces } from '../agent-places.ts';
+import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import { cachedIo } from '../cached-io.ts';
-import { checkSteps } from '../choose-objects.ts';
-import { type ExplainInput, explainObjects } from '../explain-objects.ts';
-import type { ExplainedObject } from '../explanation.ts';
-import { fieldTokens } from '../field-path.ts';
+import { writeChanges } from '../diff/write-changes.ts';
+import { type ExplainInput, explainObjects } from '../explain/explain-objects.ts';
+import type { ExplainedObject } from '../explain/explanation.ts';
+import { isAtField, type Shown, whatIf } from '../explain/what-if.ts';
+import { type VariableChanges, writeFields, writeObject } from '../explain/write-explanation.ts';
+import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
+import { agentPlaces } from '../input/agent-places.ts';
+import { type AgentFlags, readAgent, readEnvironment } from '../input/read-agent.ts';
+import { readWorkflows } from '../input/read-workflows.ts';
+import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
-import { type AgentFlags, readAgent, readEnvironment } from '../read-agent.ts';
-import { readWorkflows } from '../read-workflows.ts';
-import { type Finding, reportFindings } from '../report.ts';
-import { isAtField, type Shown, whatIf } from '../what-if.ts';
-import { addWorkflowFlags, type WorkflowFlags } from '../workflow-flags.ts';
-import { writeChanges } from '../write-changes.ts';
-import { type VariableChanges, writeFields, writeObject } from '../write-explanation.ts';
+import { checkSteps } from '../output/choose-objects.ts';
+import { fieldTokens } from '../output/field-path.ts';
+import { type Finding, reportFindings } from '../output/report.ts';
 
 interface ExplainFlags extends AgentFlags, WorkflowFlags {
   readonly step: readonly string[];

@@ -1,22 +1,22 @@
 import { type Command, Option } from 'commander';
-import { readAgentEnvironment } from '../../agent/agent-options-from-env.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import { nearest } from '../../base/text/nearest.ts';
 import { countBySeverity, type Reported } from '../../diagnostics/format/reported.ts';
 import { readSilences, silence } from '../../diagnostics/silence.ts';
 import { lintCodes } from '../../lint/codes.ts';
-import { excerpt } from '../../text/excerpt.ts';
-import { nearest } from '../../text/nearest.ts';
-import { addAgentFlags, collect } from '../agent-flags.ts';
-import { agentPlaces } from '../agent-places.ts';
+import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { cachedIo } from '../cached-io.ts';
+import { addAgentFlags, collect } from '../input/agent-flags.ts';
+import { agentPlaces } from '../input/agent-places.ts';
+import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
+import { readTextFile } from '../input/read-file.ts';
+import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
-import { type LintSources, readLintSources } from '../lint-sources.ts';
-import { type LintFlags, lintTarget } from '../lint-target.ts';
-import { type AgentFlags, readEnvironment } from '../read-agent.ts';
-import { readTextFile } from '../read-file.ts';
-import { reportFindings } from '../report.ts';
-import { inOrderOfPlaces, withoutDuplicates } from '../reported-order.ts';
-import { addWorkflowFlags, type WorkflowFlags } from '../workflow-flags.ts';
-import { REPORT_FORMS, type ReportForm, writeReport } from '../write-report.ts';
+import { type LintSources, readLintSources } from '../lint/lint-sources.ts';
+import { type LintFlags, lintTarget } from '../lint/lint-target.ts';
+import { reportFindings } from '../output/report.ts';
+import { inOrderOfPlaces, withoutDuplicates } from '../output/reported-order.ts';
+import { REPORT_FORMS, type ReportForm, writeReport } from '../output/write-report.ts';
 
 interface LintCommandFlags extends AgentFlags, WorkflowFlags, LintFlags {
   readonly report: ReportForm;

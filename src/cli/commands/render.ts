@@ -1,20 +1,25 @@
 import { Option } from 'commander';
-import type { AgentOptions } from '../../agent/agent-options.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { planWorkflowWithDiagnostics } from '../../plan/plan-workflow.ts';
-import type { KubernetesObject } from '../../plan/workflow-plan.ts';
+import type { AgentOptions } from '../../translate/agent/agent-options.ts';
+import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
+import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import type { AddCommand } from '../add-command.ts';
-import { addAgentFlags, collect, FILE_ARGUMENT } from '../agent-flags.ts';
-import { type AgentPlaces, agentPlaces } from '../agent-places.ts';
 import { cachedIo } from '../cached-io.ts';
-import type { CheckFlags, CheckObjects } from '../check-objects.ts';
-import { type ChoiceFlags, checkSteps, chosenObjects, collectKind, KINDS } from '../choose-objects.ts';
+import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
+import { type AgentPlaces, agentPlaces } from '../input/agent-places.ts';
+import { type AgentFlags, readAgent } from '../input/read-agent.ts';
+import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
+import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo, ExitCode } from '../io.ts';
-import { type AgentFlags, readAgent } from '../read-agent.ts';
-import { type ReadWorkflow, readWorkflows } from '../read-workflows.ts';
-import { type Finding, reportFindings } from '../report.ts';
-import { addWorkflowFlags, type WorkflowFlags } from '../workflow-flags.ts';
-import { OUTPUT_FORMATS, type OutputFormat, writeObjectFiles, writeObjects } from '../write-objects.ts';
+import type { CheckFlags, CheckObjects } from '../output/check-objects.ts';
+import { type ChoiceFlags, checkSteps, chosenObjects, collectKind, KINDS } from '../output/choose-objects.ts';
+import { type Finding, reportFindings } from '../output/report.ts';
+import {
+  OUTPUT_FORMATS,
+  type OutputFormat,
+  writeObjectFiles,
+  writeObjects,
+} from '../output/write-objects.ts';
 
 interface RenderFlags extends AgentFlags, WorkflowFlags, ChoiceFlags, CheckFlags {
   readonly output: OutputFormat;

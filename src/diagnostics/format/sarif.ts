@@ -1,5 +1,5 @@
-import { shortHash } from '../../text/hash.ts';
-import { sentence } from '../../text/sentence.ts';
+import { shortHash } from '../../base/encoding/hash.ts';
+import { sentence } from '../../base/text/sentence.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
 import { type LineOf, type Reported, textLines } from './reported.ts';
 

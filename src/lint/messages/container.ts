@@ -1,5 +1,5 @@
+import { sentence } from '../../base/text/sentence.ts';
 import { message } from '../../diagnostics/diagnostic.ts';
-import { sentence } from '../../text/sentence.ts';
 
 type Step = { readonly step: string };
 type Variable = { readonly name: string };

@@ -1,5 +1,5 @@
+import { sentence } from '../../base/text/sentence.ts';
 import { message } from '../../diagnostics/diagnostic.ts';
-import { sentence } from '../../text/sentence.ts';
 
 /** What goes wrong between the steps of a workflow. */
 export const hazardMessages = {

@@ -1,5 +1,5 @@
+import { sentence } from '../../base/text/sentence.ts';
 import { message } from '../../diagnostics/diagnostic.ts';
-import { sentence } from '../../text/sentence.ts';
 
 /** Options that are read otherwise than they look, the security context among them. */
 export const optionMessages = {

@@ -1,19 +1,19 @@
 import type { Toleration } from 'kubernetes-types/core/v1.js';
-import { AGENT_OPTION_DEFAULTS } from '../../agent/agent-options.ts';
-import { readAgentEnvironment } from '../../agent/agent-options-from-env.ts';
-import { readVariable } from '../../agent/read-variable.ts';
+import { isJsonObject } from '../../base/json/json.ts';
+import { pointerTo } from '../../base/json/json-pointer.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import { labelProblems } from '../../base/text/kubernetes-names.ts';
+import { AGENT_OPTION_DEFAULTS } from '../../translate/agent/agent-options.ts';
+import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import { readVariable } from '../../translate/agent/read-variable.ts';
 import {
   AGENT_VARIABLES,
   VARIABLE_OPTIONS,
   type VariableOption,
   variableName,
-} from '../../agent/variables.ts';
-import { isJsonObject } from '../../model/json.ts';
-import { pointerTo } from '../../model/json-pointer.ts';
-import type { Features } from '../../release/features.ts';
-import { namespaceOf } from '../../resources/step-names.ts';
-import { excerpt } from '../../text/excerpt.ts';
-import { labelProblems } from '../../text/kubernetes-names.ts';
+} from '../../translate/agent/variables.ts';
+import type { Features } from '../../translate/release/features.ts';
+import { namespaceOf } from '../../translate/resources/step-names.ts';
 import { amountOf } from '../amount.ts';
 import { isLabelKey, isLabelText } from '../label-text.ts';
 import { agentFinding, type LintDiagnostic, type LintInput, type WorkflowRule } from '../lint-input.ts';

@@ -1,10 +1,10 @@
 import type { Pod } from 'kubernetes-types/core/v1.js';
-import { isScriptVariable } from '../../ledger/origins/environment.ts';
-import type { StepTrace } from '../../ledger/trace.ts';
-import { pointerTo } from '../../model/json-pointer.ts';
-import { needsRegistrySecret } from '../../resources/registry-secret.ts';
-import { nodeSelector } from '../../resources/scheduling.ts';
-import { excerpt } from '../../text/excerpt.ts';
+import { pointerTo } from '../../base/json/json-pointer.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import { isScriptVariable } from '../../explain/ledger/origins/environment.ts';
+import type { StepTrace } from '../../explain/ledger/trace.ts';
+import { nodeSelector } from '../../translate/resources/pod/scheduling.ts';
+import { needsRegistrySecret } from '../../translate/resources/registry-secret.ts';
 import { attempt } from '../attempt.ts';
 import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
 

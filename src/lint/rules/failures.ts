@@ -1,11 +1,11 @@
-import { variableName } from '../../agent/variables.ts';
+import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { valueAt } from '../../ledger/leaves.ts';
-import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../ledger/trace.ts';
-import { pointerTo, tokensOf } from '../../model/json-pointer.ts';
-import { textOf } from '../../plan/workflow-input.ts';
-import { headlessServiceName, isService } from '../../resources/step-names.ts';
-import { excerpt } from '../../text/excerpt.ts';
+import { valueAt } from '../../explain/ledger/leaves.ts';
+import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
+import { variableName } from '../../translate/agent/variables.ts';
+import { textOf } from '../../translate/plan/workflow-input.ts';
+import { headlessServiceName, isService } from '../../translate/resources/step-names.ts';
 import { attempt } from '../attempt.ts';
 import { isLabelText } from '../label-text.ts';
 import { agentFinding, finding, type LintDiagnostic, stepTitle, type WorkflowRule } from '../lint-input.ts';

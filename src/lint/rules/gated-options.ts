@@ -1,11 +1,11 @@
-import { variableName } from '../../agent/variables.ts';
-import { isZero } from '../../ledger/absences/absence.ts';
-import type { StepTrace } from '../../ledger/trace.ts';
-import { pointerTo } from '../../model/json-pointer.ts';
-import { FEATURES } from '../../release/features.ts';
-import type { Release } from '../../release/releases.ts';
-import { GATES, type GatedOption, isAllowedFromStep } from '../../resources/gates.ts';
-import { excerpt } from '../../text/excerpt.ts';
+import { pointerTo } from '../../base/json/json-pointer.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import { isZero } from '../../explain/ledger/absences/absence.ts';
+import type { StepTrace } from '../../explain/ledger/trace.ts';
+import { variableName } from '../../translate/agent/variables.ts';
+import { FEATURES } from '../../translate/release/features.ts';
+import type { Release } from '../../translate/release/releases.ts';
+import { GATES, type GatedOption, isAllowedFromStep } from '../../translate/resources/gates.ts';
 import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
 
 const CODES = {

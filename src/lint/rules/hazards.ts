@@ -1,10 +1,10 @@
-import { variableName } from '../../agent/variables.ts';
-import type { StepTrace, WorkflowTrace } from '../../ledger/trace.ts';
-import { pointerTo, tokensOf } from '../../model/json-pointer.ts';
-import { textOf } from '../../plan/workflow-input.ts';
-import { ARCHITECTURE_LABEL, nodeSelector } from '../../resources/scheduling.ts';
-import { possibleVolumeName } from '../../resources/step-names.ts';
-import { claimMounts } from '../../resources/volumes.ts';
+import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import type { StepTrace, WorkflowTrace } from '../../explain/ledger/trace.ts';
+import { variableName } from '../../translate/agent/variables.ts';
+import { textOf } from '../../translate/plan/workflow-input.ts';
+import { ARCHITECTURE_LABEL, nodeSelector } from '../../translate/resources/pod/scheduling.ts';
+import { claimMounts } from '../../translate/resources/pod/volumes.ts';
+import { possibleVolumeName } from '../../translate/resources/step-names.ts';
 import { amountOf } from '../amount.ts';
 import { attempt } from '../attempt.ts';
 import { finding, type LintDiagnostic, stepTitle, type WorkflowRule } from '../lint-input.ts';

@@ -1,14 +1,14 @@
-import { type VariableOption, variableName } from '../../agent/variables.ts';
-import { isZero } from '../../ledger/absences/absence.ts';
-import { lostMetadata } from '../../ledger/decide.ts';
-import type { Decision } from '../../ledger/decision.ts';
-import { isInternalLabel } from '../../ledger/origins/metadata.ts';
-import { stepPathOf } from '../../ledger/trace.ts';
-import { pointerTo, tokensOf } from '../../model/json-pointer.ts';
-import { isAllowedFromStep } from '../../resources/gates.ts';
-import { possibleLabelValue } from '../../resources/names.ts';
-import { hasServicePod } from '../../resources/step-names.ts';
-import { excerpt } from '../../text/excerpt.ts';
+import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import { isZero } from '../../explain/ledger/absences/absence.ts';
+import { lostMetadata } from '../../explain/ledger/decide.ts';
+import type { Decision } from '../../explain/ledger/decision.ts';
+import { isInternalLabel } from '../../explain/ledger/origins/metadata.ts';
+import { stepPathOf } from '../../explain/ledger/trace.ts';
+import { type VariableOption, variableName } from '../../translate/agent/variables.ts';
+import { isAllowedFromStep } from '../../translate/resources/gates.ts';
+import { possibleLabelValue } from '../../translate/resources/names.ts';
+import { hasServicePod } from '../../translate/resources/step-names.ts';
 import { isLabelKey, isLabelText } from '../label-text.ts';
 import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
 

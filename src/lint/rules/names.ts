@@ -1,14 +1,14 @@
-import { variableName } from '../../agent/variables.ts';
-import type { StepTrace } from '../../ledger/trace.ts';
-import { hostname, possibleLabelValue } from '../../resources/names.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import type { StepTrace } from '../../explain/ledger/trace.ts';
+import { variableName } from '../../translate/agent/variables.ts';
+import { hostname, possibleLabelValue } from '../../translate/resources/names.ts';
 import {
   isService,
   possiblePlainPodName,
   possibleServiceName,
   possibleVolumeName,
   volumeMountPath,
-} from '../../resources/step-names.ts';
-import { excerpt } from '../../text/excerpt.ts';
+} from '../../translate/resources/step-names.ts';
 import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
 
 /** Names of steps and services. */

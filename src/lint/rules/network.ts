@@ -1,10 +1,10 @@
-import { hasOwnDns } from '../../ledger/origins/network.ts';
-import type { StepTrace } from '../../ledger/trace.ts';
-import { needsRegistrySecret } from '../../resources/registry-secret.ts';
-import { isService } from '../../resources/step-names.ts';
-import { needsStepSecret } from '../../resources/step-secret.ts';
-import { excerpt } from '../../text/excerpt.ts';
-import { isDnsName } from '../../text/kubernetes-names.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import { isDnsName } from '../../base/text/kubernetes-names.ts';
+import { hasOwnDns } from '../../explain/ledger/origins/network.ts';
+import type { StepTrace } from '../../explain/ledger/trace.ts';
+import { needsRegistrySecret } from '../../translate/resources/registry-secret.ts';
+import { isService } from '../../translate/resources/step-names.ts';
+import { needsStepSecret } from '../../translate/resources/step-secret.ts';
 import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
 
 const PROTOCOLS = ['', 'TCP', 'UDP', 'SCTP'];

@@ -1,7 +1,7 @@
-import type { StepTrace } from '../../ledger/trace.ts';
-import { pointerTo } from '../../model/json-pointer.ts';
-import { canonicalQuantity } from '../../quantity/canonical-quantity.ts';
-import { isAllowedFromStep } from '../../resources/gates.ts';
+import { pointerTo } from '../../base/json/json-pointer.ts';
+import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
+import type { StepTrace } from '../../explain/ledger/trace.ts';
+import { isAllowedFromStep } from '../../translate/resources/gates.ts';
 import { amountOf } from '../amount.ts';
 import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
 

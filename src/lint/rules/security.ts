@@ -1,8 +1,8 @@
-import { variableName } from '../../agent/variables.ts';
-import { valueAt } from '../../ledger/leaves.ts';
-import type { StepTrace } from '../../ledger/trace.ts';
-import { isJsonObject } from '../../model/json.ts';
-import { fold } from '../../text/case-mapping.ts';
+import { fold } from '../../base/encoding/case-mapping.ts';
+import { isJsonObject } from '../../base/json/json.ts';
+import { valueAt } from '../../explain/ledger/leaves.ts';
+import type { StepTrace } from '../../explain/ledger/trace.ts';
+import { variableName } from '../../translate/agent/variables.ts';
 import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
 
 /** The security context: what is dropped, void or refused in it. */

@@ -1,5 +1,5 @@
-import type { Features } from '../../release/features.ts';
-import type { Release } from '../../release/releases.ts';
+import type { Features } from '../../translate/release/features.ts';
+import type { Release } from '../../translate/release/releases.ts';
 import type { StepEntry, WorkflowFile } from '../decode/workflow-file.ts';
 import type { Variables } from '../environment/variables.ts';
 import type { Problem } from '../problem.ts';

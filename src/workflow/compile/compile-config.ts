@@ -1,12 +1,12 @@
-import type { CompiledWorkflow, Stage, WorkflowSecret } from '../../model/compiled-workflow.ts';
-import { append } from '../append.ts';
-import { byBytes } from '../by-bytes.ts';
-import { defaultCloneImage } from '../clone-images.ts';
+import { append } from '../../base/text/append.ts';
+import { byBytes } from '../../base/text/by-bytes.ts';
+import type { CompiledWorkflow, Stage, WorkflowSecret } from '../../translate/model/compiled-workflow.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import { withoutEmpty } from '../object-of.ts';
-import type { SourceText } from '../source-text.ts';
+import type { SourceText } from '../positions/source-text.ts';
+import { defaultCloneImage } from './clone/clone-images.ts';
+import { defaultCloneEntry } from './clone/default-clone.ts';
 import type { Compilation } from './compilation.ts';
-import { defaultCloneEntry } from './default-clone.ts';
 import { secretsByName } from './secrets.ts';
 import { selectEntries } from './select.ts';
 import { orderStages } from './stages.ts';

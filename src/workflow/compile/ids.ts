@@ -1,4 +1,4 @@
-import { deterministicUlid } from '../../text/deterministic-ulid.ts';
+import { deterministicUlid } from '../../base/encoding/deterministic-ulid.ts';
 
 /**
  * An id in the form of a ULID. The server's are random; ours are derived from what the parts say, so that the same

@@ -1,4 +1,4 @@
-import type { Features } from '../../release/features.ts';
+import type { Features } from '../../translate/release/features.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import { objectOf } from '../object-of.ts';
 import type { CompileInput } from '../types.ts';

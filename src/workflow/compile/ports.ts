@@ -1,4 +1,4 @@
-import type { ExtraHost, Port } from '../../model/step.ts';
+import type { ExtraHost, Port } from '../../translate/model/step.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import { withoutEmpty } from '../object-of.ts';
 import type { Compilation } from './compilation.ts';

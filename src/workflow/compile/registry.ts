@@ -1,5 +1,5 @@
-import type { RegistryCredentials } from '../../model/step.ts';
-import { parseImageReference } from '../../text/image-reference.ts';
+import { parseImageReference } from '../../base/text/image-reference.ts';
+import type { RegistryCredentials } from '../../translate/model/step.ts';
 import { withoutEmpty } from '../object-of.ts';
 import type { RegistryInput } from '../types.ts';
 

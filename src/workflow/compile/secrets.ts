@@ -1,12 +1,12 @@
-import { lower } from '../../text/case-mapping.ts';
-import type { Place } from '../../yaml/node.ts';
+import { lower } from '../../base/encoding/case-mapping.ts';
+import type { Place } from '../../base/yaml/node.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
-import { isPullRequestEvent } from '../events.ts';
-import { matchesImageList } from '../image-match.ts';
+import { isPullRequestEvent } from '../metadata/events.ts';
 import type { Problem } from '../problem.ts';
-import { isPlugin } from '../step-kind.ts';
+import { isPlugin } from '../run/step-kind.ts';
 import type { SecretInput } from '../types.ts';
 import type { Compilation } from './compilation.ts';
+import { matchesImageList } from './image-match.ts';
 
 /** The secrets of a pipeline by lower-case name; of several, the last counts. */
 export function secretsByName(secrets: readonly SecretInput[]): Map<string, SecretInput> {

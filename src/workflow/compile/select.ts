@@ -1,6 +1,6 @@
 import type { StepEntry } from '../decode/workflow-file.ts';
-import type { SourceText } from '../source-text.ts';
-import type { Area } from '../step-kind.ts';
+import type { SourceText } from '../positions/source-text.ts';
+import type { Area } from '../run/step-kind.ts';
 import { matchWhen } from '../when/match.ts';
 import type { Compilation } from './compilation.ts';
 

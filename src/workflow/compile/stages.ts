@@ -1,6 +1,6 @@
 import type { StepEntry } from '../decode/workflow-file.ts';
-import { findCycle, layerGraph } from '../graph.ts';
 import type { Problem } from '../problem.ts';
+import { findCycle, layerGraph } from '../run/graph.ts';
 
 export type StagesResult =
   | { readonly ok: true; readonly stages: readonly (readonly StepEntry[])[] }

@@ -1,9 +1,9 @@
-import { upper } from '../../text/case-mapping.ts';
+import { upper } from '../../base/encoding/case-mapping.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import type { Compilation } from './compilation.ts';
-import { encodeValue } from './encode-value.ts';
-import type { Encoding } from './encoding.ts';
+import { encodeValue } from './encode/encode-value.ts';
+import type { Encoding } from './encode/encoding.ts';
 import { secretFor } from './secrets.ts';
 
 export interface StepEnvironment {

@@ -1,13 +1,13 @@
-import type { Step } from '../../model/step.ts';
-import { trustedCloneImages } from '../clone-images.ts';
+import type { Step } from '../../translate/model/step.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
-import { matchesImageList } from '../image-match.ts';
 import { objectOf, withoutEmpty } from '../object-of.ts';
-import { isPlugin } from '../step-kind.ts';
+import { isPlugin } from '../run/step-kind.ts';
 import { stepStatus } from '../when/status.ts';
 import { backendOptions } from './backend-options.ts';
+import { trustedCloneImages } from './clone/clone-images.ts';
 import type { Compilation } from './compilation.ts';
 import { derivedId } from './ids.ts';
+import { matchesImageList } from './image-match.ts';
 import { compileExtraHosts, compilePorts } from './ports.ts';
 import { registryCredentials } from './registry.ts';
 import { stepEnvironment } from './step-environment.ts';

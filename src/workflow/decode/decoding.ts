@@ -1,7 +1,7 @@
+import { emptyNode, type Place, type YamlNode } from '../../base/yaml/node.ts';
+import { resolveScalar } from '../../base/yaml/scalar.ts';
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
-import type { Features } from '../../release/features.ts';
-import { emptyNode, type Place, type YamlNode } from '../../yaml/node.ts';
-import { resolveScalar } from '../../yaml/scalar.ts';
+import type { Features } from '../../translate/release/features.ts';
 import type { WorkflowCode } from '../messages.ts';
 import type { Problem } from '../problem.ts';
 

@@ -1,5 +1,5 @@
-import type { Place, YamlNode } from '../../yaml/node.ts';
-import { resolveScalar } from '../../yaml/scalar.ts';
+import type { Place, YamlNode } from '../../base/yaml/node.ts';
+import { resolveScalar } from '../../base/yaml/scalar.ts';
 import { type Decoding, follow, report, reportWrongType, within } from './decoding.ts';
 import { fieldsOf } from './entries.ts';
 import { decodeStrictString, decodeStringList, decodeStringOrList } from './lists.ts';

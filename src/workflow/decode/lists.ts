@@ -1,5 +1,5 @@
-import type { YamlNode } from '../../yaml/node.ts';
-import { resolveScalar } from '../../yaml/scalar.ts';
+import type { YamlNode } from '../../base/yaml/node.ts';
+import { resolveScalar } from '../../base/yaml/scalar.ts';
 import { type Decoding, follow, isNull, reportWrongType, within } from './decoding.ts';
 import { decodeFields } from './entries.ts';
 import { decodeString } from './scalars.ts';

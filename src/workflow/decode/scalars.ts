@@ -1,5 +1,5 @@
-import type { YamlNode } from '../../yaml/node.ts';
-import { resolveScalar } from '../../yaml/scalar.ts';
+import type { YamlNode } from '../../base/yaml/node.ts';
+import { resolveScalar } from '../../base/yaml/scalar.ts';
 import { type Decoding, follow, reportWrongType } from './decoding.ts';
 
 /** A text: any scalar with its text kept, null as the empty text. */

@@ -1,5 +1,5 @@
-import { isMergeKey, type MapNode, type Place, type YamlNode } from '../../yaml/node.ts';
-import { resolveScalar, type ScalarValue } from '../../yaml/scalar.ts';
+import { isMergeKey, type MapNode, type Place, type YamlNode } from '../../base/yaml/node.ts';
+import { resolveScalar, type ScalarValue } from '../../base/yaml/scalar.ts';
 import { type Decoding, follow, reportWrongType, within } from './decoding.ts';
 import { decodeFields, untypedFieldsOf } from './entries.ts';
 

@@ -1,5 +1,5 @@
-import type { Features } from '../../release/features.ts';
-import type { PipelineMetadata } from '../metadata.ts';
+import type { Features } from '../../translate/release/features.ts';
+import type { PipelineMetadata } from '../metadata/metadata.ts';
 import { type Variables, variablesOf } from './variables.ts';
 
 const TAG_REF = 'refs/tags/';

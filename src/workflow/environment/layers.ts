@@ -1,4 +1,4 @@
-import type { Axis } from '../matrix.ts';
+import type { Axis } from '../run/matrix.ts';
 import type { CompileInput } from '../types.ts';
 import type { Variables } from './variables.ts';
 

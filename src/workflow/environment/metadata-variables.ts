@@ -1,8 +1,8 @@
-import type { Features } from '../../release/features.ts';
-import { joinPaths } from '../clean-path.ts';
-import { isPullRequestEvent } from '../events.ts';
-import { jsonString } from '../json-text.ts';
-import type { PipelineMetadata } from '../metadata.ts';
+import { joinPaths } from '../../base/text/clean-path.ts';
+import { jsonString } from '../../base/text/json-text.ts';
+import type { Features } from '../../translate/release/features.ts';
+import { isPullRequestEvent } from '../metadata/events.ts';
+import type { PipelineMetadata } from '../metadata/metadata.ts';
 import { commitVariables, pullRequestParts } from './commit-variables.ts';
 import { previousVariables } from './previous-variables.ts';
 import { type Variables, variablesOf } from './variables.ts';

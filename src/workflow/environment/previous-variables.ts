@@ -1,6 +1,6 @@
-import type { Features } from '../../release/features.ts';
-import { isPullRequestEvent } from '../events.ts';
-import type { PipelineMetadata } from '../metadata.ts';
+import type { Features } from '../../translate/release/features.ts';
+import { isPullRequestEvent } from '../metadata/events.ts';
+import type { PipelineMetadata } from '../metadata/metadata.ts';
 import { pullRequestParts } from './commit-variables.ts';
 import { type Variables, variablesOf } from './variables.ts';
 

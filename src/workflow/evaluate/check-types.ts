@@ -1,7 +1,7 @@
-import { FUNCTIONS } from './functions.ts';
+import { FUNCTIONS } from './functions/functions.ts';
+import { type Expression, LOOPS, UNSUPPORTED_FUNCTIONS } from './parse/syntax.ts';
 import { fail } from './problem.ts';
 import { compileRegularExpression } from './regular-expression.ts';
-import { type Expression, LOOPS, UNSUPPORTED_FUNCTIONS } from './syntax.ts';
 import { ANY, arrayOf, BOOL, binaryType, either, elementOf, INT, mayBe, STRING, type Type } from './types.ts';
 import { kindOf } from './values.ts';
 

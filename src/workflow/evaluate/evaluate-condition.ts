@@ -1,6 +1,6 @@
 import { checkCondition } from './check-types.ts';
 import { interpret } from './interpret.ts';
-import { parseCondition } from './parse.ts';
+import { parseCondition } from './parse/parse.ts';
 import { EvaluateFailure, type EvaluateProblem } from './problem.ts';
 import { kindOf } from './values.ts';
 

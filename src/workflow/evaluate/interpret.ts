@@ -1,11 +1,11 @@
 import { type Budget, createBudget } from './budget.ts';
-import type { CallProblem } from './function-definition.ts';
-import { FUNCTIONS } from './functions.ts';
+import type { CallProblem } from './functions/function-definition.ts';
+import { FUNCTIONS } from './functions/functions.ts';
+import { slice } from './functions/slice.ts';
 import { runLoop } from './loops.ts';
 import { applyBinary } from './operators.ts';
+import type { Expression } from './parse/syntax.ts';
 import { fail } from './problem.ts';
-import { slice } from './slice.ts';
-import type { Expression } from './syntax.ts';
 import { isArray, isMap, kindOf, NIL, type Value } from './values.ts';
 
 /** What an expression can see while it runs. */

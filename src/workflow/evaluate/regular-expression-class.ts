@@ -1,4 +1,4 @@
-import { lower, upper } from '../../text/case-mapping.ts';
+import { lower, upper } from '../../base/encoding/case-mapping.ts';
 import type { CodePointRange, CodePointTest } from './regular-expression-syntax.ts';
 
 const DIGIT: readonly CodePointRange[] = [[0x30, 0x39]];

@@ -1,8 +1,8 @@
-import type { Features } from '../../release/features.ts';
-import type { Release } from '../../release/releases.ts';
-import type { YamlNode } from '../../yaml/node.ts';
+import type { YamlNode } from '../../base/yaml/node.ts';
+import type { Features } from '../../translate/release/features.ts';
+import type { Release } from '../../translate/release/releases.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
-import type { SourceText } from '../source-text.ts';
+import type { SourceText } from '../positions/source-text.ts';
 import type { CompileInput } from '../types.ts';
 
 /** What the linter looks at. */

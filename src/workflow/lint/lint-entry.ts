@@ -1,9 +1,9 @@
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
+import { matchesImageList } from '../compile/image-match.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import { compileError } from '../errors.ts';
-import { matchesImageList } from '../image-match.ts';
 import type { WorkflowCode } from '../messages.ts';
-import type { Area } from '../step-kind.ts';
+import type { Area } from '../run/step-kind.ts';
 import type { CompileError } from '../types.ts';
 import type { LintContext } from './lint-context.ts';
 import { missingTrust } from './trust.ts';

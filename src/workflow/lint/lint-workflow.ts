@@ -1,9 +1,9 @@
-import { append } from '../append.ts';
-import { trustedCloneImages } from '../clone-images.ts';
+import { append } from '../../base/text/append.ts';
+import { trustedCloneImages } from '../compile/clone/clone-images.ts';
+import { matchesImageList } from '../compile/image-match.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
 import { compileError } from '../errors.ts';
-import { matchesImageList } from '../image-match.ts';
 import { WORKFLOW_MESSAGES } from '../messages.ts';
 import type { CompileError } from '../types.ts';
 import { lintDeprecations } from './deprecations.ts';

@@ -1,9 +1,9 @@
+import { pointerTo } from '../../base/json/json-pointer.ts';
+import type { Place } from '../../base/yaml/node.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
-import { pointerTo } from '../../model/json-pointer.ts';
-import type { Place } from '../../yaml/node.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
-import type { SourceText } from '../source-text.ts';
+import type { SourceText } from '../positions/source-text.ts';
 
 const WORKFLOW_KEYS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['pipeline', '`steps`'],

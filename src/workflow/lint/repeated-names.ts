@@ -1,8 +1,8 @@
+import { pointerTo } from '../../base/json/json-pointer.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
-import { pointerTo } from '../../model/json-pointer.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
-import type { SourceText } from '../source-text.ts';
+import type { SourceText } from '../positions/source-text.ts';
 
 /** Entries that have the name of an earlier one in the same part of the file. */
 export function repeatedNames(workflow: WorkflowFile, source: SourceText): Diagnostic[] {

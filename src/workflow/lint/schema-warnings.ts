@@ -1,14 +1,14 @@
-import type { Features } from '../../release/features.ts';
-import { nearest } from '../../text/nearest.ts';
-import type { YamlNode } from '../../yaml/node.ts';
+import { nearest } from '../../base/text/nearest.ts';
+import type { YamlNode } from '../../base/yaml/node.ts';
+import type { Features } from '../../translate/release/features.ts';
 import { compileError } from '../errors.ts';
 import type { WorkflowCode } from '../messages.ts';
+import type { SourceText } from '../positions/source-text.ts';
 import type { Schema } from '../schema/schema.ts';
 import { faultField, schemaFaults } from '../schema/schema-faults.ts';
 import { schemasAt } from '../schema/schemas-at.ts';
 import type { SchemaFault, SchemaKeyword } from '../schema/validate.ts';
 import { workflowSchema } from '../schema/workflow-schema.ts';
-import type { SourceText } from '../source-text.ts';
 import type { CompileError } from '../types.ts';
 
 const CODES: Readonly<Record<SchemaKeyword, WorkflowCode>> = {

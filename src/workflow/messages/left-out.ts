@@ -1,5 +1,5 @@
-import { excerpt } from '../../text/excerpt.ts';
-import type { PipelineMetadata } from '../metadata.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import type { PipelineMetadata } from '../metadata/metadata.ts';
 import type { LeftOut } from '../types.ts';
 
 /**

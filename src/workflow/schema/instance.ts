@@ -1,8 +1,8 @@
-import type { MapNode, Place, YamlNode } from '../../yaml/node.ts';
-import { resolveScalar, type ScalarValue } from '../../yaml/scalar.ts';
+import { formatJsonNumber } from '../../base/text/number-text.ts';
+import type { MapNode, Place, YamlNode } from '../../base/yaml/node.ts';
+import { resolveScalar, type ScalarValue } from '../../base/yaml/scalar.ts';
 import { type Decoding, type FollowedNode, follow, isNull, reportWrongType } from '../decode/decoding.ts';
 import { untypedFieldsOf } from '../decode/entries.ts';
-import { formatJsonNumber } from '../number-text.ts';
 import type { SchemaType } from './schema.ts';
 
 type ScalarInstance =

@@ -1,4 +1,4 @@
-import type { Features } from '../../release/features.ts';
+import type { Features } from '../../translate/release/features.ts';
 import { alternatives, BOOLEAN, closedMap, listOf, NUMBER, SCALAR, type Schema, STRING } from './schema.ts';
 
 const LABELS: Schema = { type: 'object', additionalProperties: SCALAR };

@@ -1,5 +1,5 @@
-import type { Features } from '../../release/features.ts';
-import type { YamlNode } from '../../yaml/node.ts';
+import type { YamlNode } from '../../base/yaml/node.ts';
+import type { Features } from '../../translate/release/features.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { toInstance } from './instance.ts';
 import { type SchemaFault, validateSchema } from './validate.ts';

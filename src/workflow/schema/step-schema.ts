@@ -1,4 +1,4 @@
-import type { Features } from '../../release/features.ts';
+import type { Features } from '../../translate/release/features.ts';
 import { backendOptionsSchema } from './kubernetes-schema.ts';
 import { alternatives, BOOLEAN, closedMap, listOf, type Schema, STRING, STRINGS } from './schema.ts';
 import { stepWhenSchema } from './when-schema.ts';

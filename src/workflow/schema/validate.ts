@@ -1,5 +1,5 @@
-import type { Place } from '../../yaml/node.ts';
-import { append } from '../append.ts';
+import { append } from '../../base/text/append.ts';
+import type { Place } from '../../base/yaml/node.ts';
 import { hasType, type Instance } from './instance.ts';
 import type { Schema, SchemaType } from './schema.ts';
 

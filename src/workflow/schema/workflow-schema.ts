@@ -1,4 +1,4 @@
-import type { Features } from '../../release/features.ts';
+import type { Features } from '../../translate/release/features.ts';
 import {
   ANYTHING,
   alternatives,

@@ -1,5 +1,5 @@
-import { lower, upper } from '../../text/case-mapping.ts';
-import { byteLength, decodeUtf8, encodeUtf8 } from '../../text/utf8.ts';
+import { lower, upper } from '../../base/encoding/case-mapping.ts';
+import { byteLength, decodeUtf8, encodeUtf8 } from '../../base/encoding/utf8.ts';
 import { removePrefix, removeSuffix } from './remove-prefix.ts';
 
 /** The value of one expression, or undefined for a substring with a negative length, which crashes the server. */

@@ -1,7 +1,7 @@
-import type { Features } from '../../release/features.ts';
+import type { Features } from '../../translate/release/features.ts';
 import type { Variables } from '../environment/variables.ts';
-import type { Axis } from '../matrix.ts';
-import type { PipelineMetadata } from '../metadata.ts';
+import type { PipelineMetadata } from '../metadata/metadata.ts';
+import type { Axis } from '../run/matrix.ts';
 
 /** What conditions are tested on. */
 export interface WhenContext {

@@ -1,11 +1,11 @@
-import type { Features } from '../../release/features.ts';
-import { lower } from '../../text/case-mapping.ts';
+import { lower } from '../../base/encoding/case-mapping.ts';
+import type { Features } from '../../translate/release/features.ts';
 import type { Filter } from '../decode/filter.ts';
 import type { MatrixFilter } from '../decode/matrix-filter.ts';
 import type { PathFilter } from '../decode/path-filter.ts';
 import { globMatch } from '../glob/glob-match.ts';
-import type { Axis } from '../matrix.ts';
-import type { CommitMetadata } from '../metadata.ts';
+import type { CommitMetadata } from '../metadata/metadata.ts';
+import type { Axis } from '../run/matrix.ts';
 
 export function matchesFilter({ include, exclude }: Filter, value: string): boolean {
   if (matchesAny(exclude, value)) return false;

@@ -1,7 +1,7 @@
-import type { Place } from '../../yaml/node.ts';
+import type { Place } from '../../base/yaml/node.ts';
 import type { Condition } from '../decode/condition.ts';
 import { evaluateCondition } from '../evaluate/evaluate-condition.ts';
-import type { PipelineMetadata } from '../metadata.ts';
+import type { PipelineMetadata } from '../metadata/metadata.ts';
 import { objectOf } from '../object-of.ts';
 import type { Problem } from '../problem.ts';
 import type { WhenContext } from './context.ts';

@@ -1,6 +1,6 @@
-import type { Features } from '../../release/features.ts';
+import type { Features } from '../../translate/release/features.ts';
 import { type Condition, FILTER_KEYS, type FilterKey } from '../decode/condition.ts';
-import { isPullRequestEvent } from '../events.ts';
+import { isPullRequestEvent } from '../metadata/events.ts';
 import type { WhenContext } from './context.ts';
 import { matchesFilter, matchesMatrix, matchesPath } from './filters.ts';
 

@@ -6,7 +6,7 @@ import {
   toYaml,
   type WorkflowPlan,
 } from '../../../src/index.ts';
-import { toYamlDocument } from '../../../src/manifest/to-yaml.ts';
+import { toYamlDocument } from '../../../src/translate/manifest/to-yaml.ts';
 import type { GoldenInput } from './golden-case.ts';
 import { type Attachment, readable } from './readable.ts';
 

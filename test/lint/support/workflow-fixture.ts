@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { withAgentVariables } from '../../../src/agent/agent-variables.ts';
 import {
   type AgentIdentity,
   type AgentOptions,
@@ -11,6 +10,7 @@ import {
   readAgentEnvironment,
   resolveAgentOptions,
 } from '../../../src/index.ts';
+import { withAgentVariables } from '../../../src/translate/agent/agent-variables.ts';
 
 /** A workflow with what its leading comments say: `# release: 3.17`, `# agent: NAME=value`, and so on. */
 export interface WorkflowFixture {

@@ -1,5 +1,5 @@
 import { type CompileInput, compileWorkflow } from '../../../src/index.ts';
-import type { PipelineMetadata } from '../../../src/workflow/metadata.ts';
+import type { PipelineMetadata } from '../../../src/workflow/metadata/metadata.ts';
 
 /** A pipeline of release 3.17 of which nothing is known but what is given. */
 export function bareInput(rest: CompileInput = {}): CompileInput {

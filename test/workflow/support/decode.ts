@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { featuresOf } from '../../../src/release/features.ts';
-import type { Release } from '../../../src/release/releases.ts';
+import { featuresOf } from '../../../src/translate/release/features.ts';
+import type { Release } from '../../../src/translate/release/releases.ts';
 import { startDecoding } from '../../../src/workflow/decode/decoding.ts';
 import { decodeWorkflow } from '../../../src/workflow/decode/workflow.ts';
 import type { StepEntry, WorkflowFile } from '../../../src/workflow/decode/workflow-file.ts';
-import { parseDocument } from '../../../src/workflow/raw-file.ts';
+import { parseDocument } from '../../../src/workflow/positions/raw-file.ts';
 
 interface Decoded {
   readonly file: WorkflowFile;

@@ -1,0 +1,68 @@
+import picocolors from 'picocolors';
+import { excerpt } from '../../base/text/excerpt.ts';
+import type { Cause } from '../../explain/compare/cause.ts';
+import type { CausedChange, SubjectChange } from '../../explain/compare/diff-releases.ts';
+import type { CommandIo } from '../io.ts';
+
+/** The changes of one workflow. */
+export interface WorkflowChanges {
+  readonly workflow: string;
+  readonly changes: readonly SubjectChange[];
+}
+
+/** Writes what differs, for people or for programs. */
+export function writeChanges(
+  reports: readonly WorkflowChanges[],
+  form: 'human' | 'json',
+  io: CommandIo,
+): void {
+  if (form === 'json') io.writeOut(`${JSON.stringify(reports, null, 2)}\n`);
+  else for (const report of reports) writeReport(report, io);
+}
+
+function writeReport({ workflow, changes }: WorkflowChanges, io: CommandIo): void {
+  const colours = picocolors.createColors(io.colours.out);
+  io.writeOut(
+    `${colours.bold(workflow)}: ${changes.length === 0 ? 'nothing differs' : `${changes.length} changed`}\n`,
+  );
+  for (const change of changes) {
+    io.writeOut(`\n  ${colours.bold(change.title)} (${change.change})\n`);
+    for (const [cause, fields] of byCause(change)) {
+      io.writeOut(`    ${colours.cyan(cause)}\n`);
+      for (const line of fields.flatMap(linesOf)) {
+        io.writeOut(`      ${line.startsWith('-') ? colours.red(line) : colours.green(line)}\n`);
+      }
+    }
+  }
+  if (changes.length > 0) io.writeOut('\n');
+}
+
+function byCause({ fields }: SubjectChange): ReadonlyMap<string, CausedChange[]> {
+  const groups = new Map<string, CausedChange[]>();
+  for (const field of fields) {
+    const cause = describeCause(field.cause);
+    groups.set(cause, [...(groups.get(cause) ?? []), field]);
+  }
+  return groups;
+}
+
+function describeCause(cause: Cause): string {
+  switch (cause.kind) {
+    case 'variable':
+      return `because ${cause.variable} differs`;
+    case 'release':
+      return 'because the release differs';
+    case 'feature': {
+      const when = cause.until === undefined ? `since ${cause.since}` : `until ${cause.until}`;
+      const restored = cause.restoredBy === undefined ? '' : ` Restored by ${cause.restoredBy}.`;
+      return `${cause.feature} (${when}): ${cause.summary}${restored}`;
+    }
+  }
+}
+
+function linesOf({ field, before, after }: CausedChange): string[] {
+  return [
+    ...(before === undefined ? [] : [`- ${field}: ${excerpt(before)}`]),
+    ...(after === undefined ? [] : [`+ ${field}: ${excerpt(after)}`]),
+  ];
+}

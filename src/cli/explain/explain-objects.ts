@@ -1,0 +1,114 @@
+import type { Pod } from 'kubernetes-types/core/v1.js';
+import type { JsonValue } from '../../base/json/json.ts';
+import type { FieldOrigin, Ledger } from '../../explain/ledger/decision.ts';
+import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
+import { isOnBranchOf, valueAt } from '../../explain/ledger/leaves.ts';
+import { REASONS } from '../../explain/ledger/reasons.ts';
+import type { AgentOptions } from '../../translate/agent/agent-options.ts';
+import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
+import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
+import type { AgentPlaces } from '../input/agent-places.ts';
+import type { ReadWorkflow } from '../input/read-workflows.ts';
+import { stepNames } from '../output/choose-objects.ts';
+import { type BuiltInSince, builtInSince } from './built-in-since.ts';
+import { type LossContext, lossesOf } from './explain-losses.ts';
+import type { ExplainedField, ExplainedLoss, ExplainedObject } from './explanation.ts';
+import { explainedOrigin } from './origin-title.ts';
+
+/** A workflow and the agent that runs it. */
+export interface ExplainInput {
+  readonly workflow: ReadWorkflow;
+  readonly agent: AgentOptions;
+  readonly environment: AgentEnvironment;
+  readonly places: AgentPlaces;
+}
+
+interface PlacedObject {
+  readonly object: KubernetesObject;
+  /** JSON Pointer to it in the plan. */
+  readonly place: string;
+  readonly step?: { readonly name: string; readonly path: string };
+}
+
+/** Every object that the agent makes for a workflow, with where each of its fields comes from and what lost. */
+export function explainObjects({ workflow, agent, environment, places }: ExplainInput): ExplainedObject[] {
+  const { config, locate, redactor } = workflow;
+  const context = { ...workflow.context, environment };
+  const ledger = explainWorkflow(config, agent, context);
+  const since = builtInSince(config, environment, agent, workflow.context);
+  const redacted = redactor.workflow();
+  const losing: LossContext = {
+    ledger,
+    agent,
+    environment,
+    locate,
+    places,
+    redacted,
+    redactText: redactor.text,
+  };
+  return placedObjects(workflow, agent, context).map((placed) =>
+    explainObject(placed, redactor.object(placed.object), fieldsAt(ledger, placed.place), since, losing),
+  );
+}
+
+function placedObjects(
+  { config }: ReadWorkflow,
+  agent: AgentOptions,
+  context: ReadWorkflow['context'],
+): PlacedObject[] {
+  const plan = planWorkflow(config, agent, context);
+  const steps = stepNames(config);
+  return [
+    ...plan.setup.map((object, index) => ({ object, place: `/setup/${index}` })),
+    ...plan.steps.flatMap(({ objects }, index) => {
+      const step = steps[index];
+      return objects.map((object, number) => ({
+        object,
+        place: `/steps/${index}/objects/${number}`,
+        ...(step && { step }),
+      }));
+    }),
+  ];
+}
+
+function fieldsAt({ fields }: Ledger, place: string): FieldOrigin[] {
+  return fields.filter(({ object }) => object === place);
+}
+
+function explainObject(
+  { object, place, step }: PlacedObject,
+  shown: KubernetesObject,
+  origins: readonly FieldOrigin[],
+  since: BuiltInSince,
+  context: LossContext,
+): ExplainedObject {
+  const isPod = object.kind === 'Pod' && step !== undefined;
+  const losses = isPod ? lossesOf({ pod: object as Pod, object: place, stepPath: step.path }, context) : [];
+  const fields = origins.map((origin): ExplainedField => {
+    const [first] = origin.from;
+    return {
+      pointer: origin.pointer,
+      value: (valueAt(shown, origin.pointer) ?? null) as JsonValue,
+      outcome: origin.outcome,
+      reason: REASONS[origin.reason],
+      from: origin.from.map((one) => explainedOrigin(one, context)),
+      ...(first?.source === 'built-in' ? { since: since(place, origin.pointer) } : {}),
+      over: losses.filter((loss) => isFor(loss, origin.pointer)),
+    };
+  });
+  const told = new Set(fields.flatMap(({ over }) => over));
+  return {
+    kind: object.kind ?? '',
+    name: object.metadata?.name ?? '',
+    ...(step === undefined ? {} : { step: step.name }),
+    object: shown as unknown as JsonValue,
+    fields,
+    lost: losses.filter((loss) => !told.has(loss)),
+  };
+}
+
+/** Whether something that lost is for the field, for what is in it, or for what it is in. */
+function isFor({ wanted }: ExplainedLoss, pointer: string): boolean {
+  return wanted !== undefined && isOnBranchOf(pointer, wanted);
+}

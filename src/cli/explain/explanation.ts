@@ -1,0 +1,54 @@
+import type { JsonValue } from '../../base/json/json.ts';
+import type { SourceRange } from '../../diagnostics/diagnostic.ts';
+import type { DecisionSource, Outcome } from '../../explain/ledger/decision.ts';
+import type { Release } from '../../translate/release/releases.ts';
+
+/** Something that was written, and where. */
+export interface ExplainedOrigin {
+  readonly source: DecisionSource;
+  /** What it is, for people: `backend_options.kubernetes.labels.team`, a variable, `built in`. */
+  readonly title: string;
+  /** JSON Pointer, as in the ledger. */
+  readonly path: string;
+  readonly range?: SourceRange;
+}
+
+/** Something that was written and is not in a field that it is for. */
+export interface ExplainedLoss extends ExplainedOrigin {
+  /** The field that it is for, as a JSON Pointer; absent where there is no such field. */
+  readonly wanted?: string;
+  readonly value?: JsonValue;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  /** The variable of the agent that would let it through, and since when agents ask. */
+  readonly variable?: { readonly name: string; readonly value: string; readonly since?: Release };
+  /** The first release, or the last one, in which it is otherwise. */
+  readonly release?: { readonly from?: Release; readonly until?: Release };
+}
+
+/** One field of an object. */
+export interface ExplainedField {
+  /** JSON Pointer into the object. */
+  readonly pointer: string;
+  readonly value: JsonValue;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  /** What it is made of; the first one decides. */
+  readonly from: readonly ExplainedOrigin[];
+  /** Of what is built in: the first release that writes it. */
+  readonly since?: Release;
+  /** What lost against it. */
+  readonly over: readonly ExplainedLoss[];
+}
+
+/** An object, field by field. */
+export interface ExplainedObject {
+  readonly kind: string;
+  readonly name: string;
+  /** Name of the step; absent for objects of the workflow. */
+  readonly step?: string;
+  readonly object: JsonValue;
+  readonly fields: readonly ExplainedField[];
+  /** What is for this object and reached no field of it. */
+  readonly lost: readonly ExplainedLoss[];
+}

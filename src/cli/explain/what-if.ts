@@ -1,0 +1,50 @@
+import { tokensOf } from '../../base/json/json-pointer.ts';
+import { diffReleases, type SubjectChange } from '../../explain/compare/diff-releases.ts';
+import { fieldTokens } from '../output/field-path.ts';
+import type { ExplainInput } from './explain-objects.ts';
+
+/** What to show of an explanation. */
+export interface Shown {
+  /** Names of steps; empty for everything. */
+  readonly steps: readonly string[];
+  /** Tokens of a field; empty for every field. */
+  readonly field: readonly string[];
+}
+
+/** The title of the change by which the agent does not start any more: it takes everything with it. */
+const AGENT_START = 'start of the agent';
+
+/** What other variables would change in the objects of a workflow. */
+export function whatIf(
+  { workflow, agent, environment }: ExplainInput,
+  variables: Readonly<Record<string, string>>,
+  shown: Shown,
+): SubjectChange[] {
+  const { release, os } = agent;
+  const changes = diffReleases(workflow.config, {
+    from: { release, environment },
+    to: { release, environment: { ...environment, ...variables } },
+    os,
+    context: workflow.context,
+    mapObject: (object) => workflow.redactor.object(object),
+  });
+  return changes.flatMap((change) => {
+    if (change.title === AGENT_START) return [change];
+    if (shown.steps.length > 0 && !shown.steps.some((step) => change.title.endsWith(` step ${step}`)))
+      return [];
+    const fields = change.fields.filter(({ field }) => isShown(field, shown.field));
+    return fields.length === 0 ? [] : [{ ...change, fields }];
+  });
+}
+
+/** Whether a changed field is at, below or above the one to show. */
+function isShown(field: string, wanted: readonly string[]): boolean {
+  const tokens = fieldTokens(field);
+  return wanted.every((token, index) => tokens[index] === undefined || tokens[index] === token);
+}
+
+/** Whether a JSON Pointer is at, below or above the field to show. */
+export function isAtField(pointer: string, { field }: Shown): boolean {
+  const tokens = tokensOf(pointer);
+  return field.every((token, index) => tokens[index] === undefined || tokens[index] === token);
+}

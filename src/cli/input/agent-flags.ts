@@ -1,0 +1,43 @@
+import { type Command, Option } from 'commander';
+import { excerpt } from '../../base/text/excerpt.ts';
+import { DEFAULT_RELEASE, parseRelease, RELEASES } from '../../translate/release/releases.ts';
+import { InputError } from '../io.ts';
+
+export const FILE_ARGUMENT =
+  'a workflow as YAML, compiled workflows as JSON, a folder of workflows, or - for standard input';
+
+/** Adds the flag of the release. */
+export function addReleaseFlag(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--release <release>',
+      `release of server and agent: ${RELEASES[0]} to ${RELEASES.at(-2)}, or next`,
+    )
+      .default(DEFAULT_RELEASE)
+      .choices(RELEASES)
+      .argParser(checkedRelease),
+  );
+}
+
+/** Adds the flags that say which agent to translate for. */
+export function addAgentFlags(command: Command): Command {
+  return addReleaseFlag(command)
+    .option('--os <os>', "the agent's operating system", 'linux')
+    .option(
+      '--agent-env <file>',
+      "file with the agent's environment, NAME=value a line; repeatable",
+      collect,
+      [],
+    )
+    .option('--set <option=value>', 'one agent option, as in --set namespace=ci; repeatable', collect, []);
+}
+
+export function checkedRelease(text: string): string {
+  if (parseRelease(text) !== undefined) return text;
+  throw new InputError(`The release ${excerpt(text)} is not known; known are ${RELEASES.join(', ')}.`);
+}
+
+/** Gathers the values of an option that may be given several times. */
+export function collect(value: string, values: readonly string[]): string[] {
+  return [...values, value];
+}

@@ -1,0 +1,50 @@
+import type { SourceRange } from '../../diagnostics/diagnostic.ts';
+import { VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from '../../translate/agent/variables.ts';
+import type { CommandIo } from '../io.ts';
+import type { AgentFlags } from './read-agent.ts';
+import { readTextFile } from './read-file.ts';
+
+/** Where the operator wrote something: the range in a file, or else what to call it. */
+interface AgentPlace {
+  readonly subject: string;
+  readonly range?: SourceRange;
+}
+
+/** Finds where a variable of the agent is set, by a JSON Pointer that begins with its name. */
+export type AgentPlaces = (pointer: string) => AgentPlace;
+
+/** Settings win over files, and later files over earlier ones. */
+export function agentPlaces(flags: AgentFlags, io: CommandIo): AgentPlaces {
+  const files = flags.agentEnv.map((file) => ({ file, text: readTextFile(file, io) })).reverse();
+  const settings = new Set(flags.set.map(settingVariable));
+  return (pointer) => {
+    const variable = pointer.split('/')[1] ?? '';
+    if (settings.has(variable)) return { subject: `agent: --set ${variable}` };
+    for (const { file, text } of files) {
+      const range = assignmentOf(variable, text, file);
+      if (range !== undefined) return { subject: file, range };
+    }
+    return { subject: 'agent' };
+  };
+}
+
+function settingVariable(setting: string): string {
+  const name = setting.split('=', 1)[0] ?? '';
+  const option = VARIABLE_OPTIONS.find((known) =>
+    [known, variableName(known), variableName(known).slice(VARIABLE_PREFIX.length)].includes(name),
+  );
+  return option === undefined ? name : variableName(option);
+}
+
+/** The name in the last assignment of the variable. */
+function assignmentOf(variable: string, text: string, file: string): SourceRange | undefined {
+  const lines = text.split('\n');
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const [, lead = '', name] =
+      /^(\s*(?:export\s+)?)([A-Za-z_][A-Za-z0-9_]*)=/.exec(lines[index] ?? '') ?? [];
+    if (name !== variable) continue;
+    const start = { line: index + 1, column: lead.length + 1 };
+    return { file, start, end: { line: start.line, column: start.column + variable.length } };
+  }
+  return undefined;
+}

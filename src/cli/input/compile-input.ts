@@ -1,0 +1,52 @@
+import { excerpt } from '../../base/text/excerpt.ts';
+import type { CompileInput, RegistryInput, SecretInput } from '../../workflow/types.ts';
+import { type CommandIo, InputError } from '../io.ts';
+import type { Finding } from '../output/report.ts';
+import { parseDotenv } from './dotenv.ts';
+import { pipelineMetadata } from './pipeline-metadata.ts';
+import { readTextFile } from './read-file.ts';
+import type { WorkflowFlags } from './workflow-flags.ts';
+
+/** What the server knows, from the flags; with the warnings about the files that they name. */
+export function compileInput(
+  flags: WorkflowFlags,
+  io: CommandIo,
+): { input: CompileInput; findings: readonly Finding[] } {
+  const { metadata, findings } = pipelineMetadata(flags, io);
+  const input: CompileInput = {
+    metadata,
+    secrets: secretsOf(flags, io),
+    unknown_secrets: 'placeholder',
+    registries: flags.registry.map(readRegistry),
+    env: Object.fromEntries(flags.env.map((assignment) => readAssignment('--env', assignment))),
+    options: {
+      privileged_plugins: flags.pluginsPrivileged,
+      ...(flags.clone ? {} : { default_clone_image: '' }),
+    },
+    ...(flags.release === undefined ? {} : { release: flags.release }),
+  };
+  return { input, findings };
+}
+
+function secretsOf(flags: WorkflowFlags, io: CommandIo): SecretInput[] {
+  const files = flags.secrets.flatMap((path) => Object.entries(parseDotenv(readTextFile(path, io), path)));
+  const single = flags.secret.map((assignment) => readAssignment('--secret', assignment));
+  return [...files, ...single].map(([name, value]) => ({ name, value }));
+}
+
+/** Reads `NAME=value`. The error shows no value: it may be a secret. */
+function readAssignment(flag: string, assignment: string): readonly [name: string, value: string] {
+  const equals = assignment.indexOf('=');
+  if (equals <= 0) throw new InputError(`${flag} takes NAME=value; the name or the "=" is missing.`);
+  return [assignment.slice(0, equals), assignment.slice(equals + 1)];
+}
+
+function readRegistry(text: string): RegistryInput {
+  const [, hostname, username, given] = /^([^=]+)=([^:]+)(?::(.*))?$/s.exec(text) ?? [];
+  if (hostname === undefined || username === undefined) {
+    throw new InputError(
+      `--registry takes host=user or host=user:password; in ${excerpt(text.split('=')[0])} the host, the user or the "=" is missing.`,
+    );
+  }
+  return { hostname, username, password: given ?? `<secret password of ${hostname}>` };
+}

@@ -1,0 +1,70 @@
+import { InputError } from '../io.ts';
+
+const ASSIGNMENT = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s;
+
+/**
+ * Reads an environment file: one `NAME=value` a line, blank lines and lines that begin with `#` left out. A value in
+ * single quotes is literal; in double quotes `\n`, `\"`, `\\` and `\$` are escapes; both may span lines.
+ *
+ * @param file its name, for errors
+ * @throws {InputError} with the number of every line that is no assignment. The line itself is not shown: such files
+ *   hold secrets, and a bad line is often the rest of one.
+ */
+export function parseDotenv(text: string, file: string): Record<string, string> {
+  const entries = new Map<string, string>();
+  const badLines: string[] = [];
+  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
+  for (let index = 0; index < lines.length; index++) {
+    const first = index;
+    const line = lines[index]?.trim() ?? '';
+    if (line === '' || line.startsWith('#')) continue;
+    const [, name, start] = ASSIGNMENT.exec(line) ?? [];
+    if (name === undefined || start === undefined) {
+      badLines.push(
+        `${file}:${first + 1}: ${faultOf(line)}; write NAME=value, and quotes around a value of several lines.`,
+      );
+      continue;
+    }
+    let value = start;
+    while (isOpen(value) && index + 1 < lines.length) value += `\n${lines[++index]}`;
+    if (isOpen(value))
+      badLines.push(
+        `${file}:${first + 1}: the quote of ${name} is not closed; add the closing ${value.charAt(0)}.`,
+      );
+    entries.set(name, unquote(value));
+  }
+  if (badLines.length > 0) throw new InputError(badLines.join('\n'));
+  return Object.fromEntries(entries);
+}
+
+/** What a line lacks to be an assignment. */
+function faultOf(line: string): string {
+  if (!line.includes('=')) return 'the line has no "="';
+  if (/^(?:export\s+)?[^=\s]+\s+=/.test(line)) return 'there is a blank before the "="';
+  return 'what stands before the "=" is no name of a variable (letters, digits and "_", no digit first)';
+}
+
+function isOpen(value: string): boolean {
+  const quote = value.charAt(0);
+  if (quote === "'") return value.indexOf("'", 1) < 0;
+  return quote === '"' && closingQuote(value) < 0;
+}
+
+function closingQuote(value: string): number {
+  for (let index = 1; index < value.length; index++) {
+    if (value[index] === '\\') index += 1;
+    else if (value[index] === '"') return index;
+  }
+  return -1;
+}
+
+function unquote(value: string): string {
+  if (value.startsWith("'")) return value.slice(1, value.indexOf("'", 1));
+  if (value.startsWith('"')) {
+    return value
+      .slice(1, closingQuote(value))
+      .replace(/\\([\\"$n])/g, (_, escaped) => (escaped === 'n' ? '\n' : escaped));
+  }
+  const comment = value.search(/\s#/);
+  return (comment < 0 ? value : value.slice(0, comment)).trimEnd();
+}

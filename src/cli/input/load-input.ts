@@ -1,0 +1,42 @@
+import { withoutTrailingSlashes } from '../../base/text/trailing-slashes.ts';
+import type { WorkflowSource } from '../../workflow/types.ts';
+import { type CommandIo, InputError } from '../io.ts';
+import type { Finding } from '../output/report.ts';
+import { type CompiledInput, readCompiledWorkflows } from './read-compiled.ts';
+import { readTextFile } from './read-file.ts';
+
+/** What a FILE argument holds. */
+export type LoadedInput =
+  | {
+      readonly kind: 'compiled';
+      readonly subject: string;
+      readonly workflows: readonly CompiledInput[];
+      readonly findings: readonly Finding[];
+    }
+  | { readonly kind: 'yaml'; readonly subject: string; readonly sources: readonly WorkflowSource[] };
+
+/** Reads a file, a folder, or standard input for `-`. Throws {@link InputError} for what cannot be read. */
+export function loadInput(path: string, io: CommandIo): LoadedInput {
+  const names = io.listFolder(path);
+  if (names !== undefined) return { kind: 'yaml', subject: path, sources: folderSources(path, names, io) };
+  const text = readTextFile(path, io);
+  const subject = path === '-' ? 'stdin' : path;
+  if (text.trim() === '') throw new InputError(`${subject} is empty; a workflow has at least "steps".`);
+  if (!isCompiled(text, path)) return { kind: 'yaml', subject, sources: [{ name: subject, yaml: text }] };
+  return { kind: 'compiled', subject, ...readCompiledWorkflows(text, subject) };
+}
+
+function folderSources(folder: string, names: readonly string[], io: CommandIo): WorkflowSource[] {
+  const files = names.filter((name) => /\.ya?ml$/.test(name));
+  if (files.length === 0) throw new InputError(`The folder ${folder} holds no .yaml or .yml file.`);
+  return files.map((file) => {
+    const name = `${withoutTrailingSlashes(folder)}/${file}`;
+    return { name, yaml: readTextFile(name, io) };
+  });
+}
+
+/** JSON is YAML too; a compiled workflow is told by its ending, or by its stages. */
+function isCompiled(text: string, path: string): boolean {
+  if (path.endsWith('.json')) return true;
+  return /^[\s\ufeff]*(?:\{|\[\s*[{\]])/.test(text) && (/"pipeline"\s*:/i.test(text) || text.trim() === '[]');
+}

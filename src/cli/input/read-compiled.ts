@@ -1,0 +1,67 @@
+import { excerpt, typeName } from '../../base/text/excerpt.ts';
+import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import { pathWriter, withCanonicalKeys } from '../../translate/options/schema/canonical-keys.ts';
+import { mayHoldSecret } from '../../translate/resources/step-types.ts';
+import { type SchemaProblem, schemaProblems, schemaRoot } from '../../translate/schema/schema-problems.ts';
+import type { Locate } from '../../workflow/positions/locate-in-workflow.ts';
+import { InputError } from '../io.ts';
+import { locateInJson } from '../json/locate-in-json.ts';
+import { readJson } from '../json/read-json.ts';
+import type { Finding } from '../output/report.ts';
+
+/** A compiled workflow of a file. */
+export interface CompiledInput {
+  readonly config: CompiledWorkflow;
+  /** What findings about it name. */
+  readonly subject: string;
+  readonly locate: Locate;
+}
+
+/**
+ * Reads a compiled workflow, or a list of them as `podwright compile` writes it. Keys may be in any case, and null is
+ * like a missing key, as for the agent. What the agent could not decode is refused; what it would not look at, and
+ * what JSON hides, is told.
+ */
+export function readCompiledWorkflows(
+  text: string,
+  file: string,
+): { workflows: CompiledInput[]; findings: Finding[] } {
+  const { value, findings } = readJson(text, file);
+  const isList = Array.isArray(value);
+  const root = schemaRoot('compiled-workflow');
+  const workflows = (isList ? value : [value]).map((written: unknown, index) => {
+    const locate = locateInJson(text, file, isList ? `/${index}` : '');
+    const writtenPath = pathWriter(written, root);
+    return {
+      config: withCanonicalKeys(written, root, 'next').value,
+      subject: isList ? `${file}: workflow ${index + 1}` : file,
+      locate: (pointer: string) => locate(writtenPath(pointer)),
+    };
+  });
+  const problems = workflows.flatMap((workflow) =>
+    schemaProblems('compiled-workflow', workflow.config).map((problem) => ({ problem, workflow })),
+  );
+  const wrong = problems.filter(({ problem }) => problem.kind === 'type');
+  if (wrong.length > 0) {
+    throw new InputError(wrong.map(({ problem, workflow }) => describe(problem, workflow)).join('\n'));
+  }
+  const unknown = problems
+    .filter(({ problem }) => problem.kind === 'unknown-key')
+    .map(({ problem, workflow }) => unknownKey(problem, workflow));
+  return { workflows: workflows as CompiledInput[], findings: [...findings, ...unknown] };
+}
+
+type Located = Pick<CompiledInput, 'subject' | 'locate'>;
+
+function describe({ path, value, expected }: SchemaProblem, { subject, locate }: Located): string {
+  const { line = 1, column = 1 } = locate(path)?.start ?? {};
+  const what = path === '' ? 'the compiled workflow' : path;
+  const found = mayHoldSecret(path) ? typeName(value) : excerpt(value);
+  return `${subject}:${line}:${column}: ${what} is ${found}, but must be ${expected}.`;
+}
+
+function unknownKey({ path, key = '', nearest }: SchemaProblem, { subject, locate }: Located): Finding {
+  const suggestion = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+  const message = `The agent ignores the unknown key ${JSON.stringify(key)} at ${path}${suggestion === '' ? '.' : suggestion}`;
+  return { subject, severity: 'warning', code: 'key-unknown', message, range: locate(path) };
+}

@@ -1,0 +1,138 @@
+import { noRedactor, type Redactor, redactor } from '../../explain/redact/redactor.ts';
+import { secretValues } from '../../explain/redact/secret-texts.ts';
+import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import type { TranslationContext } from '../../translate/resources/step-input.ts';
+import { compileWithPositions } from '../../workflow/compile-workflow.ts';
+import type { LocateInStep } from '../../workflow/positions/locate.ts';
+import { type Locate, locateInYaml } from '../../workflow/positions/locate-in-workflow.ts';
+import { inOrderOfDependencies } from '../../workflow/run/workflow-order.ts';
+import type { CompileInput, LeftOut, WorkflowResult } from '../../workflow/types.ts';
+import { type CommandIo, InputError } from '../io.ts';
+import type { Finding } from '../output/report.ts';
+import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
+import { compileInput } from './compile-input.ts';
+import { leftOutFinding } from './left-out.ts';
+import { type LoadedInput, loadInput } from './load-input.ts';
+import { errorFinding, redactFindings, refuse } from './server-findings.ts';
+import type { WorkflowFlags } from './workflow-flags.ts';
+
+/** A workflow that can be planned. */
+export interface ReadWorkflow {
+  /** As the server hands it out. */
+  readonly compiled: CompiledWorkflow;
+  /** As the backend of the agent gets it. */
+  readonly config: CompiledWorkflow;
+  /** What findings about it name: the file, or the workflow of a folder. */
+  readonly subject: string;
+  readonly context: TranslationContext;
+  readonly locate: Locate;
+  readonly redactor: Redactor;
+}
+
+export interface ReadWorkflows {
+  /** In an order that respects the dependencies between them. */
+  readonly workflows: readonly ReadWorkflow[];
+  /** What was found on the way, short of what stops the command. */
+  readonly findings: readonly Finding[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * Reads a workflow file, compiled workflows, or a folder of workflow files. Throws {@link InputError} where the
+ * server would run nothing.
+ */
+export function readWorkflows(path: string, flags: WorkflowFlags, io: CommandIo): ReadWorkflows {
+  const loaded = loadInput(path, io);
+  const { input, findings } = compileInput(flags, io);
+  const read =
+    loaded.kind === 'compiled' ? readCompiled(loaded, flags) : compileSources(loaded, input, flags);
+  if (flags.task !== undefined && read.workflows.length > 1) {
+    throw new InputError(
+      `--task is the id of one run, but ${loaded.subject} has ${read.workflows.length} workflows to run; leave it out.`,
+    );
+  }
+  return { ...read, findings: [...findings, ...read.findings] };
+}
+
+function readCompiled(
+  { workflows, findings }: Extract<LoadedInput, { kind: 'compiled' }>,
+  flags: WorkflowFlags,
+): ReadWorkflows {
+  const isOneOfSeveral = workflows.length > 1;
+  return {
+    workflows: workflows.map(({ config, subject, locate }, index) => ({
+      compiled: config,
+      config: asBackendGetsIt(config, { platform: flags.platform, release: flags.release }),
+      subject,
+      context: contextOf(flags, workflowNumber(config, isOneOfSeveral ? index + 1 : undefined)),
+      locate,
+      redactor: flags.showSecrets ? noRedactor(config) : redactor(config),
+    })),
+    findings,
+    leftOut: [],
+  };
+}
+
+function compileSources(
+  { sources, subject }: Extract<LoadedInput, { kind: 'yaml' }>,
+  input: CompileInput,
+  flags: WorkflowFlags,
+): ReadWorkflows {
+  const { result, locate } = compileWithPositions(sources, input);
+  const { errors, notices, leftOut, workflows, fatal } = result;
+  const { metadata = {} } = input;
+  const findings = redactFindings(
+    [
+      ...errors.map((error) => errorFinding(error, subject)),
+      ...notices.map((notice) => ({ ...notice, subject })),
+      ...leftOut.map((left) => leftOutFinding(left, subject, metadata)),
+    ],
+    input,
+    flags,
+  );
+  if (fatal) refuse(findings);
+  const runs = inOrderOfDependencies(workflows.filter(({ skipped }) => skipped === undefined));
+  const isOneOfSeveral = sources.length > 1;
+  const read = runs.flatMap((run) => readRun(run, isOneOfSeveral, subject, locate, input, flags));
+  return {
+    workflows: read,
+    findings: read.length > 0 ? findings : [...findings, nothingRuns(subject, input, leftOut)],
+    leftOut,
+  };
+}
+
+function readRun(
+  { name, config, pid, axis_id }: WorkflowResult,
+  isOneOfSeveral: boolean,
+  file: string,
+  locate: LocateInStep,
+  input: CompileInput,
+  flags: WorkflowFlags,
+): ReadWorkflow[] {
+  if (config === undefined) return [];
+  const axis = axis_id === undefined ? '' : ` (axis ${axis_id})`;
+  const run = { platform: flags.platform, release: flags.release };
+  return [
+    {
+      compiled: config,
+      config: asBackendGetsIt(config, run),
+      subject: isOneOfSeveral ? `${file}: workflow ${name}${axis}` : `${file}${axis}`,
+      context: contextOf(flags, pid),
+      locate: locateInYaml(config, locate),
+      redactor: flags.showSecrets ? noRedactor(config) : redactor(config, secretValues(input)),
+    },
+  ];
+}
+
+export function contextOf({ task }: WorkflowFlags, pid: number | undefined): TranslationContext {
+  return { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) };
+}
+
+function nothingRuns(subject: string, { metadata }: CompileInput, leftOut: readonly LeftOut[]): Finding {
+  const { event, commit } = metadata?.curr ?? {};
+  const folder = leftOut.some(({ reason }) => reason === 'missing-dependency')
+    ? ' Give the whole folder if what a workflow depends on is in another file.'
+    : '';
+  const message = `No workflow runs for the event ${event} on ${commit?.ref}, so there are no objects.${folder}`;
+  return { subject, severity: 'warning', code: 'nothing-runs', message };
+}

@@ -1,0 +1,44 @@
+import { tokensOf } from '../../base/json/json-pointer.ts';
+import type { Locate } from '../../workflow/positions/locate-in-workflow.ts';
+import { type JsonPath, scanJson } from './json-scan.ts';
+import { positionsIn } from './text-position.ts';
+
+/** Where a value begins, and the values in it by key or index. */
+interface Place {
+  readonly offset: number;
+  readonly parts: Map<string, Place>;
+}
+
+/**
+ * Finds places in a JSON text, below the value that `parent` points to. What is not there itself is found by what it
+ * would stand in. The text is read once, when the first place is asked for.
+ */
+export function locateInJson(text: string, file: string, parent: string): Locate {
+  let root: Place | undefined;
+  const positionOf = positionsIn(text);
+  return (pointer) => {
+    root ??= placesIn(text);
+    let place = root;
+    for (const token of tokensOf(parent + pointer)) {
+      const part = place.parts.get(token);
+      if (part === undefined) break;
+      place = part;
+    }
+    const start = positionOf(place.offset);
+    return { file, start, end: start };
+  };
+}
+
+/** Of a key that stands twice in one object the last counts. */
+function placesIn(text: string): Place {
+  let root: Place = { offset: 0, parts: new Map() };
+  /** The places around the one that is read. */
+  const around: Place[] = [];
+  scanJson(text, (path: JsonPath, offset) => {
+    const place = { offset, parts: new Map<string, Place>() };
+    if (path.length === 0) root = place;
+    else around[path.length - 1]?.parts.set(String(path.at(-1)), place);
+    around[path.length] = place;
+  });
+  return root;
+}

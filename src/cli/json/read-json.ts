@@ -1,0 +1,49 @@
+import { excerpt } from '../../base/text/excerpt.ts';
+import { InputError } from '../io.ts';
+import type { Finding } from '../output/report.ts';
+import { scanJson } from './json-scan.ts';
+import { positionOf } from './text-position.ts';
+
+/** A JSON text, read. */
+export interface ReadJson {
+  readonly value: unknown;
+  /** Warnings of what parsing hides: keys that stand twice, numbers that cannot be held. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Parses JSON; a lone surrogate in a text becomes U+FFFD, as the agent's decoder makes it.
+ *
+ * @throws {InputError} with the place where the text stops being JSON. It shows one character only: the text may
+ *   hold secrets.
+ */
+export function readJson(written: string, file: string): ReadJson {
+  const text = written.replace(/^\ufeff/, '');
+  const { fault, flaws } = scanJson(text);
+  if (fault !== undefined) {
+    const { line, column } = positionOf(text, fault.offset);
+    const found = String.fromCodePoint(text.codePointAt(fault.offset) ?? 0);
+    const there = fault.offset >= text.length ? 'the end of the text' : excerpt(found);
+    throw new InputError(
+      `${file}:${line}:${column}: this is no JSON: ${fault.expected} must be here, not ${there}.`,
+    );
+  }
+  const findings = flaws.map(({ kind, text: flaw, offset }): Finding => {
+    const start = positionOf(text, offset);
+    const message = kind === 'duplicate-key' ? repeated(flaw) : imprecise(flaw);
+    return { subject: file, severity: 'warning', code: kind, message, range: { file, start, end: start } };
+  });
+  return { value: JSON.parse(text, wellFormed), findings };
+}
+
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
+}
+
+function repeated(key: string): string {
+  return `The key ${excerpt(key)} stands twice in one object, of which the last counts; remove one of them.`;
+}
+
+function imprecise(number: string): string {
+  return `The number ${number} does not fit into a 64-bit float and is read as ${Number(number)}; write it as a text.`;
+}

@@ -1,0 +1,36 @@
+import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
+import { objectFindings } from '../../lint/object-findings.ts';
+import type { AgentOptions } from '../../translate/agent/agent-options.ts';
+import type { WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
+import type { AgentPlaces } from '../input/agent-places.ts';
+import type { ReadWorkflow } from '../input/read-workflows.ts';
+import type { Finding } from './report.ts';
+
+/** The flags that say what to hold the objects against. */
+export interface CheckFlags {
+  readonly check?: boolean;
+  readonly podSecurity?: 'baseline' | 'restricted';
+}
+
+export type CheckObjects = typeof checkObjects;
+
+/** What the API server would refuse, or warn about, in the objects of a plan, where it was written. */
+export function checkObjects(
+  plan: WorkflowPlan,
+  { config: workflow, context, subject, locate }: ReadWorkflow,
+  agent: AgentOptions,
+  places: AgentPlaces,
+  { check = false, podSecurity }: CheckFlags,
+): Finding[] {
+  const ledger = explainWorkflow(workflow, agent, context);
+  const explained = { workflow, plan, ledger, release: agent.release };
+  return objectFindings(explained, { check, podSecurity }).map(
+    ({ source, path, step, message, help, ...rest }) => ({
+      ...rest,
+      message: `${message} ${help}`,
+      ...(source === 'agent'
+        ? places(path)
+        : { subject: step === undefined ? subject : `${subject}: step ${step}`, range: locate(path) }),
+    }),
+  );
+}

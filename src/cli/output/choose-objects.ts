@@ -1,0 +1,72 @@
+import { excerpt } from '../../base/text/excerpt.ts';
+import { nearest } from '../../base/text/nearest.ts';
+import type { KubernetesObject, WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
+import type { LeftOut } from '../../workflow/types.ts';
+import type { ReadWorkflow } from '../input/read-workflows.ts';
+import { InputError } from '../io.ts';
+
+/** The flags that say which objects to show. */
+export interface ChoiceFlags {
+  readonly only: readonly string[];
+  readonly step: readonly string[];
+}
+
+export const KINDS: Readonly<Record<string, string>> = {
+  pod: 'Pod',
+  pvc: 'PersistentVolumeClaim',
+  service: 'Service',
+  secret: 'Secret',
+  namespace: 'Namespace',
+};
+
+/** Reads one `--only`. */
+export function collectKind(kind: string, kinds: readonly string[]): string[] {
+  if (Object.hasOwn(KINDS, kind)) return [...kinds, kind];
+  throw new InputError(`--only takes ${Object.keys(KINDS).join(', ')}, not ${excerpt(kind)}.`);
+}
+
+/** The objects of a plan that were asked for. Those of the setup belong to no step. */
+export function chosenObjects(
+  plan: WorkflowPlan,
+  { config }: ReadWorkflow,
+  { only, step: wanted }: ChoiceFlags,
+): KubernetesObject[] {
+  const names = stepNames(config);
+  const steps = plan.steps.filter(
+    (_, index) => wanted.length === 0 || wanted.includes(names[index]?.name ?? ''),
+  );
+  const setup = wanted.length === 0 ? plan.setup : [];
+  const objects = [...setup, ...steps.flatMap((step) => step.objects)];
+  const kinds = only.map((kind) => KINDS[kind]);
+  return kinds.length === 0 ? objects : objects.filter(({ kind }) => kinds.includes(kind));
+}
+
+/** The steps of a workflow in the order of its plan, each with its JSON Pointer. */
+export function stepNames(config: ReadWorkflow['config']): { name: string; path: string }[] {
+  return (config.pipeline ?? []).flatMap(({ steps }, stage) =>
+    (steps ?? []).map(({ name }, index) => ({ name, path: `/pipeline/${stage}/steps/${index}` })),
+  );
+}
+
+/** Throws {@link InputError} for a step that no workflow has, and names those that there are. */
+export function checkSteps(
+  wanted: readonly string[],
+  workflows: readonly ReadWorkflow[],
+  leftOut: readonly LeftOut[],
+): void {
+  const names = [...new Set(workflows.flatMap(({ config }) => stepNames(config).map(({ name }) => name)))];
+  const absent = wanted.find((name) => !names.includes(name));
+  if (absent === undefined) return;
+  if (leftOut.some(({ step }) => step?.slice(step.indexOf('.') + 1) === absent)) {
+    throw new InputError(
+      `The step ${excerpt(absent)} is left out of this run (see above). ${runningSteps(names)}`,
+    );
+  }
+  const suggestion = nearest(absent, names);
+  const question = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+  throw new InputError(`There is no step ${excerpt(absent)}.${question} ${runningSteps(names)}`);
+}
+
+function runningSteps(names: readonly string[]): string {
+  return names.length === 0 ? 'No step runs.' : `The steps are ${names.join(', ')}.`;
+}

@@ -1,0 +1,25 @@
+import picocolors from 'picocolors';
+import type { Diagnostic, Severity, SourceRange } from '../../diagnostics/diagnostic.ts';
+import { placeOf } from '../../diagnostics/format/finding-line.ts';
+import type { CommandIo } from '../io.ts';
+
+/** A finding with what it is about, for people: a file, or a step of it. */
+export interface Finding extends Pick<Diagnostic, 'code' | 'severity' | 'message'> {
+  readonly subject: string;
+  readonly range?: SourceRange | undefined;
+}
+
+/** Writes findings to standard error, one a line. */
+export function reportFindings(findings: readonly Finding[], io: CommandIo): void {
+  const colours = picocolors.createColors(io.colours.error);
+  const paint: Record<Severity, (text: string) => string> = {
+    error: colours.red,
+    warning: colours.yellow,
+    info: colours.cyan,
+  };
+  for (const finding of findings) {
+    const { severity, code, message } = finding;
+    const place = colours.bold(placeOf(finding));
+    io.writeError(`${place}: ${paint[severity](severity)} ${message} ${colours.dim(`[${code}]`)}\n`);
+  }
+}

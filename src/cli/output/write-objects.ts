@@ -1,0 +1,49 @@
+import { excerpt } from '../../base/text/excerpt.ts';
+import { toJson } from '../../translate/manifest/to-json.ts';
+import { toYaml, toYamlDocument } from '../../translate/manifest/to-yaml.ts';
+import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
+import { type CommandIo, InputError } from '../io.ts';
+
+export type OutputFormat = 'yaml' | 'json' | 'ndjson';
+export const OUTPUT_FORMATS: readonly OutputFormat[] = ['yaml', 'json', 'ndjson'];
+
+/** Writes objects to standard output, in order. */
+export function writeObjects(
+  objects: readonly KubernetesObject[],
+  format: OutputFormat,
+  io: CommandIo,
+): void {
+  if (format === 'json') io.writeOut(toJson(objects));
+  else if (format === 'yaml') io.writeOut(toYaml(objects));
+  else for (const object of objects) io.writeOut(`${JSON.stringify(object)}\n`);
+}
+
+/** Writes each object to a file of its own, named so that their order is that of creation. */
+export function writeObjectFiles(
+  objects: readonly KubernetesObject[],
+  format: OutputFormat,
+  folder: string,
+  io: CommandIo,
+): void {
+  const width = Math.max(2, String(objects.length).length);
+  objects.forEach((object, index) => {
+    const number = String(index + 1).padStart(width, '0');
+    const name = `${number}-${object.kind?.toLowerCase()}-${fileName(object.metadata?.name ?? '')}`;
+    const [ending, text] =
+      format === 'yaml' ? ['yaml', toYamlDocument(object)] : ['json', `${JSON.stringify(object, null, 2)}\n`];
+    writeTextFile(`${folder}/${name}.${ending}`, text, io);
+  });
+}
+
+function writeTextFile(path: string, text: string, io: CommandIo): void {
+  try {
+    io.writeFile(path, text);
+  } catch (error) {
+    throw new InputError(`Cannot write ${excerpt(path)}: ${(error as Error).message}.`);
+  }
+}
+
+/** Names may come unchecked from the workflow: nothing in them may lead to another folder. */
+function fileName(name: string): string {
+  return name.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 200);
+}

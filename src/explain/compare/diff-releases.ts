@@ -1,0 +1,197 @@
+import type { JsonValue } from '../../base/json/json.ts';
+import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import { FEATURES, type FeatureName, type Features, featuresOf } from '../../translate/release/features.ts';
+import { type Release, releaseIndex } from '../../translate/release/releases.ts';
+import type { TranslationContext } from '../../translate/resources/step-input.ts';
+import { type Cause, featureCause, RELEASE_CAUSE, variableCause } from './cause.ts';
+import { type FieldChange, fieldChanges } from './field-changes.ts';
+import { type MapObject, type Snapshot, type Subject, snapshotOf } from './snapshot.ts';
+
+/** One end of a comparison: a release, and the environment of its agent. */
+export interface AgentVersion {
+  /** Release of the agent and its server. */
+  readonly release: Release;
+  /** Its variables; an empty object for an agent with the defaults. */
+  readonly environment: AgentEnvironment;
+}
+
+/** What to compare with what. */
+export interface DiffOptions {
+  /** The agent as it is. */
+  readonly from: AgentVersion;
+  /** The agent as it is to be. */
+  readonly to: AgentVersion;
+  /** Operating system of the agent (Go's GOOS). Default `linux`. */
+  readonly os?: string | undefined;
+  /** What only the running agent knows, the same on both sides. Default: that of `planWorkflow`. */
+  readonly context?: TranslationContext | undefined;
+  /** Changes each object before it is compared, to redact it for instance. Default: as it is. */
+  readonly mapObject?: MapObject | undefined;
+}
+
+/**
+ * Compiles a workflow as a server of the release with these features does; the agent and its server are upgraded
+ * together.
+ *
+ * @param release release of the server
+ * @param features those of the release, or some of the other one's; to be handed on
+ * @returns undefined where the server does not run the workflow
+ */
+export type CompileAtRelease = (release: Release, features: Features) => CompiledWorkflow | undefined;
+
+/** A compiled workflow, or what compiles it for each side. */
+export type WorkflowAtRelease = CompiledWorkflow | CompileAtRelease;
+
+/** A field that differs, and why. */
+export interface CausedChange extends FieldChange {
+  /** The last of the small steps that changed the field. */
+  readonly cause: Cause;
+}
+
+/** What differs in one object, in the start of a step, or in the teardown. */
+export interface SubjectChange {
+  /** What it is, for people: `Pod of step build`, `teardown`. */
+  readonly title: string;
+  /** Whether only one side has it, or both. */
+  readonly change: 'added' | 'removed' | 'changed';
+  /** Every leaf that differs, at least one. */
+  readonly fields: readonly CausedChange[];
+}
+
+/**
+ * Tells what the change from one agent to another changes in the objects of a workflow: an upgrade, other variables,
+ * or both. Each change has its cause, found by making the change in small steps: variable by variable, then feature
+ * by feature in the order in which they came.
+ *
+ * Never throws on input of the right shape: an agent that does not start is a change as well.
+ *
+ * @example
+ * ```ts
+ * import { diffReleases } from 'podwright';
+ *
+ * const step = { name: 'build', image: 'golang', backend_options: { kubernetes: { nodeSelector: { disk: 'ssd' } } } };
+ * const workflow = { pipeline: [{ steps: [step] }], volume: 'wp_1_0_default' };
+ * const from = { release: '3.16', environment: {} } as const;
+ * const [change] = diffReleases(workflow, { from, to: { ...from, release: '3.17' } });
+ * console.log(change?.title, change?.fields.map(({ field }) => field)); // Pod of step build [ 'spec.nodeSelector.disk' ]
+ * const cause = change?.fields[0]?.cause;
+ * console.log(cause?.kind === 'feature' && cause.feature); // nodeSelectorGate
+ * ```
+ *
+ * @param workflow a compiled workflow, or a function that compiles it for each side
+ * @param options the two sides
+ * @returns nothing where nothing differs
+ */
+export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions): SubjectChange[] {
+  const snapshot = (state: State): Snapshot => snapshotAt(state, workflow, options);
+  const transitions = transitionsBetween(options.from, options.to);
+  const start: State = { ...options.from, features: featuresOf(options.from.release) };
+  const causes = new Map<string, Cause>();
+  let previous = snapshot(start);
+  const first = previous;
+  for (const { cause, state } of transitions) {
+    const next = snapshot(state);
+    for (const { key, fields } of changedSubjects(previous, next)) {
+      for (const { field } of fields) causes.set(`${key} ${field}`, cause);
+    }
+    previous = next;
+  }
+  return changedSubjects(first, previous).map(({ key, title, change, fields }) => ({
+    title,
+    change,
+    fields: fields.map((field) => ({
+      ...field,
+      cause: causes.get(`${key} ${field.field}`) ?? RELEASE_CAUSE,
+    })),
+  }));
+}
+
+interface State extends AgentVersion {
+  readonly features: Features;
+}
+
+interface Transition {
+  readonly cause: Cause;
+  readonly state: State;
+}
+
+function transitionsBetween(from: AgentVersion, to: AgentVersion): Transition[] {
+  let state: State = { ...from, features: featuresOf(from.release) };
+  const transitions: Transition[] = [];
+  const move = (cause: Cause, change: Partial<State>): void => {
+    state = { ...state, ...change };
+    transitions.push({ cause, state });
+  };
+  for (const variable of differingVariables(from.environment, to.environment)) {
+    move(variableCause(variable), {
+      environment: { ...state.environment, [variable]: to.environment[variable] },
+    });
+  }
+  if (from.release === to.release) return transitions;
+  move(RELEASE_CAUSE, { release: to.release });
+  const wanted = featuresOf(to.release);
+  for (const feature of differingFeatures(state.features, wanted)) {
+    move(featureCause(feature, wanted), { features: { ...state.features, [feature]: wanted[feature] } });
+  }
+  return transitions;
+}
+
+function differingVariables(left: AgentEnvironment, right: AgentEnvironment): string[] {
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...names].filter((name) => left[name] !== right[name]);
+}
+
+/** In the order in which releases changed them. */
+function differingFeatures(left: Features, right: Features): FeatureName[] {
+  const names = (Object.keys(FEATURES) as FeatureName[]).filter((name) => left[name] !== right[name]);
+  return names.sort((a, b) => changedAt(a, right) - changedAt(b, right));
+}
+
+function changedAt(name: FeatureName, wanted: Features): number {
+  const { since, until }: { since: Release; until?: Release } = FEATURES[name];
+  return wanted[name] || until === undefined ? releaseIndex(since) : releaseIndex(until) + 1;
+}
+
+function snapshotAt(
+  { release, environment, features }: State,
+  workflow: WorkflowAtRelease,
+  { os, context = {}, mapObject }: DiffOptions,
+): Snapshot {
+  const { options, problems } = readAgentEnvironment(environment, { release, os, features });
+  if (options === undefined) {
+    const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    return onlySubject('start of the agent', errors);
+  }
+  const compiled = typeof workflow === 'function' ? workflow(release, features) : workflow;
+  if (compiled === undefined) {
+    return onlySubject('workflow', 'the server does not run it');
+  }
+  return snapshotOf(compiled, options, { ...context, features }, mapObject);
+}
+
+function onlySubject(title: string, error: string | readonly string[]): Snapshot {
+  return new Map([[title, { title, json: JSON.stringify({ error }) }]]);
+}
+
+interface ChangedSubject {
+  readonly key: string;
+  readonly title: string;
+  readonly change: SubjectChange['change'];
+  readonly fields: readonly FieldChange[];
+}
+
+function changedSubjects(before: Snapshot, after: Snapshot): ChangedSubject[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const left = before.get(key);
+    const right = after.get(key);
+    if (left?.json === right?.json) return [];
+    const fields = fieldChanges(parsedValue(left), parsedValue(right));
+    const change = left === undefined ? 'added' : right === undefined ? 'removed' : 'changed';
+    return fields.length === 0 ? [] : [{ key, title: (right ?? left)?.title ?? key, change, fields }];
+  });
+}
+
+function parsedValue(subject: Subject | undefined): JsonValue | undefined {
+  return subject && JSON.parse(subject.json);
+}

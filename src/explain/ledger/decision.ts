@@ -1,0 +1,101 @@
+import type { VariableOption } from '../../translate/agent/variables.ts';
+import type { Release } from '../../translate/release/releases.ts';
+import type { ReasonCode } from './reasons.ts';
+
+/** Who spoke: the author of the workflow, the operator of the agent, the running agent, or the backend itself. */
+export type DecisionSource =
+  | 'step-option'
+  | 'step-field'
+  | 'workflow-field'
+  | 'agent-variable'
+  | 'platform'
+  | 'built-in';
+
+/**
+ * What became of something that was written.
+ *
+ * - `applied`: it stands in the objects as it was written, or acts by leaving something out.
+ * - `rewritten`: it reached the objects in another form, or as a part of a value.
+ * - `defaulted`: it says no more than leaving it out would, so the default holds.
+ * - `dropped`: nothing takes it.
+ * - `overridden`: something else that was written won over it.
+ * - `refused`: the agent fails on it, or cannot read it.
+ */
+export type Outcome = 'applied' | 'defaulted' | 'dropped' | 'overridden' | 'rewritten' | 'refused';
+
+/** One field of an object of a plan. */
+export interface Target {
+  /** JSON Pointer to the object in the plan: `/setup/0`, `/steps/2/objects/1`, `/teardown/3`. */
+  readonly object: string;
+  /** Kind of the object: `Pod`; for a delete the resource: `pods`. */
+  readonly kind: string;
+  /** Name of the object. */
+  readonly name: string;
+  /** JSON Pointer to the field in the object. */
+  readonly pointer: string;
+}
+
+/** Where a value comes from. */
+export interface Origin {
+  /** Who spoke. */
+  readonly source: DecisionSource;
+  /**
+   * For what stands in the workflow, a JSON Pointer into the compiled workflow. For an agent variable, its full name
+   * as first token, and the place in its decoded value: `/WOODPECKER_BACKEND_K8S_POD_LABELS/team`. For the platform,
+   * `/taskUuid`, `/os`, `/serviceAddress`. Empty for what is built in.
+   */
+  readonly path: string;
+}
+
+/** What would change a decision. */
+export interface Fix {
+  /** The agent variable to set, by its full name, and the value to set it to. */
+  readonly variable?: {
+    /** The agent option that the variable sets. */
+    readonly option: VariableOption;
+    /** Full name of the variable. */
+    readonly name: string;
+    /** Text to set it to. */
+    readonly value: string;
+  };
+  /** The first release in which the outcome is another, or the last one in which it was. */
+  readonly release?:
+    | {
+        /** The first release. */
+        readonly from: Release;
+      }
+    | {
+        /** The last release. */
+        readonly until: Release;
+      };
+}
+
+/** What became of one leaf that somebody wrote. */
+export interface Decision extends Origin {
+  /** What became of it. */
+  readonly outcome: Outcome;
+  /** The fields that it reached; empty where it reached none, or acts by leaving something out. */
+  readonly targets: readonly Target[];
+  /** Why; `REASONS` has a sentence for each. */
+  readonly reason: ReasonCode;
+  /** What would change it, where that is a variable of the agent or a release. */
+  readonly fix?: Fix;
+}
+
+/** Why one leaf of an object is what it is. */
+export interface FieldOrigin extends Target, Origin {
+  /** Whether the value stands as it was written, in another form, or without anybody having written it. */
+  readonly outcome: 'applied' | 'rewritten' | 'defaulted';
+  /** Why; `REASONS` has a sentence for each. */
+  readonly reason: ReasonCode;
+  /** Everything that the value is made of, the first one being the origin that stands above. */
+  readonly from: readonly Origin[];
+}
+
+/** Everything that was written and everything that was made, each accounted for once. */
+export interface Ledger {
+  /** One for every leaf of the compiled workflow, in its order, then of the agent's variables that were set. */
+  readonly decisions: readonly Decision[];
+  /** One for every leaf of every object of the plan, in the order of creation. */
+  readonly fields: readonly FieldOrigin[];
+}

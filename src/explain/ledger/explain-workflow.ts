@@ -1,0 +1,51 @@
+import type { AgentOptions } from '../../translate/agent/agent-options.ts';
+import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import type { TranslationContext } from '../../translate/resources/step-input.ts';
+import { decideAll } from './decide.ts';
+import type { Ledger } from './decision.ts';
+import { fieldOrigins } from './field-origins.ts';
+import { traceWorkflow } from './trace.ts';
+
+/** What the ledger may know beside what translating takes. */
+export interface LedgerContext extends TranslationContext {
+  /**
+   * The agent's environment, from which its options were read. With it the ledger also holds the variables that
+   * were set to what holds anyway, and those that the agent does not know.
+   */
+  readonly environment?: AgentEnvironment | undefined;
+}
+
+/**
+ * Accounts for everything that was written and everything that is made: what became of each leaf of the compiled
+ * workflow and of each agent variable that was set, and where each field of each object comes from.
+ *
+ * Throws on no workflow; where the agent fails, the ledger says on what, and what was lost with it.
+ *
+ * @example
+ * ```ts
+ * import { explainWorkflow, REASONS, resolveAgentOptions } from 'podwright';
+ *
+ * const options = { kubernetes: { serviceAccountName: 'ci' } };
+ * const step = { name: 'build', image: 'golang', backend_options: options };
+ * const workflow = { pipeline: [{ steps: [step] }], volume: 'wp_1_0_default' };
+ * const { decisions } = explainWorkflow(workflow, resolveAgentOptions({ release: '3.16' }));
+ * const lost = decisions.find(({ path }) => path.endsWith('/serviceAccountName'));
+ * console.log(lost?.outcome, lost?.reason, lost?.fix?.variable?.value); // dropped option-gated true
+ * console.log(REASONS[lost?.reason ?? 'unexplained']); // The agent does not take this option from steps.
+ * ```
+ *
+ * @param workflow as compiled; it is not changed
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context as for planning, with the agent's environment where it is at hand
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ */
+export function explainWorkflow(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: LedgerContext = {},
+): Ledger {
+  const trace = traceWorkflow(workflow, agent, context);
+  const fields = fieldOrigins(trace);
+  return { decisions: decideAll(trace, fields, context.environment), fields };
+}

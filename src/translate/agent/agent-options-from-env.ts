@@ -1,0 +1,150 @@
+import { isJsonObject } from '../../base/json/json.ts';
+import { pointerTo } from '../../base/json/json-pointer.ts';
+import { excerpt, typeName } from '../../base/text/excerpt.ts';
+import { nearest } from '../../base/text/nearest.ts';
+import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
+import { type Features, featuresOf } from '../release/features.ts';
+import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../release/releases.ts';
+import { AGENT_OPTION_DEFAULTS, type AgentOptions } from './agent-options.ts';
+import { AgentOptionsError } from './agent-options-error.ts';
+import { type AgentCode, agentMessages } from './messages.ts';
+import { readVariable } from './read-variable.ts';
+import { AGENT_VARIABLES, broughtBy, VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from './variables.ts';
+
+/** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
+export type AgentEnvironment = Readonly<Record<string, string | undefined>>;
+
+/** What an agent's environment does not say of it. */
+export interface AgentIdentity {
+  /** Release of the agent, in any form that `parseRelease` takes. Default `3.0`. */
+  readonly release?: string | undefined;
+  /** Operating system of the agent (Go's GOOS). Default `linux`. */
+  readonly os?: string | undefined;
+  /** Features other than those of the release, to try a change by itself. Default: those of the release. */
+  readonly features?: Features | undefined;
+}
+
+/** What an agent makes of its environment. */
+export interface AgentEnvironmentReading {
+  /** The options, frozen; undefined where the agent does not start. */
+  readonly options: AgentOptions | undefined;
+  /** Errors on which the agent does not start, and warnings of variables that have no effect. */
+  readonly problems: readonly Diagnostic<AgentCode>[];
+}
+
+/**
+ * Reads the options of an agent from its environment, each variable as an agent of the release reads it: booleans as
+ * Go's `ParseBool` takes them, seconds as an integer without a unit, lists with commas, everything else as YAML.
+ *
+ * Source: the flags of the Kubernetes backend of the agents, release by release; see docs/options.md.
+ *
+ * @example
+ * ```ts
+ * import { agentOptionsFromEnv } from 'podwright';
+ *
+ * const environment = { WOODPECKER_BACKEND_K8S_NAMESPACE: 'ci', WOODPECKER_BACKEND_K8S_STORAGE_RWX: 'false' };
+ * const agent = agentOptionsFromEnv(environment, { release: 'v3.17.1' });
+ * console.log(agent.release, agent.namespace, agent.storageRwx, agent.volumeSize); // 3.17 ci false 10G
+ * ```
+ *
+ * @param environment the variables, `process.env` for instance; it is not changed
+ * @param identity release and operating system of the agent
+ * @returns a frozen object, with the agent's default where a variable is not set
+ * @throws {@link AgentOptionsError} with every variable on which the agent does not start, and for an unknown release
+ */
+export function agentOptionsFromEnv(
+  environment: AgentEnvironment,
+  identity: AgentIdentity = {},
+): AgentOptions {
+  const { options, problems } = readAgentEnvironment(environment, identity);
+  if (options === undefined)
+    throw new AgentOptionsError(problems.filter(({ severity }) => severity === 'error'));
+  return options;
+}
+
+/**
+ * The same as {@link agentOptionsFromEnv} without throwing: the options, absent where the agent does not start, and
+ * every problem. Warnings tell of variables that no release or not this one knows; these have no effect.
+ *
+ * @param environment the variables; it is not changed
+ * @param identity release and operating system of the agent
+ */
+export function readAgentEnvironment(
+  environment: AgentEnvironment,
+  identity: AgentIdentity = {},
+): AgentEnvironmentReading {
+  const wrong = wrongTypes(environment, identity);
+  if (wrong.length > 0) return { options: undefined, problems: wrong };
+  const { release: releaseText = DEFAULT_RELEASE, os = AGENT_OPTION_DEFAULTS.os, features } = identity;
+  const release = parseRelease(releaseText);
+  if (release === undefined) {
+    const args = { value: excerpt(releaseText), known: RELEASES.join(', ') };
+    return { options: undefined, problems: [diagnose(agentMessages, 'release-unknown', '/release', args)] };
+  }
+  const problems = unknownVariables(environment);
+  const options = readVariables(environment, release, features ?? featuresOf(release), problems);
+  const isUsable = problems.every(({ severity }) => severity !== 'error');
+  return {
+    options: isUsable ? Object.freeze({ ...AGENT_OPTION_DEFAULTS, ...options, release, os }) : undefined,
+    problems,
+  };
+}
+
+/** What no environment holds and no agent is. Values that are no texts are not shown. */
+function wrongTypes(environment: unknown, identity: AgentIdentity): Diagnostic<AgentCode>[] {
+  if (!isJsonObject(environment)) return [wrongType('', 'environment', environment, 'an object')];
+  if (!isJsonObject(identity)) return [wrongType('', 'identity', identity, 'an object')];
+  const { os } = identity;
+  if (os !== undefined && typeof os !== 'string') return [wrongType('/os', 'os', os, 'a text')];
+  return Object.entries(environment)
+    .filter(
+      ([name, value]) => name.startsWith(VARIABLE_PREFIX) && !['string', 'undefined'].includes(typeof value),
+    )
+    .map(([name, value]) => wrongType(pointerTo('', name), name, value, 'a text'));
+}
+
+function wrongType(path: string, option: string, value: unknown, expected: string): Diagnostic<AgentCode> {
+  return diagnose(agentMessages, 'agent-option-invalid', path, { option, value: typeName(value), expected });
+}
+
+function readVariables(
+  environment: AgentEnvironment,
+  release: Release,
+  features: Features,
+  problems: Diagnostic<AgentCode>[],
+): Partial<AgentOptions> {
+  const options: Record<string, unknown> = {};
+  for (const option of VARIABLE_OPTIONS) {
+    const variable = variableName(option);
+    const text = Object.hasOwn(environment, variable) ? environment[variable] : undefined;
+    if (text === undefined) continue;
+    const path = pointerTo('', variable);
+    const since = broughtBy(option, features);
+    if (since !== undefined) {
+      problems.push(
+        diagnose(agentMessages, 'agent-variable-without-effect', path, { variable, release, since }),
+      );
+      continue;
+    }
+    const read = readVariable(AGENT_VARIABLES[option].kind, text, features);
+    if ('error' in read) {
+      const args = { variable, value: excerpt(text), reason: read.error };
+      problems.push(diagnose(agentMessages, 'agent-variable-invalid', path, args));
+    } else if (read.value !== undefined) {
+      options[option] = read.value;
+    }
+  }
+  return options;
+}
+
+function unknownVariables(environment: AgentEnvironment): Diagnostic<AgentCode>[] {
+  const known = VARIABLE_OPTIONS.map(variableName);
+  return Object.keys(environment)
+    .filter((variable) => variable.startsWith(VARIABLE_PREFIX) && !known.includes(variable))
+    .map((variable) =>
+      diagnose(agentMessages, 'agent-variable-unknown', pointerTo('', variable), {
+        variable,
+        nearest: nearest(variable, known) ?? '',
+      }),
+    );
+}

@@ -1,0 +1,16 @@
+import type { ListNode, MapNode, ScalarNode, YamlNode } from '../../../base/yaml/node.ts';
+import { YamlValueError } from './yaml-value-error.ts';
+
+/** A node that is no alias. */
+export type FollowedNode = ScalarNode | MapNode | ListNode;
+
+/** The node itself, or what an alias stands for. Throws {@link YamlValueError} for an alias inside its own anchor. */
+export function follow(node: YamlNode): FollowedNode {
+  let followed = node;
+  while (followed.kind === 'alias') {
+    if (followed.target === undefined)
+      throw new YamlValueError(`the alias *${followed.name} contains itself`);
+    followed = followed.target;
+  }
+  return followed;
+}

@@ -1,0 +1,62 @@
+import type { Affinity } from 'kubernetes-types/core/v1.js';
+import type { Shape, StructShape } from '../../base/json/shape.ts';
+import { affinityShape } from '../model/scheduling-shapes.ts';
+import { type Decoder, integer, integer32, list, pointer, struct, text, textMap } from './decoders.ts';
+
+/** Decodes the option `affinity` by the weak rules to its wire form. */
+export function affinity(): Decoder<Affinity> {
+  return wireDecoder(affinityShape) as Decoder<Affinity>;
+}
+
+type WireValue = Record<string, unknown>;
+
+/** Leaves out what is empty, as `toWire` does. */
+function wireDecoder(shape: StructShape): Decoder<WireValue> {
+  const fields = Object.entries(shape.fields).map(
+    ([name, field]) => [name, fieldDecoder(field, shape.required.includes(name))] as const,
+  );
+  return struct((field) => {
+    const wire: WireValue = {};
+    for (const [name, decoder] of fields) {
+      const value = field(name, decoder);
+      if (value !== undefined) wire[name] = value;
+    }
+    return wire;
+  });
+}
+
+/** Decodes a field to undefined where it is to be left out. */
+function fieldDecoder(shape: Shape, isRequired: boolean): Decoder<unknown> {
+  switch (shape.kind) {
+    case 'text':
+      return isRequired ? text : filled(text);
+    case 'texts':
+      return filled(list(text));
+    case 'textMap':
+      return filled(textMap);
+    case 'integer': {
+      const decoder = shape.bits === 32 ? integer32 : integer;
+      return shape.optional ? pointer(decoder) : decoder;
+    }
+    case 'list': {
+      const items = list(wireDecoder(shape.of));
+      return isRequired ? nullUnlessGiven(items) : filled(items);
+    }
+    case 'struct': {
+      const decoder = wireDecoder(shape.of);
+      return shape.optional ? pointer(decoder) : decoder;
+    }
+  }
+}
+
+function filled(decoder: Decoder<string | object | undefined>): Decoder<unknown> {
+  return (input, problems) => {
+    const value = decoder(input, problems);
+    return value !== undefined && Object.keys(value).length > 0 ? value : undefined;
+  };
+}
+
+/** An API type that always writes a list shows whether it was given. */
+function nullUnlessGiven(decoder: Decoder<unknown>): Decoder<unknown> {
+  return (input, problems) => (input === null || input === undefined ? null : decoder(input, problems));
+}

@@ -1,0 +1,87 @@
+import { excerpt } from '../../base/text/excerpt.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import type { DecodeProblem } from '../options/decoders.ts';
+import type { TranslationContext } from '../resources/step-input.ts';
+import type { TranslationError, TranslationErrorCode } from '../resources/translation-error.ts';
+import { planParts } from './plan-parts.ts';
+import { type ListedWorkflowInput, workflowInput } from './workflow-input.ts';
+import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
+
+/**
+ * Plans what an agent posts to the API server for a workflow, in order, and what it deletes at the end.
+ *
+ * Throws on no workflow: where the agent fails or crashes, the plan holds the class of the error.
+ *
+ * Source: recordings of real agents, release by release, of which a plan has the shape.
+ *
+ * @param workflow as compiled; it is not changed
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ */
+export function planWorkflow(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: TranslationContext = {},
+): WorkflowPlan {
+  return planWorkflowWithDiagnostics(workflow, agent, context).plan;
+}
+
+/** The codes of what goes wrong in a plan; docs/diagnostics.md explains each. */
+export type PlanCode = TranslationErrorCode | 'option-not-decoded';
+
+/** A plan, and what its errors are about. */
+export interface DiagnosedPlan<Code extends string = PlanCode> {
+  /** As {@link planWorkflow} gives it. */
+  readonly plan: WorkflowPlan;
+  /** One for every error in the plan, in its order; paths are JSON Pointers into the workflow. */
+  readonly diagnostics: readonly Diagnostic<Code>[];
+}
+
+/**
+ * The same as {@link planWorkflow} with a diagnostic for every error in the plan: its text, and its place in the
+ * workflow. Throws on no workflow.
+ *
+ * @param workflow as compiled; it is not changed
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ */
+export function planWorkflowWithDiagnostics(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: TranslationContext = {},
+): DiagnosedPlan {
+  return planInput(workflowInput(workflow, agent, context));
+}
+
+/** The same for a workflow whose steps have their ids already. */
+export function planInput(input: ListedWorkflowInput): DiagnosedPlan {
+  const { setup, ...rest } = planParts(input);
+  if (setup.failure !== undefined) {
+    const plan = { setup: setup.objects, setupError: setup.failure.code, steps: [], teardown: [] };
+    return { plan, diagnostics: [failureDiagnostic(setup.failure, '')] };
+  }
+  const steps: StepPlan[] = [];
+  const diagnostics: Diagnostic<PlanCode>[] = [];
+  for (const { plan, path, failure, optionProblems } of rest.steps) {
+    steps.push(plan);
+    for (const problem of optionProblems) diagnostics.push(optionDiagnostic(problem, path));
+    if (failure !== undefined) diagnostics.push(failureDiagnostic(failure, path));
+  }
+  return { plan: { setup: setup.objects, steps, teardown: [...rest.teardown] }, diagnostics };
+}
+
+function failureDiagnostic({ code, path, message }: TranslationError, parent: string): Diagnostic<PlanCode> {
+  return { code, severity: 'error', message, path: parent + path, args: {} };
+}
+
+function optionDiagnostic({ path, expected, value }: DecodeProblem, step: string): Diagnostic<PlanCode> {
+  const option = `backend_options.kubernetes${path.replaceAll('/', '.')}`;
+  const message = `${option} takes ${expected}, but is ${excerpt(value)}; the agent drops it and goes on.`;
+  const args = { expected, value: excerpt(value) };
+  const pointer = `${step}/backend_options/kubernetes${path}`;
+  return { code: 'option-not-decoded', severity: 'warning', message, path: pointer, args };
+}

@@ -1,0 +1,28 @@
+import type { Service } from 'kubernetes-types/core/v1.js';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import { workflowObjectMeta } from './object-meta.ts';
+import { TASK_UUID_LABEL } from './pod/labels.ts';
+import { DEFAULT_TASK_UUID, featuresFor, type TranslationContext } from './step-input.ts';
+import { headlessServiceName } from './step-names.ts';
+
+/**
+ * Makes the Service that gives every Pod of a workflow a DNS name. Agents make it from 3.13 on.
+ *
+ * Source: the backend of the agents, and
+ * <https://kubernetes.io/docs/concepts/services-networking/service/#headless-services>.
+ *
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ * @throws {@link TranslationError} up to 3.16, for a task id of which no DNS name can be made
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ */
+export function makeHeadlessService(agent: AgentOptions, context: TranslationContext = {}): Service {
+  const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;
+  const name = headlessServiceName(taskUuid, featuresFor(agent, context));
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: workflowObjectMeta(name, agent, context),
+    spec: { type: 'ClusterIP', clusterIP: 'None', selector: { [TASK_UUID_LABEL]: taskUuid } },
+  };
+}

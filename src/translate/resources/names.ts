@@ -1,0 +1,87 @@
+import { lower } from '../../base/encoding/case-mapping.ts';
+import { shortHash } from '../../base/encoding/hash.ts';
+import { pointerTo } from '../../base/json/json-pointer.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import { isDnsName } from '../../base/text/kubernetes-names.ts';
+import type { Features } from '../release/features.ts';
+import { TranslationError } from './translation-error.ts';
+
+/** Object names made from ids and from the texts before the first `:` of volumes. */
+export function resourceName(text: string, features: Features, path: string): string {
+  return possibleName(text, features) ?? refuseName(text, path);
+}
+
+/** The same, or undefined where no name can be made of the text. */
+export function possibleName(text: string, features: Features): string | undefined {
+  return features.strictDnsNames ? strictName(text) : hashedName(text);
+}
+
+/** Label values made from step names and workflow labels. */
+export function labelValue(text: string, features: Features, parent: string, key: string): string {
+  return possibleLabelValue(text, features) ?? refuseName(text, pointerTo(parent, key));
+}
+
+/** The same, or undefined where no label value can be made of the text. */
+export function possibleLabelValue(
+  text: string,
+  features: Pick<Features, 'labelValueSanitizer'>,
+): string | undefined {
+  return features.labelValueSanitizer ? hashedLabelValue(text) : lenientName(text);
+}
+
+/** A hostname from a step's name; empty when none can be made of it. */
+export function hostname(name: string, features: Features): string {
+  const cleaned = (features.strictDnsNames ? lenientName(name) : hashedName(name)) ?? '';
+  let host = cleaned.replaceAll('.', '-').slice(0, 63);
+  while (host.endsWith('-')) host = host.slice(0, -1);
+  return host;
+}
+
+/** Up to 3.16: nothing is removed, so that much is refused. */
+function strictName(text: string): string | undefined {
+  const name = lower(text.includes('_') ? text.replaceAll('_', '-') : text);
+  return isDnsName(name) ? name : undefined;
+}
+
+/** Up to 3.16: what no DNS name can hold is deleted, but for the caret, which then fails. */
+function lenientName(text: string): string | undefined {
+  const name = lower(text)
+    .replace(/[_ ]/g, '-')
+    .replace(/[^-^.a-z0-9]/g, '');
+  return isDnsName(name) ? name : undefined;
+}
+
+const LONGEST_NAME = 253;
+
+/** From 3.17 on: cleaned wholly, and cut with a hash of the whole where too long. */
+function hashedName(text: string): string | undefined {
+  if (text.length <= LONGEST_NAME && isDnsName(text) && !text.includes('--')) return text;
+  const replaced = lower(text).replace(/[^-.a-z0-9]+/g, '-');
+  const single = replaced.replace(/[.-]{2,}/g, (run) => (run.includes('.') ? '.' : '-'));
+  return shorten(single, LONGEST_NAME, text) || undefined;
+}
+
+const LONGEST_LABEL_VALUE = 63;
+const CLEAN_LABEL_VALUE = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
+
+function hashedLabelValue(text: string): string {
+  if (text.length <= LONGEST_LABEL_VALUE && CLEAN_LABEL_VALUE.test(text)) return text;
+  const replaced = lower(text).replace(/[^-_.a-z0-9]+/g, '-');
+  const single = replaced.replace(/[-_.]{2,}/g, '-');
+  return shorten(single, LONGEST_LABEL_VALUE, text);
+}
+
+/**
+ * Takes what separates words from both ends, where one character of it may be, and cuts what is too long so that it has
+ * room for a dash and sixteen digits of a hash of the original.
+ */
+function shorten(text: string, longest: number, original: string): string {
+  const trimmed = text.replace(/^[-_.]|[-_.]$/g, '');
+  if (trimmed.length <= longest) return trimmed;
+  return `${trimmed.slice(0, longest - 17).replace(/[-_.]$/, '')}-${shortHash(original)}`;
+}
+
+function refuseName(text: string, path: string): never {
+  const message = `No DNS name can be made of ${excerpt(text)}: lower-case letters, digits, "-" and "." are taken, with a letter or digit at both ends.`;
+  throw new TranslationError('invalid-name', path, message);
+}

@@ -1,0 +1,57 @@
+import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1.js';
+import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import { workflowObjectMeta } from './object-meta.ts';
+import { featuresFor, type TranslationContext } from './step-input.ts';
+import { volumeName } from './step-names.ts';
+import { refuse } from './step-types.ts';
+import { TranslationError } from './translation-error.ts';
+
+/**
+ * Makes the claim for the volume that the steps of a workflow share.
+ *
+ * Source: the backend of the agents, and
+ * <https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims>.
+ *
+ * @example
+ * ```ts
+ * import { makePersistentVolumeClaim, resolveAgentOptions } from 'podwright';
+ *
+ * const agent = resolveAgentOptions({ storageRwx: false, volumeSize: '1024Mi' });
+ * console.log(makePersistentVolumeClaim('wp_1_0_default', agent).metadata?.name); // wp-1-0-default
+ * console.log(makePersistentVolumeClaim('wp_1_0_default', agent).spec?.resources?.requests?.['storage']); // 1Gi
+ * ```
+ *
+ * @param volume name of the volume, as the compiled workflow has it
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ * @throws {@link TranslationError} for a name of which no DNS name can be made, and for a volume size that is no quantity,
+ *   on which the agent crashes
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ */
+export function makePersistentVolumeClaim(
+  volume: string,
+  agent: AgentOptions,
+  context: TranslationContext = {},
+): PersistentVolumeClaim {
+  if (typeof volume !== 'string') refuse('a text', volume, '', 'volume');
+  const name = volumeName(volume, featuresFor(agent, context), '/volume');
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: workflowObjectMeta(name, agent, context),
+    spec: {
+      accessModes: [agent.storageRwx ? 'ReadWriteMany' : 'ReadWriteOnce'],
+      ...(agent.storageClass === '' ? undefined : { storageClassName: agent.storageClass }),
+      resources: { requests: { storage: storageSize(agent.volumeSize) } },
+    },
+  };
+}
+
+function storageSize(text: string): string {
+  const size = canonicalQuantity(text);
+  if (size !== undefined) return size;
+  const message = `The agent crashes on the volume size ${excerpt(text)}; write a number with an optional suffix, such as 10G or 512Mi.`;
+  throw new TranslationError('panic-quantity', '/volumeSize', message);
+}

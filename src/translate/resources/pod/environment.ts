@@ -1,0 +1,108 @@
+import type { EnvVar } from 'kubernetes-types/core/v1.js';
+import { base64 } from '../../../base/encoding/base64.ts';
+import { base64Utf16 } from '../../../base/encoding/base64-utf16.ts';
+import { POSIX_COMMAND, POSIX_SHELL, posixScript } from '../script/posix-script.ts';
+import {
+  WINDOWS_COMMAND,
+  WINDOWS_SHELL,
+  windowsEncodedCommand,
+  windowsScript,
+} from '../script/windows-script.ts';
+import type { StepInput } from '../step-input.ts';
+import { stepSecretName } from '../step-names.ts';
+import { TranslationError } from '../translation-error.ts';
+
+/** How a container runs the commands of a step. */
+export interface CommandScript {
+  readonly command: readonly string[];
+  /** Variables that the script needs; they win over those of the step. */
+  readonly env: Readonly<Record<'CI_SCRIPT' | 'SHELL', string>>;
+}
+
+/** The script of a step that has commands. The agent's operating system decides its kind. */
+export function commandScript({ step, agent, features }: StepInput): CommandScript | undefined {
+  const commands = step.commands ?? [];
+  if (commands.length === 0) return undefined;
+  if (step.environment === null) {
+    throw new TranslationError(
+      'panic',
+      '/environment',
+      'The agent crashes on commands without an environment.',
+    );
+  }
+  const directory = step.working_dir ?? '';
+  if (agent.os !== 'windows') {
+    const script = base64(posixScript(commands, directory));
+    return { command: POSIX_COMMAND, env: { CI_SCRIPT: script, SHELL: POSIX_SHELL } };
+  }
+  const text = windowsScript(commands, directory, features.windowsEncodedCommand);
+  const script = features.windowsEncodedCommand ? base64Utf16(text) : base64(text);
+  const command = features.windowsEncodedCommand ? windowsEncodedCommand(script) : WINDOWS_COMMAND;
+  return { command, env: { CI_SCRIPT: script, SHELL: WINDOWS_SHELL } };
+}
+
+/**
+ * The variables of the step: literal ones, then those that refer to the step's secret, each sorted by name where
+ * the agent's order is random.
+ */
+export function environment(input: StepInput, script: CommandScript | undefined): EnvVar[] {
+  const { step, features } = input;
+  const mapping = (features.stepSecrets && step.secret_mapping) || undefined;
+  const { names, values } = sortedVariables(step.environment ?? {}, script?.env);
+  const env: EnvVar[] = [];
+  const mapped: string[] = [];
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] as string;
+    const value = values[index];
+    if (mapping !== undefined && Object.hasOwn(mapping, name)) mapped.push(name);
+    else env.push(value ? { name, value } : { name });
+  }
+  if (mapped.length === 0) return env;
+  const secret = stepSecretName(step, features);
+  for (const name of mapped) env.push({ name, valueFrom: { secretKeyRef: { name: secret, key: name } } });
+  return env;
+}
+
+/** Values stand at the index of their names. */
+interface Variables {
+  readonly names: string[];
+  readonly values: string[];
+}
+
+/** Servers send environments sorted, so that sorting is seldom needed. */
+function sortedVariables(
+  own: Readonly<Record<string, string>>,
+  added: CommandScript['env'] | undefined,
+): Variables {
+  const names = Object.keys(own);
+  const values = isSorted(names) ? Object.values(own) : names.sort().map((name) => own[name] as string);
+  const variables = { names, values };
+  if (added !== undefined) {
+    place('CI_SCRIPT', added.CI_SCRIPT, variables);
+    place('SHELL', added.SHELL, variables);
+  }
+  return variables;
+}
+
+function isSorted(names: readonly string[]): boolean {
+  let previous = '';
+  for (const name of names) {
+    if (name < previous) return false;
+    previous = name;
+  }
+  return true;
+}
+
+/** Puts a variable among sorted ones, over one of its name. */
+function place(name: string, value: string, { names, values }: Variables): void {
+  let start = 0;
+  let end = names.length;
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if ((names[middle] as string) < name) start = middle + 1;
+    else end = middle;
+  }
+  const replaced = names[start] === name ? 1 : 0;
+  names.splice(start, replaced, name);
+  values.splice(start, replaced, value);
+}

@@ -1,0 +1,82 @@
+import type { Secret } from 'kubernetes-types/core/v1.js';
+import { base64 } from '../../base/encoding/base64.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import { parseImageReference } from '../../base/text/image-reference.ts';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { Step } from '../model/step.ts';
+import { decodedStep } from './decoded-step.ts';
+import { objectMeta } from './object-meta.ts';
+import { registrySecretLabels } from './pod/labels.ts';
+import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
+import { plainPodName } from './step-names.ts';
+import { TranslationError } from './translation-error.ts';
+
+const DOCKER_CONFIG_KEY = '.dockerconfigjson';
+
+/**
+ * Whether the agent makes a registry secret for the step: when it has both a user name and a password.
+ *
+ * @param step of which `auth_config` counts
+ */
+export function needsRegistrySecret(step: Step): boolean {
+  return Boolean(step?.auth_config?.username && step.auth_config.password);
+}
+
+/**
+ * Makes the Secret with which the image of a step is pulled, from the step's credentials. The agent makes one only
+ * for a step that has both parts of them.
+ *
+ * Source: the backend of the agents, and
+ * <https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/>.
+ *
+ * @param step at least a name and an image; it is not changed
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ * @throws {@link TranslationError} for a name of which no DNS name can be made, for an image that is no reference, and
+ *   for a value of a wrong type
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ */
+export function makeRegistrySecret(
+  step: Step,
+  agent: AgentOptions,
+  context: TranslationContext = {},
+): Secret {
+  return buildRegistrySecret(stepInput(decodedStep(step), agent, context).input);
+}
+
+export function buildRegistrySecret(input: StepInput): Secret {
+  const { step, features } = input;
+  const metadata = {
+    ...objectMeta(plainPodName(step, features), input),
+    labels: registrySecretLabels(input),
+  };
+  const { username = '', password = '' } = step.auth_config ?? {};
+  const auths = { [registryOf(step.image ?? '')]: { username, password } };
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata,
+    type: 'kubernetes.io/dockerconfigjson',
+    data: { [DOCKER_CONFIG_KEY]: base64(escapedJson({ auths })) },
+  };
+}
+
+function registryOf(image: string): string {
+  const reference = parseImageReference(image);
+  if (reference !== undefined) return reference.domain;
+  const message = `${excerpt(image)} is no image reference, so its registry is not known; write it like registry.example.com/team/tool:1.2.`;
+  throw new TranslationError('invalid-image', '/image', message);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+};
+
+/** JSON as Go writes it: safe inside HTML and JavaScript. */
+function escapedJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character] ?? character);
+}

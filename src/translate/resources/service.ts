@@ -1,0 +1,51 @@
+import type { Service, ServicePort } from 'kubernetes-types/core/v1.js';
+import { upper } from '../../base/encoding/case-mapping.ts';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { Port, Step } from '../model/step.ts';
+import { decodedStep } from './decoded-step.ts';
+import { objectMeta } from './object-meta.ts';
+import { SERVICE_LABEL } from './pod/labels.ts';
+import { featuresFor, type TranslationContext } from './step-input.ts';
+import { serviceName } from './step-names.ts';
+import { TranslationError } from './translation-error.ts';
+
+/**
+ * Makes the Service under which the steps of a workflow reach one service. Agents make them up to 3.12.
+ *
+ * Source: the backend of the agents, and <https://kubernetes.io/docs/concepts/services-networking/service/>.
+ *
+ * @param step at least a name and an image; it is not changed
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context what only the running agent knows
+ * @throws {@link TranslationError} for a name of which no DNS name can be made, (3.10 to 3.12) for a service without
+ *   ports, and for a value of a wrong type
+ * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ */
+export function makeService(step: Step, agent: AgentOptions, context: TranslationContext = {}): Service {
+  return buildService(decodedStep(step), agent, context);
+}
+
+export function buildService(step: Step, agent: AgentOptions, context: TranslationContext): Service {
+  const features = featuresFor(agent, context);
+  const name = serviceName(step, features);
+  const ports = step.ports ?? [];
+  if (features.servicePortsRequired && ports.length === 0) {
+    const message = `The service ${step.name} has no ports; agents of ${agent.release} take at least one under "ports".`;
+    throw new TranslationError('missing-ports', '/ports', message);
+  }
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: objectMeta(name, { step, agent, features }),
+    spec: {
+      type: 'ClusterIP',
+      selector: { [SERVICE_LABEL]: name },
+      ...(ports.length > 0 ? { ports: ports.map(toServicePort) } : undefined),
+    },
+  };
+}
+
+function toServicePort({ number = 0, protocol = '' }: Port): ServicePort {
+  const port = { name: `port-${number}`, port: number, targetPort: number };
+  return protocol === '' ? port : { ...port, protocol: upper(protocol) };
+}

@@ -1,0 +1,101 @@
+import { lower } from '../../base/encoding/case-mapping.ts';
+import { deterministicUlid } from '../../base/encoding/deterministic-ulid.ts';
+import { isDnsName } from '../../base/text/kubernetes-names.ts';
+import type { AgentOptions } from '../agent/agent-options.ts';
+import type { Step } from '../model/step.ts';
+import type { Features } from '../release/features.ts';
+import { possibleName, resourceName } from './names.ts';
+
+/**
+ * The id of a step that was given none: made from its name by a hash, in the form of the server's (a ULID in lower
+ * case, 26 characters).
+ *
+ * @param name name of the step; the second step of a name in a workflow counts as `name#2`
+ */
+export function defaultStepUuid(name: string): string {
+  return deterministicUlid(`step:${name}`);
+}
+
+/** Whether the workflow's setup treats the step as a service. */
+export function isService(step: Step, features: Features): boolean {
+  if (step.type === 'service') return true;
+  if (!step.detach) return false;
+  return features.detachedOrphanService || (features.detachedServicePods && isDnsName(step.name));
+}
+
+/** Whether the Pod of the step has the service's name and label. */
+export function hasServicePod(step: Step, features: Features): boolean {
+  return features.detachedOrphanService ? step.type === 'service' : isService(step, features);
+}
+
+export function podName(step: Step, features: Features): string {
+  return hasServicePod(step, features) ? serviceName(step, features) : plainPodName(step, features);
+}
+
+/** The name that every step's registry secret has, and the Pod of a step that is no service. */
+export function plainPodName(step: Step, features: Features): string {
+  return resourceName(plainPodText(step), features, '/uuid');
+}
+
+/** The same, or undefined where the step's id makes none. */
+export function possiblePlainPodName(step: Step, features: Features): string | undefined {
+  return possibleName(plainPodText(step), features);
+}
+
+function plainPodText(step: Step): string {
+  return `wp-${uuidOf(step)}`;
+}
+
+export function serviceName(step: Step, features: Features): string {
+  return resourceName(serviceText(step), features, '/name');
+}
+
+/** The same, or undefined where the step's name makes none. */
+export function possibleServiceName(step: Step, features: Features): string | undefined {
+  return possibleName(serviceText(step), features);
+}
+
+function serviceText(step: Step): string {
+  return `wp-svc-${uuidOf(step)}-${step.name}`;
+}
+
+export function stepSecretName(step: Step, features: Features): string {
+  return `${podName(step, features)}-step-secret`;
+}
+
+/** Name of the headless Service of a workflow, and subdomain of its Pods. */
+export function headlessServiceName(taskUuid: string, features: Features): string {
+  return resourceName(`wp-hsvc-${taskUuid}`, features, '/taskUuid');
+}
+
+/** Name of a volume, claim or file secret: the text before the first `:`. */
+export function volumeName(volume: string, features: Features, path: string): string {
+  return resourceName(volumeText(volume), features, path);
+}
+
+/** The same, or undefined where the volume's text makes none. */
+export function possibleVolumeName(volume: string, features: Features): string | undefined {
+  return possibleName(volumeText(volume), features);
+}
+
+function volumeText(volume: string): string {
+  const colon = volume.indexOf(':');
+  return colon < 0 ? volume : volume.slice(0, colon);
+}
+
+/** Where a volume is mounted: the text between the first and the second `:`, or the whole without any. */
+export function volumeMountPath(volume: string): string {
+  const first = volume.indexOf(':');
+  const second = volume.indexOf(':', first + 1);
+  return volume.slice(first + 1, second > first ? second : undefined);
+}
+
+/** The namespace of an organization's objects; 0 stands for none. */
+export function namespaceOf(organization: number, agent: AgentOptions, features: Features): string {
+  if (!features.namespacePerOrganization || !agent.namespacePerOrganization) return agent.namespace;
+  return lower(`${agent.namespace}-${organization}`);
+}
+
+export function uuidOf(step: Step): string {
+  return step.uuid ?? defaultStepUuid(step.name);
+}

@@ -1,0 +1,94 @@
+import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { closestOf } from '../../base/text/nearest.ts';
+import * as generated from '../generated/validators.js';
+import { expectationOf, typesOf } from './expectation.ts';
+import { type CompiledProblem, type CompiledValidator, childNode, type SchemaNode } from './schema-node.ts';
+
+export type SchemaName = 'backend-options' | 'agent-options' | 'step' | 'compiled-workflow';
+
+/** One thing in a document that its schema does not allow. */
+export interface SchemaProblem {
+  /** JSON Pointer: to the value, to the unknown or misnamed key itself, or to the object in which a key is missing. */
+  readonly path: string;
+  readonly kind: SchemaProblemKind;
+  /** The value at `path`. */
+  readonly value: unknown;
+  /** What would be right, as a phrase that goes after "must be". */
+  readonly expected: string;
+  /** JSON types that would be right; for the kind `type`. */
+  readonly types?: readonly string[];
+  /** The unknown, misnamed or missing key. */
+  readonly key?: string;
+  /** The known key that is nearest to the unknown one. */
+  readonly nearest?: string;
+}
+
+/**
+ * `type` and `unknown-key` are structural: what has such a problem is not the kind of document at all. `value`, `name`
+ * and `missing-key` are about what a document says: an agent may well take it, and the API server refuse it.
+ */
+type SchemaProblemKind = 'type' | 'unknown-key' | 'missing-key' | 'value' | 'name';
+
+const SCHEMAS: Readonly<Record<SchemaName, readonly [CompiledValidator, SchemaNode]>> = {
+  'backend-options': [generated.backendOptions, generated.nodes.backendOptions],
+  'agent-options': [generated.agentOptions, generated.nodes.agentOptions],
+  step: [generated.step, generated.nodes.step],
+  'compiled-workflow': [generated.compiledWorkflow, generated.nodes.compiledWorkflow],
+};
+
+const KINDS: Readonly<Record<string, SchemaProblemKind>> = {
+  type: 'type',
+  additionalProperties: 'unknown-key',
+  required: 'missing-key',
+  propertyNames: 'name',
+};
+
+/**
+ * Checks a JSON value against one of the schemas in `schemas/`, and tells everything that is wrong with it. Never throws on JSON.
+ *
+ * Keys must be spelt exactly; the value is not changed.
+ */
+export function schemaProblems(name: SchemaName, value: unknown): SchemaProblem[] {
+  const [validate, root] = SCHEMAS[name];
+  if (validate(value)) return [];
+  const found = validate.errors ?? [];
+  validate.errors = null;
+  return found.flatMap((problem) => uniformProblem(problem, value, root));
+}
+
+/** The node at the root of a schema. */
+export function schemaRoot(name: SchemaName): SchemaNode {
+  return SCHEMAS[name][1];
+}
+
+function uniformProblem(problem: CompiledProblem, document: unknown, root: SchemaNode): SchemaProblem[] {
+  if (problem.keyword === undefined) return [];
+  const path = problem.path ?? '';
+  const place = placeOf(path, document, root);
+  // A pattern says nothing of an object: it was about the name of one of its keys, and is told as that as well.
+  if (problem.keyword === 'pattern' && typeof place.value !== 'string') return [];
+  const kind = KINDS[problem.keyword] ?? 'value';
+  const params = problem.params ?? {};
+  const expected = expectationOf(problem.keyword, params, place.node);
+  if (kind === 'type') return [{ ...place.found, kind, expected, types: typesOf(params) }];
+  if (kind === 'missing-key') {
+    const key = String(params['missingProperty']);
+    return [{ ...place.found, kind, expected: `given with \`${key}\``, key }];
+  }
+  if (kind === 'value') return [{ ...place.found, kind, expected }];
+  const key = String(params['additionalProperty'] ?? params['propertyName']);
+  const at = { path: pointerTo(path, key), value: (place.value as Record<string, unknown>)[key] };
+  if (kind === 'name') return [{ ...at, kind, expected, key }];
+  const nearest = closestOf(key, Object.keys(place.node?.keys ?? {}));
+  return [{ ...at, kind, expected, key, ...(nearest === undefined ? {} : { nearest }) }];
+}
+
+function placeOf(path: string, document: unknown, root: SchemaNode) {
+  let value = document;
+  let node: SchemaNode | undefined = root;
+  for (const token of tokensOf(path)) {
+    node = childNode(node, token, value);
+    value = (value as Record<string, unknown>)[token];
+  }
+  return { found: { path, value }, value, node };
+}

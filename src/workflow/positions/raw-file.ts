@@ -1,0 +1,49 @@
+import type { YamlNode } from '../../base/yaml/node.ts';
+import { parseYaml } from '../../base/yaml/parse.ts';
+import type { Features } from '../../translate/release/features.ts';
+import type { Problem } from '../problem.ts';
+import { type Axis, expandMatrix } from '../run/matrix.ts';
+import { workflowName } from '../run/workflow-name.ts';
+import type { WorkflowSource } from '../types.ts';
+import { type SourceText, sourceText } from './source-text.ts';
+import { spliceLists } from './splice.ts';
+
+/** A file as written, before any variable is put in. */
+export interface RawFile {
+  readonly name: string;
+  readonly file: string;
+  readonly source: SourceText;
+  readonly root: YamlNode;
+  readonly axes: readonly Axis[];
+}
+
+export type RawFileResult =
+  | { readonly ok: true; readonly file: RawFile }
+  | { readonly ok: false; readonly source: SourceText; readonly problems: readonly Problem[] };
+
+/** Reads a file and its matrix. */
+export function readRawFile({ name, yaml }: WorkflowSource, features: Features): RawFileResult {
+  const source = sourceText(name, yaml);
+  const parsed = parseDocument(yaml, features);
+  if (!parsed.ok) return { ok: false, source, problems: [parsed.problem] };
+  const matrix = expandMatrix(parsed.root, features);
+  if (!matrix.ok) return { ok: false, source, problems: matrix.problems };
+  const file = { name: workflowName(name), file: name, source, root: parsed.root, axes: matrix.axes };
+  return { ok: true, file };
+}
+
+/** Levels below the document from which on the server refuses to look. */
+const DEPTH_LIMIT = 10;
+const DEEPER_LIMIT = 15;
+
+export type ParsedDocument =
+  | { readonly ok: true; readonly root: YamlNode }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** Parses a text and splices its list merges. */
+export function parseDocument(text: string, features: Features): ParsedDocument {
+  const parsed = parseYaml(text, features.goYaml4);
+  if (!parsed.ok) return parsed;
+  const problem = spliceLists(parsed.root, features.deeperYaml ? DEEPER_LIMIT : DEPTH_LIMIT);
+  return problem === undefined ? parsed : { ok: false, problem };
+}

@@ -1,0 +1,57 @@
+import type { Place } from '../../base/yaml/node.ts';
+import type { SourcePosition, SourceRange } from '../../diagnostics/diagnostic.ts';
+
+/** A text that was parsed, and how to find its places in the file that the user wrote. */
+export interface SourceText {
+  readonly text: string;
+  readonly rangeOf: (place: Place) => SourceRange;
+}
+
+/**
+ * @param file name of the file, for ranges
+ * @param raw the file as written
+ * @param text the text that places are offsets of, if that is not the file itself
+ * @param toRaw offset in the file of an offset in the text
+ */
+export function sourceText(
+  file: string,
+  raw: string,
+  text: string = raw,
+  toRaw: (offset: number) => number = (offset) => offset,
+): SourceText {
+  let lines: readonly number[] | undefined;
+  const position = (offset: number): SourcePosition => {
+    lines ??= lineStarts(raw);
+    return positionOf(Math.min(toRaw(offset), raw.length), lines);
+  };
+  return {
+    text,
+    rangeOf: ({ start, end }) => {
+      const from = position(start);
+      const to = position(end);
+      return { file, start: from, end: isBefore(to, from) ? from : to };
+    },
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1))
+    starts.push(index + 1);
+  return starts;
+}
+
+function positionOf(offset: number, lines: readonly number[]): SourcePosition {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
+}
+
+function isBefore(left: SourcePosition, right: SourcePosition): boolean {
+  return left.line === right.line ? left.column < right.column : left.line < right.line;
+}

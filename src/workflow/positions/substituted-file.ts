@@ -1,0 +1,76 @@
+import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
+import type { Features } from '../../translate/release/features.ts';
+import { startDecoding } from '../decode/decoding.ts';
+import { decodeWorkflow } from '../decode/workflow.ts';
+import type { WorkflowFile } from '../decode/workflow-file.ts';
+import type { Variables } from '../environment/variables.ts';
+import { problemError, problemNotice } from '../errors.ts';
+import { NOTICE_MESSAGES } from '../messages/notices.ts';
+import type { Problem } from '../problem.ts';
+import { sourceOffset } from '../substitute/offset-map.ts';
+import { type SubstituteResult, substitute } from '../substitute/substitute.ts';
+import type { CompileError } from '../types.ts';
+import { parseDocument, type RawFile } from './raw-file.ts';
+import { type SourceText, sourceText } from './source-text.ts';
+
+export type SubstitutedResult =
+  | {
+      readonly ok: true;
+      readonly workflow: WorkflowFile;
+      readonly source: SourceText;
+      readonly notices: readonly Diagnostic[];
+    }
+  | {
+      readonly ok: false;
+      readonly errors: readonly CompileError[];
+      /** Why the server crashes, if it does. */
+      readonly crash?: Diagnostic;
+    };
+
+/** Puts the variables into the text of a file, and decodes the result. */
+export function substituteFile(raw: RawFile, variables: Variables, features: Features): SubstitutedResult {
+  const substituted = substitute(raw.source.text, (name) => variables.get(name));
+  if (!substituted.ok) return substitutionFailure(substituted.problem, raw.source);
+  const { text, map, cutCharacter } = substituted;
+  if (cutCharacter !== undefined) {
+    const { offset, expression } = cutCharacter;
+    const place = { start: offset, end: offset + expression.length };
+    const problem: Problem = { code: 'invalid-utf8', args: { expression }, place };
+    return { ok: false, errors: [problemError('compiler', problem, raw.source)] };
+  }
+  const source = sourceText(raw.file, raw.source.text, text, (offset) => sourceOffset(map, offset));
+  const parsed =
+    text === raw.source.text ? ({ ok: true, root: raw.root } as const) : parseDocument(text, features);
+  if (!parsed.ok) return { ok: false, errors: [problemError('compiler', parsed.problem, source)] };
+  const decoding = startDecoding(features);
+  const workflow = decodeWorkflow(parsed.root, decoding);
+  if (decoding.problems.length > 0) {
+    const errors = decoding.problems.map((problem) => problemError('compiler', problem, source));
+    return { ok: false, errors };
+  }
+  return { ok: true, workflow, source, notices: unsetVariables(substituted.unset, raw.source) };
+}
+
+function substitutionFailure(
+  { kind, offset, expression }: Extract<SubstituteResult, { ok: false }>['problem'],
+  source: SourceText,
+): SubstitutedResult {
+  const place = { start: offset, end: offset + Math.max(expression.length, 1) };
+  if (kind === 'negative-length') {
+    const problem: Problem = { code: 'substitution-crash', args: { expression }, place };
+    return { ok: false, errors: [], crash: problemNotice(problem, source) };
+  }
+  const detail = kind.replaceAll('-', ' ');
+  const problem: Problem = { code: 'substitution-failed', args: { expression, detail }, place };
+  return { ok: false, errors: [problemError('generic', problem, source)] };
+}
+
+function unsetVariables(
+  unset: readonly { readonly name: string; readonly offset: number; readonly length: number }[],
+  source: SourceText,
+): Diagnostic[] {
+  return unset.map(({ name, offset, length }) => {
+    const range = source.rangeOf({ start: offset, end: offset + length });
+    return { ...diagnose(NOTICE_MESSAGES, 'variable-unset', '', { name }), range };
+  });
+}

@@ -1,0 +1,77 @@
+import type { Dependency } from '../decode/dependencies.ts';
+import type { SourceText } from '../positions/source-text.ts';
+import type { LeftOut, WorkflowResult } from '../types.ts';
+
+/** A compiled run of a workflow with what it depends on. */
+export interface DependentWorkflow {
+  readonly workflow: WorkflowResult;
+  readonly dependsOn: readonly Dependency[];
+  readonly source: SourceText;
+}
+
+export interface ResolvedWorkflows {
+  readonly workflows: WorkflowResult[];
+  readonly leftOut: LeftOut[];
+}
+
+/**
+ * Takes out workflows that need one that is not there, until none is left to take out. Those that their own
+ * conditions left out count as missing. Missing optional ones vanish from the lists. The server does not look
+ * for cycles.
+ */
+export function resolveDependencies(runs: readonly DependentWorkflow[]): ResolvedWorkflows {
+  const missing = new Map<DependentWorkflow, Dependency>();
+  let names = presentNames(runs, missing);
+  for (let found = true; found; names = presentNames(runs, missing)) {
+    found = false;
+    for (const run of runs) {
+      if (run.workflow.skipped !== undefined || missing.has(run)) continue;
+      const absent = run.dependsOn.find(({ name, optional }) => !optional && !names.has(name));
+      if (absent === undefined) continue;
+      missing.set(run, absent);
+      found = true;
+    }
+  }
+  const workflows = runs.map((run) => {
+    if (run.workflow.skipped !== undefined) return run.workflow;
+    return missing.has(run) ? skippedWorkflow(run.workflow) : withDependencies(run, names);
+  });
+  return { workflows, leftOut: [...missing].map(([run, dependency]) => leftOutFor(run, dependency)) };
+}
+
+function presentNames(
+  runs: readonly DependentWorkflow[],
+  missing: ReadonlyMap<DependentWorkflow, Dependency>,
+): Set<string> {
+  const present = runs.filter((run) => run.workflow.skipped === undefined && !missing.has(run));
+  return new Set(present.map(({ workflow }) => workflow.name));
+}
+
+function skippedWorkflow({ name, pid, axis_id, axes }: WorkflowResult): WorkflowResult {
+  return {
+    name,
+    ...(pid === undefined ? {} : { pid }),
+    ...(axis_id === undefined ? {} : { axis_id }),
+    axes,
+    skipped: 'missing-dependency',
+  };
+}
+
+function withDependencies(
+  { workflow, dependsOn }: DependentWorkflow,
+  names: ReadonlySet<string>,
+): WorkflowResult {
+  const present = dependsOn.map(({ name }) => name).filter((name) => names.has(name));
+  return present.length === 0 ? workflow : { ...workflow, depends_on: present };
+}
+
+function leftOutFor({ workflow, source }: DependentWorkflow, { name, place }: Dependency): LeftOut {
+  const { axis_id } = workflow;
+  return {
+    workflow: workflow.name,
+    ...(axis_id === undefined ? {} : { axis_id }),
+    reason: 'missing-dependency',
+    dependency: name,
+    range: source.rangeOf(place),
+  };
+}

@@ -1,0 +1,95 @@
+import { byBytes } from '../../base/text/by-bytes.ts';
+import type { YamlNode } from '../../base/yaml/node.ts';
+import type { Features } from '../../translate/release/features.ts';
+import { type Decoding, follow, report, startDecoding, within } from '../decode/decoding.ts';
+import { decodeFields } from '../decode/entries.ts';
+import { decodeStringList, decodeStringMap } from '../decode/lists.ts';
+import type { Problem } from '../problem.ts';
+
+/** Values of the axes of one run of a workflow. */
+export type Axis = ReadonlyMap<string, string>;
+
+export type MatrixResult =
+  | { readonly ok: true; readonly axes: readonly Axis[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const LARGEST_COMBINATIONS = 27;
+const LARGEST_AXES = 12;
+
+/**
+ * The runs that a workflow's `matrix` asks for, as read from the file before substitution; one without axes
+ * where there is no matrix. A non-empty `include` lists them. Otherwise all combinations of the axes are made,
+ * the last name varying fastest, of which the server keeps the first 27, with 12 names each.
+ */
+export function expandMatrix(root: YamlNode, features: Features): MatrixResult {
+  const included = includedAxes(root, features);
+  if (included !== undefined && included.length > 0) return { ok: true, axes: included };
+  const decoding = startDecoding(features);
+  const lists = axisLists(root, decoding);
+  if (decoding.problems.length > 0) return { ok: false, problems: decoding.problems };
+  return { ok: true, axes: combinations(lists) };
+}
+
+/** The axes of a well-formed `include`. */
+function includedAxes(root: YamlNode, features: Features): Axis[] | undefined {
+  const decoding = startDecoding(features);
+  const matrix = decodeFields(root, decoding)?.get('matrix');
+  const include = matrix === undefined ? undefined : decodeFields(matrix.value, decoding)?.get('include');
+  if (include === undefined) return undefined;
+  const list = follow(include.value, decoding);
+  if (list.kind !== 'list') return undefined;
+  const axes = list.items.map((item) => decodeStringMap(item, decoding));
+  return decoding.problems.length === 0 ? axes : undefined;
+}
+
+function axisLists(root: YamlNode, decoding: Decoding): Map<string, string[]> {
+  const lists = new Map<string, string[]>();
+  const matrix = decodeFields(root, decoding)?.get('matrix');
+  if (matrix === undefined) return lists;
+  within(decoding, 'matrix', () => {
+    for (const [name, { value }] of decodeFields(matrix.value, decoding) ?? []) {
+      lists.set(
+        name,
+        within(decoding, name, () => decodeStringList(value, decoding)),
+      );
+    }
+  });
+  reportCrash(lists, matrix.value, decoding);
+  return lists;
+}
+
+/** Up to 3.16 the server divides by the length of each axis, and crashes where that is zero. */
+function reportCrash(lists: ReadonlyMap<string, string[]>, matrix: YamlNode, decoding: Decoding): void {
+  if (decoding.features.emptyMatrixAxesSkipped) return;
+  const lengths = [...lists.values()].map((list) => list.length);
+  if (lengths.some((length) => length > 0) && lengths.includes(0)) {
+    report(decoding, 'matrix-empty-axis-crash', {}, matrix);
+  }
+}
+
+function combinations(lists: ReadonlyMap<string, readonly string[]>): Axis[] {
+  const names = [...lists.keys()].filter((name) => lists.get(name)?.length !== 0).sort(byBytes);
+  if (names.length === 0) return [new Map()];
+  const total = names.reduce((product, name) => product * (lists.get(name)?.length ?? 1), 1);
+  const axes: Axis[] = [];
+  for (let index = 0; index < Math.min(total, LARGEST_COMBINATIONS); index++) {
+    axes.push(combination(names, lists, index));
+  }
+  return axes;
+}
+
+/** The combination at an index, read as a number whose last digit is the last name. */
+function combination(
+  names: readonly string[],
+  lists: ReadonlyMap<string, readonly string[]>,
+  index: number,
+): Axis {
+  const values: string[] = [];
+  let rest = index;
+  for (const name of [...names].reverse()) {
+    const list = lists.get(name) ?? [];
+    values.unshift(list[rest % list.length] ?? '');
+    rest = Math.floor(rest / list.length);
+  }
+  return new Map(names.slice(0, LARGEST_AXES).map((name, position) => [name, values[position] ?? '']));
+}

@@ -1,0 +1,170 @@
+import { lower } from '../../base/encoding/case-mapping.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Features } from '../../translate/release/features.ts';
+import type { Release } from '../../translate/release/releases.ts';
+import type { Compilation } from '../compile/compilation.ts';
+import { compileConfig } from '../compile/compile-config.ts';
+import { derivedId } from '../compile/ids.ts';
+import { workflowLabels } from '../compile/labels.ts';
+import type { Dependency } from '../decode/dependencies.ts';
+import type { StepEntry } from '../decode/workflow-file.ts';
+import { stepVariables, substitutionVariables, workflowVariables } from '../environment/layers.ts';
+import { metadataVariables } from '../environment/metadata-variables.ts';
+import type { Variables } from '../environment/variables.ts';
+import { problemError, problemNotice } from '../errors.ts';
+import type { LintContext } from '../lint/lint-context.ts';
+import { lintWorkflow } from '../lint/lint-workflow.ts';
+import { removedKeys } from '../lint/removed-keys.ts';
+import { repeatedNames } from '../lint/repeated-names.ts';
+import { objectOf } from '../object-of.ts';
+import type { RawFile } from '../positions/raw-file.ts';
+import type { SourceText } from '../positions/source-text.ts';
+import { substituteFile } from '../positions/substituted-file.ts';
+import type { CompileError, CompileInput, LeftOut, WorkflowResult } from '../types.ts';
+import type { WhenContext } from '../when/context.ts';
+import { matchWhen } from '../when/match.ts';
+import type { Axis } from './matrix.ts';
+import { workflowAttributes } from './workflow-attributes.ts';
+
+/** One run of a workflow: a file with the values of one axis. */
+export interface WorkflowRun {
+  readonly raw: RawFile;
+  readonly axis: Axis;
+  /** Number of the axis from 1, where there are several. */
+  readonly axisId: number | undefined;
+  readonly pid: number;
+  readonly input: CompileInput;
+  readonly release: Release;
+  readonly features: Features;
+}
+
+export interface RunResult {
+  readonly errors: readonly CompileError[];
+  readonly notices: readonly Diagnostic[];
+  readonly leftOut: readonly LeftOut[];
+  /** Why the server crashes, if it does. */
+  readonly crashes: readonly Diagnostic[];
+  /** Missing where an error blocks the workflow. */
+  readonly workflow?: WorkflowResult;
+  readonly dependsOn: readonly Dependency[];
+  readonly source: SourceText;
+  /** The entries that steps were compiled from, by the id of the step. */
+  readonly origins: ReadonlyMap<string, StepEntry>;
+}
+
+export function compileRun(run: WorkflowRun): RunResult {
+  const { raw, axis, input, features } = run;
+  const metadata = metadataVariables(input.metadata ?? {}, { name: raw.name, pid: run.pid }, features);
+  const file = substituteFile(raw, substitutionVariables(metadata, axis, input), features);
+  const nothing = {
+    errors: [],
+    notices: [],
+    leftOut: [],
+    crashes: [],
+    dependsOn: [],
+    source: raw.source,
+    origins: new Map(),
+  };
+  if (!file.ok) {
+    return { ...nothing, errors: file.errors, crashes: file.crash === undefined ? [] : [file.crash] };
+  }
+  const { workflow, source } = file;
+  const notices = [...file.notices, ...removedKeys(workflow, source), ...repeatedNames(workflow, source)];
+  const lint: LintContext = {
+    ...run,
+    workflow,
+    source,
+    workflowName: raw.name,
+    rawRoot: raw.root,
+    rawSource: raw.source,
+  };
+  const errors = lintWorkflow(lint);
+  const linted = { ...nothing, errors, notices, dependsOn: workflow.dependsOn, source };
+  return errors.some(({ warning }) => !warning)
+    ? linted
+    : { ...linted, ...selectAndCompile(run, lint, metadata, errors) };
+}
+
+/** What follows once the linter has let a workflow pass. Warnings of a workflow that is left out are dropped. */
+function selectAndCompile(
+  run: WorkflowRun,
+  lint: LintContext,
+  metadata: Variables,
+  warnings: readonly CompileError[],
+): Partial<RunResult> {
+  const { input, axis, features } = run;
+  const { workflow, source } = lint;
+  const variables = workflowVariables(metadata, axis, input);
+  const when: WhenContext = { metadata: input.metadata ?? {}, features, variables, axis: undefined };
+  const selected = matchWhen(workflow.when, when);
+  if (selected.outcome === 'error') {
+    return { errors: [...warnings, problemError('generic', selected.problem, source)] };
+  }
+  if (selected.outcome === 'mismatch') {
+    const range = source.rangeOf(selected.place);
+    const leftOut: LeftOut = { ...placeOf(run), reason: 'when', condition: selected.test, range };
+    return { errors: [], leftOut: [leftOut], workflow: { ...identify(run), skipped: 'when' } };
+  }
+  return compileSelected(run, lint, stepVariables(metadata, axis, input), when, warnings);
+}
+
+function compileSelected(
+  run: WorkflowRun,
+  lint: LintContext,
+  variables: Variables,
+  when: WhenContext,
+  warnings: readonly CompileError[],
+): Partial<RunResult> {
+  const { workflow, source } = lint;
+  const compilation = startCompilation(run, lint, variables, when);
+  const config = compileConfig(compilation, source);
+  const leftOut = compilation.leftOut.map((left): LeftOut => ({ ...placeOf(run), ...left }));
+  const problems = compilation.problems.map((problem) => problemError('generic', problem, source));
+  if (problems.length > 0) return { errors: [...warnings, ...problems], leftOut };
+  if (compilation.crashes.length > 0) {
+    return { leftOut, crashes: compilation.crashes.map((problem) => problemNotice(problem, source)) };
+  }
+  if (config.pipeline?.length === 0) {
+    const nothingLeft: LeftOut = { ...placeOf(run), reason: 'no-stages' };
+    return {
+      errors: [],
+      leftOut: [...leftOut, nothingLeft],
+      workflow: { ...identify(run), skipped: 'no-stages' },
+    };
+  }
+  const attributes = workflowAttributes(workflow, when, compilation.labels);
+  const { origins } = compilation;
+  return { leftOut, origins, workflow: { ...identify(run), pid: run.pid, ...attributes, config } };
+}
+
+function startCompilation(
+  { raw, axis, pid, input, features, release }: WorkflowRun,
+  { workflow }: LintContext,
+  variables: Variables,
+  when: WhenContext,
+): Compilation {
+  const id = derivedId('workflow', raw.name, pid, JSON.stringify([...axis]));
+  return {
+    input,
+    release,
+    features,
+    workflow,
+    id,
+    variables,
+    when: { ...when, variables, axis },
+    prefix: input.options?.prefix ?? `wp_${lower(id)}_0`,
+    labels: workflowLabels(workflow, input, features),
+    problems: [],
+    crashes: [],
+    origins: new Map(),
+    leftOut: [],
+  };
+}
+
+function placeOf({ raw, axisId }: WorkflowRun): Pick<LeftOut, 'workflow' | 'axis_id'> {
+  return { workflow: raw.name, ...(axisId === undefined ? {} : { axis_id: axisId }) };
+}
+
+function identify({ raw, axis, axisId }: WorkflowRun): Pick<WorkflowResult, 'name' | 'axis_id' | 'axes'> {
+  return { name: raw.name, ...(axisId === undefined ? {} : { axis_id: axisId }), axes: objectOf(axis) };
+}

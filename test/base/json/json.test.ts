@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { isJsonObject, overlay, setOwn } from '../../../src/base/json/json.ts';
+import { pointerTo, tokensOf } from '../../../src/base/json/json-pointer.ts';
+
+describe('JSON Pointers (RFC 6901)', () => {
+  test.each<[token: string | number, pointer: string]>([
+    ['name', '/name'],
+    [0, '/0'],
+    ['', '/'],
+    ['a/b', '/a~1b'],
+    ['m~n', '/m~0n'],
+    ['~1', '/~01'],
+    ['//~~', '/~1~1~0~0'],
+  ])('the token %j is %j', (token, pointer) => {
+    expect(pointerTo('', token)).toBe(pointer);
+    expect(pointerTo('/spec', token)).toBe(`/spec${pointer}`);
+    expect(tokensOf(`/spec${pointer}`)).toEqual(['spec', String(token)]);
+  });
+
+  test('the empty pointer has no tokens', () => {
+    expect(tokensOf('')).toEqual([]);
+  });
+});
+
+describe('objects', () => {
+  test.each([
+    [{}, true],
+    [{ a: 1 }, true],
+    [[], false],
+    [null, false],
+    ['text', false],
+    [1, false],
+    [undefined, false],
+  ])('%j is an object of JSON: %s', (value, expected) => {
+    expect(isJsonObject(value)).toBe(expected);
+  });
+
+  test('any key becomes an ordinary one of the object itself', () => {
+    for (const key of ['name', '__proto__', 'constructor', 'toString']) {
+      const target: Record<string, unknown> = {};
+      setOwn(target, key, { polluted: true });
+      expect(Object.getPrototypeOf(target)).toBe(Object.prototype);
+      const value = { polluted: true };
+      const property = { value, enumerable: true, configurable: true, writable: true };
+      expect(Object.getOwnPropertyDescriptor(target, key)).toEqual(property);
+    }
+  });
+
+  test('the keys of one object are laid over those of another', () => {
+    const target: Record<string, number> = { a: 1, b: 1 };
+    overlay(target, undefined);
+    expect(target).toEqual({ a: 1, b: 1 });
+    overlay(target, Object.freeze(JSON.parse('{"b":2,"__proto__":3}')));
+    expect(Object.entries(target)).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['__proto__', 3],
+    ]);
+  });
+});

@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { run, type World } from '../../support/memory-io.ts';
+import { sarifValidator } from '../../support/sarif-schema.ts';
+
+interface Found {
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly subject: string;
+  readonly path?: string;
+  readonly range?: {
+    readonly file: string;
+    readonly start: { readonly line: number; readonly column: number };
+  };
+}
+
+/** The findings as `code@file:line`, and the exit code. */
+function lint(argv: readonly string[], world: World): { code: number; places: string[]; found: Found[] } {
+  const { code, out, err } = run(['lint', ...argv, '--report', 'json'], world);
+  expect(err, err).not.toContain('fault of podwright');
+  const { findings: found } = JSON.parse(out) as { findings: Found[] };
+  const places = found.map(
+    (one) => `${one.code}@${one.range?.file ?? one.subject}:${one.range?.start.line ?? ''}`,
+  );
+  return { code, places, found };
+}
+
+/** A workflow of one step with options, and no other flaw. */
+function step(options: readonly string[] = [], lead = 'when: { event: push }'): string {
+  return [
+    lead,
+    'steps:',
+    '  - name: build',
+    '    image: alpine:3',
+    '    commands: [make]',
+    ...(options.length > 0 ? ['    backend_options:', '      kubernetes:'] : []),
+    ...options.map((line) => `        ${line}`),
+    '',
+  ].join('\n');
+}
+
+function one(yaml: string, files: Record<string, string> = {}): World {
+  return { files: { 'a.yaml': yaml, ...files } };
+}
+
+describe('podwright lint', () => {
+  it('is silent on a clean workflow, and ends with 0', () => {
+    expect(lint(['a.yaml'], one(step()))).toEqual({ code: 0, places: [], found: [] });
+  });
+
+  it('points at the lines of options that the agent drops', () => {
+    const { code, places, found } = lint(
+      ['a.yaml'],
+      one(step(['labels: { team: ci }', 'runtimeClassName: ""'])),
+    );
+    expect(code).toBe(1);
+    expect(found[0]?.path).toBe('/pipeline/0/steps/0/backend_options/kubernetes/labels');
+    expect(places).toContain('step-label-gated@a.yaml:8');
+    expect(places).toContain('runtime-class-empty@a.yaml:9');
+  });
+
+  it('points through anchors at what was written', () => {
+    const anchored = [
+      'when: { event: push }',
+      'variables:',
+      '  - &options',
+      '    kubernetes:',
+      '      labels: { team: ci }',
+      'steps:',
+      '  - name: build',
+      '    image: alpine:3',
+      '    commands: [make]',
+      '    backend_options: *options',
+    ].join('\n');
+    expect(lint(['a.yaml'], one(anchored)).places).toContain('step-label-gated@a.yaml:5');
+  });
+
+  it('says once what every axis of a matrix says', () => {
+    const matrix = step(['labels: { team: ci }'], 'when: { event: push }\nmatrix: { V: [1, 2, 3] }');
+    expect(lint(['a.yaml'], one(matrix)).places).toEqual(['step-label-gated@a.yaml:9']);
+  });
+
+  it('points at variables in the environment of the agent', () => {
+    const env = '# agent\nWOODPECKER_BACKEND_K8S_NAMESPACE=Not_Good\nWOODPECKER_BACKEND_K8S_VOLUME_SIZ=1G\n';
+    const { places } = lint(['a.yaml', '--agent-env', 'agent.env'], one(step(), { 'agent.env': env }));
+    expect(places).toEqual(['agent-namespace-invalid@agent.env:2', 'agent-variable-unknown@agent.env:3']);
+    const set = lint(
+      ['a.yaml', '--agent-env', 'agent.env', '--set', 'namespace=Bad_Too'],
+      one(step(), { 'agent.env': env }),
+    );
+    expect(set.found.find(({ code }) => code === 'agent-namespace-invalid')?.range).toBeUndefined();
+  });
+
+  it('reports an agent that does not start, beside what the server says', () => {
+    const { code, places } = lint(['a.yaml', '--set', 'storageRwx=perhaps'], one('steps: []\n'));
+    expect(code).toBe(1);
+    expect(places.map((place) => place.split('@')[0])).toEqual(
+      expect.arrayContaining(['agent-variable-invalid', 'steps-missing']),
+    );
+  });
+
+  it('reports what the API server refuses at the place that causes it, once for all Pods', () => {
+    const yaml = step(['annotations: { "a b": c }']);
+    const { found } = lint(['a.yaml', '--set', 'podAnnotationsAllowFromStep=true'], one(yaml));
+    const errors = found.filter(({ severity }) => severity === 'error');
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.range?.start.line).toBe(8);
+    const env = { 'agent.env': 'WOODPECKER_BACKEND_K8S_PRIORITY_CLASS=Not_A_Class\n' };
+    const two = `${step()}  - name: test\n    image: alpine:3\n    commands: [make]\n`;
+    const agent = lint(['a.yaml', '--release', '3.17', '--agent-env', 'agent.env'], one(two, env));
+    expect(agent.places).toEqual(['priority-class-name-invalid@agent.env:1']);
+  });
+
+  it('makes violations of a Pod Security level errors, with help', () => {
+    const { found } = lint(['a.yaml', '--pod-security', 'restricted', '--release', '3.17'], one(step()));
+    expect(found.map(({ code, severity, range }) => [code, severity, range?.start.line])).toEqual(
+      Array.from({ length: 4 }, () => ['pod-security-restricted', 'error', 3]),
+    );
+    expect(lint(['a.yaml', '--pod-security', 'baseline'], one(step())).found).toEqual([]);
+  });
+
+  it('goes on with the other files of a folder where one cannot be used', () => {
+    const files = {
+      '.woodpecker/a.yaml': 'steps: [\n',
+      '.woodpecker/b.yaml': step(['labels: { team: ci }']),
+    };
+    const { places } = lint(['.woodpecker/'], { files });
+    expect(places).toContain('step-label-gated@.woodpecker/b.yaml:8');
+    expect(places.some((place) => place.startsWith('yaml-syntax@.woodpecker/a.yaml'))).toBe(true);
+  });
+
+  it('takes several files, in the order of their names and lines', () => {
+    const files = {
+      'b.yaml': step(['labels: { team: ci }']),
+      'a.yaml': step(['runtimeClassName: ""', 'labels: { team: ci }']),
+    };
+    expect(lint(['b.yaml', 'a.yaml'], { files }).places).toEqual([
+      'runtime-class-empty@a.yaml:8',
+      'step-label-gated@a.yaml:9',
+      'step-label-gated@b.yaml:8',
+    ]);
+  });
+
+  it('reads standard input, and shows its lines', () => {
+    const { out, code } = run(['lint', '-'], { stdin: step(['labels: { team: ci }']) });
+    expect(code).toBe(1);
+    expect(out).toContain('8 |         labels: { team: ci }');
+  });
+});
+
+describe('what podwright lint passes over', () => {
+  const gated = step(['labels: { team: ci }']);
+
+  it('lets as many warnings pass as --max-warnings says, and no error', () => {
+    expect(lint(['a.yaml', '--max-warnings', '1'], one(gated)).code).toBe(0);
+    expect(lint(['a.yaml', '--max-warnings', '0'], one(gated)).code).toBe(1);
+    expect(lint(['a.yaml', '--max-warnings', '1', '--strict'], one(gated)).code).toBe(1);
+  });
+
+  it('leaves out the codes of --ignore, and knows them all', () => {
+    expect(lint(['a.yaml', '--ignore', 'port-zero,step-label-gated'], one(gated))).toMatchObject({
+      code: 0,
+      places: [],
+    });
+    const { code, err } = run(['lint', 'a.yaml', '--ignore', 'step-label-gate'], one(gated));
+    expect(code).toBe(2);
+    expect(err).toContain('step-label-gated');
+  });
+
+  it('heeds comments, and reports those that silence nothing', () => {
+    const silenced = step(['labels: { team: ci } # podwright-ignore step-label-gated']);
+    expect(lint(['a.yaml'], one(silenced))).toMatchObject({ code: 0, places: [] });
+    const unused = step([
+      '# podwright-ignore port-zero',
+      'workspaceVolume: true # podwright-ignore nothing-such',
+    ]);
+    const { places } = lint(['a.yaml', '--release', 'next'], one(unused));
+    expect(places).toEqual(
+      expect.arrayContaining(['ignore-unused@a.yaml:8', 'ignore-code-unknown@a.yaml:9']),
+    );
+  });
+
+  it('takes no comment for unused where something was not looked at', () => {
+    const off = step(['labels: { team: ci } # podwright-ignore step-label-gated'], 'when: { event: tag }');
+    expect(lint(['a.yaml'], one(off)).places).toEqual([]);
+    expect(lint(['a.yaml', '--event', 'tag', '--tag', 'v1'], one(off)).places).toEqual([]);
+  });
+});
+
+describe('the reports of podwright lint', () => {
+  const gated = step(['labels: { team: ci }']);
+
+  it('writes SARIF that is valid against the schema', () => {
+    const { out } = run(
+      ['lint', 'a.yaml', '--report', 'sarif'],
+      one(`${gated}services:\n  - name: db\n    image: x\n`),
+    );
+    const validate = sarifValidator();
+    const log = JSON.parse(out);
+    expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+    expect(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('a.yaml');
+  });
+
+  it('writes workflow commands for GitHub', () => {
+    const { out } = run(['lint', 'a.yaml', '--report', 'github'], one(gated));
+    expect(out).toMatch(
+      /^::warning file=a\.yaml,line=8,col=\d+,endLine=8,endColumn=\d+,title=step-label-gated::/,
+    );
+  });
+
+  it('shows no secret in any of them', () => {
+    const secret = 'hunter2-hunter2';
+    const yaml = step([
+      `labels: { team: "${secret}!" }`,
+      `runtimeClassName: "${secret} x"`,
+      'tolerations: [{ operator: x }]',
+    ]);
+    for (const form of ['human', 'json', 'sarif', 'github']) {
+      const { out, err } = run(
+        [
+          'lint',
+          'a.yaml',
+          '--report',
+          form,
+          '--secret',
+          `token=${secret}`,
+          '--set',
+          'podLabelsAllowFromStep=true',
+        ],
+        one(yaml),
+      );
+      expect(out + err, form).not.toContain(secret);
+      expect(out, form).toContain('redacted');
+    }
+  });
+
+  it('ends with 2 on what is no input', () => {
+    for (const argv of [['absent.yaml'], ['a.yaml', '--max-warnings', '-1'], ['a.yaml', '--node', 'cpu'], []])
+      expect(run(['lint', ...argv], one(gated)).code, argv.join(' ')).toBe(2);
+  });
+});

@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type CompiledWorkflow,
+  diffReleases,
+  planWorkflow,
+  RELEASES,
+  type Release,
+  resolveAgentOptions,
+  type SubjectChange,
+} from '../../../src/index.ts';
+import { FEATURES, type Features } from '../../../src/translate/release/features.ts';
+
+const workflow: CompiledWorkflow = {
+  volume: 'wp_1_default',
+  pipeline: [
+    {
+      steps: [
+        {
+          name: 'build',
+          image: 'golang:1.23',
+          commands: ['make'],
+          environment: { CI_SYSTEM_PLATFORM: 'linux/amd64', TOKEN: 'hush' },
+          secret_mapping: { TOKEN: 'hush' },
+          volumes: ['wp_1_default:/woodpecker'],
+          backend_options: {
+            kubernetes: { serviceAccountName: 'builder', nodeSelector: { disktype: 'ssd' } },
+          },
+        },
+      ],
+    },
+  ],
+};
+
+function diff(from: Release, to: Release, environment = {}): SubjectChange[] {
+  return diffReleases(workflow, { from: { release: from, environment }, to: { release: to, environment } });
+}
+
+/** Cause and value of every changed field of one subject. */
+function fieldsOf(changes: readonly SubjectChange[], title: string): unknown[] {
+  return (changes.find((change) => change.title === title)?.fields ?? []).map(
+    ({ field, before, after, cause }) => ({
+      field,
+      before,
+      after,
+      cause: cause.kind === 'feature' ? cause.feature : cause.kind,
+      restoredBy: cause.kind === 'feature' ? cause.restoredBy : undefined,
+    }),
+  );
+}
+
+test('the service account is lost at 3.16', () => {
+  expect(fieldsOf(diff('3.15', '3.16'), 'Pod of step build')).toEqual([
+    {
+      field: 'spec.serviceAccountName',
+      before: 'builder',
+      after: undefined,
+      cause: 'serviceAccountNameGate',
+      restoredBy: 'WOODPECKER_BACKEND_K8S_SERVICE_ACCOUNT_NAME_ALLOW_FROM_STEP=true',
+    },
+  ]);
+});
+
+test('the node selector is lost at 3.17', () => {
+  expect(fieldsOf(diff('3.16', '3.17'), 'Pod of step build')).toEqual([
+    {
+      field: 'spec.nodeSelector.disktype',
+      before: 'ssd',
+      after: undefined,
+      cause: 'nodeSelectorGate',
+      restoredBy: 'WOODPECKER_BACKEND_K8S_POD_NODE_SELECTOR_ALLOW_FROM_STEP=true',
+    },
+  ]);
+});
+
+test.each([
+  ['3.15', '3.16', 'WOODPECKER_BACKEND_K8S_SERVICE_ACCOUNT_NAME_ALLOW_FROM_STEP'],
+  ['3.16', '3.17', 'WOODPECKER_BACKEND_K8S_POD_NODE_SELECTOR_ALLOW_FROM_STEP'],
+] as const)('%s to %s changes nothing once %s is set', (from, to, variable) => {
+  expect(diff(from, to, { [variable]: 'true' })).toEqual([]);
+});
+
+test('an added object is told with its cause', () => {
+  const added = diff('3.12', '3.13').find(({ title }) => title === 'Service of the workflow');
+  expect(added?.change).toBe('added');
+  expect(new Set(added?.fields.map(({ cause }) => cause.kind === 'feature' && cause.feature))).toEqual(
+    new Set(['headlessService']),
+  );
+});
+
+test('the secret value moves out of the Pod at 3.9', () => {
+  const fields = fieldsOf(diff('3.8', '3.9'), 'Pod of step build');
+  expect(fields).toContainEqual(
+    expect.objectContaining({
+      field: 'spec.containers[0].env[TOKEN].value',
+      before: 'hush',
+      cause: 'stepSecrets',
+    }),
+  );
+  expect(diff('3.8', '3.9').map(({ title, change }) => [title, change])).toContainEqual([
+    'step secret of step build',
+    'added',
+  ]);
+});
+
+test('two environments of one agent differ by variable', () => {
+  const changes = diffReleases(workflow, {
+    from: { release: '3.17', environment: { WOODPECKER_BACKEND_K8S_NAMESPACE: 'a' } },
+    to: {
+      release: '3.17',
+      environment: { WOODPECKER_BACKEND_K8S_NAMESPACE: 'b', WOODPECKER_BACKEND_K8S_PRIORITY_CLASS: 'low' },
+    },
+  });
+  const pod = changes.find(({ title }) => title === 'Pod of step build');
+  const causes = pod?.fields.map(({ field, cause }) => [field, cause.kind === 'variable' && cause.variable]);
+  expect(causes).toEqual([
+    ['metadata.namespace', 'WOODPECKER_BACKEND_K8S_NAMESPACE'],
+    ['spec.dnsConfig.searches[0]', 'WOODPECKER_BACKEND_K8S_NAMESPACE'],
+    ['spec.priorityClassName', 'WOODPECKER_BACKEND_K8S_PRIORITY_CLASS'],
+  ]);
+});
+
+test('a stage without steps takes no step its name', () => {
+  const step = (name: string) => ({ steps: [{ name, image: 'a', uuid: name }] });
+  const stages = { volume: 'v', pipeline: [step('first'), {}, step('second')] };
+  const titles = diffReleases(stages, {
+    from: { release: '3.0', environment: {} },
+    to: { release: '3.17', environment: {} },
+  }).map(({ title }) => title);
+  expect(titles).toContain('Pod of step second');
+});
+
+test('an agent that no longer starts is a change', () => {
+  const environment = { WOODPECKER_BACKEND_K8S_STOP_TIMEOUT: 'soon' };
+  const changes = diff('3.13', '3.14', environment).map(({ title, change }) => [title, change]);
+  expect(changes).toContainEqual(['start of the agent', 'added']);
+  expect(changes).toContainEqual(['Pod of step build', 'removed']);
+});
+
+test('a workflow that no agent can decode differs in nothing', () => {
+  for (const pipeline of [5, [5], [{ steps: 5 }]]) {
+    const undecodable = { pipeline } as unknown as CompiledWorkflow;
+    const sides = {
+      from: { release: '3.0', environment: {} },
+      to: { release: '3.17', environment: {} },
+    } as const;
+    expect(diffReleases(undecodable, sides)).toEqual([]);
+  }
+});
+
+describe('a workflow that is compiled for each side', () => {
+  const sides = (from: Release, to: Release) => ({
+    from: { release: from, environment: {} },
+    to: { release: to, environment: {} },
+  });
+
+  test('is compiled for the release and its features', () => {
+    const asked: string[] = [];
+    const changes = diffReleases(
+      (release, features) => {
+        asked.push(`${release} ${features.stepSecrets}`);
+        return { ...workflow, volume: release === '3.9' ? 'later' : 'earlier' };
+      },
+      sides('3.8', '3.9'),
+    );
+    expect(asked[0]).toBe('3.8 false');
+    expect(asked.at(-1)).toBe('3.9 true');
+    const claim = changes.find(({ title }) => title.startsWith('PersistentVolumeClaim'));
+    expect(claim?.fields).toEqual([
+      { field: 'metadata.name', before: 'earlier', after: 'later', cause: { kind: 'release' } },
+    ]);
+  });
+
+  test.each([
+    ['3.0', '3.17'],
+    ['3.17', '3.0'],
+  ] as const)(
+    'from %s to %s has one feature after the other, in the order in which releases changed them',
+    (from, to) => {
+      const tried: Features[] = [];
+      diffReleases(
+        (_release, features) => {
+          tried.push(features);
+          return workflow;
+        },
+        sides(from, to),
+      );
+      const changed = tried.slice(1).flatMap((features, index) => {
+        const names = Object.keys(features) as (keyof Features)[];
+        return names.filter((name) => features[name] !== tried[index]?.[name]);
+      });
+      expect(new Set(changed).size).toBe(changed.length);
+      const order = changed.map((name) => {
+        const { since, until }: { since: Release; until?: Release } = FEATURES[name];
+        return until === undefined || tried.at(-1)?.[name]
+          ? RELEASES.indexOf(since)
+          : RELEASES.indexOf(until) + 1;
+      });
+      expect(order.length).toBeGreaterThan(20);
+      expect(order).toEqual(order.toSorted((left, right) => left - right));
+    },
+  );
+
+  test('is told to come or go where a server does not run it', () => {
+    const from39 = (release: Release) => (release === '3.8' ? undefined : workflow);
+    const [gone, ...made] = diffReleases(from39, sides('3.8', '3.9'));
+    expect(gone).toEqual({
+      title: 'workflow',
+      change: 'removed',
+      fields: [{ field: 'error', before: 'the server does not run it', cause: { kind: 'release' } }],
+    });
+    expect(made.map(({ title, change }) => `${title} ${change}`)).toContain('Pod of step build added');
+    expect(diffReleases(() => undefined, sides('3.8', '3.9'))).toEqual([]);
+  });
+});
+
+describe('for any two releases', () => {
+  const release = fc.constantFrom(...RELEASES);
+
+  test('nothing is told if and only if the plans are the same', () => {
+    fc.assert(
+      fc.property(release, release, (from, to) => {
+        const [before, after] = [from, to].map((one) =>
+          JSON.stringify(planWorkflow(workflow, resolveAgentOptions({ release: one }))),
+        );
+        expect(diff(from, to).length === 0).toBe(before === after);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('the way back tells the same fields with the sides changed', () => {
+    fc.assert(
+      fc.property(release, release, (from, to) => {
+        const sides = (changes: readonly SubjectChange[]) =>
+          changes.flatMap(({ title, fields }) => fields.map(({ field }) => `${title} ${field}`)).sort();
+        expect(sides(diff(from, to))).toEqual(sides(diff(to, from)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

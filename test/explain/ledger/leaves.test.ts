@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { isSameJson, isWithin, leavesOf, valueAt } from '../../../src/explain/ledger/leaves.ts';
+
+describe('leaves', () => {
+  const paths = (value: unknown) => leavesOf(value).map(({ path, value: leaf }) => [path, leaf]);
+
+  test('are scalars and what is empty, with the way to them', () => {
+    expect(paths({ a: [1, { 'b/~': null }], c: {}, d: [], e: '' })).toEqual([
+      ['/a/0', 1],
+      ['/a/1/b~1~0', null],
+      ['/c', {}],
+      ['/d', []],
+      ['/e', ''],
+    ]);
+    expect(paths('x')).toEqual([['', 'x']]);
+    expect(paths(null)).toEqual([['', null]]);
+  });
+
+  test('begin where they are told to', () => {
+    expect(leavesOf({ a: 1 }, '/x', ['x'])).toEqual([{ path: '/x/a', tokens: ['x', 'a'], value: 1 }]);
+  });
+
+  test('are not what is undefined', () => {
+    expect(paths(undefined)).toEqual([]);
+    expect(paths({ a: undefined, b: 1 })).toEqual([['/b', 1]]);
+    expect(paths({ a: { b: undefined } })).toEqual([['/a', { b: undefined }]]);
+  });
+
+  test('end at a hundred levels', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? 'x' : { a: nested(levels - 1) });
+    expect(paths(nested(100))).toEqual([['/a'.repeat(100), 'x']]);
+    expect(paths(nested(102))).toEqual([['/a'.repeat(100), { a: { a: 'x' } }]]);
+  });
+});
+
+describe('a value at a pointer', () => {
+  const document = { a: [{ b: null }], 'c/d': 'text', e: undefined };
+
+  test.each([
+    ['', document],
+    ['/a/0', { b: null }],
+    ['/a/0/b', null],
+    ['/c~1d', 'text'],
+    ['/e', undefined],
+    ['/x', undefined],
+    ['/a/1', undefined],
+    ['/a/0/b/c', undefined],
+    ['/c~1d/length', undefined],
+    ['/a/length/x', undefined],
+    ['/toString', undefined],
+  ])('%j', (pointer, value) => {
+    expect(valueAt(document, pointer)).toEqual(value);
+  });
+
+  test('of nothing is nothing', () => {
+    for (const value of [undefined, null, 5, 'text']) expect(valueAt(value, '/0')).toBeUndefined();
+  });
+});
+
+test('a pointer is within another that it begins with, token by token', () => {
+  expect(['/a', '/a/b', '/ab', '/', ''].map((pointer) => isWithin(pointer, '/a'))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+describe('JSON values', () => {
+  test.each<[unknown, unknown]>([
+    [1, 1],
+    [null, null],
+    [[], []],
+    [{}, {}],
+    [
+      { a: 1, b: [2] },
+      { b: [2], a: 1 },
+    ],
+    [{ a: undefined }, {}],
+    [Number.NaN, Number.NaN],
+  ])('%j and %j are the same', (left, right) => {
+    expect(isSameJson(left, right)).toBe(true);
+    expect(isSameJson(right, left)).toBe(true);
+  });
+
+  test.each<[unknown, unknown]>([
+    [1, '1'],
+    [0, -0],
+    [null, undefined],
+    [null, {}],
+    [[], {}],
+    [[], 0],
+    [{}, 0],
+    [{}, 'text'],
+    [[1], { 0: 1 }],
+    [{ a: 1 }, { a: 2 }],
+    [{ a: 1 }, { b: 1 }],
+    [{ a: 1 }, { a: 1, b: 2 }],
+    [{ toString: 1 }, { a: 1 }],
+    [{ a: 1 }, { toString: 1 }],
+    [
+      [1, 2],
+      [2, 1],
+    ],
+    [[1], [1, 2]],
+  ])('%j and %j are not', (left, right) => {
+    expect(isSameJson(left, right)).toBe(false);
+    expect(isSameJson(right, left)).toBe(false);
+  });
+});

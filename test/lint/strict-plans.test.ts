@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { planWorkflow as planFaithfully } from '../../src/core.ts';
+import {
+  lintWorkflow,
+  planWorkflow,
+  planWorkflowWithDiagnostics,
+  resolveAgentOptions,
+} from '../../src/index.ts';
+import { deepFrozen } from '../support/deep-frozen.ts';
+import { ERR, fixtureNames, lintFixture, OK, readFixture } from './support/workflow-fixture.ts';
+
+const REFUSED = { setup: [], setupError: 'refused', steps: [], teardown: [] };
+
+/** A fixture of one workflow, with whether linting finds an error or a warning in it. */
+const ofOneWorkflow = fixtureNames(ERR).flatMap((code) => {
+  const fixture = readFixture(`${ERR}/${code}.yaml`);
+  const [workflow, ...others] = fixture.workflows;
+  if (workflow === undefined || others.length > 0 || fixture.node !== undefined) return [];
+  const isBad = lintFixture(fixture).some(({ severity }) => severity !== 'info');
+  return [{ ...fixture, code, workflow, isBad }];
+});
+
+describe('strict plans', () => {
+  test('of workflows without findings are the faithful ones', () => {
+    for (const name of fixtureNames(OK)) {
+      const { workflows, agent, taskUuid, environment } = readFixture(`${OK}/${name}.yaml`);
+      for (const workflow of workflows) {
+        const strict = planWorkflow(workflow, agent, { taskUuid, environment, strict: true });
+        expect(strict).toEqual(planFaithfully(workflow, agent, { taskUuid }));
+      }
+    }
+  });
+
+  test('of workflows about which there is nothing but information are the faithful ones', () => {
+    const options = { securityContext: { fsGroup: 0 } };
+    const workflow = deepFrozen({
+      volume: 'wp_1_default',
+      pipeline: [{ steps: [{ name: 'a', image: 'b', backend_options: { kubernetes: options } }] }],
+    });
+    const agent = resolveAgentOptions({ release: '3.17' });
+    const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow, agent, { strict: true });
+    expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['fs-group-root', 'info']]);
+    expect(plan.steps[0]?.objects).toHaveLength(1);
+    expect(plan).toEqual(planWorkflow(workflow, agent));
+  });
+
+  test('are made only where strictness is asked for', () => {
+    const workflow = deepFrozen({
+      volume: 'wp_1_default',
+      pipeline: [{ steps: [{ name: 'a', image: 'b', backend_options: { kubernetes: { nonsense: 1 } } }] }],
+    });
+    const agent = resolveAgentOptions({});
+    const [strict, ...others] = [true, false, undefined].map((strict) =>
+      planWorkflowWithDiagnostics(workflow, agent, { strict }),
+    );
+    expect(strict?.plan.setupError).toBe('refused');
+    for (const { plan, diagnostics } of others) {
+      expect(plan.steps).toHaveLength(1);
+      expect(diagnostics).toEqual([]);
+    }
+  });
+
+  test('hold no objects where there is an error or a warning, and say why', () => {
+    for (const { code, workflow, agent, taskUuid, environment, isBad } of ofOneWorkflow) {
+      const context = { taskUuid, environment, strict: true };
+      const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow, agent, context);
+      expect(
+        diagnostics.map((diagnostic) => diagnostic.code),
+        code,
+      ).toContain(code);
+      expect(plan, code).toEqual(isBad ? REFUSED : planFaithfully(workflow, agent, { taskUuid }));
+    }
+    expect(ofOneWorkflow.filter(({ isBad }) => isBad).length).toBeGreaterThan(90);
+    expect(ofOneWorkflow.filter(({ isBad }) => !isBad).length).toBeGreaterThan(5);
+  });
+});
+
+describe('plans that are not strict', () => {
+  test('do as the agent does, whatever linting finds', () => {
+    for (const { code, workflow, agent, taskUuid, environment } of ofOneWorkflow) {
+      const faithful = planFaithfully(workflow, agent, { taskUuid });
+      for (const strict of [false, undefined])
+        expect(planWorkflow(workflow, agent, { taskUuid, environment, strict }), code).toEqual(faithful);
+    }
+  });
+
+  test('come with a diagnostic for each error in them, and with nothing else that linting finds', () => {
+    const agent = resolveAgentOptions({ release: '3.17' });
+    const codes = (volume: string) => {
+      const workflow = { volume, pipeline: [{ steps: [{ name: 'Build_1', image: 'alpine' }] }] };
+      expect(lintWorkflow(workflow, agent).map(({ code }) => code)).toContain('step-name-changed');
+      return planWorkflowWithDiagnostics(workflow, agent).diagnostics.map(({ code }) => code);
+    };
+    expect(codes('v')).toEqual([]);
+    expect(codes('')).toEqual(['invalid-name']);
+  });
+});

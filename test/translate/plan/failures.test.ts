@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest';
+import { defaultStepUuid, planWorkflow } from '../../../src/core.ts';
+import {
+  type AgentOptionsInput,
+  type CompiledWorkflow,
+  planWorkflowWithDiagnostics,
+  RELEASES,
+  type Release,
+  resolveAgentOptions,
+} from '../../../src/index.ts';
+import { deepFrozen } from '../../support/deep-frozen.ts';
+
+/** What goes wrong when agents of a release run a workflow, a line each; first the error of the setup, if it fails. */
+function failures(workflow: unknown, release: Release, options: AgentOptionsInput = {}): string[] {
+  const agent = resolveAgentOptions({ ...options, release });
+  const { plan, diagnostics } = planWorkflowWithDiagnostics(deepFrozen(workflow as CompiledWorkflow), agent);
+  const lines = diagnostics.map(({ code, path, message }) => `${code} at ${path}: ${message}`);
+  return plan.setupError === undefined ? lines : [`setup ends with ${plan.setupError}`, ...lines];
+}
+
+/** The objects that a plan makes, `-` between the setup and the steps. */
+function made(workflow: CompiledWorkflow, release: Release, options: AgentOptionsInput = {}): string[] {
+  const agent = resolveAgentOptions({ ...options, release });
+  const { plan } = planWorkflowWithDiagnostics(deepFrozen(workflow), agent);
+  const named = ({ kind, metadata }: (typeof plan.setup)[number]) =>
+    `${kind} ${metadata?.namespace ?? ''}/${metadata?.name}`;
+  return [...plan.setup.map(named), '-', ...plan.steps.flatMap(({ objects }) => objects.map(named))];
+}
+
+const step = { name: 'build', image: 'alpine', uuid: 'u1' };
+const service = { ...step, name: 'db', type: 'service', networks: [{ name: 'n', aliases: ['db'] }] };
+const one = (...steps: readonly object[]) => ({ volume: 'v', pipeline: [{ steps }] }) as CompiledWorkflow;
+
+describe.each<Release>(['3.0', '3.17'])('a workflow that the agent of %s cannot decode', (release) => {
+  test.each<[unknown, string, string]>([
+    [5, '', 'The value is 5, but must be an object.'],
+    [null, '', 'The value is null, but must be an object.'],
+    [[], '', 'The value is [], but must be an object.'],
+    [{ pipeline: 5 }, '/pipeline', '/pipeline is 5, but must be a list.'],
+    [{ pipeline: [{}, 5] }, '/pipeline/1', '/pipeline/1 is 5, but must be an object.'],
+    [{ pipeline: [{ steps: 5 }] }, '/pipeline/0/steps', '/pipeline/0/steps is 5, but must be a list.'],
+    [one(step, 5 as never), '/pipeline/0/steps/1', '/pipeline/0/steps/1 is 5, but must be an object.'],
+    [{ volume: 5 }, '/volume', '/volume is 5, but must be a name, or an object with `name`.'],
+    [{ volume: { name: 5 } }, '/volume/name', '/volume/name is 5, but must be a text.'],
+    [{ network: [] }, '/network', '/network is [], but must be a name, or an object with `name`.'],
+    [{ network: { name: [] } }, '/network/name', '/network/name is [], but must be a text.'],
+  ])('%j', (workflow, path, message) => {
+    expect(failures(workflow, release)).toEqual([
+      'setup ends with wrong-type',
+      `wrong-type at ${path}: ${message}`,
+    ]);
+  });
+
+  test.each<[unknown, string, string]>([
+    ['s3cret', '/secrets', '/secrets is a text, but must be a list.'],
+    [['s3cret'], '/secrets/0', '/secrets/0 is a text, but must be an object.'],
+    [[{ name: 5 }], '/secrets/0/name', '/secrets/0/name is a number, but must be a text.'],
+    [[{ value: 53 }], '/secrets/0/value', '/secrets/0/value is a number, but must be a text.'],
+  ])('secrets %j, of which no value is told', (secrets, path, message) => {
+    expect(failures({ ...one(step), secrets }, release)).toEqual([
+      'setup ends with wrong-type',
+      `wrong-type at ${path}: ${message}`,
+    ]);
+  });
+});
+
+test.each(RELEASES)('null is what is not set at %s', (release) => {
+  const nothing = { network: null, secrets: [{ name: null, value: null }] } as unknown as CompiledWorkflow;
+  expect(failures({ ...one(step), ...nothing }, release)).toEqual([]);
+  const noVolume = [
+    'setup ends with panic',
+    'panic at /volume: The agent crashes on a workflow without a volume.',
+  ];
+  const noStep = [
+    'setup ends with panic',
+    'panic at /pipeline: The agent crashes on a workflow without a first step.',
+  ];
+  const [, minor = Number.POSITIVE_INFINITY] = release.split('.').map(Number);
+  expect(failures({ volume: null, pipeline: null }, release)).toEqual(minor < 9 ? noVolume : noStep);
+});
+
+describe('a workflow', () => {
+  const empty = [
+    { pipeline: [] },
+    { pipeline: [{}] },
+    { pipeline: [{ steps: [] }] },
+    { pipeline: [{ steps: null }] },
+  ];
+
+  test.each(empty)('without a first step crashes agents from 3.9 on: %j', (workflow) => {
+    const withVolume = { volume: 'v', ...workflow };
+    for (const release of ['3.0', '3.8'] as const) expect(failures(withVolume, release)).toEqual([]);
+    for (const release of ['3.9', '3.17'] as const) {
+      expect(failures(withVolume, release)).toEqual([
+        'setup ends with panic',
+        'panic at /pipeline: The agent crashes on a workflow without a first step.',
+      ]);
+    }
+  });
+
+  test('with an empty first stage and a step in the second has no first step', () => {
+    const workflow = { volume: 'v', pipeline: [{ steps: [] }, { steps: [step] }] };
+    expect(failures(workflow, '3.8')).toEqual([]);
+    expect(failures(workflow, '3.9')[0]).toBe('setup ends with panic');
+  });
+
+  test('without a volume crashes agents up to 3.8, and later ones cannot name the claim', () => {
+    const pipeline = [{ steps: [{ ...step, org_id: 5 }] }];
+    expect(failures({ pipeline }, '3.8')).toEqual([
+      'setup ends with panic',
+      'panic at /volume: The agent crashes on a workflow without a volume.',
+    ]);
+    expect(failures({ pipeline }, '3.9')).toEqual([
+      'setup ends with invalid-name',
+      'invalid-name at /volume: No DNS name can be made of "": lower-case letters, digits, "-" and "." are taken, ' +
+        'with a letter or digit at both ends.',
+    ]);
+    const options = { namespacePerOrganization: true };
+    expect(made({ pipeline }, '3.9', options)).toEqual(['Namespace /woodpecker-5', '-']);
+    expect(made({ pipeline }, '3.8', options)).toEqual(['-']);
+  });
+
+  test('with a volume that has no name cannot name the claim', () => {
+    for (const release of ['3.0', '3.17'] as const)
+      expect(failures({ ...one(step), volume: {} }, release)[0]).toBe('setup ends with invalid-name');
+    expect(failures({ ...one(step), volume: { name: 'v' } }, '3.0')).toEqual([]);
+  });
+});
+
+test('the plan alone is the one that comes with diagnostics', () => {
+  const workflow = deepFrozen(one(step, step));
+  const agent = resolveAgentOptions({ release: '3.17' });
+  const plan = planWorkflow(workflow, agent);
+  expect(plan.steps.map(({ error }) => error)).toEqual([undefined, 'already-exists']);
+  expect(plan).toEqual(planWorkflowWithDiagnostics(workflow, agent).plan);
+});
+
+test('steps without an id get the one of their name, and of its number from the second on', () => {
+  const [build, other] = [
+    { name: 'build', image: 'alpine' },
+    { name: 'build#2', image: 'alpine' },
+  ];
+  const agent = resolveAgentOptions({ release: '3.17' });
+  const { steps } = planWorkflow(one(build, build, build, other), agent);
+  const names = ['build', 'build#2', 'build#3', 'build#2#2'];
+  expect(steps.map(({ uuid }) => uuid)).toEqual(names.map(defaultStepUuid));
+});
+
+describe('names that are taken', () => {
+  test('are refused for the second step with an id, and the next one starts', () => {
+    for (const release of RELEASES) {
+      expect(failures(one(step, step, { ...step, uuid: 'u2' }), release)).toEqual([
+        'already-exists at /pipeline/0/steps/1/uuid: The API server refuses a second Pod of the name wp-u1; ' +
+          'every step needs an id of its own.',
+      ]);
+      expect(made(one(step, step, { ...step, uuid: 'u2' }), release).slice(-3)).toEqual([
+        '-',
+        'Pod woodpecker/wp-u1',
+        'Pod woodpecker/wp-u2',
+      ]);
+    }
+  });
+
+  test('of one kind and namespace count, no others', () => {
+    const options = { namespacePerOrganization: true };
+    const elsewhere = { ...step, org_id: 7 };
+    expect(failures(one(step, elsewhere), '3.17', options)).toEqual([]);
+    expect(failures(one(step, elsewhere), '3.17')[0]).toMatch(/^already-exists/);
+    expect(failures({ ...one(step), volume: 'wp-u1' }, '3.17')).toEqual([]);
+  });
+
+  test('of services end the setup where each has a Service', () => {
+    const message = (kind: string) =>
+      `already-exists at /pipeline/0/steps/1/uuid: The API server refuses a second ${kind} of the name wp-svc-u1-db; ` +
+      'every step needs an id of its own.';
+    expect(failures(one(service, service), '3.0')).toEqual([
+      'setup ends with already-exists',
+      message('Service'),
+    ]);
+    expect(failures(one(service, service), '3.17')).toEqual([message('Pod')]);
+  });
+});
+
+test.each([[undefined], [null], [[]], [[{ name: 'n' }]], [[{ name: 'n', aliases: [] }]]])(
+  'a service without an alias, its networks being %j, crashes agents that give it a Service',
+  (networks) => {
+    const workflow = one(step, { ...service, uuid: 'u2', networks });
+    expect(failures(workflow, '3.0')).toEqual([
+      'setup ends with panic',
+      'panic at /pipeline/0/steps/1/networks: ' +
+        'The agent crashes on the service db, as it has no alias in a network.',
+    ]);
+    expect(failures(workflow, '3.17')).toEqual([]);
+  },
+);
+
+test('an option that cannot be decoded is told with its place, and the step starts', () => {
+  const backend_options = { kubernetes: { resources: { limits: { cpu: [1] } } } };
+  for (const release of RELEASES) {
+    const agent = resolveAgentOptions({ release });
+    const { plan, diagnostics } = planWorkflowWithDiagnostics(
+      one(step, { ...step, uuid: 'u2', backend_options }),
+      agent,
+    );
+    expect(diagnostics).toEqual([
+      {
+        code: 'option-not-decoded',
+        severity: 'warning',
+        message:
+          'backend_options.kubernetes.resources.limits.cpu takes text, but is [1]; the agent drops it and goes on.',
+        path: '/pipeline/0/steps/1/backend_options/kubernetes/resources/limits/cpu',
+        args: { expected: 'text', value: '[1]' },
+      },
+    ]);
+    expect(plan.steps.map(({ uuid, optionsError, error }) => [uuid, optionsError, error])).toEqual([
+      ['u1', undefined, undefined],
+      ['u2', true, undefined],
+    ]);
+  }
+});
+
+describe('names that cannot be made', () => {
+  const workflow: CompiledWorkflow = {
+    volume: 'v_1',
+    pipeline: [{ steps: [{ ...step, uuid: 'A_b!' }, step] as never }],
+  };
+
+  test('end a step, its deletion and that of the workflow, with what comes after it', () => {
+    const { plan } = planWorkflowWithDiagnostics(workflow, resolveAgentOptions({ release: '3.0' }));
+    const pod = { resource: 'pods', namespace: 'woodpecker', name: 'wp-u1' };
+    expect(plan.steps.map(({ error }) => error)).toEqual(['invalid-name', undefined]);
+    expect(plan.teardown).toMatchObject([
+      { error: 'invalid-name', step: 'A_b!' },
+      pod,
+      { error: 'invalid-name' },
+    ]);
+    expect(plan.teardown).toHaveLength(3);
+  });
+
+  test('are made of the letters that fit from the release on that mends them', () => {
+    expect(failures(workflow, '3.17')).toEqual([]);
+    expect(made(workflow, '3.17').slice(-2)).toEqual(['Pod woodpecker/wp-a-b', 'Pod woodpecker/wp-u1']);
+  });
+});
+
+test('steps without an id get one of their name, numbered from the second of a name on', () => {
+  const bare = (name: string) => ({ name, image: 'alpine' });
+  const idsOf = (...names: string[]) =>
+    planWorkflowWithDiagnostics(one(...names.map(bare)), resolveAgentOptions({})).plan.steps.map(
+      ({ uuid }) => uuid,
+    );
+  const [first, other, second, third] = idsOf('build', 'test', 'build', 'build');
+  expect(new Set([first, other, second, third]).size).toBe(4);
+  expect(idsOf('build', 'build', 'build', 'test')).toEqual([first, second, third, other]);
+  for (const names of [
+    ['build', 'build', 'build#2', 'build'],
+    ['build#2', 'build', 'build', 'build#2'],
+  ])
+    expect(new Set(idsOf(...names)).size).toBe(4);
+});

@@ -1,0 +1,241 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type AgentOptions,
+  AgentOptionsError,
+  explainWorkflow,
+  lintWorkflow,
+  makePersistentVolumeClaim,
+  makePod,
+  makeRegistrySecret,
+  makeService,
+  makeStepSecret,
+  planWorkflow,
+  planWorkflowWithDiagnostics,
+  resolveAgentOptions,
+  type Step,
+  TranslationError,
+} from '../../../src/index.ts';
+import { type SchemaProblem, schemaProblems } from '../../../src/translate/schema/schema-problems.ts';
+import { step, workflow } from '../../support/arbitraries.ts';
+import { anyJson, nearly } from '../../support/hostile-json.ts';
+
+const agent = resolveAgentOptions({ release: '3.17' });
+
+function refusal(build: () => unknown): { code: string; path: string; message: string } | undefined {
+  try {
+    build();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TranslationError)) throw error;
+    return { code: error.code, path: error.path, message: error.message };
+  }
+}
+
+/**
+ * Whether the schema tells of what no agent decodes: a wrong type, a missing name, a port of more than 16 bits. Agents
+ * take null for what is not set, but for steps and stages, on which they crash.
+ */
+function isNotDecoded({ kind, key, path, value }: SchemaProblem): boolean {
+  if (kind === 'missing-key') return key === 'name';
+  if (value === null) return /^(?:\/pipeline\/\d+(?:\/steps\/\d+)?)?$/.test(path);
+  return kind === 'type' || (kind === 'value' && /\/ports\/\d+\/number$/.test(path));
+}
+
+describe('a step with a value of a wrong type', () => {
+  test.each([
+    ['null', null, '', 'The value is null, but must be an object.'],
+    ['a list', [], '', 'The value is [], but must be an object.'],
+    ['no name', { image: 'a' }, '/name', '/name is missing, but must be a text.'],
+    ['a flag in words', { name: 'a', pull: 'yes' }, '/pull', '/pull is "yes", but must be true or false.'],
+    [
+      'a number',
+      { name: 'a', environment: { B: 1 } },
+      '/environment/B',
+      '/environment/B is a number, but must be a text.',
+    ],
+    [
+      'a text',
+      { name: 'a', commands: 'make' },
+      '/commands',
+      '/commands is a text, but must be a list of texts.',
+    ],
+    [
+      'a port in text',
+      { name: 'a', ports: [{ number: '80' }] },
+      '/ports/0/number',
+      '/ports/0/number is "80", but must be a whole number from 0 to 65535.',
+    ],
+    [
+      'a port of more than 16 bits',
+      { name: 'a', ports: [{ number: 65535 }, { number: 65536 }] },
+      '/ports/1/number',
+      '/ports/1/number is 65536, but must be a whole number from 0 to 65535.',
+    ],
+    [
+      'a text in a list of objects',
+      { name: 'a', pull: null, networks: [null, 'b'] },
+      '/networks/1',
+      '/networks/1 is "b", but must be an object.',
+    ],
+  ])('is refused at its place: %s', (_, value, path, message) => {
+    for (const build of [makePod, makeService, makeStepSecret, makeRegistrySecret]) {
+      expect(refusal(() => build(value as unknown as Step, agent))).toEqual({
+        code: 'wrong-type',
+        path,
+        message,
+      });
+    }
+  });
+
+  const refused = (fields: object) => refusal(() => makePod({ name: 'a', ...fields } as Step, agent));
+  const wrongType = (path: string, is: string, expected: string) => ({
+    code: 'wrong-type',
+    path,
+    message: `${path} is ${is}, but must be ${expected}.`,
+  });
+
+  test.each([...['image', 'uuid', 'type', 'working_dir', 'workspace_base', 'network_mode', 'failure']])(
+    '%s is a text',
+    (field) => {
+      expect(refused({ [field]: 5 })).toEqual(wrongType(`/${field}`, '5', 'a text'));
+      expect(refused({ [field]: null })?.code).not.toBe('wrong-type');
+    },
+  );
+
+  test.each(['pull', 'detach', 'privileged', 'on_failure', 'on_success'])('%s is a flag', (field) => {
+    expect(refused({ [field]: 1 })).toEqual(wrongType(`/${field}`, '1', 'true or false'));
+    expect(refused({ [field]: false })).toBeUndefined();
+  });
+
+  test.each(['volumes', 'dns', 'dns_search', 'tmpfs', 'devices'])('%s is a list of texts', (field) => {
+    expect(refused({ [field]: 'b' })).toEqual(wrongType(`/${field}`, '"b"', 'a list of texts'));
+    expect(refused({ [field]: ['a:/b', 5] })).toEqual(wrongType(`/${field}/1`, '5', 'a text'));
+  });
+
+  test.each(['entrypoint', 'commands'])('%s is a list of texts, which are not shown', (field) => {
+    expect(refused({ [field]: 's3cret' })).toEqual(wrongType(`/${field}`, 'a text', 'a list of texts'));
+    expect(refused({ [field]: [53] })).toEqual(wrongType(`/${field}/0`, 'a number', 'a text'));
+  });
+
+  test.each([
+    [{ org_id: '1' }, '/org_id', '"1"', 'a whole number'],
+    [{ org_id: 1.5 }, '/org_id', '1.5', 'a whole number'],
+    [{ environment: ['A'] }, '/environment', 'a list', 'a map of texts'],
+    [{ secret_mapping: 'A' }, '/secret_mapping', 'a text', 'a map of texts'],
+    [{ secret_mapping: { 'A/B': true } }, '/secret_mapping/A~1B', 'a boolean', 'a text'],
+    [{ workflow_labels: { a: 1 } }, '/workflow_labels/a', '1', 'a text'],
+    [{ auth_config: 's3cret' }, '/auth_config', 'a text', 'an object'],
+    [{ auth_config: { username: 53 } }, '/auth_config/username', 'a number', 'a text'],
+    [{ auth_config: { password: 53 } }, '/auth_config/password', 'a number', 'a text'],
+    [{ extra_hosts: {} }, '/extra_hosts', '{}', 'a list'],
+    [{ extra_hosts: [{ ip: '1.1.1.1' }, { name: 5 }] }, '/extra_hosts/1/name', '5', 'a text'],
+    [{ extra_hosts: [{ ip: 1 }] }, '/extra_hosts/0/ip', '1', 'a text'],
+    [{ networks: [{ name: 5 }] }, '/networks/0/name', '5', 'a text'],
+    [{ networks: [{ aliases: 'a' }] }, '/networks/0/aliases', '"a"', 'a list of texts'],
+    [{ networks: [{ aliases: ['a', 5] }] }, '/networks/0/aliases/1', '5', 'a text'],
+    [{ ports: [{ number: -1 }] }, '/ports/0/number', '-1', 'a whole number from 0 to 65535'],
+    [{ ports: [{ number: 1.5 }] }, '/ports/0/number', '1.5', 'a whole number from 0 to 65535'],
+    [{ ports: [{ number: 1, protocol: 6 }] }, '/ports/0/protocol', '6', 'a text'],
+    [{ backend_options: 's3cret' }, '/backend_options', 'a text', 'an object'],
+  ])('%j is refused', (fields, path, is, expected) => {
+    expect(refused(fields)).toEqual(wrongType(path, is, expected));
+  });
+
+  test('a port may be 0', () => {
+    expect(refused({ ports: [{ number: 0 }, {}] })).toBeUndefined();
+  });
+
+  test('is refused exactly where the schema of steps says so', () => {
+    const counts = { refused: 0, taken: 0 };
+    fc.assert(
+      fc.property(fc.oneof(anyJson, nearly(step)), (value) => {
+        const places = schemaProblems('step', value)
+          .filter(isNotDecoded)
+          .map(({ path, key }) => (key === undefined ? path : `${path}/${key}`));
+        const { code, path } = refusal(() => makePod(value as Step, agent)) ?? {};
+        if (code === 'wrong-type') expect(places).toContain(path);
+        else expect(places).toEqual([]);
+        counts[code === 'wrong-type' ? 'refused' : 'taken'] += 1;
+      }),
+      { seed: 31, numRuns: 1500 },
+    );
+    expect(Math.min(counts.refused, counts.taken)).toBeGreaterThan(200);
+  });
+});
+
+describe('null', () => {
+  const plain = {
+    ...{ name: 'a', image: 'b', type: 'service', networks: [{ aliases: [''] }], commands: ['', 'c'] },
+    ...{ environment: { A: '' }, volumes: ['v:/v'], ports: [{}, { number: 1 }], secret_mapping: { A: '' } },
+    ...{ workflow_labels: { 'woodpecker-ci.org/x': '1' }, extra_hosts: [{ ip: '1.1.1.1' }, {}], dns: [''] },
+  };
+  const withNulls = {
+    ...{ name: 'a', image: 'b', type: 'service', uuid: null, pull: null, org_id: null, working_dir: null },
+    ...{ networks: [{ name: null, aliases: [null] }], commands: [null, 'c'], environment: { A: null } },
+    ...{ volumes: ['v:/v'], ports: [null, { number: 1, protocol: null }], secret_mapping: { A: null } },
+    ...{
+      workflow_labels: { 'woodpecker-ci.org/x': '1' },
+      extra_hosts: [{ name: null, ip: '1.1.1.1' }, null],
+    },
+    ...{ dns: [null], auth_config: { username: null, password: 'p' }, entrypoint: null },
+  } as unknown as Step;
+
+  test.each(['3.9', '3.17'])('stands for what is not set, as for the agent of %s', (release) => {
+    const options = resolveAgentOptions({ release });
+    for (const build of [makePod, makeService, makeStepSecret])
+      expect(build(withNulls, options)).toEqual(build(plain, options));
+    const workflow = (step: Step) => ({ pipeline: [{ steps: [step] }], volume: 'v' });
+    expect(planWorkflow(workflow(withNulls), options)).toEqual(planWorkflow(workflow(plain), options));
+  });
+
+  test('in place of a name, an image or a volume is an empty text', () => {
+    const nameless = { name: null, image: null } as unknown as Step;
+    expect(makePod(nameless, agent).spec?.containers[0]).not.toHaveProperty('image');
+    expect(refusal(() => makePod(nameless, resolveAgentOptions()))).toMatchObject({ code: 'invalid-name' });
+    const workflow = { pipeline: [{ steps: [nameless] }], volume: { name: null } } as never;
+    expect(planWorkflow(workflow, agent).setupError).toBe('invalid-name');
+  });
+});
+
+describe('a workflow with a value of a wrong type', () => {
+  test('is not set up, and every reader of it says why', () => {
+    const wrong = { pipeline: [{ steps: [{ name: 'a', image: 5 }] }], volume: 'v' } as never;
+    const path = '/pipeline/0/steps/0/image';
+    const { plan, diagnostics } = planWorkflowWithDiagnostics(wrong, agent);
+    expect(plan).toEqual({ setup: [], setupError: 'wrong-type', steps: [], teardown: [] });
+    expect(diagnostics.map(({ code, path: at }) => [code, at])).toEqual([['wrong-type', path]]);
+    expect(lintWorkflow(wrong, agent).map(({ code, path: at }) => [code, at])).toEqual([
+      ['value-not-decoded', path],
+    ]);
+    expect(explainWorkflow(wrong, agent).decisions.find(({ path: at }) => at === path)).toMatchObject({
+      outcome: 'refused',
+    });
+  });
+
+  test('is refused exactly where the schema of workflows says so', () => {
+    const counts = { refused: 0, taken: 0 };
+    fc.assert(
+      fc.property(fc.oneof(anyJson, nearly(workflow)), (value) => {
+        const isWrong = schemaProblems('compiled-workflow', value).some(isNotDecoded);
+        const { setupError } = planWorkflow(value as never, agent);
+        expect(setupError === 'wrong-type').toBe(isWrong);
+        counts[isWrong ? 'refused' : 'taken'] += 1;
+      }),
+      { seed: 32, numRuns: 1500 },
+    );
+    expect(Math.min(counts.refused, counts.taken)).toBeGreaterThan(200);
+  });
+});
+
+test('a volume that is no text is refused', () => {
+  expect(refusal(() => makePersistentVolumeClaim(5 as never, agent))).toMatchObject({ path: '/volume' });
+});
+
+test('agent options that nothing resolved are refused', () => {
+  const raw = { release: '3.17' } as AgentOptions;
+  for (const options of [raw, {}, null, undefined, []]) {
+    expect(() => makePod({ name: 'a', image: 'b' }, options as AgentOptions)).toThrow(AgentOptionsError);
+    expect(() => planWorkflow({}, options as AgentOptions)).toThrow(AgentOptionsError);
+  }
+});

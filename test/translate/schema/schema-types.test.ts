@@ -1,0 +1,46 @@
+import { expectTypeOf, test } from 'vitest';
+import type { AgentOptionsInput } from '../../../src/translate/agent/agent-options.ts';
+import type {
+  AgentOptionsDocument,
+  BackendOptionsDocument,
+  CompiledWorkflowDocument,
+  StepDocument,
+} from '../../../src/translate/generated/schema-types.ts';
+import type { CompiledWorkflow } from '../../../src/translate/model/compiled-workflow.ts';
+import type { Step } from '../../../src/translate/model/step.ts';
+import type { BackendOptions } from '../../../src/translate/options/backend-options.ts';
+
+/** Every key at every depth as a path, so that two types can be compared by their keys alone. */
+type KeyPaths<Value> = Value extends readonly (infer Item)[]
+  ? KeyPaths<Item>
+  : Value extends object
+    ? string extends keyof Value
+      ? never
+      : { [Key in keyof Value & string]: Key | `${Key}.${KeyPaths<NonNullable<Value[Key]>>}` }[keyof Value &
+          string]
+    : never;
+
+type OptionPaths<Value> = KeyPaths<Omit<Value, 'affinity'>>;
+
+test('the schema of steps accepts the type Step, and no more', () => {
+  expectTypeOf<Step>().toExtend<StepDocument>();
+  expectTypeOf<StepDocument>().toExtend<Step>();
+  expectTypeOf<KeyPaths<StepDocument>>().toEqualTypeOf<KeyPaths<Step>>();
+});
+
+test('the schema of compiled workflows accepts the type CompiledWorkflow, and no more', () => {
+  expectTypeOf<CompiledWorkflow>().toExtend<CompiledWorkflowDocument>();
+  expectTypeOf<CompiledWorkflowDocument>().toExtend<CompiledWorkflow>();
+  expectTypeOf<keyof CompiledWorkflowDocument>().toEqualTypeOf<keyof CompiledWorkflow>();
+});
+
+test('the schema of agent options has the keys of the type, and what it accepts can be given', () => {
+  expectTypeOf<keyof AgentOptionsDocument>().toEqualTypeOf<keyof AgentOptionsInput>();
+  type Scalars = Omit<AgentOptionsDocument, 'podAffinity' | 'podTolerations'>;
+  expectTypeOf<Scalars>().toExtend<Omit<AgentOptionsInput, 'podAffinity' | 'podTolerations'>>();
+});
+
+test('the schema of backend options has the keys of what the agent decodes', () => {
+  expectTypeOf<keyof BackendOptionsDocument>().toEqualTypeOf<keyof BackendOptions>();
+  expectTypeOf<OptionPaths<BackendOptionsDocument>>().toEqualTypeOf<OptionPaths<BackendOptions>>();
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { YamlNode } from '../../../src/base/yaml/node.ts';
+import { featuresOf } from '../../../src/translate/release/features.ts';
+import { parseDocument } from '../../../src/workflow/positions/raw-file.ts';
+
+const LISTS = 'l: &l [a, b]\nm: &m [c]\ne: &e []\nt: &t {k: v}\ns: &s x\n';
+
+/** What a node holds, in the flow style of YAML. */
+function written(node: YamlNode | undefined): string {
+  if (node?.kind === 'list') return `[${node.items.map(written).join(', ')}]`;
+  if (node?.kind === 'map')
+    return `{${node.entries.map(({ key, value }) => `${written(key)}: ${written(value)}`).join(', ')}}`;
+  return node?.kind === 'alias' ? `*${node.name}` : (node?.text ?? '');
+}
+
+/** The value of the last key behind some anchors, or the code, arguments and text of what is refused. */
+function splice(value: string, anchors = LISTS): unknown {
+  const yaml = `${anchors}v: ${value}\n`;
+  const parsed = parseDocument(yaml, featuresOf('3.17'));
+  if (!parsed.ok) {
+    const { code, args, place } = parsed.problem;
+    return [code, args, yaml.slice(place?.start, place?.end)];
+  }
+  return parsed.root.kind === 'map' ? written(parsed.root.entries.at(-1)?.value) : undefined;
+}
+
+describe('lists that are merged into a list', () => {
+  it.each([
+    ['[x, {<<: *l}, y]', '[x, a, b, y]'],
+    ['[{<<: *l}, {<<: *m}]', '[a, b, c]'],
+    ['[{<<: [*l, *m]}]', '[a, b, c]'],
+    ['[{<<: *l}, {<<: *e}]', '[a, b]'],
+    ['[{<<: *e}]', '[{<<: *e}]'],
+    ['[x, {<<: []}]', '[x, {<<: []}]'],
+    ['[{<<: *l, k: v}]', '[{<<: *l, k: v}]'],
+    ['[{k: *l}, *m, {}]', '[{k: *l}, *m, {}]'],
+    ['{k: [{<<: *m}]}', '{k: [c]}'],
+    ['{k: [{<<: *m}], z: 1}', '{k: [c], z: 1}'],
+    ['[[{<<: *m}]]', '[[c]]'],
+    ['{<<: *l}', '{<<: *l}'],
+  ])('%s', (value, expected) => {
+    expect(splice(value)).toBe(expected);
+  });
+
+  it.each([
+    ['[{<<: x}]', 'x'],
+    ['[{<<: {k: v}}]', '{k: v}'],
+    ['[{<<: *t}]', '*t'],
+    ['[{<<: *s}]', '*s'],
+    ['[{<<: [*l, *t]}]', '[*l, *t]'],
+    ['[{<<: [*l, x]}]', '[*l, x]'],
+    ['[{<<: [[x]]}]', '[[x]]'],
+    ['&r [{<<: *r}]', '*r'],
+    ['{a: [{<<: 1}], b: [{<<: 2}]}', '2'],
+    ['[[{<<: 1}], [{<<: 2}]]', '1'],
+  ])('%s is refused', (value, text) => {
+    expect(splice(value)).toEqual(['yaml-list-merge', {}, text]);
+  });
+
+  it('keep merges of their own where they are read later', () => {
+    expect(splice('[{<<: *n}]', `${LISTS}n: &n [{<<: *m}]\n`)).toBe('[{<<: *m}]');
+  });
+});
+
+it('values nested too deep are refused at their place', () => {
+  const nested = (levels: number) => `${'{k: '.repeat(levels)}x${'}'.repeat(levels)}`;
+  expect(splice(nested(12))).toBe(nested(12));
+  expect(splice(nested(13))).toEqual(['yaml-depth-limit', { limit: 14 }, 'x']);
+  expect(splice(`${'['.repeat(13)}x${']'.repeat(13)}`)).toEqual(['yaml-depth-limit', { limit: 14 }, 'x']);
+});
