@@ -1,4 +1,4 @@
-import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
+import type { JsonValue } from '../json/json.ts';
 import type { YamlCode, YamlProblem } from './yaml-parse.ts';
 
 /** Carries a problem out of nested calls; it never leaves this folder. */
@@ -11,7 +11,12 @@ export class YamlFailure extends Error {
   }
 }
 
-export function fail(code: YamlCode, args: DiagnosticArgs, start: number, end: number): never {
+export function fail(
+  code: YamlCode,
+  args: Readonly<Record<string, JsonValue>>,
+  start: number,
+  end: number,
+): never {
   throw new YamlFailure({ code, args, place: { start, end } });
 }
 

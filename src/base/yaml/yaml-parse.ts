@@ -1,4 +1,4 @@
-import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
+import type { JsonValue } from '../json/json.ts';
 import type { Place, YamlNode } from './node.ts';
 
 /** What became of a text: its root, or what is wrong with it. */
@@ -9,7 +9,7 @@ export type YamlParse =
 /** Why go-yaml does not read a text. */
 export interface YamlProblem {
   readonly code: YamlCode;
-  readonly args: DiagnosticArgs;
+  readonly args: Readonly<Record<string, JsonValue>>;
   readonly place: Place;
 }
 

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** Which folders of `src/` each folder may import, besides its own files. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  diagnostics: ['base'],
+  translate: ['base', 'diagnostics'],
+  workflow: ['base', 'diagnostics', 'translate'],
+  check: ['base', 'diagnostics', 'translate'],
+  explain: ['base', 'diagnostics', 'translate', 'workflow'],
+  lint: ['base', 'diagnostics', 'translate', 'workflow', 'check', 'explain'],
+  vitest: ['base', 'diagnostics', 'translate', 'workflow', 'explain', 'lint'],
+  cli: ['base', 'diagnostics', 'translate', 'workflow', 'check', 'explain', 'lint'],
+};
+
+/** The same within `translate/`. */
+const ALLOWED_IN_TRANSLATE: Readonly<Record<string, readonly string[]>> = {
+  release: [],
+  generated: ['schema'],
+  schema: ['release', 'generated'],
+  model: ['release'],
+  agent: ['release', 'schema', 'model'],
+  options: ['release', 'schema', 'model'],
+  provenance: ['release', 'model', 'agent', 'options'],
+  resources: ['release', 'model', 'agent', 'options', 'provenance'],
+  plan: ['release', 'model', 'agent', 'options', 'provenance', 'resources'],
+  manifest: ['plan'],
+};
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => `src/${file.replaceAll('\\', '/')}`);
+const imports = new Map(sources.map((file) => [file, importsOf(file)]));
+
+describe('imports', () => {
+  test('go one way between folders', () => {
+    expect(refused('src', ALLOWED)).toEqual([]);
+  });
+
+  test('go one way between the folders of translate/', () => {
+    expect(refused('src/translate', ALLOWED_IN_TRANSLATE)).toEqual([]);
+  });
+});
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8').replace(/^\s*\*.*$/gm, '');
+  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) =>
+    name.startsWith('.') ? posix.join(posix.dirname(file), name) : name,
+  );
+}
+
+function refused(root: string, allowed: Readonly<Record<string, readonly string[]>>): string[] {
+  const folderOf = (file: string): string | undefined => {
+    const [folder, ...rest] = file.startsWith(`${root}/`) ? file.slice(root.length + 1).split('/') : [];
+    return rest.length === 0 ? undefined : folder;
+  };
+  return sources.flatMap((file) => {
+    const folder = folderOf(file);
+    if (folder === undefined) return [];
+    return (imports.get(file) ?? [])
+      .filter((other) => {
+        const target = folderOf(other);
+        if (target === undefined) return other.startsWith(`${root}/`);
+        return target !== folder && !allowed[folder]?.includes(target);
+      })
+      .map((other) => `${file} imports ${other}`);
+  });
+}
