@@ -1,7 +1,8 @@
-import { Document, isMap, isScalar, type YAMLMap } from 'yaml';
+import { type Document, isMap, isScalar, type YAMLMap } from 'yaml';
 import { base64ToText } from '../base/encoding/base64.ts';
 import { base64Utf16ToText } from '../base/encoding/base64-utf16.ts';
-import { printable } from '../diagnostics/format/source-lines.ts';
+import { oneLine } from '../base/text/printable.ts';
+import { documentText, yamlDocument } from '../translate/manifest/to-yaml.ts';
 import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
 
 /** Writes objects as a YAML stream, as `toYaml` does, with the text of each script in a comment above its base64. */
@@ -10,9 +11,9 @@ export function manifestsYaml(objects: readonly KubernetesObject[]): string {
 }
 
 function manifestYaml(object: KubernetesObject): string {
-  const document = new Document(object, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
+  const document = yamlDocument(object);
   for (const variable of scriptVariables(document)) explainScript(variable);
-  return document.toString({ lineWidth: 0 });
+  return documentText(document);
 }
 
 function scriptVariables(document: Document): YAMLMap[] {
@@ -31,7 +32,7 @@ function explainScript(variable: YAMLMap): void {
   const value = variable.items.find(({ key }) => isScalar(key) && key.value === 'value');
   if (script === undefined || !isScalar(value?.key)) return;
   const lines = script.trimEnd().split(/\r\n|[\r\n\u2028\u2029]/);
-  value.key.commentBefore = lines.map((line) => ` ${printable(line)}`).join('\n');
+  value.key.commentBefore = lines.map((line) => ` ${oneLine(line)}`).join('\n');
 }
 
 /** Windows gets its script in UTF-16 from some release on; read as UTF-8, half of that is zeros. */

@@ -1,15 +1,16 @@
-import { Document, isCollection, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
+import { isCollection, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
 import { pointerTo } from '../../base/json/json-pointer.ts';
+import { oneLine } from '../../base/text/printable.ts';
+import { documentText, yamlDocument } from '../../translate/manifest/to-yaml.ts';
 
-/** Sets comments apart from number signs in values; no manifest holds this character of the private use area. */
+/** Sets comments apart from `#` in values. It is in private use, so values and comments have it escaped. */
 const MARK = '\ue001';
 
 /** Comments begin in one column, but values longer than this push theirs out. */
 const WIDEST = 60;
 
 /**
- * Writes a value as YAML with a comment beside each leaf. The comments stand in one column; a comment of several
- * values does not break over lines.
+ * Writes a value as YAML with a comment beside each leaf, on one line. The comments begin in one column.
  *
  * @param commentOf the comment for a leaf by its JSON Pointer
  */
@@ -18,10 +19,11 @@ export function annotatedYaml(
   commentOf: (pointer: string) => string | undefined,
   paint: (comment: string) => string,
 ): string {
-  const document = new Document(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
-  annotate(document.contents, '', (pointer) => commentOf(pointer)?.replace(/\s+/g, ' '));
-  const lines = document.toString({ lineWidth: 0 }).split('\n').map(splitComment);
-  const width = Math.max(0, ...lines.map(({ text }) => text.length).filter((length) => length <= WIDEST));
+  const document = yamlDocument(value);
+  annotate(document.contents, '', commentOf);
+  const lines = documentText(document).split('\n').map(splitComment);
+  const lengths = lines.map(({ text }) => text.length).filter((length) => length <= WIDEST);
+  const width = lengths.reduce((widest, length) => Math.max(widest, length), 0);
   return lines
     .map(({ text, comment }) =>
       comment === undefined ? text : `${text.padEnd(width)}  ${paint(`# ${comment}`)}`,
@@ -39,7 +41,7 @@ function annotate(node: unknown, pointer: string, commentOf: (pointer: string) =
     for (const [index, item] of node.items.entries()) annotate(item, pointerTo(pointer, index), commentOf);
   } else if (isScalar(node) || isCollection(node)) {
     const comment = commentOf(pointer);
-    if (comment !== undefined) (node as Node).comment = `${MARK}${comment}`;
+    if (comment !== undefined) (node as Node).comment = `${MARK}${oneLine(comment)}`;
   }
 }
 

@@ -1,9 +1,12 @@
-import { stringify } from 'yaml';
+import { Document, type Scalar, type Tags } from 'yaml';
+import { stringifyString } from 'yaml/util';
+import { isPrintable, printableJson } from '../../base/text/printable.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
 
 /**
- * Writes objects as a YAML stream, one document each, in their order. Texts that YAML 1.1, as kubectl reads it, would
- * take for another type are quoted.
+ * Writes objects as a YAML stream, one document each, in their order. kubectl, which reads YAML 1.1, and readers of
+ * YAML 1.2 get the same values from it. A lone surrogate becomes U+FFFD, which is also what kubectl makes of one in
+ * JSON.
  *
  * @example
  * ```ts
@@ -20,7 +23,67 @@ export function toYaml(objects: readonly KubernetesObject[]): string {
   return objects.map((object) => `---\n${toYamlDocument(object)}`).join('');
 }
 
-/** Writes one value as a YAML document without a marker. Texts that YAML 1.1 would read as another type are quoted. */
+/** Writes one value as a YAML document without a marker. */
 export function toYamlDocument(value: unknown): string {
-  return stringify(value, { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false });
+  return documentText(yamlDocument(value));
+}
+
+/** A value as a YAML document to which comments can be added before {@link documentText} writes it. */
+export function yamlDocument(value: unknown): Document {
+  return new Document(value, { customTags, aliasDuplicateObjects: false });
+}
+
+/** Writes a document that {@link yamlDocument} made. */
+export function documentText(document: Document): string {
+  return document.toString({ lineWidth: 0 });
+}
+
+/** The tags of YAML 1.2 with our own writing of strings, and with numbers as in JSON. */
+function customTags(tags: Tags): Tags {
+  return tags.map((tag) => {
+    if (typeof tag === 'string' || tag.collection !== undefined) return tag;
+    if (tag.identify?.('') === true) return { ...tag, stringify: stringText };
+    return tag.identify?.(0) === true || tag.identify?.(0.5) === true
+      ? { ...tag, stringify: numberText }
+      : tag;
+  });
+}
+
+function numberText({ value }: Scalar): string {
+  return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+}
+
+const stringText: typeof stringifyString = (item, context, ...rest) => {
+  const value = String(item.value).toWellFormed();
+  if (value.includes('\n') && context.implicitKey !== true && isBlock(value))
+    return stringifyString({ ...item, value, type: 'BLOCK_LITERAL' }, context, ...rest);
+  if (isPlain(value)) return value;
+  return isSingleQuoted(value) ? `'${value}'` : printableJson(value);
+};
+
+/** Whether every reader gets the same from the text as a literal block. */
+function isBlock(text: string): boolean {
+  return isPrintable(text) && !/^\s|[\t ]\n*$/.test(text);
+}
+
+/** Whether readers of YAML 1.1 and 1.2 take the text, without quotes and on one line, for that string. */
+function isPlain(text: string): boolean {
+  return isPrintable(text) && !SYNTAX.test(text) && !hasOtherType(text);
+}
+
+/** Indicators at the start, what ends a key or begins a comment, and white space that readers drop or fold. */
+const SYNTAX = /^$|^[\s,[\]{}#&*!|>'"%@`:]|^[-?](?:\s|$)|^---|^\.\.\.|[\t\n]|: | #|[\s:]$/;
+
+/** What some reader takes for another type than string. Go's drops underscores from numbers wherever they are. */
+function hasOtherType(text: string): boolean {
+  return WORD.test(text) || NUMBER.test(text.replaceAll('_', ''));
+}
+
+const WORD = /^(?:y|n|yes|no|on|off|true|false|null|~|<<|=|[-+]?\.(?:inf|nan))$/i;
+
+/** Numbers in base 2, 8, 16, 10 and 60, and dates. */
+const NUMBER = /^(?:[-+]?0[box].*|[-+]?[\d:,]*(?:\.[\d:]*)?(?:e[-+]?\d*)?|\d{4}-\d.*)$/i;
+
+function isSingleQuoted(text: string): boolean {
+  return isPrintable(text) && text.includes('"') && !/['\t\n]/.test(text);
 }

@@ -1,0 +1,40 @@
+/**
+ * What no output shows as it is: control characters other than tab and line feed, invisible characters and those that
+ * turn the direction of writing, separators that some readers take for line breaks, private use, what is no character,
+ * and lone surrogates. GitHub's runner obeys `##[` anywhere in a line of its log.
+ */
+const UNPRINTABLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal.
+  /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb\ufffe\uffff]|##(?=\[)/gu;
+
+/** GitHub's runner obeys a line of its log that begins so. */
+const WORKFLOW_COMMAND = /^\s*:(?=:)/;
+const WORKFLOW_COMMAND_IN_LINES = /^[^\S\n]*::/m;
+
+/** Whether a text can be shown as it is, over several lines if it has them. */
+export function isPrintable(text: string): boolean {
+  return text.search(UNPRINTABLE) < 0 && !WORKFLOW_COMMAND_IN_LINES.test(text);
+}
+
+/** A text as one line that neither a terminal nor a runner obeys, with escapes as in JSON. */
+export function oneLine(text: string): string {
+  return escapeUnprintable(text)
+    .replaceAll('\n', '\\n')
+    .replace(WORKFLOW_COMMAND, (start) => `${start.slice(0, -1)}\\u003a`);
+}
+
+/** A line with U+FFFD in place of what must not be shown, so that its columns stay. */
+export function maskUnprintable(text: string): string {
+  return text.replace(UNPRINTABLE, (match) => (match === '##' ? '#\ufffd' : '\ufffd'));
+}
+
+/** A value as JSON that a terminal shows and does not obey; parsers read the same from it. */
+export function printableJson(value: unknown, indent?: number): string {
+  return escapeUnprintable(JSON.stringify(value, null, indent));
+}
+
+function escapeUnprintable(text: string): string {
+  return text.replace(UNPRINTABLE, (match) =>
+    match === '##' ? '#\\u0023' : `\\u${match.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
