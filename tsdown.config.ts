@@ -3,6 +3,7 @@ import { defineConfig } from 'tsdown';
 
 /** The ES modules of yaml; under the condition `node` it has CommonJS. */
 const YAML = fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url));
+const RE2JS_ON_DEMAND = fileURLToPath(new URL('src/cli/re2js-on-demand.ts', import.meta.url));
 
 export default defineConfig([
   {
@@ -19,11 +20,16 @@ export default defineConfig([
       // A name of its own, as a chunk may be called after an entry.
       chunkFileNames: 'chunk-[name].js',
       // By itself, so that a bundler drops it whole: its own annotations are too few for dropping it in parts.
-      codeSplitting: { groups: [{ name: 'yaml', test: /node_modules\/yaml\// }] },
+      codeSplitting: {
+        groups: [
+          { name: 'yaml', test: /node_modules\/yaml\// },
+          { name: 're2js', test: /node_modules\/re2js\// },
+        ],
+      },
     },
     plugins: [keepPureFunctions()],
     deps: {
-      alwaysBundle: ['yaml', /^@noble\/hashes/, 'fastest-levenshtein', 'lodash.merge'],
+      alwaysBundle: ['yaml', 're2js', /^@noble\/hashes/, 'fastest-levenshtein', 'lodash.merge'],
       neverBundle: [/^node:/],
       onlyBundle: false,
     },
@@ -37,7 +43,10 @@ export default defineConfig([
     dts: false,
     clean: false,
     minify: true,
-    inputOptions: { resolve: { alias: { yaml: YAML } }, preserveEntrySignatures: false },
+    inputOptions: {
+      resolve: { alias: { yaml: YAML, re2js: RE2JS_ON_DEMAND } },
+      preserveEntrySignatures: false,
+    },
     outputOptions: {
       chunkFileNames: 'bin-[name].js',
       // Few files, as node takes longer to find and read one than to run what is in it; but what a command does not
@@ -54,6 +63,17 @@ export default defineConfig([
       },
     },
     // Node takes longer to find and read the files of the dependencies than to run them.
+    deps: { alwaysBundle: [/./], onlyBundle: false },
+  },
+  {
+    // Required when the command line meets a condition that needs it: its functions are not asynchronous.
+    entry: { 'bin-re2js': 'node_modules/re2js/build/index.js' },
+    format: 'cjs',
+    platform: 'node',
+    target: 'es2022',
+    dts: false,
+    clean: false,
+    minify: true,
     deps: { alwaysBundle: [/./], onlyBundle: false },
   },
 ]);

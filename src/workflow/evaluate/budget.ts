@@ -1,4 +1,9 @@
 import { fail } from './problem.ts';
+import {
+  compileRegularExpression,
+  type PatternProblem,
+  type RegularExpression,
+} from './regular-expression.ts';
 import { isArray, isMap, type Value } from './values.ts';
 
 /** What a condition may still use up, so that no condition takes long. */
@@ -9,6 +14,8 @@ export interface Budget {
   readonly spend: (steps: number) => void;
   /** Counts all that a value holds. A list may hold another one twice, and so be larger than its making was. */
   readonly spendOn: (value: Value) => void;
+  /** Compiles a pattern, once only. */
+  readonly compile: (pattern: string) => RegularExpression | PatternProblem;
 }
 
 interface Extent {
@@ -19,9 +26,12 @@ interface Extent {
 const MAX_ITEMS = 1_000_000;
 const MAX_STEPS = 10_000_000;
 const MAX_DEPTH = 100;
+/** Compiling an instruction of a pattern takes as long as this many steps. */
+const STEPS_TO_COMPILE = 50;
 
 export function createBudget(): Budget {
   const extents = new WeakMap<object, Extent>();
+  const patterns = new Map<string, RegularExpression | PatternProblem>();
   let items = 0;
   let steps = 0;
   const spend = (more: number): void => {
@@ -35,6 +45,12 @@ export function createBudget(): Budget {
     },
     spend,
     spendOn: (value) => spend(measure(value, extents).size),
+    compile: (pattern) => {
+      const compiled = patterns.get(pattern) ?? compileRegularExpression(pattern);
+      if (!patterns.has(pattern) && 'size' in compiled) spend(compiled.size * STEPS_TO_COMPILE);
+      patterns.set(pattern, compiled);
+      return compiled;
+    },
   };
 }
 

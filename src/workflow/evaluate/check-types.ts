@@ -139,8 +139,8 @@ function checkBinary({ operator, left, right, offset }: Of<'binary'>, scope: Sco
     fail('type', `\`${operator}\` does not go with the types ${leftType.kind} and ${rightType.kind}`, offset);
   }
   if (operator === 'matches' && right.kind === 'literal') {
-    const result = compileRegularExpression(String(right.value));
-    if (!result.ok) fail(result.problem.kind, `regular expression: ${result.problem.message}`, right.offset);
+    const pattern = compileRegularExpression(String(right.value));
+    if ('message' in pattern) fail(pattern.kind, `regular expression: ${pattern.message}`, right.offset);
   }
   return type;
 }

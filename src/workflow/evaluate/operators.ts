@@ -1,6 +1,5 @@
 import type { Budget } from './budget.ts';
 import { fail } from './problem.ts';
-import { compileRegularExpression } from './regular-expression.ts';
 import { compare, equal, isArray, isMap, isMoment, isNumber, kindOf, NIL, type Value } from './values.ts';
 
 /** The value of `left operator right` for all operators that need both sides. */
@@ -71,13 +70,13 @@ function searchText(operator: string, text: string, part: string, budget: Budget
   if (operator === 'contains') return text.includes(part);
   if (operator === 'startsWith') return text.startsWith(part);
   if (operator === 'endsWith') return text.endsWith(part);
-  const result = compileRegularExpression(part);
-  if (!result.ok) {
-    const kind = result.problem.kind === 'unsupported' ? 'unsupported' : 'runtime';
-    return fail(kind, `regular expression: ${result.problem.message}`, offset);
+  const pattern = budget.compile(part);
+  if ('message' in pattern) {
+    const kind = pattern.kind === 'unsupported' ? 'unsupported' : 'runtime';
+    return fail(kind, `regular expression: ${pattern.message}`, offset);
   }
-  budget.spend(text.length * (result.size / 10));
-  return result.test(text);
+  budget.spend(text.length * (pattern.size / 4));
+  return pattern.test(text);
 }
 
 function compute(operator: string, left: Value, right: Value, offset: number): Value | undefined {

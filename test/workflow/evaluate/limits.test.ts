@@ -62,7 +62,7 @@ describe('limits', () => {
     [
       'pattern',
       'BRANCH not matches "x{1000}"',
-      `BRANCH matches "${'(.{500}){2}'.repeat(30)}"`,
+      `BRANCH matches "${'(.{500}){2}'.repeat(60)}"`,
       'unsupported',
     ],
     [

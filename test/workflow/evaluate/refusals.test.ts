@@ -168,7 +168,7 @@ describe('refusals point at the place', () => {
     ['¦sort([1, "a"]) == []', 'runtime'],
     ['¦max(["a"]) == 1', 'runtime'],
     ['BRANCH ¦matches first(["("])', 'runtime'],
-    [`BRANCH ¦matches first(["${'('.repeat(201)}"])`, 'unsupported'],
+    [`BRANCH ¦matches first(["${'(.{500}){2}'.repeat(60)}"])`, 'unsupported'],
   ])('%s: %s', (marked, problem) => {
     expect(problemAtMark(marked)).toBe(problem);
   });
@@ -184,7 +184,6 @@ describe('refusals say what is wrong', () => {
     ['1 \\ 2', 'the character `\\` has no meaning'],
     ['"a\\ib" == ""', '`\\i` is no escape of a string'],
     ['int("x") == 1', 'int: `x` is no integer'],
-    ['"a" matches "(?zzzz)"', 'regular expression: `(?zzz` is no group that RE2 knows'],
   ])('%s', (source, message) => {
     const result = evaluateCondition(source, {}, NEW_LANGUAGE);
     expect(result).toMatchObject({ ok: false, problem: { message } });
