@@ -39,7 +39,8 @@ export type {
 } from './explain/ledger/decision.ts';
 export { explainWorkflow, type LedgerContext } from './explain/ledger/explain-workflow.ts';
 export { REASONS, type ReasonCode } from './explain/ledger/reasons.ts';
-export type { LintDiagnostic, LintOptions, NodeResources } from './lint/lint-input.ts';
+export type { FindingSource, LintOptions, NodeResources } from './lint/finding.ts';
+export type { LintDiagnostic } from './lint/lint-input.ts';
 export { lintWorkflow } from './lint/lint-workflow.ts';
 export type { LintCode } from './lint/registry.ts';
 // Those of the core by the same names know nothing of `strict`.

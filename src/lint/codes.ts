@@ -30,11 +30,9 @@ export function helpOfCode(code: string): string {
 
 /** The text with names for values; undefined where it does more with a value than show it, or is all value. */
 function textOf(definition: MessageDefinition<DiagnosticArgs> | Rule): string | undefined {
-  if (!('text' in definition)) return describeMessage(definition);
-  const { text } = definition;
   const names = new Proxy({}, { get: (_, name) => `<${String(name)}>` });
   try {
-    const described = text(names);
+    const described = 'text' in definition ? definition.text(names) : describeMessage(definition);
     return /^<[^<>]*>$/.test(described) ? undefined : described;
   } catch {
     return undefined;

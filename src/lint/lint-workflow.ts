@@ -5,7 +5,8 @@ import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { validateBackendOptions } from '../translate/options/validate-backend-options.ts';
 import { parseRelease } from '../translate/release/releases.ts';
-import type { LintDiagnostic, LintInput, LintOptions, StepRule, WorkflowRule } from './lint-input.ts';
+import type { Finding, LintInput, LintOptions, StepRule, WorkflowRule } from './finding.ts';
+import type { LintDiagnostic } from './lint-input.ts';
 import { gateMessages } from './messages/gates.ts';
 import { agentEnvironment, agentOptions } from './rules/agent.ts';
 import { container, environmentVariables, nativeSecretReferences } from './rules/container.ts';
@@ -85,11 +86,13 @@ export function lintWorkflow(
     ...WORKFLOW_RULES.flatMap((rule) => rule(input)),
     ...trace.steps.flatMap((step) => STEP_RULES.flatMap((rule) => rule(step, input))),
   ];
-  return inOrder([...findings, ...optionFindings(input, findings)], input).map(withReleaseFix);
+  return inOrder([...findings, ...optionFindings(input, findings)], input).map(
+    withReleaseFix,
+  ) as LintDiagnostic[];
 }
 
 /** What the schema of the options says, where no rule has said more. */
-function optionFindings({ trace }: LintInput, findings: readonly LintDiagnostic[]): LintDiagnostic[] {
+function optionFindings({ trace }: LintInput, findings: readonly Finding[]): Finding[] {
   // That an option is gated says nothing of its value.
   const taken = new Set(
     findings.flatMap(({ code, path }) => (Object.hasOwn(gateMessages, code) ? [] : [path])),
@@ -114,16 +117,16 @@ function stepOf(path: string): string {
 }
 
 /** A key or variable that is newer than the release has its effect from the release on that brought it. */
-function withReleaseFix(finding: LintDiagnostic): LintDiagnostic {
+function withReleaseFix(finding: Finding): Finding {
   const isNewer =
     finding.code === 'option-newer-than-release' || finding.code === 'agent-variable-without-effect';
   const from = isNewer ? parseRelease(String(finding.args['since'])) : undefined;
   return from === undefined ? finding : { ...finding, fix: { release: { from } } };
 }
 
-function inOrder(findings: readonly LintDiagnostic[], { trace }: LintInput): LintDiagnostic[] {
+function inOrder(findings: readonly Finding[], { trace }: LintInput): Finding[] {
   const places = new Map(trace.steps.map(({ path }, index) => [path, index + 1]));
-  const position = ({ source, path }: LintDiagnostic): number =>
+  const position = ({ source, path }: Finding): number =>
     source === 'workflow' ? (places.get(stepOf(path)) ?? 0) : -1;
   return findings
     .map((finding) => ({ finding, position: position(finding) }))

@@ -1,24 +1,24 @@
 import { agentMessages } from '../translate/agent/messages.ts';
 import { OPTION_MESSAGES } from '../translate/options/schema/option-messages.ts';
-import { agentSideMessages } from './messages/agent.ts';
-import { containerMessages } from './messages/container.ts';
-import { failureMessages } from './messages/failures.ts';
 import { gateMessages } from './messages/gates.ts';
-import { hazardMessages } from './messages/hazards.ts';
 import { nameMessages } from './messages/names.ts';
-import { networkMessages } from './messages/network.ts';
 import { optionMessages } from './messages/options.ts';
+import { AGENT_RULES } from './rules/agent.ts';
+import { CONTAINER_RULES } from './rules/container.ts';
+import { FAILURE_RULES } from './rules/failures.ts';
+import { HAZARD_RULES } from './rules/hazards.ts';
+import { NETWORK_RULES } from './rules/network.ts';
 
 /** The messages of the rules, by code. A rule can report only what has a text here. */
 export const LINT_MESSAGES = {
   ...gateMessages,
   ...optionMessages,
   ...nameMessages,
-  ...networkMessages,
-  ...containerMessages,
-  ...agentSideMessages,
-  ...failureMessages,
-  ...hazardMessages,
+  ...NETWORK_RULES,
+  ...CONTAINER_RULES,
+  ...AGENT_RULES,
+  ...FAILURE_RULES,
+  ...HAZARD_RULES,
 };
 
 /** Every message that linting can give, those of the checks of options and of the agent's environment included. */

@@ -4,27 +4,6 @@ import { finding } from '../../src/lint/lint-input.ts';
 import { splitHelp } from '../../src/lint/split-help.ts';
 
 describe('splitHelp', () => {
-  it('divides what is wrong from what would mend it', () => {
-    const { message, help } = splitHelp(
-      finding('resource-not-quantity', '', { resource: 'cpu', quantity: '5X' }),
-    );
-    expect(message).toMatch(/5X.*cpu\.$/);
-    expect(help).toMatch(/^[A-Z].*\.$/);
-  });
-
-  it('takes no colon of a value or of code for the division', () => {
-    const plain = splitHelp(finding('resource-not-quantity', '', { resource: 'cpu', quantity: 'x' }));
-    const { message, help } = splitHelp(
-      finding('resource-not-quantity', '', { resource: 'c: d', quantity: 'a: b' }),
-    );
-    expect(help).toBe(plain.help);
-    expect(message).toContain('a: b');
-    expect(message).toContain('c: d');
-    const root = splitHelp(finding('root-user-dropped', '', { option: '`runAsUser`' }));
-    expect(root.message).toContain('`runAsUser`: 0');
-    expect(root.help).toBe('Set `privileged: true` on the step, or (3.16 and later) `hostUsers: false`.');
-  });
-
   it('takes no colon of a value for the division that comes after it', () => {
     const args = { option: '`labels`', expected: 'a map', value: '"a: b"' };
     expect(splitHelp(finding('option-not-decoded', '', args))).toEqual({
@@ -49,15 +28,9 @@ describe('splitHelp', () => {
 
 describe('helpOfCode', () => {
   it.each([
-    ['port-zero', 'The API server refuses port 0: write a number from 1 to 65535.'],
     ['pod-security-baseline', 'The Pod violates the level baseline of the Pod Security Standards.'],
     ['pod-security-restricted', 'The Pod violates the level restricted of the Pod Security Standards.'],
-    [
-      'agent-bool-empty',
-      '<variable> is set but empty, which means false even though the default is true: write true or false, or unset it.',
-    ],
     ['yaml-syntax', 'This is not valid YAML: <detail>'],
-    ['object-exists', 'See object-exists in docs/diagnostics.md.'],
     ['unheard-of', 'See unheard-of in docs/diagnostics.md.'],
   ])('%s', (code, help) => {
     expect(helpOfCode(code)).toBe(help);

@@ -1,12 +1,12 @@
-import { agentSideMessages } from '../../src/lint/messages/agent.ts';
-import { containerMessages } from '../../src/lint/messages/container.ts';
-import { failureMessages } from '../../src/lint/messages/failures.ts';
 import { gateMessages } from '../../src/lint/messages/gates.ts';
-import { hazardMessages } from '../../src/lint/messages/hazards.ts';
 import { nameMessages } from '../../src/lint/messages/names.ts';
-import { networkMessages } from '../../src/lint/messages/network.ts';
 import { optionMessages } from '../../src/lint/messages/options.ts';
 import { ALL_MESSAGES, type LintCode } from '../../src/lint/registry.ts';
+import { AGENT_RULES } from '../../src/lint/rules/agent.ts';
+import { CONTAINER_RULES } from '../../src/lint/rules/container.ts';
+import { FAILURE_RULES } from '../../src/lint/rules/failures.ts';
+import { HAZARD_RULES } from '../../src/lint/rules/hazards.ts';
+import { NETWORK_RULES } from '../../src/lint/rules/network.ts';
 import { OPTION_MESSAGES } from '../../src/translate/options/schema/option-messages.ts';
 import { ERR, lintFixture, readFixture } from '../lint/support/workflow-fixture.ts';
 
@@ -15,14 +15,14 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   'Options with a catch': Object.keys(optionMessages),
   'Options that break their schema': Object.keys(OPTION_MESSAGES),
   'Names and volumes': Object.keys(nameMessages),
-  'Services and network': Object.keys(networkMessages),
-  'Commands, environment and secrets': Object.keys(containerMessages),
+  'Services and network': Object.keys(NETWORK_RULES),
+  'Commands, environment and secrets': Object.keys(CONTAINER_RULES),
   'The agent': [
     ...Object.keys(ALL_MESSAGES).filter((code) => code.startsWith('agent-variable-')),
-    ...Object.keys(agentSideMessages),
+    ...Object.keys(AGENT_RULES),
   ],
-  'Failures and crashes': Object.keys(failureMessages),
-  'Between the steps': Object.keys(hazardMessages),
+  'Failures and crashes': Object.keys(FAILURE_RULES),
+  'Between the steps': Object.keys(HAZARD_RULES),
 };
 
 /** The reference of every finding: what triggers it, what is said, and the same mended. Everything in it is run. */
@@ -58,8 +58,13 @@ function contents(): string {
 function entryOf(code: LintCode): string {
   const { severity } = ALL_MESSAGES[code];
   const fixture = readFixture(`${ERR}/${code}.yaml`);
-  const findings = lintFixture(fixture).map(
-    (finding) => `${finding.severity} ${finding.code} at ${finding.path || '/'}\n  ${finding.message}`,
+  const findings = lintFixture(fixture).map(({ severity, code, path, message, note, help }) =>
+    [
+      `${severity} ${code} at ${path || '/'}`,
+      `  ${message}`,
+      ...(note === undefined ? [] : [`  note: ${note}`]),
+      ...(help === undefined ? [] : [`  help: ${help}`]),
+    ].join('\n'),
   );
   const mended = readFixture(`${ERR}/${code}.mended.yaml`);
   const rest = lintFixture(mended).map((finding) => `${finding.severity} ${finding.code}`);

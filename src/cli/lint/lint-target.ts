@@ -1,6 +1,7 @@
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
-import type { LintDiagnostic, NodeResources } from '../../lint/lint-input.ts';
+import type { NodeResources } from '../../lint/finding.ts';
+import type { LintDiagnostic } from '../../lint/lint-input.ts';
 import { lintWorkflow } from '../../lint/lint-workflow.ts';
 import { objectFindings, withoutRepeated } from '../../lint/object-findings.ts';
 import { splitHelp } from '../../lint/split-help.ts';

@@ -75,4 +75,14 @@ export const nameMessages = {
     'warning',
     ({ mountPath }) => `The volume is mounted at ${mountPath}, which is no absolute path: write name:/path.`,
   ),
+  'organizations-mixed': message<{ readonly organizations: string }>(
+    'error',
+    ({ organizations }) =>
+      `The steps belong to the organizations ${organizations}, each with a namespace of its own, but the volume is made in that of the first step only: give all steps one org_id.`,
+  ),
+  'service-unresolvable': message<{ readonly name: string; readonly hostname: string }>(
+    'warning',
+    ({ name, hostname }) =>
+      `Other steps do not find the service as ${name}, ${hostname === '' ? 'as no hostname can be made of it' : `as its hostname is ${hostname}`}: name it with at most 63 lower-case letters, digits and "-".`,
+  ),
 };

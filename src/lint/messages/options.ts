@@ -126,4 +126,9 @@ export const optionMessages = {
     ({ quantity, written }) =>
       `The quantity ${quantity} is written as ${written}, which is the same amount; write that to see in the cluster what stands here.`,
   ),
+  'secret-exposed-whole': message<{ readonly secret: string }>(
+    'error',
+    ({ secret }) =>
+      `The agent cannot read the target, so that every key of the Secret ${secret} becomes an environment variable: write \`target: { env: NAME }\` or \`target: { file: /path }\`.`,
+  ),
 };

@@ -1,8 +1,8 @@
 import type { Toleration } from 'kubernetes-types/core/v1.js';
 import { isJsonObject } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import { excerpt } from '../../base/text/excerpt.ts';
 import { labelProblems } from '../../base/text/kubernetes-names.ts';
+import { type ArgsOf, rules } from '../../diagnostics/diagnostic.ts';
 import { AGENT_OPTION_DEFAULTS } from '../../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { readVariable } from '../../translate/agent/read-variable.ts';
@@ -15,41 +15,141 @@ import {
 import type { Features } from '../../translate/release/features.ts';
 import { namespaceOf } from '../../translate/resources/step-names.ts';
 import { amountOf } from '../amount.ts';
+import { type Finding, findingsOf, type LintInput, type WorkflowRule } from '../finding.ts';
 import { isLabelKey, isLabelText } from '../label-text.ts';
-import { agentFinding, type LintDiagnostic, type LintInput, type WorkflowRule } from '../lint-input.ts';
-import type { LintCode } from '../registry.ts';
 
-/** What is odd in the options of the agent. */
+/** Agent options and variables that are accepted, but do something else than they seem to. */
+export const AGENT_RULES = rules({
+  'agent-bool-empty': {
+    severity: 'warning',
+    message: 'The variable `{variable}` is set but empty, which means `false`.',
+    note: 'Its default is `true`.',
+    help: 'Write `true` or `false`, or unset the variable.',
+  },
+  'pull-secret-untrimmed': {
+    severity: 'error',
+    message: 'The agent looks for a Secret {name}, with the spaces around its name.',
+    note: 'Agents of 3.9 do so. Other releases remove the spaces.',
+    help: 'Remove the spaces from `{variable}`.',
+  },
+  'pull-secret-empty': {
+    severity: 'warning',
+    message: 'An item of `{variable}` is empty and becomes a reference without a name.',
+    help: 'Remove the extra comma.',
+  },
+  'agent-toleration-seconds-ignored': {
+    severity: 'warning',
+    message: 'The agent ignores `tolerationSeconds` in `{variable}`.',
+    note: 'Agents of 3.9 to 3.12 read keys in lower case only.',
+    help: 'Write `tolerationseconds`, or update the agent to 3.13.',
+  },
+  'agent-yaml-rewritten': {
+    severity: 'warning',
+    message: 'The entry {entry} of `{variable}` becomes {written}.',
+    note: 'Since 3.13 agents read the variable as YAML 1.1.',
+    help: 'Quote both the key and the value.',
+  },
+  'agent-yaml-repeated-key': {
+    severity: 'warning',
+    message: 'A key is repeated in `{variable}`, and the last one takes effect.',
+    note: 'Agents through 3.12 do not start with it.',
+    help: 'Remove one of them.',
+  },
+  'agent-label-invalid': {
+    severity: 'error',
+    message: 'Invalid label {key} in `{variable}`.',
+    note: 'The API server rejects each Pod.',
+    help: 'Use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends. A key can have a DNS name and `/` before it.',
+  },
+  'agent-toleration-invalid': {
+    severity: 'error',
+    message: 'Invalid toleration in `{variable}`: {problem:text} {value}.',
+    note: 'The API server rejects each Pod that has it.',
+    help: '{remedy:text}',
+    words: {
+      problem: {
+        operator: 'the operator is',
+        effect: 'the effect is',
+        key: 'it has no key, and the operator is',
+        value: 'the operator `Exists` has the value',
+        seconds: 'it has seconds, and the effect is',
+      },
+      remedy: {
+        operator: 'Use `Exists` or `Equal`.',
+        effect: 'Use `NoSchedule`, `PreferNoSchedule` or `NoExecute`.',
+        key: 'Use `Exists`, or add a key.',
+        value: 'Remove the value, or use `Equal`.',
+        seconds: 'Use `NoExecute`, or remove the seconds.',
+      },
+    },
+  },
+  'volume-size-not-positive': {
+    severity: 'error',
+    message: 'The volume size {size} in `{variable}` is not above 0.',
+    note: 'The API server rejects the volume.',
+    help: 'Write a size such as `10G`.',
+  },
+  'stop-timeout-negative': {
+    severity: 'error',
+    message: 'The value {seconds} of `{variable}` is below 0.',
+    note: 'The agent sends it as the grace period of each deletion, and the API server rejects it.',
+    help: 'Write 0 or more.',
+  },
+  'cluster-domain-fixed': {
+    severity: 'warning',
+    message: 'The value {domain} of `{variable}` has no effect.',
+    note: 'Agents before the next release always search services under `cluster.local`.',
+    help: 'Update the agent, or set `dns_search` on the steps.',
+  },
+  'agent-namespace-invalid': {
+    severity: 'error',
+    message: 'Invalid namespace {namespace} in `{variable}`.',
+    note: 'The API server rejects it.',
+    help: 'Use at most 63 lower-case letters, digits and `-`, with a letter or digit at both ends.',
+  },
+});
+
+const reported = findingsOf(AGENT_RULES);
+
+function finding<Code extends keyof typeof AGENT_RULES>(
+  code: Code,
+  path: string,
+  args: ArgsOf<(typeof AGENT_RULES)[Code]>,
+): Finding {
+  return reported(code, path, args, { source: 'agent' });
+}
+
+/** Findings about the options of the agent. */
 export const agentOptions: WorkflowRule = ({ trace }) => {
   const { agent, features } = trace.input;
-  const findings: LintDiagnostic[] = [];
+  const findings: Finding[] = [];
   agent.pullSecretNames.forEach((name, index) => {
     const [variable, path] = [variableName('pullSecretNames'), pointerTo(pathOf('pullSecretNames'), index)];
-    if (name === '') findings.push(agentFinding('pull-secret-empty', path, { variable }));
+    if (name === '') findings.push(finding('pull-secret-empty', path, { variable }));
     else if (name !== name.trim())
-      findings.push(agentFinding('pull-secret-untrimmed', path, { variable, name: excerpt(name) }));
+      findings.push(finding('pull-secret-untrimmed', path, { variable, name: name }));
   });
   if (features.stopTimeout && agent.stopTimeout < 0) {
     const args = { variable: variableName('stopTimeout'), seconds: agent.stopTimeout };
-    findings.push(agentFinding('stop-timeout-negative', pathOf('stopTimeout'), args));
+    findings.push(finding('stop-timeout-negative', pathOf('stopTimeout'), args));
   }
   const namespace = namespaceOf(trace.input.context.orgId ?? 0, agent, features);
   // Without a namespace the search domain of the services has an empty part.
   const isMissing = namespace === '' && features.headlessService;
   if (isMissing || (namespace !== '' && labelProblems(namespace) !== 0)) {
-    const args = { variable: variableName('namespace'), namespace: excerpt(namespace) };
-    findings.push(agentFinding('agent-namespace-invalid', pathOf('namespace'), args));
+    const args = { variable: variableName('namespace'), namespace: namespace };
+    findings.push(finding('agent-namespace-invalid', pathOf('namespace'), args));
   }
   for (const option of ['podLabels', 'podNodeSelector'] as const)
     for (const [key, value] of Object.entries(agent[option]))
       if (!isLabelKey(key) || !isLabelText(value)) {
-        const args = { variable: variableName(option), key: excerpt(key) };
-        findings.push(agentFinding('agent-label-invalid', pointerTo(pathOf(option), key), args));
+        const args = { variable: variableName(option), key: key };
+        findings.push(finding('agent-label-invalid', pointerTo(pathOf(option), key), args));
       }
   const size = amountOf(agent.volumeSize);
   if (size !== undefined && size <= 0) {
     const args = { variable: variableName('volumeSize'), size: agent.volumeSize };
-    findings.push(agentFinding('volume-size-not-positive', pathOf('volumeSize'), args));
+    findings.push(finding('volume-size-not-positive', pathOf('volumeSize'), args));
   }
   if (features.agentTolerations) findings.push(...agent.podTolerations.flatMap(tolerationFinding));
   return findings;
@@ -58,26 +158,28 @@ export const agentOptions: WorkflowRule = ({ trace }) => {
 function tolerationFinding(
   { key = '', operator = '', effect = '', value = '', tolerationSeconds }: Toleration,
   index: number,
-): LintDiagnostic[] {
-  const problems = [
-    ...(['', 'Exists', 'Equal'].includes(operator)
-      ? []
-      : [`the operator is Exists or Equal, not ${excerpt(operator)}`]),
-    ...(['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)
-      ? []
-      : [`the effect is NoSchedule, PreferNoSchedule or NoExecute, not ${excerpt(effect)}`]),
-    ...(key === '' && operator !== 'Exists' ? ['without a key the operator is Exists'] : []),
-    ...(operator === 'Exists' && value !== '' ? ['the operator Exists takes no value'] : []),
-    ...(tolerationSeconds !== undefined && effect !== 'NoExecute'
-      ? ['seconds need the effect NoExecute']
-      : []),
+): Finding[] {
+  const problems: readonly (readonly [
+    keyof (typeof AGENT_RULES)['agent-toleration-invalid']['words']['problem'],
+    string,
+    boolean,
+  ])[] = [
+    ['operator', operator, !['', 'Exists', 'Equal'].includes(operator)],
+    ['effect', effect, !['', 'NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)],
+    ['key', operator, key === '' && operator !== 'Exists'],
+    ['value', value, operator === 'Exists' && value !== ''],
+    ['seconds', effect, tolerationSeconds !== undefined && effect !== 'NoExecute'],
   ];
   const variable = variableName('podTolerations');
   const path = pointerTo(pathOf('podTolerations'), index);
-  return problems.map((problem) => agentFinding('agent-toleration-invalid', path, { variable, problem }));
+  return problems
+    .filter(([, , isBroken]) => isBroken)
+    .map(([problem, shown]) =>
+      finding('agent-toleration-invalid', path, { variable, problem, value: shown, remedy: problem }),
+    );
 }
 
-/** What only the texts of the agent's environment tell. */
+/** Findings that need the texts of the agent's environment. */
 export const agentEnvironment: WorkflowRule = (input) => {
   const { environment, trace } = input;
   const { release, os } = trace.input.agent;
@@ -89,43 +191,43 @@ export const agentEnvironment: WorkflowRule = (input) => {
   const domain = clusterDomain(input);
   const others = problems.filter(({ path }) => domain === undefined || path !== domain.path);
   return [
-    ...others.map((problem) => ({ ...problem, code: problem.code as LintCode, source: 'agent' as const })),
+    ...others.map((problem) => ({ ...problem, source: 'agent' as const })),
     ...known,
     ...(domain === undefined ? [] : [domain]),
   ];
 };
 
 /** The domain of the cluster, where it is another than the one that the release is bound to. */
-function clusterDomain({ trace, environment }: LintInput): LintDiagnostic | undefined {
+function clusterDomain({ trace, environment }: LintInput): Finding | undefined {
   const { agent, features } = trace.input;
   const variable = variableName('clusterDomain');
   const domain = environment[variable] ?? agent.clusterDomain;
   const isOther = domain !== '' && domain !== AGENT_OPTION_DEFAULTS.clusterDomain;
   if (!features.headlessService || features.clusterDomain || !isOther) return undefined;
-  return agentFinding('cluster-domain-fixed', pathOf('clusterDomain'), { variable, domain });
+  return finding('cluster-domain-fixed', pathOf('clusterDomain'), { variable, domain });
 }
 
-function variableFindings(option: VariableOption, text: string, { trace }: LintInput): LintDiagnostic[] {
+function variableFindings(option: VariableOption, text: string, { trace }: LintInput): Finding[] {
   const { features } = trace.input;
   const { kind, feature } = AGENT_VARIABLES[option];
   if (feature !== undefined && !features[feature]) return [];
   const variable = variableName(option);
   if (text === '' && AGENT_OPTION_DEFAULTS[option] === true)
-    return [agentFinding('agent-bool-empty', pathOf(option), { variable })];
+    return [finding('agent-bool-empty', pathOf(option), { variable })];
   if (kind === 'tolerations' && features.legacyYamlOptions && text.includes('tolerationSeconds'))
-    return [agentFinding('agent-toleration-seconds-ignored', pathOf(option), { variable })];
+    return [finding('agent-toleration-seconds-ignored', pathOf(option), { variable })];
   return kind === 'textMap' && !features.legacyYamlOptions ? yamlFindings(option, text, features) : [];
 }
 
 /** Compares what YAML 1.1 makes of a map with the texts that earlier agents keep. */
-function yamlFindings(option: VariableOption, text: string, features: Features): LintDiagnostic[] {
+function yamlFindings(option: VariableOption, text: string, features: Features): Finding[] {
   const variable = variableName(option);
   const earlier = readVariable('textMap', text, { ...features, legacyYamlOptions: true });
   const later = readVariable('textMap', text, features);
   if ('error' in later) return [];
   if ('error' in earlier)
     return earlier.error.includes('twice')
-      ? [agentFinding('agent-yaml-repeated-key', pathOf(option), { variable })]
+      ? [finding('agent-yaml-repeated-key', pathOf(option), { variable })]
       : [];
   const [before, after] = [entriesOf(earlier.value), entriesOf(later.value)];
   const changed = after.filter((entry) => !before.includes(entry));
@@ -136,7 +238,7 @@ function yamlFindings(option: VariableOption, text: string, features: Features):
       const written = changed[index];
       return written === undefined
         ? []
-        : [agentFinding('agent-yaml-rewritten', pathOf(option), { variable, entry, written })];
+        : [finding('agent-yaml-rewritten', pathOf(option), { variable, entry, written })];
     });
 }
 

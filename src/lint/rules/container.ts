@@ -1,49 +1,147 @@
 import type { Pod } from 'kubernetes-types/core/v1.js';
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import { excerpt } from '../../base/text/excerpt.ts';
+import { rules } from '../../diagnostics/diagnostic.ts';
 import { isScriptVariable } from '../../explain/ledger/origins/environment.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { nodeSelector } from '../../translate/resources/pod/scheduling.ts';
 import { needsRegistrySecret } from '../../translate/resources/registry-secret.ts';
 import { attempt } from '../attempt.ts';
-import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
+import { type Finding, findingsOf, type StepRule } from '../finding.ts';
 
-const IGNORED = {
-  tmpfs: 'mount a claim under `volumes`, or write to /tmp of the container',
-  devices: 'ask for a device as a resource, such as example.com/gpu, or use a privileged step',
-  network_mode: 'every Pod has a network of its own; reach services by their name',
-} as const;
+/** Commands, environment and secrets of the container. */
+export const CONTAINER_RULES = rules({
+  'entrypoint-hides-commands': {
+    severity: 'warning',
+    message: 'The `entrypoint` of {step} replaces the command that runs its `commands`.',
+    note: 'The commands run only if the entrypoint runs the script in `CI_SCRIPT`.',
+    help: 'Remove `entrypoint` or `commands`.',
+  },
+  'field-ignored': {
+    severity: 'warning',
+    message: 'The Kubernetes backend ignores `{field}`.',
+    help: '{instead:text}',
+    words: {
+      instead: {
+        tmpfs: 'Mount a claim under `volumes`, or write to `/tmp` in the container.',
+        devices: 'Request the device as a resource such as `example.com/gpu`, or use a privileged step.',
+        network_mode: 'Remove it. Each Pod has its own network, and reaches services by their names.',
+      },
+    },
+  },
+  'script-os-mismatch': {
+    severity: 'error',
+    message: 'The script of the step is for {agent}, but the Pod runs on {node} nodes.',
+    note: 'The agent writes scripts for its own operating system.',
+    help: 'Use an agent that runs on {node}.',
+  },
+  'script-variable-set': {
+    severity: 'warning',
+    message: 'The variable {name} has no effect, because the script of `commands` sets it.',
+    help: 'Use another name.',
+  },
+  'script-variable-mapped': {
+    severity: 'error',
+    message: 'The secret in the variable {name} replaces the script that runs `commands`.',
+    help: 'Use another name.',
+  },
+  'secret-variable-repeated': {
+    severity: 'warning',
+    message: 'The variable {name} is set twice.',
+    note: 'The value from the Kubernetes Secret takes effect.',
+    help: 'Remove one, or set another name in `target.env`.',
+  },
+  'environment-name-invalid': {
+    severity: 'error',
+    message: 'Invalid name {name} for an environment variable.',
+    note: 'The API server rejects the Pod.',
+    help: 'Use printable ASCII without `=`.',
+  },
+  'secret-variable-name-invalid': {
+    severity: 'error',
+    message: 'The variable name {name} is not a valid key of a Secret.',
+    note: 'Since 3.9 the agent puts variables from secrets into a Secret. The API server rejects it.',
+    help: 'Use letters, digits, `-`, `_` and `.`.',
+  },
+  'environment-expanded': {
+    severity: 'warning',
+    message: 'The kubelet expands {references:and} in the value of {name}.',
+    help: 'Write `$$(NAME)` to keep the text.',
+  },
+  'plugin-settings-unused': {
+    severity: 'warning',
+    message: "Nothing reads the `settings` of {step}, because it does not run its image's own command.",
+    help: 'Remove `commands` and `entrypoint`, or the settings.',
+  },
+  'init-container-added': {
+    severity: 'info',
+    message: 'The agent adds an init container to {step} that creates {directory}.',
+    note: 'It does so for steps that run as a stated user. Each run pulls the image of the init container.',
+  },
+  'init-container-name-too-long': {
+    severity: 'error',
+    message: 'The name of the init container has {length:text} characters.',
+    note: 'The API server accepts at most 63.',
+    help: 'Shorten the name of the service.',
+  },
+  'secret-value-in-pod': {
+    severity: 'info',
+    message: 'The Pod of {step} shows the values of {names:and} to everyone who can read Pods.',
+    help: 'Update the agent to 3.9, which puts them into a Secret.',
+  },
+  'secret-key-missing': {
+    severity: 'error',
+    message: 'The variable from the Secret {secret} has no `key`.',
+    note: 'The API server rejects the Pod.',
+    help: 'Add `key`.',
+  },
+  'native-secret-unnamed': {
+    severity: 'error',
+    message: 'The reference to a Secret has no `name`.',
+    note: 'The API server rejects the Pod.',
+    help: 'Add `name`.',
+  },
+  'secret-target-twice': {
+    severity: 'warning',
+    message: 'The Secret {secret} becomes a file, but not a variable.',
+    note: '`target.file` overrides `target.env`.',
+    help: 'List the Secret twice to have both.',
+  },
+  'credentials-incomplete': {
+    severity: 'warning',
+    message: 'The agent creates no registry Secret for {step}.',
+    note: 'It needs a user name and a password.',
+    help: 'Add the missing one.',
+  },
+});
 
-/** What a container runs, and with which variables. */
+const finding = findingsOf(CONTAINER_RULES);
+
+const IGNORED = ['tmpfs', 'devices', 'network_mode'] as const;
+
+/** The command of the container, and what it replaces. */
 export const container: StepRule = (trace) => {
   const { step, path } = trace;
-  const title = stepTitle(trace);
-  const findings: LintDiagnostic[] = [];
+  const findings: Finding[] = [];
   const hasCommands = (step.commands?.length ?? 0) > 0;
   if (hasCommands && (step.entrypoint?.length ?? 0) > 0)
-    findings.push(finding('entrypoint-hides-commands', `${path}/entrypoint`, { step: title }));
-  for (const field of Object.keys(IGNORED) as (keyof typeof IGNORED)[])
+    findings.push(finding('entrypoint-hides-commands', `${path}/entrypoint`, { step: step.name }));
+  for (const field of IGNORED)
     if ((step[field]?.length ?? 0) > 0)
-      findings.push(finding('field-ignored', `${path}/${field}`, { field, instead: IGNORED[field] }));
+      findings.push(finding('field-ignored', `${path}/${field}`, { field, instead: field }));
   const hasSettings = Object.keys(step.environment ?? {}).some((name) => name.startsWith('PLUGIN_'));
   if (hasSettings && (hasCommands || (step.entrypoint?.length ?? 0) > 0))
     findings.push(
       finding('plugin-settings-unused', `${path}/${hasCommands ? 'commands' : 'entrypoint'}`, {
-        step: title,
+        step: step.name,
       }),
     );
   const credentials = step.auth_config;
   if (!needsRegistrySecret(step) && (credentials?.username || credentials?.password))
-    findings.push(finding('credentials-incomplete', `${path}/auth_config`, { step: title }));
-  return [
-    ...findings,
-    ...operatingSystem(trace),
-    ...initContainer(trace, title),
-    ...plainSecrets(trace, title),
-  ];
+    findings.push(finding('credentials-incomplete', `${path}/auth_config`, { step: step.name }));
+  return [...findings, ...operatingSystem(trace), ...initContainer(trace), ...plainSecrets(trace)];
 };
 
-function operatingSystem(trace: StepTrace): LintDiagnostic[] {
+function operatingSystem(trace: StepTrace): Finding[] {
   const { step, input, path } = trace;
   if ((step.commands?.length ?? 0) === 0) return [];
   const node = attempt(() => nodeSelector(input))?.['kubernetes.io/os'];
@@ -52,11 +150,11 @@ function operatingSystem(trace: StepTrace): LintDiagnostic[] {
   return [finding('script-os-mismatch', `${path}/commands`, { agent, node })];
 }
 
-function initContainer({ plan, path, step }: StepTrace, title: string): LintDiagnostic[] {
+function initContainer({ plan, path, step }: StepTrace): Finding[] {
   const pod = plan?.objects.find((object): object is Pod => object.kind === 'Pod');
   const init = pod?.spec?.initContainers?.[0];
   if (init === undefined) return [];
-  const args = { step: title, directory: excerpt(init.args?.[2] ?? '') };
+  const args = { step: step.name, directory: init.args?.[2] ?? '' };
   const at = `${path}/${(step.commands?.length ?? 0) > 0 ? 'workspace_base' : 'working_dir'}`;
   const findings = [finding('init-container-added', at, args)];
   if (init.name.length > 63 && init.name.length - 'init-'.length <= 63)
@@ -64,28 +162,26 @@ function initContainer({ plan, path, step }: StepTrace, title: string): LintDiag
   return findings;
 }
 
-function plainSecrets({ step, input, path }: StepTrace, title: string): LintDiagnostic[] {
+function plainSecrets({ step, input, path }: StepTrace): Finding[] {
   const names = Object.keys(step.secret_mapping ?? {});
   if (input.features.stepSecrets || names.length === 0) return [];
-  return [finding('secret-value-in-pod', `${path}/secret_mapping`, { step: title, names: names.join(', ') })];
+  return [finding('secret-value-in-pod', `${path}/secret_mapping`, { step: step.name, names })];
 }
 
-/** Variables, of which only the names are told: values may be secret. */
+/** Variables. Findings show their names only, because values may be secret. */
 export const environmentVariables: StepRule = (trace) => {
   const { step, path, input } = trace;
   const mapping = input.features.stepSecrets ? (step.secret_mapping ?? {}) : {};
   const keys = Object.keys(mapping).filter((name) => !/^[-._a-zA-Z0-9]+$/.test(name));
   const unusable = keys.map((name) =>
-    finding('secret-variable-name-invalid', pointerTo(`${path}/secret_mapping`, name), {
-      name: excerpt(name),
-    }),
+    finding('secret-variable-name-invalid', pointerTo(`${path}/secret_mapping`, name), { name }),
   );
   const own = Object.entries(step.environment ?? {}).flatMap(([name, value]) => {
     const at = pointerTo(`${path}/environment`, name);
     const isMapped = Object.hasOwn(mapping, name);
     if (isScriptVariable(trace, name))
       return [finding(isMapped ? 'script-variable-mapped' : 'script-variable-set', at, { name })];
-    if (!/^[ -<>-~]+$/.test(name)) return [finding('environment-name-invalid', at, { name: excerpt(name) })];
+    if (!/^[ -<>-~]+$/.test(name)) return [finding('environment-name-invalid', at, { name })];
     const isSecret = isMapped || Object.hasOwn(step.secret_mapping ?? {}, name);
     return isSecret ? [] : expandedReferences(name, value, at, step.environment ?? {});
   });
@@ -97,16 +193,14 @@ function expandedReferences(
   value: string,
   at: string,
   environment: Readonly<Record<string, string>>,
-): LintDiagnostic[] {
+): Finding[] {
   // Two dollars stand for one, so that what follows them is no reference.
   const names = [...value.replaceAll('$$', '').matchAll(/\$\(([^()]*)\)/g)].map(
     ([, reference = '']) => reference,
   );
   const found = names.filter((reference) => reference !== '' && Object.hasOwn(environment, reference));
   if (found.length === 0) return [];
-  return [
-    finding('environment-expanded', at, { name, references: found.map((text) => `$(${text})`).join(', ') }),
-  ];
+  return [finding('environment-expanded', at, { name, references: found.map((text) => `$(${text})`) })];
 }
 
 /** Secrets of the cluster. */
@@ -116,7 +210,7 @@ export const nativeSecretReferences: StepRule = (trace) => {
   const at = (index: number): string => optionsPath + options.writtenAt(`/secrets/${index}`);
   const secretAt = (index: number) =>
     input.options.secrets[index] ?? { name: '', key: '', target: { env: '', file: '' } };
-  const findings: LintDiagnostic[] = [];
+  const findings: Finding[] = [];
   for (const index of variables) {
     const { name: secret, key, target } = secretAt(index);
     const name = target.env === '' ? key.toUpperCase() : target.env;

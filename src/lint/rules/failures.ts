@@ -1,37 +1,149 @@
+import type { JsonValue } from '../../base/json/json.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
-import { excerpt } from '../../base/text/excerpt.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, rules } from '../../diagnostics/diagnostic.ts';
 import { valueAt } from '../../explain/ledger/leaves.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
 import { textOf } from '../../translate/plan/workflow-input.ts';
 import { headlessServiceName, isService } from '../../translate/resources/step-names.ts';
 import { attempt } from '../attempt.ts';
+import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
 import { isLabelText } from '../label-text.ts';
-import { agentFinding, finding, type LintDiagnostic, stepTitle, type WorkflowRule } from '../lint-input.ts';
+import { serviceWithoutPorts } from './network.ts';
+
+const CRASH = 'The agent crashes, and with it every workflow that it runs.';
+
+/** Failures and crashes of the agent. */
+export const FAILURE_RULES = rules({
+  'step-name-invalid': {
+    severity: 'error',
+    message: 'The agent cannot start the step, because its name {name} gives no valid label.',
+    help: 'Use letters, digits, `-` and spaces, with a letter or digit at both ends.',
+  },
+  'service-unnameable': {
+    severity: 'error',
+    message: 'The service name {name} gives no valid DNS name.',
+    note: '{stopped:text} The volume is left behind.',
+    help: 'Use letters, digits and `-`.',
+    words: {
+      stopped: {
+        setup: 'The agent cannot set up the workflow.',
+        teardown: 'The service does not start, and the agent cannot tear down the workflow.',
+      },
+    },
+  },
+  'step-uuid-invalid': {
+    severity: 'error',
+    message: 'The agent cannot start the step, because its id {name} gives no valid Pod name.',
+    help: 'Use letters, digits and `-`, as the server does.',
+  },
+  'workflow-label-invalid': {
+    severity: 'error',
+    message: 'No step can start, because the value {value} of the label {name} is not valid.',
+    note: 'Agents of 3.5 to 3.16 do not clean label values.',
+    help: 'Use a value that begins and ends with a letter or digit, or update the agent to 3.17.',
+  },
+  'task-uuid-invalid': {
+    severity: 'error',
+    message: 'The agent cannot set up the workflow, because its id {name} gives no valid DNS name.',
+    help: 'Use a number, as the server does.',
+  },
+  'task-uuid-label-invalid': {
+    severity: 'error',
+    message: 'The run id {name} is not a valid label value or Service name.',
+    note: 'Since 3.10 it is a label of each Pod, and since 3.13 a part of the headless Service. The API server rejects them.',
+    help: 'Use a number, as the server does.',
+  },
+  'volume-unnameable': {
+    severity: 'error',
+    message: 'The agent cannot start the step, because {name} is not a valid claim name.',
+    note: 'Volumes are PersistentVolumeClaims. Agents cannot mount a path of the host.',
+    help: 'Write `claim:/path` with the name of a claim.',
+  },
+  'workflow-volume-invalid': {
+    severity: 'error',
+    message: 'The agent cannot set up the workflow, because `volume` {name} is not a valid claim name.',
+    help: 'Use letters, digits, `-` and `_`.',
+  },
+  'secret-file-name-invalid': {
+    severity: 'error',
+    message: 'The agent cannot start the step, because the Secret name {name} gives no valid volume name.',
+    help: 'Write the name of a Secret, in lower case.',
+  },
+  'resource-not-quantity': {
+    severity: 'error',
+    message: 'The agent cannot start the step, because {quantity} is not a quantity of {resource}.',
+    help: 'Write a number with an optional suffix, such as `500m`, `2` or `1.5Gi`.',
+  },
+  'image-invalid': {
+    severity: 'error',
+    message:
+      'The agent cannot start the step, because it cannot determine the registry of the image {image}.',
+    help: 'Write it like `registry.example.com/team/tool:1.2`, in lower case and without a scheme.',
+  },
+  'object-exists': { severity: 'error', message: '{detail:text}' },
+  'value-not-decoded': { severity: 'error', message: 'No agent can decode the workflow: {detail:text}' },
+  'volume-size-crash': {
+    severity: 'error',
+    message: 'The value {size} of {variable} is not a quantity.',
+    note: CRASH,
+    help: 'Write a number with an optional suffix, such as `10G` or `512Mi`.',
+  },
+  'workflow-empty-crash': {
+    severity: 'error',
+    message: 'The workflow has no first step.',
+    note: CRASH,
+    help: 'Add a step to the first stage.',
+  },
+  'volume-missing-crash': {
+    severity: 'error',
+    message: 'The workflow has no `volume`.',
+    note: `${CRASH} Agents through 3.8 do so.`,
+    help: 'Add `volume`.',
+  },
+  'service-alias-crash': {
+    severity: 'error',
+    message: 'The service {name} has no alias in its first network.',
+    note: `${CRASH} Agents through 3.12 do so.`,
+    help: 'Add `networks: [{ name: default, aliases: [NAME] }]`.',
+  },
+  'platform-crash': {
+    severity: 'error',
+    message: 'The value {platform} of `CI_SYSTEM_PLATFORM` has no `/`.',
+    note: CRASH,
+    help: 'Write `os/architecture`, such as `linux/amd64`.',
+  },
+  'environment-crash': {
+    severity: 'error',
+    message: 'The `environment` of {step} is null, although it has `commands`.',
+    note: CRASH,
+    help: 'Write an empty object.',
+  },
+});
+
+const finding = findingsOf(FAILURE_RULES);
 
 /** Everything on which the agent fails or crashes. */
 export const failures: WorkflowRule = ({ trace }) => {
   const steps = new Map(trace.steps.map((step) => [step.path, step]));
-  const all = trace.failures.map((failure) => told(failure, steps.get(stepPathOf(failure.path)), trace));
+  const all = trace.failures.map((failure) => findingOf(failure, steps.get(stepPathOf(failure.path)), trace));
   return withoutRepeated([...all, ...taskLabel(trace)]);
 };
 
 /** The label takes fewer texts than the name that is made of the id. */
-function taskLabel({ input, diagnostics }: WorkflowTrace): LintDiagnostic[] {
+function taskLabel({ input, diagnostics }: WorkflowTrace): Finding[] {
   const { taskUuid = '' } = input.context;
-  const isTold = diagnostics.some(({ path }) => path.endsWith('/taskUuid'));
+  const isReported = diagnostics.some(({ path }) => path.endsWith('/taskUuid'));
   const service = input.features.headlessService
     ? attempt(() => headlessServiceName(taskUuid, input.features))
     : undefined;
   const isName = service === undefined || (service.length <= 63 && !service.includes('.'));
-  if (isTold || !input.features.taskUuidLabel || (isLabelText(taskUuid) && isName)) return [];
-  const failure = finding('task-uuid-label-invalid', '/taskUuid', { name: excerpt(taskUuid) });
-  return [{ ...failure, source: 'context' }];
+  if (isReported || !input.features.taskUuidLabel || (isLabelText(taskUuid) && isName)) return [];
+  return [finding('task-uuid-label-invalid', '/taskUuid', { name: taskUuid }, { source: 'context' })];
 }
 
-/** What the workflow has once makes every step fail alike, and is told once. */
-function withoutRepeated(all: readonly LintDiagnostic[]): LintDiagnostic[] {
+/** Every step fails for the same label of the workflow, which is reported once. */
+function withoutRepeated(all: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return all.filter(({ code, args }) => {
     const key = `${code} ${args['name']}`;
@@ -41,43 +153,41 @@ function withoutRepeated(all: readonly LintDiagnostic[]): LintDiagnostic[] {
   });
 }
 
-function told(failure: Diagnostic, step: StepTrace | undefined, trace: WorkflowTrace): LintDiagnostic {
+function findingOf(failure: Diagnostic, step: StepTrace | undefined, trace: WorkflowTrace): Finding {
   return step === undefined ? workflowFailure(failure, trace) : stepFailure(failure, step, trace);
 }
 
-function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTrace): LintDiagnostic {
+function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTrace): Finding {
   const { agent, context } = trace.input;
   if (code === 'panic-quantity') {
     const variable = variableName('volumeSize');
-    return agentFinding('volume-size-crash', pointerTo('', variable), {
-      variable,
-      size: excerpt(agent.volumeSize),
-    });
+    return finding(
+      'volume-size-crash',
+      pointerTo('', variable),
+      { variable, size: agent.volumeSize },
+      { source: 'agent' },
+    );
   }
   if (code === 'panic')
     return finding(path === '/volume' ? 'volume-missing-crash' : 'workflow-empty-crash', path, {});
   if (path === '/taskUuid')
-    return {
-      ...finding('task-uuid-invalid', path, { name: excerpt(context.taskUuid ?? '') }),
-      source: 'context',
-    };
+    return finding('task-uuid-invalid', path, { name: context.taskUuid ?? '' }, { source: 'context' });
   if (code === 'already-exists') return finding('object-exists', path, { detail: message });
   if (code === 'wrong-type') return finding('value-not-decoded', path, { detail: message });
-  return finding('workflow-volume-invalid', path, { name: excerpt(textOf(trace.workflow.volume) ?? '') });
+  return finding('workflow-volume-invalid', path, { name: textOf(trace.workflow.volume) ?? '' });
 }
 
 function stepFailure(
   { path, code, message }: Diagnostic,
   trace: StepTrace,
   workflow: WorkflowTrace,
-): LintDiagnostic {
+): Finding {
   const { step, options, optionsPath } = trace;
   const [field = '', ...rest] = tokensOf(path.slice(trace.path.length));
-  const value = valueAt(workflow.workflow, path);
-  const name = excerpt(value ?? '');
-  if (code === 'missing-ports') return finding('service-without-ports', path, { name: step.name });
+  const name = String(valueAt(workflow.workflow, path) ?? '');
+  if (code === 'missing-ports') return serviceWithoutPorts(path, step.name);
   if (code === 'already-exists') return finding('object-exists', path, { detail: message });
-  if (code === 'invalid-image') return finding('image-invalid', path, { image: excerpt(step.image) });
+  if (code === 'invalid-image') return finding('image-invalid', path, { image: step.image });
   if (code === 'panic') return crash(path, field, trace);
   switch (field) {
     case 'name':
@@ -88,36 +198,33 @@ function stepFailure(
       return finding('workflow-label-invalid', path, { name: rest[0] ?? '', value: name });
     case 'volumes':
       return finding('volume-unnameable', path, {
-        name: excerpt((step.volumes?.[Number(rest[0])] ?? '').split(':', 1)[0]),
+        name: (step.volumes?.[Number(rest[0])] ?? '').split(':', 1)[0] ?? '',
       });
     default: {
       const option = path.slice(optionsPath.length);
       const written = optionsPath + options.writtenAt(option);
       if (code !== 'invalid-quantity') {
         const secret = trace.input.options.secrets[Number(tokensOf(option)[1])];
-        return finding('secret-file-name-invalid', written, { name: excerpt(secret?.name ?? '') });
+        return finding('secret-file-name-invalid', written, { name: secret?.name ?? '' });
       }
       const resource = tokensOf(option).at(-1) ?? '';
-      const quantity = excerpt(valueAt(workflow.workflow, written) ?? '');
+      const quantity = (valueAt(workflow.workflow, written) ?? '') as JsonValue;
       return finding('resource-not-quantity', written, { resource, quantity });
     }
   }
 }
 
-function nameFailure(path: string, { step, input }: StepTrace, { plan }: WorkflowTrace): LintDiagnostic {
-  const name = excerpt(step.name);
+function nameFailure(path: string, { step, input }: StepTrace, { plan }: WorkflowTrace): Finding {
+  const name = step.name;
   if (!isService(step, input.features)) return finding('step-name-invalid', path, { name });
-  const stopped =
-    plan.setupError === undefined
-      ? 'it does not start, the workflow cannot be torn down'
-      : 'the workflow is not set up';
+  const stopped = plan.setupError === undefined ? 'teardown' : 'setup';
   return finding('service-unnameable', path, { name, stopped });
 }
 
-function crash(path: string, field: string, trace: StepTrace): LintDiagnostic {
+function crash(path: string, field: string, trace: StepTrace): Finding {
   if (field === 'networks') return finding('service-alias-crash', path, { name: trace.step.name });
   const platform = trace.step.environment?.['CI_SYSTEM_PLATFORM'];
   return platform === undefined
-    ? finding('environment-crash', path, { step: stepTitle(trace) })
-    : finding('platform-crash', path, { platform: excerpt(platform) });
+    ? finding('environment-crash', path, { step: trace.step.name })
+    : finding('platform-crash', path, { platform });
 }

@@ -6,7 +6,8 @@ import { variableName } from '../../translate/agent/variables.ts';
 import { FEATURES } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { GATES, type GatedOption, isAllowedFromStep } from '../../translate/resources/gates.ts';
-import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
+import type { StepRule } from '../finding.ts';
+import { finding, type LintDiagnostic, stepTitle } from '../lint-input.ts';
 
 const CODES = {
   labels: 'step-label-gated',

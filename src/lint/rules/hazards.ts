@@ -1,4 +1,5 @@
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace, WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
 import { textOf } from '../../translate/plan/workflow-input.ts';
@@ -7,7 +8,41 @@ import { claimMounts } from '../../translate/resources/pod/volumes.ts';
 import { possibleVolumeName } from '../../translate/resources/step-names.ts';
 import { amountOf } from '../amount.ts';
 import { attempt } from '../attempt.ts';
-import { finding, type LintDiagnostic, stepTitle, type WorkflowRule } from '../lint-input.ts';
+import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
+
+/** Conflicts between the steps of a workflow. */
+export const HAZARD_RULES = rules({
+  'read-write-once-parallel': {
+    severity: 'warning',
+    message: '{steps:and} run at the same time on a volume that only one node can mount.',
+    note: [
+      '{more:text} more do so too. If the Pods start on different nodes, all but those on one node wait forever.',
+      'If the Pods start on different nodes, all but those on one node wait forever.',
+    ],
+    help: 'Set `{variable}=true` on the agent with a ReadWriteMany storage class, or let one step depend on the other.',
+  },
+  'read-write-once-architectures': {
+    severity: 'error',
+    message:
+      'The steps run on nodes of {architectures:and}, but share a volume that only one node can mount.',
+    help: 'Set `{variable}=true` on the agent with a ReadWriteMany storage class, or use one architecture.',
+  },
+  'stage-exceeds-node': {
+    severity: 'warning',
+    message:
+      '{steps:and} run at the same time and request {requests:and} of {resource}, but a node has {node}.',
+    note: '{more:text} more run at the same time.',
+    help: 'Lower the requests, or let one step depend on another.',
+  },
+  'step-exceeds-node': {
+    severity: 'error',
+    message: '{step} requests {request} of {resource}, but a node has {node}.',
+    note: 'The Pod never starts.',
+    help: 'Lower the request.',
+  },
+});
+
+const finding = findingsOf(HAZARD_RULES);
 
 /** Storage that one node can mount at a time, with steps that may be on several. */
 export const storage: WorkflowRule = ({ trace }) => {
@@ -15,20 +50,20 @@ export const storage: WorkflowRule = ({ trace }) => {
   const variable = variableName('storageRwx');
   const users = workspaceUsers(trace);
   const fix = { variable: { option: 'storageRwx', name: variable, value: 'true' } } as const;
-  const findings: LintDiagnostic[] = [];
+  const findings: Finding[] = [];
   for (const together of concurrentSteps(users)) {
     const { running, started } = together;
     const other = running.length > 0 ? started[0] : started[1];
     if (other === undefined) continue;
-    const args = { steps: listed(together), variable };
-    findings.push(finding('read-write-once-parallel', other.path, args, fix));
+    const args = { steps: listed(together), more: unlisted(together), variable };
+    findings.push(finding('read-write-once-parallel', other.path, args, { fix }));
   }
   const architectureOf = (step: StepTrace) => attempt(() => nodeSelector(step.input))?.[ARCHITECTURE_LABEL];
   const architectures = [...new Set(users.map(architectureOf).filter((text) => text !== undefined))];
   const other = users.find((step) => (architectureOf(step) ?? architectures[0]) !== architectures[0]);
   if (other !== undefined) {
-    const args = { architectures: architectures.join(' and '), variable };
-    findings.push(finding('read-write-once-architectures', other.path, args, fix));
+    const args = { architectures, variable };
+    findings.push(finding('read-write-once-architectures', other.path, args, { fix }));
   }
   return findings;
 };
@@ -74,24 +109,24 @@ export const nodeSize: WorkflowRule = ({ trace, options: { node } }) =>
     if (most === undefined) return [];
     const tooLarge = trace.steps.filter((step) => (requestOf(step, resource) ?? 0) > most);
     const single = tooLarge.map((step) => {
-      const args = { step: stepTitle(step), resource, request: requestText(step, resource), node: size };
+      const args = { step: step.step.name, resource, request: requestText(step, resource), node: size };
       return finding('step-exceeds-node', requestPath(step, resource), args);
     });
     return single.length > 0 ? single : stageFindings(trace, resource, size, most);
   });
 
-function stageFindings(trace: WorkflowTrace, resource: string, node: string, most: number): LintDiagnostic[] {
+function stageFindings(trace: WorkflowTrace, resource: string, node: string, most: number): Finding[] {
   const asking = trace.steps.filter((step) => (requestOf(step, resource) ?? 0) > 0);
   const sumOf = (steps: readonly StepTrace[]) =>
     steps.reduce((total, step) => total + (requestOf(step, resource) ?? 0), 0);
-  const findings: LintDiagnostic[] = [];
+  const findings: Finding[] = [];
   let taken = 0;
   for (const together of concurrentSteps(asking)) {
     const { started } = together;
     const last = started.at(-1);
     if (last !== undefined && taken + sumOf(started) > most) {
-      const sum = listed(together, (step) => requestText(step, resource), ' + ');
-      const args = { steps: listed(together), resource, sum, node };
+      const requests = listed(together, (step) => requestText(step, resource));
+      const args = { steps: listed(together), more: unlisted(together), resource, requests, node };
       findings.push(finding('stage-exceeds-node', requestPath(last, resource), args));
     }
     taken += sumOf(started.filter(goesOn));
@@ -114,19 +149,19 @@ function requestPath({ input, options, optionsPath }: StepTrace, resource: strin
   return optionsPath + options.writtenAt(pointerTo(`/resources/${kind}`, resource));
 }
 
-/** What a message names of many steps. */
+/** A message lists no more than it shows, so that many steps at a time cost no more. */
 const MOST_LISTED = 10;
 
 function listed(
-  together: Together,
+  { running, started }: Together,
   textOf = ({ step }: StepTrace): string => step.name,
-  separator = ' and ',
-): string {
-  const first = firstOf(together, MOST_LISTED);
-  const more = together.running.length + together.started.length - first.length;
-  return [...first.map(textOf), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+): string[] {
+  return [...running.slice(0, MOST_LISTED), ...started.slice(0, MOST_LISTED)]
+    .slice(0, MOST_LISTED)
+    .map(textOf);
 }
 
-function firstOf({ running, started }: Together, count: number): StepTrace[] {
-  return [...running.slice(0, count), ...started.slice(0, count)].slice(0, count);
+/** How many steps are not listed; undefined for none. */
+function unlisted({ running, started }: Together): number | undefined {
+  return Math.max(0, running.length + started.length - MOST_LISTED) || undefined;
 }

@@ -9,8 +9,9 @@ import { type VariableOption, variableName } from '../../translate/agent/variabl
 import { isAllowedFromStep } from '../../translate/resources/gates.ts';
 import { possibleLabelValue } from '../../translate/resources/names.ts';
 import { hasServicePod } from '../../translate/resources/step-names.ts';
+import type { StepRule, WorkflowRule } from '../finding.ts';
 import { isLabelKey, isLabelText } from '../label-text.ts';
-import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
+import { finding, type LintDiagnostic } from '../lint-input.ts';
 
 /** Labels and annotations that something else overrides. */
 export const overriddenKeys: WorkflowRule = ({ trace }) =>

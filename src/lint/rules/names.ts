@@ -9,7 +9,8 @@ import {
   possibleVolumeName,
   volumeMountPath,
 } from '../../translate/resources/step-names.ts';
-import { finding, type LintDiagnostic, type StepRule, type WorkflowRule } from '../lint-input.ts';
+import type { StepRule, WorkflowRule } from '../finding.ts';
+import { finding, type LintDiagnostic } from '../lint-input.ts';
 
 /** Names of steps and services. */
 export const stepNames: StepRule = (trace) => {

@@ -1,73 +1,144 @@
-import { excerpt } from '../../base/text/excerpt.ts';
 import { isDnsName } from '../../base/text/kubernetes-names.ts';
+import { rules } from '../../diagnostics/diagnostic.ts';
 import { hasOwnDns } from '../../explain/ledger/origins/network.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { needsRegistrySecret } from '../../translate/resources/registry-secret.ts';
 import { isService } from '../../translate/resources/step-names.ts';
 import { needsStepSecret } from '../../translate/resources/step-secret.ts';
-import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
+import { type Finding, findingsOf, type StepRule } from '../finding.ts';
+
+/** Services, detached steps, ports and DNS. */
+export const NETWORK_RULES = rules({
+  'detached-service-orphan': {
+    severity: 'warning',
+    message: 'The Service of the detached step {step} finds no Pod and is never deleted.',
+    note: 'Agents of 3.0 and 3.1 give the Pod another label than the one that the Service selects.',
+    help: 'List {step} under `services`, or update the agent to 3.2.',
+  },
+  'detached-as-service': {
+    severity: 'info',
+    message: 'The agent names the Pod of the detached step {step} like the Pod of a service.',
+    note: 'Agents of 3.2 to 3.13 do so. Since 3.14 it is named like the Pod of any other step.',
+  },
+  'detached-with-ports': {
+    severity: 'info',
+    message: 'The `ports` of the detached step {step} create no Service.',
+    note: 'Since 3.14 other steps reach a detached step by its host name, through the headless Service.',
+  },
+  'extra-hosts-replaced': {
+    severity: 'warning',
+    message: 'The agent replaces the `extra_hosts` of {step} with the addresses of the services.',
+    note: 'Agents through 3.12 do so.',
+    help: 'Update the agent to 3.13, or append the addresses to `/etc/hosts` in a command.',
+  },
+  'service-without-ports': {
+    severity: 'error',
+    message: '{name} has no `ports`, so the workflow cannot be set up.',
+    note: 'Agents through 3.12 create a Service for each service and detached step, and a Service needs a port.',
+    help: 'Add `ports`, or update the agent to 3.13.',
+  },
+  'service-alias-invalid': {
+    severity: 'error',
+    message: 'The service name {alias} is not a valid host name.',
+    note: 'Agents through 3.12 write it as a host alias into each Pod of the workflow. The API server rejects these Pods.',
+    help: 'Use lower-case letters, digits and `-`.',
+  },
+  'port-repeated': {
+    severity: 'error',
+    message: 'Port {port} is listed twice.',
+    note: 'Agents through 3.12 give both entries the same name, and the API server rejects the Service.',
+    help: 'List the port once, or update the agent to 3.13.',
+  },
+  'port-protocol-unknown': {
+    severity: 'error',
+    message: 'Invalid protocol {protocol}.',
+    note: 'The API server rejects the object.',
+    help: 'Use `tcp`, `udp` or `sctp`.',
+  },
+  'port-zero': {
+    severity: 'error',
+    message: 'Port `0` is not a valid port.',
+    note: 'The API server rejects the object.',
+    help: 'Write a number from 1 to 65535.',
+  },
+  'dns-hides-services': {
+    severity: 'warning',
+    message: '{step} cannot find services by their short names, because it sets `{field}`.',
+    note: 'It replaces the search domain of the workflow.',
+    help: 'Remove `{field}`, or add the domain of the services to `dns_search`.',
+  },
+  'registry-secret-plain-name': {
+    severity: 'info',
+    message:
+      'The registry Secret of the service {step} is named after its id, unlike its Pod, and has no run label.',
+    help: 'Find it by the label `step`.',
+  },
+  'service-secret-left-behind': {
+    severity: 'info',
+    message: 'The agent never deletes the Secrets of the service {step}.',
+    note: 'Agents through 3.13 do not wait for services.',
+    help: 'Delete the Secrets yourself, or update the agent to 3.14.',
+  },
+});
+
+const finding = findingsOf(NETWORK_RULES);
 
 const PROTOCOLS = ['', 'TCP', 'UDP', 'SCTP'];
 
-/** Services, detached steps and what reaches them. */
+/** Services, detached steps, and how other steps reach them. */
 export const services: StepRule = (trace, { hasServices }) => {
   const { step, input, path } = trace;
   const { features } = input;
-  const title = stepTitle(trace);
-  const findings: LintDiagnostic[] = [];
+  const findings: Finding[] = [];
+  const makesService = features.perStepServices && isService(step, features);
   if (step.detach === true && step.type !== 'service') {
     const at = `${path}/detach`;
-    if (features.detachedOrphanService)
-      findings.push(finding('detached-service-orphan', at, { step: step.name }));
-    else if (isService(step, features))
-      findings.push(finding('detached-as-service', at, { step: step.name }));
+    const args = { step: step.name };
+    if (features.detachedOrphanService) findings.push(finding('detached-service-orphan', at, args));
+    else if (isService(step, features)) findings.push(finding('detached-as-service', at, args));
     else if (!features.detachedServicePods && (step.ports?.length ?? 0) > 0)
-      findings.push(finding('detached-with-ports', at, { step: step.name }));
+      findings.push(finding('detached-with-ports', at, args));
   }
   if (features.perStepServices && (step.extra_hosts?.length ?? 0) > 0)
-    findings.push(finding('extra-hosts-replaced', `${path}/extra_hosts`, { step: title }));
-  if (
-    features.perStepServices &&
-    !features.servicePortsRequired &&
-    isService(step, features) &&
-    !step.ports?.length
-  )
-    findings.push(finding('service-without-ports', `${path}/ports`, { name: step.name }));
+    findings.push(finding('extra-hosts-replaced', `${path}/extra_hosts`, { step: step.name }));
+  if (makesService && !features.servicePortsRequired && !step.ports?.length)
+    findings.push(serviceWithoutPorts(`${path}/ports`, step.name));
   const alias = step.networks?.[0]?.aliases?.[0];
-  if (features.perStepServices && isService(step, features) && alias !== undefined && !isDnsName(alias))
-    findings.push(
-      finding('service-alias-invalid', `${path}/networks/0/aliases/0`, { alias: excerpt(alias) }),
-    );
-  if (features.headlessService && hasOwnDns(trace) && hasServices && step.type !== 'service')
-    findings.push(
-      finding('dns-hides-services', `${path}/${step.dns?.length ? 'dns' : 'dns_search'}`, { step: title }),
-    );
-  return [...findings, ...ports(trace), ...secretsOfServices(trace, title)];
+  if (makesService && alias !== undefined && !isDnsName(alias))
+    findings.push(finding('service-alias-invalid', `${path}/networks/0/aliases/0`, { alias }));
+  if (features.headlessService && hasOwnDns(trace) && hasServices && step.type !== 'service') {
+    const field = step.dns?.length ? 'dns' : 'dns_search';
+    findings.push(finding('dns-hides-services', `${path}/${field}`, { step: step.name, field }));
+  }
+  return [...findings, ...ports(trace, makesService), ...secretsOfServices(trace)];
 };
 
-function ports({ step, input, path }: StepTrace): LintDiagnostic[] {
+export function serviceWithoutPorts(path: string, name: string): Finding {
+  return finding('service-without-ports', path, { name });
+}
+
+function ports({ step, path }: StepTrace, makesService: boolean): Finding[] {
   const seen = new Set<number>();
-  const makesService = input.features.perStepServices && isService(step, input.features);
   return (step.ports ?? []).flatMap(({ number = 0, protocol = '' }, index) => {
     const at = `${path}/ports/${index}`;
     if (number === 0) return [finding('port-zero', at, {})];
     if (!PROTOCOLS.includes(protocol.toUpperCase()))
-      return [finding('port-protocol-unknown', `${at}/protocol`, { protocol: excerpt(protocol) })];
+      return [finding('port-protocol-unknown', `${at}/protocol`, { protocol })];
     if (makesService && seen.has(number)) return [finding('port-repeated', at, { port: number })];
     seen.add(number);
     return [];
   });
 }
 
-function secretsOfServices({ step, input, path }: StepTrace, title: string): LintDiagnostic[] {
+function secretsOfServices({ step, input, path }: StepTrace): Finding[] {
   const { features } = input;
   if (step.type !== 'service') return [];
   const hasCredentials = needsRegistrySecret(step);
-  const findings: LintDiagnostic[] = [];
-  if (hasCredentials)
-    findings.push(finding('registry-secret-plain-name', `${path}/auth_config`, { step: step.name }));
+  const findings: Finding[] = [];
+  const args = { step: step.name };
+  if (hasCredentials) findings.push(finding('registry-secret-plain-name', `${path}/auth_config`, args));
   const isLeft = !features.stopTimeout && (hasCredentials || needsStepSecret(step, features));
   const at = hasCredentials ? 'auth_config' : 'secret_mapping';
-  if (isLeft) findings.push(finding('service-secret-left-behind', `${path}/${at}`, { step: title }));
+  if (isLeft) findings.push(finding('service-secret-left-behind', `${path}/${at}`, args));
   return findings;
 }

@@ -3,7 +3,8 @@ import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { isAllowedFromStep } from '../../translate/resources/gates.ts';
 import { amountOf } from '../amount.ts';
-import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
+import type { StepRule } from '../finding.ts';
+import { finding, type LintDiagnostic, stepTitle } from '../lint-input.ts';
 
 /** Options with a catch of their own. */
 export const singleOptions: StepRule = (trace) => {

@@ -3,7 +3,8 @@ import { isJsonObject } from '../../base/json/json.ts';
 import { valueAt } from '../../explain/ledger/leaves.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
-import { finding, type LintDiagnostic, type StepRule, stepTitle } from '../lint-input.ts';
+import type { StepRule } from '../finding.ts';
+import { finding, type LintDiagnostic, stepTitle } from '../lint-input.ts';
 
 /** The security context: what is dropped, void or refused in it. */
 export const security: StepRule = (trace) => {

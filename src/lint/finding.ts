@@ -1,0 +1,52 @@
+import { type ArgsOf, type Diagnostic, diagnose, type Rule } from '../diagnostics/diagnostic.ts';
+import type { Fix } from '../explain/ledger/decision.ts';
+import type { StepTrace, WorkflowTrace } from '../explain/ledger/trace.ts';
+import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
+
+/** The resources of a node, as quantities: `{ cpu: '4', memory: '8Gi' }`. */
+export type NodeResources = Readonly<Record<string, string>>;
+
+/** What linting knows besides the workflow and the agent. */
+export interface LintOptions {
+  /** The largest node; requests are compared with it. Default: they are not compared. */
+  readonly node?: NodeResources | undefined;
+}
+
+/** The owner of the place that a finding points at. */
+export type FindingSource = 'workflow' | 'agent' | 'context';
+
+/** A finding about a workflow, or about the agent that runs it. */
+export interface Finding<Code extends string = string> extends Diagnostic<Code> {
+  /**
+   * The owner of `path`: for `workflow` it points into the compiled workflow; for `agent` its first token is the full
+   * name of a variable; for `context` it points into what only the running agent knows.
+   */
+  readonly source: FindingSource;
+  /** The agent variable or the release that changes it. */
+  readonly fix?: Fix;
+}
+
+/** What the rules look at. */
+export interface LintInput {
+  readonly trace: WorkflowTrace;
+  readonly environment: AgentEnvironment;
+  readonly options: LintOptions;
+  /** Whether any step of the workflow is a service. */
+  readonly hasServices: boolean;
+}
+
+/** Looks for findings of one subject in a workflow. */
+export type WorkflowRule = (input: LintInput) => readonly Finding[];
+
+/** Looks for findings of one subject in a step. */
+export type StepRule = (step: StepTrace, input: LintInput) => readonly Finding[];
+
+/** Makes the findings of one table of rules. */
+export function findingsOf<const Table extends Readonly<Record<string, Rule>>>(table: Table) {
+  return <Code extends keyof Table & string>(
+    code: Code,
+    path: string,
+    args: ArgsOf<Table[Code]>,
+    { source = 'workflow', fix }: { source?: FindingSource; fix?: Fix | undefined } = {},
+  ): Finding => ({ ...diagnose(table, code, path, args), source, ...(fix && { fix }) });
+}
