@@ -22,3 +22,16 @@ export function setOwn<T>(target: Record<string, T>, key: string, value: T): voi
 export function overlay<T>(target: Record<string, T>, over: Readonly<Record<string, T>> | undefined): void {
   if (over !== undefined) for (const key of Object.keys(over)) setOwn(target, key, over[key] as T);
 }
+
+/** Copies a JSON value of bounded depth, frozen at every level. */
+export function frozenCopy<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy)) as Value;
+  const entries = Object.entries(value).map(([key, item]) => [key, frozenCopy(item)]);
+  return Object.freeze(Object.fromEntries(entries));
+}
+
+/** The value of a key that an object has of its own; undefined if it has none or is not an object. */
+export function ownValue(object: unknown, key: string): unknown {
+  return isJsonObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
+}

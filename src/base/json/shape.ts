@@ -1,3 +1,5 @@
+import { isJsonObject } from './json.ts';
+
 /** The type of one field of a Kubernetes API type, as far as reading and writing it need to know. */
 export type Shape =
   | { readonly kind: 'text' }
@@ -21,11 +23,13 @@ export type ShapedValue = Readonly<Record<string, unknown>>;
  * Brings a value of a shape to the JSON that goes over the wire: empty fields are left out unless the API type
  * always writes them. A list that it always writes and that was not given is null there.
  */
-export function toWire(shape: StructShape, value: object): Record<string, unknown> {
-  const fields = value as ShapedValue;
+export function toWire(shape: StructShape, shaped: object): Record<string, unknown> {
+  const fields = shaped as ShapedValue;
   const wire: Record<string, unknown> = {};
-  for (const name in shape.fields) {
-    const written = fieldToWire(shape.fields[name] as Shape, fields[name], shape.required.includes(name));
+  for (const name of Object.keys(shape.fields)) {
+    const value = fields[name] ?? undefined;
+    const field = value === undefined || !Object.hasOwn(fields, name) ? undefined : value;
+    const written = fieldToWire(shape.fields[name] as Shape, field, shape.required.includes(name));
     if (written !== undefined) wire[name] = written;
   }
   return wire;
@@ -51,4 +55,36 @@ function fieldToWire(shape: Shape, value: unknown, isRequired: boolean): unknown
     case 'struct':
       return shape.optional && value === undefined ? undefined : toWire(shape.of, value ?? {});
   }
+}
+
+/** Whether a value from outside is of a shape; null stands for a field that is not set, and other fields are allowed. */
+export function isOfShape(shape: StructShape, value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    Object.keys(shape.fields).every(
+      (name) => !Object.hasOwn(value, name) || isOfField(shape.fields[name] as Shape, value[name]),
+    )
+  );
+}
+
+function isOfField(shape: Shape, value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  switch (shape.kind) {
+    case 'text':
+      return isText(value);
+    case 'integer':
+      return Number.isInteger(value);
+    case 'texts':
+      return Array.isArray(value) && value.every(isText);
+    case 'textMap':
+      return isJsonObject(value) && Object.values(value).every(isText);
+    case 'list':
+      return Array.isArray(value) && value.every((item) => isOfShape(shape.of, item));
+    case 'struct':
+      return isOfShape(shape.of, value);
+  }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }

@@ -16,7 +16,7 @@ function stringify(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    return 'a value that JSON cannot hold';
+    return typeName(value);
   }
 }
 

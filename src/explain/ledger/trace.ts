@@ -65,7 +65,7 @@ export function traceWorkflow(
   const failures = diagnostics.filter(({ code }) => code !== 'option-not-decoded');
   const firstFailures = new Map(failures.toReversed().map((failure) => [stepPathOf(failure.path), failure]));
   const steps = input.steps.map(({ step, path }, index): StepTrace => {
-    const { input: own, problems } = stepInput(step, agent, input.context);
+    const { input: own, problems } = stepInput(step, input);
     const options = optionTree(step.backend_options?.['kubernetes'], input.features);
     const optionsPath = `${path}/backend_options/kubernetes`;
     const uses = stepUses(own);

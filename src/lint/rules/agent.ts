@@ -133,7 +133,7 @@ export const agentOptions: WorkflowRule = ({ trace }) => {
     const args = { variable: variableName('stopTimeout'), seconds: agent.stopTimeout };
     findings.push(finding('stop-timeout-negative', pathOf('stopTimeout'), args));
   }
-  const namespace = namespaceOf(trace.input.context.orgId ?? 0, agent, features);
+  const namespace = namespaceOf(trace.input.orgId, agent, features);
   // Without a namespace the search domain of the services has an empty part.
   const isMissing = namespace === '' && features.headlessService;
   if (isMissing || (namespace !== '' && labelProblems(namespace) !== 0)) {

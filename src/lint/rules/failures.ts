@@ -1,10 +1,9 @@
-import type { JsonValue } from '../../base/json/json.ts';
+import { type JsonValue, ownValue } from '../../base/json/json.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { type Diagnostic, rules } from '../../diagnostics/diagnostic.ts';
 import { valueAt } from '../../explain/ledger/leaves.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
-import { textOf } from '../../translate/plan/workflow-input.ts';
 import { headlessServiceName, isService } from '../../translate/resources/step-names.ts';
 import { attempt } from '../attempt.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
@@ -132,7 +131,7 @@ export const failures: WorkflowRule = ({ trace }) => {
 
 /** The label takes fewer texts than the name that is made of the id. */
 function taskLabel({ input, diagnostics }: WorkflowTrace): Finding[] {
-  const { taskUuid = '' } = input.context;
+  const { taskUuid } = input;
   const isReported = diagnostics.some(({ path }) => path.endsWith('/taskUuid'));
   const service = input.features.headlessService
     ? attempt(() => headlessServiceName(taskUuid, input.features))
@@ -158,7 +157,7 @@ function findingOf(failure: Diagnostic, step: StepTrace | undefined, trace: Work
 }
 
 function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTrace): Finding {
-  const { agent, context } = trace.input;
+  const { agent, taskUuid } = trace.input;
   if (code === 'panic-quantity') {
     const variable = variableName('volumeSize');
     return finding(
@@ -171,10 +170,10 @@ function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTra
   if (code === 'panic')
     return finding(path === '/volume' ? 'volume-missing-crash' : 'workflow-empty-crash', path, {});
   if (path === '/taskUuid')
-    return finding('task-uuid-invalid', path, { name: context.taskUuid ?? '' }, { source: 'context' });
+    return finding('task-uuid-invalid', path, { name: taskUuid }, { source: 'context' });
   if (code === 'already-exists') return finding('object-exists', path, { detail: message });
   if (code === 'wrong-type') return finding('value-not-decoded', path, { detail: message });
-  return finding('workflow-volume-invalid', path, { name: textOf(trace.workflow.volume) ?? '' });
+  return finding('workflow-volume-invalid', path, { name: trace.input.volume ?? '' });
 }
 
 function stepFailure(
@@ -223,8 +222,8 @@ function nameFailure(path: string, { step, input }: StepTrace, { plan }: Workflo
 
 function crash(path: string, field: string, trace: StepTrace): Finding {
   if (field === 'networks') return finding('service-alias-crash', path, { name: trace.step.name });
-  const platform = trace.step.environment?.['CI_SYSTEM_PLATFORM'];
+  const platform = ownValue(trace.step.environment, 'CI_SYSTEM_PLATFORM');
   return platform === undefined
     ? finding('environment-crash', path, { step: trace.step.name })
-    : finding('platform-crash', path, { platform });
+    : finding('platform-crash', path, { platform: String(platform) });
 }

@@ -2,7 +2,6 @@ import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace, WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
-import { textOf } from '../../translate/plan/workflow-input.ts';
 import { ARCHITECTURE_LABEL, nodeSelector } from '../../translate/resources/pod/scheduling.ts';
 import { claimMounts } from '../../translate/resources/pod/volumes.ts';
 import { possibleVolumeName } from '../../translate/resources/step-names.ts';
@@ -69,8 +68,8 @@ export const storage: WorkflowRule = ({ trace }) => {
 };
 
 /** The steps that mount the volume of the workflow. */
-function workspaceUsers({ steps, input, workflow }: WorkflowTrace): StepTrace[] {
-  const claim = possibleVolumeName(textOf(workflow.volume) ?? '', input.features);
+function workspaceUsers({ steps, input }: WorkflowTrace): StepTrace[] {
+  const claim = possibleVolumeName(input.volume ?? '', input.features);
   return steps.filter((step) => attempt(() => claimMounts(step.input))?.some(({ name }) => name === claim));
 }
 

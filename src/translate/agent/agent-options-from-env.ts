@@ -9,6 +9,7 @@ import { AGENT_OPTION_DEFAULTS, type AgentOptions } from './agent-options.ts';
 import { AgentOptionsError } from './agent-options-error.ts';
 import { type AgentCode, agentMessages } from './messages.ts';
 import { readVariable } from './read-variable.ts';
+import { completedOptions } from './resolve-agent-options.ts';
 import { AGENT_VARIABLES, broughtBy, VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from './variables.ts';
 
 /** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
@@ -85,7 +86,7 @@ export function readAgentEnvironment(
   const options = readVariables(environment, release, features ?? featuresOf(release), problems);
   const isUsable = problems.every(({ severity }) => severity !== 'error');
   return {
-    options: isUsable ? Object.freeze({ ...AGENT_OPTION_DEFAULTS, ...options, release, os }) : undefined,
+    options: isUsable ? completedOptions({ ...options, os }, release) : undefined,
     problems,
   };
 }

@@ -1,20 +1,13 @@
-import { isJsonObject } from '../../base/json/json.ts';
+import { frozenCopy, ownValue } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import { excerpt } from '../../base/text/excerpt.ts';
-import { nearest } from '../../base/text/nearest.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { featuresOf } from '../release/features.ts';
-import { DEFAULT_RELEASE, parseRelease, RELEASES } from '../release/releases.ts';
+import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
+import { completeOptionProblems, givenOptionProblems } from './agent-option-problems.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions, type AgentOptionsInput } from './agent-options.ts';
 import { AgentOptionsError } from './agent-options-error.ts';
 import { type AgentCode, agentMessages } from './messages.ts';
-import {
-  AGENT_VARIABLES,
-  broughtBy,
-  VARIABLE_OPTIONS,
-  type VariableKind,
-  type VariableOption,
-} from './variables.ts';
+import { broughtBy, VARIABLE_OPTIONS } from './variables.ts';
 
 /**
  * Completes agent options with the agent's defaults and checks them.
@@ -34,11 +27,34 @@ import {
  * @throws {@link AgentOptionsError} with every problem: an unknown release or option, a value of a wrong type
  */
 export function resolveAgentOptions(options: AgentOptionsInput = {}): AgentOptions {
-  const problems = checkOptions(options);
+  const problems = givenOptionProblems(options);
   if (problems.length > 0) throw new AgentOptionsError(problems);
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  const release = parseRelease(options.release ?? AGENT_OPTION_DEFAULTS.release);
-  return Object.freeze({ ...AGENT_OPTION_DEFAULTS, ...Object.fromEntries(given), release }) as AgentOptions;
+  const { release = AGENT_OPTION_DEFAULTS.release, ...given } = { ...NO_RELEASE, ...options };
+  return completedOptions(given, parseRelease(release) ?? DEFAULT_RELEASE);
+}
+
+const NO_RELEASE: Pick<AgentOptionsInput, 'release'> = { release: undefined };
+
+const completed = /* @__PURE__ */ new WeakSet<AgentOptions>();
+
+/** Completes checked options, and freezes them at every level, so that they need no other check. */
+export function completedOptions(given: Partial<AgentOptionsInput>, release: Release): AgentOptions {
+  const own = Object.entries(given).filter(([, value]) => value !== undefined);
+  const options = frozenCopy({ ...AGENT_OPTION_DEFAULTS, ...Object.fromEntries(own), release });
+  completed.add(options);
+  return options;
+}
+
+/** Lists every problem of options that a function was called with. */
+export function agentOptionProblems(options: AgentOptions): Diagnostic<AgentCode>[] {
+  return completed.has(options) ? [] : completeOptionProblems(options);
+}
+
+/** @throws {AgentOptionsError} with every problem of options that a function was called with */
+export function requireAgentOptions(options: AgentOptions): void {
+  if (completed.has(options)) return;
+  const problems = completeOptionProblems(options);
+  if (problems.length > 0) throw new AgentOptionsError(problems);
 }
 
 /**
@@ -48,70 +64,14 @@ export function resolveAgentOptions(options: AgentOptionsInput = {}): AgentOptio
  * @returns a warning for each, with a JSON Pointer to it; nothing for options that `resolveAgentOptions` refuses
  */
 export function agentOptionsWithoutEffect(options: AgentOptionsInput): Diagnostic<AgentCode>[] {
-  if (checkOptions(options).length > 0) return [];
-  const release = parseRelease(options.release ?? AGENT_OPTION_DEFAULTS.release) ?? DEFAULT_RELEASE;
+  if (givenOptionProblems(options).length > 0) return [];
+  const { release: written = AGENT_OPTION_DEFAULTS.release } = { ...NO_RELEASE, ...options };
+  const release = parseRelease(written) ?? DEFAULT_RELEASE;
   const features = featuresOf(release);
-  return VARIABLE_OPTIONS.filter((option) => options[option] !== undefined).flatMap((option) => {
+  return VARIABLE_OPTIONS.filter((option) => ownValue(options, option) !== undefined).flatMap((option) => {
     const since = broughtBy(option, features);
     if (since === undefined) return [];
     const args = { option, release, since };
     return [diagnose(agentMessages, 'agent-option-without-effect', pointerTo('', option), args)];
   });
 }
-
-function checkOptions(options: AgentOptionsInput): Diagnostic<AgentCode>[] {
-  if (!isJsonObject(options)) return [invalid('', 'options', options, 'an object')];
-  return Object.entries(options)
-    .filter(([, value]) => value !== undefined)
-    .flatMap(([option, value]) => checkOption(option, value) ?? []);
-}
-
-function checkOption(option: string, value: unknown): Diagnostic<AgentCode> | undefined {
-  const path = pointerTo('', option);
-  if (option === 'release') return checkRelease(path, value);
-  if (!Object.hasOwn(AGENT_OPTION_DEFAULTS, option)) {
-    const known = Object.keys(AGENT_OPTION_DEFAULTS);
-    return diagnose(agentMessages, 'agent-option-unknown', path, {
-      option,
-      nearest: nearest(option, known) ?? '',
-    });
-  }
-  const kind = option === 'os' ? 'text' : AGENT_VARIABLES[option as VariableOption].kind;
-  const { expected, accepts } = OPTION_TYPES[kind];
-  return accepts(value) ? undefined : invalid(path, option, value, expected);
-}
-
-function checkRelease(path: string, value: unknown): Diagnostic<AgentCode> | undefined {
-  if (typeof value === 'string' && parseRelease(value) !== undefined) return undefined;
-  return diagnose(agentMessages, 'release-unknown', path, {
-    value: excerpt(value),
-    known: RELEASES.join(', '),
-  });
-}
-
-function invalid(path: string, option: string, value: unknown, expected: string): Diagnostic<AgentCode> {
-  return diagnose(agentMessages, 'agent-option-invalid', path, { option, value: excerpt(value), expected });
-}
-
-interface OptionType {
-  readonly expected: string;
-  readonly accepts: (value: unknown) => boolean;
-}
-
-const isText = (value: unknown): boolean => typeof value === 'string';
-
-const OPTION_TYPES: Readonly<Record<VariableKind, OptionType>> = {
-  text: { expected: 'text', accepts: isText },
-  bool: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
-  integer: { expected: 'an integer', accepts: Number.isInteger },
-  list: { expected: 'a list of texts', accepts: (value) => Array.isArray(value) && value.every(isText) },
-  textMap: {
-    expected: 'a map of texts',
-    accepts: (value) => isJsonObject(value) && Object.values(value).every(isText),
-  },
-  tolerations: {
-    expected: 'a list of tolerations',
-    accepts: (value) => Array.isArray(value) && value.every(isJsonObject),
-  },
-  affinity: { expected: 'a Kubernetes affinity', accepts: isJsonObject },
-};

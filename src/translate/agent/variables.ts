@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/json/json.ts';
 import { FEATURE_RELEASES, type FeatureName, type Features } from '../release/features.ts';
 import type { Release } from '../release/releases.ts';
 import type { AgentOptions } from './agent-options.ts';
@@ -77,6 +78,6 @@ export function variableName(option: VariableOption): string {
 
 /** The release that brought an option, when the agent at hand does not know it. */
 export function broughtBy(option: VariableOption, features: Features): Release | undefined {
-  const { feature } = AGENT_VARIABLES[option];
+  const feature = ownValue(AGENT_VARIABLES[option], 'feature') as FeatureName | undefined;
   return feature === undefined || features[feature] ? undefined : FEATURE_RELEASES[feature].since;
 }

@@ -127,11 +127,13 @@ function fieldReader(input: unknown, problems: DecodeProblem[]): FieldReader {
   let keys: readonly string[] | undefined;
   return (name, decoder) => {
     let key = name;
-    if (fields[name] === undefined) {
+    let value = fields[name];
+    if (value === undefined || !Object.hasOwn(fields, name)) {
       keys ??= Object.keys(fields);
       key = spellingOf(name, keys);
+      value = Object.hasOwn(fields, key) ? fields[key] : undefined;
     }
-    return decodeChild(decoder, fields[key], key, problems);
+    return decodeChild(decoder, value, key, problems);
   };
 }
 

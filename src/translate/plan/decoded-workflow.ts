@@ -1,47 +1,58 @@
 import type { CompiledWorkflow, NameOrObject, Stage } from '../model/compiled-workflow.ts';
 import type { Step } from '../model/step.ts';
 import { decodedStep } from '../resources/decoded-step.ts';
-import { checkItems, checkObject, checkText } from '../resources/step-types.ts';
-import { TranslationError } from '../resources/translation-error.ts';
+import { readItems, readText, requireObject } from '../resources/step-types.ts';
+
+/** A step with its place in the compiled workflow. */
+export interface PlacedStep {
+  readonly step: Step;
+  /** JSON Pointer to the step. */
+  readonly path: string;
+}
+
+/** The parts of a workflow that agents use. */
+export interface DecodedWorkflow<Steps> {
+  /** In order. */
+  readonly steps: Steps;
+  /** The string of the volume; undefined if there is none. */
+  readonly volume: string | undefined;
+}
 
 /**
- * A workflow as agents decode it, null standing for what is not set; an empty one where no agent can, with the first
- * value of a wrong type.
+ * Decodes a workflow as agents do: null stands for what is not set.
+ *
+ * @param collect makes the steps from walks over them, each of which decodes them anew; it must do one whole walk
+ * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
  */
-export function decodedWorkflow(written: CompiledWorkflow): {
-  workflow: CompiledWorkflow;
-  fault: TranslationError | undefined;
-} {
-  try {
-    return { workflow: decoded(written), fault: undefined };
-  } catch (error) {
-    if (error instanceof TranslationError) return { workflow: {}, fault: error };
-    throw error;
+export function decodedWorkflow<Steps>(
+  written: CompiledWorkflow,
+  collect: (walk: () => Generator<PlacedStep>) => Steps,
+): DecodedWorkflow<Steps> {
+  requireObject(written, 'an object', '');
+  const steps = collect(() => decodedSteps(written));
+  const volume = decodedName(written.volume, written, 'volume');
+  decodedName(written.network, written, 'network');
+  for (const { item, path } of readItems(written.secrets, written, 'secrets', '')) {
+    readText(item.name, item, 'name', path);
+    readText(item.value, item, 'value', path);
   }
+  return { steps, volume };
 }
 
-function decoded(written: CompiledWorkflow): CompiledWorkflow {
-  checkObject(written, 'an object', '');
-  const { pipeline, volume, network, secrets } = written;
-  const stages: Stage[] = [];
-  checkItems(pipeline, '', 'pipeline', (stage, path) => stages.push(decodedStage(stage, path)));
-  checkNamed(volume, 'volume');
-  checkNamed(network, 'network');
-  checkItems(secrets, '', 'secrets', ({ name, value }, path) => {
-    checkText(name ?? undefined, path, 'name');
-    checkText(value ?? undefined, path, 'value');
-  });
-  return { ...written, pipeline: stages };
+function* decodedSteps(written: CompiledWorkflow): Generator<PlacedStep> {
+  for (const { item: stage, path } of readItems<Stage>(written.pipeline, written, 'pipeline', ''))
+    for (const { item, path: at } of readItems(stage.steps, stage, 'steps', path))
+      yield { step: decodedStep(item, at), path: at };
 }
 
-function decodedStage({ steps }: Stage, stage: string): Stage {
-  const decodedSteps: Step[] = [];
-  checkItems(steps, stage, 'steps', (step, path) => decodedSteps.push(decodedStep(step, path)));
-  return { steps: decodedSteps };
-}
-
-function checkNamed(named: NameOrObject | null | undefined, field: string): void {
-  if (named === undefined || named === null || typeof named === 'string') return;
-  checkObject(named, 'a name, or an object with `name`', '', field);
-  checkText(named.name ?? undefined, `/${field}`, 'name');
+/** The string of a volume or network, which is an object up to 3.8. */
+function decodedName(
+  named: NameOrObject | null | undefined,
+  workflow: CompiledWorkflow,
+  field: 'volume' | 'network',
+): string | undefined {
+  if (named === undefined || named === null || !Object.hasOwn(workflow, field)) return undefined;
+  if (typeof named === 'string') return named;
+  requireObject(named, 'a name, or an object with `name`', '', field);
+  return readText(named.name, named, 'name', `/${field}`) ?? '';
 }

@@ -1,22 +1,23 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
 import type { ExtraHost } from '../model/step.ts';
-import { makeHeadlessService } from '../resources/headless-service.ts';
-import { makeNamespace } from '../resources/namespace.ts';
-import { makePersistentVolumeClaim } from '../resources/persistent-volume-claim.ts';
+import { buildHeadlessService } from '../resources/headless-service.ts';
+import { buildNamespace } from '../resources/namespace.ts';
+import { buildPersistentVolumeClaim } from '../resources/persistent-volume-claim.ts';
 import { buildService } from '../resources/service.ts';
 import { isService } from '../resources/step-names.ts';
 import { TranslationError } from '../resources/translation-error.ts';
 import { clusterOf } from './cluster.ts';
+import type { PlacedStep } from './decoded-workflow.ts';
 import { atPath } from './failure.ts';
-import { type PlacedStep, textOf, type WorkflowInput } from './workflow-input.ts';
+import type { WorkflowInput } from './workflow-input.ts';
 import type { KubernetesObject } from './workflow-plan.ts';
 
 /** What the setup of a workflow made before it ended or failed. */
 export interface Setup {
   readonly objects: readonly KubernetesObject[];
-  readonly failure?: TranslationError;
+  readonly failure: TranslationError | undefined;
   /** The hosts that replace the extra hosts of every step, where the release does that. */
-  readonly hosts?: readonly ExtraHost[];
+  readonly hosts: readonly ExtraHost[] | undefined;
 }
 
 export function setUp(input: WorkflowInput): Setup {
@@ -29,38 +30,37 @@ export function setUp(input: WorkflowInput): Setup {
   try {
     if (input.fault !== undefined) throw input.fault;
     createWorkflowObjects(input, create);
-    if (!input.features.perStepServices) return { objects };
-    return { objects, hosts: createServices(input, create) };
+    const hosts = input.features.perStepServices ? createServices(input, create) : undefined;
+    return { objects, failure: undefined, hosts };
   } catch (error) {
-    if (error instanceof TranslationError) return { objects, failure: error };
+    if (error instanceof TranslationError) return { objects, failure: error, hosts: undefined };
     throw error;
   }
 }
 
 type Create = (object: KubernetesObject) => void;
 
-function createWorkflowObjects({ workflow, agent, features, context }: WorkflowInput, create: Create): void {
-  if (features.firstStepOrganization && !workflow.pipeline?.[0]?.steps?.length) {
+function createWorkflowObjects(input: WorkflowInput, create: Create): void {
+  const { agent, features, firstStep, volume } = input;
+  if (features.firstStepOrganization && firstStep === undefined) {
     throw new TranslationError('panic', '/pipeline', 'The agent crashes on a workflow without a first step.');
   }
-  const volume = textOf(workflow.volume);
   if (features.volumeObjectShape && volume === undefined) {
     throw new TranslationError('panic', '/volume', 'The agent crashes on a workflow without a volume.');
   }
-  if (features.namespacePerOrganization && agent.namespacePerOrganization)
-    create(makeNamespace(agent, context));
-  create(makePersistentVolumeClaim(volume ?? '', agent, context));
-  if (features.headlessService) create(makeHeadlessService(agent, context));
+  if (features.namespacePerOrganization && agent.namespacePerOrganization) create(buildNamespace(input));
+  create(buildPersistentVolumeClaim(volume ?? '', input));
+  if (features.headlessService) create(buildHeadlessService(input));
 }
 
 /** One Service for each service, and the host alias under which every step finds it. */
-function createServices({ steps, agent, features, context }: WorkflowInput, create: Create): ExtraHost[] {
-  const address = context.serviceAddress ?? defaultServiceAddress;
+function createServices(input: WorkflowInput, create: Create): ExtraHost[] {
+  const { steps, features, serviceAddress: address = defaultServiceAddress } = input;
   const services: PlacedStep[] = [];
   for (const placed of steps) if (isService(placed.step, features)) services.push(placed);
   return services.map((placed, index) => {
     const service = atPath(placed.path, () => {
-      const made = buildService(placed.step, agent, context);
+      const made = buildService(placed.step, input);
       create(made);
       return made;
     });

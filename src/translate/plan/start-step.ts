@@ -7,7 +7,8 @@ import { uuidOf } from '../resources/step-names.ts';
 import { buildStepSecret, needsStepSecret } from '../resources/step-secret.ts';
 import { TranslationError } from '../resources/translation-error.ts';
 import type { Cluster } from './cluster.ts';
-import type { PlacedStep, WorkflowInput } from './workflow-input.ts';
+import type { PlacedStep } from './decoded-workflow.ts';
+import type { WorkflowInput } from './workflow-input.ts';
 import type { KubernetesObject, StepPlan } from './workflow-plan.ts';
 
 /** What starting one step gives: its plan, and what is behind the errors in it. */
@@ -15,7 +16,7 @@ export interface StartedStep {
   /** JSON Pointer to the step. */
   readonly path: string;
   readonly plan: StepPlan;
-  readonly failure?: TranslationError;
+  readonly failure: TranslationError | undefined;
   readonly optionProblems: readonly DecodeProblem[];
 }
 
@@ -23,11 +24,11 @@ export interface StartedStep {
 export function startStep(
   { step, path }: PlacedStep,
   hosts: readonly ExtraHost[] | undefined,
-  { agent, features, context }: WorkflowInput,
+  workflow: WorkflowInput,
   cluster: Cluster,
 ): StartedStep {
   const started = hosts === undefined ? step : { ...step, extra_hosts: hosts };
-  const { input, problems: optionProblems } = stepInput(started, agent, context);
+  const { input, problems: optionProblems } = stepInput(started, workflow);
   const objects: KubernetesObject[] = [];
   const create = (object: KubernetesObject): void => {
     cluster.create(object);
@@ -37,12 +38,12 @@ export function startStep(
   const uuid = uuidOf(step);
   try {
     if (needsRegistrySecret(step)) create(buildRegistrySecret(input));
-    if (needsStepSecret(step, features)) create(buildStepSecret(input));
+    if (needsStepSecret(step, workflow.features)) create(buildStepSecret(input));
     create(buildPod(input));
   } catch (error) {
     if (!(error instanceof TranslationError)) throw error;
     const plan = { uuid, objects, error: error.code, ...optionsError };
     return { path, plan, failure: error, optionProblems };
   }
-  return { path, plan: { uuid, objects, ...optionsError }, optionProblems };
+  return { path, plan: { uuid, objects, ...optionsError }, failure: undefined, optionProblems };
 }

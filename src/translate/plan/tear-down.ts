@@ -13,7 +13,7 @@ import {
 } from '../resources/step-names.ts';
 import { needsStepSecret } from '../resources/step-secret.ts';
 import { TranslationError } from '../resources/translation-error.ts';
-import { textOf, type WorkflowInput } from './workflow-input.ts';
+import type { WorkflowInput } from './workflow-input.ts';
 import type { DeletedObject, TeardownEntry } from './workflow-plan.ts';
 
 /** What is deleted when every step, and then the workflow, is destroyed. */
@@ -54,17 +54,17 @@ function* tearDownWorkflow(input: WorkflowInput): Generator<TeardownEntry> {
 }
 
 function* workflowDeletes(input: WorkflowInput): Generator<DeletedObject> {
-  const { workflow, steps, agent, features, context } = input;
+  const { volume, steps, agent, features, orgId, taskUuid } = input;
   for (const { step } of steps) {
     const namespace = stepNamespace(step, input);
     yield deleted('pods', namespace, podName(step, features), input);
     if (features.perStepServices && hasServicePod(step, features))
       yield deleted('services', namespace, serviceName(step, features), input);
   }
-  const namespace = namespaceOf(context.orgId ?? 0, agent, features);
+  const namespace = namespaceOf(orgId, agent, features);
   if (features.headlessService)
-    yield deleted('services', namespace, headlessServiceName(context.taskUuid ?? '', features), input);
-  const claim = volumeName(textOf(workflow.volume) ?? '', features, '/volume');
+    yield deleted('services', namespace, headlessServiceName(taskUuid, features), input);
+  const claim = volumeName(volume ?? '', features, '/volume');
   yield deleted('persistentvolumeclaims', namespace, claim, input);
 }
 

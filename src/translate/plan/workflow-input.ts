@@ -1,30 +1,22 @@
 import type { AgentOptions } from '../agent/agent-options.ts';
-import type { CompiledWorkflow, NameOrObject } from '../model/compiled-workflow.ts';
-import type { Step } from '../model/step.ts';
-import type { Features } from '../release/features.ts';
-import { DEFAULT_TASK_UUID, featuresFor, type TranslationContext } from '../resources/step-input.ts';
+import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import { type Translation, type TranslationContext, translation } from '../resources/step-input.ts';
 import { defaultStepUuid } from '../resources/step-names.ts';
-import type { TranslationError } from '../resources/translation-error.ts';
-import { decodedWorkflow } from './decoded-workflow.ts';
-
-/** A step with its place in the compiled workflow. */
-export interface PlacedStep {
-  readonly step: Step;
-  /** JSON Pointer to the step. */
-  readonly path: string;
-}
+import { TranslationError } from '../resources/translation-error.ts';
+import { decodedWorkflow, type PlacedStep } from './decoded-workflow.ts';
 
 /** A workflow with everything that planning it needs. */
-export interface WorkflowInput {
-  readonly workflow: CompiledWorkflow;
-  readonly agent: AgentOptions;
-  readonly features: Features;
-  /** Complete: the task id and the organization are settled. */
-  readonly context: TranslationContext;
+export interface WorkflowInput extends Translation {
   /** Steps in order, each with an id; they can be walked over any number of times. */
   readonly steps: Iterable<PlacedStep>;
-  /** Why no agent can decode the workflow; it is then an empty one here. */
+  /** The first step of the first stage. */
+  readonly firstStep: PlacedStep | undefined;
+  /** The string of the workflow's volume; undefined if there is none. */
+  readonly volume: string | undefined;
+  /** Why no agent can decode the workflow, which is then an empty one here, or why the context is unusable. */
   readonly fault: TranslationError | undefined;
+  /** Whether the fault is in the context. */
+  readonly isContextFault: boolean;
 }
 
 /** A workflow whose steps are in memory, each with its id. */
@@ -32,43 +24,73 @@ export interface ListedWorkflowInput extends WorkflowInput {
   readonly steps: readonly PlacedStep[];
 }
 
+/** @throws {AgentOptionsError} with every problem of the agent's options */
 export function workflowInput(
   workflow: CompiledWorkflow,
   agent: AgentOptions,
   context: TranslationContext,
 ): ListedWorkflowInput {
-  const input = lazyWorkflowInput(workflow, agent, context);
-  return { ...input, steps: [...input.steps] };
+  return inputOf(workflow, agent, context, (walk) => [...withIds(walk())]);
 }
 
-/** The same without a list of the steps: each walk over them makes their ids again. */
+/**
+ * The same without a list of the steps: each walk over them decodes them and makes their ids again.
+ *
+ * @throws {AgentOptionsError} with every problem of the agent's options
+ */
 export function lazyWorkflowInput(
-  written: CompiledWorkflow,
+  workflow: CompiledWorkflow,
   agent: AgentOptions,
   context: TranslationContext,
 ): WorkflowInput {
-  const { workflow, fault } = decodedWorkflow(written);
-  const orgId = context.orgId ?? workflow.pipeline?.[0]?.steps?.[0]?.org_id ?? 0;
-  const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;
+  return inputOf(workflow, agent, context, (walk) => {
+    const checked = walk();
+    while (checked.next().done !== true);
+    return { [Symbol.iterator]: () => withIds(walk()) };
+  });
+}
+
+function inputOf<Steps extends Iterable<PlacedStep>>(
+  written: CompiledWorkflow,
+  agent: AgentOptions,
+  context: TranslationContext,
+  collect: (walk: () => Generator<PlacedStep>) => Steps,
+): WorkflowInput & { readonly steps: Steps | readonly [] } {
+  const { made: workflow, fault } = tryDecode(() => decodedWorkflow(written, collect));
+  const [first] = workflow?.steps ?? [];
+  const firstStep = first?.path.startsWith('/pipeline/0/') ? first : undefined;
+  const { made, fault: contextFault } = tryDecode(() => translation(agent, context, firstStep?.step.org_id));
+  const isContextFault = contextFault !== undefined;
+  const usable = isContextFault ? undefined : workflow;
   return {
-    workflow,
-    agent,
-    features: featuresFor(agent, context),
-    context: { ...context, orgId, taskUuid },
-    steps: { [Symbol.iterator]: () => placedSteps(workflow) },
-    fault,
+    ...(made ?? translation(agent, undefined)),
+    steps: usable?.steps ?? [],
+    firstStep,
+    volume: usable?.volume,
+    fault: contextFault ?? fault,
+    isContextFault,
   };
 }
 
+/** What is decoded, or the first value of a wrong type. */
+function tryDecode<Made>(decode: () => Made): {
+  made: Made | undefined;
+  fault: TranslationError | undefined;
+} {
+  try {
+    return { made: decode(), fault: undefined };
+  } catch (error) {
+    if (error instanceof TranslationError) return { made: undefined, fault: error };
+    throw error;
+  }
+}
+
 /** Steps without an id get the one of their name, made unique by a number from the second of a name on. */
-function* placedSteps(workflow: CompiledWorkflow): Generator<PlacedStep> {
+function* withIds(steps: Generator<PlacedStep>): Generator<PlacedStep> {
   const numberByName = new Map<string, number>();
-  for (const [stage, { steps }] of (workflow.pipeline ?? []).entries()) {
-    for (const [index, step] of (steps ?? []).entries()) {
-      const path = `/pipeline/${stage}/steps/${index}`;
-      if (step.uuid === undefined) yield { step: { ...step, uuid: uuidFor(step.name, numberByName) }, path };
-      else yield { step, path };
-    }
+  for (const { step, path } of steps) {
+    if (step.uuid === undefined) yield { step: { ...step, uuid: uuidFor(step.name, numberByName) }, path };
+    else yield { step, path };
   }
 }
 
@@ -79,10 +101,4 @@ function uuidFor(name: string, numberByName: Map<string, number>): string {
   while (numberByName.has(unique)) unique = `${name}#${++number}`;
   numberByName.set(unique, 1).set(name, number);
   return defaultStepUuid(unique);
-}
-
-/** The text of a volume, which is an object up to 3.8; undefined when it is missing. */
-export function textOf(value: NameOrObject | null | undefined): string | undefined {
-  if (value === null || value === undefined) return undefined;
-  return typeof value === 'string' ? value : (value.name ?? '');
 }

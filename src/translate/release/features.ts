@@ -1,4 +1,4 @@
-import { RELEASES, type Release, releaseIndex } from './releases.ts';
+import { DEFAULT_RELEASE, RELEASES, type Release, releaseIndex } from './releases.ts';
 
 /** The releases in which a feature holds, both ends included. */
 export interface FeatureReleases {
@@ -228,12 +228,13 @@ const featuresByRelease = /* @__PURE__ */ new Map<Release, Features>();
 /**
  * The features of a release.
  *
- * @param release one of {@link RELEASES}; `parseRelease` makes one of a text
+ * @param release one of {@link RELEASES}, which `parseRelease` makes of a string; any other value stands for 3.0
  * @returns the same object at each call
  */
 export function featuresOf(release: Release): Features {
   let features = featuresByRelease.get(release);
   if (features === undefined) {
+    if (!RELEASES.includes(release)) return featuresOf(DEFAULT_RELEASE);
     features = Object.fromEntries(
       Object.entries<FeatureReleases>(FEATURE_RELEASES).map(([name, held]) => [name, holdsIn(held, release)]),
     ) as Features;
@@ -243,11 +244,10 @@ export function featuresOf(release: Release): Features {
 }
 
 /** Whether the releases of a feature include the one. */
-export function holdsIn({ since, until }: FeatureReleases, release: Release): boolean {
+export function holdsIn(releases: FeatureReleases, release: Release): boolean {
   const index = releaseIndex(release);
-  return (
-    releaseIndex(since) <= index && index <= (until === undefined ? RELEASES.length : releaseIndex(until))
-  );
+  const isOver = Object.hasOwn(releases, 'until') && index > releaseIndex(releases.until ?? release);
+  return releaseIndex(releases.since) <= index && !isOver;
 }
 
 /** What an agent makes of a workflow: its objects, and the options and variables that it reads for them. */

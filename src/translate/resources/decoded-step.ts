@@ -1,54 +1,105 @@
-import { isJsonObject } from '../../base/json/json.ts';
-import type { Step } from '../model/step.ts';
-import { checkStep } from './step-types.ts';
-import { TranslationError } from './translation-error.ts';
+import { tooDeep } from '../../base/json/bounded.ts';
+import type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from '../model/step.ts';
+import {
+  readFlag,
+  readInteger,
+  readObject,
+  readObjects,
+  readPortNumber,
+  readText,
+  readTextMap,
+  readTexts,
+  refuse,
+  refuseDeep,
+  requireObject,
+} from './step-types.ts';
 
 /**
- * The step as agents decode it: null stands for a field that is not set, and for an empty text or item in lists and
- * maps. A step without such nulls, which is every step of a server, is returned itself.
+ * Decodes a step as agents do: null stands for a field that is not set, and for an empty string or item in lists and
+ * maps. The decoded step has every field of its own, so that none is read from a prototype.
  *
  * @param place JSON Pointer to the step, with which the paths of errors begin
  * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
  */
 export function decodedStep(step: Step, place = ''): Step {
-  try {
-    checkStep(step, place);
-    return step;
-  } catch (error) {
-    if (!(error instanceof TranslationError) || !isJsonObject(step)) throw error;
-    const filled = withoutNulls(step);
-    checkStep(filled, place);
-    return filled;
-  }
+  requireObject(step, 'an object', place);
+  const fields = {
+    name: readName(step, place),
+    image: readText(step.image, step, 'image', place),
+    uuid: readText(step.uuid, step, 'uuid', place),
+    org_id: readInteger(step.org_id, step, 'org_id', place),
+    type: readText(step.type, step, 'type', place),
+    pull: readFlag(step.pull, step, 'pull', place),
+    detach: readFlag(step.detach, step, 'detach', place),
+    privileged: readFlag(step.privileged, step, 'privileged', place),
+    working_dir: readText(step.working_dir, step, 'working_dir', place),
+    workspace_base: readText(step.workspace_base, step, 'workspace_base', place),
+    environment: readEnvironment(step, place),
+    secret_mapping: readTextMap(step.secret_mapping, step, 'secret_mapping', place),
+    entrypoint: readTexts(step.entrypoint, step, 'entrypoint', place),
+    commands: readTexts(step.commands, step, 'commands', place),
+    volumes: readTexts(step.volumes, step, 'volumes', place),
+    dns: readTexts(step.dns, step, 'dns', place),
+    dns_search: readTexts(step.dns_search, step, 'dns_search', place),
+    workflow_labels: readTextMap(step.workflow_labels, step, 'workflow_labels', place),
+    tmpfs: readTexts(step.tmpfs, step, 'tmpfs', place),
+    devices: readTexts(step.devices, step, 'devices', place),
+    network_mode: readText(step.network_mode, step, 'network_mode', place),
+    on_failure: readFlag(step.on_failure, step, 'on_failure', place),
+    on_success: readFlag(step.on_success, step, 'on_success', place),
+    failure: readText(step.failure, step, 'failure', place),
+    auth_config: readObject(step.auth_config, step, 'auth_config', place, decodedCredentials),
+    extra_hosts: readObjects(step.extra_hosts, step, 'extra_hosts', place, decodedHost),
+    networks: readObjects(step.networks, step, 'networks', place, decodedNetwork),
+    ports: readObjects(step.ports, step, 'ports', place, decodedPort),
+    backend_options: readOptions(step, place),
+  };
+  return fields as Step;
 }
 
-/** The null of the environment stays: on that the agent may crash. What is in the options has rules of its own. */
-const KEPT = ['environment', 'backend_options'];
-const LISTS_OF_OBJECTS = ['ports', 'networks', 'extra_hosts'];
-const MAPS_OF_TEXTS = ['environment', 'secret_mapping', 'workflow_labels'];
-
-function withoutNulls(step: Step): Step {
-  const entries = Object.entries(step)
-    .filter(([key, value]) => value !== null || KEPT.includes(key))
-    .map(([key, value]) => [key, key === 'backend_options' ? value : filledField(key, value)] as const);
-  const { name } = step;
-  return { ...(Object.fromEntries(entries) as Partial<Step> as Step), name: name === null ? '' : name };
+function readName(step: Step, place: string): string {
+  const name = Object.hasOwn(step, 'name') ? step.name : undefined;
+  if (name === undefined) refuse('a text', name, place, 'name');
+  return readText(name, step, 'name', place) ?? '';
 }
 
-function filledField(key: string, value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const zero = LISTS_OF_OBJECTS.includes(key) ? {} : '';
-    return value.map((item) => (isJsonObject(item) ? withoutNullFields(item) : (item ?? zero)));
-  }
-  if (!isJsonObject(value)) return value;
-  return MAPS_OF_TEXTS.includes(key) ? withEmptyTexts(value) : withoutNullFields(value);
+/** Null stays: on that the agent may crash. */
+function readEnvironment(step: Step, place: string): Step['environment'] {
+  const { environment } = step;
+  if (environment === null && Object.hasOwn(step, 'environment')) return null;
+  return readTextMap(environment, step, 'environment', place);
 }
 
-function withoutNullFields(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const set = Object.entries(item).filter(([, value]) => value !== null);
-  return Object.fromEntries(set.map(([key, value]) => [key, filledField(key, value)]));
+/** Options have rules of their own; here they are only bounded. */
+function readOptions(step: Step, place: string): Step['backend_options'] {
+  const { backend_options: options } = step;
+  if (options === undefined || options === null || !Object.hasOwn(step, 'backend_options')) return undefined;
+  requireObject(options, 'an object', place, 'backend_options');
+  refuseDeep(tooDeep(options), place, 'backend_options');
+  return Object.hasOwn(options, 'kubernetes') ? options : { ...options, kubernetes: undefined };
 }
 
-function withEmptyTexts(map: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, value ?? '']));
+function decodedCredentials(credentials: RegistryCredentials, path: string): RegistryCredentials {
+  const username = readText(credentials.username, credentials, 'username', path);
+  return {
+    username,
+    password: readText(credentials.password, credentials, 'password', path),
+  } as RegistryCredentials;
+}
+
+function decodedHost(host: ExtraHost, path: string): ExtraHost {
+  return {
+    name: readText(host.name, host, 'name', path),
+    ip: readText(host.ip, host, 'ip', path),
+  } as ExtraHost;
+}
+
+function decodedNetwork(network: StepNetwork, path: string): StepNetwork {
+  const name = readText(network.name, network, 'name', path);
+  return { name, aliases: readTexts(network.aliases, network, 'aliases', path) } as StepNetwork;
+}
+
+function decodedPort(port: Port, path: string): Port {
+  const number = readPortNumber(port.number, port, 'number', path);
+  return { number, protocol: readText(port.protocol, port, 'protocol', path) } as Port;
 }

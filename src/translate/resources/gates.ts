@@ -17,19 +17,19 @@ export type GatedOption =
 export interface Gate {
   /** The agent option that opens the gate. */
   readonly option: VariableOption;
-  /** The feature that brought the gate; before it the option always counts. */
-  readonly feature?: FeatureName;
+  /** The feature that brought the gate; before it the option always counts. Undefined for a gate of every release. */
+  readonly feature: FeatureName | undefined;
 }
 
 export const GATES: Readonly<Record<GatedOption, Gate>> = {
-  labels: { option: 'podLabelsAllowFromStep' },
-  annotations: { option: 'podAnnotationsAllowFromStep' },
+  labels: { option: 'podLabelsAllowFromStep', feature: undefined },
+  annotations: { option: 'podAnnotationsAllowFromStep', feature: undefined },
   nodeSelector: { option: 'podNodeSelectorAllowFromStep', feature: 'nodeSelectorGate' },
   tolerations: { option: 'podTolerationsAllowFromStep', feature: 'agentTolerations' },
-  affinity: { option: 'podAffinityAllowFromStep' },
+  affinity: { option: 'podAffinityAllowFromStep', feature: undefined },
   serviceAccountName: { option: 'serviceAccountNameAllowFromStep', feature: 'serviceAccountNameGate' },
   runtimeClassName: { option: 'runtimeClassAllowFromStep', feature: 'runtimeClassGate' },
-  secrets: { option: 'allowNativeSecrets' },
+  secrets: { option: 'allowNativeSecrets', feature: undefined },
 };
 
 /** Whether a step's option counts at this agent. */

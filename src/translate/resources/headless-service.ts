@@ -2,7 +2,7 @@ import type { Service } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import { workflowObjectMeta } from './object-meta.ts';
 import { TASK_UUID_LABEL } from './pod/labels.ts';
-import { DEFAULT_TASK_UUID, featuresFor, type TranslationContext } from './step-input.ts';
+import { type Translation, type TranslationContext, translation } from './step-input.ts';
 import { headlessServiceName } from './step-names.ts';
 
 /**
@@ -17,12 +17,16 @@ import { headlessServiceName } from './step-names.ts';
  * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function makeHeadlessService(agent: AgentOptions, context: TranslationContext = {}): Service {
-  const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;
-  const name = headlessServiceName(taskUuid, featuresFor(agent, context));
+  return buildHeadlessService(translation(agent, context));
+}
+
+export function buildHeadlessService(input: Translation): Service {
+  const { taskUuid, features } = input;
+  const name = headlessServiceName(taskUuid, features);
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: workflowObjectMeta(name, agent, context),
+    metadata: workflowObjectMeta(name, input),
     spec: { type: 'ClusterIP', clusterIP: 'None', selector: { [TASK_UUID_LABEL]: taskUuid } },
   };
 }

@@ -1,6 +1,6 @@
 import type { Namespace } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
-import { featuresFor, type TranslationContext } from './step-input.ts';
+import { type Translation, type TranslationContext, translation } from './step-input.ts';
 import { namespaceOf } from './step-names.ts';
 
 /**
@@ -14,6 +14,10 @@ import { namespaceOf } from './step-names.ts';
  * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function makeNamespace(agent: AgentOptions, context: TranslationContext = {}): Namespace {
-  const name = namespaceOf(context.orgId ?? 0, agent, featuresFor(agent, context));
+  return buildNamespace(translation(agent, context));
+}
+
+export function buildNamespace({ agent, features, orgId }: Translation): Namespace {
+  const name = namespaceOf(orgId, agent, features);
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: {} };
 }

@@ -1,7 +1,7 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Features } from '../release/features.ts';
-import { featuresFor, type StepInput, type TranslationContext } from './step-input.ts';
+import type { StepInput, Translation } from './step-input.ts';
 import { namespaceOf } from './step-names.ts';
 
 /** Name and namespace of an object that belongs to a step. */
@@ -13,12 +13,8 @@ export function objectMeta(
 }
 
 /** Name and namespace of an object that belongs to the whole workflow. */
-export function workflowObjectMeta(
-  name: string,
-  agent: AgentOptions,
-  context: TranslationContext,
-): ObjectMeta {
-  return namespaced(name, context.orgId ?? 0, agent, featuresFor(agent, context));
+export function workflowObjectMeta(name: string, { agent, features, orgId }: Translation): ObjectMeta {
+  return namespaced(name, orgId, agent, features);
 }
 
 function namespaced(name: string, organization: number, agent: AgentOptions, features: Features): ObjectMeta {

@@ -3,7 +3,7 @@ import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import { workflowObjectMeta } from './object-meta.ts';
-import { featuresFor, type TranslationContext } from './step-input.ts';
+import { type Translation, type TranslationContext, translation } from './step-input.ts';
 import { volumeName } from './step-names.ts';
 import { refuse } from './step-types.ts';
 import { TranslationError } from './translation-error.ts';
@@ -36,11 +36,16 @@ export function makePersistentVolumeClaim(
   context: TranslationContext = {},
 ): PersistentVolumeClaim {
   if (typeof volume !== 'string') refuse('a text', volume, '', 'volume');
-  const name = volumeName(volume, featuresFor(agent, context), '/volume');
+  return buildPersistentVolumeClaim(volume, translation(agent, context));
+}
+
+export function buildPersistentVolumeClaim(volume: string, input: Translation): PersistentVolumeClaim {
+  const { agent, features } = input;
+  const name = volumeName(volume, features, '/volume');
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: workflowObjectMeta(name, agent, context),
+    metadata: workflowObjectMeta(name, input),
     spec: {
       accessModes: [agent.storageRwx ? 'ReadWriteMany' : 'ReadWriteOnce'],
       ...(agent.storageClass === '' ? undefined : { storageClassName: agent.storageClass }),

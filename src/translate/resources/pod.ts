@@ -17,7 +17,7 @@ import { affinity, nodeSelector, tolerations } from './pod/scheduling.ts';
 import { podSecurityContext } from './pod/security-context.ts';
 import { claimMounts, toVolume, toVolumeMount } from './pod/volumes.ts';
 import { needsRegistrySecret } from './registry-secret.ts';
-import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
+import { type StepInput, stepInput, type TranslationContext, translation } from './step-input.ts';
 import { headlessServiceName, plainPodName, podName } from './step-names.ts';
 
 /**
@@ -46,7 +46,7 @@ import { headlessServiceName, plainPodName, podName } from './step-names.ts';
  * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function makePod(step: Step, agent: AgentOptions, context: TranslationContext = {}): Pod {
-  return buildPod(stepInput(decodedStep(step), agent, context).input);
+  return buildPod(stepInput(decodedStep(step), translation(agent, context)).input);
 }
 
 /** The parts are made in the agent's order, as the first that fails decides the error. */

@@ -7,7 +7,7 @@ import type { Step } from '../model/step.ts';
 import { decodedStep } from './decoded-step.ts';
 import { objectMeta } from './object-meta.ts';
 import { registrySecretLabels } from './pod/labels.ts';
-import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
+import { type StepInput, stepInput, type TranslationContext, translation } from './step-input.ts';
 import { plainPodName } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
 
@@ -41,7 +41,7 @@ export function makeRegistrySecret(
   agent: AgentOptions,
   context: TranslationContext = {},
 ): Secret {
-  return buildRegistrySecret(stepInput(decodedStep(step), agent, context).input);
+  return buildRegistrySecret(stepInput(decodedStep(step), translation(agent, context)).input);
 }
 
 export function buildRegistrySecret(input: StepInput): Secret {

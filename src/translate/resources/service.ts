@@ -5,7 +5,7 @@ import type { Port, Step } from '../model/step.ts';
 import { decodedStep } from './decoded-step.ts';
 import { objectMeta } from './object-meta.ts';
 import { SERVICE_LABEL } from './pod/labels.ts';
-import { featuresFor, type TranslationContext } from './step-input.ts';
+import { type Translation, type TranslationContext, translation } from './step-input.ts';
 import { serviceName } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
 
@@ -22,11 +22,10 @@ import { TranslationError } from './translation-error.ts';
  * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function makeService(step: Step, agent: AgentOptions, context: TranslationContext = {}): Service {
-  return buildService(decodedStep(step), agent, context);
+  return buildService(decodedStep(step), translation(agent, context));
 }
 
-export function buildService(step: Step, agent: AgentOptions, context: TranslationContext): Service {
-  const features = featuresFor(agent, context);
+export function buildService(step: Step, { agent, features }: Translation): Service {
   const name = serviceName(step, features);
   const ports = step.ports ?? [];
   if (features.servicePortsRequired && ports.length === 0) {

@@ -1,14 +1,13 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
-import { excerpt } from '../../base/text/excerpt.ts';
-import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { isJsonObject } from '../../base/json/json.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
-import { AgentOptionsError } from '../agent/agent-options-error.ts';
-import { agentMessages } from '../agent/messages.ts';
+import { requireAgentOptions } from '../agent/resolve-agent-options.ts';
 import type { Step } from '../model/step.ts';
 import type { BackendOptions } from '../options/backend-options.ts';
 import { decodeWithFeatures } from '../options/decode-backend-options.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import { type Features, featuresOf } from '../release/features.ts';
+import { readInteger, readText, refuse } from './step-types.ts';
 
 /** What only the running agent knows. Every part has a default, so that the result depends on the input alone. */
 export interface TranslationContext {
@@ -27,7 +26,16 @@ export interface TranslationContext {
   readonly orgId?: number | undefined;
 }
 
-export const DEFAULT_TASK_UUID = '1';
+const DEFAULT_TASK_UUID = '1';
+
+/** What every builder translates with: the agent, and the context with its defaults. */
+export interface Translation {
+  readonly agent: AgentOptions;
+  readonly features: Features;
+  readonly taskUuid: string;
+  readonly orgId: number;
+  readonly serviceAddress: TranslationContext['serviceAddress'];
+}
 
 /** A step with everything that its objects are made from. */
 export interface StepInput {
@@ -38,25 +46,48 @@ export interface StepInput {
   readonly taskUuid: string;
 }
 
+/**
+ * Checks the agent and the context. Null in the context stands for what is not given.
+ *
+ * @param orgId organization that the workflow's own objects belong to unless the context names one
+ * @throws {AgentOptionsError} with every problem of the agent's options
+ * @throws {TranslationError} `wrong-type`, for the first value of a wrong type in the context
+ */
+export function translation(
+  agent: AgentOptions,
+  context: TranslationContext | null | undefined,
+  orgId = 0,
+): Translation {
+  requireAgentOptions(agent);
+  const given = context ?? {};
+  if (!(isJsonObject(given) as boolean)) refuse('an object', given, '', 'context');
+  return {
+    agent,
+    features: givenFeatures(given) ?? featuresOf(agent.release),
+    taskUuid: readText(given.taskUuid, given, 'taskUuid', '') ?? DEFAULT_TASK_UUID,
+    orgId: readInteger(given.orgId, given, 'orgId', '') ?? orgId,
+    serviceAddress: givenServiceAddress(given),
+  };
+}
+
+function givenFeatures(context: TranslationContext): Features | undefined {
+  const { features } = context;
+  if (features === undefined || features === null || !Object.hasOwn(context, 'features')) return undefined;
+  return isJsonObject(features) ? features : refuse('an object', features, '', 'features');
+}
+
+function givenServiceAddress(context: TranslationContext): TranslationContext['serviceAddress'] {
+  const { serviceAddress: address } = context;
+  if (address === undefined || address === null || !Object.hasOwn(context, 'serviceAddress'))
+    return undefined;
+  return typeof address === 'function' ? address : refuse('a function', address, '', 'serviceAddress');
+}
+
 /** Decodes the options of a step and gathers what the builders need. */
 export function stepInput(
   step: Step,
-  agent: AgentOptions,
-  context: TranslationContext,
+  { agent, features, taskUuid }: Translation,
 ): { input: StepInput; problems: readonly DecodeProblem[] } {
-  const features = featuresFor(agent, context);
   const { options, problems } = decodeWithFeatures(step.backend_options?.['kubernetes'], features);
-  const taskUuid = context.taskUuid ?? DEFAULT_TASK_UUID;
   return { input: { step, agent, features, options, taskUuid }, problems };
-}
-
-/** The features to translate with. Throws {@link AgentOptionsError} for options that nothing has resolved. */
-export function featuresFor(agent: AgentOptions, context: TranslationContext): Features {
-  if (agent?.clusterDomain === undefined) throw unresolved(agent);
-  return context.features ?? featuresOf(agent.release);
-}
-
-function unresolved(agent: unknown): AgentOptionsError {
-  const args = { option: 'options', value: excerpt(agent), expected: 'what resolveAgentOptions returns' };
-  return new AgentOptionsError([diagnose(agentMessages, 'agent-option-invalid', '', args)]);
 }

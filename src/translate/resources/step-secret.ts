@@ -4,7 +4,7 @@ import type { Step } from '../model/step.ts';
 import type { Features } from '../release/features.ts';
 import { decodedStep } from './decoded-step.ts';
 import { objectMeta } from './object-meta.ts';
-import { type StepInput, stepInput, type TranslationContext } from './step-input.ts';
+import { type StepInput, stepInput, type TranslationContext, translation } from './step-input.ts';
 import { stepSecretName } from './step-names.ts';
 
 /** Whether the agent makes a Secret for the values that the step has from secrets (3.9 and later). */
@@ -25,7 +25,7 @@ export function needsStepSecret(step: Step, features: Features): boolean {
  * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function makeStepSecret(step: Step, agent: AgentOptions, context: TranslationContext = {}): Secret {
-  return buildStepSecret(stepInput(decodedStep(step), agent, context).input);
+  return buildStepSecret(stepInput(decodedStep(step), translation(agent, context)).input);
 }
 
 export function buildStepSecret(input: StepInput): Secret {

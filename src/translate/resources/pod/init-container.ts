@@ -1,4 +1,5 @@
 import type { Container, PodSecurityContext, VolumeMount } from 'kubernetes-types/core/v1.js';
+import { ownValue } from '../../../base/json/json.ts';
 import { AGENT_OPTION_DEFAULTS } from '../../agent/agent-options.ts';
 import type { StepInput } from '../step-input.ts';
 
@@ -11,8 +12,9 @@ export function workspaceInitContainer(
   podName: string,
   workingDirectory: string,
   mounts: readonly VolumeMount[],
-  { runAsUser }: PodSecurityContext,
+  securityContext: PodSecurityContext,
 ): Container | undefined {
+  const runAsUser = ownValue(securityContext, 'runAsUser');
   if (!features.workspaceInitContainer || runAsUser === undefined || runAsUser === 0) return undefined;
   const parents = mounts.filter(({ mountPath }) => workingDirectory.startsWith(`${mountPath}/`));
   if (parents.length === 0) return undefined;

@@ -1,5 +1,5 @@
 import type { Affinity, Toleration } from 'kubernetes-types/core/v1.js';
-import { overlay } from '../../../base/json/json.ts';
+import { overlay, ownValue } from '../../../base/json/json.ts';
 import { toWire } from '../../../base/json/shape.ts';
 import { affinityShape, tolerationShape } from '../../model/scheduling-shapes.ts';
 import { isAllowedFromStep } from '../gates.ts';
@@ -11,7 +11,7 @@ export const ARCHITECTURE_LABEL = 'kubernetes.io/arch';
 /** The platform's architecture, the agent's selector and the step's: the last wins. */
 export function nodeSelector({ step, agent, features, options }: StepInput): Record<string, string> {
   const selector: Record<string, string> = {};
-  const platform = step.environment?.['CI_SYSTEM_PLATFORM'];
+  const platform = ownValue(step.environment, 'CI_SYSTEM_PLATFORM') as string | undefined;
   if (platform) selector[ARCHITECTURE_LABEL] = architectureOf(platform);
   overlay(selector, agent.podNodeSelector);
   if (isAllowedFromStep('nodeSelector', agent, features)) overlay(selector, options.nodeSelector);
