@@ -27,18 +27,8 @@ export {
 } from './explain/compare/diff-releases.ts';
 export type { FieldChange } from './explain/compare/field-changes.ts';
 export type { MapObject } from './explain/compare/snapshot.ts';
-export type {
-  Decision,
-  DecisionSource,
-  FieldOrigin,
-  Fix,
-  Ledger,
-  Origin,
-  Outcome,
-  Target,
-} from './explain/ledger/decision.ts';
+export type { Decision, FieldOrigin, Ledger, Outcome, Target } from './explain/ledger/decision.ts';
 export { explainWorkflow, type LedgerContext } from './explain/ledger/explain-workflow.ts';
-export { REASONS, type ReasonCode } from './explain/ledger/reasons.ts';
 export type { FindingSource, LintOptions, NodeResources } from './lint/finding.ts';
 export type { LintDiagnostic } from './lint/lint-input.ts';
 export { lintWorkflow } from './lint/lint-workflow.ts';
@@ -60,6 +50,8 @@ export {
   type BackendOptionsCode,
   validateBackendOptions,
 } from './translate/options/validate-backend-options.ts';
+export type { DecisionSource, Fix, Origin } from './translate/provenance/origin.ts';
+export { REASONS, type ReasonCode } from './translate/provenance/reasons.ts';
 export { FEATURES, type FeatureDefinition } from './translate/release/features.ts';
 export {
   compileWithPositions,

@@ -1,7 +1,7 @@
 import { type ArgsOf, type Diagnostic, diagnose, type Rule } from '../diagnostics/diagnostic.ts';
-import type { Fix } from '../explain/ledger/decision.ts';
 import type { StepTrace, WorkflowTrace } from '../explain/ledger/trace.ts';
 import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
+import type { Fix } from '../translate/provenance/origin.ts';
 
 /** The resources of a node, as quantities: `{ cpu: '4', memory: '8Gi' }`. */
 export type NodeResources = Readonly<Record<string, string>>;

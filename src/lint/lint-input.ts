@@ -1,7 +1,7 @@
 import type { ArgsOf, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
-import type { Fix } from '../explain/ledger/decision.ts';
 import type { StepTrace } from '../explain/ledger/trace.ts';
+import type { Fix } from '../translate/provenance/origin.ts';
 import type { Finding } from './finding.ts';
 import { LINT_MESSAGES, type LintCode, type RuleCode } from './registry.ts';
 

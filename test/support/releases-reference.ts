@@ -1,4 +1,5 @@
 import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/translate/agent/variables.ts';
+import { GATES, type GatedOption } from '../../src/translate/provenance/gates.ts';
 import {
   FEATURES,
   type FeatureDefinition,
@@ -7,7 +8,6 @@ import {
   SERVER_FEATURES,
 } from '../../src/translate/release/features.ts';
 import { RELEASES, type Release } from '../../src/translate/release/releases.ts';
-import { GATES, type GatedOption } from '../../src/translate/resources/gates.ts';
 import { changesOf } from './feature-changes.ts';
 
 const INTRODUCTION = `# Releases

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../base/json/json.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
-import type { DecisionSource, Outcome } from '../../explain/ledger/decision.ts';
+import type { Outcome } from '../../explain/ledger/decision.ts';
+import type { DecisionSource } from '../../translate/provenance/origin.ts';
 import type { Release } from '../../translate/release/releases.ts';
 
 /** Something that was written, and where. */

@@ -1,7 +1,7 @@
 import { tokensOf } from '../../base/json/json-pointer.ts';
-import type { Origin } from '../../explain/ledger/decision.ts';
 import { isSameJson } from '../../explain/ledger/leaves.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import type { Origin } from '../../translate/provenance/origin.ts';
 import type { Locate } from '../../workflow/positions/locate-in-workflow.ts';
 import type { AgentPlaces } from '../input/agent-places.ts';
 import { fieldOf } from '../output/field-path.ts';

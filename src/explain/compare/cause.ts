@@ -1,7 +1,7 @@
 import { variableName } from '../../translate/agent/variables.ts';
+import { GATES } from '../../translate/provenance/gates.ts';
 import { FEATURES, type FeatureName, type Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
-import { GATES } from '../../translate/resources/gates.ts';
 
 /** Why something differs. */
 export type Cause =

@@ -1,12 +1,13 @@
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { VariableOption } from '../../translate/agent/variables.ts';
-import { GATES, type GatedOption, isAllowedFromStep } from '../../translate/resources/gates.ts';
+import { GATES, type GatedOption, isAllowedFromStep } from '../../translate/provenance/gates.ts';
+import type { DecisionSource } from '../../translate/provenance/origin.ts';
 import { type Absence, dropped, isZero, SAME_AS_ABSENT } from './absences/absence.ts';
 import { variableAbsence } from './absences/agent-variable.ts';
 import { fieldAbsence } from './absences/step-field.ts';
 import { optionAbsence } from './absences/step-option.ts';
 import { type AgentLeaf, agentLeaves } from './agent-leaves.ts';
-import type { Decision, DecisionSource, FieldOrigin, Target } from './decision.ts';
+import type { Decision, FieldOrigin, Target } from './decision.ts';
 import { failureOf, isRefused } from './failures.ts';
 import { isWithin, type Leaf, leavesOf } from './leaves.ts';
 import type { OptionLeaf } from './option-tree.ts';

@@ -1,7 +1,8 @@
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/variables.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
-import type { FieldOrigin, Origin } from './decision.ts';
+import type { Origin } from '../../translate/provenance/origin.ts';
+import type { FieldOrigin } from './decision.ts';
 import { isSameJson, leavesOf, valueAt } from './leaves.ts';
 import { stepObjectOrigin } from './origins/step-objects.ts';
 import { setupOrigin } from './origins/workflow-objects.ts';

@@ -1,4 +1,5 @@
-import type { FieldOrigin, Ledger, Origin } from './decision.ts';
+import type { Origin } from '../../translate/provenance/origin.ts';
+import type { FieldOrigin, Ledger } from './decision.ts';
 import { isWithin } from './leaves.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { isAllowedFromStep } from '../../translate/resources/gates.ts';
+import { isAllowedFromStep } from '../../translate/provenance/gates.ts';
 import type { StepInput } from '../../translate/resources/step-input.ts';
 import { volumeMountPath } from '../../translate/resources/step-names.ts';
 

@@ -8,11 +8,11 @@ import type { DecodeProblem } from '../../translate/options/decoders.ts';
 import { planInput } from '../../translate/plan/plan-workflow.ts';
 import { type WorkflowInput, workflowInput } from '../../translate/plan/workflow-input.ts';
 import type { KubernetesObject, StepPlan, WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
+import type { Origin } from '../../translate/provenance/origin.ts';
+import type { ReasonCode } from '../../translate/provenance/reasons.ts';
 import { type StepInput, stepInput, type TranslationContext } from '../../translate/resources/step-input.ts';
 import { isService } from '../../translate/resources/step-names.ts';
-import type { Origin } from './decision.ts';
 import { type OptionTree, optionTree } from './option-tree.ts';
-import type { ReasonCode } from './reasons.ts';
 import { type StepUses, stepUses } from './step-uses.ts';
 
 /** A planned workflow with all that telling the origin of its fields needs. */

@@ -3,9 +3,9 @@ import { excerpt } from '../../base/text/excerpt.ts';
 import { isZero } from '../../explain/ledger/absences/absence.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
+import { GATES, type GatedOption, isAllowedFromStep } from '../../translate/provenance/gates.ts';
 import { FEATURES } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
-import { GATES, type GatedOption, isAllowedFromStep } from '../../translate/resources/gates.ts';
 import type { StepRule } from '../finding.ts';
 import { finding, type LintDiagnostic, stepTitle } from '../lint-input.ts';
 

@@ -6,7 +6,7 @@ import type { Decision } from '../../explain/ledger/decision.ts';
 import { isInternalLabel } from '../../explain/ledger/origins/metadata.ts';
 import { stepPathOf } from '../../explain/ledger/trace.ts';
 import { type VariableOption, variableName } from '../../translate/agent/variables.ts';
-import { isAllowedFromStep } from '../../translate/resources/gates.ts';
+import { isAllowedFromStep } from '../../translate/provenance/gates.ts';
 import { possibleLabelValue } from '../../translate/resources/names.ts';
 import { hasServicePod } from '../../translate/resources/step-names.ts';
 import type { StepRule, WorkflowRule } from '../finding.ts';

@@ -1,7 +1,7 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
-import { isAllowedFromStep } from '../../translate/resources/gates.ts';
+import { isAllowedFromStep } from '../../translate/provenance/gates.ts';
 import { amountOf } from '../amount.ts';
 import type { StepRule } from '../finding.ts';
 import { finding, type LintDiagnostic, stepTitle } from '../lint-input.ts';

@@ -1,10 +1,11 @@
 import type { VariableOption } from '../../../translate/agent/variables.ts';
 import { variableName } from '../../../translate/agent/variables.ts';
+import type { Fix } from '../../../translate/provenance/origin.ts';
+import type { ReasonCode } from '../../../translate/provenance/reasons.ts';
 import { FEATURES, type FeatureName } from '../../../translate/release/features.ts';
 import type { Release } from '../../../translate/release/releases.ts';
 import { RELEASES, releaseIndex } from '../../../translate/release/releases.ts';
-import type { Fix, Outcome } from '../decision.ts';
-import type { ReasonCode } from '../reasons.ts';
+import type { Outcome } from '../decision.ts';
 
 /** Why a leaf reached no field. */
 export interface Absence {

@@ -1,6 +1,6 @@
 import { AGENT_OPTION_DEFAULTS } from '../../../translate/agent/agent-options.ts';
 import { AGENT_VARIABLES, type VariableOption } from '../../../translate/agent/variables.ts';
-import { GATES } from '../../../translate/resources/gates.ts';
+import { GATES } from '../../../translate/provenance/gates.ts';
 import type { AgentLeaf } from '../agent-leaves.ts';
 import { isSameJson } from '../leaves.ts';
 import type { WorkflowTrace } from '../trace.ts';

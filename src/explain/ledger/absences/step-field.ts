@@ -1,4 +1,4 @@
-import { isAllowedFromStep } from '../../../translate/resources/gates.ts';
+import { isAllowedFromStep } from '../../../translate/provenance/gates.ts';
 import { needsRegistrySecret } from '../../../translate/resources/registry-secret.ts';
 import { isService, volumeMountPath } from '../../../translate/resources/step-names.ts';
 import type { Leaf } from '../leaves.ts';

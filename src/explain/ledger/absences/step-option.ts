@@ -1,5 +1,5 @@
 import { tokensOf } from '../../../base/json/json-pointer.ts';
-import { GATES, type GatedOption, isAllowedFromStep } from '../../../translate/resources/gates.ts';
+import { GATES, type GatedOption, isAllowedFromStep } from '../../../translate/provenance/gates.ts';
 import { SERVICE_LABEL, TASK_UUID_LABEL } from '../../../translate/resources/pod/labels.ts';
 import { hasServicePod, volumeMountPath } from '../../../translate/resources/step-names.ts';
 import { isWithin, valueAt } from '../leaves.ts';

@@ -1,8 +1,8 @@
 import { pointerTo } from '../../../base/json/json-pointer.ts';
-import { isAllowedFromStep } from '../../../translate/resources/gates.ts';
+import { isAllowedFromStep } from '../../../translate/provenance/gates.ts';
+import type { Origin } from '../../../translate/provenance/origin.ts';
 import { SERVICE_LABEL, TASK_UUID_LABEL } from '../../../translate/resources/pod/labels.ts';
 import { hasServicePod } from '../../../translate/resources/step-names.ts';
-import type { Origin } from '../decision.ts';
 import {
   type Explained,
   explained,

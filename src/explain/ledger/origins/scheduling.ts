@@ -1,6 +1,6 @@
 import { pointerTo } from '../../../base/json/json-pointer.ts';
-import { GATES, type GatedOption, isAllowedFromStep } from '../../../translate/resources/gates.ts';
-import type { Origin } from '../decision.ts';
+import { GATES, type GatedOption, isAllowedFromStep } from '../../../translate/provenance/gates.ts';
+import type { Origin } from '../../../translate/provenance/origin.ts';
 import { type Explained, explained, type StepTrace, stepField, stepOption, variable } from '../trace.ts';
 
 /** Where the Pod of a step may run: node selector, tolerations, affinity, classes and the like. */

@@ -1,4 +1,4 @@
-import type { Origin } from '../decision.ts';
+import type { Origin } from '../../../translate/provenance/origin.ts';
 import {
   type Explained,
   explained,

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../../translate/plan/workflow-plan.ts';
-import type { Origin } from '../decision.ts';
+import type { Origin } from '../../../translate/provenance/origin.ts';
 import { type Explained, explained, fixed, platform, variable, type WorkflowTrace } from '../trace.ts';
 import { portOrigin } from './container.ts';
 import { serviceNameOrigin } from './metadata.ts';

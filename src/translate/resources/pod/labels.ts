@@ -1,7 +1,7 @@
 import { overlay, setOwn } from '../../../base/json/json.ts';
 import type { Step } from '../../model/step.ts';
+import { isAllowedFromStep } from '../../provenance/gates.ts';
 import type { Features } from '../../release/features.ts';
-import { isAllowedFromStep } from '../gates.ts';
 import { labelValue } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { hasServicePod, possibleServiceName, serviceName } from '../step-names.ts';

@@ -1,8 +1,8 @@
 import type { EnvFromSource, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
 import { upper } from '../../../base/encoding/case-mapping.ts';
 import type { SecretReference } from '../../options/backend-options.ts';
+import { isAllowedFromStep } from '../../provenance/gates.ts';
 import type { Features } from '../../release/features.ts';
-import { isAllowedFromStep } from '../gates.ts';
 import type { StepInput } from '../step-input.ts';
 import { volumeName } from '../step-names.ts';
 

@@ -2,7 +2,7 @@ import type { Affinity, Toleration } from 'kubernetes-types/core/v1.js';
 import { overlay, ownValue } from '../../../base/json/json.ts';
 import { toWire } from '../../../base/json/shape.ts';
 import { affinityShape, tolerationShape } from '../../model/scheduling-shapes.ts';
-import { isAllowedFromStep } from '../gates.ts';
+import { isAllowedFromStep } from '../../provenance/gates.ts';
 import type { StepInput } from '../step-input.ts';
 import { TranslationError } from '../translation-error.ts';
 
