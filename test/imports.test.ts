@@ -29,6 +29,9 @@ const ALLOWED_IN_TRANSLATE: Readonly<Record<string, readonly string[]>> = {
   manifest: ['plan'],
 };
 
+/** Folders that others enter by one file only. */
+const DOORS: Readonly<Record<string, string>> = { 'src/base/yaml/': 'src/base/yaml/yaml.ts' };
+
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => `src/${file.replaceAll('\\', '/')}`);
@@ -41,6 +44,12 @@ describe('imports', () => {
 
   test('go one way between the folders of translate/', () => {
     expect(refused('src/translate', ALLOWED_IN_TRANSLATE)).toEqual([]);
+  });
+
+  test.each(Object.entries(DOORS))('enter %s by %s', (folder, door) => {
+    const outside = [...imports].filter(([file]) => !file.startsWith(folder));
+    const entered = outside.flatMap(([, names]) => names.filter((name) => name.startsWith(folder)));
+    expect([...new Set(entered)]).toEqual([door]);
   });
 });
 

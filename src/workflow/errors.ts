@@ -1,4 +1,4 @@
-import type { Place } from '../base/yaml/node.ts';
+import type { Place } from '../base/yaml/yaml.ts';
 import type {
   Diagnostic,
   DiagnosticArgs,

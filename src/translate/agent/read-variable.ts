@@ -1,9 +1,7 @@
 import { parseBoolText } from '../../base/text/bool-text.ts';
 import { parseIntegerText } from '../../base/text/integer-text.ts';
 import { trimSpace } from '../../base/text/white-space.ts';
-import type { YamlNode } from '../../base/yaml/node.ts';
-import { parseYaml } from '../../base/yaml/parse.ts';
-import type { YamlParse } from '../../base/yaml/yaml-parse.ts';
+import { parseYaml, type YamlNode, type YamlParse } from '../../base/yaml/yaml.ts';
 import type { Features } from '../release/features.ts';
 import type { VariableKind } from './variables.ts';
 import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';

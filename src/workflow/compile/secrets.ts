@@ -1,5 +1,5 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
-import type { Place } from '../../base/yaml/node.ts';
+import type { Place } from '../../base/yaml/yaml.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import { isPullRequestEvent } from '../metadata/events.ts';
 import type { Problem } from '../problem.ts';

@@ -1,4 +1,4 @@
-import type { Place, YamlNode } from '../../base/yaml/node.ts';
+import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, follow, isNull, reportWrongType, within } from './decoding.ts';
 import { fieldsOf, readField } from './entries.ts';
 import { decodeFilter, type Filter, NO_FILTER } from './filter.ts';

@@ -1,5 +1,4 @@
-import { emptyNode, type Place, type YamlNode } from '../../base/yaml/node.ts';
-import { resolveScalar } from '../../base/yaml/scalar.ts';
+import { emptyNode, type Place, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { WorkflowCode } from '../messages.ts';

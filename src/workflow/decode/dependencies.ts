@@ -1,5 +1,4 @@
-import type { Place, YamlNode } from '../../base/yaml/node.ts';
-import { resolveScalar } from '../../base/yaml/scalar.ts';
+import { type Place, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, follow, report, reportWrongType, within } from './decoding.ts';
 import { fieldsOf } from './entries.ts';
 import { decodeStrictString, decodeStringList, decodeStringOrList } from './lists.ts';

@@ -1,4 +1,4 @@
-import { isMergeKey, type MapNode, type YamlNode } from '../../base/yaml/node.ts';
+import { isMergeKey, type MapNode, type YamlNode } from '../../base/yaml/yaml.ts';
 import {
   type Decoding,
   type FollowedNode,

@@ -1,4 +1,4 @@
-import type { YamlNode } from '../../base/yaml/node.ts';
+import type { YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, follow } from './decoding.ts';
 import { fieldsOf, readField } from './entries.ts';
 import { decodeStringOrList } from './lists.ts';

@@ -1,5 +1,4 @@
-import type { YamlNode } from '../../base/yaml/node.ts';
-import { resolveScalar } from '../../base/yaml/scalar.ts';
+import { resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, follow, isNull, reportWrongType, within } from './decoding.ts';
 import { decodeFields } from './entries.ts';
 import { decodeString } from './scalars.ts';

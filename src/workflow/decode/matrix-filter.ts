@@ -1,4 +1,4 @@
-import type { YamlNode } from '../../base/yaml/node.ts';
+import type { YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, follow, startDecoding } from './decoding.ts';
 import { fieldsOf } from './entries.ts';
 import { decodeString } from './scalars.ts';

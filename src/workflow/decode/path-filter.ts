@@ -1,4 +1,4 @@
-import type { YamlNode } from '../../base/yaml/node.ts';
+import type { YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, follow, reportWrongType } from './decoding.ts';
 import { fieldsOf, readField } from './entries.ts';
 import type { Filter } from './filter.ts';

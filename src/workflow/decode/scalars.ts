@@ -1,5 +1,4 @@
-import type { YamlNode } from '../../base/yaml/node.ts';
-import { resolveScalar } from '../../base/yaml/scalar.ts';
+import { resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, follow, reportWrongType } from './decoding.ts';
 
 /** A text: any scalar with its text kept, null as the empty text. */

@@ -1,4 +1,4 @@
-import type { Place, YamlNode } from '../../base/yaml/node.ts';
+import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
 import { decodeWhen } from './condition.ts';
 import { type Decoding, type FollowedNode, follow, isNull, reportWrongType, within } from './decoding.ts';
 import { decodeStepDependencies } from './dependencies.ts';

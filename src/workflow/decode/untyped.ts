@@ -1,5 +1,11 @@
-import { isMergeKey, type MapNode, type Place, type YamlNode } from '../../base/yaml/node.ts';
-import { resolveScalar, type ScalarValue } from '../../base/yaml/scalar.ts';
+import {
+  isMergeKey,
+  type MapNode,
+  type Place,
+  resolveScalar,
+  type ScalarValue,
+  type YamlNode,
+} from '../../base/yaml/yaml.ts';
 import { type Decoding, follow, reportWrongType, within } from './decoding.ts';
 import { decodeFields, untypedFieldsOf } from './entries.ts';
 

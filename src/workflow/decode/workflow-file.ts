@@ -1,4 +1,4 @@
-import type { Place, YamlNode } from '../../base/yaml/node.ts';
+import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
 import type { Condition } from './condition.ts';
 import type { Dependency } from './dependencies.ts';
 import type { UntypedValue } from './untyped.ts';

@@ -1,4 +1,4 @@
-import type { YamlNode } from '../../base/yaml/node.ts';
+import type { YamlNode } from '../../base/yaml/yaml.ts';
 import { decodeWhen } from './condition.ts';
 import { type Decoding, follow, reportWrongType } from './decoding.ts';
 import { decodeWorkflowDependencies } from './dependencies.ts';

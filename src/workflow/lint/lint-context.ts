@@ -1,4 +1,4 @@
-import type { YamlNode } from '../../base/yaml/node.ts';
+import type { YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';

@@ -1,5 +1,5 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import type { Place } from '../../base/yaml/node.ts';
+import type { Place } from '../../base/yaml/yaml.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';

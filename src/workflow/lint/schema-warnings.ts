@@ -1,5 +1,5 @@
 import { nearest } from '../../base/text/nearest.ts';
-import type { YamlNode } from '../../base/yaml/node.ts';
+import type { YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { compileError } from '../errors.ts';
 import type { WorkflowCode } from '../messages.ts';

@@ -1,6 +1,6 @@
 import { upper } from '../../base/encoding/case-mapping.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
-import { isMergeKey, type MapNode, type Place, type YamlNode } from '../../base/yaml/node.ts';
+import { isMergeKey, type MapNode, type Place, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import type { SourceText } from './source-text.ts';

@@ -1,5 +1,4 @@
-import type { YamlNode } from '../../base/yaml/node.ts';
-import { parseYaml } from '../../base/yaml/parse.ts';
+import { parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { Problem } from '../problem.ts';
 import { type Axis, expandMatrix } from '../run/matrix.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '../../base/yaml/node.ts';
+import type { Place } from '../../base/yaml/yaml.ts';
 import type { SourcePosition, SourceRange } from '../../diagnostics/diagnostic.ts';
 
 /** A text that was parsed, and how to find its places in the file that the user wrote. */

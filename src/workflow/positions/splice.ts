@@ -1,5 +1,5 @@
 import { append } from '../../base/text/append.ts';
-import { isMergeKey, type ListNode, type YamlNode } from '../../base/yaml/node.ts';
+import { isMergeKey, type ListNode, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { Problem } from '../problem.ts';
 
 /**

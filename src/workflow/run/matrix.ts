@@ -1,5 +1,5 @@
 import { byBytes } from '../../base/text/by-bytes.ts';
-import type { YamlNode } from '../../base/yaml/node.ts';
+import type { YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { type Decoding, follow, report, startDecoding, within } from '../decode/decoding.ts';
 import { decodeFields } from '../decode/entries.ts';

@@ -1,6 +1,11 @@
 import { formatJsonNumber } from '../../base/text/number-text.ts';
-import type { MapNode, Place, YamlNode } from '../../base/yaml/node.ts';
-import { resolveScalar, type ScalarValue } from '../../base/yaml/scalar.ts';
+import {
+  type MapNode,
+  type Place,
+  resolveScalar,
+  type ScalarValue,
+  type YamlNode,
+} from '../../base/yaml/yaml.ts';
 import { type Decoding, type FollowedNode, follow, isNull, reportWrongType } from '../decode/decoding.ts';
 import { untypedFieldsOf } from '../decode/entries.ts';
 import type { SchemaType } from './schema.ts';

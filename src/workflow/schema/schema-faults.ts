@@ -1,4 +1,4 @@
-import type { YamlNode } from '../../base/yaml/node.ts';
+import type { YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { toInstance } from './instance.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '../../base/yaml/node.ts';
+import type { Place } from '../../base/yaml/yaml.ts';
 import type { Condition } from '../decode/condition.ts';
 import { evaluateCondition } from '../evaluate/evaluate-condition.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';

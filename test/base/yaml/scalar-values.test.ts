@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ScalarNode } from '../../../src/base/yaml/node.ts';
-import { resolveScalar } from '../../../src/base/yaml/scalar.ts';
+import { resolveScalar, type ScalarNode } from '../../../src/base/yaml/yaml.ts';
 
 /** The kind and the value of a scalar, or `refused`. */
 function valueOfScalar(text: string, tag?: string, goYaml4 = false, plain = true): string {

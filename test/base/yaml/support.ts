@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { YamlNode } from '../../../src/base/yaml/node.ts';
-import { parseYaml } from '../../../src/base/yaml/parse.ts';
+import { parseYaml, type YamlNode } from '../../../src/base/yaml/yaml.ts';
 
 interface Reading {
   readonly goYaml4?: boolean;

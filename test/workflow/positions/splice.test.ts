@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { YamlNode } from '../../../src/base/yaml/node.ts';
+import type { YamlNode } from '../../../src/base/yaml/yaml.ts';
 import { featuresOf } from '../../../src/translate/release/features.ts';
 import { parseDocument } from '../../../src/workflow/positions/raw-file.ts';
 

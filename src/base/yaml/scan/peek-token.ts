@@ -25,6 +25,6 @@ export function skipToken(scanner: Scanner): void {
 function needsMore(scanner: Scanner): boolean {
   if (scanner.head >= scanner.tokens.length - scanner.lookahead) return true;
   return scanner.simpleKeys.some(
-    (key) => key.possible && key.tokenNumber === scanner.taken && isStillPossible(key, scanner),
+    (key) => key.awaited && key.tokenNumber === scanner.taken && isStillPossible(key, scanner),
   );
 }

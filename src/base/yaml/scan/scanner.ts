@@ -5,6 +5,8 @@ import { type Token, type TokenKind, token } from './token.ts';
 /** A place where a key without `?` may have started, to be known when its colon comes. */
 export interface SimpleKey {
   possible: boolean;
+  /** Whether the token that it would start with stays until that is known. */
+  awaited: boolean;
   /** Whether it must be a key, since nothing else can stand at its column. */
   readonly required: boolean;
   readonly tokenNumber: number;
@@ -57,7 +59,7 @@ export function startScanner(text: string, goYaml4: boolean, lookahead: number):
 }
 
 export function noKey(): SimpleKey {
-  return { possible: false, required: false, tokenNumber: 0, offset: 0, line: 0, column: 0 };
+  return { possible: false, awaited: false, required: false, tokenNumber: 0, offset: 0, line: 0, column: 0 };
 }
 
 export function columnOf({ offset, lineStart }: Scanner): number {
@@ -68,9 +70,9 @@ export function push(scanner: Scanner, kind: TokenKind, start: number, end: numb
   scanner.tokens.push(token(kind, start, end));
 }
 
-/** Puts a token where the one of a number stands, or at the end. */
+/** Puts a token where the one of a number is, or at the end. */
 export function insert(scanner: Scanner, added: Token, tokenNumber: number | undefined): void {
-  if (tokenNumber === undefined) scanner.tokens.push(added);
+  if (tokenNumber === undefined || tokenNumber < scanner.taken) scanner.tokens.push(added);
   else scanner.tokens.splice(scanner.head + tokenNumber - scanner.taken, 0, added);
 }
 

@@ -8,8 +8,9 @@ export function saveSimpleKey(scanner: Scanner): void {
   const column = columnOf(scanner);
   scanner.simpleKeys[scanner.simpleKeys.length - 1] = {
     possible: true,
+    awaited: true,
     required: scanner.flowLevel === 0 && scanner.indent === column,
-    tokenNumber: scanner.taken + scanner.tokens.length - scanner.head,
+    tokenNumber: nextNumber(scanner),
     offset: scanner.offset,
     line: scanner.line,
     column,
@@ -33,14 +34,23 @@ export function isStillPossible(key: SimpleKey, { text, line, offset, goYaml4 }:
 }
 
 export function openFlow(scanner: Scanner): void {
-  scanner.simpleKeys.push(noKey());
+  scanner.simpleKeys.push({ ...noKey(), tokenNumber: nextNumber(scanner) });
   if (++scanner.flowLevel > MOST_LEVELS) failTooDeep();
 }
 
 export function closeFlow(scanner: Scanner): void {
   if (scanner.flowLevel === 0) return;
   scanner.flowLevel--;
-  scanner.simpleKeys.pop();
+  const inner = scanner.simpleKeys.pop();
+  const outer = scanner.simpleKeys.at(-1);
+  // go-yaml 2 and 3 take the number that an empty level starts with for that of a key in it, and no longer wait.
+  if (!scanner.goYaml4 && outer !== undefined && outer.tokenNumber === inner?.tokenNumber) {
+    outer.awaited = false;
+  }
+}
+
+function nextNumber({ taken, tokens, head }: Scanner): number {
+  return taken + tokens.length - head;
 }
 
 const LONGEST_KEY = 1024;

@@ -1,4 +1,4 @@
-import type { ListNode, MapNode, ScalarNode, YamlNode } from '../../../base/yaml/node.ts';
+import type { ListNode, MapNode, ScalarNode, YamlNode } from '../../../base/yaml/yaml.ts';
 import { YamlValueError } from './yaml-value-error.ts';
 
 /** A node that is no alias. */

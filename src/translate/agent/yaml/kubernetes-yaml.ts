@@ -1,7 +1,7 @@
 import type { Affinity, Toleration } from 'kubernetes-types/core/v1.js';
 import { fold } from '../../../base/encoding/case-mapping.ts';
 import { type Shape, type ShapedValue, type StructShape, toWire } from '../../../base/json/shape.ts';
-import type { YamlNode } from '../../../base/yaml/node.ts';
+import type { YamlNode } from '../../../base/yaml/yaml.ts';
 import { affinityShape, tolerationShape } from '../../model/scheduling-shapes.ts';
 import { float32Text } from './float32-text.ts';
 import { type FollowedNode, follow } from './follow.ts';

@@ -1,6 +1,5 @@
 import type { Toleration } from 'kubernetes-types/core/v1.js';
-import type { MapNode, YamlNode } from '../../../base/yaml/node.ts';
-import { resolveScalar, type ScalarValue } from '../../../base/yaml/scalar.ts';
+import { type MapNode, resolveScalar, type ScalarValue, type YamlNode } from '../../../base/yaml/yaml.ts';
 import { type FollowedNode, follow } from './follow.ts';
 import { entriesMergedFirst } from './merge-keys.ts';
 import { YamlValueError } from './yaml-value-error.ts';

@@ -1,4 +1,4 @@
-import { isMergeKey, type MapEntry, type MapNode, type YamlNode } from '../../../base/yaml/node.ts';
+import { isMergeKey, type MapEntry, type MapNode, type YamlNode } from '../../../base/yaml/yaml.ts';
 import { follow } from './follow.ts';
 import { YamlValueError } from './yaml-value-error.ts';
 

@@ -1,5 +1,4 @@
-import type { ScalarNode } from '../../../base/yaml/node.ts';
-import { resolveScalar, type ScalarValue } from '../../../base/yaml/scalar.ts';
+import { resolveScalar, type ScalarNode, type ScalarValue } from '../../../base/yaml/yaml.ts';
 import { YamlValueError } from './yaml-value-error.ts';
 
 const BOOL_TAG = 'tag:yaml.org,2002:bool';

@@ -1,4 +1,4 @@
-import type { Place } from '../../../base/yaml/node.ts';
+import type { Place } from '../../../base/yaml/yaml.ts';
 import type { Features } from '../../../translate/release/features.ts';
 import type { UntypedValue } from '../../decode/untyped.ts';
 import type { Problem } from '../../problem.ts';

@@ -1,0 +1,17 @@
+/**
+ * YAML as the Go libraries of server and agent read it. Nothing outside this folder imports another file of it, and
+ * nothing else in the sources knows how these libraries read a text.
+ */
+export {
+  emptyNode,
+  isMergeKey,
+  type ListNode,
+  type MapEntry,
+  type MapNode,
+  type Place,
+  type ScalarNode,
+  type YamlNode,
+} from './node.ts';
+export { parseYaml } from './parse.ts';
+export { resolveScalar, type ScalarValue } from './scalar.ts';
+export type { YamlParse } from './yaml-parse.ts';
