@@ -1,25 +1,25 @@
 import { Lexer } from 'yaml';
 import { nearest } from '../base/text/nearest.ts';
-import { type Diagnostic, diagnose, message, type SourceRange } from './diagnostic.ts';
+import { type Diagnostic, diagnose, rules, type SourceRange } from './diagnostic.ts';
 
-/** What can be wrong with the comments that silence codes. */
-export const silenceMessages = {
-  'ignore-code-unknown': message<{ code: string; nearest: string }>(
-    'warning',
-    ({ code, nearest: near }) =>
-      `There is no code ${code} to ignore${near === '' ? '; the codes are those that reports show.' : `; did you mean ${near}?`}`,
-  ),
-  'ignore-code-missing': message(
-    'warning',
-    () =>
-      'The comment names no code, so it silences nothing: write podwright-ignore and the codes, with commas between.',
-  ),
-  'ignore-unused': message<{ code: string; line: number }>(
-    'warning',
-    ({ code, line }) =>
-      `Nothing with the code ${code} was found in line ${line}, so remove it from the comment.`,
-  ),
-};
+/** Problems of the comments that suppress findings. */
+export const silenceMessages = rules({
+  'ignore-code-unknown': {
+    severity: 'warning',
+    message: 'Unknown code {code} in a suppression comment.',
+    help: 'Did you mean {nearest}?',
+  },
+  'ignore-code-missing': {
+    severity: 'warning',
+    message: 'The suppression comment names no code.',
+    help: 'Write `# podwright-ignore CODE`, with commas between several codes.',
+  },
+  'ignore-unused': {
+    severity: 'warning',
+    message: 'Line {line:text} has no finding with the code {code}.',
+    help: 'Remove {code} from the comment.',
+  },
+});
 
 type SilenceCode = keyof typeof silenceMessages;
 
@@ -60,7 +60,7 @@ export function readSilences(yaml: string, file: string, knownCodes: readonly st
       const range = rangeIn(file, line, column + mark.length + index, code.length);
       if (knownCodes.includes(code)) silences.push({ code, line: target, range });
       else {
-        const args = { code, nearest: nearest(code, knownCodes) ?? '' };
+        const args = { code, nearest: nearest(code, knownCodes) };
         diagnostics.push({ ...diagnose(silenceMessages, 'ignore-code-unknown', '', args), range });
       }
     }

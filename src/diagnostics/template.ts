@@ -2,7 +2,7 @@ import type { JsonValue } from '../base/json/json.ts';
 
 /**
  * The texts of a rule as templates. `{name}` inserts an argument as code, `{name:text}` a plain word or number,
- * `{name:and}` and `{name:or}` a list of code. Inside backticks a placeholder adds none of its own. A brace starts a
+ * `{name:and}` and `{name:or}` a list of code, `{name:chain}` one with arrows. Inside backticks a placeholder adds none of its own. A brace starts a
  * placeholder only before a lower-case letter.
  *
  * A note or help is left out if an argument in it is undefined. Of several, the first complete one is used.
@@ -48,7 +48,7 @@ type Placeholder<Template> = Template extends `${string}{${infer Inside}}${infer
   : never;
 type NameOf<Inside> = Inside extends `${infer Name}:${string}` ? Name : Inside & string;
 type ValueOf<Rule, Inside> = Inside extends `${infer Name}:${infer Kind}`
-  ? Kind extends 'and' | 'or'
+  ? Kind extends 'and' | 'or' | 'chain'
     ? readonly (string | number)[]
     : Rule extends { readonly words: { readonly [N in Name]: infer Words } }
       ? keyof Words & string
@@ -96,6 +96,7 @@ function fill({ words }: Templates, template: string, args: Args, redact: Redact
     const quoted = (item: unknown): string =>
       isInCode(template, offset) ? codeOf(item, redact) : `\`${codeOf(item, redact)}\``;
     if (kind === undefined || !Array.isArray(value)) return quoted(value);
+    if (kind === 'chain') return value.map(quoted).join(' -> ');
     const shown =
       value.length > MOST
         ? [...value.slice(0, MOST).map(quoted), `${value.length - MOST} more`]

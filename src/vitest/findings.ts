@@ -12,11 +12,13 @@ import { WorkflowError } from './workflow-error.ts';
 export function serverFindings({ errors, notices }: CompileResult, subject: string): Reported[] {
   return [
     ...errors.map(
-      ({ warning, code, message, range }): Reported => ({
+      ({ warning, code, message, note, help, range }): Reported => ({
         subject,
         severity: warning ? 'warning' : 'error',
         code,
         message,
+        note,
+        help,
         ...(range === undefined ? {} : { range }),
       }),
     ),

@@ -1,10 +1,6 @@
 import type { Place } from '../base/yaml/yaml.ts';
-import type {
-  Diagnostic,
-  DiagnosticArgs,
-  MessageDefinition,
-  SourceRange,
-} from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, DiagnosticArgs, Rule, SourceRange } from '../diagnostics/diagnostic.ts';
+import { textsOf } from '../diagnostics/template.ts';
 import { WORKFLOW_MESSAGES, type WorkflowCode } from './messages.ts';
 import type { SourceText } from './positions/source-text.ts';
 import type { Problem } from './problem.ts';
@@ -18,13 +14,13 @@ export function compileError(
   args: DiagnosticArgs,
   range: SourceRange | undefined,
 ): CompileError {
-  const definition = WORKFLOW_MESSAGES[code] as unknown as MessageDefinition<DiagnosticArgs>;
+  const rule: Rule = WORKFLOW_MESSAGES[code];
   return {
     type,
-    warning: definition.severity === 'warning',
+    warning: rule.severity === 'warning',
     field,
     code,
-    message: definition.text(args),
+    ...textsOf(rule, args),
     ...(range === undefined ? {} : { range }),
   };
 }
@@ -37,10 +33,10 @@ export function problemError(type: CompileErrorType, problem: Problem, source: S
 /** A problem as a notice of ours. */
 export function problemNotice(problem: Problem, source: SourceText): Diagnostic {
   const { code, args } = problem;
-  const definition = WORKFLOW_MESSAGES[code] as unknown as MessageDefinition<DiagnosticArgs>;
+  const rule: Rule = WORKFLOW_MESSAGES[code];
   const range = rangeOf(problem.place, source);
-  const { severity } = definition;
-  return { code, severity, message: definition.text(args), path: '', args, ...(range ? { range } : {}) };
+  const { severity } = rule;
+  return { code, severity, ...textsOf(rule, args), path: '', args, ...(range ? { range } : {}) };
 }
 
 function rangeOf(place: Place | undefined, source: SourceText): SourceRange | undefined {

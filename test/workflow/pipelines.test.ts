@@ -352,7 +352,7 @@ describe('notices of keys and names', () => {
       ['step-name-repeated', '/steps/a~1b', 'steps', 7],
       ['step-name-repeated', '/services/s', 'services', 6],
     ]);
-    const replacements = notices.slice(0, 7).map(({ message }) => message.match(/`[^`]*`/g)?.slice(1));
+    const replacements = notices.slice(0, 7).map(({ help }) => help?.match(/`[^`]*`/g));
     expect(replacements).toEqual([
       ['`steps`'],
       ['`when`', '`branch`'],

@@ -69,7 +69,7 @@ describe('secrets', () => {
       ['secret-event', ['`pull`', '`pull_request_metadata`'], 'pull'],
     ]);
     expect(refusal(`image: x, ${from('pull')}`, bareInput({ secrets }))).toEqual([
-      ['secret-event', ['`pull`', '``'], 'pull'],
+      ['secret-event', ['`pull`', '`""`'], 'pull'],
     ]);
   });
 

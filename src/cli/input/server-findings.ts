@@ -6,8 +6,9 @@ import type { Finding } from '../output/report.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** What the server would report, as a finding. */
-export function errorFinding({ warning, code, message, range }: CompileError, subject: string): Finding {
-  return { subject, severity: warning ? 'warning' : 'error', code, message, range };
+export function errorFinding(error: CompileError, subject: string): Finding {
+  const { warning, code, message, note, help, range } = error;
+  return { subject, severity: warning ? 'warning' : 'error', code, message, note, help, range };
 }
 
 /** Ends the command with what the server refuses the pipeline for, or crashes on. */
@@ -24,5 +25,10 @@ export function redactFindings(
   { showSecrets = false }: WorkflowFlags,
 ): Finding[] {
   const redact = redactTexts(showSecrets ? [] : secretValues(input));
-  return findings.map((finding) => ({ ...finding, message: redact(finding.message) }));
+  return findings.map((finding) => ({
+    ...finding,
+    message: redact(finding.message),
+    note: finding.note && redact(finding.note),
+    help: finding.help && redact(finding.help),
+  }));
 }

@@ -14,6 +14,7 @@ import { leftOutFinding } from '../input/left-out.ts';
 import { loadInput } from '../input/load-input.ts';
 import { readTextFile } from '../input/read-file.ts';
 import { contextOf, readWorkflows } from '../input/read-workflows.ts';
+import { errorFinding } from '../input/server-findings.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 import type { Finding } from '../output/report.ts';
@@ -97,9 +98,7 @@ function pipelineSources(
     ...NOTHING,
     targets,
     findings: [
-      ...errors.map(({ warning, code, message, range }) =>
-        reported({ severity: warning ? 'warning' : 'error', code, message, range, subject }),
-      ),
+      ...errors.map((error) => reported(errorFinding(error, subject))),
       ...notices.map((notice) => reported({ ...notice, subject })),
     ],
     leftOut: left,
@@ -130,8 +129,8 @@ function targetOf(
 }
 
 /** What has no place of its own stands at the start of its file. */
-function reported({ code, severity, message, subject, range }: Finding): Reported {
-  return { code, severity, message, subject, range: range ?? startOf(subject) };
+function reported({ code, severity, message, note, help, subject, range }: Finding): Reported {
+  return { code, severity, message, note, help, subject, range: range ?? startOf(subject) };
 }
 
 export function startOf(file: string): SourceRange {

@@ -6,10 +6,12 @@ import type { CommandIo } from '../io.ts';
 /** A finding with what it is about, for people: a file, or a step of it. */
 export interface Finding extends Pick<Diagnostic, 'code' | 'severity' | 'message'> {
   readonly subject: string;
+  readonly note?: string | undefined;
+  readonly help?: string | undefined;
   readonly range?: SourceRange | undefined;
 }
 
-/** Writes findings to standard error, one a line. */
+/** Writes findings to standard error, one line each: place, message, help and code. */
 export function reportFindings(findings: readonly Finding[], io: CommandIo): void {
   const colours = picocolors.createColors(io.colours.error);
   const paint: Record<Severity, (text: string) => string> = {
@@ -18,8 +20,9 @@ export function reportFindings(findings: readonly Finding[], io: CommandIo): voi
     info: colours.cyan,
   };
   for (const finding of findings) {
-    const { severity, code, message } = finding;
+    const { severity, code, message, help } = finding;
+    const text = help === undefined ? message : `${message} ${help}`;
     const place = colours.bold(placeOf(finding));
-    io.writeError(`${place}: ${paint[severity](severity)} ${message} ${colours.dim(`[${code}]`)}\n`);
+    io.writeError(`${place}: ${paint[severity](severity)} ${text} ${colours.dim(`[${code}]`)}\n`);
   }
 }

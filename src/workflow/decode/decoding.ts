@@ -50,8 +50,9 @@ export function isNull(node: FollowedNode, { features }: Decoding): boolean {
 }
 
 export function reportWrongType(decoding: Decoding, node: FollowedNode, expected: string): void {
-  const value = node.kind === 'scalar' ? shorten(node.text) : null;
-  report(decoding, 'wrong-type', { expected, given: describe(node, decoding), value }, node);
+  const value = node.kind === 'scalar' ? { value: node.text } : {};
+  const unquoted = expected.startsWith('string') && node.kind === 'scalar' ? { unquoted: node.text } : {};
+  report(decoding, 'wrong-type', { expected, given: describe(node, decoding), ...value, ...unquoted }, node);
 }
 
 /** The kind of a value, as messages call it. */
@@ -59,8 +60,4 @@ function describe(node: FollowedNode, { features }: Decoding): string {
   if (node.kind !== 'scalar') return node.kind;
   const kind = resolveScalar(node, features.goYaml4)?.kind ?? 'string';
   return kind === 'int' || kind === 'uint' ? 'integer' : kind;
-}
-
-function shorten(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 40)}...`;
 }

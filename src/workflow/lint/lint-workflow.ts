@@ -1,4 +1,5 @@
 import { append } from '../../base/text/append.ts';
+import { textsOf } from '../../diagnostics/template.ts';
 import { trustedCloneImages } from '../compile/clone/clone-images.ts';
 import { matchesImageList } from '../compile/image-match.ts';
 import { startDecoding } from '../decode/decoding.ts';
@@ -45,8 +46,8 @@ function lintRawFile(context: LintContext): CompileError[] {
   const raw = decodeWorkflow(rawRoot, decoding);
   const problem = decoding.problems[0];
   if (problem === undefined) return [...lintDeprecations(raw, context), ...lintHabits(raw, context)];
-  const definition = WORKFLOW_MESSAGES[problem.code] as unknown as { text: (args: unknown) => string };
-  const args = { key: String(problem.args['key'] ?? ''), detail: definition.text(problem.args) };
+  const { message: detail } = textsOf(WORKFLOW_MESSAGES[problem.code], problem.args);
+  const args = { key: String(problem.args['key'] ?? ''), detail };
   const range = problem.place === undefined ? undefined : rawSource.rangeOf(problem.place);
   const error = compileError('generic', null, 'raw-file-not-decodable', args, range);
   return [error, error];

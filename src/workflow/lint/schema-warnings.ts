@@ -27,24 +27,30 @@ export function lintSchema(root: YamlNode, source: SourceText, features: Feature
   const schema = workflowSchema(features);
   return schemaFaults(root, features).map((fault) => {
     const schemas = schemasAt(schema, fault.path);
+    const expected = expectedAt(fault, schemas);
+    const isUnknown = fault.keyword === 'additionalProperties';
     const args = {
-      expected: expectedAt(fault, schemas),
+      expected,
       given: fault.given,
-      nearest: fault.keyword === 'additionalProperties' ? nearestKey(fault, schemas) : null,
+      ...(isUnknown || fault.keyword === 'required' ? { key: expected[0] ?? '' } : {}),
+      ...(fault.keyword === 'minimum' ? { minimum: expected[0] ?? '' } : {}),
+      ...(isUnknown ? nearestKey(fault, schemas) : {}),
     };
     return compileError('linter', faultField(fault), CODES[fault.keyword], args, source.rangeOf(fault.place));
   });
 }
 
 /** The known key that an unknown one is most likely meant to be. */
-function nearestKey({ expected: [key = ''] }: SchemaFault, schemas: readonly Schema[]): string | null {
+function nearestKey(
+  { expected: [key = ''] }: SchemaFault,
+  schemas: readonly Schema[],
+): { readonly nearest?: string } {
   const known = new Set(schemas.flatMap(({ properties }) => Object.keys(properties ?? {})));
-  return (
-    nearest(
-      key,
-      [...known].filter((name) => name !== '$schema' && name !== key),
-    ) ?? null
+  const found = nearest(
+    key,
+    [...known].filter((name) => name !== '$schema' && name !== key),
   );
+  return found === undefined ? {} : { nearest: found };
 }
 
 /** The server reports one alternative only; its author may choose any. */

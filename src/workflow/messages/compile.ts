@@ -1,62 +1,70 @@
-import { message } from '../../diagnostics/diagnostic.ts';
-import type { Named } from './named.ts';
+import { rules } from '../../diagnostics/diagnostic.ts';
 
-/** Where a workflow that is well-formed cannot be compiled. */
-export const COMPILE_MESSAGES = {
-  'dependency-filtered': message(
-    'error',
-    ({ name, dependency }: Named<'name' | 'dependency'>) =>
-      `\`${name}\` depends on \`${dependency}\`, which its conditions leave out of this run.`,
-  ),
-  'dependency-cycle': message(
-    'error',
-    ({ cycle }: { readonly cycle: readonly string[] }) =>
-      `These steps wait for each other: ${cycle.map((name) => `\`${name}\``).join(' -> ')}.`,
-  ),
-  'extra-host-format': message(
-    'error',
-    ({ host }: Named<'host'>) => `The extra host \`${host}\` has to have the form \`name:address\`.`,
-  ),
-  'port-invalid': message(
-    'error',
-    ({ port }: Named<'port'>) =>
-      `\`${port}\` is no port; write a number from 0 to 65535, with \`/udp\` or another protocol if need be.`,
-  ),
-  'secret-name-type': message(
-    'error',
-    ({ key }: Named<'key'>) => `\`from_secret\` in \`${key}\` has to be a string.`,
-  ),
-  'secret-unknown': message('error', ({ secret }: Named<'secret'>) => `There is no secret \`${secret}\`.`),
-  'secret-plugins-only': message(
-    'error',
-    ({ secret }: Named<'secret'>) =>
-      `The secret \`${secret}\` is for certain plugins only, and this step has commands, an entrypoint or an environment.`,
-  ),
-  'secret-image': message(
-    'error',
-    ({ secret, image }: Named<'secret' | 'image'>) =>
-      `The secret \`${secret}\` is not for the image \`${image}\`.`,
-  ),
-  'secret-event': message(
-    'error',
-    ({ secret, event }: Named<'secret' | 'event'>) =>
-      `The secret \`${secret}\` is not for the event \`${event}\`.`,
-  ),
-  'value-keys-not-strings': message(
-    'error',
-    ({ key }: Named<'key'>) => `A map in \`${key}\` has keys that are no strings; quote them.`,
-  ),
-  'value-not-encodable': message(
-    'error',
-    ({ key, value }: Named<'key' | 'value'>) => `\`${value}\` in \`${key}\` cannot be written as JSON.`,
-  ),
-  'value-null-crash': message(
-    'error',
-    ({ key }: Named<'key'>) => `A null inside \`${key}\` crashes the server before 3.12; remove it.`,
-  ),
-  'backend-options-not-encodable': message(
-    'error',
-    ({ name }: Named<'name'>) =>
-      `The backend options of \`${name}\` cannot be written as JSON, which crashes the server: quote keys that are numbers, and remove infinities.`,
-  ),
-} as const;
+/** Reasons why a well-formed workflow does not compile. */
+export const COMPILE_MESSAGES = rules({
+  'dependency-filtered': {
+    severity: 'error',
+    message: '{name} depends on {dependency}, which does not run.',
+    note: 'The conditions of {dependency} leave it out of this run.',
+    help: 'Give both the same conditions, or remove the dependency.',
+  },
+  'dependency-cycle': {
+    severity: 'error',
+    message: 'Steps wait for each other: {cycle:chain}.',
+    help: 'Remove one of their dependencies.',
+  },
+  'extra-host-format': {
+    severity: 'error',
+    message: 'Invalid extra host {host}.',
+    help: 'Write `name:address`.',
+  },
+  'port-invalid': {
+    severity: 'error',
+    message: 'Invalid port {port}.',
+    help: 'Write a number from 0 to 65535, with an optional protocol such as `/udp`.',
+  },
+  'secret-name-type': { severity: 'error', message: '`from_secret` in {key} must be a string.' },
+  'secret-unknown': {
+    severity: 'error',
+    message: 'Unknown secret {secret}.',
+    help: 'Add the secret in Woodpecker, or pass `--secret NAME=VALUE` to compile without it.',
+  },
+  'secret-plugins-only': {
+    severity: 'error',
+    message: 'The secret {secret} is for some plugins only.',
+    note: 'A step with commands, an entrypoint or an environment is not a plugin.',
+    help: 'Allow the secret for all images, or use a plugin.',
+  },
+  'secret-image': {
+    severity: 'error',
+    message: 'The secret {secret} is not available to the image {image}.',
+    help: 'Add the image to the secret in Woodpecker.',
+  },
+  'secret-event': {
+    severity: 'error',
+    message: 'The secret {secret} is not available to the event {event}.',
+    help: 'Add the event to the secret in Woodpecker.',
+  },
+  'value-keys-not-strings': {
+    severity: 'error',
+    message: 'An object in {key} has keys that are not strings.',
+    help: 'Quote the keys.',
+  },
+  'value-not-encodable': {
+    severity: 'error',
+    message: 'The value {value} in {key} cannot be written as JSON.',
+    help: 'Quote it.',
+  },
+  'value-null-crash': {
+    severity: 'error',
+    message: 'A null inside {key} crashes the server.',
+    note: 'Servers through 3.11 crash.',
+    help: 'Remove it.',
+  },
+  'backend-options-not-encodable': {
+    severity: 'error',
+    message: 'The `backend_options` of {name} cannot be written as JSON.',
+    note: 'The server crashes.',
+    help: 'Quote keys that are numbers, and remove infinite numbers.',
+  },
+});

@@ -1,87 +1,88 @@
-import { message } from '../../diagnostics/diagnostic.ts';
-import type { Named } from './named.ts';
+import { rules } from '../../diagnostics/diagnostic.ts';
 
-/** What the server's linter reports, in our words. */
-export const LINT_MESSAGES = {
-  'steps-missing': message('error', () => 'The workflow needs at least one step under `steps`.'),
-  'raw-file-not-decodable': message(
-    'error',
-    ({ key, detail }: Named<'key' | 'detail'>) =>
-      `The file has to be readable before variables are substituted too, and \`${key}\` is not: ${detail}`,
-  ),
-  'clone-image-untrusted': message('warning', ({ image }: Named<'image'>) => {
-    const subject = image === '' ? 'A clone step without an image' : `\`${image}\``;
-    return `${subject} is not among the trusted clone plugins, so it does not get the credentials for cloning.`;
-  }),
-  'image-missing': message('error', ({ name }: Named<'name'>) => `\`${name}\` needs an \`image\`.`),
-  'trust-missing': message(
-    'error',
-    ({ key, trust }: Named<'key' | 'trust'>) =>
-      `\`${key}\` needs a repository that is trusted with ${trust}; ask an administrator, or remove it.`,
-  ),
-  'settings-with-commands': message(
-    'error',
-    ({ key }: Named<'key'>) =>
-      `\`settings\` are for plugins and do not go with \`${key}\`; remove one of them.`,
-  ),
-  'settings-with-environment': message(
-    'warning',
-    () =>
-      '`settings` and `environment` should not be used together: an environment makes a plugin a usual step.',
-  ),
-  'formerly-privileged-plugin': message(
-    'error',
-    ({ image }: Named<'image'>) =>
-      `The plugin \`${image}\` is no longer privileged by default; list it in \`WOODPECKER_PLUGINS_PRIVILEGED\` if it has to be.`,
-  ),
-  'dependency-unknown': message(
-    'error',
-    ({ name, dependency }: Named<'name' | 'dependency'>) =>
-      `\`${name}\` depends on \`${dependency}\`, but there is no step of that name.`,
-  ),
-  'runs-on-deprecated': message('warning', () => '`runs_on` is deprecated; use `when.status`.'),
-  'variable-deprecated': message(
-    'warning',
-    ({ name, replacement }: Named<'name' | 'replacement'>) =>
-      `The variable \`${name}\` is deprecated; use \`${replacement}\`.`,
-  ),
-  'step-secrets-removed': message(
-    'error',
-    () => 'The step key `secrets` is no longer read; use `environment` with `from_secret`.',
-  ),
-  'event-filter-missing': message(
-    'warning',
-    ({ name }: Named<'name'>) =>
-      `\`${name}\` runs on every event; give it, or the whole workflow, a \`when\` with an \`event\`.`,
-  ),
-  'event-filter-incomplete': message(
-    'warning',
-    ({ name }: Named<'name'>) =>
-      `This condition of \`${name}\` holds for every event; add an \`event\` to it.`,
-  ),
-  'schema-type': message(
-    'warning',
-    ({ expected, given }: { readonly expected: readonly string[]; readonly given: string }) =>
-      `Expected ${expected.join(' or ')}, but this is ${given}.`,
-  ),
-  'schema-enum': message(
-    'warning',
-    ({ expected }: { readonly expected: readonly string[] }) =>
-      `This has to be one of: ${expected.join(', ')}.`,
-  ),
-  'schema-minimum': message(
-    'warning',
-    ({ expected }: { readonly expected: readonly string[] }) => `This has to be at least ${expected[0]}.`,
-  ),
-  'schema-min-properties': message('warning', () => 'This map may not be empty.'),
-  'schema-required': message(
-    'warning',
-    ({ expected }: { readonly expected: readonly string[] }) => `The key \`${expected[0]}\` is missing here.`,
-  ),
-  'schema-additional-properties': message(
-    'warning',
-    ({ expected, nearest }: { readonly expected: readonly string[]; readonly nearest: string | null }) =>
-      `The key \`${expected[0]}\` is not known here${nearest === null ? '' : `; did you mean \`${nearest}\``}.`,
-  ),
-  'schema-alternatives': message('warning', () => 'This fits none, or more than one, of the allowed forms.'),
-} as const;
+/** The reports of the server's linter, in our words. */
+export const SERVER_MESSAGES = rules({
+  'steps-missing': {
+    severity: 'error',
+    message: 'The workflow has no steps.',
+    help: 'Add at least one step under `steps`.',
+  },
+  'raw-file-not-decodable': {
+    severity: 'error',
+    message: 'The file cannot be read before variables are substituted: {detail:text}',
+    note: 'The server reads it a first time as it is written.',
+  },
+  'clone-image-untrusted': {
+    severity: 'warning',
+    message: 'The clone image {image} is not trusted.',
+    note: 'The step does not get the credentials for cloning.',
+    help: 'Use a trusted clone plugin, or ask an administrator to trust this one.',
+  },
+  'image-missing': { severity: 'error', message: '{name} has no `image`.', help: 'Add `image`.' },
+  'trust-missing': {
+    severity: 'error',
+    message: '`{key}` requires a trusted repository ({trust:text}).',
+    help: 'Ask a Woodpecker administrator to trust the repository, or pass `--trusted` to check it as if it were.',
+  },
+  'settings-with-commands': {
+    severity: 'error',
+    message: '`settings` and `{key}` cannot be used together.',
+    note: '`settings` are for plugins.',
+    help: 'Remove one of them.',
+  },
+  'settings-with-environment': {
+    severity: 'warning',
+    message: '`settings` and `environment` should not be used together.',
+    note: 'A step with an environment is not a plugin.',
+    help: 'Move the variables to `settings`.',
+  },
+  'formerly-privileged-plugin': {
+    severity: 'error',
+    message: 'The plugin {image} is no longer privileged by default.',
+    help: 'Add it to `WOODPECKER_PLUGINS_PRIVILEGED` on the server if it must be privileged.',
+  },
+  'dependency-unknown': {
+    severity: 'error',
+    message: '{name} depends on {dependency}, but no step has that name.',
+    help: 'Correct the name, or remove the dependency.',
+  },
+  'runs-on-deprecated': {
+    severity: 'warning',
+    message: '`runs_on` is deprecated.',
+    help: 'Use `when.status`.',
+  },
+  'variable-deprecated': {
+    severity: 'warning',
+    message: 'The variable {name} is deprecated.',
+    help: 'Use {replacement}.',
+  },
+  'step-secrets-removed': {
+    severity: 'error',
+    message: 'The server no longer reads `secrets` of steps.',
+    help: 'Use `environment` with `from_secret`.',
+  },
+  'event-filter-missing': {
+    severity: 'warning',
+    message: '{name} runs on every event.',
+    help: 'Add `when` with an `event` to it, or to the whole workflow.',
+  },
+  'event-filter-incomplete': {
+    severity: 'warning',
+    message: 'This condition of {name} applies to every event.',
+    help: 'Add an `event` to it.',
+  },
+  'schema-type': { severity: 'warning', message: 'Expected {expected:or}, found {given:text}.' },
+  'schema-enum': { severity: 'warning', message: 'Invalid value.', help: 'Use {expected:or}.' },
+  'schema-minimum': { severity: 'warning', message: 'The number is below {minimum}.' },
+  'schema-min-properties': { severity: 'warning', message: 'The object is empty.' },
+  'schema-required': { severity: 'warning', message: 'The key {key} is missing.', help: 'Add {key}.' },
+  'schema-additional-properties': {
+    severity: 'warning',
+    message: 'Unknown key {key}.',
+    help: 'Did you mean {nearest}?',
+  },
+  'schema-alternatives': {
+    severity: 'warning',
+    message: 'The value matches none, or more than one, of the allowed forms.',
+  },
+});

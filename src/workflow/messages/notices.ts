@@ -1,31 +1,31 @@
-import { message } from '../../diagnostics/diagnostic.ts';
-import type { Named } from './named.ts';
+import { rules } from '../../diagnostics/diagnostic.ts';
 
-/** What the server passes over in silence, and its author should know. */
-export const NOTICE_MESSAGES = {
-  'release-replaced': message(
-    'warning',
-    ({ release, used }: Named<'release' | 'used'>) =>
-      `The release \`${release}\` is not known; compiled as ${used} would.`,
-  ),
-  'variable-unset': message(
-    'warning',
-    ({ name }: Named<'name'>) =>
-      `\`${name}\` is empty or not set here, so nothing is put in its place; give a default (\`\${${name}:-default}\`), or write \`$\${${name}}\` for the shell of the step.`,
-  ),
-  'step-name-repeated': message(
-    'warning',
-    ({ name, area }: Named<'name' | 'area'>) =>
-      `Another entry of \`${area}\` is called \`${name}\`; with \`depends_on\`, only the last of them runs.`,
-  ),
-  'key-removed': message(
-    'warning',
-    ({ key, replacement }: Named<'key' | 'replacement'>) =>
-      `\`${key}\` has no effect any more; use ${replacement}.`,
-  ),
-  'workflow-dependency-cycle': message(
-    'warning',
-    ({ cycle }: { readonly cycle: readonly string[] }) =>
-      `These workflows wait for each other and never start: ${cycle.map((name) => `\`${name}\``).join(' -> ')}.`,
-  ),
-} as const;
+/** Problems that the server passes over silently. */
+export const NOTICE_MESSAGES = rules({
+  'release-replaced': {
+    severity: 'warning',
+    message: 'Unknown release {release}.',
+    note: 'The workflow is compiled as {used:text} compiles it.',
+  },
+  'variable-unset': {
+    severity: 'warning',
+    message: '`{name}` is empty or not set, so the server removes its reference.',
+    help: 'Write `${{name}:-default}` to have a default, or `$${{name}}` for the shell of the step.',
+  },
+  'step-name-repeated': {
+    severity: 'warning',
+    message: 'Another entry of `{area}` is named {name}.',
+    note: 'With `depends_on`, only the last one runs.',
+    help: 'Rename one of them.',
+  },
+  'key-removed': {
+    severity: 'warning',
+    message: '`{key}` no longer takes effect.',
+    help: 'Use {replacement:text}.',
+  },
+  'workflow-dependency-cycle': {
+    severity: 'warning',
+    message: 'Workflows wait for each other and never start: {cycle:chain}.',
+    help: 'Remove one of their dependencies.',
+  },
+});

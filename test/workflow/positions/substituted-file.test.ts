@@ -27,30 +27,17 @@ const range = (start: number, end: number) => ({
 
 describe('a file that cannot be substituted', () => {
   it.each([
-    [
-      'x: ${A',
-      'substitution-failed',
-      'generic',
-      range(4, 7),
-      '`${A` cannot be substituted (missing closing brace)',
-    ],
-    [
-      'x: ${A:} y',
-      'substitution-failed',
-      'generic',
-      range(4, 9),
-      '`${A:}` cannot be substituted (bad argument)',
-    ],
-    ['x: ${A-y} z', 'substitution-failed', 'generic', range(4, 10), '`${A-y}` cannot'],
-    ['x: ${UTF:0:1}', 'invalid-utf8', 'compiler', range(4, 14), '`${UTF:0:1}` cuts'],
-    ['x: ${OPEN}', 'yaml-syntax', 'compiler', undefined, ''],
-    ['skip_clone: ${LIST}', 'wrong-type', 'compiler', range(13, 20), ''],
-  ])('%s', (line, code, type, expected, message) => {
+    ['x: ${A', 'substitution-failed', 'generic', range(4, 7)],
+    ['x: ${A:} y', 'substitution-failed', 'generic', range(4, 9)],
+    ['x: ${A-y} z', 'substitution-failed', 'generic', range(4, 10)],
+    ['x: ${UTF:0:1}', 'invalid-utf8', 'compiler', range(4, 14)],
+    ['x: ${OPEN}', 'yaml-syntax', 'compiler', undefined],
+    ['skip_clone: ${LIST}', 'wrong-type', 'compiler', range(13, 20)],
+  ])('%s', (line, code, type, expected) => {
     const result = read(`# c\n${line}\n`);
     expect(result).toMatchObject({ ok: false, errors: [{ code, type, field: null, warning: false }] });
     const [error] = result.ok ? [] : result.errors;
     if (expected !== undefined) expect(error?.range).toEqual(expected);
-    expect(error?.message.startsWith(message)).toBe(true);
     expect(result).not.toHaveProperty('crash');
   });
 

@@ -12,6 +12,11 @@ function placeOf({ range }: CompileError, yaml: string): string | undefined {
   );
 }
 
+/** The message and the help of an error. */
+function textsOf({ message, help = '' }: CompileError): string {
+  return `${message} ${help}`;
+}
+
 /** Errors but for those of the schema and habits, which have tests of their own. */
 function linted(yaml: string, input: CompileInput = bareInput()): unknown[] {
   return compileWorkflow(yaml, input)
@@ -123,7 +128,7 @@ describe('trust', () => {
     const yaml = `steps: {a: {image: x, ${pair}}}`;
     const { errors } = compileWorkflow(yaml, bareInput());
     const messages = errors.filter(({ warning }) => !warning).map(({ message }) => message);
-    expect(messages).toEqual([expect.stringMatching(new RegExp(`\`${key}\`.*trusted with ${trust}`))]);
+    expect(messages).toEqual([expect.stringMatching(new RegExp(`\`${key}\`.*${trust}`))]);
   });
 
   it('is asked for in a certain order', () => {
@@ -221,7 +226,7 @@ describe('deprecations', () => {
       const { errors } = compileWorkflow(yaml, bareInput({ release, workflow_name: 'ci.yaml' }));
       return errors
         .filter(({ type }) => type === 'deprecation')
-        .map((error) => [error.field, error.code, placeOf(error, yaml), error.message.match(/`[^`]*`/g)]);
+        .map((error) => [error.field, error.code, placeOf(error, yaml), textsOf(error).match(/`[^`]*`/g)]);
     };
     const names = [
       ['CI_COMMIT_PRERELEASE', 'CI_PIPELINE_RELEASE_PRE'],
@@ -288,8 +293,7 @@ describe('a file that only variables make right', () => {
     const error = { type: 'generic', field: null, code: 'raw-file-not-decodable' };
     expect(blocking).toMatchObject([error, error]);
     expect(blocking[0] && placeOf(blocking[0], text)).toBe(`\${P}`);
-    expect(blocking[0]?.message).toContain('`steps.a.pull` should be');
-    expect(blocking[0]?.message).toContain('and `steps.a.pull` is not');
+    expect(blocking[0]?.message).toContain('`steps.a.pull`');
   });
 });
 
@@ -297,38 +301,33 @@ describe('warnings of the schema', () => {
   const warnings = (yaml: string, release = '3.17') =>
     compileWorkflow(yaml, bareInput({ release }))
       .errors.filter(({ code }) => code.startsWith('schema-'))
-      .map((error) => [error.field, error.code, placeOf(error, yaml), error.message]);
+      .map((error) => [error.field, error.code, placeOf(error, yaml), textsOf(error)]);
 
   it('name every type that would be right, each once', () => {
     const [[field, code, place, message] = []] = warnings('labels: {a: null}\nsteps: {a: {image: x}}');
     expect([field, code, place]).toEqual(['labels.a', 'schema-type', 'null']);
-    expect(message).toMatch(
-      /^Expected (boolean|string|number) or (boolean|string|number) or (boolean|string|number), but this is null\.$/,
-    );
+    for (const type of ['boolean', 'string', 'number', 'null']) expect(message).toContain(type);
   });
 
   it.each([
-    ['when: [~]\nsteps: {a: {image: x}}', 'Expected object, but this is null.'],
-    ['steps: {a: {image: 18446744073709551615}}', 'Expected string, but this is integer.'],
+    ['when: [~]\nsteps: {a: {image: x}}', 'schema-type'],
+    ['steps: {a: {image: 18446744073709551615}}', 'schema-type'],
     ['steps: {a: {image: x, when: {status: [!!binary c3VjY2Vzcw==]}}}', undefined],
     ['when: {status: success}\nsteps: {a: {image: x}}', undefined],
-  ])('of %j say %j', (yaml, message) => {
-    expect(warnings(yaml)[0]?.[3]).toBe(message);
+  ])('of %j are %j', (yaml, code) => {
+    expect(warnings(yaml)[0]?.[1]).toBe(code);
   });
 
   it('name nothing for a schema of alternatives beside what these say', () => {
     const yaml = 'steps: {a: {image: x, when: {event: push, status: [nope], branch: 1}}}';
-    expect(warnings(yaml).map(([, , , message]) => message)).toEqual([
-      'This has to be one of: success, failure.',
-      'Expected string or array or object, but this is integer.',
-    ]);
+    expect(warnings(yaml).map(([, code]) => code)).toEqual(['schema-enum', 'schema-type']);
   });
 
   it('name every word that would be right, each once', () => {
     const [[field, code, place, message] = []] = warnings('steps: {a: {image: x, failure: none}}');
     expect([field, code, place]).toEqual(['steps.a.failure', 'schema-enum', 'none']);
-    const words = message?.replace(/^.*: /, '').replace('.', '').split(', ') ?? [];
-    expect(words.sort()).toEqual(['cancel', 'fail', 'ignore']);
+    const words = message?.match(/`[^`]*`/g) ?? [];
+    expect(words.sort()).toEqual(['`cancel`', '`fail`', '`ignore`']);
     const [[, , , plugin] = []] = warnings('steps: {a: {image: x, settings: {s: 1}, failure: none}}');
     expect(plugin).toContain('cancel');
   });
@@ -348,7 +347,7 @@ describe('warnings of the schema', () => {
     expect(message).not.toContain('`$schema`');
     const [[, , , own] = []] = warnings('steps: {a: {image: x, commands: [x], settings: {a: b}}}');
     expect(own).toBeDefined();
-    expect(own).not.toMatch(/did you mean `(settings|commands)`/);
+    expect(own).not.toMatch(/mean `(settings|commands)`/);
   });
 
   it('are there at every release', () => {

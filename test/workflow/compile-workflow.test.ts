@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CompileInput, compileWorkflow, RELEASES } from '../../../src/index.ts';
-import { pipelineInput } from '../support.ts';
+import { type CompileInput, compileWorkflow, RELEASES } from '../../src/index.ts';
+import { pipelineInput } from './support.ts';
 
 const STEPS = 'when: {event: push}\nskip_clone: true\nsteps: {a: {image: alpine, commands: [x]}}\n';
 
@@ -171,7 +171,7 @@ describe('notices', () => {
 describe('unknown keys', () => {
   it('come with the nearest known one', () => {
     const yaml = STEPS.replace('commands', 'comands').replace('skip_clone', 'skipclone');
-    const messages = compileWorkflow(yaml, pipelineInput).errors.map(({ message }) => message);
+    const messages = compileWorkflow(yaml, pipelineInput).errors.map(({ help = '' }) => help);
     expect(messages.some((text) => text.includes('`commands`'))).toBe(true);
     expect(messages.some((text) => text.includes('`skip_clone`'))).toBe(true);
   });
@@ -188,7 +188,6 @@ describe('cycles', () => {
       .map(([name, dependency]) => `  - {name: ${name}, image: x, depends_on: [${dependency}]}`)
       .join('\n')}`;
     const error = compileWorkflow(yaml, pipelineInput).errors.find(({ code }) => code === 'dependency-cycle');
-    expect(error?.message).toMatch(/`(a|b|c)` -> `(a|b|c)` -> `(a|b|c)` -> `\1`/);
-    expect(error?.message).not.toContain('lead');
+    expect(new Set(error?.message.match(/`[^`]*`/g))).toEqual(new Set(['`a`', '`b`', '`c`']));
   });
 });
