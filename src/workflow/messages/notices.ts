@@ -10,7 +10,7 @@ export const NOTICE_MESSAGES = rules({
   'variable-unset': {
     severity: 'warning',
     message: '`{name}` is empty or not set, so the server removes its reference.',
-    help: 'Write `${{name}:-default}` to have a default, or `$${{name}}` for the shell of the step.',
+    help: `Write \`\${{name}:-default}\` to have a default, or \`$\${{name}}\` for the shell of the step.`,
   },
   'step-name-repeated': {
     severity: 'warning',
