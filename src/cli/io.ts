@@ -15,7 +15,13 @@ export interface CommandIo {
 /** What a command ends with: 0 done, 1 done with findings or errors of the agent, 2 bad input or usage. */
 export type ExitCode = 0 | 1 | 2;
 
-/** Input that cannot be used. Its message goes to standard error, and the command ends with 2. */
+/** Input that cannot be used. Its lines go to standard error, and the command ends with 2. */
 export class InputError extends Error {
   override readonly name = 'InputError';
+  readonly lines: readonly string[];
+
+  constructor(lines: string | readonly string[]) {
+    super(typeof lines === 'string' ? lines : lines.join('\n'));
+    this.lines = typeof lines === 'string' ? [lines] : lines;
+  }
 }

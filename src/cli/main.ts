@@ -1,4 +1,5 @@
 import { Command, CommanderError, type Option } from 'commander';
+import { oneLine } from '../base/text/printable.ts';
 import type { AddCommand } from './add-command.ts';
 import { type CommandIo, type ExitCode, InputError } from './io.ts';
 import { packageVersion } from './package-files.ts';
@@ -14,7 +15,11 @@ export function main(argv: readonly string[], io: CommandIo, commands: readonly 
     .description('Translates Woodpecker CI workflows into the Kubernetes objects that an agent creates.')
     .version(packageVersion())
     .exitOverride()
-    .configureOutput({ writeOut: io.writeOut, writeErr: io.writeError })
+    .configureOutput({
+      writeOut: io.writeOut,
+      writeErr: io.writeError,
+      outputError: (text, write) => write(`${usageError(text)}\n`),
+    })
     .showHelpAfterError('Add --help for what is possible.')
     .showSuggestionAfterError()
     .configureHelp({ optionDescription });
@@ -34,15 +39,21 @@ Documentation: docs/cli.md in the package.`,
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    io.writeError(`podwright: ${messageOf(error)}\n`);
+    io.writeError(`podwright: ${linesOf(error).map(oneLine).join('\n')}\n`);
     return 2;
   }
 }
 
-function messageOf(error: unknown): string {
-  if (error instanceof InputError) return error.message;
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof InputError) return error.lines;
   const { name, message } = error as Error;
-  return `This is a fault of podwright itself (${name}: ${message}). Please report it with the input.`;
+  return [`This is a fault of podwright itself (${name}: ${message}). Please report it with the input.`];
+}
+
+/** An error of commander on one line, and its suggestion on another. */
+function usageError(text: string): string {
+  const lines = text.trimEnd().split(/\n(?=\(Did you mean [^\n]*$)/);
+  return lines.map(oneLine).join('\n');
 }
 
 /** More choices than these are for completing and for error messages; the description says what they are. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../base/json/json.ts';
+import { escaped } from '../base/text/printable.ts';
 
 /**
  * The texts of a rule as templates. `{name}` inserts an argument as code, `{name:text}` a plain word or number,
@@ -111,7 +112,7 @@ function isInCode(template: string, offset: number): boolean {
 
 /** A value on one line: a string as it is, if that shows all of it, and anything else as JSON. */
 function codeOf(value: unknown, redact: Redact): string {
-  if (typeof value !== 'string') return json(value, redact, LONGEST);
+  if (typeof value !== 'string') return cut(escaped(json(value, redact, LONGEST)), LONGEST);
   const text = cut(escaped(cut(redact(value), LONGEST)), LONGEST);
   return text === '' || text.trim() !== text ? `"${text}"` : text;
 }
@@ -119,16 +120,6 @@ function codeOf(value: unknown, redact: Redact): string {
 function cut(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
-
-/** Control characters, line breaks and single surrogates as JSON escapes. */
-function escaped(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => {
-    const json = JSON.stringify(character).slice(1, -1);
-    return json === character ? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}` : json;
-  });
-}
-
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Writes no more than is shown, so that neither long nor deep values cost more. */
 function json(value: unknown, redact: Redact, room: number): string {

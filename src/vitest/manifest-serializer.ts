@@ -1,5 +1,6 @@
 import type { Secret } from 'kubernetes-types/core/v1.js';
 import { base64ToText } from '../base/encoding/base64.ts';
+import { oneLine } from '../base/text/printable.ts';
 import { redactor } from '../explain/redact/redactor.ts';
 import { toYamlDocument } from '../translate/manifest/to-yaml.ts';
 import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
@@ -72,7 +73,7 @@ function planYaml({ setup, setupError, steps, teardown }: WorkflowPlan): string 
   ).object;
   const texts = parts.map(
     ({ title, objects, error }) =>
-      `# ${title}${error === undefined ? '' : `: ${error}`}\n${manifestsYaml(objects.map(redacted))}`,
+      `# ${oneLine(error === undefined ? title : `${title}: ${error}`)}\n${manifestsYaml(objects.map(redacted))}`,
   );
   return `${texts.join('')}# teardown\n---\n${toYamlDocument(teardown)}`;
 }

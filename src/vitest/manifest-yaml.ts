@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, type YAMLMap } from 'yaml';
 import { base64ToText } from '../base/encoding/base64.ts';
 import { base64Utf16ToText } from '../base/encoding/base64-utf16.ts';
-import { oneLine } from '../base/text/printable.ts';
+import { maskUnprintable } from '../base/text/printable.ts';
 import { documentText, yamlDocument } from '../translate/manifest/to-yaml.ts';
 import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
 
@@ -32,7 +32,7 @@ function explainScript(variable: YAMLMap): void {
   const value = variable.items.find(({ key }) => isScalar(key) && key.value === 'value');
   if (script === undefined || !isScalar(value?.key)) return;
   const lines = script.trimEnd().split(/\r\n|[\r\n\u2028\u2029]/);
-  value.key.commentBefore = lines.map((line) => ` ${oneLine(line)}`).join('\n');
+  value.key.commentBefore = lines.map((line) => ` ${maskUnprintable(line)}`).join('\n');
 }
 
 /** Windows gets its script in UTF-16 from some release on; read as UTF-8, half of that is zeros. */

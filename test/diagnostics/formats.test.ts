@@ -79,7 +79,7 @@ describe('the form for GitHub', () => {
       help: undefined,
     };
     expect(formatGithub([finding])).toBe(
-      '::error file=a%2Cb%3Ac%25.yaml,line=2,col=11,endLine=2,endColumn=16,title=step-name-invalid::50%25%0D%0Amore\n',
+      '::error file=a%2Cb%3Ac%25.yaml,line=2,col=11,endLine=2,endColumn=16,title=step-name-invalid::50%25\\r\\nmore\n',
     );
   });
 

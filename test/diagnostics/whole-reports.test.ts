@@ -44,12 +44,10 @@ describe('the human form', () => {
         '  help: Use letters.',
         '',
         'agent warning[gate-shut]',
-        '  Two',
-        '    lines.',
+        '  Two\\nlines.',
         '',
         'agent error[gate-shut]',
-        '  Two',
-        '    lines.',
+        '  Two\\nlines.',
         '',
         'Found 2 errors, 1 warning.',
         '',
@@ -174,7 +172,7 @@ describe('the form for GitHub', () => {
       [
         '::error file=a.yaml,line=2,col=11,endLine=2,endColumn=16,title=step-name-invalid::The name is odd.%0AHelp: Use letters.',
         '::notice title=step-name-invalid::text: The name is odd.%0AHelp: Use letters.',
-        '::warning title=gate-shut::agent: Two%0Alines.',
+        '::warning title=gate-shut::agent: Two\\nlines.',
         '',
       ].join('\n'),
     );

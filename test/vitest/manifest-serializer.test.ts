@@ -63,6 +63,17 @@ it('prints a plan: setup, steps, teardown', () => {
   expect(text).not.toContain('canary');
 });
 
+it('keeps an id on its line', () => {
+  const plan = { setup: [], steps: [{ uuid: 'u\n---\nkind: Pod', objects: [] }], teardown: [] };
+  expect(manifestSerializer.serialize(plan).split('\n')).toEqual([
+    '# setup',
+    '# step u\\n---\\nkind: Pod',
+    '# teardown',
+    '---',
+    '[]',
+  ]);
+});
+
 it('tells where the agent fails', () => {
   const requests = { cpu: 'lots' };
   const step = {

@@ -30,6 +30,14 @@ it('has a line for each problem: place, message, code', () => {
   ]);
 });
 
+it('has one line for a problem of a step whose name has several', () => {
+  const { message } = errorOf('steps:\n  - name: "a\\n::error::x\\e[31m"\n');
+  expect(message.split('\n')).toEqual([
+    expect.stringMatching(/^\.woodpecker\.yaml:2:11: .*\[image-missing\]$/),
+  ]);
+  expect(message).not.toContain('\u001b');
+});
+
 it('says for which event nothing runs, and at which condition', () => {
   const [whole, condition, ...others] = errorOf(BUILD, { event: 'cron', branch: 'dev' }).message.split('\n');
   expect(whole).toMatch(/^fixtures\/cli\/build\.yaml: .*cron on refs\/heads\/dev.*\[nothing-runs\]$/);

@@ -16,11 +16,14 @@ export function isPrintable(text: string): boolean {
   return text.search(UNPRINTABLE) < 0 && !WORKFLOW_COMMAND_IN_LINES.test(text);
 }
 
-/** A text as one line that neither a terminal nor a runner obeys, with escapes as in JSON. */
+/** A text for use in a line, with escapes as in JSON for line breaks and what no terminal should get. */
+export function escaped(text: string): string {
+  return escapeUnprintable(text).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+}
+
+/** A text as a line, or as the start of one, that neither a terminal nor a runner obeys. */
 export function oneLine(text: string): string {
-  return escapeUnprintable(text)
-    .replaceAll('\n', '\\n')
-    .replace(WORKFLOW_COMMAND, (start) => `${start.slice(0, -1)}\\u003a`);
+  return escaped(text).replace(WORKFLOW_COMMAND, (start) => `${start.slice(0, -1)}\\u003a`);
 }
 
 /** A line with U+FFFD in place of what must not be shown, so that its columns stay. */
@@ -33,8 +36,11 @@ export function printableJson(value: unknown, indent?: number): string {
   return escapeUnprintable(JSON.stringify(value, null, indent));
 }
 
+const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\b': '\\b', '\f': '\\f', '\r': '\\r' };
+
 function escapeUnprintable(text: string): string {
-  return text.replace(UNPRINTABLE, (match) =>
-    match === '##' ? '#\\u0023' : `\\u${match.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text.replace(UNPRINTABLE, (match) => {
+    if (match === '##') return '#\\u0023';
+    return SHORT_ESCAPES[match] ?? `\\u${match.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printableJson } from '../../base/text/printable.ts';
 import { addReleaseFlag, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
@@ -29,6 +30,6 @@ function compile(file: string, flags: WorkflowFlags, io: CommandIo): ExitCode {
   const { workflows, findings } = readWorkflows(file, flags, io);
   reportFindings(findings, io);
   const configs = workflows.map(({ redactor }) => redactor.workflow());
-  io.writeOut(`${JSON.stringify(configs.length === 1 ? configs[0] : configs, null, 2)}\n`);
+  io.writeOut(`${printableJson(configs.length === 1 ? configs[0] : configs, 2)}\n`);
   return 0;
 }

@@ -110,7 +110,7 @@ function agentFindings(sides: readonly Side[], os: string): Finding[] {
   }));
   if (read.every(({ options }) => options === undefined)) {
     const errors = read.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'));
-    throw new InputError([...new Set(errors.map(({ message }) => message))].join('\n'));
+    throw new InputError([...new Set(errors.map(({ message }) => message))]);
   }
   const findings = read.flatMap(({ release, problems }) =>
     problems.map((problem) => ({ ...problem, subject: `agent ${release}` })),

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { oneLine, printableJson } from '../../base/text/printable.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import { cachedIo } from '../cached-io.ts';
 import { writeChanges } from '../diff/write-changes.ts';
@@ -76,7 +77,7 @@ function explain(file: string, flags: ExplainFlags, io: CommandIo): ExitCode {
   const errors = inputs.flatMap(agentErrors);
   reportFindings(errors, io);
   const explained = inputs.map((input) => explainOne(input, variables, shown));
-  if (flags.report === 'json') io.writeOut(`${JSON.stringify({ workflows: explained }, null, 2)}\n`);
+  if (flags.report === 'json') io.writeOut(`${printableJson({ workflows: explained }, 2)}\n`);
   else for (const one of explained) writeWorkflow(one, shown, io);
   return errors.length > 0 ? 1 : 0;
 }
@@ -131,7 +132,7 @@ function writeWorkflow(
   }
   for (const object of objects) writeFields(object, gatesOf(object, gates), io);
   if (objects.length === 0)
-    io.writeOut(`${workflow}: no object has this field, and nothing was written for it.\n`);
+    io.writeOut(`${oneLine(workflow)}: no object has this field, and nothing was written for it.\n`);
 }
 
 /** The gates that keep something out of an object, with what they would change in it. */
@@ -166,7 +167,8 @@ function readWhatIf(settings: readonly string[], io: CommandIo): Record<string, 
   try {
     return readEnvironment([], settings, io);
   } catch (error) {
-    if (error instanceof InputError) throw new InputError(error.message.replace('--set', '--what-if'));
+    if (error instanceof InputError)
+      throw new InputError(error.lines.map((line) => line.replace('--set', '--what-if')));
     throw error;
   }
 }

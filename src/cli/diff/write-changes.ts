@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import { excerpt } from '../../base/text/excerpt.ts';
+import { oneLine, printableJson } from '../../base/text/printable.ts';
 import type { Cause } from '../../explain/compare/cause.ts';
 import type { CausedChange, SubjectChange } from '../../explain/compare/diff-releases.ts';
 import type { CommandIo } from '../io.ts';
@@ -16,20 +17,20 @@ export function writeChanges(
   form: 'human' | 'json',
   io: CommandIo,
 ): void {
-  if (form === 'json') io.writeOut(`${JSON.stringify(reports, null, 2)}\n`);
+  if (form === 'json') io.writeOut(`${printableJson(reports, 2)}\n`);
   else for (const report of reports) writeReport(report, io);
 }
 
 function writeReport({ workflow, changes }: WorkflowChanges, io: CommandIo): void {
   const colours = picocolors.createColors(io.colours.out);
   io.writeOut(
-    `${colours.bold(workflow)}: ${changes.length === 0 ? 'nothing differs' : `${changes.length} changed`}\n`,
+    `${colours.bold(oneLine(workflow))}: ${changes.length === 0 ? 'nothing differs' : `${changes.length} changed`}\n`,
   );
   for (const change of changes) {
-    io.writeOut(`\n  ${colours.bold(change.title)} (${change.change})\n`);
+    io.writeOut(`\n  ${colours.bold(oneLine(change.title))} (${change.change})\n`);
     for (const [cause, fields] of byCause(change)) {
-      io.writeOut(`    ${colours.cyan(cause)}\n`);
-      for (const line of fields.flatMap(linesOf)) {
+      io.writeOut(`    ${colours.cyan(oneLine(cause))}\n`);
+      for (const line of fields.flatMap(linesOf).map(oneLine)) {
         io.writeOut(`      ${line.startsWith('-') ? colours.red(line) : colours.green(line)}\n`);
       }
     }

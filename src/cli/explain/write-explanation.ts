@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 import { excerpt } from '../../base/text/excerpt.ts';
-import { printable } from '../../diagnostics/format/source-lines.ts';
+import { oneLine } from '../../base/text/printable.ts';
 import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
 import type { CommandIo } from '../io.ts';
 import { annotatedYaml } from '../output/annotated-yaml.ts';
@@ -20,13 +20,13 @@ export function writeObject(explained: ExplainedObject, io: CommandIo): void {
   const fields = new Map(explained.fields.map((field) => [field.pointer, field]));
   const comment = (pointer: string) => {
     const field = fields.get(pointer);
-    return field === undefined ? undefined : printable(summaryOf(field));
+    return field === undefined ? undefined : summaryOf(field);
   };
   const lost = explained.lost.flatMap((loss) => lossLines(loss));
   const footer = lost.length === 0 ? [] : ['Reached no field:', ...lost.map((line) => `  ${line}`)];
-  io.writeOut(`---\n${dim(`# ${titleOf(explained)}`)}\n`);
+  io.writeOut(`---\n${dim(`# ${oneLine(titleOf(explained))}`)}\n`);
   io.writeOut(annotatedYaml(explained.object, comment, dim));
-  io.writeOut(footer.map((line) => `${dim(`# ${printable(line)}`)}\n`).join(''));
+  io.writeOut(footer.map((line) => `${dim(`# ${oneLine(line)}`)}\n`).join(''));
 }
 
 /** Writes single fields of an object with all that is known of them. */
@@ -42,7 +42,7 @@ export function writeFields(
     ...gates.flatMap((gate) => ['', ...gateLines(gate)]),
   ];
   io.writeOut(
-    `${bold(titleOf(explained))}\n${lines.map((line) => `${`  ${printable(line)}`.trimEnd()}\n`).join('')}\n`,
+    `${bold(oneLine(titleOf(explained)))}\n${lines.map((line) => `${`  ${oneLine(line)}`.trimEnd()}\n`).join('')}\n`,
   );
 }
 

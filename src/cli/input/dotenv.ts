@@ -33,7 +33,7 @@ export function parseDotenv(text: string, file: string): Record<string, string> 
       );
     entries.set(name, unquote(value));
   }
-  if (badLines.length > 0) throw new InputError(badLines.join('\n'));
+  if (badLines.length > 0) throw new InputError(badLines);
   return Object.fromEntries(entries);
 }
 

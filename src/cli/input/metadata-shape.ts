@@ -83,7 +83,7 @@ export function checkMetadata(
   const wrong: string[] = [];
   const findings: Finding[] = [];
   check(value, METADATA, '');
-  if (wrong.length > 0) throw new InputError(wrong.join('\n'));
+  if (wrong.length > 0) throw new InputError(wrong);
   return { metadata: withoutNulls(value), findings };
 
   function check(found: unknown, shape: Shape, path: string): void {

@@ -30,7 +30,7 @@ export function readAgent(flags: AgentFlags, io: CommandIo): ReadAgent {
   const { options, problems } = readAgentEnvironment(environment, { release: flags.release, os: flags.os });
   if (options === undefined) {
     const errors = problems.filter(({ severity }) => severity === 'error');
-    throw new InputError(errors.map(({ message }) => message).join('\n'));
+    throw new InputError(errors.map(({ message }) => message));
   }
   return { agent: options, warnings: problems };
 }

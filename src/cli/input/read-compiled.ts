@@ -43,7 +43,7 @@ export function readCompiledWorkflows(
   );
   const wrong = problems.filter(({ problem }) => problem.kind === 'type');
   if (wrong.length > 0) {
-    throw new InputError(wrong.map(({ problem, workflow }) => describe(problem, workflow)).join('\n'));
+    throw new InputError(wrong.map(({ problem, workflow }) => describe(problem, workflow)));
   }
   const unknown = problems
     .filter(({ problem }) => problem.kind === 'unknown-key')

@@ -15,7 +15,7 @@ export function errorFinding(error: CompileError, subject: string): Finding {
 export function refuse(findings: readonly Finding[]): never {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const lines = new Set((errors.length > 0 ? errors : findings).map(findingLine));
-  throw new InputError(`the server refuses this pipeline.\n${[...lines].join('\n')}`);
+  throw new InputError(['the server refuses this pipeline.', ...lines]);
 }
 
 /** Takes secrets out of the messages, as they quote the workflow. */

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { oneLine } from '../../base/text/printable.ts';
 import type { Diagnostic, Severity, SourceRange } from '../../diagnostics/diagnostic.ts';
 import { placeOf } from '../../diagnostics/format/finding-line.ts';
 import type { CommandIo } from '../io.ts';
@@ -21,8 +22,8 @@ export function reportFindings(findings: readonly Finding[], io: CommandIo): voi
   };
   for (const finding of findings) {
     const { severity, code, message, help } = finding;
-    const text = help === undefined ? message : `${message} ${help}`;
-    const place = colours.bold(placeOf(finding));
+    const text = oneLine(help === undefined ? message : `${message} ${help}`);
+    const place = colours.bold(oneLine(placeOf(finding)));
     io.writeError(`${place}: ${paint[severity](severity)} ${text} ${colours.dim(`[${code}]`)}\n`);
   }
 }

@@ -1,4 +1,5 @@
 import { excerpt } from '../../base/text/excerpt.ts';
+import { printableJson } from '../../base/text/printable.ts';
 import { toJson } from '../../translate/manifest/to-json.ts';
 import { toYaml, toYamlDocument } from '../../translate/manifest/to-yaml.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
@@ -15,7 +16,7 @@ export function writeObjects(
 ): void {
   if (format === 'json') io.writeOut(toJson(objects));
   else if (format === 'yaml') io.writeOut(toYaml(objects));
-  else for (const object of objects) io.writeOut(`${JSON.stringify(object)}\n`);
+  else for (const object of objects) io.writeOut(`${printableJson(object)}\n`);
 }
 
 /** Writes each object to a file of its own, named so that their order is that of creation. */
@@ -30,7 +31,7 @@ export function writeObjectFiles(
     const number = String(index + 1).padStart(width, '0');
     const name = `${number}-${object.kind?.toLowerCase()}-${fileName(object.metadata?.name ?? '')}`;
     const [ending, text] =
-      format === 'yaml' ? ['yaml', toYamlDocument(object)] : ['json', `${JSON.stringify(object, null, 2)}\n`];
+      format === 'yaml' ? ['yaml', toYamlDocument(object)] : ['json', `${printableJson(object, 2)}\n`];
     writeTextFile(`${folder}/${name}.${ending}`, text, io);
   });
 }

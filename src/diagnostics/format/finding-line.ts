@@ -1,3 +1,4 @@
+import { oneLine } from '../../base/text/printable.ts';
 import type { SourceRange } from '../diagnostic.ts';
 import type { Reported } from './reported.ts';
 
@@ -7,7 +8,7 @@ interface Placed extends Pick<Reported, 'subject'> {
 
 /** A finding as a plain line, without its severity: place, message, code. */
 export function findingLine(finding: Placed & Pick<Reported, 'code' | 'message'>): string {
-  return `${placeOf(finding)}: ${finding.message} [${finding.code}]`;
+  return oneLine(`${placeOf(finding)}: ${finding.message} [${finding.code}]`);
 }
 
 /** `file:line:column`, with what the file does not say: the step, say. */

@@ -1,3 +1,4 @@
+import { oneLine } from '../../base/text/printable.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
 import { type Reported, textLines } from './reported.ts';
 
@@ -15,11 +16,11 @@ export function formatGithub(diagnostics: readonly Reported[]): string {
 function commandOf(diagnostic: Reported): string {
   const { severity, code, subject, range } = diagnostic;
   const properties = [...placeOf(range), ['title', code] as const].map(
-    ([name, value]) => `${name}=${escapeProperty(String(value))}`,
+    ([name, value]) => `${name}=${escapeProperty(oneLine(String(value)))}`,
   );
   // Without a file the annotation has nowhere to say what it is about.
-  const about = range?.file === undefined ? `${subject}: ` : '';
-  const text = about + textLines(diagnostic).join('\n');
+  const about = range?.file === undefined ? `${oneLine(subject)}: ` : '';
+  const text = about + textLines(diagnostic).map(oneLine).join('\n');
   return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(text)}`;
 }
 

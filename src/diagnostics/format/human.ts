@@ -1,6 +1,7 @@
+import { oneLine } from '../../base/text/printable.ts';
 import type { Severity } from '../diagnostic.ts';
 import { type Counts, countBySeverity, type LineOf, type Reported } from './reported.ts';
-import { markedLine, printable } from './source-lines.ts';
+import { markedLine } from './source-lines.ts';
 
 type Paint = (text: string) => string;
 
@@ -28,13 +29,13 @@ export function formatHuman(diagnostics: readonly Reported[], lineOf: LineOf, co
 function blockOf(diagnostic: Reported, lineOf: LineOf, colours: Colours): string {
   const { code, severity, message, note, help } = diagnostic;
   const paint = colours[COLOURS[severity]];
-  const place = colours.bold(printable(placeOf(diagnostic)));
+  const place = colours.bold(oneLine(placeOf(diagnostic)));
   return [
     `${place} ${paint(`${severity}[${code}]`)}`,
     ...sourceOf(diagnostic, lineOf, paint, colours.dim),
-    ...indented('', message),
-    ...(note === undefined ? [] : indented(`${colours.bold('note')}: `, note)),
-    ...(help === undefined ? [] : indented(`${colours.bold('help')}: `, help)),
+    `  ${oneLine(message)}`,
+    ...(note === undefined ? [] : [`  ${colours.bold('note')}: ${oneLine(note)}`]),
+    ...(help === undefined ? [] : [`  ${colours.bold('help')}: ${oneLine(help)}`]),
     '',
   ].join('\n');
 }
@@ -55,12 +56,6 @@ function sourceOf({ range }: Reported, lineOf: LineOf, paint: Paint, dim: Paint)
   const caret = marks.indexOf('^');
   const margin = dim(`${' '.repeat(number.length)} |`);
   return [shown, `  ${margin} ${marks.slice(0, caret)}${paint(marks.slice(caret))}`];
-}
-
-function indented(lead: string, text: string): string[] {
-  return printable(text)
-    .split('\n')
-    .map((line, index) => (index === 0 ? `  ${lead}${line}` : `    ${line}`));
 }
 
 function summaryOf({ error, warning, info }: Counts): string {

@@ -1,3 +1,4 @@
+import { printableJson } from '../../base/text/printable.ts';
 import type { SourceRange } from '../diagnostic.ts';
 import { type Counts, countBySeverity, type Reported } from './reported.ts';
 
@@ -36,5 +37,5 @@ export function formatJson(diagnostics: readonly Reported[]): string {
       ...(range === undefined ? {} : { range }),
     })),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${printableJson(report, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 import { shortHash } from '../../base/encoding/hash.ts';
+import { printableJson } from '../../base/text/printable.ts';
 import { sentence } from '../../base/text/sentence.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
 import { type LineOf, type Reported, textLines } from './reported.ts';
@@ -35,7 +36,7 @@ export function formatSarif(diagnostics: readonly Reported[], lineOf: LineOf, to
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${printableJson(log, 2)}\n`;
 }
 
 type Rule = ReturnType<typeof rulesOf>[number];
@@ -103,7 +104,10 @@ function locationOf({ start, end }: SourceRange, file: string) {
 /** A relative file is relative to the root of the sources; one elsewhere has a URI of its own. */
 function artifactOf(file: string): { uri: string; uriBaseId?: string } {
   const path = file.replaceAll('\\', '/');
-  const uri = path.split('/').map(encodeURIComponent).join('/');
+  const uri = path
+    .split('/')
+    .map((part) => encodeURIComponent(part.toWellFormed()))
+    .join('/');
   if (path.startsWith('/')) return { uri: `file://${uri}` };
   const drive = /^[A-Za-z]:\//.test(path);
   if (drive) return { uri: `file:///${path.slice(0, 2)}${uri.slice(uri.indexOf('/'))}` };

@@ -1,3 +1,4 @@
+import { maskUnprintable } from '../../base/text/printable.ts';
 import type { SourceRange } from '../diagnostic.ts';
 
 /** What is shown of a line on each side of the place, in characters. */
@@ -17,14 +18,10 @@ export function markedLine(text: string, { start, end }: SourceRange): MarkedLin
   const { shown, cut } = windowOf(text, from);
   const lead = `${cut > 0 ? ' ' : ''}${blanks(text.slice(cut, from))}`;
   const marked = blanks(text.slice(from, Math.min(lastColumn, cut + LONGEST_LINE)));
-  return { text: printable(shown).trimEnd(), marks: `${lead}${'^'.repeat(Math.max(1, marked.length))}` };
-}
-
-/** A text without what a terminal would obey: control characters, and those that turn the direction of writing. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) =>
-    character === '\t' || character === '\n' ? character : '\ufffd',
-  );
+  return {
+    text: maskUnprintable(shown).trimEnd(),
+    marks: `${lead}${'^'.repeat(Math.max(1, marked.length))}`,
+  };
 }
 
 /** Long lines are cut to what is around the place. */

@@ -1,3 +1,4 @@
+import { printableJson } from '../../base/text/printable.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
 
 /**
@@ -7,5 +8,5 @@ import type { KubernetesObject } from '../plan/workflow-plan.ts';
  * @param objects in the order in which they are to be created
  */
 export function toJson(objects: readonly KubernetesObject[]): string {
-  return `${JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }, null, 2)}\n`;
+  return `${printableJson({ apiVersion: 'v1', kind: 'List', items: objects }, 2)}\n`;
 }
