@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 import * as nodeModule from 'node:module';
+import { systemReason } from './input/files.ts';
 import { loadCommands } from './load-commands.ts';
 import { main } from './main.ts';
 import { nodeIo } from './node-io.ts';
 
-// A reader that closes early, such as head, is no error: what is left to write is of no use to anyone.
+// A reader that closes early, such as head, is not an error: nobody needs the rest.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code === 'EPIPE') process.exit();
+    if (stream === process.stdout)
+      process.stderr.write(`podwright: Cannot write to standard output: ${systemReason(error)}.\n`);
+    process.exit(2);
   });
 }
 

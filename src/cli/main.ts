@@ -27,6 +27,7 @@ export function main(argv: readonly string[], io: CommandIo, commands: readonly 
     exitCode = code;
   };
   for (const add of commands) add(program, io, end);
+  program.hook('preAction', (_, command) => refuseEmptyValues(command));
   program.addHelpText(
     'after',
     `
@@ -42,6 +43,19 @@ Documentation: docs/cli.md in the package.`,
     io.writeError(`podwright: ${linesOf(error).map(oneLine).join('\n')}\n`);
     return 2;
   }
+}
+
+/** An empty value is an unset variable of the shell: as a path, it would be the root or the current folder. */
+function refuseEmptyValues(command: Command): void {
+  const given = [
+    ...command.args.map((value) => ({ name: 'argument', value })),
+    ...command.options.map((option) => ({
+      name: `value of ${option.long}`,
+      value: command.getOptionValue(option.attributeName()) as unknown,
+    })),
+  ];
+  const empty = given.find(({ value }) => (Array.isArray(value) ? value.includes('') : value === ''));
+  if (empty !== undefined) throw new InputError(`The ${empty.name} is empty. Is a shell variable unset?`);
 }
 
 function linesOf(error: unknown): readonly string[] {

@@ -285,3 +285,31 @@ describe("an agent's environment", () => {
     expect(err).toContain('WOODPECKER_BACKEND_K8S_STORAGE_RWX');
   });
 });
+
+describe('an empty value', () => {
+  it.each([
+    ['render', ''],
+    ['render', 'fixtures/cli/step.json', '--out-dir', ''],
+    ['render', 'fixtures/cli/step.json', '--agent-env', ''],
+    ['render', 'fixtures/cli/step.json', '--metadata', ''],
+    ['render', 'fixtures/cli/step.json', '--step', ''],
+    ['lint', 'fixtures/cli/step.json', ''],
+    ['diff', 'fixtures/cli/step.json', '--from-env', ''],
+    ['explain', 'fixtures/cli/step.json', '--field', ''],
+    ['compile', 'fixtures/cli/build.yaml', '--secrets', ''],
+  ])('is refused before anything is read or written: %j', (...argv) => {
+    const { code, out, err, written } = run(argv);
+    expect([code, out, written.size]).toEqual([2, '', 0]);
+    expect(err).toContain(argv.at(-2)?.startsWith('--') ? `${argv.at(-2)}` : 'argument');
+  });
+});
+
+it('finds no step by name in a workflow whose steps have none', () => {
+  const files = { 'w.json': '{"pipeline":[{"steps":[{"image":"x"}]}],"volume":"v"}' };
+  for (const command of ['render', 'explain']) {
+    const { code, err } = run([command, 'w.json', '--step', 'build'], { files });
+    expect(code).toBe(2);
+    expect(err).toContain('"build"');
+    expect(err).not.toContain('fault');
+  }
+});

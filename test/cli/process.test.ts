@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -64,6 +73,64 @@ describe('the program', () => {
     expect(stderr).toContain('latin1.yaml');
     expect(stderr).toContain('UTF-8');
   });
+
+  it('explains paths that it cannot use in one line', () => {
+    const at = (...parts: string[]) => join(folder, ...parts);
+    symlinkSync(at('loop-b'), at('loop-a'));
+    symlinkSync(at('loop-a'), at('loop-b'));
+    mkdirSync(at('empty'));
+    writeFileSync(at('plain'), '');
+    const paths = [at('loop-a'), at('plain', 'x'), at('empty'), at('plain'), at('x'.repeat(5000))];
+    const step = 'fixtures/cli/step.json';
+    const commands = [
+      ...paths.flatMap((path) => [
+        ['render', path],
+        ['lint', path],
+        ['explain', path],
+        ['compile', path],
+        ['diff', path],
+      ]),
+      ...paths
+        .slice(0, 3)
+        .flatMap((path) =>
+          ['--agent-env', '--metadata', '--secrets'].map((flag) => ['render', step, flag, path]),
+        ),
+      ...[at('loop-a'), at('plain', 'x')].map((path) => ['render', step, '--out-dir', path]),
+    ];
+    for (const argv of commands) {
+      const { status, stdout, stderr } = podwright(argv);
+      expect([status, stdout], argv.join(' ')).toEqual([2, '']);
+      expect(stderr, argv.join(' ')).toMatch(/^podwright: (?!This is a fault)[^\n]+\n$/);
+    }
+  }, 120_000);
+
+  it.runIf(existsSync('/dev/full'))(
+    'ends with 2 and one line if standard output is full (needs /dev/full)',
+    () => {
+      for (const argv of ['render', 'explain', 'lint', 'diff', 'compile'].map((name) => [
+        name,
+        'fixtures/cli/build.yaml',
+      ])) {
+        const { status, stderr } = spawnSync(
+          'sh',
+          [
+            '-c',
+            '"$0" "$@" >/dev/full',
+            process.execPath,
+            BIN,
+            ...argv,
+            ...(argv[0] === 'diff' ? ['--to', '3.17'] : []),
+          ],
+          {
+            encoding: 'utf8',
+          },
+        );
+        expect(status, argv.join(' ')).toBe(2);
+        expect(stderr, argv.join(' ')).not.toMatch(/^\s+at /m);
+        expect(stderr.match(/standard output/g), argv.join(' ')).toHaveLength(1);
+      }
+    },
+  );
 
   it.each(['stdout', 'stderr'] as const)(
     'takes an early end of the reader of %s in silence',

@@ -8,8 +8,8 @@ import { readAgentEnvironment } from '../../translate/agent/agent-options-from-e
 import { cachedIo } from '../cached-io.ts';
 import { addAgentFlags, collect } from '../input/agent-flags.ts';
 import { agentPlaces } from '../input/agent-places.ts';
+import { readTextFile } from '../input/files.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
-import { readTextFile } from '../input/read-file.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { type LintSources, readLintSources } from '../lint/lint-sources.ts';

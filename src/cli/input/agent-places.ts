@@ -1,8 +1,8 @@
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import { VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from '../../translate/agent/variables.ts';
 import type { CommandIo } from '../io.ts';
+import { readTextFile } from './files.ts';
 import type { AgentFlags } from './read-agent.ts';
-import { readTextFile } from './read-file.ts';
 
 /** Where the operator wrote something: the range in a file, or else what to call it. */
 interface AgentPlace {

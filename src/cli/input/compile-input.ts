@@ -3,8 +3,8 @@ import type { CompileInput, RegistryInput, SecretInput } from '../../workflow/ty
 import { type CommandIo, InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 import { parseDotenv } from './dotenv.ts';
+import { readTextFile } from './files.ts';
 import { pipelineMetadata } from './pipeline-metadata.ts';
-import { readTextFile } from './read-file.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** What the server knows, from the flags; with the warnings about the files that they name. */

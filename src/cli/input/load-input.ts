@@ -2,8 +2,8 @@ import { withoutTrailingSlashes } from '../../base/text/trailing-slashes.ts';
 import type { WorkflowSource } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
+import { listFolder, readTextFile } from './files.ts';
 import { type CompiledInput, readCompiledWorkflows } from './read-compiled.ts';
-import { readTextFile } from './read-file.ts';
 
 /** What a FILE argument holds. */
 export type LoadedInput =
@@ -17,7 +17,7 @@ export type LoadedInput =
 
 /** Reads a file, a folder, or standard input for `-`. Throws {@link InputError} for what cannot be read. */
 export function loadInput(path: string, io: CommandIo): LoadedInput {
-  const names = io.listFolder(path);
+  const names = listFolder(path, io);
   if (names !== undefined) return { kind: 'yaml', subject: path, sources: folderSources(path, names, io) };
   const text = readTextFile(path, io);
   const subject = path === '-' ? 'stdin' : path;

@@ -4,8 +4,8 @@ import type { PipelineMetadata } from '../../workflow/metadata/metadata.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import { readJson } from '../json/read-json.ts';
 import type { Finding } from '../output/report.ts';
+import { readTextFile } from './files.ts';
 import { checkMetadata } from './metadata-shape.ts';
-import { readTextFile } from './read-file.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** What the server would know of the pipeline: a file's metadata over a plain push, and the flags over both. */

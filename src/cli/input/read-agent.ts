@@ -6,7 +6,7 @@ import { readAgentEnvironment } from '../../translate/agent/agent-options-from-e
 import { VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from '../../translate/agent/variables.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import { parseDotenv } from './dotenv.ts';
-import { readTextFile } from './read-file.ts';
+import { readTextFile } from './files.ts';
 
 /** The flags that say which agent to translate for. */
 export interface AgentFlags {

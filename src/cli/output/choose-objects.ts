@@ -44,7 +44,7 @@ export function chosenObjects(
 /** The steps of a workflow in the order of its plan, each with its JSON Pointer. */
 export function stepNames(config: ReadWorkflow['config']): { name: string; path: string }[] {
   return (config.pipeline ?? []).flatMap(({ steps }, stage) =>
-    (steps ?? []).map(({ name }, index) => ({ name, path: `/pipeline/${stage}/steps/${index}` })),
+    (steps ?? []).map(({ name = '' }, index) => ({ name, path: `/pipeline/${stage}/steps/${index}` })),
   );
 }
 
@@ -54,7 +54,9 @@ export function checkSteps(
   workflows: readonly ReadWorkflow[],
   leftOut: readonly LeftOut[],
 ): void {
-  const names = [...new Set(workflows.flatMap(({ config }) => stepNames(config).map(({ name }) => name)))];
+  const names = [
+    ...new Set(workflows.flatMap(({ config }) => stepNames(config).map(({ name }) => name))),
+  ].filter((name) => name !== '');
   const absent = wanted.find((name) => !names.includes(name));
   if (absent === undefined) return;
   if (leftOut.some(({ step }) => step?.slice(step.indexOf('.') + 1) === absent)) {

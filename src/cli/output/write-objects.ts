@@ -1,9 +1,9 @@
-import { excerpt } from '../../base/text/excerpt.ts';
 import { printableJson } from '../../base/text/printable.ts';
 import { toJson } from '../../translate/manifest/to-json.ts';
 import { toYaml, toYamlDocument } from '../../translate/manifest/to-yaml.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
-import { type CommandIo, InputError } from '../io.ts';
+import { writeTextFile } from '../input/files.ts';
+import type { CommandIo } from '../io.ts';
 
 export type OutputFormat = 'yaml' | 'json' | 'ndjson';
 export const OUTPUT_FORMATS: readonly OutputFormat[] = ['yaml', 'json', 'ndjson'];
@@ -34,14 +34,6 @@ export function writeObjectFiles(
       format === 'yaml' ? ['yaml', toYamlDocument(object)] : ['json', `${printableJson(object, 2)}\n`];
     writeTextFile(`${folder}/${name}.${ending}`, text, io);
   });
-}
-
-function writeTextFile(path: string, text: string, io: CommandIo): void {
-  try {
-    io.writeFile(path, text);
-  } catch (error) {
-    throw new InputError(`Cannot write ${excerpt(path)}: ${(error as Error).message}.`);
-  }
 }
 
 /** Names may come unchecked from the workflow: nothing in them may lead to another folder. */
