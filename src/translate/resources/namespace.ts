@@ -11,6 +11,7 @@ import { namespaceOf } from './step-names.ts';
  *
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context with the id of the organization as `orgId`
+ * @throws {@link TranslationError} for a context of a wrong type
  * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function makeNamespace(agent: AgentOptions, context: TranslationContext = {}): Namespace {
