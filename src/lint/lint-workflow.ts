@@ -1,5 +1,5 @@
+import { isWithin } from '../base/json/leaves.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
-import { isWithin } from '../explain/ledger/leaves.ts';
 import { traceWorkflow } from '../explain/ledger/trace.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';

@@ -1,4 +1,5 @@
 import { pointerTo } from '../base/json/json-pointer.ts';
+import { valueAt } from '../base/json/leaves.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
 import { checkManifest } from '../check/check-manifest.ts';
 import type { ManifestDiagnostic } from '../check/manifest-diagnostic.ts';
@@ -6,7 +7,6 @@ import { RULES } from '../check/messages.ts';
 import { podSecurityRemedies } from '../check/pod-security-remedies.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Ledger } from '../explain/ledger/decision.ts';
-import { valueAt } from '../explain/ledger/leaves.ts';
 import { originFinder } from '../explain/ledger/origin-finder.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { valueAt } from '../../src/base/json/leaves.ts';
 import { checkManifest } from '../../src/check/check-manifest.ts';
-import { valueAt } from '../../src/explain/ledger/leaves.ts';
 import { explainWorkflow, planWorkflow } from '../../src/index.ts';
 import { objectFindings } from '../../src/lint/object-findings.ts';
 import { recordedRuns } from '../support/recorded-runs.ts';

@@ -1,4 +1,4 @@
-import { valueAt } from '../../src/explain/ledger/leaves.ts';
+import { valueAt } from '../../src/base/json/leaves.ts';
 import {
   type AgentOptions,
   AgentOptionsError,

@@ -18,9 +18,10 @@ export function setOwn<T>(target: Record<string, T>, key: string, value: T): voi
   else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Sets the keys of one object on another, those that it has included. */
-export function overlay<T>(target: Record<string, T>, over: Readonly<Record<string, T>> | undefined): void {
-  if (over !== undefined) for (const key of Object.keys(over)) setOwn(target, key, over[key] as T);
+/** Whether a value is what a missing key gives. */
+export function isZero(value: unknown): boolean {
+  if (value === null || value === '' || value === false || value === 0) return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 /** Copies a JSON value of bounded depth, frozen at every level. */

@@ -1,4 +1,4 @@
-import { isSameJson, valueAt } from '../../explain/ledger/leaves.ts';
+import { isSameJson, valueAt } from '../../base/json/leaves.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';

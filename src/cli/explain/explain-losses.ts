@@ -1,7 +1,7 @@
 import type { Pod } from 'kubernetes-types/core/v1.js';
 import type { JsonValue } from '../../base/json/json.ts';
+import { isWithin, valueAt } from '../../base/json/leaves.ts';
 import type { Decision, Ledger } from '../../explain/ledger/decision.ts';
-import { isWithin, valueAt } from '../../explain/ledger/leaves.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';

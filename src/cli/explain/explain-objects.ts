@@ -1,8 +1,8 @@
 import type { Pod } from 'kubernetes-types/core/v1.js';
 import type { JsonValue } from '../../base/json/json.ts';
+import { isOnBranchOf, valueAt } from '../../base/json/leaves.ts';
 import type { FieldOrigin, Ledger } from '../../explain/ledger/decision.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
-import { isOnBranchOf, valueAt } from '../../explain/ledger/leaves.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';

@@ -1,5 +1,5 @@
 import { tokensOf } from '../../base/json/json-pointer.ts';
-import { isSameJson } from '../../explain/ledger/leaves.ts';
+import { isSameJson } from '../../base/json/leaves.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { Origin } from '../../translate/provenance/origin.ts';
 import type { Locate } from '../../workflow/positions/locate-in-workflow.ts';

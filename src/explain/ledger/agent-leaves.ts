@@ -1,4 +1,5 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
+import { isSameJson, type Leaf, leavesOf } from '../../base/json/leaves.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type VariableOption,
   variableName,
 } from '../../translate/agent/variables.ts';
-import { isSameJson, type Leaf, leavesOf } from './leaves.ts';
 
 /** A leaf of the decoded value of an agent variable. */
 export interface AgentLeaf extends Leaf {

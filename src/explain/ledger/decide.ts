@@ -1,3 +1,4 @@
+import { isWithin, type Leaf, leavesOf } from '../../base/json/leaves.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { VariableOption } from '../../translate/agent/variables.ts';
 import { GATES, type GatedOption, isAllowedFromStep } from '../../translate/provenance/gates.ts';
@@ -9,7 +10,6 @@ import { optionAbsence } from './absences/step-option.ts';
 import { type AgentLeaf, agentLeaves } from './agent-leaves.ts';
 import type { Decision, FieldOrigin, Target } from './decision.ts';
 import { failureOf, isRefused } from './failures.ts';
-import { isWithin, type Leaf, leavesOf } from './leaves.ts';
 import type { OptionLeaf } from './option-tree.ts';
 import { teardownTargets } from './teardown-targets.ts';
 import type { StepTrace, WorkflowTrace } from './trace.ts';

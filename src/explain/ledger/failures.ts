@@ -1,5 +1,5 @@
+import { isOnBranchOf, isWithin } from '../../base/json/leaves.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { isOnBranchOf, isWithin } from './leaves.ts';
 import type { StepTrace, WorkflowTrace } from './trace.ts';
 
 /** The error that stopped a step, or the whole workflow. */

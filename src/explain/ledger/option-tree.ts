@@ -1,9 +1,9 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
 import { isJsonObject } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
+import { leavesOf } from '../../base/json/leaves.ts';
 import type { Shape, StructShape } from '../../base/json/shape.ts';
 import type { Features } from '../../translate/release/features.ts';
-import { leavesOf } from './leaves.ts';
 import { OPTION_FEATURES, optionsShape } from './option-shape.ts';
 
 /** How the agent's decoder comes by a leaf; only `read` ones can have an effect. */

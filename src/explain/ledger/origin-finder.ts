@@ -1,6 +1,6 @@
+import { isWithin } from '../../base/json/leaves.ts';
 import type { Origin } from '../../translate/provenance/origin.ts';
 import type { FieldOrigin, Ledger } from './decision.ts';
-import { isWithin } from './leaves.ts';
 
 /**
  * Finds what somebody wrote that a place in an object comes from; undefined where nobody wrote it.

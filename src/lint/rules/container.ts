@@ -1,9 +1,10 @@
 import type { Pod } from 'kubernetes-types/core/v1.js';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
-import { isScriptVariable } from '../../explain/ledger/origins/environment.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
-import { nodeSelector } from '../../translate/resources/pod/scheduling.ts';
+import { isScriptVariable } from '../../translate/resources/pod/environment.ts';
+import { layeredEntries } from '../../translate/resources/pod/layers.ts';
+import { nativeSecrets, variableNameOf } from '../../translate/resources/pod/native-secrets.ts';
 import { needsRegistrySecret } from '../../translate/resources/registry-secret.ts';
 import { attempt } from '../attempt.ts';
 import { type Finding, findingsOf, type StepRule } from '../finding.ts';
@@ -144,7 +145,7 @@ export const container: StepRule = (trace) => {
 function operatingSystem(trace: StepTrace): Finding[] {
   const { step, input, path } = trace;
   if ((step.commands?.length ?? 0) === 0) return [];
-  const node = attempt(() => nodeSelector(input))?.['kubernetes.io/os'];
+  const node = attempt(() => layeredEntries('nodeSelector', input))?.['kubernetes.io/os'];
   const agent = input.agent.os;
   if (node === undefined || (node === 'windows') === (agent === 'windows')) return [];
   return [finding('script-os-mismatch', `${path}/commands`, { agent, node })];
@@ -179,7 +180,7 @@ export const environmentVariables: StepRule = (trace) => {
   const own = Object.entries(step.environment ?? {}).flatMap(([name, value]) => {
     const at = pointerTo(`${path}/environment`, name);
     const isMapped = Object.hasOwn(mapping, name);
-    if (isScriptVariable(trace, name))
+    if (isScriptVariable(step, name))
       return [finding(isMapped ? 'script-variable-mapped' : 'script-variable-set', at, { name })];
     if (!/^[ -<>-~]+$/.test(name)) return [finding('environment-name-invalid', at, { name })];
     const isSecret = isMapped || Object.hasOwn(step.secret_mapping ?? {}, name);
@@ -206,24 +207,21 @@ function expandedReferences(
 /** Secrets of the cluster. */
 export const nativeSecretReferences: StepRule = (trace) => {
   const { step, input, options, optionsPath } = trace;
-  const { files, variables, environments } = trace.uses.secrets;
+  const { files, variables, environments } = nativeSecrets(input);
   const at = (index: number): string => optionsPath + options.writtenAt(`/secrets/${index}`);
-  const secretAt = (index: number) =>
-    input.options.secrets[index] ?? { name: '', key: '', target: { env: '', file: '' } };
   const findings: Finding[] = [];
-  for (const index of variables) {
-    const { name: secret, key, target } = secretAt(index);
-    const name = target.env === '' ? key.toUpperCase() : target.env;
-    if (key === '') findings.push(finding('secret-key-missing', at(index), { secret }));
+  for (const { secret, index } of variables) {
+    const name = variableNameOf(secret);
+    if (secret.key === '') findings.push(finding('secret-key-missing', at(index), { secret: secret.name }));
     if (Object.hasOwn(step.environment ?? {}, name))
       findings.push(finding('secret-variable-repeated', at(index), { name }));
   }
-  for (const index of [...variables, ...environments])
-    if (secretAt(index).name === '' && !isEmptied(trace, index))
+  for (const { secret, index } of [...variables, ...environments])
+    if (secret.name === '' && !isEmptied(trace, index))
       findings.push(finding('native-secret-unnamed', at(index), {}));
-  for (const index of files)
-    if (secretAt(index).target.env !== '')
-      findings.push(finding('secret-target-twice', at(index), { secret: secretAt(index).name }));
+  for (const { secret, index } of files)
+    if (secret.target.env !== '')
+      findings.push(finding('secret-target-twice', at(index), { secret: secret.name }));
   return findings;
 };
 

@@ -1,7 +1,7 @@
 import { type JsonValue, ownValue } from '../../base/json/json.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { valueAt } from '../../base/json/leaves.ts';
 import { type Diagnostic, rules } from '../../diagnostics/diagnostic.ts';
-import { valueAt } from '../../explain/ledger/leaves.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
 import { headlessServiceName, isService } from '../../translate/resources/step-names.ts';

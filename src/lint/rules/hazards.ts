@@ -2,8 +2,9 @@ import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace, WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
-import { ARCHITECTURE_LABEL, nodeSelector } from '../../translate/resources/pod/scheduling.ts';
-import { claimMounts } from '../../translate/resources/pod/volumes.ts';
+import { ARCHITECTURE_LABEL } from '../../translate/resources/pod/architecture.ts';
+import { layeredEntries } from '../../translate/resources/pod/layers.ts';
+import { claimMounts, mountedVolumes } from '../../translate/resources/pod/volumes.ts';
 import { possibleVolumeName } from '../../translate/resources/step-names.ts';
 import { amountOf } from '../amount.ts';
 import { attempt } from '../attempt.ts';
@@ -57,7 +58,8 @@ export const storage: WorkflowRule = ({ trace }) => {
     const args = { steps: listed(together), more: unlisted(together), variable };
     findings.push(finding('read-write-once-parallel', other.path, args, { fix }));
   }
-  const architectureOf = (step: StepTrace) => attempt(() => nodeSelector(step.input))?.[ARCHITECTURE_LABEL];
+  const architectureOf = (step: StepTrace) =>
+    attempt(() => layeredEntries('nodeSelector', step.input))?.[ARCHITECTURE_LABEL];
   const architectures = [...new Set(users.map(architectureOf).filter((text) => text !== undefined))];
   const other = users.find((step) => (architectureOf(step) ?? architectures[0]) !== architectures[0]);
   if (other !== undefined) {
@@ -70,7 +72,8 @@ export const storage: WorkflowRule = ({ trace }) => {
 /** The steps that mount the volume of the workflow. */
 function workspaceUsers({ steps, input }: WorkflowTrace): StepTrace[] {
   const claim = possibleVolumeName(input.volume ?? '', input.features);
-  return steps.filter((step) => attempt(() => claimMounts(step.input))?.some(({ name }) => name === claim));
+  const claimsOf = ({ input: step }: StepTrace) => attempt(() => claimMounts(mountedVolumes(step), step));
+  return steps.filter((step) => claimsOf(step)?.some(({ name }) => name === claim));
 }
 
 /** Steps that run at the same time. */

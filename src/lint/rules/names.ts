@@ -2,12 +2,13 @@ import { excerpt } from '../../base/text/excerpt.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
 import { hostname, possibleLabelValue } from '../../translate/resources/names.ts';
+import { nativeSecrets } from '../../translate/resources/pod/native-secrets.ts';
+import { mountedVolumes } from '../../translate/resources/pod/volumes.ts';
 import {
   isService,
   possiblePlainPodName,
   possibleServiceName,
   possibleVolumeName,
-  volumeMountPath,
 } from '../../translate/resources/step-names.ts';
 import type { StepRule, WorkflowRule } from '../finding.ts';
 import { finding, type LintDiagnostic } from '../lint-input.ts';
@@ -49,17 +50,13 @@ function serviceNames(trace: StepTrace, name: string, at: string): LintDiagnosti
   return findings;
 }
 
-/** Volumes: what each one says, and what they are together. */
-export const stepVolumes: StepRule = (trace) => {
-  const { step, input, path } = trace;
+/** Volumes: what each one says, and what they are together. A Secret as a file is a volume too, named after it. */
+export const stepVolumes: StepRule = ({ input, path, options, optionsPath }) => {
   const findings: LintDiagnostic[] = [];
   const claims = new Set<string>();
   const mountPaths = new Set<string>();
-  for (const index of trace.uses.volumes) {
-    const at = `${path}/volumes/${index}`;
-    const volume = step.volumes?.[index] ?? '';
-    const claim = possibleVolumeName(volume, input.features);
-    const mountPath = volumeMountPath(volume);
+  const add = (text: string, mountPath: string, at: string): void => {
+    const claim = possibleVolumeName(text, input.features);
     if (claim !== undefined) {
       if (claims.has(claim)) findings.push(finding('volume-mounted-twice', at, { claim }));
       else if (claim.includes('.')) findings.push(finding('volume-name-with-dot', at, { claim }));
@@ -69,31 +66,16 @@ export const stepVolumes: StepRule = (trace) => {
     }
     if (mountPaths.has(mountPath)) findings.push(finding('mount-path-twice', at, { mountPath }));
     mountPaths.add(mountPath);
+  };
+  for (const { volume, mountPath, index } of mountedVolumes(input)) {
+    const at = `${path}/volumes/${index}`;
+    add(volume, mountPath, at);
     findings.push(...volumeText(volume, mountPath, at));
   }
-  return [...findings, ...secretVolumes(trace, claims, mountPaths)];
+  for (const { secret, index } of nativeSecrets(input).files)
+    add(secret.name, secret.target.file, optionsPath + options.writtenAt(`/secrets/${index}`));
+  return findings;
 };
-
-/** A Secret as a file is a volume too, named after the Secret. */
-function secretVolumes(trace: StepTrace, claims: Set<string>, mountPaths: Set<string>): LintDiagnostic[] {
-  const { input, options, optionsPath } = trace;
-  return trace.uses.secrets.files.flatMap((index) => {
-    const { name = '', target } = input.options.secrets[index] ?? {};
-    const claim = possibleVolumeName(name, input.features);
-    const at = optionsPath + options.writtenAt(`/secrets/${index}`);
-    const findings: LintDiagnostic[] = [];
-    if (claim !== undefined && claims.has(claim))
-      findings.push(finding('volume-mounted-twice', at, { claim }));
-    else if (claim?.includes('.')) findings.push(finding('volume-name-with-dot', at, { claim }));
-    else if (claim !== undefined && claim.length > 63)
-      findings.push(finding('volume-name-too-long', at, { claim, length: claim.length }));
-    const mountPath = target?.file ?? '';
-    if (mountPaths.has(mountPath)) findings.push(finding('mount-path-twice', at, { mountPath }));
-    if (claim !== undefined) claims.add(claim);
-    mountPaths.add(mountPath);
-    return findings;
-  });
-}
 
 function volumeText(volume: string, mountPath: string, at: string): LintDiagnostic[] {
   const third = volume.split(':').slice(2).join(':');

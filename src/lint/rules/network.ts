@@ -1,7 +1,7 @@
 import { isDnsName } from '../../base/text/kubernetes-names.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
-import { hasOwnDns } from '../../explain/ledger/origins/network.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
+import { hasOwnDns } from '../../translate/resources/pod/network.ts';
 import { needsRegistrySecret } from '../../translate/resources/registry-secret.ts';
 import { isService } from '../../translate/resources/step-names.ts';
 import { needsStepSecret } from '../../translate/resources/step-secret.ts';
@@ -106,7 +106,7 @@ export const services: StepRule = (trace, { hasServices }) => {
   const alias = step.networks?.[0]?.aliases?.[0];
   if (makesService && alias !== undefined && !isDnsName(alias))
     findings.push(finding('service-alias-invalid', `${path}/networks/0/aliases/0`, { alias }));
-  if (features.headlessService && hasOwnDns(trace) && hasServices && step.type !== 'service') {
+  if (features.headlessService && hasOwnDns(input) && hasServices && step.type !== 'service') {
     const field = step.dns?.length ? 'dns' : 'dns_search';
     findings.push(finding('dns-hides-services', `${path}/${field}`, { step: step.name, field }));
   }

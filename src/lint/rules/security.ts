@@ -1,6 +1,6 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
 import { isJsonObject } from '../../base/json/json.ts';
-import { valueAt } from '../../explain/ledger/leaves.ts';
+import { valueAt } from '../../base/json/leaves.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
 import type { StepRule } from '../finding.ts';

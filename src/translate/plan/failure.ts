@@ -9,3 +9,13 @@ export function atPath<T>(path: string, build: () => T): T {
     throw new TranslationError(error.code, path + error.path, error.message);
   }
 }
+
+/** What a builder makes; undefined if it fails as the agent does. */
+export function tryMake<Made>(make: () => Made): Made | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof TranslationError) return undefined;
+    throw error;
+  }
+}

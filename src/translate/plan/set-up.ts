@@ -1,15 +1,15 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
-import type { ExtraHost } from '../model/step.ts';
 import { buildHeadlessService } from '../resources/headless-service.ts';
 import { buildNamespace } from '../resources/namespace.ts';
 import { buildPersistentVolumeClaim } from '../resources/persistent-volume-claim.ts';
 import { buildService } from '../resources/service.ts';
-import { isService } from '../resources/step-names.ts';
+import type { ServiceHost } from '../resources/step-input.ts';
+import { isPerOrganization, isService } from '../resources/step-names.ts';
 import { TranslationError } from '../resources/translation-error.ts';
 import { clusterOf } from './cluster.ts';
 import type { PlacedStep } from './decoded-workflow.ts';
 import { atPath } from './failure.ts';
-import type { WorkflowInput } from './workflow-input.ts';
+import { noted, type WorkflowInput } from './workflow-input.ts';
 import type { KubernetesObject } from './workflow-plan.ts';
 
 /** What the setup of a workflow made before it ended or failed. */
@@ -17,7 +17,7 @@ export interface Setup {
   readonly objects: readonly KubernetesObject[];
   readonly failure: TranslationError | undefined;
   /** The hosts that replace the extra hosts of every step, where the release does that. */
-  readonly hosts: readonly ExtraHost[] | undefined;
+  readonly hosts: readonly ServiceHost[] | undefined;
 }
 
 export function setUp(input: WorkflowInput): Setup {
@@ -26,6 +26,7 @@ export function setUp(input: WorkflowInput): Setup {
   const create = (object: KubernetesObject): void => {
     cluster.create(object);
     objects.push(object);
+    input.noteTaker?.made(object);
   };
   try {
     if (input.fault !== undefined) throw input.fault;
@@ -38,33 +39,36 @@ export function setUp(input: WorkflowInput): Setup {
   }
 }
 
+const FIRST_STEP = '/pipeline/0/steps/0';
+
 type Create = (object: KubernetesObject) => void;
 
 function createWorkflowObjects(input: WorkflowInput, create: Create): void {
   const { agent, features, firstStep, volume } = input;
+  const own = () => noted(input, input, firstStep?.path ?? FIRST_STEP);
   if (features.firstStepOrganization && firstStep === undefined) {
     throw new TranslationError('panic', '/pipeline', 'The agent crashes on a workflow without a first step.');
   }
   if (features.volumeObjectShape && volume === undefined) {
     throw new TranslationError('panic', '/volume', 'The agent crashes on a workflow without a volume.');
   }
-  if (features.namespacePerOrganization && agent.namespacePerOrganization) create(buildNamespace(input));
-  create(buildPersistentVolumeClaim(volume ?? '', input));
-  if (features.headlessService) create(buildHeadlessService(input));
+  if (isPerOrganization(agent, features)) create(buildNamespace(own()));
+  create(buildPersistentVolumeClaim(volume ?? '', own()));
+  if (features.headlessService) create(buildHeadlessService(own()));
 }
 
 /** One Service for each service, and the host alias under which every step finds it. */
-function createServices(input: WorkflowInput, create: Create): ExtraHost[] {
+function createServices(input: WorkflowInput, create: Create): ServiceHost[] {
   const { steps, features, serviceAddress: address = defaultServiceAddress } = input;
   const services: PlacedStep[] = [];
   for (const placed of steps) if (isService(placed.step, features)) services.push(placed);
   return services.map((placed, index) => {
     const service = atPath(placed.path, () => {
-      const made = buildService(placed.step, input);
+      const made = buildService(placed.step, noted(input, input, placed.path));
       create(made);
       return made;
     });
-    return { name: aliasOf(placed), ip: address(service, index + 1) };
+    return { name: aliasOf(placed), ip: address(service, index + 1), path: placed.path };
   });
 }
 

@@ -1,14 +1,14 @@
-import type { ExtraHost } from '../model/step.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import { buildPod } from '../resources/pod.ts';
 import { buildRegistrySecret, needsRegistrySecret } from '../resources/registry-secret.ts';
-import { stepInput } from '../resources/step-input.ts';
+import { type ServiceHost, stepInput } from '../resources/step-input.ts';
 import { uuidOf } from '../resources/step-names.ts';
 import { buildStepSecret, needsStepSecret } from '../resources/step-secret.ts';
 import { TranslationError } from '../resources/translation-error.ts';
 import type { Cluster } from './cluster.ts';
 import type { PlacedStep } from './decoded-workflow.ts';
-import type { WorkflowInput } from './workflow-input.ts';
+import { tryMake } from './failure.ts';
+import { noted, type WorkflowInput } from './workflow-input.ts';
 import type { KubernetesObject, StepPlan } from './workflow-plan.ts';
 
 /** What starting one step gives: its plan, and what is behind the errors in it. */
@@ -23,25 +23,29 @@ export interface StartedStep {
 /** Starts a step as the agent does: decode the options, make the secrets, make the Pod. */
 export function startStep(
   { step, path }: PlacedStep,
-  hosts: readonly ExtraHost[] | undefined,
+  hosts: readonly ServiceHost[] | undefined,
   workflow: WorkflowInput,
   cluster: Cluster,
 ): StartedStep {
-  const started = hosts === undefined ? step : { ...step, extra_hosts: hosts };
-  const { input, problems: optionProblems } = stepInput(started, workflow);
+  const { input, problems: optionProblems } = stepInput(step, workflow, hosts);
   const objects: KubernetesObject[] = [];
   const create = (object: KubernetesObject): void => {
     cluster.create(object);
     objects.push(object);
+    workflow.noteTaker?.made(object);
   };
   const optionsError = optionProblems.length > 0 ? ({ optionsError: true } as const) : undefined;
   const uuid = uuidOf(step);
+  let isPodBegun = false;
   try {
-    if (needsRegistrySecret(step)) create(buildRegistrySecret(input));
-    if (needsStepSecret(step, workflow.features)) create(buildStepSecret(input));
-    create(buildPod(input));
+    if (needsRegistrySecret(step)) create(buildRegistrySecret(noted(input, workflow, path)));
+    if (needsStepSecret(step, workflow.features)) create(buildStepSecret(noted(input, workflow, path)));
+    isPodBegun = true;
+    create(buildPod(noted(input, workflow, path)));
   } catch (error) {
     if (!(error instanceof TranslationError)) throw error;
+    if (!isPodBegun && workflow.noteTaker !== undefined)
+      tryMake(() => buildPod(noted(input, workflow, path)));
     const plan = { uuid, objects, error: error.code, ...optionsError };
     return { path, plan, failure: error, optionProblems };
   }

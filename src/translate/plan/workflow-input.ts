@@ -1,9 +1,11 @@
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import type { Notes } from '../provenance/notes.ts';
 import { type Translation, type TranslationContext, translation } from '../resources/step-input.ts';
 import { defaultStepUuid } from '../resources/step-names.ts';
 import { TranslationError } from '../resources/translation-error.ts';
 import { decodedWorkflow, type PlacedStep } from './decoded-workflow.ts';
+import type { KubernetesObject } from './workflow-plan.ts';
 
 /** A workflow with everything that planning it needs. */
 export interface WorkflowInput extends Translation {
@@ -17,6 +19,29 @@ export interface WorkflowInput extends Translation {
   readonly fault: TranslationError | undefined;
   /** Whether the fault is in the context. */
   readonly isContextFault: boolean;
+  /** Takes notes of everything that is made, if somebody asks for them. */
+  readonly noteTaker?: NoteTaker;
+}
+
+/** Takes notes while a workflow is planned. */
+export interface NoteTaker {
+  /**
+   * Begins the notes of an object.
+   *
+   * @param step JSON Pointer to the step that the object is for; the first one for objects of the workflow
+   */
+  readonly begin: (step: string) => Notes;
+  /** Ends the notes that were begun last: they are about this object. */
+  readonly made: (object: KubernetesObject) => void;
+}
+
+/** What an object is made from, with notes if somebody asks for them. */
+export function noted<Input extends object>(
+  input: Input,
+  { noteTaker }: WorkflowInput,
+  step: string,
+): Input & { readonly notes?: Notes } {
+  return noteTaker === undefined ? input : { ...input, notes: noteTaker.begin(step) };
 }
 
 /** A workflow whose steps are in memory, each with its id. */

@@ -1,4 +1,5 @@
 import type { VariableOption } from '../agent/variables.ts';
+import type { FeatureName } from '../release/features.ts';
 import type { Release } from '../release/releases.ts';
 
 /** Who spoke: the author of the workflow, the operator of the agent, the running agent, or the backend itself. */
@@ -21,6 +22,9 @@ export interface Origin {
    */
   readonly path: string;
 }
+
+/** The variable of the agent, or the feature of a release, that would change a decision if it were the other way. */
+export type Remedy = VariableOption | FeatureName;
 
 /** What would change a decision. */
 export interface Fix {

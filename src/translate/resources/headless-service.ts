@@ -1,8 +1,8 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
-import { workflowObjectMeta } from './object-meta.ts';
+import { objectMeta } from './object-meta.ts';
 import { TASK_UUID_LABEL } from './pod/labels.ts';
-import { type Translation, type TranslationContext, translation } from './step-input.ts';
+import { type ObjectInput, type TranslationContext, translation } from './step-input.ts';
 import { headlessServiceName } from './step-names.ts';
 
 /**
@@ -20,13 +20,16 @@ export function makeHeadlessService(agent: AgentOptions, context: TranslationCon
   return buildHeadlessService(translation(agent, context));
 }
 
-export function buildHeadlessService(input: Translation): Service {
-  const { taskUuid, features } = input;
+export function buildHeadlessService(input: ObjectInput): Service {
+  const { taskUuid, features, notes } = input;
   const name = headlessServiceName(taskUuid, features);
+  notes?.set('/metadata/name', 'subdomain');
+  notes?.set('/spec', 'fixed');
+  notes?.set('/spec/selector', 'subdomain');
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: workflowObjectMeta(name, input),
+    metadata: objectMeta(name, input),
     spec: { type: 'ClusterIP', clusterIP: 'None', selector: { [TASK_UUID_LABEL]: taskUuid } },
   };
 }

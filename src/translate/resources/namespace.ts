@@ -1,6 +1,6 @@
 import type { Namespace } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
-import { type Translation, type TranslationContext, translation } from './step-input.ts';
+import { type ObjectInput, type TranslationContext, translation } from './step-input.ts';
 import { namespaceOf } from './step-names.ts';
 
 /**
@@ -18,7 +18,10 @@ export function makeNamespace(agent: AgentOptions, context: TranslationContext =
   return buildNamespace(translation(agent, context));
 }
 
-export function buildNamespace({ agent, features, orgId }: Translation): Namespace {
+export function buildNamespace(input: ObjectInput): Namespace {
+  const { agent, features, orgId, notes } = input;
   const name = namespaceOf(orgId, agent, features);
+  notes?.set('/metadata/name', 'organization-namespace');
+  notes?.set('/spec', 'fixed');
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: {} };
 }

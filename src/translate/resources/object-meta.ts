@@ -1,23 +1,17 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
-import type { AgentOptions } from '../agent/agent-options.ts';
-import type { Features } from '../release/features.ts';
-import type { StepInput, Translation } from './step-input.ts';
-import { namespaceOf } from './step-names.ts';
+import type { ObjectInput } from './step-input.ts';
+import { isPerOrganization, namespaceOf } from './step-names.ts';
 
-/** Name and namespace of an object that belongs to a step. */
-export function objectMeta(
-  name: string,
-  { step, agent, features }: Pick<StepInput, 'step' | 'agent' | 'features'>,
-): ObjectMeta {
-  return namespaced(name, step.org_id ?? 0, agent, features);
-}
-
-/** Name and namespace of an object that belongs to the whole workflow. */
-export function workflowObjectMeta(name: string, { agent, features, orgId }: Translation): ObjectMeta {
-  return namespaced(name, orgId, agent, features);
-}
-
-function namespaced(name: string, organization: number, agent: AgentOptions, features: Features): ObjectMeta {
-  const namespace = namespaceOf(organization, agent, features);
-  return namespace === '' ? { name } : { name, namespace };
+/** Name and namespace of an object. */
+export function objectMeta(name: string, input: ObjectInput): ObjectMeta {
+  const { orgId, agent, features, notes } = input;
+  const namespace = namespaceOf(orgId, agent, features);
+  if (isPerOrganization(agent, features)) notes?.set('/metadata/namespace', 'organization-namespace');
+  else {
+    notes?.lost('/metadata/namespace', 'organization', '', 'organization-unused', 'namespacePerOrganization');
+    notes?.set('/metadata/namespace', 'namespace');
+  }
+  if (namespace !== '') return { name, namespace };
+  notes?.acts('/metadata/namespace', 'namespace', '', 'namespace-empty');
+  return { name };
 }

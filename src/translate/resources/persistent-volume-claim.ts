@@ -2,8 +2,8 @@ import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1.js';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
-import { workflowObjectMeta } from './object-meta.ts';
-import { type Translation, type TranslationContext, translation } from './step-input.ts';
+import { objectMeta } from './object-meta.ts';
+import { type ObjectInput, type TranslationContext, translation } from './step-input.ts';
 import { volumeName } from './step-names.ts';
 import { refuse } from './step-types.ts';
 import { TranslationError } from './translation-error.ts';
@@ -39,13 +39,17 @@ export function makePersistentVolumeClaim(
   return buildPersistentVolumeClaim(volume, translation(agent, context));
 }
 
-export function buildPersistentVolumeClaim(volume: string, input: Translation): PersistentVolumeClaim {
-  const { agent, features } = input;
+export function buildPersistentVolumeClaim(volume: string, input: ObjectInput): PersistentVolumeClaim {
+  const { agent, features, notes } = input;
   const name = volumeName(volume, features, '/volume');
+  notes?.set('/metadata/name', 'volume-name');
+  notes?.set('/spec/accessModes', 'access-mode');
+  notes?.set('/spec/storageClassName', 'storage-class');
+  notes?.set('/spec/resources', 'volume-size');
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: workflowObjectMeta(name, input),
+    metadata: objectMeta(name, input),
     spec: {
       accessModes: [agent.storageRwx ? 'ReadWriteMany' : 'ReadWriteOnce'],
       ...(agent.storageClass === '' ? undefined : { storageClassName: agent.storageClass }),

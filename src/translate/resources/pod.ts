@@ -1,24 +1,29 @@
-import type { Pod, PodSpec } from 'kubernetes-types/core/v1.js';
-import { overlay } from '../../base/json/json.ts';
+import type { Pod, PodSpec, Toleration } from 'kubernetes-types/core/v1.js';
+import { toWire } from '../../base/json/shape.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
+import { tolerationShape } from '../model/scheduling-shapes.ts';
 import type { Step } from '../model/step.ts';
-import { isAllowedFromStep } from '../provenance/gates.ts';
 import { decodedStep } from './decoded-step.ts';
 import { hostname } from './names.ts';
 import { objectMeta } from './object-meta.ts';
 import { stepContainer, workingDirectory } from './pod/container.ts';
 import { commandScript, environment } from './pod/environment.ts';
 import { workspaceInitContainer } from './pod/init-container.ts';
-import { podLabels } from './pod/labels.ts';
-import { nativeSecrets } from './pod/native-secrets.ts';
+import { layeredEntries, layeredValue } from './pod/layers.ts';
+import {
+  addFiles,
+  addVariables,
+  environmentSources,
+  fileVolumeNames,
+  nativeSecrets,
+} from './pod/native-secrets.ts';
 import { dnsConfig, hostAliases } from './pod/network.ts';
 import { resourceRequirements } from './pod/resource-requirements.ts';
-import { affinity, nodeSelector, tolerations } from './pod/scheduling.ts';
-import { podSecurityContext } from './pod/security-context.ts';
-import { claimMounts, toVolume, toVolumeMount } from './pod/volumes.ts';
+import { containerSecurityContext, podSecurityContext } from './pod/security-context.ts';
+import { claimMounts, mountedVolumes, toVolume, toVolumeMount } from './pod/volumes.ts';
 import { needsRegistrySecret } from './registry-secret.ts';
 import { type StepInput, stepInput, type TranslationContext, translation } from './step-input.ts';
-import { headlessServiceName, plainPodName, podName } from './step-names.ts';
+import { headlessServiceName, plainPodName, podName, podNameVoice } from './step-names.ts';
 
 /**
  * Makes the Pod that runs a step.
@@ -49,50 +54,71 @@ export function makePod(step: Step, agent: AgentOptions, context: TranslationCon
   return buildPod(stepInput(decodedStep(step), translation(agent, context)).input);
 }
 
-/** The parts are made in the agent's order, as the first that fails decides the error. */
+/**
+ * Builds the Pod. What cannot fail comes first, so that all of it is noted. The rest is made in the agent's order,
+ * because the first part that fails decides the error.
+ */
 export function buildPod(input: StepInput): Pod {
-  const { step, features, options, taskUuid } = input;
-  const name = podName(step, features);
+  const { step, features, taskUuid, notes } = input;
+  const securityContext = podSecurityContext(input);
+  const ownSecurityContext = containerSecurityContext(input);
+  const annotations = layeredEntries('annotations', input);
+  const scheduling = {
+    tolerations: layeredValue('tolerations', input),
+    affinity: layeredValue('affinity', input),
+    choices: stepChoices(input),
+  };
+  const aliases = hostAliases(input);
   const secrets = nativeSecrets(input);
-  const labels = podLabels(input);
+  const mounted = mountedVolumes(input);
+
+  const name = podName(step, features);
+  const fileNames = fileVolumeNames(secrets, features);
+  const labels = layeredEntries('labels', input);
   const subdomain = features.headlessService ? headlessServiceName(taskUuid, features) : undefined;
-  const selector = nodeSelector(input);
-  const claims = claimMounts(input);
+  const selector = layeredEntries('nodeSelector', input);
+  const claims = claimMounts(mounted, input);
   const pullSecrets = imagePullSecrets(input);
   const script = commandScript(input);
   const env = environment(input, script);
-  env.push(...secrets.env);
-  const resources = resourceRequirements(options.resources);
-  const mounts = [...claims.map(toVolumeMount), ...secrets.mounts];
-  const securityContext = podSecurityContext(input);
+  addVariables(secrets, env, notes);
+  const resources = resourceRequirements(input);
+  const volumes = claims.map(toVolume);
+  const mounts = claims.map(toVolumeMount);
+  addFiles(secrets, fileNames, volumes, mounts, notes);
   const directory = workingDirectory(input, script);
   const initContainer = workspaceInitContainer(input, name, directory, mounts, securityContext);
-  const annotations = podAnnotations(input);
 
+  notePodName(input);
   const metadata = objectMeta(name, input);
   metadata.labels = labels;
   if (Object.keys(annotations).length > 0) metadata.annotations = annotations;
+  const envFrom = environmentSources(secrets, notes);
+  const parts = { script, env, envFrom, mounts, resources, securityContext: ownSecurityContext, directory };
   const spec: PodSpec = {
-    containers: [stepContainer(input, name, { script, env, secrets, mounts, resources })],
+    containers: [stepContainer(input, name, parts)],
     restartPolicy: 'Never',
     securityContext,
   };
+  notes?.set('/spec/restartPolicy', 'fixed');
   if (initContainer !== undefined) spec.initContainers = [initContainer];
-  setIfFilled(spec, 'volumes', [...claims.map(toVolume), ...secrets.volumes]);
+  setIfFilled(spec, 'volumes', volumes);
   setIfFilled(spec, 'imagePullSecrets', pullSecrets);
-  setIfFilled(spec, 'hostAliases', hostAliases(input));
-  setIfFilled(spec, 'tolerations', tolerations(input));
+  setIfFilled(spec, 'hostAliases', aliases);
+  if (scheduling.tolerations !== undefined)
+    spec.tolerations = scheduling.tolerations.map((item) => toWire(tolerationShape, item) as Toleration);
   if (Object.keys(selector).length > 0) spec.nodeSelector = selector;
-  const podAffinity = affinity(input);
-  if (podAffinity !== undefined) spec.affinity = podAffinity;
+  if (scheduling.affinity !== undefined) spec.affinity = scheduling.affinity;
   const dns = dnsConfig(input, subdomain);
   if (dns !== undefined) spec.dnsConfig = dns;
   if (subdomain !== undefined) {
     const host = hostname(step.name, features);
     if (host !== '') spec.hostname = host;
     spec.subdomain = subdomain;
+    notes?.set('/spec/hostname', 'hostname');
+    notes?.set('/spec/subdomain', 'subdomain');
   }
-  setStepChoices(spec, input);
+  Object.assign(spec, scheduling.choices);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -101,32 +127,40 @@ export function buildPod(input: StepInput): Pod {
   };
 }
 
-/** The fields that one option or agent variable sets by itself. */
-function setStepChoices(spec: PodSpec, { agent, features, options }: StepInput): void {
-  const { runtimeClassName, serviceAccountName, hostUsers } = options;
-  if (runtimeClassName !== undefined && isAllowedFromStep('runtimeClassName', agent, features))
-    spec.runtimeClassName = runtimeClassName;
-  if (serviceAccountName !== '' && isAllowedFromStep('serviceAccountName', agent, features))
-    spec.serviceAccountName = serviceAccountName;
-  if (features.priorityClass && agent.priorityClass !== '') spec.priorityClassName = agent.priorityClass;
-  if (hostUsers !== undefined) spec.hostUsers = hostUsers;
+/** The fields that one option or agent variable sets alone. */
+function stepChoices(input: StepInput): Partial<PodSpec> {
+  const choices: Partial<PodSpec> = {};
+  for (const name of CHOICES) {
+    const value = layeredValue(name, input);
+    if (value !== undefined) choices[name] = value as never;
+  }
+  return choices;
 }
 
-/** The agent's annotations win over the step's. */
-function podAnnotations({ agent, features, options }: StepInput): Record<string, string> {
-  const allowed = isAllowedFromStep('annotations', agent, features);
-  const annotations: Record<string, string> = {};
-  if (allowed) overlay(annotations, options.annotations);
-  overlay(annotations, agent.podAnnotations);
-  return annotations;
+const CHOICES = ['runtimeClassName', 'serviceAccountName', 'priorityClassName', 'hostUsers'] as const;
+
+/** What the name is made from; only services have their type in it. */
+function notePodName({ step, features, notes }: StepInput): void {
+  const voice = podNameVoice(step, features);
+  notes?.set('/metadata/name', voice);
+  if (step.type && step.type !== 'service') notes?.lost('/metadata/name', 'type', '', 'type-no-service');
+  if (step.detach && voice !== 'detached-name') notes?.lost('/metadata/name', 'detach', '', 'for-the-run');
 }
 
-function imagePullSecrets({ step, agent, features }: StepInput): { name?: string }[] {
-  const references = agent.pullSecretNames.map((name) => (name === '' ? {} : { name }));
-  return needsRegistrySecret(step) ? [...references, { name: plainPodName(step, features) }] : references;
+function imagePullSecrets({ step, agent, features, notes }: StepInput): { name?: string }[] {
+  const references = agent.pullSecretNames.map((name, index) => {
+    notes?.set(`/spec/imagePullSecrets/${index}`, 'pull-secret', index);
+    return name === '' ? {} : { name };
+  });
+  if (needsRegistrySecret(step)) {
+    notes?.set(`/spec/imagePullSecrets/${references.length}`, 'registry-secret-name');
+    return [...references, { name: plainPodName(step, features) }];
+  }
+  notes?.lost('/spec/imagePullSecrets/-', 'auth-config', '', 'credentials-incomplete');
+  return references;
 }
 
-function setIfFilled<Key extends 'volumes' | 'imagePullSecrets' | 'hostAliases' | 'tolerations'>(
+function setIfFilled<Key extends 'volumes' | 'imagePullSecrets' | 'hostAliases'>(
   spec: PodSpec,
   key: Key,
   items: NonNullable<PodSpec[Key]>,

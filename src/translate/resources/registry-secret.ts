@@ -6,7 +6,7 @@ import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/step.ts';
 import { decodedStep } from './decoded-step.ts';
 import { objectMeta } from './object-meta.ts';
-import { registrySecretLabels } from './pod/labels.ts';
+import { layeredEntries } from './pod/layers.ts';
 import { type StepInput, stepInput, type TranslationContext, translation } from './step-input.ts';
 import { plainPodName } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
@@ -45,10 +45,13 @@ export function makeRegistrySecret(
 }
 
 export function buildRegistrySecret(input: StepInput): Secret {
-  const { step, features } = input;
+  const { step, features, notes } = input;
+  notes?.set('/metadata/name', 'plain-name');
+  notes?.set('/type', 'fixed');
+  notes?.set('/data', 'credentials');
   const metadata = {
     ...objectMeta(plainPodName(step, features), input),
-    labels: registrySecretLabels(input),
+    labels: layeredEntries('secretLabels', input),
   };
   const { username = '', password = '' } = step.auth_config ?? {};
   const auths = { [registryOf(step.image ?? '')]: { username, password } };

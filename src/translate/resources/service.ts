@@ -4,9 +4,10 @@ import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Port, Step } from '../model/step.ts';
 import { decodedStep } from './decoded-step.ts';
 import { objectMeta } from './object-meta.ts';
+import { notePort } from './pod/container.ts';
 import { SERVICE_LABEL } from './pod/labels.ts';
-import { type Translation, type TranslationContext, translation } from './step-input.ts';
-import { serviceName } from './step-names.ts';
+import { type ObjectInput, type Translation, type TranslationContext, translation } from './step-input.ts';
+import { serviceName, serviceNameVoice } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
 
 /**
@@ -25,21 +26,33 @@ export function makeService(step: Step, agent: AgentOptions, context: Translatio
   return buildService(decodedStep(step), translation(agent, context));
 }
 
-export function buildService(step: Step, { agent, features }: Translation): Service {
+export function buildService(step: Step, input: Translation & Pick<ObjectInput, 'notes'>): Service {
+  const { agent, features, notes } = input;
   const name = serviceName(step, features);
   const ports = step.ports ?? [];
   if (features.servicePortsRequired && ports.length === 0) {
     const message = `The service ${step.name} has no ports; agents of ${agent.release} take at least one under "ports".`;
     throw new TranslationError('missing-ports', '/ports', message);
   }
+  const voice = serviceNameVoice(step);
+  notes?.set('/metadata/name', voice);
+  notes?.set('/spec/type', 'fixed');
+  notes?.set('/spec/selector', voice);
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: objectMeta(name, { step, agent, features }),
+    metadata: objectMeta(name, { ...input, orgId: step.org_id ?? 0 }),
     spec: {
       type: 'ClusterIP',
       selector: { [SERVICE_LABEL]: name },
-      ...(ports.length > 0 ? { ports: ports.map(toServicePort) } : undefined),
+      ...(ports.length > 0
+        ? {
+            ports: ports.map((port, index) => {
+              notePort(`/spec/ports/${index}`, port, index, notes);
+              return toServicePort(port);
+            }),
+          }
+        : undefined),
     },
   };
 }

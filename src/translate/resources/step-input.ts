@@ -2,10 +2,11 @@ import type { Service } from 'kubernetes-types/core/v1.js';
 import { isJsonObject } from '../../base/json/json.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import { requireAgentOptions } from '../agent/resolve-agent-options.ts';
-import type { Step } from '../model/step.ts';
+import type { ExtraHost, Step } from '../model/step.ts';
 import type { BackendOptions } from '../options/backend-options.ts';
 import { decodeWithFeatures } from '../options/decode-backend-options.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
+import type { Notes } from '../provenance/notes.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 import { readInteger, readText, refuse } from './step-types.ts';
 
@@ -37,13 +38,24 @@ export interface Translation {
   readonly serviceAddress: TranslationContext['serviceAddress'];
 }
 
-/** A step with everything that its objects are made from. */
-export interface StepInput {
+/** What an object is made from. */
+export interface ObjectInput extends Pick<Translation, 'agent' | 'features' | 'taskUuid' | 'orgId'> {
+  /** Takes notes of what is decided, if somebody asks for them. */
+  readonly notes?: Notes | undefined;
+}
+
+/** A step with everything that its objects are made from; the organization is that of the step. */
+export interface StepInput extends ObjectInput {
   readonly step: Step;
-  readonly agent: AgentOptions;
-  readonly features: Features;
   readonly options: BackendOptions;
-  readonly taskUuid: string;
+  /** The services of the workflow, which replace the extra hosts of the step in some releases. */
+  readonly hosts: readonly ServiceHost[] | undefined;
+}
+
+/** The host name and the address of a service. */
+export interface ServiceHost extends ExtraHost {
+  /** JSON Pointer to the step of the service. */
+  readonly path: string;
 }
 
 /**
@@ -87,7 +99,9 @@ function givenServiceAddress(context: TranslationContext): TranslationContext['s
 export function stepInput(
   step: Step,
   { agent, features, taskUuid }: Translation,
+  hosts?: readonly ServiceHost[],
 ): { input: StepInput; problems: readonly DecodeProblem[] } {
   const { options, problems } = decodeWithFeatures(step.backend_options?.['kubernetes'], features);
-  return { input: { step, agent, features, options, taskUuid }, problems };
+  const orgId = step.org_id ?? 0;
+  return { input: { step, agent, features, options, taskUuid, orgId, hosts, notes: undefined }, problems };
 }

@@ -3,6 +3,7 @@ import { deterministicUlid } from '../../base/encoding/deterministic-ulid.ts';
 import { isDnsName } from '../../base/text/kubernetes-names.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/step.ts';
+import type { VoiceName } from '../provenance/voices.ts';
 import type { Features } from '../release/features.ts';
 import { possibleName, resourceName } from './names.ts';
 
@@ -32,6 +33,20 @@ export function podName(step: Step, features: Features): string {
   return hasServicePod(step, features) ? serviceName(step, features) : plainPodName(step, features);
 }
 
+/** Who decides the name of the Pod. */
+export function podNameVoice(
+  step: Step,
+  features: Features,
+): 'plain-name' | 'service-name' | 'detached-name' {
+  if (!hasServicePod(step, features)) return 'plain-name';
+  return serviceNameVoice(step);
+}
+
+/** Who makes a step a service. */
+export function serviceNameVoice(step: Step): 'service-name' | 'detached-name' {
+  return step.type === 'service' ? 'service-name' : 'detached-name';
+}
+
 /** The name that every step's registry secret has, and the Pod of a step that is no service. */
 export function plainPodName(step: Step, features: Features): string {
   return resourceName(plainPodText(step), features, '/uuid');
@@ -58,6 +73,17 @@ export function possibleServiceName(step: Step, features: Features): string | un
 function serviceText(step: Step): string {
   return `wp-svc-${uuidOf(step)}-${step.name}`;
 }
+
+/** Who decides the name of the Secret with the step's secret values. */
+export function stepSecretVoice(step: Step, features: Features): VoiceName {
+  return STEP_SECRET_VOICES[podNameVoice(step, features)];
+}
+
+const STEP_SECRET_VOICES = {
+  'plain-name': 'step-secret-of-plain',
+  'service-name': 'step-secret-of-service',
+  'detached-name': 'step-secret-of-detached',
+} as const;
 
 export function stepSecretName(step: Step, features: Features): string {
   return `${podName(step, features)}-step-secret`;
@@ -92,8 +118,12 @@ export function volumeMountPath(volume: string): string {
 
 /** The namespace of an organization's objects; 0 stands for none. */
 export function namespaceOf(organization: number, agent: AgentOptions, features: Features): string {
-  if (!features.namespacePerOrganization || !agent.namespacePerOrganization) return agent.namespace;
-  return lower(`${agent.namespace}-${organization}`);
+  return isPerOrganization(agent, features) ? lower(`${agent.namespace}-${organization}`) : agent.namespace;
+}
+
+/** Whether each organization has a namespace of its own. */
+export function isPerOrganization(agent: AgentOptions, features: Features): boolean {
+  return features.namespacePerOrganization && agent.namespacePerOrganization;
 }
 
 export function uuidOf(step: Step): string {

@@ -5,7 +5,7 @@ import type { Features } from '../release/features.ts';
 import { decodedStep } from './decoded-step.ts';
 import { objectMeta } from './object-meta.ts';
 import { type StepInput, stepInput, type TranslationContext, translation } from './step-input.ts';
-import { stepSecretName } from './step-names.ts';
+import { stepSecretName, stepSecretVoice } from './step-names.ts';
 
 /** Whether the agent makes a Secret for the values that the step has from secrets (3.9 and later). */
 export function needsStepSecret(step: Step, features: Features): boolean {
@@ -29,7 +29,10 @@ export function makeStepSecret(step: Step, agent: AgentOptions, context: Transla
 }
 
 export function buildStepSecret(input: StepInput): Secret {
-  const { step, features } = input;
+  const { step, features, notes } = input;
+  notes?.set('/metadata/name', stepSecretVoice(step, features));
+  notes?.set('/type', 'fixed');
+  notes?.set('/stringData', 'secret-value');
   return {
     apiVersion: 'v1',
     kind: 'Secret',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isJsonObject, overlay, setOwn } from '../../../src/base/json/json.ts';
+import { isJsonObject, isZero, setOwn } from '../../../src/base/json/json.ts';
 import { pointerTo, tokensOf } from '../../../src/base/json/json-pointer.ts';
 
 describe('JSON Pointers (RFC 6901)', () => {
@@ -46,15 +46,11 @@ describe('objects', () => {
     }
   });
 
-  test('the keys of one object are laid over those of another', () => {
-    const target: Record<string, number> = { a: 1, b: 1 };
-    overlay(target, undefined);
-    expect(target).toEqual({ a: 1, b: 1 });
-    overlay(target, Object.freeze(JSON.parse('{"b":2,"__proto__":3}')));
-    expect(Object.entries(target)).toEqual([
-      ['a', 1],
-      ['b', 2],
-      ['__proto__', 3],
-    ]);
+  test.each([null, '', false, 0, [], {}])('%j is what a missing key gives', (value) => {
+    expect(isZero(value)).toBe(true);
+  });
+
+  test.each([true, 'a', 1, [0], { a: null }])('%j is not', (value) => {
+    expect(isZero(value)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { valueAt } from '../../../src/explain/ledger/leaves.ts';
+import { valueAt } from '../../../src/base/json/leaves.ts';
 import {
   type CompiledWorkflow,
   type Decision,

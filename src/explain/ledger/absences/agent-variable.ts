@@ -1,8 +1,8 @@
+import { isSameJson } from '../../../base/json/leaves.ts';
 import { AGENT_OPTION_DEFAULTS } from '../../../translate/agent/agent-options.ts';
 import { AGENT_VARIABLES, type VariableOption } from '../../../translate/agent/variables.ts';
 import { GATES } from '../../../translate/provenance/gates.ts';
 import type { AgentLeaf } from '../agent-leaves.ts';
-import { isSameJson } from '../leaves.ts';
 import type { WorkflowTrace } from '../trace.ts';
 import { type Absence, dropped, fromRelease, overridden, SAME_AS_ABSENT } from './absence.ts';
 

@@ -1,9 +1,10 @@
+import type { Leaf } from '../../../base/json/leaves.ts';
 import { isAllowedFromStep } from '../../../translate/provenance/gates.ts';
+import { isScriptVariable } from '../../../translate/resources/pod/environment.ts';
+import { isInternalLabel } from '../../../translate/resources/pod/labels.ts';
+import { mountedVolumes } from '../../../translate/resources/pod/volumes.ts';
 import { needsRegistrySecret } from '../../../translate/resources/registry-secret.ts';
 import { isService, volumeMountPath } from '../../../translate/resources/step-names.ts';
-import type { Leaf } from '../leaves.ts';
-import { isScriptVariable } from '../origins/environment.ts';
-import { isInternalLabel } from '../origins/metadata.ts';
 import type { StepTrace } from '../trace.ts';
 import {
   type Absence,
@@ -74,7 +75,7 @@ function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Ab
     case 'networks':
       return isServiceAlias(leaf, trace) || isZero(leaf.value) ? undefined : dropped('network-unused');
     case 'volumes':
-      return key === '' || trace.uses.volumes.includes(Number(key))
+      return key === '' || mountedVolumes(input).some(({ index }) => index === Number(key))
         ? undefined
         : overridden('workspace-left-out');
     case 'auth_config':
@@ -132,7 +133,7 @@ function environmentLoss(leaf: Leaf, key: string, trace: StepTrace): Absence | u
 
 /** What becomes of a variable of the script: a secret of the same name takes its place. */
 function scriptVariable(trace: StepTrace, name: string): 'kept' | 'replaced' | undefined {
-  if (!isScriptVariable(trace, name)) return undefined;
+  if (!isScriptVariable(trace.step, name)) return undefined;
   const isMapped = trace.input.features.stepSecrets && Object.hasOwn(trace.step.secret_mapping ?? {}, name);
   return isMapped ? 'replaced' : 'kept';
 }

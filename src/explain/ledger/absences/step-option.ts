@@ -1,11 +1,10 @@
 import { tokensOf } from '../../../base/json/json-pointer.ts';
+import { isWithin, valueAt } from '../../../base/json/leaves.ts';
 import { GATES, type GatedOption, isAllowedFromStep } from '../../../translate/provenance/gates.ts';
 import { SERVICE_LABEL, TASK_UUID_LABEL } from '../../../translate/resources/pod/labels.ts';
 import { hasServicePod, volumeMountPath } from '../../../translate/resources/step-names.ts';
-import { isWithin, valueAt } from '../leaves.ts';
 import { OPTION_FEATURES } from '../option-shape.ts';
 import type { OptionLeaf } from '../option-tree.ts';
-import { isStepLabel } from '../origins/metadata.ts';
 import type { StepTrace } from '../trace.ts';
 import {
   type Absence,
@@ -91,6 +90,10 @@ function ineffective(leaf: OptionLeaf, trace: StepTrace): Absence | undefined {
     default:
       return isZero(leaf.value) ? SAME_AS_ABSENT : undefined;
   }
+}
+
+function isStepLabel(key: string, { input }: StepTrace): boolean {
+  return key === 'step' || (key === 'woodpecker-ci.org/step' && input.features.namespacedStepLabel);
 }
 
 /** What the backend and the operator set wins over the step's labels. */

@@ -1,48 +1,83 @@
 import type {
   Container,
   ContainerPort,
+  EnvFromSource,
   EnvVar,
   ResourceRequirements,
+  SecurityContext,
   VolumeMount,
 } from 'kubernetes-types/core/v1.js';
 import { upper } from '../../../base/encoding/case-mapping.ts';
 import type { Port } from '../../model/step.ts';
+import type { Notes } from '../../provenance/notes.ts';
 import type { StepInput } from '../step-input.ts';
+import { podNameVoice } from '../step-names.ts';
 import type { CommandScript } from './environment.ts';
-import type { NativeSecrets } from './native-secrets.ts';
-import { containerSecurityContext } from './security-context.ts';
+import { CONTAINER } from './fields.ts';
 
-/** The parts of the container that can fail, made before it in the agent's order. */
+/** The parts of the container that are made before it, in the agent's order. */
 export interface ContainerParts {
   readonly script: CommandScript | undefined;
   readonly env: EnvVar[];
-  readonly secrets: NativeSecrets;
+  readonly envFrom: EnvFromSource[];
   readonly mounts: VolumeMount[];
   readonly resources: ResourceRequirements | undefined;
+  readonly securityContext: SecurityContext | undefined;
+  /** The directory in which it starts. */
+  readonly directory: string;
 }
 
 export function stepContainer(input: StepInput, name: string, parts: ContainerParts): Container {
-  const { step } = input;
+  const { step, features, notes } = input;
   const container: Container = { name };
-  if (step.image) container.image = step.image;
-  if (step.pull) container.imagePullPolicy = 'Always';
-  const command = step.entrypoint?.length ? step.entrypoint : parts.script?.command;
-  if (command !== undefined) container.command = [...command];
-  const directory = workingDirectory(input, parts.script);
-  if (directory !== '') container.workingDir = directory;
-  if (step.ports?.length) container.ports = step.ports.map(toContainerPort);
+  notes?.set(`${CONTAINER}/name`, podNameVoice(step, features));
+  if (step.image) {
+    container.image = step.image;
+    notes?.set(`${CONTAINER}/image`, 'field', '/image');
+  }
+  if (step.pull) {
+    container.imagePullPolicy = 'Always';
+    notes?.set(`${CONTAINER}/imagePullPolicy`, 'pull');
+  }
+  if (step.entrypoint?.length) {
+    container.command = [...step.entrypoint];
+    notes?.set(`${CONTAINER}/command`, 'entrypoint');
+  } else if (parts.script !== undefined) {
+    container.command = [...parts.script.command];
+    notes?.set(`${CONTAINER}/command`, 'script-command');
+  }
+  if (parts.directory !== '') container.workingDir = parts.directory;
+  if (step.ports?.length)
+    container.ports = step.ports.map((port, index) => {
+      notePort(`${CONTAINER}/ports/${index}`, port, index, notes);
+      return toContainerPort(port);
+    });
   if (parts.env.length > 0) container.env = parts.env;
-  if (parts.secrets.envFrom.length > 0) container.envFrom = parts.secrets.envFrom;
+  if (parts.envFrom.length > 0) container.envFrom = parts.envFrom;
   if (parts.resources !== undefined) container.resources = parts.resources;
   if (parts.mounts.length > 0) container.volumeMounts = parts.mounts;
-  const securityContext = containerSecurityContext(input);
-  if (securityContext !== undefined) container.securityContext = securityContext;
+  if (parts.securityContext !== undefined) container.securityContext = parts.securityContext;
   return container;
 }
 
-/** With commands the script changes the directory itself. */
-export function workingDirectory({ step }: StepInput, script: CommandScript | undefined): string {
-  return (script === undefined ? step.working_dir : step.workspace_base) ?? '';
+/** With commands the container starts in the workspace, and the script changes the directory. */
+export function workingDirectory({ step, notes }: StepInput, script: CommandScript | undefined): string {
+  if (script !== undefined) {
+    notes?.set(`${CONTAINER}/workingDir`, 'workspace');
+    return step.workspace_base ?? '';
+  }
+  notes?.set(`${CONTAINER}/workingDir`, 'field', '/working_dir');
+  if (step.workspace_base)
+    notes?.lost(`${CONTAINER}/workingDir`, 'field', '/workspace_base', 'workspace-base-unused');
+  return step.working_dir ?? '';
+}
+
+/** Notes where the parts of a port of a container or Service come from. */
+export function notePort(field: string, { number }: Port, index: number, notes: Notes | undefined): void {
+  const path = `/ports/${index}`;
+  if (number === undefined) notes?.set(field, 'port-zero', path);
+  else notes?.set(field, 'port', `${path}/number`);
+  notes?.set(`${field}/protocol`, 'port', `${path}/protocol`);
 }
 
 function toContainerPort({ number = 0, protocol = '' }: Port): ContainerPort {

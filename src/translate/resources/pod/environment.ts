@@ -1,6 +1,8 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
 import { base64 } from '../../../base/encoding/base64.ts';
 import { base64Utf16 } from '../../../base/encoding/base64-utf16.ts';
+import type { Step } from '../../model/step.ts';
+import type { Notes } from '../../provenance/notes.ts';
 import { POSIX_COMMAND, POSIX_SHELL, posixScript } from '../script/posix-script.ts';
 import {
   WINDOWS_COMMAND,
@@ -9,8 +11,9 @@ import {
   windowsScript,
 } from '../script/windows-script.ts';
 import type { StepInput } from '../step-input.ts';
-import { stepSecretName } from '../step-names.ts';
+import { stepSecretName, stepSecretVoice } from '../step-names.ts';
 import { TranslationError } from '../translation-error.ts';
+import { CONTAINER } from './fields.ts';
 
 /** How a container runs the commands of a step. */
 export interface CommandScript {
@@ -46,7 +49,7 @@ export function commandScript({ step, agent, features }: StepInput): CommandScri
  * the agent's order is random.
  */
 export function environment(input: StepInput, script: CommandScript | undefined): EnvVar[] {
-  const { step, features } = input;
+  const { step, features, notes } = input;
   const mapping = (features.stepSecrets && step.secret_mapping) || undefined;
   const { names, values } = sortedVariables(step.environment ?? {}, script?.env);
   const env: EnvVar[] = [];
@@ -57,10 +60,46 @@ export function environment(input: StepInput, script: CommandScript | undefined)
     if (mapping !== undefined && Object.hasOwn(mapping, name)) mapped.push(name);
     else env.push(value ? { name, value } : { name });
   }
-  if (mapped.length === 0) return env;
-  const secret = stepSecretName(step, features);
-  for (const name of mapped) env.push({ name, valueFrom: { secretKeyRef: { name: secret, key: name } } });
+  if (mapped.length > 0) {
+    const secret = stepSecretName(step, features);
+    for (const name of mapped) env.push({ name, valueFrom: { secretKeyRef: { name: secret, key: name } } });
+  }
+  if (notes !== undefined) noteEnvironment(env, input, notes);
   return env;
+}
+
+/** Whether a variable is the script's, whatever the step says. */
+export function isScriptVariable({ commands }: Step, name: string): boolean {
+  return Boolean(commands?.length) && (name === 'CI_SCRIPT' || name === 'SHELL');
+}
+
+/** Notes where each variable comes from: the secrets of the step, the script, or the environment, in this order. */
+function noteEnvironment(env: readonly EnvVar[], { step, features }: StepInput, notes: Notes): void {
+  env.forEach(({ name, valueFrom }, index) => {
+    const field = `${CONTAINER}/env/${index}`;
+    const isOfScript = isScriptVariable(step, name);
+    if (valueFrom !== undefined) {
+      notes.set(field, 'environment-from-secret', name);
+      notes.set(`${field}/valueFrom/secretKeyRef/name`, stepSecretVoice(step, features));
+      if (name === 'CI_SCRIPT' && isOfScript) {
+        step.commands?.forEach((_, command) => {
+          notes.lost(`${field}/value`, 'field', `/commands/${command}`, 'script-from-secret');
+        });
+        notes.lost(`${field}/value`, 'field', '/working_dir', 'script-from-secret');
+      }
+    } else if (isOfScript) {
+      notes.lost(`${field}/value`, 'environment', name, 'script-variable-wins');
+      notes.set(`${field}/name`, 'script-variable');
+      if (name === 'SHELL') notes.set(`${field}/value`, 'script-shell');
+      else notes.set(`${field}/value`, 'script', step.commands?.length);
+    } else {
+      notes.set(`${field}/name`, 'environment-name', name);
+      notes.set(`${field}/value`, 'environment', name);
+    }
+  });
+  if (features.stepSecrets) return;
+  for (const name of Object.keys(step.secret_mapping ?? {}))
+    notes.lost(`${CONTAINER}/env/-`, 'environment-from-secret', name, 'field-newer', 'stepSecrets');
 }
 
 /** Values stand at the index of their names. */

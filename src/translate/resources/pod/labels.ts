@@ -1,10 +1,9 @@
-import { overlay, setOwn } from '../../../base/json/json.ts';
-import type { Step } from '../../model/step.ts';
+import { setOwn } from '../../../base/json/json.ts';
+import { pointerTo } from '../../../base/json/json-pointer.ts';
 import { isAllowedFromStep } from '../../provenance/gates.ts';
-import type { Features } from '../../release/features.ts';
 import { labelValue } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
-import { hasServicePod, possibleServiceName, serviceName } from '../step-names.ts';
+import { hasServicePod, possibleServiceName, serviceName, serviceNameVoice } from '../step-names.ts';
 
 export const SERVICE_LABEL = 'service';
 export const TASK_UUID_LABEL = 'woodpecker-ci.org/task-uuid';
@@ -12,43 +11,47 @@ const STEP_LABEL = 'step';
 const NAMESPACED_STEP_LABEL = 'woodpecker-ci.org/step';
 const INTERNAL_LABEL_PREFIX = 'woodpecker-ci.org';
 
-type Labels = Record<string, string>;
-
-/** The labels of a Pod; of several layers that set one label the last wins. */
-export function podLabels(input: StepInput): Labels {
-  const { step, agent, features, options, taskUuid } = input;
-  const allowed = isAllowedFromStep('labels', agent, features);
-  const labels = workflowLabels(step, allowed, features);
-  if (allowed) overlay(labels, options.labels);
-  overlay(labels, agent.podLabels);
-  if (hasServicePod(step, features)) labels[SERVICE_LABEL] = serviceName(step, features);
-  setStepLabels(labels, step, features);
-  if (features.taskUuidLabel && taskUuid !== '') labels[TASK_UUID_LABEL] = taskUuid;
-  return labels;
-}
-
-/** The labels of a registry secret. */
-export function registrySecretLabels({ step, agent, features }: StepInput): Labels {
-  const labels = workflowLabels(step, isAllowedFromStep('labels', agent, features), features);
-  if (step.type === 'service') labels[SERVICE_LABEL] = possibleServiceName(step, features) ?? '';
-  setStepLabels(labels, step, features);
-  return labels;
-}
+type Labels = Readonly<Record<string, string>>;
 
 /** The internal labels of the workflow, and those of the user where steps may set labels. */
-function workflowLabels(step: Step, allowed: boolean, features: Features): Labels {
-  const labels: Labels = {};
-  if (!features.workflowLabels || !step.workflow_labels) return labels;
-  for (const name of Object.keys(step.workflow_labels)) {
-    if (!allowed && !name.startsWith(INTERNAL_LABEL_PREFIX)) continue;
-    const value = step.workflow_labels[name] as string;
-    setOwn(labels, name, labelValue(value, features, '/workflow_labels', name));
+export function workflowLabels({ step, agent, features, notes }: StepInput): Labels | undefined {
+  const written = step.workflow_labels;
+  if (!written) return undefined;
+  const allowed = isAllowedFromStep('labels', agent, features);
+  const labels: Record<string, string> = {};
+  for (const name of Object.keys(written)) {
+    const field = '/metadata/labels';
+    if (!features.workflowLabels)
+      notes?.lost(pointerTo(field, name), 'internal-label', name, 'field-newer', 'workflowLabels');
+    else if (!allowed && !isInternalLabel(name))
+      notes?.lost(pointerTo(field, name), 'internal-label', name, 'label-gated', 'podLabelsAllowFromStep');
+    else setOwn(labels, name, labelValue(written[name] as string, features, '/workflow_labels', name));
   }
   return labels;
 }
 
-function setStepLabels(labels: Labels, step: Step, features: Features): void {
+/** Whether a label is one of Woodpecker's own: the agent looks at the start only, without a slash. */
+export function isInternalLabel(name: string): boolean {
+  return name.startsWith(INTERNAL_LABEL_PREFIX);
+}
+
+export function serviceLabel({ step, features }: StepInput): Labels | undefined {
+  return hasServicePod(step, features) ? { [SERVICE_LABEL]: serviceName(step, features) } : undefined;
+}
+
+export function serviceVoice({ step }: StepInput): 'service-name' | 'detached-name' {
+  return serviceNameVoice(step);
+}
+
+/** A registry secret has the label of the service even if no name can be made for it. */
+export function secretServiceLabel({ step, features }: StepInput): Labels | undefined {
+  if (step.type !== 'service') return undefined;
+  return { [SERVICE_LABEL]: possibleServiceName(step, features) ?? '' };
+}
+
+export function stepLabels({ step, features }: StepInput): Labels {
   const value = labelValue(step.name, features, '', 'name');
-  labels[STEP_LABEL] = value;
-  if (features.namespacedStepLabel) labels[NAMESPACED_STEP_LABEL] = value;
+  return features.namespacedStepLabel
+    ? { [STEP_LABEL]: value, [NAMESPACED_STEP_LABEL]: value }
+    : { [STEP_LABEL]: value };
 }

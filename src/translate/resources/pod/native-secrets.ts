@@ -1,48 +1,114 @@
 import type { EnvFromSource, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
 import { upper } from '../../../base/encoding/case-mapping.ts';
 import type { SecretReference } from '../../options/backend-options.ts';
-import { isAllowedFromStep } from '../../provenance/gates.ts';
+import type { Notes } from '../../provenance/notes.ts';
 import type { Features } from '../../release/features.ts';
 import type { StepInput } from '../step-input.ts';
 import { volumeName } from '../step-names.ts';
+import { CONTAINER } from './fields.ts';
+import { isOpen } from './layers.ts';
+import { MOUNTS } from './volumes.ts';
 
-/** What the option `secrets` adds to a Pod, in the order of the option. */
+/** A reference of the option `secrets`. */
+export interface IndexedSecret {
+  readonly secret: SecretReference;
+  /** Its index in the option. */
+  readonly index: number;
+}
+
+/** The references of the option `secrets` that a step may use, in the order of the option. */
 export interface NativeSecrets {
-  readonly env: EnvVar[];
-  readonly envFrom: EnvFromSource[];
-  readonly volumes: Volume[];
-  readonly mounts: VolumeMount[];
+  readonly files: readonly IndexedSecret[];
+  readonly variables: readonly IndexedSecret[];
+  readonly environments: readonly IndexedSecret[];
 }
 
 /** Secrets of the cluster as files, single variables or whole environments, where steps may use them. */
-export function nativeSecrets({ agent, features, options }: StepInput): NativeSecrets {
-  const added: NativeSecrets = { env: [], envFrom: [], volumes: [], mounts: [] };
-  if (!isAllowedFromStep('secrets', agent, features)) return added;
-  options.secrets.forEach((secret, index) => {
-    if (secret.target.file !== '') {
-      const volume = fileVolumeName(secret, index, features);
-      added.volumes.push({ name: volume, secret: { secretName: secret.name } });
-      added.mounts.push(toMount(secret, volume));
-    } else if (secret.key !== '' || secret.target.env !== '') {
-      added.env.push(toVariable(secret));
-    } else {
-      added.envFrom.push({ secretRef: secret.name === '' ? {} : { name: secret.name } });
-    }
+export function nativeSecrets(input: StepInput): NativeSecrets {
+  const { secrets } = input.options;
+  const files: IndexedSecret[] = [];
+  const variables: IndexedSecret[] = [];
+  const environments: IndexedSecret[] = [];
+  if (secrets.length > 0 && isOpen('secrets', `${CONTAINER}/env/-`, secrets, input)) {
+    secrets.forEach((secret, index) => {
+      const { key, target } = secret;
+      if (target.file !== '') {
+        files.push({ secret, index });
+        if (target.env !== '')
+          input.notes?.lost(
+            `${CONTAINER}/env/-`,
+            'secret',
+            `/secrets/${index}/target/env`,
+            'secret-file-wins',
+          );
+      } else if (key !== '' || target.env !== '') variables.push({ secret, index });
+      else environments.push({ secret, index });
+    });
+  }
+  return { files, variables, environments };
+}
+
+/** The names of the volumes of Secrets as files. */
+export function fileVolumeNames({ files }: NativeSecrets, features: Features): string[] {
+  return files.map(({ secret, index }) =>
+    volumeName(secret.name, features, `/backend_options/kubernetes/secrets/${index}/name`),
+  );
+}
+
+/** Adds the volumes and mounts of Secrets as files to those of the Pod. */
+export function addFiles(
+  { files }: NativeSecrets,
+  names: readonly string[],
+  volumes: Volume[],
+  mounts: VolumeMount[],
+  notes: Notes | undefined,
+): void {
+  files.forEach(({ secret: { name, key, target }, index }, position) => {
+    const volume = names[position] ?? '';
+    const mount = `${MOUNTS}/${mounts.length}`;
+    notes?.set(`/spec/volumes/${volumes.length}`, 'secret', `/secrets/${index}/name`);
+    notes?.set(mount, 'secret', `/secrets/${index}/name`);
+    notes?.set(`${mount}/readOnly`, 'read-only');
+    notes?.set(`${mount}/mountPath`, 'secret', `/secrets/${index}/target/file`);
+    notes?.set(`${mount}/subPath`, 'secret', `/secrets/${index}/key`);
+    volumes.push({ name: volume, secret: { secretName: name } });
+    mounts.push({
+      name: volume,
+      readOnly: true,
+      mountPath: target.file,
+      ...(key === '' ? undefined : { subPath: key }),
+    });
   });
-  return added;
 }
 
-function fileVolumeName(secret: SecretReference, index: number, features: Features): string {
-  return volumeName(secret.name, features, `/backend_options/kubernetes/secrets/${index}/name`);
+/** Adds the variables of single keys to those of the container. */
+export function addVariables({ variables }: NativeSecrets, env: EnvVar[], notes: Notes | undefined): void {
+  for (const { secret, index } of variables) {
+    const field = `${CONTAINER}/env/${env.length}`;
+    const place = `/secrets/${index}`;
+    notes?.set(`${field}/name`, 'secret', `${place}/${secret.target.env === '' ? 'key' : 'target/env'}`);
+    notes?.set(`${field}/valueFrom/secretKeyRef/name`, 'secret', `${place}/name`);
+    notes?.set(`${field}/valueFrom/secretKeyRef/key`, 'secret', `${place}/key`);
+    env.push({ name: variableNameOf(secret), valueFrom: { secretKeyRef: keyOf(secret) } });
+  }
 }
 
-function toMount({ key, target }: SecretReference, volume: string): VolumeMount {
-  const mount: VolumeMount = { name: volume, readOnly: true, mountPath: target.file };
-  if (key !== '') mount.subPath = key;
-  return mount;
+/** The variable that a key of a Secret becomes. */
+export function variableNameOf({ key, target }: SecretReference): string {
+  return target.env === '' ? upper(key) : target.env;
 }
 
-function toVariable({ name, key, target }: SecretReference): EnvVar {
-  const secretKeyRef = name === '' ? { key } : { name, key };
-  return { name: target.env === '' ? upper(key) : target.env, valueFrom: { secretKeyRef } };
+function keyOf({ name, key }: SecretReference): { name?: string; key: string } {
+  return name === '' ? { key } : { name, key };
+}
+
+/** The Secrets of which every key becomes a variable. */
+export function environmentSources(
+  { environments }: NativeSecrets,
+  notes: Notes | undefined,
+): EnvFromSource[] {
+  return environments.map(({ secret: { name }, index }, position) => {
+    notes?.set(`${CONTAINER}/envFrom/${position}`, 'secret', `/secrets/${index}/name`);
+    return { secretRef: name === '' ? {} : { name } };
+  });
 }

@@ -1,28 +1,58 @@
 import type { HostAlias, PodDNSConfig } from 'kubernetes-types/core/v1.js';
 import type { StepInput } from '../step-input.ts';
-import { namespaceOf } from '../step-names.ts';
+import { isPerOrganization, namespaceOf } from '../step-names.ts';
 
 const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';
 
-/** One host alias for each extra host, in order and not merged. */
-export function hostAliases({ step }: StepInput): HostAlias[] {
-  return (step.extra_hosts ?? []).map(({ name = '', ip = '' }) => ({ ip, hostnames: [name] }));
+/** One host alias for each extra host, in order and not merged; or for each service, where the release has those. */
+export function hostAliases({ step, hosts, notes }: StepInput): HostAlias[] {
+  notes?.lost('/spec/hostAliases/-', 'network', '', 'network-unused');
+  if (hosts !== undefined) {
+    notes?.lost(
+      '/spec/hostAliases/-',
+      'extra-host',
+      '/extra_hosts',
+      'extra-hosts-replaced',
+      'perStepServices',
+    );
+    hosts.forEach(({ path }, index) => {
+      notes?.set(`/spec/hostAliases/${index}/ip`, 'service-address');
+      notes?.set(`/spec/hostAliases/${index}/hostnames`, 'service-alias', path);
+    });
+  } else
+    step.extra_hosts?.forEach(({ name, ip }, index) => {
+      const host = `/extra_hosts/${index}`;
+      const alias = `/spec/hostAliases/${index}`;
+      notes?.set(`${alias}/ip`, 'extra-host', ip === undefined ? host : `${host}/ip`);
+      notes?.set(`${alias}/hostnames/0`, 'extra-host', name === undefined ? host : `${host}/name`);
+    });
+  return (hosts ?? step.extra_hosts ?? []).map(({ name = '', ip = '' }) => ({ ip, hostnames: [name] }));
 }
 
 /** The step's own DNS servers and search domains, or else the search domain of the workflow's services. */
-export function dnsConfig(
-  { step, agent, features }: StepInput,
-  subdomain: string | undefined,
-): PodDNSConfig | undefined {
-  const nameservers = step.dns ?? [];
-  const searches = step.dns_search ?? [];
-  if (nameservers.length === 0 && searches.length === 0) {
+export function dnsConfig(input: StepInput, subdomain: string | undefined): PodDNSConfig | undefined {
+  const { step, agent, features, orgId, notes } = input;
+  if (!hasOwnDns(input)) {
     if (subdomain === undefined) return undefined;
     const domain = (features.clusterDomain && agent.clusterDomain) || DEFAULT_CLUSTER_DOMAIN;
-    return { searches: [`${subdomain}.${namespaceOf(step.org_id ?? 0, agent, features)}.svc.${domain}`] };
+    const voice = isPerOrganization(agent, features) ? 'organization-search-domain' : 'search-domain';
+    notes?.set('/spec/dnsConfig', voice);
+    return { searches: [`${subdomain}.${namespaceOf(orgId, agent, features)}.svc.${domain}`] };
   }
+  notes?.lost('/spec/dnsConfig/searches/-', 'cluster-domain', '', 'cluster-domain-unused');
   const config: PodDNSConfig = {};
-  if (nameservers.length > 0) config.nameservers = [...nameservers];
-  if (searches.length > 0) config.searches = [...searches];
+  if (step.dns?.length) {
+    config.nameservers = [...step.dns];
+    notes?.set('/spec/dnsConfig/nameservers', 'dns', '/dns');
+  }
+  if (step.dns_search?.length) {
+    config.searches = [...step.dns_search];
+    notes?.set('/spec/dnsConfig/searches', 'dns', '/dns_search');
+  }
   return config;
+}
+
+/** Whether a step has DNS settings of its own, which replace the search domain of the services. */
+export function hasOwnDns({ step }: Pick<StepInput, 'step'>): boolean {
+  return Boolean(step.dns?.length || step.dns_search?.length);
 }

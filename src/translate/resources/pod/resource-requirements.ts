@@ -3,14 +3,15 @@ import { setOwn } from '../../../base/json/json.ts';
 import { pointerTo } from '../../../base/json/json-pointer.ts';
 import { canonicalQuantity } from '../../../base/quantity/canonical-quantity.ts';
 import { excerpt } from '../../../base/text/excerpt.ts';
-import type { ResourceOptions, TextMap } from '../../options/backend-options.ts';
+import type { TextMap } from '../../options/backend-options.ts';
+import type { StepInput } from '../step-input.ts';
 import { TranslationError } from '../translation-error.ts';
+import { CONTAINER } from './fields.ts';
 
 /** Requests and limits with canonical quantities; undefined when there are none. */
-export function resourceRequirements({
-  requests,
-  limits,
-}: ResourceOptions): ResourceRequirements | undefined {
+export function resourceRequirements({ options, notes }: StepInput): ResourceRequirements | undefined {
+  const { requests, limits } = options.resources;
+  notes?.set(`${CONTAINER}/resources`, 'option', '/resources');
   const requirements: ResourceRequirements = {};
   if (hasEntries(requests)) requirements.requests = quantities('requests', requests);
   if (hasEntries(limits)) requirements.limits = quantities('limits', limits);

@@ -1,6 +1,7 @@
 import type { Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
 import type { StepInput } from '../step-input.ts';
 import { volumeMountPath, volumeName } from '../step-names.ts';
+import { CONTAINER } from './fields.ts';
 
 /** A claim and where it is mounted. */
 export interface ClaimMount {
@@ -8,23 +9,50 @@ export interface ClaimMount {
   readonly mountPath: string;
 }
 
-/** The claims that a step mounts, in the order in which it lists them. */
-export function claimMounts(input: StepInput): ClaimMount[] {
-  const { step, features } = input;
-  const mounts: ClaimMount[] = [];
-  (step.volumes ?? []).forEach((volume, index) => {
-    const mountPath = volumeMountPath(volume);
-    if (isLeftOut(mountPath, input)) return;
-    mounts.push({ name: volumeName(volume, features, `/volumes/${index}`), mountPath });
-  });
-  return mounts;
+/** A volume as the step has it. */
+export interface StepVolume {
+  readonly volume: string;
+  readonly mountPath: string;
+  /** Its index in the step's list. */
+  readonly index: number;
 }
 
-/** A service may leave out the workspace. */
-function isLeftOut(mountPath: string, { step, options }: StepInput): boolean {
-  return (
-    options.workspaceVolume === false && step.type === 'service' && mountPath === (step.workspace_base ?? '')
-  );
+/** The claims that a step mounts, in the order in which it lists them. */
+export function claimMounts(
+  mounted: readonly StepVolume[],
+  { features, notes }: Pick<StepInput, 'features' | 'notes'>,
+): ClaimMount[] {
+  return mounted.map(({ volume, mountPath, index }, position) => {
+    notes?.set(`/spec/volumes/${position}`, 'volume', index);
+    notes?.set(`${MOUNTS}/${position}`, 'volume', index);
+    return { name: volumeName(volume, features, `/volumes/${index}`), mountPath };
+  });
+}
+
+export const MOUNTS = `${CONTAINER}/volumeMounts`;
+const NO_MOUNT = `${MOUNTS}/-`;
+
+/** The volumes that a step mounts. A service can leave out the workspace. */
+export function mountedVolumes({ step, options, notes }: StepInput): StepVolume[] {
+  const leavesOut = options.workspaceVolume === false && step.type === 'service';
+  const workspace = step.workspace_base ?? '';
+  const mounted: StepVolume[] = [];
+  let isLeftOut = false;
+  (step.volumes ?? []).forEach((volume, index) => {
+    const mountPath = volumeMountPath(volume);
+    if (leavesOut && mountPath === workspace) {
+      isLeftOut = true;
+      notes?.lost(NO_MOUNT, 'volume', index, 'workspace-left-out');
+    } else mounted.push({ volume, mountPath, index });
+  });
+  if (isLeftOut) {
+    notes?.acts(NO_MOUNT, 'option', '/workspaceVolume', 'workspace-left-out');
+    notes?.acts(NO_MOUNT, 'field', '/workspace_base', 'workspace-left-out');
+  } else if (options.workspaceVolume === false) {
+    const reason = leavesOut ? 'workspace-not-mounted' : 'workspace-volume-of-step';
+    notes?.lost(NO_MOUNT, 'option', '/workspaceVolume', reason);
+  }
+  return mounted;
 }
 
 export function toVolume({ name }: ClaimMount): Volume {

@@ -1,4 +1,4 @@
-import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { pointerTo, tokensOf } from './json-pointer.ts';
 
 /** A value without parts: a scalar, or an empty list or map. */
 export interface Leaf {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSameJson, isWithin, leavesOf, valueAt } from '../../../src/explain/ledger/leaves.ts';
+import { isSameJson, isWithin, leavesOf, valueAt } from '../../../src/base/json/leaves.ts';
 
 describe('leaves', () => {
   const paths = (value: unknown) => leavesOf(value).map(({ path, value: leaf }) => [path, leaf]);

@@ -1,0 +1,248 @@
+import type { Affinity, Toleration } from 'kubernetes-types/core/v1.js';
+import { isZero, setOwn } from '../../../base/json/json.ts';
+import { pointerTo } from '../../../base/json/json-pointer.ts';
+import { toWire } from '../../../base/json/shape.ts';
+import { affinityShape } from '../../model/scheduling-shapes.ts';
+import type { TolerationOptions } from '../../options/backend-options.ts';
+import { GATES, type GatedOption, isAllowedFromStep } from '../../provenance/gates.ts';
+import type { VoiceName } from '../../provenance/voices.ts';
+import type { FeatureName } from '../../release/features.ts';
+import type { StepInput } from '../step-input.ts';
+import { architecture } from './architecture.ts';
+import {
+  isInternalLabel,
+  secretServiceLabel,
+  serviceLabel,
+  serviceVoice,
+  stepLabels,
+  TASK_UUID_LABEL,
+  workflowLabels,
+} from './labels.ts';
+
+/** Somebody who may set a field of a Pod. */
+interface Layer<Value> {
+  readonly voice: VoiceName | ((input: StepInput, key: string) => VoiceName);
+  /** The option that the layer is, by its place after decoding. */
+  readonly option?: string;
+  /** The gate that keeps the option out unless the agent opens it. */
+  readonly gate?: GatedOption;
+  /** The feature that brought the layer. */
+  readonly since?: FeatureName;
+  /** The value; undefined if the layer says nothing. */
+  readonly value: (input: StepInput) => Value | undefined;
+}
+
+interface Layered<Value> {
+  readonly field: string;
+  /** The last one wins. */
+  readonly layers: readonly Layer<Value>[];
+}
+
+type Entries = Readonly<Record<string, string>>;
+
+const WORKFLOW_LABELS: Layer<Entries> = {
+  voice: (_, key) => (isInternalLabel(key) ? 'internal-label' : 'workflow-label'),
+  value: workflowLabels,
+};
+const STEP_LABELS: Layer<Entries> = { voice: 'step-label', value: stepLabels };
+
+/** Fields of which every layer may set entries. */
+const ENTRIES = {
+  labels: {
+    field: '/metadata/labels',
+    layers: [
+      WORKFLOW_LABELS,
+      {
+        voice: 'gated-option',
+        option: '/labels',
+        gate: 'labels',
+        value: ({ options }) => options.labels,
+      },
+      { voice: 'agent-label', value: ({ agent }) => agent.podLabels },
+      { voice: serviceVoice, value: serviceLabel },
+      STEP_LABELS,
+      {
+        voice: 'task-label',
+        since: 'taskUuidLabel',
+        value: ({ taskUuid }) => (taskUuid === '' ? undefined : { [TASK_UUID_LABEL]: taskUuid }),
+      },
+    ],
+  },
+  secretLabels: {
+    field: '/metadata/labels',
+    layers: [WORKFLOW_LABELS, { voice: 'service-name', value: secretServiceLabel }, STEP_LABELS],
+  },
+  annotations: {
+    field: '/metadata/annotations',
+    layers: [
+      {
+        voice: 'gated-option',
+        option: '/annotations',
+        gate: 'annotations',
+        value: ({ options }) => options.annotations,
+      },
+      { voice: 'agent-annotation', value: ({ agent }) => agent.podAnnotations },
+    ],
+  },
+  nodeSelector: {
+    field: '/spec/nodeSelector',
+    layers: [
+      { voice: 'architecture', value: architecture },
+      { voice: 'agent-node-selector', value: ({ agent }) => agent.podNodeSelector },
+      {
+        voice: 'gated-option',
+        option: '/nodeSelector',
+        gate: 'nodeSelector',
+        value: ({ options }) => options.nodeSelector,
+      },
+    ],
+  },
+} satisfies Record<string, Layered<Entries>>;
+
+/** Fields that one layer sets whole. */
+const VALUES = {
+  tolerations: values<readonly (TolerationOptions | Toleration)[]>('/spec/tolerations', [
+    {
+      voice: 'agent-tolerations',
+      since: 'agentTolerations',
+      value: ({ agent }) => filled(agent.podTolerations),
+    },
+    {
+      voice: 'gated-option',
+      option: '/tolerations',
+      gate: 'tolerations',
+      value: ({ options }) => filled(options.tolerations),
+    },
+  ]),
+  affinity: values<Affinity>('/spec/affinity', [
+    {
+      voice: 'agent-affinity',
+      since: 'affinity',
+      value: ({ agent }) => agent.podAffinity && (toWire(affinityShape, agent.podAffinity) as Affinity),
+    },
+    {
+      voice: 'gated-option',
+      option: '/affinity',
+      gate: 'affinity',
+      value: ({ options }) => options.affinity,
+    },
+  ]),
+  runtimeClassName: values<string>('/spec/runtimeClassName', [
+    {
+      voice: 'gated-option',
+      option: '/runtimeClassName',
+      gate: 'runtimeClassName',
+      value: ({ options }) => options.runtimeClassName,
+    },
+  ]),
+  serviceAccountName: values<string>('/spec/serviceAccountName', [
+    {
+      voice: 'gated-option',
+      option: '/serviceAccountName',
+      gate: 'serviceAccountName',
+      value: ({ options }) => options.serviceAccountName || undefined,
+    },
+  ]),
+  priorityClassName: values<string>('/spec/priorityClassName', [
+    {
+      voice: 'priority-class',
+      since: 'priorityClass',
+      value: ({ agent }) => agent.priorityClass || undefined,
+    },
+  ]),
+  hostUsers: values<boolean>('/spec/hostUsers', [
+    { voice: 'option', option: '/hostUsers', value: ({ options }) => options.hostUsers },
+  ]),
+  runAsNonRoot: values<boolean>('/spec/securityContext/runAsNonRoot', [
+    {
+      voice: 'option',
+      option: '/securityContext/runAsNonRoot',
+      value: ({ options }) => options.securityContext?.runAsNonRoot,
+    },
+    { voice: 'non-root', value: ({ agent }) => agent.runAsNonRoot || undefined },
+  ]),
+  fsGroup: values<number>('/spec/securityContext/fsGroup', [
+    { voice: 'default-fs-group', value: () => DEFAULT_FS_GROUP },
+    {
+      voice: 'option',
+      option: '/securityContext/fsGroup',
+      value: ({ options }) => options.securityContext?.fsGroup,
+    },
+  ]),
+};
+
+const DEFAULT_FS_GROUP = 1000;
+
+function values<Value>(field: string, layers: readonly Layer<Value>[]): Layered<Value> {
+  return { field, layers };
+}
+
+function filled<Item>(list: readonly Item[]): readonly Item[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
+/** The entries of all layers; of several that set one entry the last wins. */
+export function layeredEntries(name: keyof typeof ENTRIES, input: StepInput): Record<string, string> {
+  const { field, layers }: Layered<Entries> = ENTRIES[name];
+  const { notes } = input;
+  const merged: Record<string, string> = {};
+  for (const layer of layers) {
+    const entries = allowedValue(layer, field, input);
+    if (entries === undefined) continue;
+    for (const key of Object.keys(entries)) {
+      setOwn(merged, key, entries[key] as string);
+      notes?.set(
+        pointerTo(field, key),
+        voiceOf(layer, key, input),
+        layer.option === undefined ? key : pointerTo(layer.option, key),
+      );
+    }
+  }
+  return merged;
+}
+
+type ValueOf<Name extends keyof typeof VALUES> =
+  (typeof VALUES)[Name] extends Layered<infer Value> ? Value : never;
+
+/** The value of the last layer that has one. */
+export function layeredValue<Name extends keyof typeof VALUES>(
+  name: Name,
+  input: StepInput,
+): ValueOf<Name> | undefined {
+  const { field, layers } = VALUES[name] as unknown as Layered<ValueOf<Name>>;
+  let found: ValueOf<Name> | undefined;
+  for (const layer of layers) {
+    const value = allowedValue(layer, field, input);
+    if (value === undefined) continue;
+    found = value;
+    input.notes?.set(field, voiceOf(layer, '', input), layer.option);
+  }
+  return found;
+}
+
+function allowedValue<Value>(
+  { since, gate, value: valueIn }: Layer<Value>,
+  field: string,
+  input: StepInput,
+): Value | undefined {
+  if (since !== undefined && !input.features[since]) return undefined;
+  const value = valueIn(input);
+  return value === undefined || gate === undefined || isOpen(gate, field, value, input) ? value : undefined;
+}
+
+/** Whether a step may set the option. */
+export function isOpen(
+  gate: GatedOption,
+  field: string,
+  value: unknown,
+  { agent, features, notes }: StepInput,
+): boolean {
+  if (isAllowedFromStep(gate, agent, features)) return true;
+  if (notes !== undefined && !isZero(value))
+    notes.lost(field, 'gated-option', `/${gate}`, 'option-gated', GATES[gate].option);
+  return false;
+}
+
+function voiceOf({ voice }: Layer<unknown>, key: string, input: StepInput): VoiceName {
+  return typeof voice === 'function' ? voice(input, key) : voice;
+}
