@@ -1,4 +1,7 @@
-import { isJsonObject } from '../base/json/json.ts';
+import { LEVELS_EXPECTED, tooDeep } from '../base/json/bounded.ts';
+import { isJsonObject, ownValue } from '../base/json/json.ts';
+import { tokensOf } from '../base/json/json-pointer.ts';
+import { excerpt } from '../base/text/excerpt.ts';
 import type { ManifestDiagnostic } from './manifest-diagnostic.ts';
 import { checkNamespaceMetadata } from './metadata.ts';
 import { checkPersistentVolumeClaim } from './persistent-volume-claim.ts';
@@ -44,11 +47,15 @@ const KNOWN_VERSION = /^v?1\.35(\.\d+)?$/;
  */
 export function checkManifest(object: unknown, options: CheckManifestOptions = {}): ManifestDiagnostic[] {
   const report = newReport();
-  const { kubernetes } = options;
-  if (kubernetes !== undefined && !KNOWN_VERSION.test(kubernetes)) {
-    tell(report, 'kubernetes-version-not-known', { kubernetes: String(kubernetes) });
+  const kubernetes = ownValue(options, 'kubernetes') ?? undefined;
+  if (kubernetes !== undefined && !(typeof kubernetes === 'string' && KNOWN_VERSION.test(kubernetes))) {
+    const version = typeof kubernetes === 'string' ? kubernetes : excerpt(kubernetes);
+    tell(report, 'kubernetes-version-not-known', { kubernetes: version });
   }
-  if (isJsonObject(object)) checkKind(report, object);
+  const deepPart = tooDeep(object);
+  if (deepPart !== undefined)
+    tell(report, 'json-type-wrong', { expected: LEVELS_EXPECTED, found: 'a deeper one' }, tokensOf(deepPart));
+  else if (isJsonObject(object)) checkKind(report, object);
   else tell(report, 'manifest-not-object', { found: nameOfType(object) });
   return findings(report);
 }

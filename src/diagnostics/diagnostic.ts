@@ -1,3 +1,4 @@
+import { bounded } from '../base/json/bounded.ts';
 import type { JsonValue } from '../base/json/json.ts';
 import { type TemplateArgs, type Templates, textsOf } from './template.ts';
 
@@ -91,12 +92,15 @@ export function diagnose<
 >(table: Table, code: Code, path: string, args: ArgsOf<Table[Code]>): Diagnostic<Code> {
   const definition = table[code] as unknown as MessageDefinition<DiagnosticArgs> | Rule;
   const values = args as DiagnosticArgs;
-  const texts = 'text' in definition ? { message: definition.text(values) } : textsOf(definition, values);
+  const texts = Object.hasOwn(definition, 'text')
+    ? { message: (definition as MessageDefinition<DiagnosticArgs>).text(values) }
+    : textsOf(definition as Rule, values);
   return { code, severity: definition.severity, ...texts, path, args: given(values) };
 }
 
-/** JSON has no undefined. */
-function given(args: DiagnosticArgs): DiagnosticArgs {
+/** JSON has no undefined, and what is nested too deep cannot be written. */
+function given(written: DiagnosticArgs): DiagnosticArgs {
+  const args = bounded(written) as DiagnosticArgs;
   if (!Object.values(args).includes(undefined as never)) return args;
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
 }

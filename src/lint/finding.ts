@@ -19,7 +19,7 @@ export type FindingSource = 'workflow' | 'agent' | 'context';
 export interface Finding<Code extends string = string> extends Diagnostic<Code> {
   /**
    * The owner of `path`: for `workflow` it points into the compiled workflow; for `agent` its first token is the full
-   * name of a variable; for `context` it points into what only the running agent knows.
+   * name of a variable, or the name of an option that is not valid; for `context` it points into what only the running agent knows.
    */
   readonly source: FindingSource;
   /** The agent variable or the release that changes it. */
@@ -29,8 +29,11 @@ export interface Finding<Code extends string = string> extends Diagnostic<Code> 
 /** What the rules look at. */
 export interface LintInput {
   readonly trace: WorkflowTrace;
+  /** The variables of the agent that are strings. */
   readonly environment: AgentEnvironment;
-  readonly options: LintOptions;
+  /** The environment as the caller gave it. */
+  readonly writtenEnvironment: unknown;
+  readonly node: NodeResources;
   /** Whether any step of the workflow is a service. */
   readonly hasServices: boolean;
 }

@@ -1,12 +1,13 @@
 import type { ArgsOf, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../explain/ledger/trace.ts';
+import type { AgentCode } from '../translate/agent/messages.ts';
 import type { Fix } from '../translate/provenance/origin.ts';
 import type { Finding } from './finding.ts';
 import { LINT_MESSAGES, type LintCode, type RuleCode } from './registry.ts';
 
 /** A finding about a workflow, or about the agent that runs it. */
-export interface LintDiagnostic extends Finding<LintCode> {}
+export interface LintDiagnostic extends Finding<LintCode | AgentCode> {}
 
 type RuleArgs<Code extends RuleCode> = ArgsOf<(typeof LINT_MESSAGES)[Code]>;
 

@@ -1,11 +1,14 @@
+import { isJsonObject, ownValue } from '../base/json/json.ts';
 import { isWithin } from '../base/json/leaves.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
 import { traceWorkflow } from '../explain/ledger/trace.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
+import { variablesIn } from '../translate/agent/agent-options-from-env.ts';
+import { agentOptionProblems } from '../translate/agent/resolve-agent-options.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { validateBackendOptions } from '../translate/options/validate-backend-options.ts';
 import { parseRelease } from '../translate/release/releases.ts';
-import type { Finding, LintInput, LintOptions, StepRule, WorkflowRule } from './finding.ts';
+import type { Finding, LintInput, LintOptions, NodeResources, StepRule, WorkflowRule } from './finding.ts';
 import type { LintDiagnostic } from './lint-input.ts';
 import { gateMessages } from './messages/gates.ts';
 import { agentEnvironment, agentOptions } from './rules/agent.ts';
@@ -50,7 +53,7 @@ const STEP_RULES: readonly StepRule[] = [
  * Everything worth saying about a workflow at an agent: on what the agent fails, what it silently drops, guesses or
  * rewrites, what the API server then refuses, and what goes wrong between the steps.
  *
- * Throws on no workflow. Messages hold no values of the environment and no credentials.
+ * It never throws: agent options that are not valid are findings too. Messages hold no values of the environment and no credentials.
  *
  * Source: what agents, servers and API servers did in recordings; docs/diagnostics.md gives each code its reasons.
  *
@@ -70,7 +73,6 @@ const STEP_RULES: readonly StepRule[] = [
  * @param context as for planning; with `environment` the agent's variables are checked as texts too
  * @param options the size of the nodes
  * @returns findings about the agent first, then in the order of the workflow
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function lintWorkflow(
   workflow: CompiledWorkflow,
@@ -78,10 +80,17 @@ export function lintWorkflow(
   context: LedgerContext = {},
   options: LintOptions = {},
 ): LintDiagnostic[] {
+  const problems = agentOptionProblems(agent);
+  if (problems.length > 0) return problems.map((problem) => ({ ...problem, source: 'agent' }));
   const trace = traceWorkflow(workflow, agent, context);
   const hasServices = trace.steps.some(({ step }) => step.type === 'service');
-  const environment = context.environment ?? {};
-  const input: LintInput = { trace, environment, options, hasServices };
+  const input: LintInput = {
+    trace,
+    environment: variablesIn(context),
+    writtenEnvironment: ownValue(context, 'environment') ?? {},
+    node: nodeIn(options),
+    hasServices,
+  };
   const findings = [
     ...WORKFLOW_RULES.flatMap((rule) => rule(input)),
     ...trace.steps.flatMap((step) => STEP_RULES.flatMap((rule) => rule(step, input))),
@@ -89,6 +98,12 @@ export function lintWorkflow(
   return inOrder([...findings, ...optionFindings(input, findings)], input).map(
     withReleaseFix,
   ) as LintDiagnostic[];
+}
+
+function nodeIn(options: unknown): NodeResources {
+  const node = ownValue(options, 'node');
+  const sizes = isJsonObject(node) ? Object.entries(node).filter(([, size]) => typeof size === 'string') : [];
+  return Object.fromEntries(sizes) as NodeResources;
 }
 
 /** What the schema of the options says, where no rule has said more. */

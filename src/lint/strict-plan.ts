@@ -1,3 +1,4 @@
+import { ownValue } from '../base/json/json.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
@@ -22,7 +23,7 @@ export interface PlanContext extends LedgerContext {
 /**
  * Plans what an agent posts to the API server for a workflow, in order, and what it deletes at the end.
  *
- * Throws on no workflow: where the agent fails or crashes, the plan holds the class of the error.
+ * It never throws: if the agent fails or crashes, the plan holds the class of the error.
  *
  * Source: recordings of real agents, release by release, of which a plan has the shape.
  *
@@ -40,7 +41,6 @@ export interface PlanContext extends LedgerContext {
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows, and whether to be strict
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function planWorkflow(
   workflow: CompiledWorkflow,
@@ -55,19 +55,18 @@ const REFUSED: WorkflowPlan = Object.freeze({ setup: [], setupError: 'refused', 
 /**
  * The same as {@link planWorkflow} with a diagnostic for every error in the plan: its text, and its place in the
  * workflow. A strict plan comes with everything that linting finds, the errors and warnings among them being why it
- * was refused. Throws on no workflow.
+ * was refused. It never throws.
  *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows, and whether to be strict
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function planWorkflowWithDiagnostics(
   workflow: CompiledWorkflow,
   agent: AgentOptions,
   context: PlanContext = {},
 ): DiagnosedPlan<PlanCode | LintCode> {
-  if (context.strict !== true) return planFaithfully(workflow, agent, context);
+  if (ownValue(context, 'strict') !== true) return planFaithfully(workflow, agent, context);
   const diagnostics = lintWorkflow(workflow, agent, context);
   const isRefused = diagnostics.some(({ severity }) => severity !== 'info');
   const plan = isRefused ? REFUSED : planFaithfully(workflow, agent, context).plan;

@@ -1,7 +1,8 @@
-import type { Secret } from 'kubernetes-types/core/v1.js';
 import { base64ToText } from '../base/encoding/base64.ts';
+import { bounded, itemsOf } from '../base/json/bounded.ts';
+import { isJsonObject, ownValue } from '../base/json/json.ts';
 import { oneLine } from '../base/text/printable.ts';
-import { redactor } from '../explain/redact/redactor.ts';
+import { type Redactor, redactor } from '../explain/redact/redactor.ts';
 import { toYamlDocument } from '../translate/manifest/to-yaml.ts';
 import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import { manifestsYaml } from './manifest-yaml.ts';
@@ -31,14 +32,14 @@ export interface ManifestSerializer {
 export const manifestSerializer: ManifestSerializer = {
   test: (value) => isObject(value) || isListOfObjects(value) || isPlan(value),
   serialize(value, _config, indentation = '') {
-    const text = isPlan(value) ? planYaml(value) : objectsYaml(Array.isArray(value) ? value : [value]);
-    return text.trimEnd().replaceAll('\n', `\n${indentation}`);
+    const shown = bounded(value);
+    const text = isPlan(shown) ? planYaml(shown) : objectsYaml(itemsOf(shown));
+    return text.trimEnd().replaceAll('\n', `\n${typeof indentation === 'string' ? indentation : ''}`);
   },
 };
 
 function isObject(value: unknown): value is KubernetesObject {
-  const { apiVersion, kind } = (value ?? {}) as KubernetesObject;
-  return typeof apiVersion === 'string' && typeof kind === 'string';
+  return typeof ownValue(value, 'apiVersion') === 'string' && typeof ownValue(value, 'kind') === 'string';
 }
 
 function isListOfObjects(value: unknown): value is KubernetesObject[] {
@@ -46,34 +47,47 @@ function isListOfObjects(value: unknown): value is KubernetesObject[] {
 }
 
 function isPlan(value: unknown): value is WorkflowPlan {
-  const { setup, steps, teardown } = (value ?? {}) as WorkflowPlan;
-  return [setup, steps, teardown].every(Array.isArray);
+  return ['setup', 'steps', 'teardown'].every((part) => Array.isArray(ownValue(value, part)));
 }
 
-function objectsYaml(objects: readonly KubernetesObject[]): string {
-  const { object: redacted } = redactor({}, objects.flatMap(secretTexts));
-  return manifestsYaml(objects.map(redacted));
+function objectsYaml(objects: readonly unknown[]): string {
+  return redactedYaml(objects, redactor({}, objects.flatMap(secretTexts)));
 }
 
-function secretTexts(object: KubernetesObject): string[] {
-  if (object.kind !== 'Secret') return [];
-  const { data = {}, stringData = {} } = object as Secret;
-  return [...Object.values(data).flatMap((value) => base64ToText(value) ?? []), ...Object.values(stringData)];
+function redactedYaml(objects: readonly unknown[], { object: redacted }: Redactor): string {
+  const shown = objects.map((object) => (isJsonObject(object) ? redacted(object) : object));
+  return manifestsYaml(shown as KubernetesObject[]);
+}
+
+function secretTexts(object: unknown): string[] {
+  if (ownValue(object, 'kind') !== 'Secret') return [];
+  return [
+    ...textsIn(ownValue(object, 'data')).flatMap((value) => base64ToText(value) ?? []),
+    ...textsIn(ownValue(object, 'stringData')),
+  ];
+}
+
+function textsIn(map: unknown): string[] {
+  return isJsonObject(map) ? Object.values(map).filter((value) => typeof value === 'string') : [];
 }
 
 /** Objects by setup and step, then what teardown deletes. */
 function planYaml({ setup, setupError, steps, teardown }: WorkflowPlan): string {
   const parts = [
     { title: 'setup', objects: setup, error: setupError },
-    ...steps.map(({ uuid, objects, error }) => ({ title: `step ${uuid}`, objects, error })),
+    ...steps.map((step) => ({
+      title: `step ${step?.uuid}`,
+      objects: itemsOf(step?.objects),
+      error: step?.error,
+    })),
   ];
-  const redacted = redactor(
+  const redact = redactor(
     {},
     parts.flatMap(({ objects }) => objects.flatMap(secretTexts)),
-  ).object;
+  );
   const texts = parts.map(
     ({ title, objects, error }) =>
-      `# ${oneLine(error === undefined ? title : `${title}: ${error}`)}\n${manifestsYaml(objects.map(redacted))}`,
+      `# ${oneLine(error === undefined ? title : `${title}: ${error}`)}\n${redactedYaml(objects, redact)}`,
   );
   return `${texts.join('')}# teardown\n---\n${toYamlDocument(teardown)}`;
 }

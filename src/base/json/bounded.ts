@@ -6,6 +6,12 @@ import { pointerTo } from './json-pointer.ts';
  */
 export const DEEPEST = 100;
 
+/** What a value must be that is nested too deep, in words. */
+export const LEVELS_EXPECTED = `a value with at most ${DEEPEST} levels`;
+
+/** What stands for a part that is nested too deep where its value would be shown. */
+export const NESTED_TOO_DEEP = `(nested more than ${DEEPEST} levels deep)`;
+
 /** Tokens of a pointer to a part that is nested too deep: enough to name an option of a step in a workflow. */
 const SHOWN_TOKENS = 8;
 
@@ -36,4 +42,25 @@ function deepPart(value: object, level: number): string | undefined {
     if (below !== undefined) return level > SHOWN_TOKENS ? '' : pointerTo('', key) + below;
   }
   return undefined;
+}
+
+/** The value, or a copy in which a string replaces the parts that lead to levels below {@link DEEPEST}. */
+export function bounded(value: unknown): unknown {
+  return tooDeep(value) === undefined ? value : cut(value as object, 1);
+}
+
+/** Cuts below the level that a pointer can show, and never keeps what is nested too deep. */
+function cut(value: object, level: number): unknown {
+  if (deepPart(value, level) === undefined) return value;
+  if (level > SHOWN_TOKENS) return NESTED_TOO_DEEP;
+  const cutPart = (part: unknown): unknown =>
+    typeof part === 'object' && part !== null ? cut(part, level + 1) : part;
+  if (Array.isArray(value)) return value.map(cutPart);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, cutPart(part)]));
+}
+
+/** The items of what should be a list, each of bounded depth. Null and undefined have none, any other value is one. */
+export function itemsOf(value: unknown): unknown[] {
+  if (value === null || value === undefined) return [];
+  return Array.isArray(value) ? value.map(bounded) : [bounded(value)];
 }

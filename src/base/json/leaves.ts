@@ -1,3 +1,4 @@
+import { bounded } from './bounded.ts';
 import { pointerTo, tokensOf } from './json-pointer.ts';
 
 /** A value without parts: a scalar, or an empty list or map. */
@@ -7,20 +8,17 @@ export interface Leaf {
   readonly value: unknown;
 }
 
-/** Nothing that an agent reads is nested as deep as this; what is below counts as one leaf. */
-const DEEPEST = 100;
-
 /** The leaves of a JSON value in order; keys with `undefined` are not there. */
 export function leavesOf(value: unknown, path = '', tokens: readonly string[] = []): Leaf[] {
   const leaves: Leaf[] = [];
-  collect(value, path, tokens, leaves);
+  collect(bounded(value), path, tokens, leaves);
   return leaves;
 }
 
 function collect(value: unknown, path: string, tokens: readonly string[], leaves: Leaf[]): void {
   if (value === undefined) return;
   const keys = keysOf(value);
-  if (keys.length === 0 || tokens.length >= DEEPEST) {
+  if (keys.length === 0) {
     leaves.push({ path, tokens, value });
     return;
   }

@@ -15,9 +15,10 @@ import { isQuick, parseQuantity, type Quantity } from './parse-quantity.ts';
  * ```
  *
  * @param text a number with an optional suffix
- * @returns undefined for a text that is not a quantity
+ * @returns undefined for anything else
  */
 export function canonicalQuantity(text: string): string | undefined {
+  if (typeof text !== 'string') return undefined;
   return COMMON.test(text) ? text : canonicalOf(text);
 }
 

@@ -1,5 +1,6 @@
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
-import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import { type AgentEnvironment, variablesIn } from '../../translate/agent/agent-options-from-env.ts';
+import { agentOptionProblems } from '../../translate/agent/resolve-agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { decideAll } from './decide.ts';
@@ -20,7 +21,8 @@ export interface LedgerContext extends TranslationContext {
  * Accounts for everything that was written and everything that is made: what became of each leaf of the compiled
  * workflow and of each agent variable that was set, and where each field of each object comes from.
  *
- * Throws on no workflow; where the agent fails, the ledger says on what, and what was lost with it.
+ * It never throws: if the agent fails, the ledger says on what, and what was lost with it. If the agent options are not
+ * valid, no agent starts with them, and the ledger is empty.
  *
  * @example
  * ```ts
@@ -38,14 +40,14 @@ export interface LedgerContext extends TranslationContext {
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context as for planning, with the agent's environment where it is at hand
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function explainWorkflow(
   workflow: CompiledWorkflow,
   agent: AgentOptions,
   context: LedgerContext = {},
 ): Ledger {
+  if (agentOptionProblems(agent).length > 0) return { decisions: [], fields: [] };
   const trace = traceWorkflow(workflow, agent, context);
   const fields = fieldOrigins(trace);
-  return { decisions: decideAll(trace, fields, context.environment), fields };
+  return { decisions: decideAll(trace, fields, variablesIn(context)), fields };
 }

@@ -4,7 +4,7 @@ import { pointerTo } from '../../base/json/json-pointer.ts';
 import { labelProblems } from '../../base/text/kubernetes-names.ts';
 import { type ArgsOf, rules } from '../../diagnostics/diagnostic.ts';
 import { AGENT_OPTION_DEFAULTS } from '../../translate/agent/agent-options.ts';
-import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { readVariable } from '../../translate/agent/read-variable.ts';
 import {
   AGENT_VARIABLES,
@@ -181,9 +181,9 @@ function tolerationFinding(
 
 /** Findings that need the texts of the agent's environment. */
 export const agentEnvironment: WorkflowRule = (input) => {
-  const { environment, trace } = input;
+  const { environment, writtenEnvironment, trace } = input;
   const { release, os } = trace.input.agent;
-  const { problems } = readAgentEnvironment(environment, { release, os });
+  const { problems } = readAgentEnvironment(writtenEnvironment as AgentEnvironment, { release, os });
   const known = VARIABLE_OPTIONS.flatMap((option) => {
     const text = environment[variableName(option)];
     return text === undefined ? [] : variableFindings(option, text, input);

@@ -158,6 +158,10 @@ function findingOf(failure: Diagnostic, step: StepTrace | undefined, trace: Work
 
 function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTrace): Finding {
   const { agent, taskUuid } = trace.input;
+  if (code === 'wrong-type') {
+    const source = trace.input.isContextFault ? 'context' : 'workflow';
+    return finding('value-not-decoded', path, { detail: message }, { source });
+  }
   if (code === 'panic-quantity') {
     const variable = variableName('volumeSize');
     return finding(
@@ -172,7 +176,6 @@ function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTra
   if (path === '/taskUuid')
     return finding('task-uuid-invalid', path, { name: taskUuid }, { source: 'context' });
   if (code === 'already-exists') return finding('object-exists', path, { detail: message });
-  if (code === 'wrong-type') return finding('value-not-decoded', path, { detail: message });
   return finding('workflow-volume-invalid', path, { name: trace.input.volume ?? '' });
 }
 

@@ -105,8 +105,8 @@ function goesOn({ step }: StepTrace): boolean {
 }
 
 /** Requests against what a node has. */
-export const nodeSize: WorkflowRule = ({ trace, options: { node } }) =>
-  Object.entries(node ?? {}).flatMap(([resource, size]) => {
+export const nodeSize: WorkflowRule = ({ trace, node }) =>
+  Object.entries(node).flatMap(([resource, size]) => {
     const most = amountOf(size);
     if (most === undefined) return [];
     const tooLarge = trace.steps.filter((step) => (requestOf(step, resource) ?? 0) > most);

@@ -1,3 +1,4 @@
+import { tooDeep } from '../../base/json/bounded.ts';
 import { isJsonObject } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { isOfShape } from '../../base/json/shape.ts';
@@ -66,6 +67,7 @@ interface OptionType {
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';
+const isBounded = (value: unknown): boolean => tooDeep(value) === undefined;
 
 const OPTION_TYPES: Readonly<Record<VariableKind, OptionType>> = {
   text: { expected: 'text', accepts: isText },
@@ -78,7 +80,11 @@ const OPTION_TYPES: Readonly<Record<VariableKind, OptionType>> = {
   },
   tolerations: {
     expected: 'a list of tolerations',
-    accepts: (value) => Array.isArray(value) && value.every((item) => isOfShape(tolerationShape, item)),
+    accepts: (value) =>
+      Array.isArray(value) && isBounded(value) && value.every((item) => isOfShape(tolerationShape, item)),
   },
-  affinity: { expected: 'a Kubernetes affinity', accepts: (value) => isOfShape(affinityShape, value) },
+  affinity: {
+    expected: 'a Kubernetes affinity',
+    accepts: (value) => isBounded(value) && isOfShape(affinityShape, value),
+  },
 };

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../base/json/json.ts';
+import { isJsonObject, ownValue } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { excerpt, typeName } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
@@ -95,8 +95,10 @@ export function readAgentEnvironment(
 function wrongTypes(environment: unknown, identity: AgentIdentity): Diagnostic<AgentCode>[] {
   if (!isJsonObject(environment)) return [wrongType('', 'environment', environment, 'an object')];
   if (!isJsonObject(identity)) return [wrongType('', 'identity', identity, 'an object')];
-  const { os } = identity;
+  const { os, features } = identity;
   if (os !== undefined && typeof os !== 'string') return [wrongType('/os', 'os', os, 'a text')];
+  if (features !== undefined && !isJsonObject(features))
+    return [wrongType('/features', 'features', features, 'an object')];
   return Object.entries(environment)
     .filter(
       ([name, value]) => name.startsWith(VARIABLE_PREFIX) && !['string', 'undefined'].includes(typeof value),
@@ -106,6 +108,14 @@ function wrongTypes(environment: unknown, identity: AgentIdentity): Diagnostic<A
 
 function wrongType(path: string, option: string, value: unknown, expected: string): Diagnostic<AgentCode> {
   return diagnose(agentMessages, 'agent-option-invalid', path, { option, value: typeName(value), expected });
+}
+
+/** The variables of a context that has the environment of the agent; what is not a string is not one of them. */
+export function variablesIn(context: unknown): AgentEnvironment {
+  const environment = ownValue(context, 'environment');
+  if (!isJsonObject(environment)) return {};
+  const variables = Object.entries(environment).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(variables) as AgentEnvironment;
 }
 
 function readVariables(

@@ -1,6 +1,5 @@
-import { isJsonObject } from '../../base/json/json.ts';
+import { isJsonObject, ownValue } from '../../base/json/json.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
-import type { Step } from '../model/step.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 import { DEFAULT_RELEASE, parseRelease } from '../release/releases.ts';
 import { droneVariables } from './drone-variables.ts';
@@ -21,53 +20,80 @@ export interface AgentRun {
 
 /**
  * Adds to every step the variables that the agent sets before it starts the step: `CI_SYSTEM_PLATFORM` and the like,
- * and the `DRONE_*` variables of old plugins. A compiled workflow does not have them yet. Never
- * throws: what is no step is left as it is.
+ * and the `DRONE_*` variables of old plugins. A compiled workflow does not have them yet. It never
+ * throws: what is not a step is left as it is.
  *
  * Source: the runner of the agents, release by release.
  *
  * @param workflow as compiled; it is not changed
- * @param run what the agent knows; an unknown release counts as 3.0
+ * @param run what the agent knows; a value that is not of the type counts as not given, an unknown release as 3.0
  * @returns a new workflow, to be planned
  */
 export function withAgentVariables(workflow: CompiledWorkflow, run: AgentRun = {}): CompiledWorkflow {
-  const features =
-    run.features ?? featuresOf(parseRelease(run.release ?? DEFAULT_RELEASE) ?? DEFAULT_RELEASE);
   if (!(isJsonObject(workflow) as boolean)) return workflow;
-  const pipeline = mapObjects(workflow.pipeline, (stage) => ({
+  const variables = runOf(run);
+  const pipeline = mapObjects(ownValue(workflow, 'pipeline'), (stage) => ({
     ...stage,
-    steps: mapObjects(stage.steps, (step) =>
-      isTextMap(step.environment) ? { ...step, environment: environmentOf(step, run, features) } : step,
-    ),
+    steps: mapObjects(ownValue(stage, 'steps'), (step) => withVariables(step, variables)),
   }));
-  return { ...workflow, pipeline };
+  return { ...workflow, pipeline } as CompiledWorkflow;
 }
 
-/** What is no list and no object is left for the plan to refuse. */
-function mapObjects<Item extends object>(
-  list: readonly Item[] | null | undefined,
-  map: (item: Item) => Item,
-): readonly Item[] {
+/** What the agent knows, with its defaults. */
+interface CompleteRun {
+  readonly features: Features;
+  readonly platform: string;
+  readonly machine: string;
+  readonly started: number;
+}
+
+function runOf(run: AgentRun): CompleteRun {
+  const given = (key: keyof AgentRun, type: string, byDefault: unknown): unknown => {
+    const value = ownValue(run, key);
+    return typeof value === type && value !== null ? value : byDefault;
+  };
+  const release = parseRelease(given('release', 'string', DEFAULT_RELEASE) as string) ?? DEFAULT_RELEASE;
+  return {
+    features: given('features', 'object', featuresOf(release)) as Features,
+    platform: given('platform', 'string', 'linux/amd64') as string,
+    machine: given('machine', 'string', 'agent') as string,
+    started: given('started', 'number', 0) as number,
+  };
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** What is not a list or not an object is left for the plan to refuse. */
+function mapObjects(list: unknown, map: (item: JsonObject) => JsonObject): unknown {
   if (!Array.isArray(list)) return list ?? [];
-  return list.map((item: Item) => ((isJsonObject(item) as boolean) ? map(item) : item));
+  return list.map((item) => (isJsonObject(item) ? map(item) : item));
 }
 
-function isTextMap(environment: unknown): boolean {
-  if (environment === undefined || environment === null) return true;
-  return isJsonObject(environment) && Object.values(environment).every((value) => typeof value === 'string');
+function withVariables(step: JsonObject, run: CompleteRun): JsonObject {
+  const environment = ownValue(step, 'environment') ?? {};
+  if (!isTextMap(environment)) return step;
+  return { ...step, environment: environmentOf(environment, step, run) };
 }
 
-function environmentOf(step: Step, run: AgentRun, features: Features): Record<string, string> {
-  const { platform = 'linux/amd64', machine = 'agent', started = 0 } = run;
-  const own = { ...step.environment, CI_MACHINE: machine, CI_SYSTEM_PLATFORM: platform };
+function isTextMap(value: unknown): value is Readonly<Record<string, string>> {
+  return isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string');
+}
+
+function environmentOf(
+  written: Readonly<Record<string, string>>,
+  step: JsonObject,
+  { platform, machine, started, features }: CompleteRun,
+): JsonObject {
+  const own = { ...written, CI_MACHINE: machine, CI_SYSTEM_PLATFORM: platform };
   const times = { CI_PIPELINE_STARTED: String(started), CI_STEP_STARTED: String(started) };
-  if (features.pluginDroneVariables && step.type !== 'plugin')
-    return { ...own, ...times, ...runVariables(step, features) };
+  const run = features.stepRunVariables ? runVariables(step) : {};
+  if (features.pluginDroneVariables && ownValue(step, 'type') !== 'plugin')
+    return { ...own, ...times, ...run };
   const drone = droneVariables(features.stepRunVariables ? own : { ...own, ...times }, features);
-  return { ...own, ...times, ...runVariables(step, features), ...drone };
+  return { ...own, ...times, ...run, ...drone };
 }
 
-function runVariables(step: Step, features: Features): Record<string, string> {
-  if (!features.stepRunVariables) return {};
-  return { CI_PIPELINE_STATUS: 'success', CI_STEP_TYPE: step.type ?? '', CI_STEP_NAME: step.name };
+function runVariables(step: JsonObject): JsonObject {
+  const type = ownValue(step, 'type') ?? '';
+  return { CI_PIPELINE_STATUS: 'success', CI_STEP_TYPE: type, CI_STEP_NAME: ownValue(step, 'name') };
 }

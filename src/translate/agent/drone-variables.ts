@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/json/json.ts';
 import type { Features } from '../release/features.ts';
 
 /** The `DRONE_*` variables that old plugins read, with the variables that they are copies of. */
@@ -43,13 +44,14 @@ export function droneVariables(
   const avatar = features.commitAuthorAvatar ? 'CI_COMMIT_AUTHOR_AVATAR' : 'CI_PIPELINE_AVATAR';
   const copies = Object.entries({ ...COPIES, DRONE_COMMIT_AUTHOR_AVATAR: avatar }).flatMap(
     ([name, source]) => {
-      const value = environment[source];
+      const value = ownValue(environment, source) as string | undefined;
       return value === undefined ? [] : [[name, value] as const];
     },
   );
   return {
     ...Object.fromEntries(copies),
-    PULLREQUEST_DRONE_PULL_REQUEST: environment['CI_COMMIT_PULL_REQUEST'] ?? '0',
+    PULLREQUEST_DRONE_PULL_REQUEST:
+      (ownValue(environment, 'CI_COMMIT_PULL_REQUEST') as string | undefined) ?? '0',
     DRONE_BUILD_STATUS: 'success',
     DRONE_REPO_SCM: 'git',
   };

@@ -1,12 +1,13 @@
+import { itemsOf } from '../../base/json/bounded.ts';
 import { printableJson } from '../../base/text/printable.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
 
 /**
  * Writes objects as one JSON document of kind `List`, which kubectl takes, indented by 2 and with a line break at
- * the end.
+ * the end. A string replaces what is nested more than 100 levels deep.
  *
- * @param objects in the order in which they are to be created
+ * @param objects in the order in which they are to be created; any other value is written as the only item
  */
 export function toJson(objects: readonly KubernetesObject[]): string {
-  return `${printableJson({ apiVersion: 'v1', kind: 'List', items: objects }, 2)}\n`;
+  return `${printableJson({ apiVersion: 'v1', kind: 'List', items: itemsOf(objects) }, 2)}\n`;
 }

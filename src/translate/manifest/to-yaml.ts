@@ -1,12 +1,13 @@
 import { Document, type Scalar, type Tags } from 'yaml';
 import { stringifyString } from 'yaml/util';
+import { bounded, itemsOf } from '../../base/json/bounded.ts';
 import { isPrintable, printableJson } from '../../base/text/printable.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
 
 /**
  * Writes objects as a YAML stream, one document each, in their order. kubectl, which reads YAML 1.1, and readers of
  * YAML 1.2 get the same values from it. A lone surrogate becomes U+FFFD, which is also what kubectl makes of one in
- * JSON.
+ * JSON. A string replaces what is nested more than 100 levels deep.
  *
  * @example
  * ```ts
@@ -17,10 +18,12 @@ import type { KubernetesObject } from '../plan/workflow-plan.ts';
  * console.log(lines.slice(0, 5)); // [ '---', 'apiVersion: v1', 'kind: Namespace', 'metadata:', '  name: woodpecker-7' ]
  * ```
  *
- * @param objects in the order in which they are to be created
+ * @param objects in the order in which they are to be created; any other value is written as the only one
  */
 export function toYaml(objects: readonly KubernetesObject[]): string {
-  return objects.map((object) => `---\n${toYamlDocument(object)}`).join('');
+  return itemsOf(objects)
+    .map((object) => `---\n${toYamlDocument(object)}`)
+    .join('');
 }
 
 /** Writes one value as a YAML document without a marker. */
@@ -30,7 +33,7 @@ export function toYamlDocument(value: unknown): string {
 
 /** A value as a YAML document to which comments can be added before {@link documentText} writes it. */
 export function yamlDocument(value: unknown): Document {
-  return new Document(value, { customTags, aliasDuplicateObjects: false });
+  return new Document(bounded(value), { customTags, aliasDuplicateObjects: false });
 }
 
 /** Writes a document that {@link yamlDocument} made. */

@@ -1,3 +1,4 @@
+import { LEVELS_EXPECTED, NESTED_TOO_DEEP, tooDeep } from '../../base/json/bounded.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 import type { Release } from '../release/releases.ts';
 import { affinity } from './affinity-decoder.ts';
@@ -46,11 +47,16 @@ export interface DecodedBackendOptions {
  * console.log(problems.map(({ path, expected }) => `${path} takes ${expected}`)); // [ '/hostUsers takes true or false' ]
  * ```
  *
- * @param value any JSON value; null and undefined are no options. It is not changed.
- * @param release release of the agent
+ * @param value any JSON value; null and undefined are no options. It is not changed. Nothing is decoded of a value with
+ *   more than 100 levels, which is a problem itself.
+ * @param release release of the agent; one that is not known stands for 3.0
  */
 export function decodeBackendOptions(value: unknown, release: Release): DecodedBackendOptions {
-  return decodeWithFeatures(value, featuresOf(release));
+  const features = featuresOf(release);
+  const deepPart = tooDeep(value);
+  if (deepPart === undefined) return decodeWithFeatures(value, features);
+  const problem = { path: deepPart, expected: LEVELS_EXPECTED, value: NESTED_TOO_DEEP };
+  return { options: decodeWithFeatures(undefined, features).options, problems: [problem] };
 }
 
 /** The same for the features of a release, or for others. */

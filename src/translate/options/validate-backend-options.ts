@@ -1,6 +1,7 @@
+import { LEVELS_EXPECTED, NESTED_TOO_DEEP, tooDeep } from '../../base/json/bounded.ts';
 import type { JsonValue } from '../../base/json/json.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
-import { DEFAULT_RELEASE, type Release } from '../release/releases.ts';
+import { DEFAULT_RELEASE, knownRelease, type Release } from '../release/releases.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
 import { type KeyFinding, pathWriter, withCanonicalKeys } from './schema/canonical-keys.ts';
@@ -32,7 +33,7 @@ export type BackendOptionsCode = keyof typeof OPTION_MESSAGES;
  *
  * @param value what stands under `backend_options.kubernetes`, as {@link decodeBackendOptions} gets it; null or
  *   undefined for none. It is not changed. Any JSON value gets an answer; nothing is thrown.
- * @param release release of the agent; default 3.0
+ * @param release release of the agent. Default 3.0, also for one that is not known.
  * @returns what was found, in the order of the schema's checks; paths are JSON Pointers into `value`
  */
 export function validateBackendOptions(
@@ -40,11 +41,17 @@ export function validateBackendOptions(
   release: Release = DEFAULT_RELEASE,
 ): Diagnostic<BackendOptionsCode>[] {
   if (value === undefined || value === null) return [];
+  const deepPart = tooDeep(value);
+  if (deepPart !== undefined) {
+    const args = { option: optionAt(deepPart), value: NESTED_TOO_DEEP, expected: LEVELS_EXPECTED };
+    return [diagnose(OPTION_MESSAGES, 'option-value', deepPart, args)];
+  }
+  const known = knownRelease(release);
   const root = schemaRoot('backend-options');
-  const canonical = withCanonicalKeys(value, root, release);
+  const canonical = withCanonicalKeys(value, root, known);
   const writtenPath = pathWriter(value, root);
   return [
-    ...canonical.findings.map((finding) => keyDiagnostic(finding, release)),
+    ...canonical.findings.map((finding) => keyDiagnostic(finding, known)),
     ...schemaProblems('backend-options', canonical.value).map((problem) =>
       problemDiagnostic(problem, writtenPath(problem.path), root),
     ),

@@ -1,13 +1,15 @@
 import type { AgentOptions } from '../agent/agent-options.ts';
+import { agentOptionProblems } from '../agent/resolve-agent-options.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import { planParts } from './plan-parts.ts';
+import { planWithoutAgent } from './plan-workflow.ts';
 import type { StartedStep } from './start-step.ts';
 import { lazyWorkflowInput } from './workflow-input.ts';
 import type { StepPlan, TeardownEntry, WorkflowPlan } from './workflow-plan.ts';
 
 /** A {@link WorkflowPlan} of which steps and teardown are made while they are walked over. */
-export interface LazyWorkflowPlan extends Pick<WorkflowPlan, 'setup' | 'setupError'> {
+export interface LazyWorkflowPlan extends Pick<WorkflowPlan, 'agentError' | 'setup' | 'setupError'> {
   /** One for each step, in order. Each walk makes them anew. */
   readonly steps: Iterable<StepPlan>;
   /** The deletes, in order. Each walk makes them anew, whether or not the steps were walked over. */
@@ -16,7 +18,7 @@ export interface LazyWorkflowPlan extends Pick<WorkflowPlan, 'setup' | 'setupErr
 
 /**
  * The same as {@link planWorkflow} for workflows of any size: a step's objects are made when the walk over the steps
- * gets to it, and nothing keeps them. Throws on no workflow.
+ * gets to it, and nothing keeps them. It never throws.
  *
  * What a walk keeps of the steps behind it are the names of their objects, as the API server refuses a second one of
  * a name, and the names of steps without an id, from which their ids are made: a few hundred bytes a step.
@@ -36,13 +38,13 @@ export interface LazyWorkflowPlan extends Pick<WorkflowPlan, 'setup' | 'setupErr
  * @param workflow as compiled; it is not changed, and must not change before the last walk is over
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function planWorkflowLazily(
   workflow: CompiledWorkflow,
   agent: AgentOptions,
   context: TranslationContext = {},
 ): LazyWorkflowPlan {
+  if (agentOptionProblems(agent).length > 0) return planWithoutAgent();
   const { setup, steps, teardown } = planParts(lazyWorkflowInput(workflow, agent, context));
   return {
     setup: setup.objects,

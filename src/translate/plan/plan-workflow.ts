@@ -1,6 +1,8 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
+import type { AgentCode } from '../agent/messages.ts';
+import { agentOptionProblems } from '../agent/resolve-agent-options.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
@@ -12,14 +14,13 @@ import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
 /**
  * Plans what an agent posts to the API server for a workflow, in order, and what it deletes at the end.
  *
- * Throws on no workflow: where the agent fails or crashes, the plan holds the class of the error.
+ * It never throws: if the agent fails or crashes, the plan holds the class of the error.
  *
  * Source: recordings of real agents, release by release, of which a plan has the shape.
  *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function planWorkflow(
   workflow: CompiledWorkflow,
@@ -30,31 +31,40 @@ export function planWorkflow(
 }
 
 /** The codes of what goes wrong in a plan; docs/diagnostics.md explains each. */
-export type PlanCode = TranslationErrorCode | 'option-not-decoded';
+export type PlanCode = TranslationErrorCode | 'option-not-decoded' | AgentCode;
 
 /** A plan, and what its errors are about. */
 export interface DiagnosedPlan<Code extends string = PlanCode> {
   /** As {@link planWorkflow} gives it. */
   readonly plan: WorkflowPlan;
-  /** One for every error in the plan, in its order; paths are JSON Pointers into the workflow. */
+  /**
+   * One for every error in the plan, in its order. Paths are JSON Pointers into the workflow, or, for problems of the
+   * agent options, into these.
+   */
   readonly diagnostics: readonly Diagnostic<Code>[];
 }
 
 /**
  * The same as {@link planWorkflow} with a diagnostic for every error in the plan: its text, and its place in the
- * workflow. Throws on no workflow.
+ * workflow. It never throws.
  *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
  */
 export function planWorkflowWithDiagnostics(
   workflow: CompiledWorkflow,
   agent: AgentOptions,
   context: TranslationContext = {},
 ): DiagnosedPlan {
+  const problems = agentOptionProblems(agent);
+  if (problems.length > 0) return { plan: planWithoutAgent(), diagnostics: problems };
   return planInput(workflowInput(workflow, agent, context));
+}
+
+/** The plan if no agent starts with its options. */
+export function planWithoutAgent(): WorkflowPlan {
+  return { agentError: true, setup: [], steps: [], teardown: [] };
 }
 
 /** The same for a workflow whose steps have their ids already. */

@@ -9,6 +9,8 @@ export type KubernetesObject = Namespace | PersistentVolumeClaim | Pod | Secret 
  * form: what goes to the API server as JSON.
  */
 export interface WorkflowPlan {
+  /** Set if the agent options are not valid, with which no agent starts; there is then nothing else. */
+  readonly agentError?: true;
   /** Objects made before the first step. */
   readonly setup: readonly KubernetesObject[];
   /**

@@ -1,4 +1,4 @@
-import { DEFAULT_RELEASE, RELEASES, type Release, releaseIndex } from './releases.ts';
+import { knownRelease, RELEASES, type Release, releaseIndex } from './releases.ts';
 
 /** The releases in which a feature holds, both ends included. */
 export interface FeatureReleases {
@@ -234,7 +234,8 @@ const featuresByRelease = /* @__PURE__ */ new Map<Release, Features>();
 export function featuresOf(release: Release): Features {
   let features = featuresByRelease.get(release);
   if (features === undefined) {
-    if (!RELEASES.includes(release)) return featuresOf(DEFAULT_RELEASE);
+    const known = knownRelease(release);
+    if (known !== release) return featuresOf(known);
     features = Object.fromEntries(
       Object.entries<FeatureReleases>(FEATURE_RELEASES).map(([name, held]) => [name, holdsIn(held, release)]),
     ) as Features;

@@ -46,6 +46,11 @@ export function parseRelease(text: string): Release | undefined {
   return RELEASES.find((release) => release === minor);
 }
 
+/** The release, or 3.0 for a value that is none. */
+export function knownRelease(release: Release): Release {
+  return RELEASES.includes(release) ? release : DEFAULT_RELEASE;
+}
+
 /** Position of a release in {@link RELEASES}. */
 export function releaseIndex(release: Release): number {
   return RELEASES.indexOf(release);

@@ -13,8 +13,9 @@ import { headlessServiceName } from './step-names.ts';
  *
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
- * @throws {@link TranslationError} up to 3.16, for a task id of which no DNS name can be made
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ * @throws {@link TranslationError} up to 3.16, for a task id of which no DNS name can be made, and for a value of a wrong
+ *   type in the context
+ * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
 export function makeHeadlessService(agent: AgentOptions, context: TranslationContext = {}): Service {
   return buildHeadlessService(translation(agent, context));

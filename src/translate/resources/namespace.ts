@@ -11,8 +11,8 @@ import { namespaceOf } from './step-names.ts';
  *
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context with the id of the organization as `orgId`
- * @throws {@link TranslationError} for a context of a wrong type
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ * @throws {@link TranslationError} for a value of a wrong type in the context
+ * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
 export function makeNamespace(agent: AgentOptions, context: TranslationContext = {}): Namespace {
   return buildNamespace(translation(agent, context));

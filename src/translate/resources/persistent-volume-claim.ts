@@ -28,7 +28,7 @@ import { TranslationError } from './translation-error.ts';
  * @param context what only the running agent knows
  * @throws {@link TranslationError} for a name of which no DNS name can be made, and for a volume size that is no quantity,
  *   on which the agent crashes
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
 export function makePersistentVolumeClaim(
   volume: string,

@@ -48,7 +48,7 @@ import { headlessServiceName, plainPodName, podName, podNameVoice } from './step
  * @throws {@link TranslationError} where the agent cannot start the step, and for a value of a wrong type.
  *   `backend_options` that do not decode are no such case: the agent goes on with what did decode (see
  *   `decodeBackendOptions`).
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
 export function makePod(step: Step, agent: AgentOptions, context: TranslationContext = {}): Pod {
   return buildPod(stepInput(decodedStep(step), translation(agent, context)).input);

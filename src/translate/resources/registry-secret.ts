@@ -34,7 +34,7 @@ export function needsRegistrySecret(step: Step): boolean {
  * @param context what only the running agent knows
  * @throws {@link TranslationError} for a name of which no DNS name can be made, for an image that is no reference, and
  *   for a value of a wrong type
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
 export function makeRegistrySecret(
   step: Step,

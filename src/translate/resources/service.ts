@@ -20,7 +20,7 @@ import { TranslationError } from './translation-error.ts';
  * @param context what only the running agent knows
  * @throws {@link TranslationError} for a name of which no DNS name can be made, (3.10 to 3.12) for a service without
  *   ports, and for a value of a wrong type
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
 export function makeService(step: Step, agent: AgentOptions, context: TranslationContext = {}): Service {
   return buildService(decodedStep(step), translation(agent, context));

@@ -1,5 +1,6 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
 import { deterministicUlid } from '../../base/encoding/deterministic-ulid.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
 import { isDnsName } from '../../base/text/kubernetes-names.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/step.ts';
@@ -14,7 +15,7 @@ import { possibleName, resourceName } from './names.ts';
  * @param name name of the step; the second step of a name in a workflow counts as `name#2`
  */
 export function defaultStepUuid(name: string): string {
-  return deterministicUlid(`step:${name}`);
+  return deterministicUlid(`step:${typeof name === 'string' ? name : excerpt(name)}`);
 }
 
 /** Whether the workflow's setup treats the step as a service. */

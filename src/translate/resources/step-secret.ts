@@ -22,7 +22,7 @@ export function needsStepSecret(step: Step, features: Features): boolean {
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
  * @throws {@link TranslationError} for a name of which no DNS name can be made, and for a value of a wrong type
- * @throws {@link AgentOptionsError} for agent options that nothing has resolved
+ * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
 export function makeStepSecret(step: Step, agent: AgentOptions, context: TranslationContext = {}): Secret {
   return buildStepSecret(stepInput(decodedStep(step), translation(agent, context)).input);

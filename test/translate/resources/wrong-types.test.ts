@@ -11,6 +11,7 @@ import {
   makeService,
   makeStepSecret,
   planWorkflow,
+  planWorkflowLazily,
   planWorkflowWithDiagnostics,
   resolveAgentOptions,
   type Step,
@@ -232,10 +233,82 @@ test('a volume that is no text is refused', () => {
   expect(refusal(() => makePersistentVolumeClaim(5 as never, agent))).toMatchObject({ path: '/volume' });
 });
 
-test('agent options that nothing resolved are refused', () => {
+describe('agent options that nothing resolved', () => {
   const raw = { release: '3.17' } as AgentOptions;
-  for (const options of [raw, {}, null, undefined, []]) {
-    expect(() => makePod({ name: 'a', image: 'b' }, options as AgentOptions)).toThrow(AgentOptionsError);
-    expect(() => planWorkflow({}, options as AgentOptions)).toThrow(AgentOptionsError);
-  }
+  const workflow = { pipeline: [{ steps: [{ name: 'a', image: 'b' }] }], volume: 'v' };
+
+  test.each([raw, {}, null, undefined, []])(
+    'such as %j are refused by builders, and no agent starts with them',
+    (value) => {
+      const options = value as AgentOptions;
+      expect(() => makePod({ name: 'a', image: 'b' }, options)).toThrow(AgentOptionsError);
+      const plan = { agentError: true, setup: [], steps: [], teardown: [] };
+      const diagnostics = [{ code: 'agent-option-invalid', severity: 'error', path: '' }];
+      expect(planWorkflowWithDiagnostics(workflow, options)).toMatchObject({ plan, diagnostics });
+      expect(planWorkflowLazily(workflow, options)).toEqual(plan);
+      expect(planWorkflow(workflow, options, { strict: true }).setupError).toBe('refused');
+      expect(lintWorkflow(workflow, options)).toMatchObject([{ ...diagnostics[0], source: 'agent' }]);
+      expect(explainWorkflow(workflow, options)).toEqual({ decisions: [], fields: [] });
+    },
+  );
+
+  test('are reported with every problem', () => {
+    const { os: _, ...rest } = agent;
+    const wrong = {
+      ...rest,
+      release: 'v3.17',
+      podLabels: null,
+      podTolerations: [{ key: 5 }],
+      podAffinity: { nodeAffinity: [] },
+      nope: 1,
+    };
+    const paths = ['/release', '/os', '/podLabels', '/podTolerations', '/podAffinity', '/nope'];
+    const { diagnostics } = planWorkflowWithDiagnostics(workflow, wrong as never);
+    expect(diagnostics.map(({ path }) => path)).toEqual(paths);
+    expect(() => makePod({ name: 'a', image: 'b' }, wrong as never)).toThrow(AgentOptionsError);
+  });
+});
+
+describe('a context', () => {
+  const workflow = { pipeline: [{ steps: [{ name: 'a', image: 'b' }] }], volume: 'v' };
+
+  test.each([
+    [5, '/context'],
+    [[], '/context'],
+    [{ taskUuid: 5 }, '/taskUuid'],
+    [{ orgId: '5' }, '/orgId'],
+    [{ features: [] }, '/features'],
+    [{ serviceAddress: {} }, '/serviceAddress'],
+  ])('such as %j has a wrong type', (value, path) => {
+    const context = value as never;
+    expect(refusal(() => makePod({ name: 'a', image: 'b' }, agent, context))).toMatchObject({
+      code: 'wrong-type',
+      path,
+    });
+    expect(planWorkflowWithDiagnostics(workflow, agent, context)).toMatchObject({
+      plan: { setup: [], setupError: 'wrong-type' },
+      diagnostics: [{ code: 'wrong-type', path }],
+    });
+    const [finding] = lintWorkflow(workflow, agent, context);
+    expect(finding).toMatchObject({ code: 'value-not-decoded', source: 'context', path });
+  });
+
+  test.each([
+    null,
+    { taskUuid: null, orgId: null, features: null, serviceAddress: null, environment: null, strict: null },
+  ])('of %j is the default one', (value) => {
+    const context = value as never;
+    expect(makePod({ name: 'a', image: 'b' }, agent, context)).toEqual(
+      makePod({ name: 'a', image: 'b' }, agent),
+    );
+    expect(planWorkflow(workflow, agent, context)).toEqual(planWorkflow(workflow, agent));
+    expect(lintWorkflow(workflow, agent, context, value as never)).toEqual(lintWorkflow(workflow, agent));
+    expect(explainWorkflow(workflow, agent, context)).toEqual(explainWorkflow(workflow, agent));
+  });
+
+  test('with an environment of the wrong type has findings at the variables', () => {
+    const environment = { WOODPECKER_BACKEND_K8S_NAMESPACE: 5 } as never;
+    const [finding] = lintWorkflow(workflow, agent, { environment });
+    expect(finding).toMatchObject({ source: 'agent', path: '/WOODPECKER_BACKEND_K8S_NAMESPACE' });
+  });
 });
