@@ -2,6 +2,7 @@ import { pointerTo } from '../../base/json/json-pointer.ts';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { isAllowedFromStep } from '../../translate/provenance/gates.ts';
+import { mountedVolumes } from '../../translate/resources/pod/volumes.ts';
 import { amountOf } from '../amount.ts';
 import type { StepRule } from '../finding.ts';
 import { finding, type LintDiagnostic, stepTitle } from '../lint-input.ts';
@@ -29,9 +30,8 @@ export const singleOptions: StepRule = (trace) => {
   return findings;
 };
 
-function leavesWorkspaceOut({ step }: StepTrace): boolean {
-  if (step.type !== 'service') return false;
-  return (step.volumes ?? []).some((volume) => (volume.split(':', 2)[1] ?? volume) === step.workspace_base);
+function leavesWorkspaceOut({ step, input }: StepTrace): boolean {
+  return mountedVolumes(input).length < (step.volumes ?? []).length;
 }
 
 /** Requests and limits. */
