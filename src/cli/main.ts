@@ -1,6 +1,7 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { oneLine } from '../base/text/printable.ts';
 import type { AddCommand } from './add-command.ts';
+import { cachedIo } from './cached-io.ts';
 import { type CommandIo, type ExitCode, InputError } from './io.ts';
 import { packageVersion } from './package-files.ts';
 
@@ -26,7 +27,8 @@ export function main(argv: readonly string[], io: CommandIo, commands: readonly 
   const end = (code: ExitCode): void => {
     exitCode = code;
   };
-  for (const add of commands) add(program, io, end);
+  const cached = cachedIo(io);
+  for (const add of commands) add(program, cached, end);
   program.hook('preAction', (_, command) => refuseEmptyValues(command));
   program.addHelpText(
     'after',

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import picocolors from 'picocolors';
 import type { CommandIo } from './io.ts';
@@ -6,16 +6,10 @@ import type { CommandIo } from './io.ts';
 /** The process's own files and streams. */
 export function nodeIo(): CommandIo {
   const colours = picocolors.isColorSupported;
-  let isInputRead = false;
   return {
     writeOut: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
-    readFile(path) {
-      if (path !== '-') return decode(readFileSync(path));
-      if (isInputRead) throw new Error('standard input can be read only once');
-      isInputRead = true;
-      return decode(readStandardInput());
-    },
+    readFile: (path) => decode(readBytes(path)),
     listFolder: (path) => (isFolder(path) ? readdirSync(path).sort() : undefined),
     writeFile(path, text) {
       mkdirSync(dirname(path), { recursive: true });
@@ -33,21 +27,32 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
-/** In a loop of its own: reading file 0 at once fails where the other end of a pipe is not ready yet. */
-function readStandardInput(): Uint8Array {
-  const parts: Uint8Array[] = [];
-  const part = new Uint8Array(0x10000);
-  for (;;) {
-    const length = readPart(part);
-    if (length === 0) return Buffer.concat(parts);
-    parts.push(part.slice(0, length));
+/** The largest file that is read. Devices such as `/dev/zero` never end. */
+const MOST_BYTES = 0x1000_0000;
+
+/** Reads in a loop: reading everything at once fails if the other end of a pipe is not ready yet. */
+function readBytes(path: string): Uint8Array {
+  const file = path === '-' ? 0 : openSync(path, 'r');
+  try {
+    const parts: Uint8Array[] = [];
+    const part = new Uint8Array(0x10000);
+    let size = 0;
+    for (;;) {
+      const length = readPart(file, part);
+      if (length === 0) return Buffer.concat(parts);
+      size += length;
+      if (size > MOST_BYTES) throw new Error('it is larger than 256 MiB');
+      parts.push(part.slice(0, length));
+    }
+  } finally {
+    if (file !== 0) closeSync(file);
   }
 }
 
-function readPart(part: Uint8Array): number {
+function readPart(file: number, part: Uint8Array): number {
   for (;;) {
     try {
-      return readSync(0, part, 0, part.length, null);
+      return readSync(file, part, 0, part.length, null);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       // A closed terminal on Windows ends with an error instead of with nothing.

@@ -15,6 +15,8 @@ export interface CommandRun {
 export interface World {
   /** Files by path; a folder is there if a file is in it. What is not listed is read from the disk below `fixtures/`. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Paths at which the system fails, with the code of its error. */
+  readonly failures?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly colours?: boolean;
 }
@@ -22,12 +24,16 @@ export interface World {
 /** Runs the command line on files in memory. */
 export function run(
   argv: readonly string[],
-  { files = {}, stdin = '', colours = false }: World = {},
+  { files = {}, failures = {}, stdin = '', colours = false }: World = {},
 ): CommandRun {
   let out = '';
   let err = '';
   const written = new Map<string, string>();
   const disk = nodeIo();
+  const failAt = (path: string) => {
+    const code = Object.hasOwn(failures, path) ? failures[path] : undefined;
+    if (code !== undefined) throw Object.assign(new Error(`${code}: failed, open '${path}'`), { code });
+  };
   const io: CommandIo = {
     writeOut: (text) => {
       out += text;
@@ -36,6 +42,7 @@ export function run(
       err += text;
     },
     readFile(path) {
+      failAt(path);
       if (path === '-') return stdin;
       const text = Object.hasOwn(files, path) ? files[path] : undefined;
       if (text !== undefined) return text;
@@ -43,12 +50,14 @@ export function run(
       throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
     },
     listFolder(path) {
+      failAt(path);
       const folder = `${path.replace(/\/$/, '')}/`;
       const names = Object.keys(files).filter((name) => name.startsWith(folder));
       if (names.length > 0) return names.map((name) => name.slice(folder.length)).sort();
       return path.startsWith('fixtures/') ? disk.listFolder(path) : undefined;
     },
     writeFile: (path, text) => {
+      failAt(path.slice(0, path.lastIndexOf('/')));
       written.set(path, text);
     },
     colours: { out: colours, error: colours },

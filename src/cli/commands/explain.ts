@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { oneLine, printableJson } from '../../base/text/printable.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
-import { cachedIo } from '../cached-io.ts';
 import { writeChanges } from '../diff/write-changes.ts';
 import { type ExplainInput, explainObjects } from '../explain/explain-objects.ts';
 import type { ExplainedObject } from '../explain/explanation.ts';
@@ -51,7 +50,7 @@ Examples:
   podwright explain .woodpecker.yaml --field spec.nodeSelector --release 3.17
   podwright explain .woodpecker.yaml --what-if POD_LABELS_ALLOW_FROM_STEP=true`,
   );
-  command.action((file: string, flags: ExplainFlags) => end(explain(file, flags, cachedIo(io))));
+  command.action((file: string, flags: ExplainFlags) => end(explain(file, flags, io)));
 }
 
 /** A workflow as it is reported. */

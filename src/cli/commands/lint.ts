@@ -5,7 +5,6 @@ import { countBySeverity, type Reported } from '../../diagnostics/format/reporte
 import { readSilences, silence } from '../../diagnostics/silence.ts';
 import { lintCodes } from '../../lint/codes.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import { cachedIo } from '../cached-io.ts';
 import { addAgentFlags, collect } from '../input/agent-flags.ts';
 import { agentPlaces } from '../input/agent-places.ts';
 import { readTextFile } from '../input/files.ts';
@@ -60,7 +59,7 @@ Examples:
   podwright lint .woodpecker/ --report sarif > podwright.sarif
   podwright lint .woodpecker/ --strict --pod-security restricted`,
   );
-  command.action((files: string[], flags: LintCommandFlags) => end(lint(files, flags, cachedIo(io))));
+  command.action((files: string[], flags: LintCommandFlags) => end(lint(files, flags, io)));
 }
 
 function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo): ExitCode {

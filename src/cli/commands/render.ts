@@ -4,7 +4,6 @@ import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import type { AddCommand } from '../add-command.ts';
-import { cachedIo } from '../cached-io.ts';
 import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { type AgentPlaces, agentPlaces } from '../input/agent-places.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
@@ -64,9 +63,7 @@ Examples:
   podwright render .woodpecker.yaml --check --pod-security restricted >/dev/null
   podwright compile .woodpecker.yaml | podwright render - --set namespace=ci`,
     );
-    command.action((file: string, flags: RenderFlags) =>
-      end(render(file, flags, cachedIo(io), checkObjects)),
-    );
+    command.action((file: string, flags: RenderFlags) => end(render(file, flags, io, checkObjects)));
   };
 }
 
@@ -120,7 +117,7 @@ function planFinding(diagnostic: Diagnostic, { config, subject, locate }: ReadWo
   const step = config.pipeline?.[Number(stage)]?.steps?.[Number(index)];
   return {
     ...diagnostic,
-    subject: step === undefined ? subject : `${subject}: step ${step.name}`,
+    subject: step?.name === undefined ? subject : `${subject}: step ${step.name}`,
     range: diagnostic.range ?? locate(diagnostic.path),
   };
 }

@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   ENOTDIR: 'a part of the path is not a folder',
+  EEXIST: 'a part of the path is not a folder',
   ELOOP: 'its symbolic links form a loop',
   ENAMETOOLONG: 'the path is too long',
   ENOSPC: 'no space left on the device',
@@ -40,5 +41,7 @@ function accessing<Result>(verb: 'read' | 'write', path: string, access: () => R
 /** The reason of an error of the file system, in words. */
 export function systemReason(error: unknown): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return REASONS[code] ?? message;
+  const known = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
+  // Node writes "EIO: i/o error, read".
+  return known ?? /^[A-Z0-9]+: ([^,]+)/.exec(message)?.[1] ?? message;
 }
