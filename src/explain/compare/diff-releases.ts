@@ -1,8 +1,13 @@
-import type { JsonValue } from '../../base/json/json.ts';
+import { isJsonObject, type JsonValue, ownValue } from '../../base/json/json.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { FEATURES, type FeatureName, type Features, featuresOf } from '../../translate/release/features.ts';
-import { type Release, releaseIndex } from '../../translate/release/releases.ts';
+import {
+  DEFAULT_RELEASE,
+  parseRelease,
+  type Release,
+  releaseIndex,
+} from '../../translate/release/releases.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { type Cause, featureCause, RELEASE_CAUSE, variableCause } from './cause.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
@@ -12,8 +17,8 @@ import { type MapObject, type Snapshot, type Subject, snapshotOf } from './snaps
 export interface AgentVersion {
   /** Release of the agent and its server. */
   readonly release: Release;
-  /** Its variables; an empty object for an agent with the defaults. */
-  readonly environment: AgentEnvironment;
+  /** Its variables. Default none. */
+  readonly environment?: AgentEnvironment;
 }
 
 /** What to compare with what. */
@@ -64,7 +69,7 @@ export interface SubjectChange {
  * or both. Each change has its cause, found by making the change in small steps: variable by variable, then feature
  * by feature in the order in which they came.
  *
- * Never throws on input of the right shape: an agent that does not start is a change as well.
+ * It never throws: that an agent does not start is a change as well.
  *
  * @example
  * ```ts
@@ -84,9 +89,12 @@ export interface SubjectChange {
  * @returns nothing where nothing differs
  */
 export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions): SubjectChange[] {
-  const snapshot = (state: State): Snapshot => snapshotAt(state, workflow, options);
-  const transitions = transitionsBetween(options.from, options.to);
-  const start: State = { ...options.from, features: featuresOf(options.from.release) };
+  const from = versionIn(options, 'from');
+  const to = versionIn(options, 'to');
+  const surroundings = surroundingsIn(options);
+  const snapshot = (state: State): Snapshot => snapshotAt(state, workflow, surroundings);
+  const transitions = transitionsBetween(from, to);
+  const start: State = { ...from, features: featuresOf(from.release) };
   const causes = new Map<string, Cause>();
   let previous = snapshot(start);
   const first = previous;
@@ -107,7 +115,25 @@ export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions):
   }));
 }
 
-interface State extends AgentVersion {
+/** A side with its defaults; what is not an object stands for a release that is not known. */
+function versionIn(options: DiffOptions, side: 'from' | 'to'): Required<AgentVersion> {
+  const written = ownValue(options, side) ?? {};
+  const release = isJsonObject(written) ? (ownValue(written, 'release') ?? DEFAULT_RELEASE) : written;
+  const environment = (ownValue(written, 'environment') ?? {}) as AgentEnvironment;
+  return { release: parseRelease(release as string) ?? (release as Release), environment };
+}
+
+/** The rest of the options, of which a map that is not a function is none. */
+function surroundingsIn(options: DiffOptions): Pick<DiffOptions, 'os' | 'context' | 'mapObject'> {
+  const mapObject = ownValue(options, 'mapObject');
+  return {
+    os: (ownValue(options, 'os') ?? undefined) as string | undefined,
+    context: (ownValue(options, 'context') ?? {}) as TranslationContext,
+    mapObject: typeof mapObject === 'function' ? (mapObject as MapObject) : undefined,
+  };
+}
+
+interface State extends Required<AgentVersion> {
   readonly features: Features;
 }
 
@@ -116,7 +142,7 @@ interface Transition {
   readonly state: State;
 }
 
-function transitionsBetween(from: AgentVersion, to: AgentVersion): Transition[] {
+function transitionsBetween(from: Required<AgentVersion>, to: Required<AgentVersion>): Transition[] {
   let state: State = { ...from, features: featuresOf(from.release) };
   const transitions: Transition[] = [];
   const move = (cause: Cause, change: Partial<State>): void => {
@@ -128,6 +154,8 @@ function transitionsBetween(from: AgentVersion, to: AgentVersion): Transition[] 
       environment: { ...state.environment, [variable]: to.environment[variable] },
     });
   }
+  if (!isJsonObject(from.environment) || !isJsonObject(to.environment))
+    move(RELEASE_CAUSE, { environment: to.environment });
   if (from.release === to.release) return transitions;
   move(RELEASE_CAUSE, { release: to.release });
   const wanted = featuresOf(to.release);
@@ -138,6 +166,7 @@ function transitionsBetween(from: AgentVersion, to: AgentVersion): Transition[] 
 }
 
 function differingVariables(left: AgentEnvironment, right: AgentEnvironment): string[] {
+  if (!isJsonObject(left) || !isJsonObject(right)) return [];
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
   return [...names].filter((name) => left[name] !== right[name]);
 }
@@ -156,7 +185,7 @@ function changedAt(name: FeatureName, wanted: Features): number {
 function snapshotAt(
   { release, environment, features }: State,
   workflow: WorkflowAtRelease,
-  { os, context = {}, mapObject }: DiffOptions,
+  { os, context, mapObject }: Pick<DiffOptions, 'os' | 'context' | 'mapObject'>,
 ): Snapshot {
   const { options, problems } = readAgentEnvironment(environment, { release, os, features });
   if (options === undefined) {

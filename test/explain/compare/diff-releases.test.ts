@@ -240,3 +240,32 @@ describe('for any two releases', () => {
     );
   });
 });
+
+describe('sides that are not complete', () => {
+  const workflow = { pipeline: [{ steps: [{ name: 'a', image: 'b' }] }], volume: 'v' };
+  const titles = (options: unknown) => diffReleases(workflow, options as never).map(({ title }) => title);
+
+  test.each([null, {}, { from: null, to: {} }, { from: { release: '3.0' }, to: { environment: null } }])(
+    'such as in %j are the first release without variables',
+    (options) => {
+      expect(titles(options)).toEqual([]);
+    },
+  );
+
+  test('need no environment, and take a release in any form', () => {
+    const from = { release: 'v3.16.1', environment: {} } as never;
+    expect(diffReleases(workflow, { from, to: { release: '3.17' } })).toEqual(
+      diffReleases(workflow, { from: { release: '3.16' }, to: { release: '3.17', environment: {} } }),
+    );
+  });
+
+  test.each([
+    5,
+    [],
+    { release: '9' },
+    { environment: [] },
+    { environment: { WOODPECKER_BACKEND_K8S_NAMESPACE: 5 } },
+  ])('such as %j are of agents that do not start', (to) => {
+    expect(titles({ from: { release: '3.17' }, to })).toContain('start of the agent');
+  });
+});
