@@ -13,7 +13,7 @@ describe('an excerpt', () => {
     [Number.NaN, 'null'],
     [[1, 'b'], '[1,"b"]'],
     [{ a: [] }, '{"a":[]}'],
-    [1n, 'a value that JSON cannot hold'],
+    [1n, 'a bigint'],
     [Symbol.iterator, 'Symbol(Symbol.iterator)'],
   ])('of %o is %s', (value, expected) => {
     expect(excerpt(value)).toBe(expected);
