@@ -91,11 +91,11 @@ export function diagnose<
   Code extends keyof Table & string,
 >(table: Table, code: Code, path: string, args: ArgsOf<Table[Code]>): Diagnostic<Code> {
   const definition = table[code] as unknown as MessageDefinition<DiagnosticArgs> | Rule;
-  const values = args as DiagnosticArgs;
+  const values = given(args as DiagnosticArgs);
   const texts = Object.hasOwn(definition, 'text')
     ? { message: (definition as MessageDefinition<DiagnosticArgs>).text(values) }
     : textsOf(definition as Rule, values);
-  return { code, severity: definition.severity, ...texts, path, args: given(values) };
+  return { code, severity: definition.severity, ...texts, path, args: values };
 }
 
 /** JSON has no undefined, and what is nested too deep cannot be written. */

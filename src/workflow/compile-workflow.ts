@@ -4,6 +4,7 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { type Features, featuresOf } from '../translate/release/features.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../translate/release/releases.ts';
 import { problemError, problemNotice } from './errors.ts';
+import { decodedInput } from './input/compile-input.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
 import { type LocateInStep, locator, type StepOrigins } from './positions/locate.ts';
 import { readRawFile } from './positions/raw-file.ts';
@@ -29,8 +30,8 @@ interface Pipeline {
  * Compiles the workflow files of one pipeline as the Woodpecker server does: matrix, substitution, lint, `when`,
  * and the steps that the agent gets.
  *
- * It does not throw on any text. What the server refuses is in `errors`, and `fatal` says whether anything runs;
- * what the server passes over in silence is in `notices`. Same input, same result, ids included.
+ * It never throws. What the server refuses is in `errors`, and so are values of a wrong type in the input; `fatal` says
+ * whether anything runs. What the server passes over in silence is in `notices`. Same input, same result, ids included.
  *
  * Source: recordings of real servers, release by release.
  *
@@ -71,7 +72,7 @@ export interface LocatedCompileResult {
 
 /**
  * The same as {@link compileWorkflow} with a function that finds the place in the files of a value in a compiled step,
- * to place findings of linting, for instance. Throws on no text.
+ * to place findings of linting, for instance. It never throws.
  *
  * @param files the files, or the text of a single one
  * @param input what the server knows of the pipeline
@@ -87,9 +88,11 @@ export function compileWithPositions(
 
 function compile(
   files: string | readonly WorkflowSource[],
-  input: CompileInput,
+  written: CompileInput,
   origins: StepOrigins,
 ): CompileResult {
+  const { sources, input, errors } = decodedInput(files, written);
+  if (errors.length > 0) return { fatal: true, errors, workflows: [], notices: [], leftOut: [] };
   const known = input.release === undefined ? DEFAULT_RELEASE : parseRelease(input.release);
   const release = known ?? DEFAULT_RELEASE;
   const pipeline: Pipeline = {
@@ -104,12 +107,8 @@ function compile(
     origins,
     panic: false,
   };
-  const sources =
-    typeof files === 'string'
-      ? [{ name: input.workflow_name ?? '.woodpecker.yaml', yaml: files }]
-      : [...files];
   let pid = 1;
-  for (const source of sources.sort((left, right) => byBytes(left.name, right.name))) {
+  for (const source of sources.toSorted((left, right) => byBytes(left.name, right.name))) {
     pid = compileFile(source, pid, pipeline);
     // The server stops at the first file that it cannot use.
     if (isFatal(pipeline)) return fatalResult(pipeline);

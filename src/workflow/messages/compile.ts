@@ -2,6 +2,7 @@ import { rules } from '../../diagnostics/diagnostic.ts';
 
 /** Reasons why a well-formed workflow does not compile. */
 export const COMPILE_MESSAGES = rules({
+  'input-type': { severity: 'error', message: '`{path}` is {found:text}, but must be {expected:text}.' },
   'dependency-filtered': {
     severity: 'error',
     message: '{name} depends on {dependency}, which does not run.',

@@ -1,0 +1,69 @@
+import { ownValue } from '../../base/json/json.ts';
+import { tokensOf } from '../../base/json/json-pointer.ts';
+import { compileError } from '../errors.ts';
+import type { CompileError, CompileInput, WorkflowSource } from '../types.ts';
+import { METADATA } from './metadata-shape.ts';
+import { decodedBy, type Fields, type Report, type TypeProblem } from './shape.ts';
+
+const TRUST: Fields = { network: 'bool', volumes: 'bool', security: 'bool' };
+
+const COMPILE_INPUT: Fields = {
+  workflow_name: 'text',
+  metadata: METADATA,
+  secrets: [{ 'name!': 'text', value: 'text', images: 'texts', events: 'texts' }],
+  unknown_secrets: 'text',
+  registries: [{ 'hostname!': 'text', username: 'text', password: 'text' }],
+  env: 'textMap',
+  options: {
+    trusted: TRUST,
+    privileged_plugins: 'texts',
+    trusted_clone_plugins: 'texts',
+    netrc: { machine: 'text', login: 'text', password: 'text' },
+    default_clone_image: 'text',
+    prefix: 'text',
+    volumes: 'texts',
+    networks: 'texts',
+    workspace: { base: 'text', path: 'text' },
+    proxy: { http: 'text', https: 'text', no: 'text' },
+    default_labels: 'textMap',
+    force_ignore_service_failure: 'bool',
+    local: 'bool',
+  },
+  release: 'text',
+  features: 'object',
+};
+
+const SOURCES = [{ 'name!': 'text', 'yaml!': 'text' }] as const;
+
+/** The arguments of compiling, decoded. */
+export interface DecodedInput {
+  readonly sources: readonly WorkflowSource[];
+  readonly input: CompileInput;
+  /** One for each value of a wrong type; nothing can be compiled then. */
+  readonly errors: readonly CompileError[];
+}
+
+/** Decodes the files and the input of a pipeline. Unknown keys are ignored, as the server does. */
+export function decodedInput(files: unknown, written: unknown): DecodedInput {
+  const report: Report = { wrong: [], unknown: [] };
+  const input = (decodedBy(COMPILE_INPUT, written, '/input', report) ?? Object.create(null)) as CompileInput;
+  const given =
+    typeof files === 'string'
+      ? [{ name: ownValue(input, 'workflow_name') ?? '.woodpecker.yaml', yaml: files }]
+      : (files ?? undefined);
+  const sources = decodedBy(SOURCES, given, '/files', report) as WorkflowSource[] | undefined;
+  if (given === undefined) report.wrong.push({ path: '/files', found: 'missing', expected: 'a list' });
+  return { sources: sources ?? [], input, errors: report.wrong.map(typeError) };
+}
+
+function typeError({ path, found, expected }: TypeProblem): CompileError {
+  return compileError('generic', null, 'input-type', { path: writtenPath(path), found, expected }, undefined);
+}
+
+/** A pointer as callers write the way to a value: `input.secrets[0].name`. */
+function writtenPath(pointer: string): string {
+  return tokensOf(pointer)
+    .map((token) => (/^\d+$/.test(token) ? `[${token}]` : `.${token}`))
+    .join('')
+    .slice(1);
+}

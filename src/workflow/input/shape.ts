@@ -1,0 +1,93 @@
+import { isJsonObject } from '../../base/json/json.ts';
+import { pointerTo } from '../../base/json/json-pointer.ts';
+import { typeName } from '../../base/text/excerpt.ts';
+
+/** The type of a value in the input of the server. Of `ignored` values nothing is read. */
+export type Shape = keyof typeof SCALARS | 'textMap' | 'ignored' | readonly [Fields] | Fields;
+
+/** The known keys of an object. A list of one stands for a list of such objects, and `key!` for a required key. */
+export interface Fields {
+  readonly [key: string]: Shape;
+}
+
+/** What is wrong with a value. It is not shown, because it may be secret. */
+export interface TypeProblem {
+  /** JSON Pointer to the value. */
+  readonly path: string;
+  /** The type of the value, in words. */
+  readonly found: string;
+  /** The type that it must have, in words. */
+  readonly expected: string;
+}
+
+/** What decoding finds. */
+export interface Report {
+  readonly wrong: TypeProblem[];
+  /** Keys that are not known: the pointer to each, and the keys that are known there. */
+  readonly unknown: { readonly path: string; readonly key: string; readonly known: readonly string[] }[];
+}
+
+/**
+ * Copies a value by its shape. The copy has only known keys that are the value's own, and no prototype from which
+ * others could be read. A null is no value, as for the server.
+ *
+ * @param report where what is wrong or unknown is added
+ */
+export function decodedBy(shape: Shape, value: unknown, path: string, report: Report): unknown {
+  if (shape === 'ignored' || value === null || value === undefined) return undefined;
+  if (shape === 'textMap') return decodedTexts(value, path, report);
+  if (typeof shape === 'string') {
+    const { expected, accepts } = SCALARS[shape];
+    return accepts(value) ? value : refuse(value, expected, path, report);
+  }
+  if (isListShape(shape)) {
+    if (!Array.isArray(value)) return refuse(value, 'a list', path, report);
+    return value.map((item, index) => decodedFields(shape[0], item, pointerTo(path, index), report));
+  }
+  return decodedFields(shape, value, path, report);
+}
+
+function isListShape(shape: readonly [Fields] | Fields): shape is readonly [Fields] {
+  return Array.isArray(shape);
+}
+
+function decodedFields(fields: Fields, value: unknown, path: string, report: Report): unknown {
+  const names = Object.keys(fields).map((field) => field.replace('!', ''));
+  if (!isJsonObject(value)) return refuse(value, `an object with ${names.join(', ')}`, path, report);
+  const decoded: Record<string, unknown> = Object.create(null);
+  for (const [field, shape] of Object.entries(fields)) {
+    const key = field.replace('!', '');
+    const at = pointerTo(path, key);
+    const made = Object.hasOwn(value, key) ? decodedBy(shape, value[key], at, report) : undefined;
+    if (made !== undefined) decoded[key] = made;
+    else if (key !== field && (value[key] ?? undefined) === undefined) refuse(undefined, 'given', at, report);
+  }
+  for (const key of Object.keys(value))
+    if (!names.includes(key)) report.unknown.push({ path: pointerTo(path, key), key, known: names });
+  return decoded;
+}
+
+function decodedTexts(value: unknown, path: string, report: Report): unknown {
+  if (!isJsonObject(value)) return refuse(value, 'a map of texts', path, report);
+  const decoded: Record<string, unknown> = Object.create(null);
+  for (const [key, item] of Object.entries(value)) {
+    const text = decodedBy('text', item, pointerTo(path, key), report);
+    if (text !== undefined) decoded[key] = text;
+  }
+  return decoded;
+}
+
+function refuse(value: unknown, expected: string, path: string, { wrong }: Report): undefined {
+  wrong.push({ path, found: value === undefined ? 'missing' : typeName(value), expected });
+}
+
+const SCALARS = {
+  text: { expected: 'a text', accepts: (value: unknown) => typeof value === 'string' },
+  number: { expected: 'a number', accepts: (value: unknown) => typeof value === 'number' },
+  bool: { expected: 'true or false', accepts: (value: unknown) => typeof value === 'boolean' },
+  object: { expected: 'an object', accepts: isJsonObject },
+  texts: {
+    expected: 'a list of texts',
+    accepts: (value: unknown) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  },
+};
