@@ -34,7 +34,7 @@ export function publicFunctions(library: Library): PublicFunction[] {
     { name: 'a.yaml', yaml: 'when: {event: push}\nsteps: {a: {image: b, settings: {c: {from_secret: d}}}}' },
   ];
   const sides = {
-    from: { release: '3.9', environment },
+    from: { release: '3.16', environment },
     to: { release: '3.17', environment: {} },
     os: 'linux',
     context,

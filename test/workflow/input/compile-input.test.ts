@@ -23,7 +23,8 @@ describe('an input with values of a wrong type', () => {
     expect(result.errors.map(({ code, type, warning }) => [code, type, warning])).toEqual(
       places.map(() => ['input-type', 'generic', false]),
     );
-    result.errors.forEach(({ message }, index) => expect(message).toContain(`\`${places[index]}\``));
+    for (const [index, { message }] of result.errors.entries())
+      expect(message).toContain(`\`${places[index]}\``);
     expect(JSON.stringify(result)).not.toContain('s3cret');
   });
 
@@ -38,7 +39,7 @@ describe('an input with values of a wrong type', () => {
   ])('files such as %j are refused', (files, places) => {
     const { fatal, errors } = compileWorkflow(files as never, pipelineInput);
     expect([fatal, errors.map(({ code }) => code)]).toEqual([true, places.map(() => 'input-type')]);
-    errors.forEach(({ message }, index) => expect(message).toContain(`\`${places[index]}\``));
+    for (const [index, { message }] of errors.entries()) expect(message).toContain(`\`${places[index]}\``);
   });
 });
 
