@@ -53,10 +53,7 @@ const RUN_FEATURE_RELEASES = {
 
 /** What the server makes of workflow files. */
 const SERVER_FEATURE_RELEASES = {
-  evaluateSequences: { since: '3.1' },
-  evaluateUniq: { since: '3.1' },
-  evaluateLengthInCharacters: { since: '3.1' },
-  evaluateTypeInference: { since: '3.1' },
+  evaluateExpr17: { since: '3.1' },
   strictSecretTargetSchema: { since: '3.1' },
   pathExcludeWantsAllFiles: { since: '3.5' },
   serverWorkflowLabels: { since: '3.5' },
@@ -153,13 +150,8 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   pluginDroneVariables: 'The agent gives the `DRONE_*` variables to plugins only.',
   stepRunVariables:
     'The agent sets `CI_PIPELINE_STATUS`, `CI_STEP_TYPE` and `CI_STEP_NAME` when a step starts.',
-  evaluateSequences:
-    'Conditions may hold several expressions with `;` between them. The exact release is not recorded.',
-  evaluateUniq: 'Conditions have the function `uniq`. The exact release is not recorded.',
-  evaluateTypeInference:
-    'Conditions follow the types of items through lists, and take a name that is not set for any type. The exact release is not recorded.',
-  evaluateLengthInCharacters:
-    'Conditions count the characters of a text for `len`, not its bytes. The exact release is not recorded.',
+  evaluateExpr17:
+    'Conditions follow expr-lang 1.17 instead of 1.16: `;`, `if`, `uniq` and `flatten` are new, `len` counts characters instead of bytes, types of items are followed through lists, and a name that is not set has any type. The exact release is not recorded.',
   strictSecretTargetSchema:
     'The schema wants the target of a Kubernetes secret to be either `env` or `file`, and nothing else.',
   pathExcludeWantsAllFiles:

@@ -1,15 +1,13 @@
-import { checkCondition } from './check-types.ts';
-import { interpret } from './interpret.ts';
+import { checkCondition } from './check/check-types.ts';
 import { parseCondition } from './parse/parse.ts';
 import { EvaluateFailure, type EvaluateProblem } from './problem.ts';
+import { interpret } from './run/interpret.ts';
+import { simplify } from './simplify/simplify.ts';
 import { kindOf } from './values.ts';
 
 /** What differs between releases of the language. */
 export interface EvaluateFeatures {
-  readonly evaluateSequences: boolean;
-  readonly evaluateUniq: boolean;
-  readonly evaluateLengthInCharacters: boolean;
-  readonly evaluateTypeInference: boolean;
+  readonly evaluateExpr17: boolean;
 }
 
 export type EvaluateResult =
@@ -26,14 +24,15 @@ export type EvaluateResult =
 export function evaluateCondition(
   source: string,
   variables: Readonly<Record<string, string>>,
-  features: EvaluateFeatures,
+  { evaluateExpr17: modern }: EvaluateFeatures,
   now?: Date,
 ): EvaluateResult {
   try {
-    const expression = parseCondition(source, features.evaluateSequences);
-    checkCondition(expression, variables, features);
-    const value = interpret(expression, variables, features, now);
+    const expression = parseCondition(source, modern, (name) => Object.hasOwn(variables, name));
+    const types = checkCondition(expression, variables, modern);
+    const value = interpret(simplify(expression, types, modern), variables, modern, now);
     if (typeof value === 'boolean') return { ok: true, value };
+    if (value === null && modern) return { ok: true, value: false };
     const message = `the condition gives a value of type ${kindOf(value)}, but should give a bool`;
     return { ok: false, problem: { kind: 'type', message, offset: expression.offset } };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { replaceLoneBytes } from '../../base/encoding/utf8.ts';
+import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/utf8.ts';
 
 /** A pattern that RE2 accepts. */
 export interface RegularExpression {
@@ -19,11 +19,12 @@ const MAX_SIZE = 50_000;
 
 /** Compiles a pattern in the syntax of RE2, which the server uses. Patterns of JavaScript may take exponential time. */
 export function compileRegularExpression(pattern: string): RegularExpression | PatternProblem {
+  if (hasLoneBytes(pattern)) return { kind: 'syntax', message: 'it has bytes that are no characters' };
   if (estimateSize(pattern) > MAX_SIZE) {
     return { kind: 'unsupported', message: `it has more than ${MAX_SIZE} parts` };
   }
   try {
-    const compiled = RE2JS.compile(replaceLoneBytes(pattern));
+    const compiled = RE2JS.compile(pattern);
     return { size: compiled.programSize(), test: (text) => compiled.test(replaceLoneBytes(text)) };
   } catch (error) {
     return { kind: 'syntax', message: error instanceof Error ? error.message : String(error) };

@@ -1,3 +1,5 @@
+import { compareBytes } from './bytes.ts';
+
 /** What a condition computes with. Integers are bigint, floating point numbers are number. */
 export type Value =
   | typeof NIL
@@ -5,12 +7,33 @@ export type Value =
   | bigint
   | number
   | string
-  | readonly Value[]
-  | ReadonlyMap<string, Value>
+  | List
+  | Dictionary
   | Duration
-  | Time;
+  | Time
+  | Named;
 
 export const NIL = null;
+
+/** The type of the items, which decides what a list equals and which functions accept it. */
+export type ItemType = 'any' | 'string' | 'int' | 'pair' | 'half of a pair';
+
+export interface List {
+  readonly kind: 'array';
+  readonly of: ItemType;
+  readonly items: readonly Value[];
+  /** Whether it is a list that was never made, which has no items and is nil. */
+  readonly absent: boolean;
+}
+
+/** The type of keys and values: of a written map, of pairs, of groups, of the environment. */
+export type EntryType = 'string any' | 'any any' | 'any array' | 'string string';
+
+export interface Dictionary {
+  readonly kind: 'map';
+  readonly of: EntryType;
+  readonly entries: ReadonlyMap<Value, Value>;
+}
 
 export interface Duration {
   readonly kind: 'duration';
@@ -21,30 +44,110 @@ export interface Duration {
 export interface Time {
   readonly kind: 'time';
   readonly nanoseconds: bigint;
+  /** Minutes by which its clock is ahead of UTC. */
+  readonly offset: number;
 }
 
-export type ValueKind = 'nil' | 'bool' | 'int' | 'float' | 'string' | 'array' | 'map' | 'duration' | 'time';
+/** A month from 1 on, or a day of the week from 0 (Sunday) on. Neither compares with an integer. */
+export interface Named {
+  readonly kind: 'month' | 'weekday';
+  readonly number: number;
+}
+
+export type ValueKind =
+  | 'nil'
+  | 'bool'
+  | 'int'
+  | 'float'
+  | 'string'
+  | 'array'
+  | 'map'
+  | 'duration'
+  | 'time'
+  | 'month'
+  | 'weekday';
+
+export function listOf(items: readonly Value[], of: ItemType = 'any', absent = false): List {
+  return { kind: 'array', of, items, absent };
+}
+
+export function dictionaryOf(
+  entries: Iterable<readonly [Value, Value]>,
+  of: EntryType = 'string any',
+): Dictionary {
+  return { kind: 'map', of, entries: new Map(entries) };
+}
 
 export function kindOf(value: Value): ValueKind {
   if (value === NIL) return 'nil';
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'bigint') return 'int';
   if (typeof value === 'number') return 'float';
-  if (typeof value === 'string') return 'string';
-  if (isArray(value)) return 'array';
-  return isMap(value) ? 'map' : (value as Duration | Time).kind;
+  return typeof value === 'string' ? 'string' : value.kind;
 }
 
-export function isArray(value: Value): value is readonly Value[] {
-  return Array.isArray(value);
+export function isList(value: Value): value is List {
+  return kindOf(value) === 'array';
 }
 
-export function isMap(value: Value): value is ReadonlyMap<string, Value> {
-  return value instanceof Map;
+export function isDictionary(value: Value): value is Dictionary {
+  return kindOf(value) === 'map';
 }
 
 export function isNumber(value: Value): value is bigint | number {
   return typeof value === 'bigint' || typeof value === 'number';
+}
+
+/** Whether a value is nil, or a list that was never made. */
+export function isNil(value: Value): boolean {
+  return value === NIL || (isList(value) && value.absent);
+}
+
+/** Whether a value can be the key of a map. */
+export function isHashable(value: Value): boolean {
+  if (isList(value)) return value.of === 'half of a pair' && value.items.every(isHashable);
+  return !isDictionary(value);
+}
+
+/** Whether `==` holds: numbers compare by value, and lists item by item if one holds items of any type. */
+export function equal(left: Value, right: Value): boolean {
+  if (isNumber(left) && isNumber(right)) {
+    return typeof left === typeof right ? left === right : Number(left) === Number(right);
+  }
+  if (isList(left) && isList(right) && haveComparableItems(left, right)) {
+    return (
+      left.items.length === right.items.length &&
+      left.items.every((item, at) => equal(item, right.items[at] as Value))
+    );
+  }
+  return (isNil(left) && isNil(right)) || identical(left, right);
+}
+
+function haveComparableItems(left: List, right: List): boolean {
+  if (left.of.endsWith('pair') || right.of.endsWith('pair')) return false;
+  return left.of === right.of || left.of === 'any' || right.of === 'any';
+}
+
+/** Whether two values are the same down to their types, as entries of maps have to be. */
+function identical(left: Value, right: Value): boolean {
+  if (isList(left) && isList(right)) {
+    const alike =
+      left.of === right.of && left.absent === right.absent && left.items.length === right.items.length;
+    return alike && left.items.every((item, at) => identical(item, right.items[at] as Value));
+  }
+  if (isDictionary(left) && isDictionary(right)) {
+    const alike = left.of === right.of && left.entries.size === right.entries.size;
+    return (
+      alike &&
+      [...left.entries].every(
+        ([key, value]) => right.entries.has(key) && identical(value, right.entries.get(key) as Value),
+      )
+    );
+  }
+  if (isMoment(left) && isMoment(right))
+    return left.kind === right.kind && left.nanoseconds === right.nanoseconds;
+  if (isNamed(left) && isNamed(right)) return left.kind === right.kind && left.number === right.number;
+  return left === right;
 }
 
 export function isMoment(value: Value): value is Duration | Time {
@@ -52,46 +155,33 @@ export function isMoment(value: Value): value is Duration | Time {
   return kind === 'duration' || kind === 'time';
 }
 
-export function equal(left: Value, right: Value): boolean {
-  // An integer equals the float that it becomes.
-  if (isNumber(left) && isNumber(right)) {
-    return typeof left === typeof right ? left === right : Number(left) === Number(right);
-  }
-  if (isArray(left) && isArray(right)) {
-    return left.length === right.length && left.every((item, index) => equal(item, right[index] ?? NIL));
-  }
-  if (isMap(left) && isMap(right)) {
-    return left.size === right.size && [...left].every(([key, value]) => equalAt(right, key, value));
-  }
-  if (isMoment(left) && isMoment(right)) {
-    return left.kind === right.kind && left.nanoseconds === right.nanoseconds;
-  }
-  return left === right;
+export function isNamed(value: Value): value is Named {
+  const kind = kindOf(value);
+  return kind === 'month' || kind === 'weekday';
 }
 
-function equalAt(map: ReadonlyMap<string, Value>, key: string, value: Value): boolean {
-  const other = map.get(key);
-  return other !== undefined && equal(value, other);
-}
-
-/** The order of two values of one kind, undefined where they have none. */
+/** The order of two values, NaN for a float that is no number, undefined if they have no order. */
 export function compare(left: Value, right: Value): number | undefined {
-  if (isNumber(left) && isNumber(right)) return left < right ? -1 : left > right ? 1 : 0;
-  if (typeof left === 'string' && typeof right === 'string') return compareText(left, right);
+  if (isNumber(left) && isNumber(right)) {
+    const [first, second] = typeof left === typeof right ? [left, right] : [Number(left), Number(right)];
+    return first < second ? -1 : first > second ? 1 : first === second ? 0 : Number.NaN;
+  }
+  if (typeof left === 'string' && typeof right === 'string') return compareBytes(left, right);
   if (isMoment(left) && isMoment(right) && left.kind === right.kind) {
     return left.nanoseconds < right.nanoseconds ? -1 : left.nanoseconds > right.nanoseconds ? 1 : 0;
   }
   return undefined;
 }
 
-/** The order of code points, which is that of UTF-8 bytes. */
-export function compareText(left: string, right: string): number {
-  const rights = right[Symbol.iterator]();
-  for (const character of left) {
-    const other = rights.next();
-    if (other.done) return 1;
-    const difference = (character.codePointAt(0) ?? 0) - (other.value.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference < 0 ? -1 : 1;
-  }
-  return rights.next().done ? 0 : -1;
+const MINIMUM = -(2n ** 63n);
+
+/** An integer of 64 bits, which wraps. */
+export function wrap(value: bigint): bigint {
+  return BigInt.asIntN(64, value);
+}
+
+/** The integer part of a number. What is beyond 64 bits, or no number, becomes the smallest integer, as on x86. */
+export function truncate(value: bigint | number): bigint {
+  if (typeof value === 'bigint') return value;
+  return value >= -(2 ** 63) && value < 2 ** 63 ? BigInt(Math.trunc(value)) : MINIMUM;
 }

@@ -36,7 +36,7 @@ describe('limits', () => {
     ['characters', 'repeat("ab", 400000) != ""', 'repeat("ab", 500000) != ""', 'runtime'],
     [
       'characters of nothing',
-      'repeat("", 9223372036854775807) == ""',
+      'repeat("", 1000000) == ""',
       'repeat("a", 9223372036854775807) == ""',
       'runtime',
     ],

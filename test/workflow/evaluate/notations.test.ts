@@ -8,10 +8,12 @@ describe('JSON', () => {
     ['fromJSON("true")', 'true'],
     ['fromJSON("\\"a\\"")', '"a"'],
     ['fromJSON("[1, null, [\\"a\\"]]")', '[1, nil, ["a"]]'],
-    ['fromJSON("{\\"a\\": {\\"b\\": [1]}, \\"c\\": null}")', '{c: nil, a: {b: [1]}}'],
+    ['fromJSON("{\\"a\\": {\\"b\\": [1]}, \\"c\\": null}")', '{c: nil, a: {b: [1.0]}}'],
     ['type(fromJSON("{}"))', '"map"'],
     ['toJSON(nil)', '"null"'],
     ['toJSON(true)', '"true"'],
+    ['toJSON(duration("1s"))', '"1000000000"'],
+    ['toJSON(date("2024-01-01"))', `'"2024-01-01T00:00:00Z"'`],
     ['toJSON(12)', '"12"'],
     ['toJSON(1.5)', '"1.5"'],
     ['toJSON("a\\"b")', `'"a\\\\"b"'`],
@@ -24,17 +26,12 @@ describe('JSON', () => {
     expect(outcome(`(${call}) == (${value})`)).toBe(true);
   });
 
-  it.each([
-    '0 / 0',
-    '1 / 0',
-    'date("2024-01-01")',
-    'duration("1s")',
-    '[0 / 0]',
-    '[1, [duration("1s")]]',
-    '{a: 1, b: 0 / 0}',
-  ])('has no form for %s', (value) => {
-    expect(outcome(`toJSON(${value}) == ""`)).toBe('runtime');
-  });
+  it.each(['0 / 0', '1 / 0', '[0 / 0]', '[1, [fromPairs([])]]', '{a: 1, b: 0 / 0}'])(
+    'has no form for %s',
+    (value) => {
+      expect(outcome(`toJSON(${value}) == ""`)).toBe('runtime');
+    },
+  );
 
   it.each(['', '{', '[1,]', 'nope', "'a'"])('is not in %j', (text) => {
     expect(outcome(`fromJSON(\`${text}\`) == nil`)).toBe('runtime');
@@ -101,19 +98,21 @@ describe('times', () => {
     '2024-01-02T03:04:05',
     '2024-01-02 03:04:05Z',
     '2024-01-02T03:60:05Z',
-    '2024-01-02T03:04:05.1234567890Z',
     'x2024-01-02',
     '2024-01-02x',
-  ])('there is no date that is known in %j', (text) => {
-    expect(outcome(`date("${text}") == nil`)).toBe('unsupported');
+  ])('there is no date in %j', (text) => {
+    expect(outcome(`date("${text}") == nil`)).toBe('runtime');
+  });
+
+  it('may be written in forms that are not supported', () => {
+    expect(outcome('date("Tue, 02 Jan 2024 03:04:05 UTC") == nil')).toBe('unsupported');
+    expect(outcome('date("02.01.2024", "02.01.2006") == nil')).toBe('unsupported');
   });
 });
 
 describe('written values', () => {
   it.each([
     ['"\\a\\b\\f\\n\\r\\t\\v"', '"\\x07\\x08\\x0c\\x0a\\x0d\\x09\\x0b"'],
-    [`"\\'"`, `"'"`],
-    [`'\\"'`, `'"'`],
     ['"\\\\"', '`\\`'],
     ['"\\x41\\u0042\\U00000043\\104\\x7f"', '"ABCD\\177"'],
     ['"\\U0001F600"', '"😀"'],

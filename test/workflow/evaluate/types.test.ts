@@ -11,8 +11,6 @@ describe('types that are known before a condition runs', () => {
     ['[[1], [2]][0]', '1'],
     ['(1..2)[0]', '"x"'],
     ['split("a", "b")[0]', '1'],
-    ['last([1])', '"x"'],
-    ['last(map([1], "a"))', '1'],
     ['abs(1)', '"x"'],
     ['max(1, 2)', '"x"'],
     ['min(1.5)', '"x"'],

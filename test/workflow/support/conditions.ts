@@ -1,18 +1,8 @@
 import { evaluateCondition } from '../../../src/workflow/evaluate/evaluate-condition.ts';
 import type { EvaluateProblem } from '../../../src/workflow/evaluate/problem.ts';
 
-export const NEW_LANGUAGE = {
-  evaluateSequences: true,
-  evaluateUniq: true,
-  evaluateLengthInCharacters: true,
-  evaluateTypeInference: true,
-};
-export const OLD_LANGUAGE = {
-  evaluateSequences: false,
-  evaluateUniq: false,
-  evaluateLengthInCharacters: false,
-  evaluateTypeInference: false,
-};
+export const NEW_LANGUAGE = { evaluateExpr17: true };
+export const OLD_LANGUAGE = { evaluateExpr17: false };
 const VARIABLES = Object.freeze({ BRANCH: 'main', NUMBER: '128' });
 
 /** The value of a condition, or the kind of problem that it has; every problem has to say something. */

@@ -1,16 +1,32 @@
-import { compareText, isArray, isMap, isMoment, NIL, type Value } from '../values.ts';
+import { replaceLoneBytes } from '../../../base/encoding/utf8.ts';
+import { compareBytes } from '../bytes.ts';
+import { ANY, STRING } from '../check/types.ts';
+import { dictionaryOf, listOf, NIL, type Value } from '../values.ts';
+import { accepts, asText, type FunctionTable, refuse } from './function-definition.ts';
+import { timeAsJson } from './moments.ts';
 
-/** The value of a JSON text, in which all numbers are floating point ones; undefined where it is none. */
-export function fromJson(text: string): Value | undefined {
+export const JSON_FUNCTIONS: FunctionTable = [
+  ['fromJSON', { check: accepts(ANY, [STRING]), call: ([text]) => fromJson(asText(text)) }],
+  [
+    'toJSON',
+    {
+      check: accepts(STRING, [ANY]),
+      call: ([value = NIL]) => toJson(value) ?? refuse('the value cannot be written as JSON'),
+    },
+  ],
+];
+
+/** The value of a JSON text, in which all numbers are floating point ones. */
+function fromJson(text: string): Value {
   try {
     return fromParsed(JSON.parse(text));
   } catch {
-    return undefined;
+    return refuse('the text is not JSON');
   }
 }
 
-/** A value as JSON with an indentation of two, keys sorted; undefined where JSON has no form for it. */
-export function toJson(value: Value): string | undefined {
+/** A value as JSON with an indentation of two, keys sorted; undefined if JSON has no form for it. */
+function toJson(value: Value): string | undefined {
   const text = write(value, '\n');
   return text?.replace(/[<>&\u2028\u2029]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -18,31 +34,48 @@ export function toJson(value: Value): string | undefined {
 }
 
 function fromParsed(parsed: unknown): Value {
-  if (Array.isArray(parsed)) return parsed.map(fromParsed);
+  if (Array.isArray(parsed)) return listOf(parsed.map(fromParsed));
+  if (typeof parsed === 'number' && !Number.isFinite(parsed)) throw new RangeError('too large');
+  if (typeof parsed === 'string') return replaceLoneBytes(parsed);
   if (typeof parsed !== 'object' || parsed === null) return (parsed ?? NIL) as Value;
-  return new Map(Object.entries(parsed).map(([key, item]) => [key, fromParsed(item)]));
+  return dictionaryOf(Object.entries(parsed).map(([key, item]) => [replaceLoneBytes(key), fromParsed(item)]));
 }
 
 function write(value: Value, newline: string): string | undefined {
   if (value === NIL) return 'null';
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : undefined;
-  if (typeof value === 'bigint' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? writeNumber(value) : undefined;
+  if (typeof value !== 'object') return String(value);
   const inner = `${newline}  `;
-  if (isArray(value))
-    return wrap(
-      '[',
-      value.map((item) => write(item, inner)),
-      ']',
-      newline,
-    );
-  if (isMoment(value) || !isMap(value)) return undefined;
-  const entries = [...value].sort(([left], [right]) => compareText(left, right));
-  const members = entries.map(([key, item]) => {
-    const text = write(item, inner);
-    return text === undefined ? undefined : `${JSON.stringify(key)}: ${text}`;
-  });
-  return wrap('{', members, '}', newline);
+  switch (value.kind) {
+    case 'array': {
+      const items = value.items.map((item) => write(item, inner));
+      return value.absent ? 'null' : wrap('[', items, ']', newline);
+    }
+    case 'map': {
+      if (value.of === 'any any' || value.of === 'any array') return undefined;
+      const entries = [...value.entries].map(([key, item]) => [String(key), write(item, inner)] as const);
+      entries.sort(([left], [right]) => compareBytes(left, right));
+      const members = entries.map(([key, text]) =>
+        text === undefined ? undefined : `${quote(key)}: ${text}`,
+      );
+      return wrap('{', members, '}', newline);
+    }
+    case 'time':
+      return quote(timeAsJson(value));
+    case 'duration':
+      return String(value.nanoseconds);
+    default:
+      return String(value.number);
+  }
+}
+
+function writeNumber(value: number): string {
+  return Object.is(value, -0) ? '-0' : JSON.stringify(value);
+}
+
+function quote(text: string): string {
+  return JSON.stringify(replaceLoneBytes(text));
 }
 
 function wrap(

@@ -1,27 +1,145 @@
-import type { Budget } from '../budget.ts';
-import { compare, equal, isNumber, NIL, type Value } from '../values.ts';
-import { refuse } from './function-definition.ts';
+import { byteLength } from '../../../base/encoding/utf8.ts';
+import { INT, INTEGERS, isUnknown, itemType, LIST, PAIRS, STRING, TEXTS, type Type } from '../check/types.ts';
+import {
+  compare,
+  dictionaryOf,
+  equal,
+  isDictionary,
+  isHashable,
+  isList,
+  kindOf,
+  type List,
+  listOf,
+  NIL,
+  type Value,
+} from '../values.ts';
+import {
+  accepts,
+  acceptsOne,
+  asInteger,
+  asList,
+  asMap,
+  type CallContext,
+  type FunctionDefinition,
+  type FunctionTable,
+  passed,
+  refuse,
+} from './function-definition.ts';
 
-export function extreme(args: readonly Value[], sign: number): Value {
-  let found: Value | undefined;
-  for (const value of args.flat()) {
-    if (!isNumber(value)) return refuse('only numbers have a largest and a smallest one');
-    if (found === undefined || compare(value, found) === sign) found = value;
-  }
-  return found ?? NIL;
+export const LIST_FUNCTIONS: FunctionTable = [
+  ['len', { check: acceptsOne(['array', 'map', 'string'], INT), call: length }],
+  ['first', { check: acceptsOne(['array'], itemType), call: ([list = NIL]) => itemAt(list, 0) }],
+  ['last', { check: acceptsOne(['array'], itemType), call: ([list = NIL]) => itemAt(list, -1) }],
+  ['take', { check: takeType, call: ([list, count]) => take(asList(list), asInteger(count)) }],
+  ['concat', { check: concatType, call: concat }],
+  ['reverse', onList(({ items }) => listOf(items.toReversed()))],
+  ['flatten', onList(({ items }) => listOf(flat(items)))],
+  ['uniq', onList(uniq)],
+  [
+    'sort',
+    {
+      check: accepts(LIST, ...[LIST, TEXTS, INTEGERS].flatMap((list) => [[list], [list, STRING]])),
+      call: sort,
+    },
+  ],
+  ['keys', onMap((entries) => listOf(entries.map(([key]) => key)))],
+  ['values', onMap((entries) => listOf(entries.map(([, value]) => value)))],
+  [
+    'toPairs',
+    onMap((entries) =>
+      listOf(
+        entries.map((entry) => listOf(entry, 'half of a pair')),
+        'pair',
+      ),
+    ),
+  ],
+  ['fromPairs', { check: acceptsOne(['array'], PAIRS), call: ([list]) => fromPairs(asList(list)) }],
+];
+
+function onList(call: (list: List, context: CallContext) => Value): FunctionDefinition {
+  return { check: acceptsOne(['array'], LIST), call: ([list], context) => call(asList(list), context) };
 }
 
-export function sort(items: readonly Value[], order: string): Value[] {
-  if (!/^(?:asc|desc)$/.test(order)) return refuse(`the order \`${order}\` should be \`asc\` or \`desc\``);
-  const sign = order === 'desc' ? -1 : 1;
-  return [...items].sort(
-    (left, right) => sign * (compare(left, right) ?? refuse('values of different kinds cannot be sorted')),
-  );
+function onMap(call: (entries: readonly (readonly [Value, Value])[]) => Value): FunctionDefinition {
+  return { check: acceptsOne(['map'], LIST), call: ([map]) => call([...asMap(map).entries]) };
 }
 
-export function unique(items: readonly Value[], budget: Budget): Value[] {
+function length([value = NIL]: readonly Value[], { modern }: CallContext): Value {
+  if (isList(value)) return BigInt(value.items.length);
+  if (isDictionary(value)) return BigInt(value.entries.size);
+  if (typeof value !== 'string') return refuse(`a ${kindOf(value)} has no length`);
+  return BigInt(modern ? [...value].length : byteLength(value));
+}
+
+/** What is at one end, or nil. Of a text it is a byte. */
+function itemAt(value: Value, index: number): Value {
+  if (isList(value)) return value.items.at(index) ?? NIL;
+  return typeof value === 'string' ? byteAt(value, index) : NIL;
+}
+
+export function byteAt(text: string, index: number): Value {
+  const byte = new TextEncoder().encode(text).at(index);
+  return byte === undefined ? NIL : BigInt(byte);
+}
+
+function takeType([list, count, ...others]: readonly Type[]): Type | undefined {
+  if (list === undefined || count === undefined || others.length > 0) return undefined;
+  const fits = (isUnknown(list) || list.kind === 'array') && (isUnknown(count) || count.kind === 'int');
+  return fits ? passed(list) : undefined;
+}
+
+function take({ items, of }: List, count: bigint): List {
+  if (count < 0n) refuse('less than 0 items cannot be taken');
+  return listOf(items.slice(0, Number(count)), of);
+}
+
+function concatType(types: readonly Type[]): Type | undefined {
+  const fits = types.length > 0 && types.every((type) => isUnknown(type) || type.kind === 'array');
+  return fits ? LIST : undefined;
+}
+
+/** Without any item, nothing is made. */
+function concat(args: readonly Value[]): List {
+  const items = args.flatMap((list) => asList(list).items);
+  return listOf(items, 'any', items.length === 0);
+}
+
+function flat(items: readonly Value[]): Value[] {
+  return items.flatMap((item) => (isList(item) ? flat(item.items) : [item]));
+}
+
+function uniq({ items }: List, { budget }: CallContext): List {
   budget.spend(items.length * items.length);
   const found: Value[] = [];
-  for (const item of items) if (!found.some((other) => equal(other, item))) found.push(item);
-  return found;
+  for (const item of items) if (!found.some((other) => equal(item, other))) found.push(item);
+  return listOf(found);
+}
+
+/** What is not a list sorts to nothing, which only an argument of unknown type can be. */
+function sort([list = NIL, order = 'asc']: readonly Value[]): List {
+  if (order !== 'asc' && order !== 'desc') return refuse('the order should be `asc` or `desc`');
+  if (!isList(list) || list.of.endsWith('pair')) return listOf([], 'any', true);
+  return listOf(sorted(list.items, list.items, order));
+}
+
+/** Items in the order of their keys. */
+export function sorted(items: readonly Value[], keys: readonly Value[], order: 'asc' | 'desc'): Value[] {
+  const sign = order === 'desc' ? -1 : 1;
+  const places = items
+    .map((_, index) => index)
+    .sort((left, right) => {
+      const difference = compare(keys[left] as Value, keys[right] as Value);
+      return sign * (difference ?? refuse('values of different kinds cannot be sorted'));
+    });
+  return places.map((place) => items[place] as Value);
+}
+
+function fromPairs({ items }: List): Value {
+  const entries = items.map((pair) => {
+    const [key, value, ...others] = isList(pair) ? pair.items : [];
+    if (key === undefined || value === undefined || others.length > 0)
+      return refuse('a list of pairs is needed');
+    return isHashable(key) ? ([key, value] as const) : refuse(`a ${kindOf(key)} cannot be a key`);
+  });
+  return dictionaryOf(entries, 'any any');
 }

@@ -1,21 +1,60 @@
-import type { Duration, Time } from '../values.ts';
+import { DURATION, STRING, TIME, type Type } from '../check/types.ts';
+import type { Duration, Time, Value } from '../values.ts';
+import { wrap } from '../values.ts';
+import { accepts, asText, type FunctionTable, refuse } from './function-definition.ts';
 
+const SECOND = 1_000_000_000n;
 const UNITS: ReadonlyMap<string, bigint> = /* @__PURE__ */ new Map([
   ['ns', 1n],
   ['us', 1_000n],
   ['µs', 1_000n],
   ['μs', 1_000n],
   ['ms', 1_000_000n],
-  ['s', 1_000_000_000n],
-  ['m', 60_000_000_000n],
-  ['h', 3_600_000_000_000n],
+  ['s', SECOND],
+  ['m', 60n * SECOND],
+  ['h', 3600n * SECOND],
 ]);
-const PART = /([0-9]+)(?:\.([0-9]*))?(ns|us|µs|μs|ms|s|m|h)/y;
+const PART = /([0-9]*)(?:\.([0-9]*))?(ns|us|µs|μs|ms|s|m|h)/y;
 const DATE =
-  /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?:([T ])([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?)?$/;
+  /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?:([T ])([0-9]{1,2}):([0-9]{2}):([0-9]{2})([.,][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?)?$/;
+
+export const MOMENT_FUNCTIONS: FunctionTable = [
+  [
+    'duration',
+    {
+      check: accepts(DURATION, [STRING]),
+      call: ([text]) => parseDuration(asText(text)) ?? refuse(`\`${asText(text)}\` is not a duration`),
+    },
+  ],
+  ['date', { check: dateType, call: (args) => date(args) }],
+  [
+    'now',
+    { check: (types) => (types.length === 0 ? TIME : undefined), call: (_, { now }) => currentTime(now) },
+  ],
+  [
+    'timezone',
+    { check: accepts({ kind: 'any' }, [STRING]), call: () => refuse('time zones are not supported', true) },
+  ],
+];
+
+function dateType(types: readonly Type[]): Type | undefined {
+  return types.length >= 1 && types.length <= 4 ? TIME : undefined;
+}
+
+function date([text, ...rest]: readonly Value[]): Value {
+  const written = asText(text);
+  if (rest.length > 0) return refuse('a layout or a time zone for `date` is not supported', true);
+  const isNamed = /^(?:[A-Z][a-z]+, )?[0-9]{2}[ -][A-Z][a-z]{2}[ -][0-9]{2}/.test(written);
+  return parseDate(written) ?? refuse(`\`${written}\` is not a date of a supported form`, isNamed);
+}
+
+function currentTime(now: Date | undefined): Value {
+  if (now === undefined) return refuse('`now()` needs the time, which was not given', true);
+  return { kind: 'time', nanoseconds: BigInt(now.getTime()) * 1_000_000n, offset: 0 };
+}
 
 /** A duration in the form of Go, such as `1h30m`; undefined for other texts. */
-export function parseDuration(text: string): Duration | undefined {
+function parseDuration(text: string): Duration | undefined {
   const sign = text.startsWith('-') ? -1n : 1n;
   const digits = text.replace(/^[+-]/, '');
   if (digits === '0') return { kind: 'duration', nanoseconds: 0n };
@@ -24,26 +63,90 @@ export function parseDuration(text: string): Duration | undefined {
   while (position < digits.length) {
     PART.lastIndex = position;
     const [whole, integer = '', fraction = '', unit = ''] = PART.exec(digits) ?? [];
-    if (whole === undefined) return undefined;
+    if (whole === undefined || integer + fraction === '') return undefined;
     const size = UNITS.get(unit) ?? 0n;
-    total += BigInt(integer) * size + (BigInt(fraction || '0') * size) / 10n ** BigInt(fraction.length);
-    if (total > 2n ** 63n - 1n) return undefined;
+    total +=
+      BigInt(integer || '0') * size + (BigInt(fraction || '0') * size) / 10n ** BigInt(fraction.length);
+    if (total > 2n ** 63n || (sign > 0n && total === 2n ** 63n)) return undefined;
     position += whole.length;
   }
-  return digits === '' ? undefined : { kind: 'duration', nanoseconds: sign * total };
+  return digits === '' ? undefined : { kind: 'duration', nanoseconds: wrap(sign * total) };
 }
 
-/** A date, a date and a time of day, or an RFC 3339 time; UTC where no zone is given. */
-export function parseDate(text: string): Time | undefined {
-  const parts = DATE.exec(text);
+/** A date, a time of day, both, or an RFC 3339 time; UTC if no zone is given. */
+function parseDate(text: string): Time | undefined {
+  const parts = DATE.exec(/^[0-9]{1,2}:/.test(text) ? `0000-01-01 ${text}` : text);
   if (parts === null) return undefined;
   const [, year, month, day, mark, hour = '00', minute = '00', second = '00', fraction = '', zone = ''] =
     parts;
   if ((mark === 'T') !== (zone !== '')) return undefined;
-  const milliseconds = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone || 'Z'}`);
-  const isReal =
-    new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
-  if (Number.isNaN(milliseconds) || !isReal) return undefined;
-  const nanoseconds = BigInt(fraction.slice(1).padEnd(9, '0'));
-  return { kind: 'time', nanoseconds: BigInt(milliseconds) * 1_000_000n + nanoseconds };
+  const milliseconds = Date.parse(`${year}-${month}-${day}T${hour.padStart(2, '0')}:${minute}:${second}Z`);
+  const offset = zoneOffset(zone);
+  if (Number.isNaN(milliseconds) || offset === undefined || hour === '24') return undefined;
+  if (new Date(milliseconds).getUTCDate() !== Number(day)) return undefined;
+  const nanoseconds = BigInt(fraction.slice(1, 10).padEnd(9, '0'));
+  return {
+    kind: 'time',
+    nanoseconds: BigInt(milliseconds - offset * 60_000) * 1_000_000n + nanoseconds,
+    offset,
+  };
+}
+
+function zoneOffset(zone: string): number | undefined {
+  if (zone === '' || zone === 'Z') return 0;
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(4))];
+  if (hours > 24 || minutes > 60) return undefined;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/** A duration as Go prints it: `1h0m0s`, `1.5s`, `2ms`. */
+export function printDuration(nanoseconds: bigint): string {
+  if (nanoseconds === 0n) return '0s';
+  const sign = nanoseconds < 0n ? '-' : '';
+  const size = nanoseconds < 0n ? -nanoseconds : nanoseconds;
+  if (size < SECOND) {
+    const unit = size < 1_000n ? 'ns' : size < 1_000_000n ? 'µs' : 'ms';
+    return `${sign}${decimal(size, UNITS.get(unit) ?? 1n)}${unit}`;
+  }
+  const minutes = size / (60n * SECOND);
+  const seconds = `${decimal(size % (60n * SECOND), SECOND)}s`;
+  if (minutes === 0n) return sign + seconds;
+  const hours = minutes / 60n;
+  return `${sign}${hours === 0n ? '' : `${hours}h`}${minutes % 60n}m${seconds}`;
+}
+
+function decimal(value: bigint, unit: bigint): string {
+  const digits = String(unit).length - 1;
+  const fraction =
+    digits === 0
+      ? ''
+      : String(value % unit)
+          .padStart(digits, '0')
+          .replace(/0+$/, '');
+  return fraction === '' ? String(value / unit) : `${value / unit}.${fraction}`;
+}
+
+/** A time as Go prints it: `2024-01-02 03:04:05.5 +0200 +0200`. */
+export function printTime({ nanoseconds, offset }: Time): string {
+  const zone = zoneText(offset, '');
+  const clock = clockText({ nanoseconds, offset }).replace('T', ' ');
+  return `${clock} ${zone} ${offset === 0 ? 'UTC' : zone}`;
+}
+
+/** A time in RFC 3339, as it becomes JSON. */
+export function timeAsJson(time: { nanoseconds: bigint; offset: number }): string {
+  return clockText(time) + (time.offset === 0 ? 'Z' : zoneText(time.offset, ':'));
+}
+
+function clockText({ nanoseconds, offset }: { nanoseconds: bigint; offset: number }): string {
+  const local = nanoseconds + BigInt(offset) * 60n * SECOND;
+  const fraction = ((local % SECOND) + SECOND) % SECOND;
+  const clock = new Date(Number((local - fraction) / 1_000_000n)).toISOString().slice(0, 19);
+  return fraction === 0n ? clock : `${clock}.${String(fraction).padStart(9, '0').replace(/0+$/, '')}`;
+}
+
+function zoneText(offset: number, between: string): string {
+  const minutes = Math.abs(offset);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${between}${two(minutes % 60)}`;
 }

@@ -1,10 +1,91 @@
-import { byteLength } from '../../../base/encoding/utf8.ts';
-import type { Budget } from '../budget.ts';
-import type { Value } from '../values.ts';
-import { refuse } from './function-definition.ts';
+import { base64Length, base64 as encode } from '../../../base/encoding/base64.ts';
+import { lower, upper } from '../../../base/encoding/case-mapping.ts';
+import { decodeUtf8, encodeUtf8, hasLoneBytes, replaceLoneBytes } from '../../../base/encoding/utf8.ts';
+import { byteIndex, joinTexts, onBytes } from '../bytes.ts';
+import { ANY, BOOL, INT, LIST, STRING, TEXTS } from '../check/types.ts';
+import type { Budget } from '../run/budget.ts';
+import { kindOf, type List, listOf, NIL, truncate, type Value } from '../values.ts';
+import {
+  accepts,
+  asList,
+  asText,
+  type CallContext,
+  type FunctionDefinition,
+  type FunctionTable,
+  refuse,
+} from './function-definition.ts';
+import { printValue, typeName } from './print.ts';
+
+export const TEXT_FUNCTIONS: FunctionTable = [
+  ['type', { check: accepts(STRING, [ANY]), call: ([value = NIL]) => typeName(value) }],
+  ['string', { check: accepts(STRING, [ANY]), call: ([value = NIL]) => printValue(value) }],
+  ['lower', onText((text) => lower(replaceLoneBytes(text)))],
+  ['upper', onText((text) => upper(replaceLoneBytes(text)))],
+  ['trim', withOptionalText(trim)],
+  ['trimPrefix', withOptionalText((text, prefix = ' ') => trimPrefix(text, prefix))],
+  ['trimSuffix', withOptionalText((text, suffix = ' ') => trimSuffix(text, suffix))],
+  ['split', splitting(false)],
+  ['splitAfter', splitting(true)],
+  ['join', { check: accepts(STRING, [TEXTS], [TEXTS, STRING], [LIST], [LIST, STRING]), call: join }],
+  [
+    'replace',
+    { check: accepts(STRING, [STRING, STRING, STRING], [STRING, STRING, STRING, INT]), call: replace },
+  ],
+  ['repeat', { check: accepts(STRING, [STRING, INT]), call: repeat }],
+  [
+    'indexOf',
+    {
+      check: accepts(INT, [STRING, STRING]),
+      call: ([text, part]) => BigInt(byteIndex(asText(text), asText(part), false)),
+    },
+  ],
+  [
+    'lastIndexOf',
+    {
+      check: accepts(INT, [STRING, STRING]),
+      call: ([text, part]) => BigInt(byteIndex(asText(text), asText(part), true)),
+    },
+  ],
+  [
+    'hasPrefix',
+    {
+      check: accepts(BOOL, [STRING, STRING]),
+      call: ([text, part]) => startsWith(asText(text), asText(part)),
+    },
+  ],
+  [
+    'hasSuffix',
+    { check: accepts(BOOL, [STRING, STRING]), call: ([text, part]) => endsWith(asText(text), asText(part)) },
+  ],
+  ['toBase64', onText(toBase64)],
+  ['fromBase64', onText(fromBase64)],
+];
+
+export function contains(text: string, part: string): boolean {
+  return onBytes([text, part], ([whole = '', searched = '']) => whole.includes(searched));
+}
+
+export function startsWith(text: string, part: string): boolean {
+  return onBytes([text, part], ([whole = '', searched = '']) => whole.startsWith(searched));
+}
+
+export function endsWith(text: string, part: string): boolean {
+  return onBytes([text, part], ([whole = '', searched = '']) => whole.endsWith(searched));
+}
+
+function onText(change: (text: string) => string): FunctionDefinition {
+  return { check: accepts(STRING, [STRING]), call: ([text]) => change(asText(text)) };
+}
+
+function withOptionalText(change: (text: string, option: string | undefined) => string): FunctionDefinition {
+  return {
+    check: accepts(STRING, [STRING], [STRING, STRING]),
+    call: ([text, option]) => change(asText(text), option === undefined ? undefined : asText(option)),
+  };
+}
 
 /** Takes characters of a set off both ends, by default white space. */
-export function trim(text: string, set: string | undefined): string {
+function trim(text: string, set: string | undefined): string {
   const isTrimmed = (character: string): boolean =>
     set === undefined ? /\p{White_Space}/u.test(character) : set.includes(character);
   const characters = [...text];
@@ -13,44 +94,95 @@ export function trim(text: string, set: string | undefined): string {
   return first === -1 ? '' : characters.slice(first, last + 1).join('');
 }
 
-export function trimPrefix(text: string, prefix: string): string {
-  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
+function trimPrefix(text: string, prefix: string): string {
+  return onBytes([text, prefix], ([whole = '', part = ''], decode) =>
+    decode(whole.startsWith(part) ? whole.slice(part.length) : whole),
+  );
 }
 
-export function trimSuffix(text: string, suffix: string): string {
-  return text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text;
+function trimSuffix(text: string, suffix: string): string {
+  return onBytes([text, suffix], ([whole = '', part = ''], decode) =>
+    decode(whole.endsWith(part) ? whole.slice(0, whole.length - part.length) : whole),
+  );
 }
 
-export function split([text, separator, limit = -1n]: readonly Value[], budget: Budget): Value[] {
-  const parts = separator === '' ? [...(text as string)] : (text as string).split(separator as string);
+function splitting(keepSeparators: boolean): FunctionDefinition {
+  return {
+    check: accepts(TEXTS, [STRING, STRING], [STRING, STRING, INT]),
+    call: ([text, separator, limit = -1n], { budget }) =>
+      split(asText(text), asText(separator), countOf(limit), keepSeparators, budget),
+  };
+}
+
+function split(text: string, separator: string, limit: number, keep: boolean, budget: Budget): List {
+  if (limit === 0) return listOf([], 'string', true);
+  const parts = separator === '' ? characters(text, limit) : pieces(text, separator, limit);
   budget.allocate(parts.length);
-  const count = Number(limit);
-  if (count < 0 || parts.length <= count) return parts;
-  if (count === 0) return [];
-  return [...parts.slice(0, count - 1), parts.slice(count - 1).join(separator as string)];
+  return listOf(
+    keep ? parts.map((part, at) => (at < parts.length - 1 ? part + separator : part)) : parts,
+    'string',
+  );
 }
 
-export function join(items: readonly Value[], glue: string): string {
-  return items
-    .map((item) => (typeof item === 'string' ? item : refuse('only strings can be joined')))
-    .join(glue);
+/** The characters of a text, of which the last part takes those beyond a limit. */
+function characters(text: string, limit: number): string[] {
+  const all = [...text];
+  if (limit < 0 || all.length <= limit) return all;
+  return [...all.slice(0, limit - 1), all.slice(limit - 1).join('')];
 }
 
-export function replace([text, old, replacement, limit = -1n]: readonly Value[], budget: Budget): string {
-  if (old === '') return refuse('an empty text to replace is not supported', true);
-  const parts = (text as string).split(old as string);
-  const count = (limit as bigint) < 0n ? parts.length - 1 : Math.min(Number(limit), parts.length - 1);
-  budget.spend(count * (replacement as string).length);
-  const rest = parts.slice(count).join(old as string);
-  return [...parts.slice(0, count), rest].join(replacement as string);
+function pieces(text: string, separator: string, limit: number): string[] {
+  return onBytes([text, separator], ([whole = '', between = ''], decode) => {
+    const parts = whole.split(between);
+    const kept =
+      limit < 0 || parts.length <= limit
+        ? parts
+        : [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(between)];
+    return kept.map(decode);
+  });
 }
 
-export function repeat(text: string, count: bigint, budget: Budget): string {
-  if (count < 0n) return refuse('a text cannot be repeated less than 0 times');
-  budget.allocate(text.length * Number(count));
-  return text.repeat(Number(count));
+function join([list, glue = '']: readonly Value[]): string {
+  const { of, items } = asList(list);
+  if (of !== 'any' && of !== 'string') refuse('only strings can be joined');
+  return joinTexts(items.map(asText), asText(glue));
 }
 
-export function byteIndex(text: string, index: number): bigint {
-  return BigInt(index < 0 ? -1 : byteLength(text.slice(0, index)));
+/** An empty text is before each character and at the end. */
+function replace([text, old, replacement, limit = -1n]: readonly Value[], { budget }: CallContext): string {
+  const [whole, searched, added] = [asText(text), asText(old), asText(replacement)];
+  const parts = searched === '' ? ['', ...[...whole]] : pieces(whole, searched, -1);
+  if (searched === '') parts.push('');
+  const most = countOf(limit);
+  const count = most < 0 ? parts.length - 1 : Math.min(most, parts.length - 1);
+  budget.spend(count * added.length);
+  const rest = joinTexts(parts.slice(count), searched);
+  return joinTexts([...parts.slice(0, count), rest], added);
+}
+
+function repeat([text, count]: readonly Value[], { budget }: CallContext): string {
+  const repeated = asText(text);
+  const times = countOf(count ?? NIL);
+  if (times < 0) return refuse('a text cannot be repeated less than 0 times');
+  if (times > 1_000_000) return refuse('a text cannot be repeated that often');
+  budget.allocate(encodeUtf8(repeated).length * times);
+  return hasLoneBytes(repeated) ? joinTexts(Array(times).fill(repeated), '') : repeated.repeat(times);
+}
+
+function countOf(value: Value): number {
+  if (typeof value !== 'bigint' && typeof value !== 'number')
+    return refuse(`an int is needed, not ${kindOf(value)}`);
+  return Number(truncate(value));
+}
+
+function toBase64(text: string): string {
+  if (!hasLoneBytes(text)) return encode(text);
+  return btoa(Array.from(encodeUtf8(text), (byte) => String.fromCharCode(byte)).join(''));
+}
+
+function fromBase64(text: string): string {
+  if (base64Length(text) === undefined) return refuse(`\`${text}\` is not base64`);
+  return decodeUtf8(
+    Uint8Array.from(atob(text.replace(/[\r\n]/g, '')), (character) => character.charCodeAt(0)),
+  );
 }

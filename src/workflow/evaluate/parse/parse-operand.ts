@@ -1,7 +1,7 @@
 import { fail } from '../problem.ts';
 import { NIL, type Value } from '../values.ts';
 import { countNode, current, expect, isNext, type Parser, take } from './parser.ts';
-import { type Expression, LOOPS, UNSUPPORTED_FUNCTIONS } from './syntax.ts';
+import { type Expression, LOOPS } from './syntax.ts';
 
 const UNARY: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
   ['not', 50],
@@ -11,10 +11,9 @@ const UNARY: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
 ]);
 const MAX_INTEGER = 2n ** 63n - 1n;
 
-/** An operand with what is attached to it; `piped` is what a pipe hands to the call that must follow. */
-export function parseOperand(parser: Parser, piped?: Expression): Expression {
-  const token = current(parser);
-  const { kind, text, offset } = token;
+/** An operand with what is attached to it. */
+export function parseOperand(parser: Parser): Expression {
+  const { kind, text, offset } = current(parser);
   countNode(parser, offset);
   const unary = kind === 'operator' ? UNARY.get(text) : undefined;
   if (unary !== undefined) {
@@ -27,21 +26,22 @@ export function parseOperand(parser: Parser, piped?: Expression): Expression {
     expect(parser, ')');
     return parseAttached(parser, inner);
   }
-  return parseAttached(parser, parsePrimary(parser, piped));
+  const primary = parsePrimary(parser);
+  const isBare = primary.kind === 'literal' && typeof primary.value !== 'string';
+  return isBare ? primary : parseAttached(parser, primary);
 }
 
-function parsePrimary(parser: Parser, piped: Expression | undefined): Expression {
+function parsePrimary(parser: Parser): Expression {
   const { kind, text, offset } = current(parser);
   if (parser.loops > 0 && (isNext(parser, '#') || isNext(parser, '.'))) return parsePointer(parser);
+  const global = take(parser, '::');
+  if (global) return parseGlobalCall(parser);
   parser.index++;
   if (kind === 'string') return { kind: 'literal', value: text, offset };
   if (kind === 'number') return { kind: 'literal', value: numberValue(text, offset), offset };
-  if (kind === 'name') return parseName(parser, text, offset, piped);
+  if (kind === 'name') return parseName(parser, text, offset);
   if (kind === 'operator' && text === '[') return parseArray(parser, offset);
   if (kind === 'operator' && text === '{') return parseMap(parser, offset);
-  if (kind === 'operator' && (text === 'if' || text === '::')) {
-    fail('unsupported', `\`${text}\` is not supported`, offset);
-  }
   return fail('syntax', `an operand is expected here instead of \`${text}\``, offset);
 }
 
@@ -57,22 +57,47 @@ function parsePointer(parser: Parser): Expression {
   return { kind: 'pointer', name, offset };
 }
 
-function parseName(parser: Parser, name: string, offset: number, piped: Expression | undefined): Expression {
+function parseName(parser: Parser, name: string, offset: number): Expression {
   const constants: Readonly<Record<string, Value>> = { true: true, false: false, nil: NIL };
   const constant = Object.hasOwn(constants, name) ? constants[name] : undefined;
   if (constant !== undefined) return { kind: 'literal', value: constant, offset };
-  if (!take(parser, '(')) return { kind: 'name', name, offset };
-  if (UNSUPPORTED_FUNCTIONS.has(name))
-    fail('unsupported', `the function \`${name}\` is not supported`, offset);
+  return isNext(parser, '(') ? parseCall(parser, name, offset, false) : { kind: 'name', name, offset };
+}
+
+/** A call such as `::len(x)`, of a function even where a variable has its name. */
+function parseGlobalCall(parser: Parser): Expression {
+  const { kind, text, offset } = current(parser);
+  if (kind !== 'name') fail('syntax', 'the name of a function must follow `::`', offset);
+  parser.index++;
+  return parseCall(parser, text, offset, true);
+}
+
+/** The arguments of a call; `piped` is what a pipe hands to it. */
+export function parseCall(
+  parser: Parser,
+  name: string,
+  offset: number,
+  global: boolean,
+  piped?: Expression,
+): Expression {
   const args = piped === undefined ? [] : [piped];
-  const isLoop = LOOPS.has(name);
+  const isLoop = LOOPS.has(name) && (global || !parser.isVariable(name));
+  parseArguments(parser, args, isLoop ? LOOPS.get(name)?.maximum : undefined);
+  return { kind: isLoop ? 'loop' : 'call', name, args, global, offset };
+}
+
+/** @param most how many arguments a call with a predicate accepts */
+function parseArguments(parser: Parser, args: Expression[], most: number | undefined): void {
+  expect(parser, '(');
   while (!isNext(parser, ')')) {
-    const isPredicate = isLoop && args.length === 1;
+    const isPredicate = most !== undefined && args.length === 1;
     args.push(isPredicate ? parsePredicate(parser) : parser.parseExpression(parser, 0));
-    if (!isNext(parser, ')')) expect(parser, ',');
+    if (isNext(parser, ')')) break;
+    expect(parser, ',');
+    if (isNext(parser, ')') && (!parser.modern || (most !== undefined && args.length < most)))
+      fail('syntax', 'an argument must follow the comma', current(parser).offset);
   }
   parser.index++;
-  return { kind: isLoop ? 'loop' : 'call', name, args, offset };
 }
 
 function parsePredicate(parser: Parser): Expression {
@@ -112,31 +137,34 @@ function parseMapKey(parser: Parser): Expression {
   return { kind: 'literal', value: text, offset };
 }
 
-/** Fields, indexes and slices behind an operand. */
+/** Fields, calls of fields, indexes and slices after an operand. */
 function parseAttached(parser: Parser, operand: Expression): Expression {
   let object = operand;
-  let hasOptional = false;
   for (;;) {
     const { offset } = current(parser);
     const optional = take(parser, '?.');
-    hasOptional ||= optional;
-    if (take(parser, '[')) object = parseIndex(parser, object, optional, offset);
-    else if (optional || take(parser, '.')) object = parseField(parser, object, optional);
-    else break;
+    if (take(parser, '[')) {
+      const index = parseIndex(parser, object, optional, offset);
+      object = optional && index.kind === 'member' ? { kind: 'chain', body: index, offset } : index;
+    } else if (optional || take(parser, '.')) {
+      const isChain = object.kind === 'chain';
+      const field = parseField(parser, object.kind === 'chain' ? object.body : object, optional);
+      object = isChain || optional ? { kind: 'chain', body: field, offset: field.offset } : field;
+    } else return object;
     countNode(parser, offset);
   }
-  if (isNext(parser, '(')) {
-    fail('type', 'only functions can be called', current(parser).offset);
-  }
-  return hasOptional ? { kind: 'chain', body: object, offset: operand.offset } : object;
 }
 
 function parseField(parser: Parser, object: Expression, optional: boolean): Expression {
   const { kind, text, offset } = current(parser);
-  const isWord = kind === 'name' || /^[a-zA-Z]+$/.test(text);
-  if (kind === 'string' || !isWord) fail('syntax', 'a name must follow the dot', offset);
+  const isWord = kind === 'name' || (kind === 'operator' && /^[a-zA-Z]+$/.test(text));
+  if (!isWord) fail('syntax', 'a name must follow the dot', offset);
   parser.index++;
-  if (isNext(parser, '(')) fail('unsupported', `the method \`${text}\` is not supported`, offset);
+  if (isNext(parser, '(')) {
+    const args: Expression[] = [];
+    parseArguments(parser, args, undefined);
+    return { kind: 'method', object, name: text, args, optional, offset };
+  }
   const key: Expression = { kind: 'literal', value: text, offset };
   return { kind: 'member', object, key, optional, offset };
 }
@@ -153,12 +181,13 @@ function parseIndex(parser: Parser, object: Expression, optional: boolean, offse
 /** Integers are of type bigint, so that they stay apart from floating point numbers. */
 function numberValue(text: string, offset: number): Value {
   const digits = text.replaceAll('_', '');
-  if (/^0[a-z]$/i.test(digits)) fail('syntax', `\`${text}\` is no number`, offset);
-  if (/^0[xXbBoO]/.test(digits) || /^[0-9]+$/.test(digits)) {
-    const value = BigInt(digits);
+  if (/^(?:0x[0-9a-f]+|0b[01]+|0o[0-7]+|[0-9]+)$/i.test(digits)) {
+    const value = BigInt(/^0[0-9]/.test(digits) ? digits.replace(/^0+(?=.)/, '') : digits);
     return value <= MAX_INTEGER
       ? value
       : fail('syntax', `\`${text}\` is larger than an integer may be`, offset);
   }
-  return Number(digits);
+  const isFloat = /^(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(digits);
+  const value = isFloat ? Number(digits) : Number.NaN;
+  return Number.isFinite(value) ? value : fail('syntax', `\`${text}\` is not a number`, offset);
 }

@@ -1,5 +1,5 @@
 import { fail } from '../problem.ts';
-import { parseOperand } from './parse-operand.ts';
+import { parseCall, parseOperand } from './parse-operand.ts';
 import { countNode, current, expect, isNext, type Parser, take } from './parser.ts';
 import type { Expression } from './syntax.ts';
 import { tokenize } from './tokenize.ts';
@@ -33,11 +33,21 @@ const PRECEDENCE: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
   ['??', 500],
 ]);
 
-/** Parses a whole condition. */
-export function parseCondition(source: string, sequences: boolean): Expression {
+/**
+ * Parses a whole condition.
+ *
+ * @param modern whether in the language of expr-lang 1.17, or of 1.16
+ * @param isVariable whether a name is that of a variable, so that calls of it are not calls of a function
+ */
+export function parseCondition(
+  source: string,
+  modern: boolean,
+  isVariable: (name: string) => boolean,
+): Expression {
   const parser: Parser = {
-    tokens: tokenize(source),
-    sequences,
+    tokens: tokenize(source, modern),
+    modern,
+    isVariable,
     parseExpression,
     parseSequence,
     index: 0,
@@ -55,8 +65,8 @@ export function parseCondition(source: string, sequences: boolean): Expression {
 function parseSequence(parser: Parser): Expression {
   const first = parseExpression(parser, 0);
   const parts = [first];
-  while (parser.sequences && take(parser, ';')) {
-    if (current(parser).kind === 'end' || isNext(parser, ')')) break;
+  while (parser.modern && take(parser, ';')) {
+    if (current(parser).kind === 'end') break;
     parts.push(parseExpression(parser, 0));
   }
   return parts.length === 1 ? first : { kind: 'sequence', parts, offset: first.offset };
@@ -67,10 +77,14 @@ function parseExpression(parser: Parser, precedence: number): Expression {
   if (++parser.nesting > MAX_NESTING) {
     fail('unsupported', `the condition nests deeper than ${MAX_NESTING} levels`, current(parser).offset);
   }
-  const expression =
-    precedence === 0 && isNext(parser, 'let') ? parseLet(parser) : parseOperators(parser, precedence);
+  const expression = parseStart(parser, precedence);
   parser.nesting--;
   return expression;
+}
+
+function parseStart(parser: Parser, precedence: number): Expression {
+  if (precedence === 0 && isNext(parser, 'let')) return parseLet(parser);
+  return precedence === 0 && isNext(parser, 'if') ? parseIf(parser) : parseOperators(parser, precedence);
 }
 
 function parseOperators(parser: Parser, precedence: number): Expression {
@@ -82,7 +96,7 @@ function parseOperators(parser: Parser, precedence: number): Expression {
     operator = readOperator(parser, precedence)
   ) {
     const { text, offset, negated } = operator;
-    if (previous === '??' && text !== '??') {
+    if (previous === '??' && text !== '??' && text !== '|') {
       fail('syntax', `\`??\` and \`${text}\` need parentheses to stand side by side`, offset);
     }
     countNode(parser, offset);
@@ -141,7 +155,8 @@ function parsePipe(parser: Parser, argument: Expression): Expression {
   if (name.kind !== 'name' || behind?.text !== '(' || behind.kind !== 'operator') {
     fail('syntax', 'a call such as `upper()` must follow the pipe', name.offset);
   }
-  return parseOperand(parser, argument);
+  parser.index++;
+  return parseCall(parser, name.text, name.offset, false, argument);
 }
 
 function parseConditional(parser: Parser, test: Expression): Expression {
@@ -165,4 +180,22 @@ function parseLet(parser: Parser): Expression {
   expect(parser, ';');
   const body = parseSequence(parser);
   return { kind: 'let', name: name.text, value, body, offset: name.offset };
+}
+
+/** `if a { b } else { c }`, or with another `if` after `else`. */
+function parseIf(parser: Parser): Expression {
+  const { offset } = current(parser);
+  parser.index++;
+  const test = parseExpression(parser, 0);
+  const whenTrue = parseBlock(parser);
+  expect(parser, 'else');
+  const whenFalse = isNext(parser, 'if') ? parseExpression(parser, 0) : parseBlock(parser);
+  return { kind: 'conditional', test, whenTrue, whenFalse, offset };
+}
+
+function parseBlock(parser: Parser): Expression {
+  expect(parser, '{');
+  const body = parseSequence(parser);
+  expect(parser, '}');
+  return body;
 }

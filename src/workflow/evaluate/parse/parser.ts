@@ -5,7 +5,8 @@ import type { Token } from './tokenize.ts';
 /** The place in the tokens while they are parsed. */
 export interface Parser {
   readonly tokens: readonly Token[];
-  readonly sequences: boolean;
+  readonly modern: boolean;
+  readonly isVariable: (name: string) => boolean;
   /** The rules that operands lead back to. */
   readonly parseExpression: (parser: Parser, precedence: number) => Expression;
   readonly parseSequence: (parser: Parser) => Expression;

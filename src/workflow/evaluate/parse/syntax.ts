@@ -16,6 +16,8 @@ export type Expression = At &
         readonly operator: string;
         readonly left: Expression;
         readonly right: Expression;
+        /** What both sides of `==` are known to be, so that anything else fails. */
+        readonly exact?: 'int' | 'string';
       }
     | {
         readonly kind: 'conditional';
@@ -37,9 +39,22 @@ export type Expression = At &
         readonly from: Expression | undefined;
         readonly to: Expression | undefined;
       }
-    | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
-    /** A call such as `filter`, of which an argument is an expression to run for each item. */
-    | { readonly kind: 'loop'; readonly name: string; readonly args: readonly Expression[] }
+    | {
+        readonly kind: 'call';
+        readonly name: string;
+        readonly args: readonly Expression[];
+        /** Whether a variable of this name is passed over. */
+        readonly global: boolean;
+      }
+    /** A call of a field, such as `now().Hour()`. */
+    | {
+        readonly kind: 'method';
+        readonly object: Expression;
+        readonly name: string;
+        readonly args: readonly Expression[];
+        readonly optional: boolean;
+      }
+    | Loop
     | { readonly kind: 'array'; readonly items: readonly Expression[] }
     | { readonly kind: 'map'; readonly entries: readonly (readonly [Expression, Expression])[] }
     | {
@@ -51,28 +66,36 @@ export type Expression = At &
     | { readonly kind: 'sequence'; readonly parts: readonly Expression[] }
   );
 
-/** Calls with a predicate, and how many arguments they take with and without it. */
+/** A call such as `filter`, of which an argument is an expression to run for each item. */
+interface Loop extends At {
+  readonly kind: 'loop';
+  readonly name: string;
+  readonly args: readonly Expression[];
+  readonly global: boolean;
+  /** Whether nothing found is an error, as it is for the first item of a list that was filtered. */
+  readonly throws?: boolean;
+  /** The count that decides, so that no further item is looked at. */
+  readonly threshold?: bigint;
+}
+
+/** Calls with a predicate, and how many arguments they accept. */
 export const LOOPS: ReadonlyMap<string, { readonly minimum: number; readonly maximum: number }> =
   /* @__PURE__ */ new Map([
-    ['all', { minimum: 2, maximum: 2 }],
-    ['none', { minimum: 2, maximum: 2 }],
-    ['any', { minimum: 2, maximum: 2 }],
-    ['one', { minimum: 2, maximum: 2 }],
-    ['filter', { minimum: 2, maximum: 2 }],
-    ['map', { minimum: 2, maximum: 2 }],
-    ['find', { minimum: 2, maximum: 2 }],
-    ['findIndex', { minimum: 2, maximum: 2 }],
-    ['findLast', { minimum: 2, maximum: 2 }],
-    ['findLastIndex', { minimum: 2, maximum: 2 }],
+    ...[
+      'all',
+      'none',
+      'any',
+      'one',
+      'filter',
+      'map',
+      'find',
+      'findIndex',
+      'findLast',
+      'findLastIndex',
+      'groupBy',
+    ].map((name) => [name, { minimum: 2, maximum: 2 }] as const),
     ['count', { minimum: 1, maximum: 2 }],
     ['sum', { minimum: 1, maximum: 2 }],
     ['reduce', { minimum: 2, maximum: 3 }],
+    ['sortBy', { minimum: 2, maximum: 3 }],
   ]);
-
-/** What the language has as well; it is refused by name. */
-export const UNSUPPORTED_FUNCTIONS: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  (
-    'groupBy sortBy mean median round ceil floor get take values toPairs fromPairs reverse flatten toBase64 ' +
-    'fromBase64 timezone bitand bitor bitxor bitnand bitnot bitshl bitshr bitushr splitAfter'
-  ).split(' '),
-);

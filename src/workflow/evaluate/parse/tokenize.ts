@@ -10,9 +10,7 @@ export interface Token {
 const WORD_OPERATORS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'and',
   'contains',
-  'else',
   'endsWith',
-  'if',
   'in',
   'let',
   'matches',
@@ -21,12 +19,13 @@ const WORD_OPERATORS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'startsWith',
 ]);
 
-const BLANK = /(?:\s|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y;
-const NAME = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
+const BLANK = /(?:\p{White_Space}|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/uy;
+const NAME = /[\p{L}\p{Nd}_$]+/uy;
 const NUMBER =
-  /0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|(?:[0-9][0-9_]*(?:\.(?!\.)[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9]+)?/y;
-const OPERATOR = /\*\*|&&|\|\||==|!=|<=|>=|\.\.|\?\?|\?\.|::|[-+*/%^<>!?:;,.()[\]{}#|=]/y;
-const ESCAPE = /\\(?:([abfnrtv\\'"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-3][0-7]{2}))/y;
+  /(?:0[xX][0-9a-fA-F_]*(?:\.(?!\.)[0-9a-fA-F_]*)?|(?:0[bBoO])?[0-9_]*(?:\.(?!\.)[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)/y;
+const OPERATOR = /\*\*|&&|\|\||==|!=|<=|>=|\.\.|\?\?|\?\.|::|##|[-+*/%^<>!?:;,.()[\]{}#|=]/y;
+const ESCAPE =
+  /\\(?:([abfnrtv\\'"])|(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|u\{([0-9a-fA-F]{1,6})\})|([0-3][0-7]{2}))/y;
 const PLAIN = { '"': /[^"\\\n]+/y, "'": /[^'\\\n]+/y } as const;
 const LETTERS: Readonly<Record<string, string>> = {
   a: '\x07',
@@ -39,38 +38,46 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** Splits a condition into its tokens; the last one is the end. */
-export function tokenize(source: string): Token[] {
+export function tokenize(source: string, modern: boolean): Token[] {
   const tokens: Token[] = [];
   let offset = 0;
   for (;;) {
     offset += match(BLANK, source, offset).length;
     if (offset === source.length) return [...tokens, { kind: 'end', text: 'the end', offset }];
-    const { token, end } = readToken(source, offset);
+    const { token, end } = readToken(source, offset, modern);
     tokens.push(token);
     offset = end;
+    // A word right after `#` is the name of a pointer, even if it is an operator elsewhere.
+    const name = token.text === '#' && token.kind === 'operator' ? match(NAME, source, offset) : '';
+    if (name !== '') tokens.push({ kind: 'name', text: name, offset });
+    offset += name.length;
   }
 }
 
-function readToken(source: string, offset: number): { token: Token; end: number } {
+interface ReadToken {
+  readonly token: Token;
+  readonly end: number;
+}
+
+function readToken(source: string, offset: number, modern: boolean): ReadToken {
   const first = source[offset];
-  if (first === '"' || first === "'") return readString(source, offset, first);
-  if (first === '`') return readRawString(source, offset);
+  if (first === '"' || first === "'") return readString(source, offset, first, modern);
+  if (first === '`') return readRawString(source, offset, modern);
+  if (/^(?:\.?[0-9])/.test(source.slice(offset, offset + 2))) return readNumber(source, offset);
   const name = match(NAME, source, offset);
   if (name !== '') {
-    const kind = WORD_OPERATORS.has(name) ? 'operator' : 'name';
-    return { token: { kind, text: name, offset }, end: offset + name.length };
-  }
-  for (const [kind, pattern] of [
-    ['number', NUMBER],
-    ['operator', OPERATOR],
-  ] as const) {
-    const text = match(pattern, source, offset);
-    const end = offset + text.length;
-    if (text !== '' && !(kind === 'number' && match(NAME, source, end) !== '')) {
-      return { token: { kind, text, offset }, end };
+    if (modern && /^[bB]$/.test(name) && /['"]/.test(source[offset + 1] ?? '')) {
+      fail('unsupported', 'a string of bytes is not supported', offset);
     }
-    if (text !== '') fail('syntax', `\`${text}\` and what follows it is no number`, offset);
+    const isOperator = WORD_OPERATORS.has(name) || (modern && (name === 'if' || name === 'else'));
+    return {
+      token: { kind: isOperator ? 'operator' : 'name', text: name, offset },
+      end: offset + name.length,
+    };
   }
+  const operator = match(OPERATOR, source, offset);
+  if (operator !== '')
+    return { token: { kind: 'operator', text: operator, offset }, end: offset + operator.length };
   return fail(
     'syntax',
     `the character \`${String.fromCodePoint(source.codePointAt(offset) ?? 0)}\` has no meaning`,
@@ -78,42 +85,65 @@ function readToken(source: string, offset: number): { token: Token; end: number 
   );
 }
 
-function readString(source: string, offset: number, mark: '"' | "'"): { token: Token; end: number } {
+function readNumber(source: string, offset: number): ReadToken {
+  const text = match(NUMBER, source, offset);
+  const end = offset + text.length;
+  if (match(NAME, source, end) !== '')
+    fail('syntax', `\`${text}\` and what follows it is not a number`, offset);
+  return { token: { kind: 'number', text, offset }, end };
+}
+
+function readString(source: string, offset: number, mark: '"' | "'", modern: boolean): ReadToken {
   const pieces: string[] = [];
   let end = offset + 1;
   while (source[end] !== mark) {
     const plain = match(PLAIN[mark], source, end);
     if (plain === '' && source[end] !== '\\') fail('syntax', 'a string is not closed on its line', offset);
-    const piece = plain === '' ? readEscape(source, end) : { text: plain, length: plain.length };
+    const piece =
+      plain === ''
+        ? readEscape(source, end, mark, modern)
+        : { text: plain.replaceAll('\r', '\n'), length: plain.length };
     pieces.push(piece.text);
     end += piece.length;
   }
   return { token: { kind: 'string', text: pieces.join(''), offset }, end: end + 1 };
 }
 
-function readEscape(source: string, offset: number): { text: string; length: number } {
+function readEscape(
+  source: string,
+  offset: number,
+  mark: string,
+  modern: boolean,
+): { text: string; length: number } {
   ESCAPE.lastIndex = offset;
-  const found = ESCAPE.exec(source);
-  if (found === null) {
-    return fail('syntax', `\`${source.slice(offset, offset + 2)}\` is no escape of a string`, offset);
-  }
-  const [whole, letter, byte, short, long, octal] = found;
-  if (letter !== undefined) return { text: LETTERS[letter] ?? letter, length: whole.length };
+  const [whole = '', letter, byte, short, long, braced, octal] = ESCAPE.exec(source) ?? [];
+  const isOther = (letter === '"' || letter === "'") && letter !== mark;
   const code =
-    octal === undefined ? Number.parseInt(byte ?? short ?? long ?? '', 16) : Number.parseInt(octal, 8);
-  if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
-    fail('syntax', `\`${whole}\` is no character`, offset);
+    octal === undefined
+      ? Number.parseInt(byte ?? short ?? long ?? braced ?? '0', 16)
+      : Number.parseInt(octal, 8);
+  if (whole === '' || isOther || (braced !== undefined && !modern) || code > 0x10ffff) {
+    fail(
+      'syntax',
+      `\`${whole === '' ? source.slice(offset, offset + 2) : whole}\` is not an escape of a string`,
+      offset,
+    );
   }
-  if (code > 0x7f && (byte ?? octal) !== undefined) {
-    fail('unsupported', `\`${whole}\` stands for a single byte, which is not supported`, offset);
-  }
-  return { text: String.fromCodePoint(code), length: whole.length };
+  if (letter !== undefined) return { text: LETTERS[letter] ?? letter, length: whole.length };
+  const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+  return { text: isSurrogate ? '\ufffd' : String.fromCodePoint(code), length: whole.length };
 }
 
-function readRawString(source: string, offset: number): { token: Token; end: number } {
-  const end = source.indexOf('`', offset + 1);
-  if (end === -1) fail('syntax', 'a string in backquotes is not closed', offset);
-  return { token: { kind: 'string', text: source.slice(offset + 1, end), offset }, end: end + 1 };
+/** Two backticks within a string in backticks stand for one, but not before expr-lang 1.17. */
+function readRawString(source: string, offset: number, modern: boolean): ReadToken {
+  let end = source.indexOf('`', offset + 1);
+  while (modern && end !== -1 && source[end + 1] === '`') end = source.indexOf('`', end + 2);
+  if (end === -1) fail('syntax', 'a string in backticks is not closed', offset);
+  const text = source.slice(offset + 1, end);
+  return {
+    token: { kind: 'string', text: modern ? text.replaceAll('``', '`') : text, offset },
+    end: end + 1,
+  };
 }
 
 function match(sticky: RegExp, source: string, offset: number): string {

@@ -1,10 +1,10 @@
-import { fail } from './problem.ts';
+import { fail } from '../problem.ts';
 import {
   compileRegularExpression,
   type PatternProblem,
   type RegularExpression,
-} from './regular-expression.ts';
-import { isArray, isMap, type Value } from './values.ts';
+} from '../regular-expression.ts';
+import { isDictionary, isList, type Value } from '../values.ts';
 
 /** What a condition may still use up, so that no condition takes long. */
 export interface Budget {
@@ -57,17 +57,17 @@ export function createBudget(): Budget {
 /** Lists are measured when they are made, so that the lists within them are known by then. */
 function measure(value: Value, extents: WeakMap<object, Extent>): Extent {
   if (typeof value === 'string') return { size: value.length + 1, depth: 0 };
-  if (!isArray(value) && !isMap(value as Value)) return { size: 1, depth: 0 };
-  const known = extents.get(value as object);
+  if (!isList(value) && !isDictionary(value)) return { size: 1, depth: 0 };
+  const known = extents.get(value);
   if (known !== undefined) return known;
   let size = 1;
   let depth = 0;
-  for (const item of (value as readonly Value[] | ReadonlyMap<string, Value>).values()) {
+  for (const item of isList(value) ? value.items : value.entries.values()) {
     const extent = measure(item, extents);
     size += extent.size;
     depth = Math.max(depth, extent.depth + 1);
   }
   if (depth > MAX_DEPTH) fail('unsupported', `lists nest deeper than ${MAX_DEPTH} levels`, 0);
-  extents.set(value as object, { size, depth });
+  extents.set(value, { size, depth });
   return { size, depth };
 }

@@ -1,6 +1,23 @@
+import { joinTexts } from '../bytes.ts';
+import { contains, endsWith, startsWith } from '../functions/text-functions.ts';
+import { fail } from '../problem.ts';
+import {
+  compare,
+  equal,
+  isDictionary,
+  isHashable,
+  isList,
+  isMoment,
+  isNil,
+  isNumber,
+  kindOf,
+  listOf,
+  NIL,
+  truncate,
+  type Value,
+  wrap,
+} from '../values.ts';
 import type { Budget } from './budget.ts';
-import { fail } from './problem.ts';
-import { compare, equal, isArray, isMap, isMoment, isNumber, kindOf, NIL, type Value } from './values.ts';
 
 /** The value of `left operator right` for all operators that need both sides. */
 export function applyBinary(
@@ -26,8 +43,12 @@ export function applyBinary(
       return ordered(operator, left, right) ?? mismatch();
     case 'in':
       return isIn(left, right) ?? mismatch();
+    case 'in texts':
+      return isInTable(left, right, 'string', '') ?? mismatch();
+    case 'in integers':
+      return isInTable(left, right, 'bigint', 0n) ?? mismatch();
     case '..':
-      return typeof left === 'bigint' && typeof right === 'bigint' ? range(left, right, budget) : mismatch();
+      return isNumber(left) && isNumber(right) ? range(truncate(left), truncate(right), budget) : mismatch();
     case '+':
     case '-':
     case '*':
@@ -37,6 +58,7 @@ export function applyBinary(
     case '^':
       return compute(operator, left, right, offset) ?? mismatch();
     default:
+      if (isNil(left) || isNil(right)) return false;
       return typeof left === 'string' && typeof right === 'string'
         ? searchText(operator, left, right, budget, offset)
         : mismatch();
@@ -46,30 +68,39 @@ export function applyBinary(
 function ordered(operator: string, left: Value, right: Value): boolean | undefined {
   const order = compare(left, right);
   if (order === undefined) return undefined;
-  // Nothing is ordered against a float that is no number.
-  if (Number.isNaN(left) || Number.isNaN(right)) return false;
   if (operator.startsWith('<')) return order < 0 || (operator === '<=' && order === 0);
   return order > 0 || (operator === '>=' && order === 0);
 }
 
 function isIn(item: Value, container: Value): boolean | undefined {
   if (container === NIL) return false;
-  if (isArray(container)) return container.some((other) => equal(item, other));
-  if (!isMap(container)) return undefined;
-  return item === NIL ? false : typeof item === 'string' ? container.has(item) : undefined;
+  if (isList(container)) return container.items.some((other) => equal(other, item));
+  if (!isDictionary(container)) return undefined;
+  const hasAnyKey = container.of.startsWith('any');
+  if (item === NIL) return container.entries.has(hasAnyKey ? NIL : '');
+  const isKey = typeof item === 'string' || (hasAnyKey && isHashable(item));
+  return isKey ? container.entries.has(item) : undefined;
+}
+
+/** Whether a list of texts or integers has a value, which must be of their type; nil is like the zero value. */
+function isInTable(item: Value, list: Value, type: string, zero: Value): boolean | undefined {
+  const searched = item === NIL ? zero : item;
+  return typeof searched === type ? isList(list) && list.items.includes(searched) : undefined;
 }
 
 function range(first: bigint, last: bigint, budget: Budget): Value {
-  if (last < first) return [];
-  const length = Number(last - first + 1n);
+  const length = Math.max(Number(wrap(last - first + 1n)), 0);
   budget.allocate(length);
-  return Array.from({ length }, (_, index) => first + BigInt(index));
+  return listOf(
+    Array.from({ length }, (_, index) => first + BigInt(index)),
+    'int',
+  );
 }
 
 function searchText(operator: string, text: string, part: string, budget: Budget, offset: number): boolean {
-  if (operator === 'contains') return text.includes(part);
-  if (operator === 'startsWith') return text.startsWith(part);
-  if (operator === 'endsWith') return text.endsWith(part);
+  if (operator === 'contains') return contains(text, part);
+  if (operator === 'startsWith') return startsWith(text, part);
+  if (operator === 'endsWith') return endsWith(text, part);
   const pattern = budget.compile(part);
   if ('message' in pattern) {
     const kind = pattern.kind === 'unsupported' ? 'unsupported' : 'runtime';
@@ -79,9 +110,11 @@ function searchText(operator: string, text: string, part: string, budget: Budget
   return pattern.test(text);
 }
 
-function compute(operator: string, left: Value, right: Value, offset: number): Value | undefined {
-  if (typeof left === 'string' && typeof right === 'string')
-    return operator === '+' ? left + right : undefined;
+/** The value of an operator of arithmetic, undefined if it does not go with these values. */
+export function compute(operator: string, left: Value, right: Value, offset: number): Value | undefined {
+  if (typeof left === 'string' && typeof right === 'string') {
+    return operator === '+' ? joinTexts([left, right], '') : undefined;
+  }
   if (typeof left === 'bigint' && typeof right === 'bigint')
     return computeIntegers(operator, left, right, offset);
   if (isNumber(left) && isNumber(right)) return computeFloats(operator, Number(left), Number(right));
@@ -96,7 +129,7 @@ function computeIntegers(operator: string, left: bigint, right: bigint, offset: 
     if (right === 0n) fail('runtime', 'an integer is divided by zero', offset);
     return left % right;
   }
-  return BigInt.asIntN(64, operator === '+' ? left + right : operator === '-' ? left - right : left * right);
+  return wrap(operator === '+' ? left + right : operator === '-' ? left - right : left * right);
 }
 
 function computeFloats(operator: string, left: number, right: number): number | undefined {
@@ -112,27 +145,36 @@ function computeFloats(operator: string, left: number, right: number): number | 
     case '%':
       return undefined;
     default:
-      return left ** right;
+      // 1 to the power of anything is 1 in Go, as is -1 to the power of infinity.
+      return left === 1 || (left === -1 && Math.abs(right) === Infinity) ? 1 : left ** right;
   }
 }
 
 function computeMoments(operator: string, left: Value, right: Value): Value | undefined {
   if (operator === '*') return scale(left, right);
   if (!isMoment(left) || !isMoment(right)) return undefined;
+  const isDuration = left.kind === 'duration' && right.kind === 'duration';
   if (operator === '-') {
     const nanoseconds = left.nanoseconds - right.nanoseconds;
-    if (left.kind === right.kind) return { kind: 'duration', nanoseconds };
-    return left.kind === 'time' ? { kind: 'time', nanoseconds } : undefined;
+    if (left.kind === right.kind) return { kind: 'duration', nanoseconds: wrap(nanoseconds) };
+    return left.kind === 'time' ? { ...left, nanoseconds } : undefined;
   }
   if (operator !== '+' || (left.kind === 'time' && right.kind === 'time')) return undefined;
   const nanoseconds = left.nanoseconds + right.nanoseconds;
-  return { kind: left.kind === right.kind ? 'duration' : 'time', nanoseconds };
+  if (isDuration) return { kind: 'duration', nanoseconds: wrap(nanoseconds) };
+  return { ...(left.kind === 'time' ? left : right), nanoseconds };
 }
 
+/** A duration times a float is a float. */
 function scale(left: Value, right: Value): Value | undefined {
-  const [factor, moment] = isNumber(left) ? [left, right] : [right, left];
-  if (!isNumber(factor) || !isMoment(moment) || moment.kind !== 'duration') return undefined;
-  if (typeof factor === 'bigint') return { kind: 'duration', nanoseconds: factor * moment.nanoseconds };
-  const product = Math.trunc(factor * Number(moment.nanoseconds));
-  return Number.isFinite(product) ? { kind: 'duration', nanoseconds: BigInt(product) } : undefined;
+  const factors = [left, right].map((value) => {
+    if (isNumber(value)) return value;
+    return isMoment(value) && value.kind === 'duration' ? value.nanoseconds : undefined;
+  });
+  const [first, second] = factors;
+  if (first === undefined || second === undefined) return undefined;
+  if (typeof first === 'bigint' && typeof second === 'bigint') {
+    return { kind: 'duration', nanoseconds: wrap(first * second) };
+  }
+  return Number(first) * Number(second);
 }

@@ -1,0 +1,41 @@
+import { decodeUtf8, encodeUtf8, hasLoneBytes } from '../../base/encoding/utf8.ts';
+import { byBytes } from '../../base/text/by-bytes.ts';
+
+/**
+ * Runs a function of texts on their bytes, one character each, if one of them has bytes that are no characters.
+ * Texts are searched and put together byte by byte, and bytes that meet may become a character.
+ */
+export function onBytes<Result>(
+  texts: readonly string[],
+  run: (texts: readonly string[], decode: (text: string) => string) => Result,
+): Result {
+  if (!texts.some(hasLoneBytes)) return run(texts, (text) => text);
+  return run(texts.map(spreadBytes), gatherBytes);
+}
+
+/** The number of bytes before the first match of a part, or the last one; -1 if there is none. */
+export function byteIndex(text: string, part: string, last: boolean): number {
+  const [whole, searched] = [spreadBytes(text), spreadBytes(part)];
+  return last ? whole.lastIndexOf(searched) : whole.indexOf(searched);
+}
+
+export function sliceBytes(text: string, start: number, end: number): string {
+  return decodeUtf8(encodeUtf8(text).slice(start, end));
+}
+
+export function joinTexts(texts: readonly string[], glue: string): string {
+  return onBytes([glue, ...texts], ([between = '', ...parts], decode) => decode(parts.join(between)));
+}
+
+/** The order of two texts by their bytes. */
+export function compareBytes(left: string, right: string): number {
+  return onBytes([left, right], ([first = '', second = '']) => byBytes(first, second));
+}
+
+function spreadBytes(text: string): string {
+  return Array.from(encodeUtf8(text), (byte) => String.fromCharCode(byte)).join('');
+}
+
+function gatherBytes(text: string): string {
+  return decodeUtf8(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+}

@@ -1,0 +1,158 @@
+import { FUNCTIONS, MODERN_FUNCTIONS } from '../functions/functions.ts';
+import { hasMethods, methodOf } from '../functions/methods.ts';
+import { type Expression, LOOPS } from '../parse/syntax.ts';
+import { fail } from '../problem.ts';
+import { check, expectKind, isFunction, isKey, type Of, type Scope, variableType } from './check-scope.ts';
+import {
+  ANY,
+  BOOL,
+  bare,
+  elementOf,
+  GROUPS,
+  INT,
+  isUnknown,
+  itemType,
+  LIST,
+  listOfType,
+  mayBe,
+  type Type,
+  UNKNOWN,
+} from './types.ts';
+
+export function checkCall(node: Of<'call'>, scope: Scope): Type {
+  const { name, args, offset } = node;
+  const known = scope.modern || !MODERN_FUNCTIONS.has(name) ? FUNCTIONS.get(name) : undefined;
+  const definition = isFunction(node, scope) ? known : undefined;
+  if (definition === undefined) return checkCallOfVariable(name, scope, offset);
+  const types = args.map((argument) => check(argument, scope));
+  const type = definition.check(types, scope.modern);
+  if (type !== undefined) return type;
+  // The argument to blame is the one without which the others fit.
+  const blamed = types.findIndex(
+    (_, index) => definition.check(types.with(index, ANY), scope.modern) !== undefined,
+  );
+  const given = types.map(({ kind }) => kind).join(', ');
+  const place = args[blamed]?.offset ?? offset;
+  return fail('type', `\`${name}\` does not accept arguments of the types (${given})`, place);
+}
+
+/** What is no function may be a variable that is not known yet; its arguments are not looked at. */
+function checkCallOfVariable(name: string, scope: Scope, offset: number): Type {
+  const type = scope.lets.get(name) ?? variableType(name, scope);
+  return isUnknown(type) && name !== '$env'
+    ? UNKNOWN
+    : fail('type', `there is no function \`${name}\``, offset);
+}
+
+export function checkGet({ args, offset }: Of<'call'>, scope: Scope): Type {
+  const [object, key] = args;
+  if (object === undefined || key === undefined || args.length > 2) {
+    return fail('type', '`get` needs 2 arguments', offset);
+  }
+  if (object.kind === 'name' && object.name === '$env') {
+    const isKnown =
+      key.kind === 'literal' && typeof key.value === 'string' && Object.hasOwn(scope.variables, key.value);
+    if (scope.modern) check(key, scope);
+    return isKnown ? { kind: 'string' } : scope.modern || key.kind !== 'literal' ? UNKNOWN : { kind: 'nil' };
+  }
+  const type = check(object, scope);
+  const keyType = check(key, scope);
+  if (isUnknown(type)) return UNKNOWN;
+  if (isKey(keyType, type, { modern: true }))
+    return scope.modern || type.kind === 'map' ? elementOf(type) : itemType(type);
+  return fail('type', `a value of type ${type.kind} has no element by a key of type ${keyType.kind}`, offset);
+}
+
+export function checkMethod({ object, name, args, offset }: Of<'method'>, scope: Scope): Type {
+  if (object.kind === 'name' && object.name === '$env') {
+    return isUnknown(variableType(name, scope))
+      ? UNKNOWN
+      : fail('type', 'only functions can be called', offset);
+  }
+  const type = check(object, scope);
+  // A field of a map may hold a function as far as its type goes.
+  if (isUnknown(type) || type.kind === 'map') return UNKNOWN;
+  const method = methodOf(type.kind, name);
+  if (method === undefined) {
+    return hasMethods(type.kind)
+      ? fail('unsupported', `the method \`${name}\` is not supported`, offset)
+      : fail('type', `a value of type ${type.kind} has no method \`${name}\``, offset);
+  }
+  const result = method.check(
+    args.map((argument) => check(argument, scope)),
+    scope.modern,
+  );
+  return result ?? fail('type', `\`${name}\` does not accept these arguments`, offset);
+}
+
+/** Calls whose predicate gives something else than a bool. */
+const FREE_PREDICATES: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'map',
+  'sum',
+  'groupBy',
+  'sortBy',
+  'reduce',
+]);
+
+export function checkLoop({ name, args, offset }: Of<'loop'>, scope: Scope): Type {
+  const arity = LOOPS.get(name);
+  if (arity === undefined || args.length < arity.minimum || args.length > arity.maximum) {
+    fail('type', `\`${name}\` does not accept ${args.length} arguments`, offset);
+  }
+  const [first, predicate, last] = args;
+  const list = first === undefined ? UNKNOWN : expectKind(first, scope, 'array');
+  const inner = { ...scope, list, loop: name };
+  const value = predicate === undefined ? undefined : checkPredicate(predicate, inner);
+  if (last !== undefined) {
+    if (name === 'sortBy' && scope.modern) expectKind(last, scope, 'string');
+    else check(last, scope);
+  }
+  return scope.modern ? loopType(name, list, value) : oldLoopType(name, list, value);
+}
+
+function checkPredicate(predicate: Expression, scope: Scope): Type {
+  const type = check(predicate, scope);
+  const isBool = mayBe(type, 'bool') || FREE_PREDICATES.has(scope.loop);
+  if (type.kind !== 'nil' && isBool) return type;
+  return fail('type', `the predicate of \`${scope.loop}\` is of type ${type.kind}`, predicate.offset);
+}
+
+/** @param value what the predicate gives, if there is one */
+function loopType(name: string, list: Type, value: Type | undefined): Type {
+  switch (name) {
+    case 'filter':
+      return isUnknown(list) ? LIST : listOfType(elementOf(list));
+    case 'map':
+      return listOfType(value ?? UNKNOWN);
+    case 'groupBy':
+      return GROUPS;
+    case 'sortBy':
+      return list;
+    case 'sum':
+      // The type of a value, but not what is known of its items.
+      return value === undefined ? itemOf(list) : value.kind === 'unknown' ? ANY : bare(value);
+    case 'reduce':
+      return value ?? UNKNOWN;
+    case 'count':
+    case 'findIndex':
+    case 'findLastIndex':
+      return INT;
+    case 'find':
+    case 'findLast':
+      return itemOf(list);
+    default:
+      return BOOL;
+  }
+}
+
+function oldLoopType(name: string, list: Type, value: Type | undefined): Type {
+  if (name === 'filter' || name === 'map' || name === 'sortBy') return LIST;
+  if (name === 'find' || name === 'findLast' || (name === 'sum' && value === undefined)) {
+    return isUnknown(list) ? UNKNOWN : itemType(list);
+  }
+  return loopType(name, list, value);
+}
+
+function itemOf(list: Type): Type {
+  return isUnknown(list) ? UNKNOWN : elementOf(list);
+}

@@ -1,0 +1,78 @@
+import type { EntryType, ItemType, ValueKind } from '../values.ts';
+
+/** What is known of a value before the condition runs. */
+export interface Type {
+  /** `unknown` is what nothing is known of; `any` is the type of what a list or map of any values holds. */
+  readonly kind: ValueKind | 'unknown' | 'any' | 'function';
+  /** Of a list: the type of its items. */
+  readonly items?: ItemType;
+  /** Of a map: the types of its keys and values. */
+  readonly entries?: EntryType;
+  /** What is known of the items of a list beyond their type. */
+  readonly element?: Type;
+}
+
+export const UNKNOWN: Type = { kind: 'unknown' };
+export const ANY: Type = { kind: 'any' };
+export const NOTHING: Type = { kind: 'nil' };
+export const BOOL: Type = { kind: 'bool' };
+export const INT: Type = { kind: 'int' };
+export const FLOAT: Type = { kind: 'float' };
+export const STRING: Type = { kind: 'string' };
+export const DURATION: Type = { kind: 'duration' };
+export const TIME: Type = { kind: 'time' };
+export const LIST: Type = { kind: 'array', items: 'any' };
+export const TEXTS: Type = { kind: 'array', items: 'string' };
+export const INTEGERS: Type = { kind: 'array', items: 'int' };
+export const MAP: Type = { kind: 'map', entries: 'string any' };
+export const PAIRS: Type = { kind: 'map', entries: 'any any' };
+export const GROUPS: Type = { kind: 'map', entries: 'any array' };
+
+/** A list of any values of which more is known. */
+export function listOfType(element: Type): Type {
+  return { ...LIST, element };
+}
+
+/** What is known of an item of a list or a value of a map. */
+export function elementOf(type: Type): Type {
+  if (type.kind === 'map') return type.entries === 'any array' ? LIST : ANY;
+  return type.element ?? itemType(type);
+}
+
+/** The type of a list without what else is known of its items. */
+export function bare({ element: _, ...type }: Type): Type {
+  return type;
+}
+
+/** The type of the items of a list, whatever else is known of them. */
+export function itemType({ items }: Type): Type {
+  if (items === 'string') return STRING;
+  return items === 'int' ? INT : ANY;
+}
+
+export function isUnknown({ kind }: Type): boolean {
+  return kind === 'unknown' || kind === 'any';
+}
+
+export function isNumeric({ kind }: Type): boolean {
+  return kind === 'int' || kind === 'float';
+}
+
+/** Whether a type is one of some kinds, or may turn out to be. */
+export function mayBe(type: Type, ...kinds: Type['kind'][]): boolean {
+  return isUnknown(type) || kinds.includes(type.kind);
+}
+
+/** Whether a value of one type can be stored in a variable of another. */
+export function isAssignable(from: Type, to: Type): boolean {
+  if (from.kind === 'nil') return ['any', 'array', 'map', 'function'].includes(to.kind);
+  if (from.kind === 'unknown' || to.kind === 'unknown' || to.kind === 'nil') return false;
+  if (to.kind === 'any') return true;
+  return from.kind === to.kind && from.items === to.items && from.entries === to.entries;
+}
+
+export function isComparable(left: Type, right: Type): boolean {
+  if (isUnknown(left) || isUnknown(right) || left.kind === 'nil' || right.kind === 'nil') return true;
+  if (isNumeric(left) && isNumeric(right)) return true;
+  return (left.kind === 'array' && right.kind === 'array') || isAssignable(left, right);
+}

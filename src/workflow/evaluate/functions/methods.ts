@@ -1,0 +1,123 @@
+import { BOOL, DURATION, FLOAT, INT, STRING, TIME, type Type } from '../check/types.ts';
+import { type Duration, kindOf, type Time, type Value, wrap } from '../values.ts';
+import { accepts, type FunctionDefinition, refuse } from './function-definition.ts';
+import { printValue } from './print.ts';
+
+const SECOND = 1_000_000_000n;
+const DAY = 86_400n * SECOND;
+
+/** The methods of times, durations, months and days of the week that are supported, by the kind of the value. */
+export function methodOf(kind: Type['kind'], name: string): FunctionDefinition | undefined {
+  return METHODS.get(kind)?.get(name);
+}
+
+/** Whether values of a kind have methods, among them some that are not supported. */
+export function hasMethods(kind: Type['kind']): boolean {
+  return METHODS.has(kind);
+}
+
+type Methods = ReadonlyMap<string, FunctionDefinition>;
+
+const METHODS: ReadonlyMap<Type['kind'], Methods> = /* @__PURE__ */ new Map<Type['kind'], Methods>([
+  [
+    'time',
+    new Map([
+      ['Year', ofTime(INT, (date) => BigInt(date.getUTCFullYear()))],
+      ['Month', ofTime({ kind: 'month' }, (date) => ({ kind: 'month', number: date.getUTCMonth() + 1 }))],
+      ['Day', ofTime(INT, (date) => BigInt(date.getUTCDate()))],
+      ['Weekday', ofTime({ kind: 'weekday' }, (date) => ({ kind: 'weekday', number: date.getUTCDay() }))],
+      ['YearDay', ofTime(INT, yearDay)],
+      ['Hour', ofTime(INT, (date) => BigInt(date.getUTCHours()))],
+      ['Minute', ofTime(INT, (date) => BigInt(date.getUTCMinutes()))],
+      ['Second', ofTime(INT, (date) => BigInt(date.getUTCSeconds()))],
+      ['Nanosecond', ofTime(INT, (_, { nanoseconds }) => modulo(nanoseconds, SECOND))],
+      ['Unix', ofTime(INT, (_, { nanoseconds }) => floorDivide(nanoseconds, SECOND))],
+      ['UnixMilli', ofTime(INT, (_, { nanoseconds }) => floorDivide(nanoseconds, 1_000_000n))],
+      ['UnixMicro', ofTime(INT, (_, { nanoseconds }) => floorDivide(nanoseconds, 1_000n))],
+      ['UnixNano', ofTime(INT, (_, { nanoseconds }) => wrap(nanoseconds))],
+      ['UTC', ofTime(TIME, (_, time) => ({ ...time, offset: 0 }))],
+      ['Before', withTime(BOOL, (time, other) => time.nanoseconds < other.nanoseconds)],
+      ['After', withTime(BOOL, (time, other) => time.nanoseconds > other.nanoseconds)],
+      ['Equal', withTime(BOOL, (time, other) => time.nanoseconds === other.nanoseconds)],
+      ['Sub', withTime(DURATION, (time, other) => durationOf(time.nanoseconds - other.nanoseconds))],
+      [
+        'Add',
+        withDuration((time, { nanoseconds }) => ({ ...time, nanoseconds: time.nanoseconds + nanoseconds })),
+      ],
+      ['String', printed()],
+    ]),
+  ],
+  [
+    'duration',
+    new Map([
+      ['Hours', ofDuration(FLOAT, (size) => inUnits(size, 3600n * SECOND))],
+      ['Minutes', ofDuration(FLOAT, (size) => inUnits(size, 60n * SECOND))],
+      ['Seconds', ofDuration(FLOAT, (size) => inUnits(size, SECOND))],
+      ['Milliseconds', ofDuration(INT, (size) => size / 1_000_000n)],
+      ['Microseconds', ofDuration(INT, (size) => size / 1_000n)],
+      ['Nanoseconds', ofDuration(INT, (size) => size)],
+      ['Abs', ofDuration(DURATION, (size) => durationOf(size < 0n ? -size : size))],
+      ['String', printed()],
+    ]),
+  ],
+  ['month', new Map([['String', printed()]])],
+  ['weekday', new Map([['String', printed()]])],
+]);
+
+function ofTime(result: Type, read: (clock: Date, time: Time) => Value): FunctionDefinition {
+  return { check: accepts(result, []), call: ([value]) => read(clockOf(timeOf(value)), timeOf(value)) };
+}
+
+function withTime(result: Type, combine: (time: Time, other: Time) => Value): FunctionDefinition {
+  return { check: accepts(result, [TIME]), call: ([value, other]) => combine(timeOf(value), timeOf(other)) };
+}
+
+function withDuration(combine: (time: Time, duration: Duration) => Time): FunctionDefinition {
+  return {
+    check: accepts(TIME, [DURATION]),
+    call: ([value, other]) => combine(timeOf(value), durationIn(other)),
+  };
+}
+
+function ofDuration(result: Type, read: (nanoseconds: bigint) => Value): FunctionDefinition {
+  return { check: accepts(result, []), call: ([value]) => read(durationIn(value).nanoseconds) };
+}
+
+function printed(): FunctionDefinition {
+  return { check: accepts(STRING, []), call: ([value = null]) => printValue(value) };
+}
+
+function timeOf(value: Value | undefined): Time {
+  return kindOf(value ?? null) === 'time' ? (value as Time) : refuse('a time is needed');
+}
+
+function durationIn(value: Value | undefined): Duration {
+  return kindOf(value ?? null) === 'duration' ? (value as Duration) : refuse('a duration is needed');
+}
+
+function durationOf(nanoseconds: bigint): Duration {
+  return { kind: 'duration', nanoseconds: wrap(nanoseconds) };
+}
+
+/** What the clock of the zone shows, as a date of which the UTC fields are read. */
+function clockOf({ nanoseconds, offset }: Time): Date {
+  return new Date(Number(floorDivide(nanoseconds, 1_000_000n)) + offset * 60_000);
+}
+
+function yearDay(clock: Date): bigint {
+  const start = Date.UTC(clock.getUTCFullYear(), 0, 1);
+  return floorDivide(BigInt(clock.getTime() - start) * 1_000_000n, DAY) + 1n;
+}
+
+/** As Go divides: whole units, and what is left of one. */
+function inUnits(nanoseconds: bigint, unit: bigint): number {
+  return Number(nanoseconds / unit) + Number(nanoseconds % unit) / Number(unit);
+}
+
+function floorDivide(value: bigint, unit: bigint): bigint {
+  return (value - modulo(value, unit)) / unit;
+}
+
+function modulo(value: bigint, unit: bigint): bigint {
+  return ((value % unit) + unit) % unit;
+}

@@ -1,0 +1,291 @@
+import { encodeUtf8 } from '../../../base/encoding/utf8.ts';
+import type { CallProblem } from '../functions/function-definition.ts';
+import { FUNCTIONS, MODERN_FUNCTIONS } from '../functions/functions.ts';
+import { methodOf } from '../functions/methods.ts';
+import type { Expression } from '../parse/syntax.ts';
+import { fail } from '../problem.ts';
+import {
+  type Dictionary,
+  dictionaryOf,
+  isDictionary,
+  isHashable,
+  isList,
+  isNil,
+  isNumber,
+  kindOf,
+  listOf,
+  NIL,
+  truncate,
+  type Value,
+  wrap,
+} from '../values.ts';
+import { type Budget, createBudget } from './budget.ts';
+import { runLoop } from './loops.ts';
+import { applyBinary } from './operators.ts';
+import { slice } from './slice.ts';
+
+/** What an expression can see while it runs. */
+interface Scope {
+  /** The variables, for which `$env` stands. */
+  readonly environment: Dictionary;
+  readonly now: Date | undefined;
+  readonly modern: boolean;
+  readonly budget: Budget;
+  /** Values that are kept while others are made. */
+  readonly stack: Value[];
+  readonly lets: ReadonlyMap<string, Value>;
+  /** `#`, `#index` and `#acc` of the innermost predicate. */
+  readonly pointers: ReadonlyMap<string, Value>;
+}
+
+type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
+
+/** Stands for a link of a `?.` chain that is missing; the chain as a whole is then nil. */
+const MISSING: Value = /* @__PURE__ */ dictionaryOf([]);
+
+/** The value of a checked expression. */
+export function interpret(
+  expression: Expression,
+  variables: Readonly<Record<string, string>>,
+  modern: boolean,
+  now: Date | undefined,
+): Value {
+  return evaluate(expression, {
+    environment: dictionaryOf(Object.entries(variables), 'string string'),
+    now,
+    modern,
+    budget: createBudget(),
+    stack: [],
+    lets: new Map(),
+    pointers: new Map(),
+  });
+}
+
+function evaluate(node: Expression, scope: Scope): Value {
+  scope.budget.spend(1);
+  switch (node.kind) {
+    case 'literal':
+      return node.value;
+    case 'name':
+      return evaluateName(node.name, scope);
+    case 'pointer':
+      return scope.pointers.get(node.name) ?? NIL;
+    case 'unary':
+      return evaluateUnary(node, scope);
+    case 'binary':
+      return evaluateBinary(node, scope);
+    case 'conditional':
+      return evaluate(truth(node.test, scope) ? node.whenTrue : node.whenFalse, scope);
+    case 'member': {
+      const object = evaluate(node.object, scope);
+      return isMissing(object, node.optional)
+        ? MISSING
+        : fetch(object, evaluate(node.key, scope), node.offset);
+    }
+    case 'chain': {
+      const value = evaluate(node.body, scope);
+      return value === MISSING || isNil(value) ? NIL : value;
+    }
+    case 'slice':
+      return evaluateSlice(node, scope);
+    case 'call':
+      return evaluateCall(node, scope);
+    case 'method':
+      return evaluateMethod(node, scope);
+    case 'loop':
+      return evaluateLoop(node, scope);
+    case 'array':
+      return made(listOf(operands(node.items, scope)), scope);
+    case 'map':
+      return evaluateMap(node, scope);
+    case 'let': {
+      const lets = new Map(scope.lets).set(node.name, evaluate(node.value, scope));
+      return evaluate(node.body, { ...scope, lets });
+    }
+    case 'sequence':
+      return node.parts.reduce<Value>((_, part) => evaluate(part, scope), NIL);
+  }
+}
+
+/**
+ * The values of several expressions. Those that search a list from its end leave the results of their tests on the
+ * stack of the server's library, which then takes these for what was computed before.
+ */
+function operands(nodes: readonly Expression[], scope: Scope): Value[] {
+  const { stack } = scope;
+  for (const node of nodes) stack.push(evaluate(node, scope));
+  return stack.splice(stack.length - nodes.length);
+}
+
+/** The same, after a value that is known already. */
+function _operandsAfter(first: Value, nodes: readonly Expression[], scope: Scope): Value[] {
+  const { stack } = scope;
+  stack.push(first);
+  for (const node of nodes) stack.push(evaluate(node, scope));
+  return stack.splice(stack.length - nodes.length - 1);
+}
+
+function evaluateName(name: string, { lets, environment }: Scope): Value {
+  const value = lets.get(name);
+  if (value !== undefined) return value;
+  return name === '$env' ? environment : (environment.entries.get(name) ?? '');
+}
+
+function evaluateUnary({ operator, operand, offset }: Of<'unary'>, scope: Scope): Value {
+  if (operator === 'not') return !truth(operand, scope);
+  const value = evaluate(operand, scope);
+  if (operator === '+') return value;
+  if (typeof value === 'bigint') return wrap(-value);
+  if (typeof value === 'number') return -value;
+  return fail('runtime', `\`-\` needs a number, not ${kindOf(value)}`, offset);
+}
+
+/** The right side of `and` and `or` is not looked at by them, whatever it is. */
+function evaluateBinary(node: Of<'binary'>, scope: Scope): Value {
+  const { operator, left, right, exact, offset } = node;
+  if (operator === '&&' || operator === 'and') return truth(left, scope) && evaluate(right, scope);
+  if (operator === '||' || operator === 'or') return truth(left, scope) || evaluate(right, scope);
+  if (operator === '??') {
+    const value = evaluate(left, scope);
+    return isNil(value) ? evaluate(right, scope) : value;
+  }
+  const [first = NIL, second = NIL] = operands([left, right], scope);
+  if (exact !== undefined && (kindOf(first) !== exact || kindOf(second) !== exact)) {
+    fail('runtime', `\`${operator}\` needs values of type ${exact} here`, offset);
+  }
+  return applyBinary(operator, first, second, scope.budget, offset);
+}
+
+function truth(node: Expression, scope: Scope): boolean {
+  const value = evaluate(node, scope);
+  return typeof value === 'boolean'
+    ? value
+    : fail('runtime', `a bool is needed, not ${kindOf(value)}`, node.offset);
+}
+
+function isMissing(object: Value, optional: boolean): boolean {
+  return object === MISSING || (optional && isNil(object));
+}
+
+/** An element of a list, map or text; of a text it is a byte. */
+function fetch(container: Value, key: Value, offset: number): Value {
+  const element = lookUp(container, key, offset);
+  if (element !== undefined) return element;
+  if (isDictionary(container)) return zeroOf(container);
+  return fail('runtime', `there is no item ${String(key)}`, offset);
+}
+
+/** What a map gives for a key that it does not have. */
+function zeroOf({ of }: Dictionary): Value {
+  if (of === 'string string') return '';
+  return of === 'any array' ? listOf([], 'any', true) : NIL;
+}
+
+/** An element, undefined if there is none by that key. Fails for a key that can be none. */
+function lookUp(container: Value, key: Value, offset: number): Value | undefined {
+  if (isDictionary(container)) {
+    const hasAnyKey = container.of.startsWith('any');
+    const at = key === NIL && !hasAnyKey ? '' : key;
+    const isKey = hasAnyKey ? isHashable(at) : typeof at === 'string';
+    return isKey
+      ? container.entries.get(at)
+      : fail('runtime', `a map has no element by a ${kindOf(key)}`, offset);
+  }
+  const items = isList(container) ? container.items : undefined;
+  if ((items === undefined && typeof container !== 'string') || !isNumber(key)) {
+    return fail('runtime', `a ${kindOf(container)} has no element by a ${kindOf(key)}`, offset);
+  }
+  const index = Number(truncate(key));
+  if (items !== undefined) return items.at(index);
+  const byte = encodeUtf8(container as string).at(index);
+  return byte === undefined ? undefined : BigInt(byte);
+}
+
+function evaluateSlice({ object, from, to, offset }: Of<'slice'>, scope: Scope): Value {
+  const bounds = [to, from].filter((bound) => bound !== undefined);
+  const [value = NIL, ...given] = operands([object, ...bounds], scope);
+  const end = to === undefined ? undefined : given[0];
+  const start = from === undefined ? undefined : given.at(-1);
+  scope.budget.spendOn(value);
+  return slice(value, start, end, offset);
+}
+
+function evaluateCall({ name, args, global, offset }: Of<'call'>, scope: Scope): Value {
+  const values = operands(args, scope);
+  for (const value of values) scope.budget.spendOn(value);
+  const isVariable = !global && scope.environment.entries.has(name);
+  if (name === 'get' && !isVariable) return evaluateGet(values, scope, offset);
+  const isKnown = !isVariable && (scope.modern || !MODERN_FUNCTIONS.has(name));
+  const definition = isKnown ? FUNCTIONS.get(name) : undefined;
+  if (definition === undefined) return fail('runtime', `there is no function \`${name}\``, offset);
+  return guarded(name, offset, () => made(definition.call(values, scope), scope));
+}
+
+function evaluateGet([object = NIL, key = NIL]: readonly Value[], { modern }: Scope, offset: number): Value {
+  if (isNil(object) || (typeof object !== 'string' && !isList(object) && !isDictionary(object))) return NIL;
+  // To expr-lang 1.16, a key that can be none is one that is not there.
+  const isWrong = !modern && (isDictionary(object) ? typeof key !== 'string' && key !== NIL : !isNumber(key));
+  if (isWrong) return NIL;
+  return lookUp(object, key, offset) ?? (modern || !isDictionary(object) ? NIL : zeroOf(object));
+}
+
+function evaluateMethod({ object, name, args, optional, offset }: Of<'method'>, scope: Scope): Value {
+  const value = evaluate(object, scope);
+  if (isMissing(value, optional)) return MISSING;
+  const values = operands(args, scope);
+  const method = methodOf(kindOf(value), name);
+  if (method === undefined) return fail('runtime', `a ${kindOf(value)} has no method \`${name}\``, offset);
+  return guarded(name, offset, () => method.call([value, ...values], scope));
+}
+
+function evaluateLoop(node: Of<'loop'>, scope: Scope): Value {
+  const [list, predicate, last] = node.args;
+  const items = list === undefined ? NIL : evaluate(list, scope);
+  const tests: Value[] = [];
+  const run = (item: Value, index: number, result?: Value): Value => {
+    if (predicate === undefined) return item;
+    const pointers = new Map([
+      ['', item],
+      ['index', BigInt(index)],
+      ['acc', result ?? NIL],
+    ] as const);
+    const value = evaluate(predicate, { ...scope, pointers });
+    if (node.name.startsWith('findLast')) tests.push(true);
+    return value;
+  };
+  const third = last === undefined ? undefined : evaluate(last, scope);
+  const value = guarded(node.name, node.offset, () => made(runLoop(node, items, run, third), scope));
+  if (node.name.startsWith('findLast')) scope.stack.push(...tests, ...(value === NIL ? [false] : []));
+  return value;
+}
+
+/** Puts the place of a call on a problem that its function has found. */
+function guarded(name: string, offset: number, call: () => Value): Value {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof Error) throw error;
+    const { callProblem, unsupported } = error as CallProblem;
+    return fail(unsupported === true ? 'unsupported' : 'runtime', `${name}: ${callProblem}`, offset);
+  }
+}
+
+function evaluateMap({ entries }: Of<'map'>, scope: Scope): Value {
+  const values = operands(entries.flat(), scope);
+  const map = new Map<Value, Value>();
+  for (const [index, [key]] of entries.entries()) {
+    const [name = NIL, value = NIL] = values.slice(2 * index);
+    if (typeof name !== 'string') fail('runtime', 'the key of a map must be a string', key.offset);
+    // Of a key that is written twice, the first value counts.
+    if (!map.has(name)) map.set(name, value);
+  }
+  return made(dictionaryOf(map), scope);
+}
+
+/** Accounts for a value that has just been made. */
+function made(value: Value, { budget }: Scope): Value {
+  if (isList(value)) budget.allocate(value.items.length);
+  if (isDictionary(value)) budget.allocate(value.entries.size);
+  budget.spendOn(value);
+  return value;
+}
