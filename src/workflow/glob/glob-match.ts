@@ -1,175 +1,170 @@
-import { type GlobNode, parseGlob } from './parse-glob.ts';
+import { closingBrace, isWellFormed, nextComma } from './glob-syntax.ts';
+import { matchClass } from './match-class.ts';
 
 /**
  * Whether a glob of a `when` list matches a whole text, with the rules of the server's glob library (doublestar):
  * `*` and `?` stop at `/`, `**` as a whole component is any number of components, braces may nest. A malformed glob
  * matches nothing.
  *
- * It is not built on picomatch, whose rules differ and cannot all be switched: `feature/**` does not match
- * `feature`, `[!a]` is no negation, `{1..3}` and `(a|b)` mean something, malformed globs match as text, and the empty
- * pattern throws. All ways to match are followed at once, so that time is bounded by text length times glob length.
+ * It is not built on picomatch, whose rules differ and cannot all be switched. It goes back to the last `*` and the
+ * last `**` only, and tries the alternatives of braces one after the other, as doublestar does: that decides what
+ * odd globs match. Alternatives multiply, so the number of steps is bounded; what takes more matches nothing.
  */
 export function globMatch(pattern: string, text: string): boolean {
-  const nodes = parseGlob(pattern);
-  if (nodes === undefined) return false;
-  let arrived: State[] = [{ node: 0, mode: SEGMENT_START }];
-  for (const character of text) {
-    const following = new Map<number, State>();
-    for (const state of close(nodes, arrived)) {
-      const target = step(nodes, state, character);
-      if (target !== undefined) following.set(key(target), target);
-    }
-    if (following.size === 0) return false;
-    arrived = [...following.values()];
+  const steps = { left: MAX_STEPS };
+  return matchFrom([...pattern], [...text], START, steps) === 'match';
+}
+
+const MAX_STEPS = 1_000_000;
+
+/** The answer, or that the glob is malformed, which ends the search. */
+type Answer = 'match' | 'mismatch' | 'malformed';
+
+interface Steps {
+  left: number;
+}
+
+/** A place in glob and text, and where in both to go on after a mismatch: behind the last `*`, or the last `**` + `/`. */
+interface Position {
+  readonly inGlob: number;
+  readonly inText: number;
+  readonly star: Resumption | undefined;
+  readonly doubleStar: Resumption | undefined;
+}
+
+interface Resumption {
+  readonly inGlob: number;
+  readonly inText: number;
+}
+
+const START: Position = { inGlob: 0, inText: 0, star: undefined, doubleStar: undefined };
+
+interface NextPosition extends Position {
+  /** Whether a component of the glob starts there. */
+  readonly startsSegment: boolean;
+}
+
+/** What a piece of the glob does: the place behind it, an answer for the whole, or the index of a mismatch. */
+type Step = NextPosition | Answer | number;
+
+function matchFrom(glob: readonly string[], text: readonly string[], start: Position, steps: Steps): Answer {
+  let position = start;
+  // The start of an alternative counts as that of a component, wherever the braces are.
+  let startsSegment = true;
+  while (position.inText < text.length) {
+    if (steps.left-- <= 0) return 'malformed';
+    const step = takePiece(glob, text, position, startsSegment, steps);
+    if (typeof step === 'string') return step;
+    const next = typeof step === 'number' ? resume(text, position) : step;
+    if (next === undefined) return isWellFormed(glob, step as number) ? 'mismatch' : 'malformed';
+    position = next;
+    startsSegment = next.startsSegment;
   }
-  return arrived.some((state) => endsWell(nodes, state));
+  return matchesNothing(glob.slice(position.inGlob), steps);
 }
 
-/** Whether a glob is well-formed; one that is not never matches. */
-export function isValidGlob(pattern: string): boolean {
-  return parseGlob(pattern) !== undefined;
-}
-
-const IN_SEGMENT = 0;
-const SEGMENT_START = 1;
-/** Within the run of a star that has taken at least one character. */
-const IN_STAR = 2;
-/** Behind the slash of a component that a double star has taken, or within one. */
-const BETWEEN_COMPONENTS = 3;
-const IN_COMPONENT = 4;
-/** A double star at the end, which takes everything. */
-const IN_REST = 5;
-const MODES = 6;
-
-/** A place in the glob; the mode says how the text before it was taken. */
-interface State {
-  readonly node: number;
-  readonly mode: number;
-}
-
-function key({ node, mode }: State): number {
-  return node * MODES + mode;
-}
-
-/** The states, and those that they reach without taking a character. */
-function close(nodes: readonly GlobNode[], states: readonly State[]): Iterable<State> {
-  const found = new Map<number, State>();
-  const pending = [...states];
-  for (let state = pending.pop(); state !== undefined; state = pending.pop()) {
-    if (found.has(key(state))) continue;
-    found.set(key(state), state);
-    const { mode } = state;
-    const node = nodes[state.node];
-    if (node?.kind === 'branch') for (const start of node.alternatives) pending.push({ node: start, mode });
-    else if (node?.kind === 'join') pending.push({ node: node.next, mode });
-    else if (node?.kind === 'star') pending.push({ node: node.next, mode: IN_SEGMENT });
-    else if (node?.kind === 'double-star' && mode !== IN_REST && mode !== IN_COMPONENT) {
-      const slash = slashBehind(nodes, node.next);
-      const wholeComponent = mode === SEGMENT_START || mode === BETWEEN_COMPONENTS;
-      if (!wholeComponent || slash === undefined) pending.push({ node: node.next, mode: IN_SEGMENT });
-      else if (slash !== 'end') pending.push({ node: slash + 1, mode: SEGMENT_START });
+function takePiece(
+  glob: readonly string[],
+  text: readonly string[],
+  position: Position,
+  startsSegment: boolean,
+  steps: Steps,
+): Step {
+  const { inGlob, inText } = position;
+  const piece = glob[inGlob];
+  const character = text[inText];
+  switch (piece) {
+    case '*':
+      return takeStar(glob, position, startsSegment);
+    case '?':
+      return character === '/' ? inGlob : behind(position, inGlob + 1, false);
+    case '[': {
+      const match = matchClass(glob, inGlob + 1, character ?? '');
+      if (match === 'malformed') return match;
+      return 'end' in match ? behind(position, match.end, false) : match.mismatchAt;
     }
-  }
-  return found.values();
-}
-
-function step(
-  nodes: readonly GlobNode[],
-  { node: index, mode }: State,
-  character: string,
-): State | undefined {
-  const node = nodes[index];
-  switch (node?.kind) {
-    case 'character':
-      return node.character === character ? { node: node.next, mode: modeBehind(character) } : undefined;
-    case 'any':
-      return character === '/' ? undefined : { node: node.next, mode: IN_SEGMENT };
-    case 'class': {
-      const code = character.codePointAt(0) ?? 0;
-      const isMember = node.ranges.some(([low, high]) => low <= code && code <= high);
-      return isMember === node.negated ? undefined : { node: node.next, mode: modeBehind('') };
-    }
-    case 'star':
-      return character === '/' ? undefined : { node: index, mode: IN_STAR };
-    case 'double-star':
-      return stepDoubleStar(nodes, index, node.next, mode, character);
+    case '{':
+      return matchAlternatives(glob, text, position, steps);
+    case '\\':
+      if (inGlob + 1 >= glob.length) return 'malformed';
+      return glob[inGlob + 1] === character ? behind(position, inGlob + 2, character === '/') : inGlob;
     default:
-      return undefined;
+      return piece === character ? behind(position, inGlob + 1, piece === '/') : inGlob;
   }
 }
 
-function stepDoubleStar(
-  nodes: readonly GlobNode[],
-  node: number,
-  next: number,
-  mode: number,
-  character: string,
-): State | undefined {
-  if (mode === IN_REST) return { node, mode };
-  const slash = slashBehind(nodes, next);
-  if (mode === IN_SEGMENT || mode === IN_STAR || slash === undefined) {
-    return character === '/' ? undefined : { node, mode: IN_STAR };
-  }
-  if (slash === 'end') return { node, mode: IN_REST };
-  return { node, mode: character === '/' ? BETWEEN_COMPONENTS : IN_COMPONENT };
+function behind(position: Position, inGlob: number, startsSegment: boolean): Step {
+  return { ...position, inGlob, inText: position.inText + 1, startsSegment };
 }
 
-function modeBehind(character: string): number {
-  return character === '/' ? SEGMENT_START : IN_SEGMENT;
-}
-
-/** The unescaped slash directly behind, `'end'` at the end of the glob, undefined for anything else. */
-function slashBehind(nodes: readonly GlobNode[], start: number): number | 'end' | undefined {
-  let index = start;
-  let node = nodes[index];
-  while (node?.kind === 'join') {
-    index = node.next;
-    node = nodes[index];
-  }
-  if (node?.kind === 'end') return 'end';
-  return node?.kind === 'character' && node.character === '/' && !node.escaped ? index : undefined;
-}
-
-/** The rests of a glob that match nothing; others, such as `*` twice apart, need text in the server's library. */
-const EMPTY_RESTS = ['', '*', '**', '/**', '**/', '/**/'];
-
-/** Whether the glob may end at a state, when the text does. */
-function endsWell(nodes: readonly GlobNode[], { node: start, mode }: State): boolean {
-  if (mode === IN_REST) return true;
-  if (mode === IN_COMPONENT) return false;
-  const pending = [{ index: restStart(nodes, start, mode), rest: '' }];
-  const seen = new Set<string>();
-  for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
-    const { index, rest } = place;
-    const node = nodes[index];
-    if (node === undefined || seen.has(`${index} ${rest}`)) continue;
-    seen.add(`${index} ${rest}`);
-    if (node.kind === 'end') {
-      if (EMPTY_RESTS.includes(rest)) return true;
-    } else if (node.kind === 'branch') {
-      if (rest === '')
-        for (const alternative of node.alternatives) pending.push({ index: alternative, rest });
-    } else {
-      const longer = rest + restText(node);
-      if (EMPTY_RESTS.some((empty) => empty.startsWith(longer)))
-        pending.push({ index: node.next, rest: longer });
+/** Two stars are more than one only where a component starts, and a slash or the end of the glob follows. */
+function takeStar(glob: readonly string[], position: Position, startsSegment: boolean): Step {
+  const { inText } = position;
+  let inGlob = position.inGlob + 1;
+  if (glob[inGlob] === '*') {
+    inGlob++;
+    if (startsSegment && inGlob >= glob.length) return 'match';
+    if (startsSegment && glob[inGlob] === '/') {
+      const doubleStar = { inGlob: inGlob + 1, inText };
+      return { inGlob: inGlob + 1, inText, star: undefined, doubleStar, startsSegment: true };
     }
   }
-  return false;
+  return { ...position, inGlob, star: { inGlob, inText }, startsSegment: false };
 }
 
-function restStart(nodes: readonly GlobNode[], index: number, mode: number): number {
-  const node = nodes[index];
-  if (node?.kind === 'star' && mode === IN_STAR) return node.next;
-  if (node?.kind !== 'double-star') return index;
-  if (mode === IN_STAR) return node.next;
-  const slash = mode === BETWEEN_COMPONENTS ? slashBehind(nodes, node.next) : undefined;
-  return typeof slash === 'number' ? slash + 1 : index;
+/** Goes on behind the last `*` with one character more, or behind the last `**` with one component more. */
+function resume(text: readonly string[], position: Position): NextPosition | undefined {
+  const { star, doubleStar } = position;
+  if (star !== undefined && text[star.inText] !== '/') {
+    const inText = star.inText + 1;
+    return { ...position, inGlob: star.inGlob, inText, star: { ...star, inText }, startsSegment: false };
+  }
+  const slash = doubleStar === undefined ? -1 : text.indexOf('/', doubleStar.inText);
+  if (doubleStar === undefined || slash === -1) return undefined;
+  const resumption = { ...doubleStar, inText: slash + 1 };
+  return { ...position, ...resumption, doubleStar: resumption, startsSegment: true };
 }
 
-function restText(node: GlobNode): string {
-  if (node.kind === 'join') return '';
-  if (node.kind === 'star') return '*';
-  if (node.kind === 'double-star') return '**';
-  return node.kind === 'character' && node.character === '/' && !node.escaped ? '/' : '?';
+function matchAlternatives(
+  glob: readonly string[],
+  text: readonly string[],
+  position: Position,
+  steps: Steps,
+): Answer {
+  let answer: Answer = 'malformed';
+  for (const expanded of alternatives(glob, position.inGlob)) {
+    steps.left -= expanded.length;
+    answer = matchFrom(expanded, text, position, steps);
+    if (answer !== 'mismatch') return answer;
+  }
+  return answer;
+}
+
+/** The globs with each of the alternatives in place of the braces that open at an index; none if they do not close. */
+function* alternatives(glob: readonly string[], open: number): Generator<readonly string[]> {
+  const close = closingBrace(glob, open + 1);
+  if (close === -1) return;
+  for (let start = open + 1; ; ) {
+    const comma = nextComma(glob, start, close);
+    const end = comma === -1 ? close : comma;
+    yield [...glob.slice(0, open), ...glob.slice(start, end), ...glob.slice(close + 1)];
+    if (comma === -1) return;
+    start = comma + 1;
+  }
+}
+
+/** The rests of a glob that match nothing. Others, such as `*` twice apart, need text. */
+const EMPTY_RESTS: ReadonlySet<string> = /* @__PURE__ */ new Set(['', '*', '**', '/**', '**/', '/**/']);
+
+function matchesNothing(rest: readonly string[], steps: Steps): Answer {
+  if (rest.length <= 4 && EMPTY_RESTS.has(rest.join(''))) return 'match';
+  if (rest[0] !== '{') return isWellFormed(rest, 0) ? 'mismatch' : 'malformed';
+  let answer: Answer = 'malformed';
+  for (const expanded of alternatives(rest, 0)) {
+    steps.left -= expanded.length;
+    if (steps.left <= 0) return 'malformed';
+    answer = matchesNothing(expanded, steps);
+    if (answer !== 'mismatch') return answer;
+  }
+  return answer;
 }

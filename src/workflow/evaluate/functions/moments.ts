@@ -117,12 +117,7 @@ export function printDuration(nanoseconds: bigint): string {
 
 function decimal(value: bigint, unit: bigint): string {
   const digits = String(unit).length - 1;
-  const fraction =
-    digits === 0
-      ? ''
-      : String(value % unit)
-          .padStart(digits, '0')
-          .replace(/0+$/, '');
+  const fraction = digits === 0 ? '' : withoutZeros(String(value % unit).padStart(digits, '0'));
   return fraction === '' ? String(value / unit) : `${value / unit}.${fraction}`;
 }
 
@@ -142,11 +137,18 @@ function clockText({ nanoseconds, offset }: { nanoseconds: bigint; offset: numbe
   const local = nanoseconds + BigInt(offset) * 60n * SECOND;
   const fraction = ((local % SECOND) + SECOND) % SECOND;
   const clock = new Date(Number((local - fraction) / 1_000_000n)).toISOString().slice(0, 19);
-  return fraction === 0n ? clock : `${clock}.${String(fraction).padStart(9, '0').replace(/0+$/, '')}`;
+  return fraction === 0n ? clock : `${clock}.${withoutZeros(String(fraction).padStart(9, '0'))}`;
 }
 
 function zoneText(offset: number, between: string): string {
   const minutes = Math.abs(offset);
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${between}${two(minutes % 60)}`;
+}
+
+/** Digits after a point without the zeros at their end. */
+function withoutZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  return digits.slice(0, end);
 }
