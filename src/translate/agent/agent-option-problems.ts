@@ -47,13 +47,13 @@ function optionProblem(option: string, value: unknown): Diagnostic<AgentCode> | 
 }
 
 function unknownRelease(value: unknown): Diagnostic<AgentCode> {
-  const args = { value: excerpt(value), known: RELEASES.join(', ') };
+  const args = { value: excerpt(value), known: RELEASES };
   return diagnose(agentMessages, 'release-unknown', '/release', args);
 }
 
 function unknownOption(option: string): Diagnostic<AgentCode> {
   const known = Object.keys(AGENT_OPTION_DEFAULTS);
-  const args = { option, nearest: nearest(option, known) ?? '' };
+  const args = { option, nearest: nearest(option, known) };
   return diagnose(agentMessages, 'agent-option-unknown', pointerTo('', option), args);
 }
 

@@ -10,7 +10,7 @@ export class AgentOptionsError extends Error {
 
   /** @param problems at least one, each an error */
   constructor(problems: readonly Diagnostic<AgentCode>[]) {
-    super(problems.map((problem) => problem.message).join('\n'));
+    super(problems.map(({ message, help = '' }) => `${message} ${help}`.trimEnd()).join('\n'));
     this.problems = problems;
   }
 }

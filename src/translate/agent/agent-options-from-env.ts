@@ -1,6 +1,6 @@
 import { isJsonObject, ownValue } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import { excerpt, typeName } from '../../base/text/excerpt.ts';
+import { typeName } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { type Features, featuresOf } from '../release/features.ts';
@@ -79,7 +79,7 @@ export function readAgentEnvironment(
   const { release: releaseText = DEFAULT_RELEASE, os = AGENT_OPTION_DEFAULTS.os, features } = identity;
   const release = parseRelease(releaseText);
   if (release === undefined) {
-    const args = { value: excerpt(releaseText), known: RELEASES.join(', ') };
+    const args = { value: String(releaseText), known: RELEASES };
     return { options: undefined, problems: [diagnose(agentMessages, 'release-unknown', '/release', args)] };
   }
   const problems = unknownVariables(environment);
@@ -139,7 +139,7 @@ function readVariables(
     }
     const read = readVariable(AGENT_VARIABLES[option].kind, text, features);
     if ('error' in read) {
-      const args = { variable, value: excerpt(text), reason: read.error };
+      const args = { variable, value: text, reason: read.error };
       problems.push(diagnose(agentMessages, 'agent-variable-invalid', path, args));
     } else if (read.value !== undefined) {
       options[option] = read.value;
@@ -155,7 +155,7 @@ function unknownVariables(environment: AgentEnvironment): Diagnostic<AgentCode>[
     .map((variable) =>
       diagnose(agentMessages, 'agent-variable-unknown', pointerTo('', variable), {
         variable,
-        nearest: nearest(variable, known) ?? '',
+        nearest: nearest(variable, known),
       }),
     );
 }

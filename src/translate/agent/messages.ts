@@ -1,40 +1,40 @@
-import { message } from '../../diagnostics/diagnostic.ts';
+import { rules } from '../../diagnostics/diagnostic.ts';
 
-/** What can be wrong with the options of an agent. */
-export const agentMessages = {
-  'release-unknown': message<{ value: string; known: string }>(
-    'error',
-    ({ value, known }) => `The release ${value} is not known; known are ${known}.`,
-  ),
-  'agent-variable-invalid': message<{ variable: string; value: string; reason: string }>(
-    'error',
-    ({ variable, value, reason }) => `The agent does not start with ${variable}=${value}: ${reason}.`,
-  ),
-  'agent-variable-unknown': message<{ variable: string; nearest: string }>(
-    'warning',
-    ({ variable, nearest }) =>
-      `No release knows the variable ${variable}, so it has no effect${nearest ? `; did you mean ${nearest}?` : '.'}`,
-  ),
-  'agent-variable-without-effect': message<{ variable: string; release: string; since: string }>(
-    'warning',
-    ({ variable, release, since }) =>
-      `The agent of ${release} does not know ${variable}, so it has no effect; it came with ${since}.`,
-  ),
-  'agent-option-invalid': message<{ option: string; value: string; expected: string }>(
-    'error',
-    ({ option, value, expected }) => `The agent option ${option} is ${value}, but takes ${expected}.`,
-  ),
-  'agent-option-without-effect': message<{ option: string; release: string; since: string }>(
-    'warning',
-    ({ option, release, since }) =>
-      `The agent of ${release} does not know the option ${option}, so it has no effect; it came with ${since}.`,
-  ),
-  'agent-option-unknown': message<{ option: string; nearest: string }>(
-    'error',
-    ({ option, nearest }) =>
-      `There is no agent option ${option}${nearest ? `; did you mean ${nearest}?` : '.'}`,
-  ),
-};
+/** Problems of the options and variables of an agent. */
+export const agentMessages = rules({
+  'release-unknown': { severity: 'error', message: 'Unknown release {value}.', help: 'Use {known:or}.' },
+  'agent-variable-invalid': {
+    severity: 'error',
+    message: 'Invalid value {value} for `{variable}`: {reason:text}.',
+    note: 'The agent does not start.',
+  },
+  'agent-variable-unknown': {
+    severity: 'warning',
+    message: 'Unknown agent variable `{variable}`.',
+    note: 'It has no effect at any release.',
+    help: 'Did you mean `{nearest}`?',
+  },
+  'agent-variable-without-effect': {
+    severity: 'warning',
+    message: 'The variable `{variable}` has no effect at release {release:text}.',
+    note: 'It takes effect since {since:text}.',
+  },
+  'agent-option-invalid': {
+    severity: 'error',
+    message: 'Invalid value {value} for the agent option `{option}`.',
+    help: 'Use {expected:text}.',
+  },
+  'agent-option-without-effect': {
+    severity: 'warning',
+    message: 'The agent option `{option}` has no effect at release {release:text}.',
+    note: 'It takes effect since {since:text}.',
+  },
+  'agent-option-unknown': {
+    severity: 'error',
+    message: 'Unknown agent option `{option}`.',
+    help: 'Did you mean `{nearest}`?',
+  },
+});
 
 /**
  * The codes of problems with agent options and variables; docs/diagnostics.md explains each.

@@ -8,11 +8,7 @@ const LEGACY = '3.12';
 function labels(text: string, release: string): Readonly<Record<string, string>> | string {
   const { options, problems } = readAgentEnvironment({ [LABELS]: text }, { release });
   if (options !== undefined) return options.podLabels;
-  const [problem] = problems;
-  return String(problem?.message).replace(
-    `The agent does not start with ${LABELS}=${JSON.stringify(text)}: `,
-    '',
-  );
+  return `${problems[0]?.args['reason']}.`;
 }
 
 const NO_FIT = 'a value does not fit its tag.';

@@ -53,9 +53,7 @@ test('options that nothing has resolved are refused, whatever is to be made of t
       () => makeNamespace(agent),
     ]) {
       expect(make).toThrow(AgentOptionsError);
-      expect(make).toThrow(
-        `The agent option options is ${JSON.stringify(options)}, but takes what resolveAgentOptions returns.`,
-      );
+      expect(make).toThrow('resolveAgentOptions');
     }
   }
 });
