@@ -1,4 +1,5 @@
 import type { Container, Pod } from 'kubernetes-types/core/v1.js';
+import { fold } from '../../base/encoding/case-mapping.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { variableName } from '../../translate/agent/variables.ts';
 
@@ -50,10 +51,10 @@ export function fieldWantedByStep(pointer: string, pod: Pod): string | undefined
   if (field === 'extra_hosts') return '/spec/hostAliases';
   if (field !== 'backend_options' || first !== 'kubernetes') return undefined;
   const [option = '', ...below] = rest;
-  const name = option.toLowerCase();
+  const name = fold(option);
   if (name === 'securitycontext') {
     const [own = '', ...deeper] = below;
-    return join(ownValue(SECURITY_FIELDS, own.toLowerCase()), deeper);
+    return join(ownValue(SECURITY_FIELDS, fold(own)), deeper);
   }
   return join(ownValue(OPTION_FIELDS, name), name === 'secrets' ? [] : below);
 }

@@ -1,3 +1,4 @@
+import { fold } from '../../base/encoding/case-mapping.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { isZero } from '../../explain/ledger/absences/absence.ts';
@@ -39,7 +40,7 @@ function overriddenKey({ path, reason, source }: Decision): LintDiagnostic[] {
   if (reason === 'internal-label-wins') return [finding('internal-label-wins', path, { key })];
   if (reason !== 'agent-wins') return [];
   const [, , written] = tokensOf(path.slice(stepPathOf(path).length));
-  const isLabel = written?.toLowerCase() === 'labels';
+  const isLabel = fold(written ?? '') === 'labels';
   const option: VariableOption = isLabel ? 'podLabels' : 'podAnnotations';
   const args = { kind: isLabel ? 'label' : 'annotation', key, variable: variableName(option) };
   return [finding('agent-key-wins', path, args)];
@@ -114,7 +115,7 @@ export const undecodedOptions: StepRule = ({ input, options, optionsPath, proble
     }
   }
   for (const name of ['securityContext', 'affinity'] as const) {
-    const culprit = problems.find(({ path }) => tokensOf(path)[0]?.toLowerCase() === name.toLowerCase());
+    const culprit = problems.find(({ path }) => fold(tokensOf(path)[0] ?? '') === fold(name));
     const isLarger = culprit !== undefined && tokensOf(culprit.path).length > 1;
     if (!isLarger || input.options[name] !== undefined) continue;
     const args = { option: `\`${name}\``, culprit: `\`${culprit.path.slice(1).replaceAll('/', '.')}\`` };

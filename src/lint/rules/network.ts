@@ -1,3 +1,4 @@
+import { upper } from '../../base/encoding/case-mapping.ts';
 import { isDnsName } from '../../base/text/kubernetes-names.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
@@ -122,7 +123,7 @@ function ports({ step, path }: StepTrace, makesService: boolean): Finding[] {
   return (step.ports ?? []).flatMap(({ number = 0, protocol = '' }, index) => {
     const at = `${path}/ports/${index}`;
     if (number === 0) return [finding('port-zero', at, {})];
-    if (!PROTOCOLS.includes(protocol.toUpperCase()))
+    if (!PROTOCOLS.includes(upper(protocol)))
       return [finding('port-protocol-unknown', `${at}/protocol`, { protocol })];
     if (makesService && seen.has(number)) return [finding('port-repeated', at, { port: number })];
     seen.add(number);

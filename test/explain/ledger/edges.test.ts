@@ -117,6 +117,64 @@ describe('variables of the agent', () => {
   });
 });
 
+describe('labels of the workflow for a step that is not started', () => {
+  const key = 'woodpecker-ci.org/x';
+  const given = {
+    step: { workflow_labels: { [key]: 'a', step: 'b', own: 'c' } },
+    kubernetes: { resources: { limits: { cpu: 'x' } } },
+    agent: { podLabelsAllowFromStep: true },
+  };
+  const label = (name: string) => `${STEP}/workflow_labels/${name}`;
+
+  test('are lost with it, unless they lose in any case', () => {
+    expect(outcome(label('woodpecker-ci.org~1x'), given)).toBe('dropped step-not-started');
+    expect(outcome(label('own'), given)).toBe('dropped step-not-started');
+    expect(outcome(label('step'), given)).toBe('overridden internal-label-wins');
+    const podLabels = { own: 'd' };
+    expect(outcome(label('own'), { ...given, agent: { ...given.agent, podLabels } })).toBe(
+      'overridden agent-wins',
+    );
+  });
+
+  test('are lost with the workflow if its setup fails', () => {
+    const workflow = { volume: '#' };
+    expect(outcome(label('own'), { ...given, kubernetes: {}, workflow })).toBe('dropped workflow-not-set-up');
+  });
+});
+
+describe('the namespace per organization', () => {
+  const path = `${STEP}/org_id`;
+  const fixOf = (agent: object) =>
+    explain({ step: { org_id: 7 }, agent }).decisions.find((decision) => decision.path === path)?.fix;
+
+  test('needs the variable, or a later release for a variable that is set, but never either alone', () => {
+    expect(fixOf({ release: '3.17' })?.variable?.option).toBe('namespacePerOrganization');
+    expect(fixOf({ release: '3.8', namespacePerOrganization: true })?.release).toEqual({ from: '3.9' });
+    expect(fixOf({ release: '3.8' })).toBeUndefined();
+  });
+
+  test('is not to blame if a step after the first one is not started', () => {
+    const backend_options = { kubernetes: { resources: { limits: { cpu: 'x' } } } };
+    const failing = { name: 'c', image: 'd', org_id: 7, backend_options };
+    const workflow = { pipeline: [{ steps: [{ name: 'a', image: 'b', org_id: 7 }, failing] }] };
+    const agent = { namespacePerOrganization: true };
+    expect(outcome('/pipeline/0/steps/1/org_id', { workflow, agent })).toBe('dropped step-not-started');
+  });
+});
+
+describe('the workspace of a service without `workspace_base`', () => {
+  const step = { type: 'service', ports: [{ number: 80 }] };
+  const path = `${OPTIONS}/workspaceVolume`;
+
+  test.each([
+    ['claim:', 'applied workspace-left-out'],
+    ['claim:/w', 'dropped workspace-not-mounted'],
+  ])('is left out for %j where the mount path is empty too', (volume, expected) => {
+    const given = { step: { ...step, volumes: [volume] }, kubernetes: { workspaceVolume: false } };
+    expect(outcome(path, given)).toBe(expected);
+  });
+});
+
 describe('fields of a step', () => {
   test('that are empty say what holds anyway', () => {
     for (const commands of [[], ['x']])
@@ -254,6 +312,25 @@ describe('fields of a step', () => {
 });
 
 describe('options of a step', () => {
+  test('that say what the step says have no effect', () => {
+    const privileged = `${OPTIONS}/securityContext/privileged`;
+    for (const value of [true, false])
+      expect(
+        outcome(privileged, {
+          step: { privileged: value },
+          kubernetes: { securityContext: { privileged: value } },
+        }),
+      ).toBe('defaulted same-as-absent');
+  });
+
+  test.each(['securityContext', '\u017fecurityConte\u0078t', 'SECURITYCONTEXT'])(
+    'are lost with a sibling under any key that the agent takes for the same: %s',
+    (name) => {
+      const kubernetes = { [name]: { runAsUser: 'me', fsGroup: 7 } };
+      expect(outcome(`${OPTIONS}/${name}/fsGroup`, { kubernetes })).toBe('dropped option-lost-with-sibling');
+    },
+  );
+
   test('are not read at all where they are no map', () => {
     expect(outcome(`${OPTIONS}/0`, { kubernetes: ['a'] })).toBe('refused option-not-decoded');
   });

@@ -32,3 +32,17 @@ describe('workspaceVolume', () => {
     }
   }
 });
+
+describe('keys of options', () => {
+  it.each(['securityContext', '\u017fecurityContext', 'SECURITYCONTEXT'])(
+    'are the same to the agent in any case, by the rules of Go: %s',
+    (name) => {
+      const backend_options = { kubernetes: { [name]: { runAsUser: 'me', fsGroup: 7 } } };
+      const step = { name: 'a', image: 'b', backend_options };
+      const codes = lintWorkflow({ pipeline: [{ steps: [step] }], volume: 'v' }, agent).map(
+        ({ code }) => code,
+      );
+      expect(codes).toContain('option-lost-with-sibling');
+    },
+  );
+});

@@ -4,7 +4,7 @@ import { isScriptVariable } from '../../../translate/resources/pod/environment.t
 import { isInternalLabel } from '../../../translate/resources/pod/labels.ts';
 import { mountedVolumes } from '../../../translate/resources/pod/volumes.ts';
 import { needsRegistrySecret } from '../../../translate/resources/registry-secret.ts';
-import { isService, volumeMountPath } from '../../../translate/resources/step-names.ts';
+import { isPerOrganization, isService, volumeMountPath } from '../../../translate/resources/step-names.ts';
 import type { StepTrace } from '../trace.ts';
 import {
   type Absence,
@@ -16,6 +16,7 @@ import {
   SAME_AS_ABSENT,
   setVariable,
 } from './absence.ts';
+import { labelLoss } from './step-option.ts';
 
 /** Fields that no release of the backend looks at. */
 const IGNORED = new Set(['tmpfs', 'devices', 'network_mode']);
@@ -59,7 +60,9 @@ function fieldLoss(field: string, key: string, leaf: Leaf, trace: StepTrace): Ab
       if (step.privileged !== true || input.options.securityContext?.privileged !== false) return undefined;
       return overridden('privilege-given-up');
     case 'org_id':
-      return isZero(leaf.value) ? undefined : dropped('organization-unused', organizationFix(trace));
+      return isZero(leaf.value) || isPerOrganization(input.agent, features)
+        ? undefined
+        : dropped('organization-unused', organizationFix(trace));
     case 'workspace_base':
       return workspaceBaseLoss(trace);
     case 'environment':
@@ -112,9 +115,8 @@ function detachLoss({ input, step }: StepTrace): Absence | undefined {
 }
 
 function organizationFix({ input }: StepTrace) {
-  return input.features.namespacePerOrganization
-    ? setVariable('namespacePerOrganization')
-    : fromRelease('namespacePerOrganization');
+  if (input.features.namespacePerOrganization) return setVariable('namespacePerOrganization');
+  return input.agent.namespacePerOrganization ? fromRelease('namespacePerOrganization') : undefined;
 }
 
 /** Without commands the workspace counts only where a service leaves it out. */
@@ -145,5 +147,5 @@ function workflowLabelLoss(key: string, trace: StepTrace): Absence | undefined {
   if (!allowed && !isInternalLabel(key)) return dropped('label-gated', setVariable('podLabelsAllowFromStep'));
   if (allowed && options.labels !== undefined && Object.hasOwn(options.labels, key))
     return overridden('option-wins');
-  return Object.hasOwn(agent.podLabels, key) ? overridden('agent-wins') : overridden('internal-label-wins');
+  return labelLoss(key, trace);
 }

@@ -1,3 +1,4 @@
+import { fold } from '../../../base/encoding/case-mapping.ts';
 import { tokensOf } from '../../../base/json/json-pointer.ts';
 import { isWithin, valueAt } from '../../../base/json/leaves.ts';
 import { GATES, type GatedOption, isAllowedFromStep } from '../../../translate/provenance/gates.ts';
@@ -59,7 +60,7 @@ function hasAncestor(path: string, others: ReadonlySet<string>): boolean {
 }
 
 function hasProblem(name: string, problems: StepTrace['problems']): boolean {
-  return problems.some((problem) => tokensOf(problem.path)[0]?.toLowerCase() === name.toLowerCase());
+  return problems.some((problem) => fold(tokensOf(problem.path)[0] ?? '') === fold(name));
 }
 
 function gated(leaf: OptionLeaf, trace: StepTrace): Absence | undefined {
@@ -97,7 +98,7 @@ function isStepLabel(key: string, { input }: StepTrace): boolean {
 }
 
 /** What the backend and the operator set wins over the step's labels. */
-function labelLoss(key: string, trace: StepTrace): Absence | undefined {
+export function labelLoss(key: string, trace: StepTrace): Absence | undefined {
   const { agent, step, features, taskUuid } = trace.input;
   const isInternal =
     isStepLabel(key, trace) ||
@@ -119,11 +120,10 @@ function securityLoss(leaf: OptionLeaf, key: string, trace: StepTrace): Absence 
   if (wanted === undefined) return SAME_AS_ABSENT;
   switch (key) {
     case 'privileged':
-      if (wanted.privileged === true)
-        return step.privileged === true
-          ? { outcome: 'applied', reason: 'privileged-step' }
-          : dropped('privileged-not-allowed');
-      return step.privileged === true ? { outcome: 'applied', reason: 'privilege-given-up' } : SAME_AS_ABSENT;
+      if (wanted.privileged === (step.privileged === true)) return SAME_AS_ABSENT;
+      return wanted.privileged === true
+        ? dropped('privileged-not-allowed')
+        : { outcome: 'applied', reason: 'privilege-given-up' };
     case 'runAsNonRoot':
       return agent.runAsNonRoot
         ? overridden('agent-non-root-wins', setVariable('runAsNonRoot', 'false'))

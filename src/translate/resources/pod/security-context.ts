@@ -102,6 +102,5 @@ function isPrivileged({ step, options, notes }: StepInput): boolean {
     return false;
   }
   notes?.set(field, 'privileged');
-  if (wanted) notes?.acts(field, 'option', option, 'privileged-step');
   return true;
 }
