@@ -6,14 +6,20 @@
  */
 
 export { type CheckManifestOptions, checkManifest } from './check/check-manifest.ts';
-export type { ManifestDiagnostic, ManifestSource, RefusalType } from './check/manifest-diagnostic.ts';
-export type { ManifestCode } from './check/messages.ts';
-export { type PodSecurity, type PodSecurityVerdict, podSecurity } from './check/pod-security.ts';
 export {
-  type PodSecurityRemedies,
-  type PodSecurityRemedy,
-  podSecurityRemedies,
-} from './check/pod-security-remedies.ts';
+  KUBERNETES_VERSIONS,
+  type KubernetesVersion,
+  KubernetesVersionError,
+} from './check/kubernetes-versions.ts';
+export type { ManifestDiagnostic, ManifestSource } from './check/manifest-diagnostic.ts';
+export {
+  type PodSecurity,
+  type PodSecurityOptions,
+  type PodSecurityVerdict,
+  podSecurity,
+} from './check/pod-security/pod-security.ts';
+export type { RefusalType } from './check/rule.ts';
+export type { ManifestCode } from './check/rules/all-rules.ts';
 export * from './core.ts';
 export type { Cause } from './explain/compare/cause.ts';
 export {
@@ -32,6 +38,11 @@ export { explainWorkflow, type LedgerContext } from './explain/ledger/explain-wo
 export type { FindingSource, LintOptions, NodeResources } from './lint/finding.ts';
 export type { LintDiagnostic } from './lint/lint-input.ts';
 export { lintWorkflow } from './lint/lint-workflow.ts';
+export {
+  type PodSecurityRemedies,
+  type PodSecurityRemedy,
+  podSecurityRemedies,
+} from './lint/pod-security-remedies.ts';
 export type { LintCode } from './lint/registry.ts';
 // Those of the core by the same names know nothing of `strict`.
 export { type PlanContext, planWorkflow, planWorkflowWithDiagnostics } from './lint/strict-plan.ts';

@@ -9,7 +9,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   translate: ['base', 'diagnostics'],
   workflow: ['base', 'diagnostics', 'translate'],
   check: ['base', 'diagnostics', 'translate'],
-  explain: ['base', 'diagnostics', 'translate', 'workflow'],
+  explain: ['base', 'diagnostics', 'translate', 'workflow', 'check'],
   lint: ['base', 'diagnostics', 'translate', 'workflow', 'check', 'explain'],
   vitest: ['base', 'diagnostics', 'translate', 'workflow', 'explain', 'lint'],
   cli: ['base', 'diagnostics', 'translate', 'workflow', 'check', 'explain', 'lint'],

@@ -1,48 +1,63 @@
+import type { AppArmorProfile } from 'kubernetes-types/core/v1.js';
 import { byteLength } from '../base/encoding/byte-length.ts';
 import { trimSpace } from '../base/text/white-space.ts';
-import { type JsonObject, noteUnchecked, readObject, readOptionalText, readText } from './read.ts';
-import { type Report, tell } from './report.ts';
+import type { Loose } from './rule.ts';
 
-const PROFILE = /* @__PURE__ */ new Set(['type', 'localhostProfile']);
-const PROFILE_BYTES = 4095;
-
-/** Begins the annotation of old that says what the profile field says now; the container's name follows. */
+/** The annotation that set the profile of a container before there was a field. The container's name follows. */
 export const APP_ARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 
-/** Checks `appArmorProfile` of a security context; the trail ends at the context. */
-export function checkAppArmorProfile(report: Report, context: JsonObject): void {
-  const profile = readObject(report, context, 'appArmorProfile');
-  if (profile === undefined) return;
-  report.trail.push('appArmorProfile');
-  const type = readText(report, profile, 'type');
-  const name = readOptionalText(report, profile, 'localhostProfile');
-  if (type === 'Localhost') checkProfileName(report, name);
-  else if (type === '') tell(report, 'app-armor-type-missing', {}, ['type']);
-  else if (type !== 'RuntimeDefault' && type !== 'Unconfined') {
-    tell(report, 'app-armor-type-not-supported', { value: type }, ['type']);
-  } else if (name !== undefined) tell(report, 'app-armor-profile-forbidden', { type }, ['localhostProfile']);
-  noteUnchecked(report, profile, PROFILE);
-  report.trail.pop();
-}
+/** `PATH_MAX` of Linux without the byte that ends a path. */
+export const APP_ARMOR_PROFILE_BYTES = 4095;
 
-/** The profile that an annotation means, if it is well-formed. */
-export function profileOfAnnotation(annotation: string): { type: string; name?: string } | undefined {
+const LOCALHOST = 'localhost/';
+
+/** Returns the profile that an annotation sets, if it is valid. */
+export function profileOfAnnotation(annotation: string): AppArmorProfile | undefined {
   if (annotation === 'runtime/default') return { type: 'RuntimeDefault' };
   if (annotation === 'unconfined') return { type: 'Unconfined' };
-  if (!annotation.startsWith('localhost/')) return undefined;
-  const name = annotation.slice('localhost/'.length);
-  const good = name !== '' && trimSpace(name) === name && byteLength(name) <= PROFILE_BYTES;
-  return good ? { type: 'Localhost', name } : undefined;
+  if (!annotation.startsWith(LOCALHOST)) return undefined;
+  const localhostProfile = annotation.slice(LOCALHOST.length);
+  const isValid =
+    localhostProfile !== '' &&
+    trimSpace(localhostProfile) === localhostProfile &&
+    byteLength(localhostProfile) <= APP_ARMOR_PROFILE_BYTES;
+  return isValid ? { type: 'Localhost', localhostProfile } : undefined;
 }
 
-function checkProfileName(report: Report, name: string | undefined): void {
-  if (name === undefined) {
-    tell(report, 'app-armor-profile-missing', {}, ['localhostProfile']);
-    return;
+/** Returns the annotation that sets a profile, as the server writes it for old nodes. */
+export function annotationOfProfile({ type, localhostProfile }: Loose<AppArmorProfile>): string | undefined {
+  if (type === 'RuntimeDefault') return 'runtime/default';
+  if (type === 'Unconfined') return 'unconfined';
+  return type === 'Localhost' && typeof localhostProfile === 'string'
+    ? LOCALHOST + localhostProfile
+    : undefined;
+}
+
+/** Whether an annotation and a profile set the same. */
+export function isSameProfile(
+  one: Loose<AppArmorProfile> | null | undefined,
+  other: Loose<AppArmorProfile> | null | undefined,
+): boolean {
+  if (!one || !other) return false;
+  return (
+    one.type === other.type && (one.localhostProfile ?? undefined) === (other.localhostProfile ?? undefined)
+  );
+}
+
+/** Returns the field of a profile that contradicts an annotation. */
+export function contradiction(
+  { type, localhostProfile }: Loose<AppArmorProfile>,
+  annotation: string,
+): 'type' | 'localhostProfile' | undefined {
+  switch (type) {
+    case 'Unconfined':
+      return annotation === 'unconfined' ? undefined : 'type';
+    case 'RuntimeDefault':
+      return annotation === 'runtime/default' ? undefined : 'type';
+    case 'Localhost':
+      if (!annotation.startsWith(LOCALHOST)) return 'type';
+      return annotation.slice(LOCALHOST.length) === localhostProfile ? undefined : 'localhostProfile';
+    default:
+      return undefined;
   }
-  const trimmed = trimSpace(name);
-  if (trimmed !== name) tell(report, 'app-armor-profile-padded', { value: name }, ['localhostProfile']);
-  else if (trimmed === '') tell(report, 'app-armor-profile-missing', {}, ['localhostProfile']);
-  const bytes = byteLength(name);
-  if (bytes > PROFILE_BYTES) tell(report, 'app-armor-profile-too-long', { bytes }, ['localhostProfile']);
 }

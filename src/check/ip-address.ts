@@ -2,8 +2,10 @@
 export type IpAddressForm =
   /** Not an address. */
   | 'invalid'
-  /** Accepted with a warning: leading zeros, IPv4 in IPv6, or an IPv6 text that is not the shortest form. */
+  /** Leading zeros, or an IPv6 text that is not the shortest form. */
   | 'unusual'
+  /** An IPv4 address in IPv6, in its shortest form. */
+  | 'mapped'
   | 'canonical';
 
 /** Reads an IPv4 or IPv6 address without zone, mask or blanks. Leading zeros are let through, as decimal. */
@@ -11,20 +13,32 @@ export function ipAddressForm(text: string): IpAddressForm {
   if (!text.includes(':')) return ipv4Form(text);
   const groups = ipv6Groups(text);
   if (groups === undefined) return 'invalid';
-  return canonicalIpv6(groups) === text && !isIpv4InIpv6(groups) ? 'canonical' : 'unusual';
+  if (isIpv4InIpv6(groups)) return text === mappedText(groups) ? 'mapped' : 'unusual';
+  return canonicalIpv6(groups) === text ? 'canonical' : 'unusual';
 }
 
 function ipv4Form(text: string): IpAddressForm {
   const bytes = ipv4Bytes(text);
   if (bytes === undefined) return 'invalid';
-  return bytes.join('.') === text ? 'canonical' : 'unusual';
+  return bytes.join('.').length === text.length ? 'canonical' : 'unusual';
 }
 
+/** The four numbers of an IPv4 address; leading zeros are allowed. */
 function ipv4Bytes(text: string): number[] | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
-  const bytes = parts.map((part) => (/^\d+$/.test(part) ? Number(part) : 256));
-  return bytes.every((byte) => byte <= 255) ? bytes : undefined;
+  const bytes: number[] = [];
+  let byte = -1;
+  for (let index = 0; index <= text.length; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit >= 0 && digit <= 9) {
+      byte = Math.max(0, byte) * 10 + digit;
+      if (byte > 255) return undefined;
+    } else {
+      if (byte < 0 || (index < text.length && digit !== -2)) return undefined;
+      bytes.push(byte);
+      byte = -1;
+    }
+  }
+  return bytes.length === 4 ? bytes : undefined;
 }
 
 /** The eight groups of an IPv6 address. */
@@ -53,15 +67,22 @@ function groupsOf(text: string, last: boolean): number[] | undefined {
       groups.push(group);
       continue;
     }
-    if (!last || index < parts.length - 1 || ipv4Bytes(part) === undefined) return undefined;
-    // Written so, the address is unusual, whichever it is.
-    groups.push(0, 0);
+    const bytes = last && index === parts.length - 1 ? ipv4Bytes(part) : undefined;
+    if (bytes === undefined) return undefined;
+    const [a = 0, b = 0, c = 0, d = 0] = bytes;
+    groups.push(a * 256 + b, c * 256 + d);
   }
   return groups;
 }
 
 function isIpv4InIpv6(groups: readonly number[]): boolean {
   return groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
+}
+
+/** The form in which Go writes an IPv4 address in IPv6. */
+function mappedText(groups: readonly number[]): string {
+  const [high = 0, low = 0] = groups.slice(6);
+  return `::ffff:${[high >> 8, high & 255, low >> 8, low & 255].join('.')}`;
 }
 
 /** The form of RFC 5952: lower case, no leading zeros, the first longest run of two or more zeros shortened. */

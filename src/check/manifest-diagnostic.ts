@@ -1,15 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ManifestCode } from './messages.ts';
-
-/** The API server's own classes of refusals: the types of its field errors. */
-export type RefusalType =
-  | 'invalid'
-  | 'required'
-  | 'notSupported'
-  | 'duplicate'
-  | 'forbidden'
-  | 'notFound'
-  | 'tooLong';
+import type { RefusalType } from './rule.ts';
+import type { ManifestCode } from './rules/all-rules.ts';
 
 /** Who says it: the API server, or podwright beyond the server's own check. */
 export type ManifestSource = 'api-server' | 'podwright';

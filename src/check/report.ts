@@ -1,92 +1,149 @@
 import { pointerTo } from '../base/json/json-pointer.ts';
-import { NAME_PROBLEM, type NameProblem, type NameProblems } from '../base/text/kubernetes-names.ts';
-import { type DiagnosticArgs, diagnose } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import { textsOf } from '../diagnostics/template.ts';
 import type { ManifestDiagnostic } from './manifest-diagnostic.ts';
-import { type ManifestCode, RULES } from './messages.ts';
-import type { NameArgs, RuleDefinition } from './rules/rule.ts';
+import type { ManifestRule, Token, Verdict } from './rule.ts';
+import { DECODING } from './rules/decoding.ts';
 
-type Token = string | number;
-type Rules = typeof RULES;
+type Args = Diagnostic['args'];
+type Decoding = typeof DECODING;
 
-export type RuleArgs<Code extends ManifestCode> =
-  Rules[Code] extends RuleDefinition<infer Args extends DiagnosticArgs> ? Args : never;
+/** What was found so far, and the way from the root to the value that is checked. */
+export class Report {
+  readonly trail: Token[] = [];
+  /** The rule that is being checked. */
+  rule: ManifestRule = DECODING['json-type-wrong'];
+  readonly #refusals: ManifestDiagnostic[] = [];
+  readonly #alone: ManifestDiagnostic[] = [];
+  readonly #warnings: ManifestDiagnostic[] = [];
+  readonly #remarks: ManifestDiagnostic[] = [];
+  /** The places of refusals, and those around them. */
+  readonly #rejected = new Set<string>();
 
-/** The rules about the form of a name. */
-export type NameCode = {
-  [Code in ManifestCode]: RuleArgs<Code> extends NameArgs ? Code : never;
-}[ManifestCode];
-
-/** What was found so far, and the way from the root to the value that is looked at. */
-export interface Report {
-  readonly trail: Token[];
-  readonly refusals: ManifestDiagnostic[];
-  readonly serverWarnings: ManifestDiagnostic[];
-  readonly remarks: ManifestDiagnostic[];
-}
-
-export function newReport(): Report {
-  return { trail: [], refusals: [], serverWarnings: [], remarks: [] };
-}
-
-/**
- * Adds a finding.
- *
- * @param tokens what leads on from the trail to the value
- * @param field the server's name for these tokens where it differs, such as `[cpu]`
- */
-export function tell<Code extends ManifestCode>(
-  report: Report,
-  code: Code,
-  args: RuleArgs<Code>,
-  tokens: readonly Token[] = [],
-  field: string = fieldOf(tokens, report.trail.length === 0),
-): void {
-  const rule: RuleDefinition = RULES[code];
-  const pointer = [...report.trail, ...tokens].reduce<string>(pointerTo, '');
-  const diagnostic: ManifestDiagnostic = {
-    ...diagnose(
-      RULES as unknown as Record<Code, RuleDefinition<RuleArgs<Code>>>,
-      code,
-      pointer,
-      args as never,
-    ),
-    source: rule.source,
-    ...(rule.type === undefined ? {} : { type: rule.type }),
-    field: fieldOf(report.trail, true) + field,
+  /**
+   * Reports a finding of the current rule.
+   *
+   * @param at what leads from the trail to the place; default: the field of the rule
+   * @param reported the server's name for that, where it differs
+   */
+  readonly found = (args: Args, at: readonly Token[] = placeOf(this.rule), reported?: string): void => {
+    const { trail, rule } = this;
+    const { source, severity } = verdictOf(rule.verdict);
+    const finding: ManifestDiagnostic = {
+      code: rule.code as ManifestDiagnostic['code'],
+      severity,
+      ...textsOf(rule, args),
+      path: [...trail, ...at].reduce<string>(pointerTo, ''),
+      args,
+      source,
+      ...(severity === 'error' && { type: rule.verdict as ManifestDiagnostic['type'] & string }),
+      field: reported === undefined ? fieldOf([...trail, ...at]) : joined(fieldOf(trail), reported),
+    };
+    if (source === 'podwright') this.#remarks.push(finding);
+    else if (severity === 'warning') this.#warnings.push(finding);
+    else this.#reject(finding, [...trail, ...at]);
+    if (rule.alone) this.#alone.push(finding);
   };
-  listFor(report, rule).push(diagnostic);
-}
 
-/** Adds one refusal for each broken part of a name. */
-export function tellName(
-  report: Report,
-  code: NameCode,
-  problems: NameProblems,
-  value: string,
-  tokens: readonly Token[],
-  field?: string,
-): void {
-  if (problems === 0) return;
-  for (const [problem, bit] of Object.entries(NAME_PROBLEM)) {
-    if ((problems & bit) !== 0) tell(report, code, { value, problem: problem as NameProblem }, tokens, field);
+  #reject(finding: ManifestDiagnostic, tokens: readonly Token[]): void {
+    this.#refusals.push(finding);
+    let place = '';
+    for (const token of tokens) {
+      place = pointerTo(place, token);
+      this.#rejected.add(place);
+    }
+  }
+
+  /**
+   * Reports something that the server cannot decode, at the end of the trail, and returns false. The server writes the
+   * key of a quantity or of a value of a Secret in brackets.
+   */
+  undecodable(code: keyof Decoding, args: Args, isEntry = false): false {
+    this.rule = DECODING[code];
+    const key = isEntry ? this.trail.pop() : undefined;
+    if (key === undefined) this.found(args, []);
+    else {
+      this.found(args, [key], `[${key}]`);
+      this.trail.push(key);
+    }
+    return false;
+  }
+
+  /** Reports a value of another JSON type, and returns false. */
+  wrongType(expected: string, value: unknown, isEntry = false): false {
+    const found = nameOfType(value);
+    return this.undecodable('json-type-wrong', { key: keyOf(this.trail), expected, found }, isEntry);
+  }
+
+  /** Reports a field that the API does not have, and returns false. */
+  unknownField(key: string): false {
+    this.trail.push(key);
+    this.undecodable('field-unknown', { field: key });
+    this.trail.pop();
+    return false;
+  }
+
+  /** Reports an object of a kind that is not checked. */
+  kindNotChecked(apiVersion: string, kind: string): void {
+    this.rule = DECODING['kind-not-checked'];
+    this.found({ apiVersion, kind });
+  }
+
+  /** Reports that the value at the end of the trail is not checked, and returns true. */
+  unchecked(): true {
+    this.undecodable('field-not-checked', { field: keyOf(this.trail) });
+    return true;
+  }
+
+  /** Whether the server rejects something at or below a place under the end of the trail. */
+  readonly rejects = (...at: readonly Token[]): boolean =>
+    this.#rejected.size > 0 && this.#rejected.has([...this.trail, ...at].reduce<string>(pointerTo, ''));
+
+  /** The findings by weight. The server warns only about what it accepts. */
+  findings(): ManifestDiagnostic[] {
+    if (this.#alone.length > 0) return [...this.#alone, ...this.#remarks];
+    return [...(this.#refusals.length > 0 ? this.#refusals : this.#warnings), ...this.#remarks];
   }
 }
 
-/** The findings in the order of their weight. The server warns only about what it accepts. */
-export function findings({ refusals, serverWarnings, remarks }: Report): ManifestDiagnostic[] {
-  return refusals.length > 0 ? [...refusals, ...remarks] : [...serverWarnings, ...remarks];
-}
-
-function listFor(report: Report, { source, severity }: RuleDefinition): ManifestDiagnostic[] {
-  if (source === 'podwright') return report.remarks;
-  return severity === 'error' ? report.refusals : report.serverWarnings;
-}
-
-function fieldOf(tokens: readonly Token[], atRoot: boolean): string {
-  let field = '';
-  for (const token of tokens) {
-    if (typeof token === 'number') field += `[${token}]`;
-    else field += atRoot && field === '' ? token : `.${token}`;
+/** Who says what a rule reports, and how severe it is. */
+export function verdictOf(verdict: Verdict): { source: ManifestDiagnostic['source']; severity: Severity } {
+  switch (verdict) {
+    case 'warning':
+      return { source: 'api-server', severity: 'warning' };
+    case 'doubt':
+      return { source: 'podwright', severity: 'warning' };
+    case 'notice':
+      return { source: 'podwright', severity: 'info' };
+    default:
+      return { source: 'api-server', severity: 'error' };
   }
-  return field;
+}
+
+export function nameOfType(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function placeOf({ field }: ManifestRule): readonly Token[] {
+  return field === '' ? [] : field.split('.');
+}
+
+function fieldOf(tokens: readonly Token[]): string {
+  return tokens.reduce<string>((field, token) => joined(field, tokenText(token)), '');
+}
+
+function tokenText(token: Token): string {
+  return typeof token === 'number' ? `[${token}]` : token;
+}
+
+function joined(field: string, rest: string): string {
+  return field === '' || rest === '' || rest.startsWith('[') ? field + rest : `${field}.${rest}`;
+}
+
+/** The last key of a trail with the indices after it: `command[1]`. */
+function keyOf(trail: readonly Token[]): string {
+  const last = trail.findLastIndex((token) => typeof token === 'string');
+  return fieldOf(trail.slice(Math.max(0, last)));
 }

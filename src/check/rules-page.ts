@@ -1,61 +1,112 @@
-import { RULES } from './messages.ts';
-import { CONTAINER_RULES } from './rules/container-rules.ts';
-import { METADATA_RULES } from './rules/metadata-rules.ts';
-import { OTHER_OBJECT_RULES } from './rules/other-object-rules.ts';
-import { POD_RULES } from './rules/pod-rules.ts';
-import { RESOURCE_RULES } from './rules/resource-rules.ts';
-import type { RuleDefinition } from './rules/rule.ts';
-import { SCHEDULING_RULES } from './rules/scheduling-rules.ts';
-import { SECURITY_RULES } from './rules/security-rules.ts';
+import { describeText } from '../diagnostics/template.ts';
+import { KUBERNETES_VERSIONS, NEWEST_KUBERNETES } from './kubernetes-versions.ts';
+import { POD_SECURITY_CHECKS } from './pod-security/pod-security.ts';
+import { verdictOf } from './report.ts';
+import type { ManifestRule } from './rule.ts';
+import { RULES } from './rules/all-rules.ts';
+import { KINDS, parseFieldType, TYPES, type TypeName } from './types.ts';
 
-type Group = readonly [title: string, rules: Readonly<Record<string, RuleDefinition>>];
+const [OLDEST] = KUBERNETES_VERSIONS;
 
-const GROUPS: readonly Group[] = [
-  ['All objects', METADATA_RULES],
-  ['Containers', CONTAINER_RULES],
-  ['Volumes and network of a Pod', POD_RULES],
-  ['Resources', RESOURCE_RULES],
-  ['Scheduling', SCHEDULING_RULES],
-  ['Security', SECURITY_RULES],
-  ['Claims, Services and Secrets', OTHER_OBJECT_RULES],
-];
-
-/** The page of all rules, in Markdown. */
+/** Returns the page of all rules, in Markdown. */
 export function rulesPage(): string {
-  const count = Object.keys(RULES).length;
-  return `${introduction(count)}${GROUPS.map(section).join('')}`;
+  const codes = new Set(Object.values(RULES).flatMap((rules) => rules.map(({ code }) => code)));
+  const sections = Object.entries(RULES).map(([title, rules]) => section(title, rules));
+  return `${introduction(codes.size)}${sections.join('')}${podSecuritySection()}`;
 }
 
 function introduction(count: number): string {
   return `# Checks of manifests
 
-\`checkManifest(object)\` says what the API server of Kubernetes 1.35 would refuse or warn about when one of the
-objects of an agent is created, with strict field validation and default feature gates. It needs no cluster, so it
-knows nothing of quotas, of admission webhooks, or of whether a class, an account or a claim exists.
+This page lists what \`checkManifest\`, \`podSecurity\`, \`podwright lint\` and \`podwright render --check\` report about
+the objects of an agent, for users and for those who embed the library.
 
-Each finding has a \`code\` (below, ${count} in all), a \`severity\`, a \`source\` (\`api-server\`, or \`podwright\` for
-what is said beyond the server's own check), for refusals the server's \`type\`, the server's own \`field\`, and a
-\`path\`, the JSON Pointer into the object. One name can break several rules at once; each gives a finding. The server
-warns only about objects that it does not refuse. Findings of severity \`info\` say what was not checked.
+\`\`\`ts
+checkManifest(pod, { kubernetes: '1.31' }); // what the API server of Kubernetes 1.31 would reject or warn about
+podSecurity(pod, { kubernetes: '1.31' }).restricted; // { allowed: false, violations: [ 'runAsNonRoot != true', ... ] }
+\`\`\`
 
-Lengths are in bytes of UTF-8.
+Both know Kubernetes ${OLDEST} to ${NEWEST_KUBERNETES}; the default is ${NEWEST_KUBERNETES}. They assume strict field validation and the default feature
+gates. They need no cluster, so they know nothing of quotas, of admission webhooks, or of whether a class, an account
+or a claim exists.
 
-\`podSecurity(pod)\` gives the verdicts of the Pod Security Standards, and \`podSecurityRemedies(pod, release)\` says
-for each violation whether the author of the step can mend it (with which option), the administrator (with which
-variable of the agent), or nobody in that release.
+Each finding has a \`code\` (${count} in all), a \`severity\`, a \`source\` (\`api-server\`, or \`podwright\` for findings beyond
+the server's own check), a \`type\` for refusals, the \`field\` as the server names it, and a \`path\`, the JSON Pointer into
+the object. One name can break several rules; each gives a finding. The server warns only about objects that it does
+not reject. Findings of severity \`info\` report what was not checked.
 
-This page is made from the code; \`UPDATE_DOCS=1 npx vitest run test/check\` writes it.
+\`podSecurity\` allows a Pod only if it has read all of it. Otherwise its result has \`notChecked\`, the places that this
+version of Kubernetes cannot decode or does not know. \`podSecurityRemedies(pod, release)\` returns for each violation who
+can fix it: the author of the step, the administrator of the agent, or nobody in that release.
+
+Lengths are in bytes of UTF-8. This page is generated; \`UPDATE_DOCS=1 npx vitest run test/check\` writes it.
 `;
 }
 
-function section([title, rules]: Group): string {
-  const rows = Object.entries(rules).map(([code, definition]) => cellsOf(code, definition));
-  return `\n## ${title}\n\n${table(['code', 'verdict', 'field', 'right would be'], rows)}`;
+function section(title: string, rules: readonly ManifestRule[]): string {
+  const rows = rules.map((rule) => [
+    `\`${rule.code}\``,
+    verdictText(rule),
+    versionsText(rule.versions),
+    fieldText(rule),
+    describeText(rule.help),
+  ]);
+  return `\n## ${title}\n\n${table(['code', 'verdict', 'Kubernetes', 'field', 'help'], rows)}`;
 }
 
-function cellsOf(code: string, { severity, source, type, field, rule }: RuleDefinition): string[] {
-  const verdict = type ?? (source === 'api-server' ? 'warning' : `${severity} of podwright`);
-  return [`\`${code}\``, verdict, field === '' ? 'the whole' : `\`${field}\``, rule];
+function podSecuritySection(): string {
+  const rows = POD_SECURITY_CHECKS.map(({ violation, level, versions }) => [
+    [violation]
+      .flat()
+      .map((text) => `\`${text}\``)
+      .join(', '),
+    level,
+    versionsText(versions),
+  ]);
+  return `\n## Pod Security Standards\n\n${table(['violation', 'level', 'Kubernetes'], rows)}`;
+}
+
+function verdictText({ verdict }: ManifestRule): string {
+  const { source, severity } = verdictOf(verdict);
+  return source === 'podwright' ? `${severity} of podwright` : verdict;
+}
+
+/** The versions of a rule; several if its check changed. */
+function versionsText(versions: readonly { readonly since: string; readonly through?: string }[]): string {
+  const texts = versions.map(({ since, through = NEWEST_KUBERNETES }) => {
+    if (since === OLDEST && through === NEWEST_KUBERNETES) return 'all';
+    if (through === NEWEST_KUBERNETES) return `since ${since}`;
+    return since === OLDEST ? `through ${through}` : since === through ? since : `${since} to ${through}`;
+  });
+  return texts.length === 0 ? 'all' : texts.join(', changed ');
+}
+
+function fieldText({ types, field }: ManifestRule): string {
+  if (types === undefined) return field === '' ? 'any' : `\`${field}\``;
+  const place = placeOf(types[0] as TypeName);
+  const whole = place === '' || field === '' || field.startsWith('[') ? place + field : `${place}.${field}`;
+  return whole === '' ? 'the whole' : `\`${whole}\``;
+}
+
+/** The first place of a type in the objects, as the server writes it. */
+function placeOf(type: TypeName): string {
+  const seen = new Set<TypeName>(KINDS);
+  let places = [...KINDS].map((kind): readonly [TypeName, string] => [kind, '']);
+  while (places.length > 0) {
+    const found = places.find(([name]) => name === type);
+    if (found !== undefined) return found[1];
+    places = places.flatMap(([name, place]) =>
+      Object.entries(TYPES[name]).flatMap(([key, written]): (readonly [TypeName, string])[] => {
+        const { type: inner, container, isChecked } = parseFieldType(written);
+        if (!isChecked || !(inner in TYPES) || seen.has(inner as TypeName)) return [];
+        seen.add(inner as TypeName);
+        const letter = 'ijk'.charAt(place.split('[').length - 1);
+        const field = place === '' ? key : `${place}.${key}`;
+        return [[inner as TypeName, container === '[]' ? `${field}[${letter}]` : field]];
+      }),
+    );
+  }
+  return '';
 }
 
 /** Columns are padded, as the formatter of the project wants them. */

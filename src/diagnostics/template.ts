@@ -74,8 +74,13 @@ export function textsOf(rule: Templates, args: Args, redact: Redact = unchanged)
 
 /** The message of a rule without the values of a case: their names in angle brackets. */
 export function describeMessage({ message }: Templates): string {
-  return message.replace(PLACEHOLDER, (_, name: string, kind: string | undefined, offset: number) =>
-    kind === 'text' || isInCode(message, offset) ? `<${name}>` : `\`<${name}>\``,
+  return describeText(message);
+}
+
+/** The same of any template. */
+export function describeText(template: string): string {
+  return template.replace(PLACEHOLDER, (_, name: string, kind: string | undefined, offset: number) =>
+    kind === 'text' || isInCode(template, offset) ? `<${name}>` : `\`<${name}>\``,
   );
 }
 

@@ -1,4 +1,4 @@
-import { RULES } from '../check/messages.ts';
+import { RULES } from '../check/rules/all-rules.ts';
 import type { DiagnosticArgs, MessageDefinition, Rule } from '../diagnostics/diagnostic.ts';
 import { silenceMessages } from '../diagnostics/silence.ts';
 import { describeMessage } from '../diagnostics/template.ts';
@@ -8,12 +8,25 @@ import { ALL_MESSAGES } from './registry.ts';
 
 const POD_SECURITY: Readonly<Record<string, string>> = {
   'pod-security-baseline': 'The Pod violates the level baseline of the Pod Security Standards.',
+  'pod-security-not-checked': 'The Pod cannot be checked against the Pod Security Standards.',
   'pod-security-restricted': 'The Pod violates the level restricted of the Pod Security Standards.',
 };
 
 type Table = Readonly<Record<string, unknown>>;
 
-const TABLES: readonly Table[] = [ALL_MESSAGES, WORKFLOW_MESSAGES, NOTICE_MESSAGES, silenceMessages, RULES];
+const MANIFEST_RULES: Table = Object.fromEntries(
+  Object.values(RULES)
+    .flat()
+    .map((rule) => [rule.code, rule]),
+);
+
+const TABLES: readonly Table[] = [
+  ALL_MESSAGES,
+  WORKFLOW_MESSAGES,
+  NOTICE_MESSAGES,
+  silenceMessages,
+  MANIFEST_RULES,
+];
 
 /** Every code that linting can report, sorted. */
 export function lintCodes(): string[] {

@@ -2,9 +2,9 @@ import { pointerTo } from '../base/json/json-pointer.ts';
 import { valueAt } from '../base/json/leaves.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
 import { checkManifest } from '../check/check-manifest.ts';
+import { kubernetesIn } from '../check/kubernetes-versions.ts';
 import type { ManifestDiagnostic } from '../check/manifest-diagnostic.ts';
-import { RULES } from '../check/messages.ts';
-import { podSecurityRemedies } from '../check/pod-security-remedies.ts';
+import { podSecurity } from '../check/pod-security/pod-security.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Ledger } from '../explain/ledger/decision.ts';
 import { originFinder } from '../explain/ledger/origin-finder.ts';
@@ -14,11 +14,13 @@ import type { Origin } from '../translate/provenance/origin.ts';
 import type { Release } from '../translate/release/releases.ts';
 import type { LintDiagnostic } from './lint-input.ts';
 import { remediesText } from './pod-security-help.ts';
+import { podSecurityRemedies } from './pod-security-remedies.ts';
 
 /** A finding about an object, at the place in the workflow or the agent's environment that causes it. */
 export interface ObjectFinding extends Diagnostic {
   /** Whose part the place is in, as of {@link LintDiagnostic}. */
   readonly source: LintDiagnostic['source'];
+  readonly note: string;
   readonly help: string;
   /** The object, and the place in it as the API server writes it. */
   readonly object: { readonly kind: string; readonly name: string; readonly field: string };
@@ -27,10 +29,12 @@ export interface ObjectFinding extends Diagnostic {
 }
 
 export interface ObjectCheckOptions {
-  /** Whether to hold the objects against the rules of the API server. Default true. */
+  /** Whether to check the objects against the rules of the API server. Default true. */
   readonly check?: boolean | undefined;
   /** The level of the Pod Security Standards whose violations are errors. Default: none. */
   readonly podSecurity?: 'baseline' | 'restricted' | undefined;
+  /** The version of Kubernetes. Default: the newest known one. */
+  readonly kubernetes?: string | undefined;
 }
 
 /** A workflow with its plan and its ledger. */
@@ -42,19 +46,24 @@ export interface ExplainedPlan {
 }
 
 /**
- * What the API server would refuse, or warn about, in the objects of a plan, each with the place that causes it: a
- * label's in the workflow, a name's at the step, and so on. Never throws.
+ * Returns what the API server would reject, or warn about, in the objects of a plan, each with the place that causes
+ * it: the label in the workflow, the step for a name, and so on.
+ *
+ * @throws KubernetesVersionError for a version whose rules are not known
  */
 export function objectFindings(explained: ExplainedPlan, options: ObjectCheckOptions = {}): ObjectFinding[] {
+  const kubernetes = kubernetesIn(options);
   return placedObjects(explained).flatMap((placed) => [
-    ...(options.check === false ? [] : refusals(placed)),
-    ...(options.podSecurity === undefined ? [] : violations(placed, options.podSecurity, explained.release)),
+    ...(options.check === false ? [] : refusals(placed, kubernetes)),
+    ...(options.podSecurity === undefined
+      ? []
+      : violations(placed, options.podSecurity, explained.release, kubernetes)),
   ]);
 }
 
 interface PlacedObject {
   readonly object: KubernetesObject;
-  /** Its title in messages. */
+  /** How texts name it: `the Pod of build`, with the name as code. */
   readonly title: string;
   readonly stepPath: string;
   readonly stepName: string | undefined;
@@ -70,7 +79,8 @@ function placedObjects({ workflow, plan, ledger }: ExplainedPlan): PlacedObject[
     step?: { path: string; name: string },
   ): PlacedObject => ({
     object,
-    title: step === undefined ? `the ${object.kind} of the workflow` : `the ${object.kind} of ${step.name}`,
+    title:
+      step === undefined ? `the ${object.kind} of the workflow` : `the ${object.kind} of \`${step.name}\``,
     stepPath: step?.path ?? '',
     stepName: step?.name,
     originOf: (pointer) => find(place, pointer),
@@ -89,54 +99,65 @@ function stepsOf({ pipeline }: CompiledWorkflow): { path: string; name: string }
   );
 }
 
-function refusals(placed: PlacedObject): ObjectFinding[] {
-  return checkManifest(placed.object).map((diagnostic) => {
-    const { code, severity, args, field, path, source } = diagnostic;
-    const says =
-      source === 'podwright'
-        ? 'In'
-        : severity === 'error'
-          ? 'The API server refuses'
-          : 'The API server warns of';
-    const { message, rule } = splitRule(diagnostic);
+function refusals(placed: PlacedObject, kubernetes: string): ObjectFinding[] {
+  return checkManifest(placed.object, { kubernetes }).map((diagnostic) => {
+    const { code, severity, args, field, path, message, note, help = '' } = diagnostic;
     const place = placeOf(placed, path);
-    // What the agent writes into every such object is said of all of them, so that it can be said once.
+    // What the agent writes into every such object is reported for all of them, so that it is reported once.
     const subject = place.source === 'agent' ? `every ${placed.object.kind} of this agent` : placed.title;
+    const where = field === '' ? subject : `${subject} at \`${field}\``;
     return {
       ...place,
       code,
       severity,
       args,
-      message: `${says} ${subject}${field === '' ? '' : `, ${field}`}: ${message}`,
-      help: `Right would be: ${rule}`,
+      message,
+      note: [`${saysWhat(diagnostic, kubernetes)} ${where}.`, ...(note === undefined ? [] : [note])].join(
+        ' ',
+      ),
+      help,
       object: nameOf(placed, field),
     };
   });
 }
 
-/** What is wrong, and the rule that the message ends with. */
-function splitRule({ code, message }: ManifestDiagnostic): { message: string; rule: string } {
-  const { rule } = RULES[code];
-  const tail = ` Right would be: ${rule}`;
-  return { message: message.endsWith(tail) ? message.slice(0, -tail.length) : message, rule };
+function saysWhat({ source, severity }: ManifestDiagnostic, kubernetes: string): string {
+  if (source === 'podwright') return 'This is about';
+  return `Kubernetes ${kubernetes} ${severity === 'error' ? 'rejects' : 'warns about'}`;
 }
 
 function violations(
   placed: PlacedObject,
   level: 'baseline' | 'restricted',
   release: Release,
+  kubernetes: string,
 ): ObjectFinding[] {
-  return podSecurityRemedies(placed.object, release)
+  const { object, title } = placed;
+  if (object.kind !== 'Pod') return [];
+  const unread = podSecurity(object, { kubernetes }).notChecked ?? [];
+  const notChecked = unread.map((pointer) => ({
+    ...placeOf(placed, pointer),
+    code: 'pod-security-not-checked',
+    severity: 'error' as const,
+    args: { level, pointer },
+    message: `Pod Security cannot be checked, because Kubernetes ${kubernetes} cannot read \`${pointer}\`.`,
+    note: `This is about ${title}.`,
+    help: 'Fix or remove the field.',
+    object: nameOf(placed, ''),
+  }));
+  const violated = podSecurityRemedies(object, release, { kubernetes })
     .filter(({ level: lowest }) => level === 'restricted' || lowest === 'baseline')
     .map(({ violation, level: lowest, remedies }) => ({
-      ...placeOf(placed, PLACES.get(violation) ?? appArmorPlace(placed.object)),
+      ...placeOf(placed, PLACES.get(violation) ?? appArmorPlace(object)),
       code: `pod-security-${lowest}`,
-      severity: 'error',
+      severity: 'error' as const,
       args: { violation },
-      message: `The Pod Security level ${lowest} forbids ${placed.title}: ${violation}.`,
+      message: `The Pod Security level \`${lowest}\` forbids \`${violation}\`.`,
+      note: `Kubernetes ${kubernetes} with this level rejects ${title}.`,
       help: remediesText(remedies),
       object: nameOf(placed, ''),
     }));
+  return [...notChecked, ...violated];
 }
 
 /** The fields that violations are about, but for those of AppArmor. */
@@ -171,9 +192,7 @@ function placeOf({ originOf, stepPath, stepName }: PlacedObject, pointer: string
   return { source: origin.source === 'agent-variable' ? 'agent' : 'workflow', path: origin.path, ...step };
 }
 
-/**
- * Leaves out the refusals at places of which a rule already tells an error: the rule says the same, and how to mend it.
- */
+/** Leaves out refusals at places where a rule reports an error already: it reports the same, with a better help. */
 export function withoutRepeated(
   findings: readonly ObjectFinding[],
   told: readonly Pick<LintDiagnostic, 'source' | 'path' | 'severity'>[],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkManifest } from '../../src/check/check-manifest.ts';
+import { KubernetesVersionError } from '../../src/check/kubernetes-versions.ts';
 import { deepFrozen } from '../support/deep-frozen.ts';
 import { goodPod } from './good-pod.ts';
 
@@ -14,7 +15,7 @@ describe('checkManifest', () => {
     ]);
   });
 
-  it('says of other kinds, fields and versions that they are not checked', () => {
+  it('reports kinds and fields that are not checked, and rejects unknown fields and versions', () => {
     expect(checkManifest({ apiVersion: 'v1', kind: 'ConfigMap' })).toMatchObject([
       { code: 'kind-not-checked', severity: 'info', source: 'podwright' },
     ]);
@@ -22,13 +23,11 @@ describe('checkManifest', () => {
       { code: 'kind-not-checked' },
     ]);
     const pod = { ...goodPod(), spec: { containers: [{ name: 'c', image: 'a', stdin: true, 'a/b': null }] } };
-    expect(
-      checkManifest(pod, { kubernetes: '1.12' }).map(({ code, field, path }) => [code, field, path]),
-    ).toEqual([
-      ['kubernetes-version-not-known', '', ''],
+    expect(checkManifest(pod).map(({ code, field, path }) => [code, field, path])).toEqual([
+      ['field-unknown', 'spec.containers[0].a/b', '/spec/containers/0/a~1b'],
       ['field-not-checked', 'spec.containers[0].stdin', '/spec/containers/0/stdin'],
-      ['field-not-checked', 'spec.containers[0].a/b', '/spec/containers/0/a~1b'],
     ]);
+    expect(() => checkManifest(pod, { kubernetes: '1.12' })).toThrow(KubernetesVersionError);
     expect(checkManifest(goodPod(), { kubernetes: 'v1.35.2' })).toEqual([]);
   });
 
@@ -45,7 +44,7 @@ describe('checkManifest', () => {
     expect(checkManifest(pod).map(({ code, path }) => [code, path])).toEqual([
       ['label-key-invalid', '/metadata/labels/__proto__'],
       ['label-value-invalid', '/metadata/labels/constructor'],
-      ['field-not-checked', '/spec/__proto__'],
+      ['field-unknown', '/spec/__proto__'],
     ]);
   });
 

@@ -1,21 +1,21 @@
-import { checkManifest } from '../../src/check/check-manifest.ts';
+import { type CheckManifestOptions, checkManifest } from '../../src/check/check-manifest.ts';
 import { deepFrozen } from '../support/deep-frozen.ts';
 
 /** A change of something good, and what is found then. */
 export type Row = readonly [change: unknown, ...found: string[]];
 
 /**
- * What is found in an object, a line for each finding: the code, the pointer, the server's field where it is not the
- * pointer written its way, and the values of the message.
+ * Returns what is found in an object, sorted, a line for each finding: the code, the pointer, and the server's field if
+ * it is not the pointer written its way.
  *
- * @param below the pointer to what changes; `~` takes its place
+ * @param below the pointer to what changes; `~` replaces it
  */
-export function findings(object: unknown, below = ''): string[] {
-  return checkManifest(deepFrozen(object)).map(({ code, path, field, args }) => {
+export function findings(object: unknown, below = '', options: CheckManifestOptions = {}): string[] {
+  const lines = checkManifest(deepFrozen(object), options).map(({ code, path, field }) => {
     const as = field === fieldOf(path) ? '' : ` as ${shortened(field, fieldOf(below))}`;
-    const values = Object.values(args).map(String);
-    return `${code} ${shortened(path, below)}${as}${values.length > 0 ? `: ${values.join(', ')}` : ''}`;
+    return `${code} ${shortened(path, below)}${as}`;
   });
+  return lines.sort();
 }
 
 function shortened(place: string, start: string): string {

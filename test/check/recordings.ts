@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { PodSecurity } from '../../src/check/pod-security.ts';
+import type { KubernetesVersion } from '../../src/check/kubernetes-versions.ts';
+import type { PodSecurity } from '../../src/check/pod-security/pod-security.ts';
 
 export interface AcceptanceCase {
   readonly id: string;
@@ -11,9 +12,31 @@ export interface AcceptanceCase {
   readonly object: { readonly kind: string };
 }
 
-/** The verdicts of a real API server. */
+/** What the API server of some versions said to an object. */
+export interface RecordedVerdict extends Omit<AcceptanceCase, 'id' | 'object'> {
+  readonly versions: readonly KubernetesVersion[];
+  /** Set if the server could not decode the object; then only `accepted` means something. */
+  readonly decodeError?: true;
+}
+
+export interface VersionedCase {
+  readonly id: string;
+  readonly object: AcceptanceCase['object'];
+  readonly verdicts: readonly RecordedVerdict[];
+}
+
+/** The verdicts of a real API server of Kubernetes 1.35. */
 export function readAcceptance(): AcceptanceCase[] {
-  const file = new URL('../../fixtures/recorded/acceptance.jsonl.gz', import.meta.url);
+  return readLines('acceptance.jsonl.gz');
+}
+
+/** The verdicts of Kubernetes 1.29 to 1.35. */
+export function readVersions(): VersionedCase[] {
+  return readLines('acceptance-versions.jsonl.gz');
+}
+
+function readLines<Case>(name: string): Case[] {
+  const file = new URL(`../../fixtures/recorded/${name}`, import.meta.url);
   const lines = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as AcceptanceCase);
+  return lines.map((line) => JSON.parse(line) as Case);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RULES } from '../../src/check/messages.ts';
+import { RULES } from '../../src/check/rules/all-rules.ts';
 import { silenceMessages } from '../../src/diagnostics/silence.ts';
 import { LINT_MESSAGES } from '../../src/lint/registry.ts';
 import { agentMessages } from '../../src/translate/agent/messages.ts';
@@ -9,7 +9,11 @@ import { WORKFLOW_MESSAGES } from '../../src/workflow/messages.ts';
 
 const TABLES = {
   agent: agentMessages,
-  check: RULES,
+  check: Object.fromEntries(
+    Object.values(RULES)
+      .flat()
+      .map((rule) => [rule.code, rule]),
+  ),
   lint: LINT_MESSAGES,
   notices: NOTICE_MESSAGES,
   options: OPTION_MESSAGES,

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { checkManifest } from '../../src/check/check-manifest.ts';
 import { explainWorkflow } from '../../src/explain/ledger/explain-workflow.ts';
 import { type CompiledWorkflow, planWorkflow, resolveAgentOptions, type Step } from '../../src/index.ts';
 import { objectFindings, withoutRepeated } from '../../src/lint/object-findings.ts';
@@ -87,13 +88,11 @@ describe('a finding', () => {
   const agentWith = (options: Parameters<typeof resolveAgentOptions>[0]) =>
     resolveAgentOptions({ release: '3.17', ...options });
   const SECOND = '/pipeline/0/steps/1';
-  const LABEL_RULE =
-    'Right would be: empty, or at most 63 bytes of letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.';
-  const labelProblem = '"not a value" holds characters that are not allowed, or not allowed in that place.';
 
-  test('says what is refused in the object of which step, and what would be right', () => {
+  test('has the texts of the rule, and names the version, the object and the field', () => {
     const step = { backend_options: { kubernetes: { labels: { team: 'not a value' } } } };
-    expect(findingsOf(secondOf(step), agentWith({ podLabelsAllowFromStep: true }))).toEqual([
+    const found = findingsOf(secondOf(step), agentWith({ podLabelsAllowFromStep: true }));
+    expect(found).toMatchObject([
       {
         source: 'workflow',
         path: `${SECOND}/backend_options/kubernetes/labels/team`,
@@ -101,61 +100,57 @@ describe('a finding', () => {
         code: 'label-value-invalid',
         severity: 'error',
         args: { value: 'not a value', problem: 'malformed' },
-        message: `The API server refuses the Pod of build, metadata.labels: The value of a label ${labelProblem}`,
-        help: LABEL_RULE,
         object: { kind: 'Pod', name: 'wp-u', field: 'metadata.labels' },
       },
     ]);
+    const manifest = { kind: 'Pod', metadata: { labels: { a: 'not a value' } } };
+    const rule = checkManifest(manifest).find(({ code }) => code === 'label-value-invalid');
+    expect(found[0]).toMatchObject({ message: rule?.message, help: rule?.help });
+    for (const part of ['1.35', '`build`', '`metadata.labels`', rule?.note])
+      expect(found[0]?.note).toContain(part);
   });
 
-  test('says of what the agent writes that it is in every object', () => {
+  test('about the agent is about every object', () => {
     const found = findingsOf(
       secondOf({}),
       agentWith({ podLabels: { team: 'not a value' }, storageClass: 'A b' }),
     );
-    expect(found.map(({ path, step, message, object }) => [path, step, message, object.name])).toEqual([
-      [
-        '/WOODPECKER_BACKEND_K8S_STORAGE_CLASS',
-        undefined,
-        'The API server refuses every PersistentVolumeClaim of this agent, spec.storageClassName: The name of a storage class "A b" ' +
-          'holds characters that are not allowed, or not allowed in that place.',
-        'v',
-      ],
-      ...['wp-a', 'wp-u'].map((name, index) => [
-        '/WOODPECKER_BACKEND_K8S_POD_LABELS/team',
-        ['lint', 'build'][index],
-        `The API server refuses every Pod of this agent, metadata.labels: The value of a label ${labelProblem}`,
-        name,
-      ]),
+    expect(found.map(({ path, step, object }) => [path, step, object.name])).toEqual([
+      ['/WOODPECKER_BACKEND_K8S_STORAGE_CLASS', undefined, 'v'],
+      ['/WOODPECKER_BACKEND_K8S_POD_LABELS/team', 'lint', 'wp-a'],
+      ['/WOODPECKER_BACKEND_K8S_POD_LABELS/team', 'build', 'wp-u'],
     ]);
+    const notes = new Set(found.slice(1).map(({ note }) => note));
+    expect(notes.size).toBe(1);
   });
 
-  test('says what the workflow itself has wrong', () => {
+  test('about the workflow itself has no step', () => {
     const [found] = findingsOf({ ...secondOf({}), volume: 'a'.repeat(254) }, agentWith({ release: '3.16' }));
     expect(found).toMatchObject({ source: 'workflow', path: '/volume' });
-    expect(found?.message).toMatch(
-      /^The API server refuses the PersistentVolumeClaim of the workflow, metadata\.name: /,
-    );
     expect(found).not.toHaveProperty('step');
   });
 
-  test('tells what the server warns of, and what the kubelet cannot do', () => {
+  test('is a warning if the server accepts the object', () => {
     const annotations = { 'seccomp.security.alpha.kubernetes.io/pod': 'unconfined' };
     const step = { image: 'A B', backend_options: { kubernetes: { annotations } } };
     const found = findingsOf(secondOf(step), agentWith({ podAnnotationsAllowFromStep: true }));
-    expect(found.map(({ severity, message, help }) => [severity, message, help])).toEqual([
-      [
-        'warning',
-        'The API server warns of the Pod of build, metadata.annotations[seccomp.security.alpha.kubernetes.io/pod]: ' +
-          'The annotation "seccomp.security.alpha.kubernetes.io/pod" does nothing any more.',
-        'Right would be: the field of the Pod that took the place of the annotation.',
-      ],
-      [
-        'warning',
-        'In the Pod of build, spec.containers[0].image: The kubelet cannot read the image "A B".',
-        'Right would be: an image reference: no scheme, no blanks, no capitals in the repository.',
-      ],
+    expect(found.map(({ severity, code }) => [severity, code])).toEqual([
+      ['warning', 'annotation-without-effect'],
+      ['warning', 'image-unresolvable'],
     ]);
+  });
+
+  test('is of the version of Kubernetes', () => {
+    const workflow = secondOf({ environment: { '1A': 'b' } });
+    const agent = agentWith({});
+    const [plan, ledger] = [planWorkflow(workflow, agent), explainWorkflow(workflow, agent)];
+    const at = (kubernetes: string) =>
+      objectFindings({ workflow, plan, ledger, release: agent.release }, { kubernetes }).map(
+        ({ code }) => code,
+      );
+    expect(at('1.31')).toEqual(['env-name-invalid']);
+    expect(at('1.32')).toEqual([]);
+    expect(() => at('1.28')).toThrow('1.29');
   });
 
   test('is left out where only the level is asked for', () => {
@@ -174,91 +169,68 @@ describe('a finding', () => {
 
 describe('violations of a level', () => {
   const CONTEXT = `${OPTIONS}/securityContext`;
-  const violations = (step: Partial<Step>, level: 'baseline' | 'restricted', release = '3.17') => {
-    return findingsOf(workflowOf(step), resolveAgentOptions({ release }), level).map(
-      ({ code, path, message, help }) => [code, path, message, help],
+  const violations = (step: Partial<Step>, level: 'baseline' | 'restricted', release = '3.17') =>
+    findingsOf(workflowOf(step), resolveAgentOptions({ release }), level).map(
+      ({ code, path, args }) => `${code} ${path} ${args['violation']}`,
     );
-  };
-  const forbids = (level: string, violation: string) =>
-    `The Pod Security level ${level} forbids the Pod of build: ${violation}.`;
-  const inStep = (option: string, value: string) =>
-    `In the step, backend_options.kubernetes.securityContext.${option}: ${value}`;
-  const AGENT =
-    '; or: in the environment of the agent, WOODPECKER_BACKEND_K8S_SECCTX_NONROOT=true ' +
-    '(Holds for every step, and no step can take it back.)';
-  const HOST_USERS =
-    '; or: in the step, backend_options.kubernetes.hostUsers: false ' +
-    '(The Pod then has users of its own; nodes must support user namespaces.)';
+  const helps = (step: Partial<Step>, release: string) =>
+    findingsOf(workflowOf(step), resolveAgentOptions({ release }), 'restricted').map(({ help }) => help);
 
-  test('have their places, and what would mend them', () => {
+  test('have their places', () => {
     const securityContext = { runAsUser: 0, seccompProfile: { type: 'Unconfined' } };
     const step = { privileged: true, backend_options: { kubernetes: { securityContext } } };
     const baseline = [
-      [
-        'pod-security-baseline',
-        `${STEP}/privileged`,
-        forbids('baseline', 'privileged'),
-        inStep('privileged', 'false (The step then runs without the privileges that it was given.)'),
-      ],
-      [
-        'pod-security-baseline',
-        `${CONTEXT}/seccompProfile/type`,
-        forbids('baseline', 'seccompProfile'),
-        inStep('seccompProfile', '{"type":"RuntimeDefault"}'),
-      ],
+      `pod-security-baseline ${STEP}/privileged privileged`,
+      `pod-security-baseline ${CONTEXT}/seccompProfile/type seccompProfile`,
     ];
     expect(violations(step, 'baseline')).toEqual(baseline);
     expect(violations(step, 'restricted')).toEqual([
       ...baseline,
-      [
-        'pod-security-restricted',
-        `${STEP}/privileged`,
-        forbids('restricted', 'allowPrivilegeEscalation != false'),
-        inStep(
-          'allowPrivilegeEscalation',
-          'false (Together with `securityContext.privileged: false`, else the server refuses the Pod.)',
-        ),
-      ],
-      [
-        'pod-security-restricted',
-        `${CONTEXT}/runAsUser`,
-        forbids('restricted', 'runAsNonRoot != true'),
-        inStep('runAsNonRoot', 'true') + AGENT + HOST_USERS,
-      ],
-      [
-        'pod-security-restricted',
-        `${CONTEXT}/runAsUser`,
-        forbids('restricted', 'runAsUser=0'),
-        inStep('runAsUser', '1000 (Any user but 0 will do.)') + HOST_USERS,
-      ],
-      [
-        'pod-security-restricted',
-        `${STEP}/privileged`,
-        forbids('restricted', 'unrestricted capabilities'),
-        inStep('capabilities', '{"drop":["ALL"]}'),
-      ],
+      `pod-security-restricted ${STEP}/privileged allowPrivilegeEscalation != false`,
+      `pod-security-restricted ${CONTEXT}/runAsUser runAsNonRoot != true`,
+      `pod-security-restricted ${CONTEXT}/runAsUser runAsUser=0`,
+      `pod-security-restricted ${STEP}/privileged unrestricted capabilities`,
+    ]);
+  });
+
+  test('name the option of the step and the variable of the agent that fix them', () => {
+    const texts = helps({}, '3.17').join('\n');
+    for (const part of [
+      'securityContext.runAsNonRoot: true',
+      'WOODPECKER_BACKEND_K8S_SECCTX_NONROOT=true',
+      'hostUsers: false',
+    ])
+      expect(texts).toContain(part);
+  });
+
+  test('of a Pod that its version cannot read are errors', () => {
+    const securityContext = { apparmorProfile: { type: 'RuntimeDefault' } };
+    const workflow = workflowOf({ backend_options: { kubernetes: { securityContext } } });
+    const agent = resolveAgentOptions({ release: '3.17' });
+    const [plan, ledger] = [planWorkflow(workflow, agent), explainWorkflow(workflow, agent)];
+    const found = objectFindings(
+      { workflow, plan, ledger, release: agent.release },
+      { check: false, podSecurity: 'baseline', kubernetes: '1.29' },
+    );
+    expect(found.map(({ code, path }) => [code, path])).toEqual([
+      ['pod-security-not-checked', expect.stringContaining(CONTEXT)],
     ]);
   });
 
   test('by a profile of AppArmor are at the option, or at the annotation', () => {
     const annotation = 'container.apparmor.security.beta.kubernetes.io/wp-u';
     const agent = resolveAgentOptions({ release: '3.17', podAnnotationsAllowFromStep: true });
-    const places = (kubernetes: object) =>
+    const placesOf = (kubernetes: object) =>
       findingsOf(workflowOf({ uuid: 'u', backend_options: { kubernetes } }), agent, 'baseline')
         .filter(({ code }) => code === 'pod-security-baseline')
-        .map(({ path, help }) => [path, help.split('; or: ')[0]]);
+        .map(({ path }) => path);
     const securityContext = { runAsUser: 1, apparmorProfile: { type: 'Unconfined' } };
-    expect(places({ securityContext })).toEqual([
-      [`${CONTEXT}/apparmorProfile/type`, inStep('apparmorProfile', '{"type":"RuntimeDefault"}')],
-    ]);
+    expect(placesOf({ securityContext })).toEqual([`${CONTEXT}/apparmorProfile/type`]);
     const annotations = { a: 'b', [annotation]: 'unconfined' };
-    expect(places({ securityContext: { runAsUser: 1 }, annotations })).toEqual([
-      [
-        `${OPTIONS}/annotations/${annotation.replace('/', '~1')}`,
-        `In the step, backend_options.kubernetes.annotations["${annotation}"]: removed`,
-      ],
+    expect(placesOf({ securityContext: { runAsUser: 1 }, annotations })).toEqual([
+      `${OPTIONS}/annotations/${annotation.replace('/', '~1')}`,
     ]);
-    expect(places({ securityContext, annotations })[0]?.[0]).toBe(`${CONTEXT}/apparmorProfile/type`);
+    expect(placesOf({ securityContext, annotations })[0]).toBe(`${CONTEXT}/apparmorProfile/type`);
   });
 
   test('in a later stage count the steps of those that have some', () => {
@@ -271,12 +243,12 @@ describe('violations of a level', () => {
     ]);
   });
 
-  test('of an agent that cannot mend them say so', () => {
-    expect(violations({}, 'restricted', '3.0').map(([, path, , help]) => [path, help])).toEqual([
-      [STEP, 'The option `securityContext.allowPrivilegeEscalation` is not known to agents of this release.'],
-      [STEP, inStep('runAsNonRoot', 'true') + AGENT],
-      [STEP, inStep('seccompProfile', '{"type":"RuntimeDefault"}')],
-      [STEP, 'The option `securityContext.capabilities.drop` is not known to agents of this release.'],
+  test('of an agent without the options are at the step', () => {
+    expect(violations({}, 'restricted', '3.0')).toEqual([
+      `pod-security-restricted ${STEP} allowPrivilegeEscalation != false`,
+      `pod-security-restricted ${STEP} runAsNonRoot != true`,
+      `pod-security-restricted ${STEP} seccompProfile`,
+      `pod-security-restricted ${STEP} unrestricted capabilities`,
     ]);
     expect(violations({}, 'baseline', '3.0')).toEqual([]);
     const found = findingsOf(workflowOf({}), resolveAgentOptions({ release: '3.0' }), 'restricted');

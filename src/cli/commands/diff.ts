@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
 import { diffReleases } from '../../explain/compare/diff-releases.ts';
 import type { MapObject } from '../../explain/compare/snapshot.ts';
 import { type Redactor, redactor } from '../../explain/redact/redactor.ts';
@@ -8,6 +9,7 @@ import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../../tra
 import { comparedWorkflows } from '../diff/compared-workflows.ts';
 import { writeChanges } from '../diff/write-changes.ts';
 import { checkedRelease, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
+import { kubernetesFlag } from '../input/kubernetes-flag.ts';
 import { readEnvironment } from '../input/read-agent.ts';
 import { contextOf } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
@@ -17,6 +19,8 @@ import { type Finding, reportFindings } from '../output/report.ts';
 interface DiffFlags extends WorkflowFlags {
   readonly from: string;
   readonly to?: string;
+  readonly fromKubernetes?: string;
+  readonly toKubernetes?: string;
   readonly os: string;
   readonly agentEnv: readonly string[];
   readonly fromEnv: readonly string[];
@@ -41,6 +45,15 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
         .choices(RELEASES)
         .argParser(checkedRelease),
     )
+    .addOption(
+      kubernetesFlag(
+        '--from-kubernetes',
+        'version of the cluster before; adds the verdicts of its API server',
+      ),
+    )
+    .addOption(
+      kubernetesFlag('--to-kubernetes', `version of the cluster after (default: ${NEWEST_KUBERNETES})`),
+    )
     .option('--os <os>', "the agent's operating system", 'linux')
     .option('--agent-env <file>', "file with the agent's environment on both sides; repeatable", collect, [])
     .option('--set <option=value>', 'one agent option on both sides; repeatable', collect, [])
@@ -57,7 +70,8 @@ Exit codes: 0 nothing differs, 1 something differs, 2 bad input or usage.
 
 Examples:
   podwright diff .woodpecker.yaml --from 3.8 --to 3.17 --agent-env agent.env
-  podwright diff .woodpecker.yaml --from 3.17 --from-env today.env --to-env tomorrow.env`,
+  podwright diff .woodpecker.yaml --from 3.17 --from-env today.env --to-env tomorrow.env
+  podwright diff .woodpecker.yaml --from 3.17 --from-kubernetes 1.31 --to-kubernetes 1.35`,
   );
   command.action((file: string, flags: DiffFlags) => end(diff(file, flags, io)));
 }
@@ -76,8 +90,8 @@ function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
   const reports = workflows.map(({ name, workflow, pid }) => ({
     workflow: name,
     changes: diffReleases(workflow, {
-      from,
-      to,
+      from: { ...from, kubernetes: flags.fromKubernetes },
+      to: { ...to, kubernetes: flags.toKubernetes },
       os: flags.os,
       context: contextOf(flags, pid),
       ...(flags.showSecrets ? {} : { mapObject: redacting(secrets) }),

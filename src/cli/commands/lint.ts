@@ -8,6 +8,7 @@ import { readAgentEnvironment } from '../../translate/agent/agent-options-from-e
 import { addAgentFlags, collect } from '../input/agent-flags.ts';
 import { agentPlaces } from '../input/agent-places.ts';
 import { readTextFile } from '../input/files.ts';
+import { kubernetesFlag } from '../input/kubernetes-flag.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
@@ -40,6 +41,7 @@ export function addLintCommand(program: Command, io: CommandIo, end: (code: Exit
         'restricted',
       ]),
     )
+    .addOption(kubernetesFlag())
     .addOption(
       new Option(
         '--node <resource=quantity>',
@@ -57,7 +59,7 @@ Exit codes: 0 clean; 1 errors, or more warnings than --max-warnings; 2 bad input
 Examples:
   podwright lint .woodpecker.yaml --release 3.17 --agent-env agent.env
   podwright lint .woodpecker/ --report sarif > podwright.sarif
-  podwright lint .woodpecker/ --strict --pod-security restricted`,
+  podwright lint .woodpecker/ --strict --pod-security restricted --kubernetes 1.31`,
   );
   command.action((files: string[], flags: LintCommandFlags) => end(lint(files, flags, io)));
 }

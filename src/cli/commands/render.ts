@@ -6,6 +6,7 @@ import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import type { AddCommand } from '../add-command.ts';
 import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { type AgentPlaces, agentPlaces } from '../input/agent-places.ts';
+import { kubernetesFlag } from '../input/kubernetes-flag.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
 import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
@@ -49,7 +50,8 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
           'baseline',
           'restricted',
         ]),
-      );
+      )
+      .addOption(kubernetesFlag());
     addWorkflowFlags(addAgentFlags(command));
     command.addHelpText(
       'after',
@@ -60,7 +62,7 @@ Exit codes: 0 rendered; 1 rendered, with errors that the agent would raise or re
 Examples:
   podwright render .woodpecker.yaml --release 3.17 --agent-env agent.env | kubectl apply --dry-run=server -f -
   podwright render .woodpecker/ --event tag --tag v1.2.3 --only pod --step build
-  podwright render .woodpecker.yaml --check --pod-security restricted >/dev/null
+  podwright render .woodpecker.yaml --check --pod-security restricted --kubernetes 1.31 >/dev/null
   podwright compile .woodpecker.yaml | podwright render - --set namespace=ci`,
     );
     command.action((file: string, flags: RenderFlags) => end(render(file, flags, io, checkObjects)));
@@ -108,7 +110,17 @@ function renderWorkflow(
   const { redactor } = workflow;
   return {
     objects: chosenObjects(plan, workflow, flags).map(redactor.object),
-    findings: findings.map((finding) => ({ ...finding, message: redactor.text(finding.message) })),
+    findings: findings.map((finding) => redacted(finding, redactor.text)),
+  };
+}
+
+function redacted(finding: Finding, redact: (text: string) => string): Finding {
+  const { message, note, help } = finding;
+  return {
+    ...finding,
+    message: redact(message),
+    ...(note !== undefined && { note: redact(note) }),
+    ...(help !== undefined && { help: redact(help) }),
   };
 }
 

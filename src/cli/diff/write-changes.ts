@@ -53,6 +53,8 @@ function describeCause(cause: Cause): string {
       return `because ${cause.variable} differs`;
     case 'release':
       return 'because the release differs';
+    case 'kubernetes':
+      return 'because the version of Kubernetes differs';
     case 'feature': {
       const when = cause.until === undefined ? `since ${cause.since}` : `until ${cause.until}`;
       const restored = cause.restoredBy === undefined ? '' : ` Restored by ${cause.restoredBy}.`;

@@ -21,6 +21,7 @@ export interface LintAgent {
 export interface LintFlags {
   readonly strict?: boolean;
   readonly podSecurity?: 'baseline' | 'restricted';
+  readonly kubernetes?: string;
   readonly node?: NodeResources;
 }
 
@@ -34,7 +35,7 @@ export function lintTarget(target: LintTarget, by: LintAgent, flags: LintFlags):
   const plan = planWorkflow(workflow, agent, context);
   const objects = objectFindings(
     { workflow, plan, ledger, release: agent.release },
-    { podSecurity: flags.podSecurity },
+    { podSecurity: flags.podSecurity, kubernetes: flags.kubernetes },
   );
   return [
     ...found.map((diagnostic) => ({
@@ -42,10 +43,11 @@ export function lintTarget(target: LintTarget, by: LintAgent, flags: LintFlags):
       ...splitHelp(diagnostic),
       ...placeOf(diagnostic, target, by.places),
     })),
-    ...withoutRepeated(objects, found).map(({ code, severity, message, help, ...place }) => ({
+    ...withoutRepeated(objects, found).map(({ code, severity, message, note, help, ...place }) => ({
       code,
       severity,
       message,
+      note,
       help,
       ...placeOf(place, target, by.places),
     })),

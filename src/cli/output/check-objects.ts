@@ -6,10 +6,11 @@ import type { AgentPlaces } from '../input/agent-places.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';
 import type { Finding } from './report.ts';
 
-/** The flags that say what to hold the objects against. */
+/** The flags that say what to check the objects against. */
 export interface CheckFlags {
   readonly check?: boolean;
   readonly podSecurity?: 'baseline' | 'restricted';
+  readonly kubernetes?: string;
 }
 
 export type CheckObjects = typeof checkObjects;
@@ -20,14 +21,13 @@ export function checkObjects(
   { config: workflow, context, subject, locate }: ReadWorkflow,
   agent: AgentOptions,
   places: AgentPlaces,
-  { check = false, podSecurity }: CheckFlags,
+  { check = false, podSecurity, kubernetes }: CheckFlags,
 ): Finding[] {
   const ledger = explainWorkflow(workflow, agent, context);
   const explained = { workflow, plan, ledger, release: agent.release };
-  return objectFindings(explained, { check, podSecurity }).map(
-    ({ source, path, step, message, help, ...rest }) => ({
+  return objectFindings(explained, { check, podSecurity, kubernetes }).map(
+    ({ source, path, step, ...rest }) => ({
       ...rest,
-      message: `${message} ${help}`,
       ...(source === 'agent'
         ? places(path)
         : { subject: step === undefined ? subject : `${subject}: step ${step}`, range: locate(path) }),

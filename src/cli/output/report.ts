@@ -12,7 +12,7 @@ export interface Finding extends Pick<Diagnostic, 'code' | 'severity' | 'message
   readonly range?: SourceRange | undefined;
 }
 
-/** Writes findings to standard error, one line each: place, message, help and code. */
+/** Writes findings to standard error, one line each: place, message, note, help and code. */
 export function reportFindings(findings: readonly Finding[], io: CommandIo): void {
   const colours = picocolors.createColors(io.colours.error);
   const paint: Record<Severity, (text: string) => string> = {
@@ -21,8 +21,8 @@ export function reportFindings(findings: readonly Finding[], io: CommandIo): voi
     info: colours.cyan,
   };
   for (const finding of findings) {
-    const { severity, code, message, help } = finding;
-    const text = oneLine(help === undefined ? message : `${message} ${help}`);
+    const { severity, code, message, note, help } = finding;
+    const text = oneLine([message, note, help].filter((part) => part !== undefined).join(' '));
     const place = colours.bold(oneLine(placeOf(finding)));
     io.writeError(`${place}: ${paint[severity](severity)} ${text} ${colours.dim(`[${code}]`)}\n`);
   }

@@ -28,9 +28,14 @@ export type Cause =
   | {
       /** The release as such, where no feature is the reason, as for the default clone image. */
       readonly kind: 'release';
+    }
+  | {
+      /** The version of Kubernetes. */
+      readonly kind: 'kubernetes';
     };
 
 export const RELEASE_CAUSE: Cause = { kind: 'release' };
+export const KUBERNETES_CAUSE: Cause = { kind: 'kubernetes' };
 
 export function variableCause(variable: string): Cause {
   return { kind: 'variable', variable };

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue, ownValue } from '../../base/json/json.ts';
+import { NEWEST_KUBERNETES, parseKubernetesVersion } from '../../check/kubernetes-versions.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { FEATURES, type FeatureName, type Features, featuresOf } from '../../translate/release/features.ts';
@@ -9,7 +10,7 @@ import {
   releaseIndex,
 } from '../../translate/release/releases.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
-import { type Cause, featureCause, RELEASE_CAUSE, variableCause } from './cause.ts';
+import { type Cause, featureCause, KUBERNETES_CAUSE, RELEASE_CAUSE, variableCause } from './cause.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
 import { type MapObject, type Snapshot, type Subject, snapshotOf } from './snapshot.ts';
 
@@ -19,6 +20,11 @@ export interface AgentVersion {
   readonly release: Release;
   /** Its variables. Default none. */
   readonly environment?: AgentEnvironment;
+  /**
+   * Version of Kubernetes, as for {@link checkManifest}. If one side has it, the verdicts of the API server on the objects
+   * are compared as well. Default: the newest known version.
+   */
+  readonly kubernetes?: string | undefined;
 }
 
 /** What to compare with what. */
@@ -65,11 +71,11 @@ export interface SubjectChange {
 }
 
 /**
- * Tells what the change from one agent to another changes in the objects of a workflow: an upgrade, other variables,
+ * Returns what the change from one agent to another changes in the objects of a workflow: an upgrade, other variables,
  * or both. Each change has its cause, found by making the change in small steps: variable by variable, then feature
- * by feature in the order in which they came.
+ * by feature in the order in which they came, then the version of Kubernetes.
  *
- * It never throws: that an agent does not start is a change as well.
+ * An agent that does not start is a change as well.
  *
  * @example
  * ```ts
@@ -87,6 +93,7 @@ export interface SubjectChange {
  * @param workflow a compiled workflow, or a function that compiles it for each side
  * @param options the two sides
  * @returns nothing where nothing differs
+ * @throws {@link KubernetesVersionError} for a version of Kubernetes whose rules are not known
  */
 export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions): SubjectChange[] {
   const from = versionIn(options, 'from');
@@ -116,11 +123,23 @@ export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions):
 }
 
 /** A side with its defaults; what is not an object stands for a release that is not known. */
-function versionIn(options: DiffOptions, side: 'from' | 'to'): Required<AgentVersion> {
+function versionIn(options: DiffOptions, side: 'from' | 'to'): Side {
   const written = ownValue(options, side) ?? {};
   const release = isJsonObject(written) ? (ownValue(written, 'release') ?? DEFAULT_RELEASE) : written;
   const environment = (ownValue(written, 'environment') ?? {}) as AgentEnvironment;
-  return { release: parseRelease(release as string) ?? (release as Release), environment };
+  return {
+    release: parseRelease(release as string) ?? (release as Release),
+    environment,
+    kubernetes: kubernetesOf(options, written),
+  };
+}
+
+/** The version of Kubernetes of a side, if one of the sides has one. */
+function kubernetesOf(options: DiffOptions, side: object): string | undefined {
+  const isCompared = ['from', 'to'].some(
+    (each) => (ownValue(ownValue(options, each), 'kubernetes') ?? undefined) !== undefined,
+  );
+  return isCompared ? parseKubernetesVersion(ownValue(side, 'kubernetes') ?? NEWEST_KUBERNETES) : undefined;
 }
 
 /** The rest of the options, of which a map that is not a function is none. */
@@ -133,7 +152,10 @@ function surroundingsIn(options: DiffOptions): Pick<DiffOptions, 'os' | 'context
   };
 }
 
-interface State extends Required<AgentVersion> {
+/** A side with its defaults. */
+type Side = Required<Pick<AgentVersion, 'release' | 'environment'>> & Pick<AgentVersion, 'kubernetes'>;
+
+interface State extends Side {
   readonly features: Features;
 }
 
@@ -142,7 +164,7 @@ interface Transition {
   readonly state: State;
 }
 
-function transitionsBetween(from: Required<AgentVersion>, to: Required<AgentVersion>): Transition[] {
+function transitionsBetween(from: Side, to: Side): Transition[] {
   let state: State = { ...from, features: featuresOf(from.release) };
   const transitions: Transition[] = [];
   const move = (cause: Cause, change: Partial<State>): void => {
@@ -156,13 +178,17 @@ function transitionsBetween(from: Required<AgentVersion>, to: Required<AgentVers
   }
   if (!isJsonObject(from.environment) || !isJsonObject(to.environment))
     move(RELEASE_CAUSE, { environment: to.environment });
-  if (from.release === to.release) return transitions;
+  const moveKubernetes = (): Transition[] => {
+    if (from.kubernetes !== to.kubernetes) move(KUBERNETES_CAUSE, { kubernetes: to.kubernetes });
+    return transitions;
+  };
+  if (from.release === to.release) return moveKubernetes();
   move(RELEASE_CAUSE, { release: to.release });
   const wanted = featuresOf(to.release);
   for (const feature of differingFeatures(state.features, wanted)) {
     move(featureCause(feature, wanted), { features: { ...state.features, [feature]: wanted[feature] } });
   }
-  return transitions;
+  return moveKubernetes();
 }
 
 function differingVariables(left: AgentEnvironment, right: AgentEnvironment): string[] {
@@ -183,7 +209,7 @@ function changedAt(name: FeatureName, wanted: Features): number {
 }
 
 function snapshotAt(
-  { release, environment, features }: State,
+  { release, environment, features, kubernetes }: State,
   workflow: WorkflowAtRelease,
   { os, context, mapObject }: Pick<DiffOptions, 'os' | 'context' | 'mapObject'>,
 ): Snapshot {
@@ -196,7 +222,7 @@ function snapshotAt(
   if (compiled === undefined) {
     return onlySubject('workflow', 'the server does not run it');
   }
-  return snapshotOf(compiled, options, { ...context, features }, mapObject);
+  return snapshotOf(compiled, options, { ...context, features }, { mapObject, kubernetes });
 }
 
 function onlySubject(title: string, error: string | readonly string[]): Snapshot {

@@ -1,4 +1,7 @@
 import type { Secret } from 'kubernetes-types/core/v1.js';
+import { checkManifest } from '../../check/check-manifest.ts';
+import { podSecurity } from '../../check/pod-security/pod-security.ts';
+import type { Severity } from '../../diagnostics/diagnostic.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
@@ -24,24 +27,36 @@ export type Snapshot = ReadonlyMap<string, Subject>;
  */
 export type MapObject = (object: KubernetesObject, workflow: CompiledWorkflow) => KubernetesObject;
 
+/** How to take a snapshot. */
+interface SnapshotOptions {
+  readonly mapObject?: MapObject | undefined;
+  /** If given, the verdicts of the API server of this version are part of the snapshot. */
+  readonly kubernetes?: string | undefined;
+}
+
 export function snapshotOf(
   workflow: CompiledWorkflow,
   agent: AgentOptions,
   context: TranslationContext,
-  mapObject: MapObject = (object) => object,
+  { mapObject = (object) => object, kubernetes }: SnapshotOptions,
 ): Snapshot {
   const plan = planWorkflow(workflow, agent, context);
   const subjects = new Map<string, Subject>();
   const add = (key: string, title: string, value: unknown): void => {
     subjects.set(key, { title, json: JSON.stringify(value) });
   };
-  for (const object of plan.setup) add(...workflowSubject(mapObject(object, workflow)));
+  const addObject = (key: string, title: string, object: KubernetesObject): void => {
+    add(key, title, mapObject(object, workflow));
+    if (kubernetes !== undefined)
+      add(`${key} verdict`, `verdict on the ${title}`, verdictOn(object, kubernetes));
+  };
+  for (const object of plan.setup) addObject(...workflowSubject(object), object);
   if (plan.setupError !== undefined) add('setup', 'setup of the workflow', { error: plan.setupError });
   const names = plan.steps.length > 0 ? stepNames(workflow) : [];
   plan.steps.forEach(({ objects, error, optionsError }, index) => {
     const step = `step ${names[index] ?? index}`;
     for (const object of objects) {
-      add(`${index}/${roleOf(object)}`, `${describe(object)} of ${step}`, mapObject(object, workflow));
+      addObject(`${index}/${roleOf(object)}`, `${describe(object)} of ${step}`, object);
     }
     if (error !== undefined || optionsError)
       add(`${index}/start`, `start of ${step}`, { error, optionsError });
@@ -54,12 +69,35 @@ function stepNames(workflow: CompiledWorkflow): string[] {
   return (workflow.pipeline ?? []).flatMap(({ steps }) => (steps ?? []).map(({ name }) => name));
 }
 
-function workflowSubject(object: KubernetesObject): [key: string, title: string, value: unknown] {
+function workflowSubject(object: KubernetesObject): [key: string, title: string] {
   const isPerStep =
     object.kind === 'Service' && (object as { spec?: { clusterIP?: string } }).spec?.clusterIP !== 'None';
   const key = isPerStep ? `setup/Service/${object.metadata?.name}` : `setup/${object.kind}`;
   const title = isPerStep ? `Service ${object.metadata?.name}` : `${object.kind} of the workflow`;
-  return [key, title, object];
+  return [key, title];
+}
+
+/** What the API server says to an object. The codes stand for the messages, which may contain secrets. */
+function verdictOn(object: KubernetesObject, kubernetes: string): object {
+  const findings = checkManifest(object, { kubernetes });
+  const placed = (severity: Severity): Record<string, string> =>
+    Object.fromEntries(
+      findings.filter((found) => found.severity === severity).map(({ field, code }) => [field, code]),
+    );
+  const errors = placed('error');
+  return {
+    accepted: Object.keys(errors).length === 0,
+    errors,
+    warnings: placed('warning'),
+    ...(object.kind === 'Pod' && { podSecurity: levelOf(object, kubernetes) }),
+  };
+}
+
+/** The strictest level of the Pod Security Standards that allows a Pod. */
+function levelOf(pod: KubernetesObject, kubernetes: string): string {
+  const { baseline, restricted } = podSecurity(pod, { kubernetes });
+  if (restricted.allowed) return 'restricted';
+  return baseline.allowed ? 'baseline' : 'privileged';
 }
 
 function roleOf(object: KubernetesObject): string {

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { byteLength, exceedsBytes } from '../../../src/base/encoding/byte-length.ts';
 import {
   configKeyProblems,
   labelProblems,
@@ -105,5 +107,53 @@ describe('characters', () => {
     ['a.', []],
   ])('a key of a Secret such as %j', (text, expected) => {
     expect(named(configKeyProblems(text))).toEqual(expected);
+  });
+});
+
+describe('names', () => {
+  const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+  const NAME_PART = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+  const text = fc.string({ unit: fc.constantFrom(...'aZ09-_./é \n'), maxLength: 9 });
+
+  it('are judged as their grammar says', () => {
+    fc.assert(
+      fc.property(text, (name) => {
+        expect(labelProblems(name) === 0).toBe(DNS_LABEL.test(name));
+        expect(serviceNameProblems(name) === 0).toBe(DNS_LABEL.test(name) && /^[a-z]/.test(name));
+        expect(subdomainProblems(name) === 0).toBe(name.split('.').every((part) => DNS_LABEL.test(part)));
+        expect(searchDomainProblems(name) === 0).toBe(
+          name.split('.').every((part) => /^_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(part)),
+        );
+        expect(labelValueProblems(name) === 0).toBe(name === '' || NAME_PART.test(name));
+        expect(configKeyProblems(name) === 0).toBe(
+          /^[-._a-zA-Z0-9]+$/.test(name) && !/^(\.$|\.\.)/.test(name),
+        );
+      }),
+      { numRuns: 2000, seed: 3 },
+    );
+  });
+
+  it.each([
+    ['', ['malformed', 'empty']],
+    ['/', ['malformed', 'empty', 'prefixEmpty']],
+    ['/a', ['prefixEmpty']],
+    ['a/', ['malformed', 'empty']],
+    ['A/a', ['prefixMalformed']],
+    ['a/b/c', ['tooManySlashes']],
+    [`${'a'.repeat(254)}/${'b'.repeat(64)}`, ['tooLong', 'prefixTooLong']],
+  ])('qualified name %j', (name, problems) => {
+    const found = Object.entries(NAME_PROBLEM).filter(([, bit]) => (qualifiedNameProblems(name) & bit) !== 0);
+    expect(found.map(([problem]) => problem)).toEqual(problems);
+  });
+
+  it('have the length of their UTF-8', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.nat({ max: 20 }), (name, limit) => {
+        expect(byteLength(name)).toBe(Buffer.byteLength(name));
+        expect(exceedsBytes(name, limit)).toBe(Buffer.byteLength(name) > limit);
+      }),
+      { numRuns: 300, seed: 4 },
+    );
+    expect(byteLength('\ud800a\udc00')).toBe(7);
   });
 });

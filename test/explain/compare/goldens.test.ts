@@ -51,7 +51,7 @@ function valueText(value: unknown): string {
 }
 
 function causeText(cause: Cause): string {
-  if (cause.kind === 'release') return 'release';
+  if (cause.kind === 'release' || cause.kind === 'kubernetes') return cause.kind;
   if (cause.kind === 'variable') return cause.variable;
   const { feature, since, until, restoredBy } = cause;
   const restored = restoredBy === undefined ? '' : `, restored by ${restoredBy}`;

@@ -1,0 +1,62 @@
+import { ownValue } from '../base/json/json.ts';
+
+/** The minor versions of Kubernetes whose rules are known, in order. The last one is the default. */
+export const KUBERNETES_VERSIONS = ['1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35'] as const;
+
+/** A minor version of Kubernetes whose rules are known. */
+export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
+
+/** The version that is checked by default: the newest known one. */
+export const NEWEST_KUBERNETES = '1.35' satisfies KubernetesVersion;
+
+/** A version of Kubernetes that cannot be parsed, or whose rules are not known. */
+export class KubernetesVersionError extends RangeError {
+  /** Identifies the class where `instanceof` does not, as across realms. */
+  override readonly name = 'KubernetesVersionError';
+}
+
+/**
+ * Returns the minor version that a text names: `1.31`, `v1.31.4`, or what `kubectl version` prints, as text, JSON or
+ * YAML. Of client and server the server's version is used.
+ *
+ * @throws {@link KubernetesVersionError} for a text that names no known version
+ */
+export function parseKubernetesVersion(text: unknown): KubernetesVersion {
+  const version = typeof text === 'string' ? versionIn(text) : undefined;
+  const known = KUBERNETES_VERSIONS.find((candidate) => candidate === version);
+  if (known !== undefined) return known;
+  const given = typeof text === 'string' && text.length <= 40 ? ` \`${text.trim()}\`` : '';
+  throw new KubernetesVersionError(
+    `Unknown Kubernetes version${given}. Known versions: ${KUBERNETES_VERSIONS.join(', ')}.`,
+  );
+}
+
+/**
+ * Returns the version in options, or the newest one.
+ *
+ * @throws {@link KubernetesVersionError} for a version whose rules are not known
+ */
+export function kubernetesIn(options: unknown): KubernetesVersion {
+  return parseKubernetesVersion(ownValue(options, 'kubernetes') ?? NEWEST_KUBERNETES);
+}
+
+/** A version alone, or after `Server Version:` or `serverVersion`. */
+function versionIn(text: string): string | undefined {
+  const trimmed = text.trim();
+  const alone = VERSION.exec(trimmed);
+  if (alone?.[0].length === trimmed.length) return alone[1];
+  const server = trimmed.search(/server ?version/i);
+  return server < 0 ? undefined : /v(\d+\.\d+)[.\w+-]*/.exec(trimmed.slice(server))?.[1];
+}
+
+const VERSION = /^v?(\d+\.\d+)(?:\.\d+)?(?:[-+][\w.+-]+)?/;
+
+/** Whether a version lies between two others, both included. */
+export function isWithin(
+  version: KubernetesVersion,
+  since: KubernetesVersion,
+  through: KubernetesVersion = NEWEST_KUBERNETES,
+): boolean {
+  const place = KUBERNETES_VERSIONS.indexOf(version);
+  return KUBERNETES_VERSIONS.indexOf(since) <= place && place <= KUBERNETES_VERSIONS.indexOf(through);
+}

@@ -1,0 +1,101 @@
+import { isJsonObject } from '../../base/json/json.ts';
+import {
+  APP_ARMOR_ANNOTATION,
+  annotationOfProfile,
+  isSameProfile,
+  profileOfAnnotation,
+} from '../app-armor.ts';
+import { isWithin, type KubernetesVersion } from '../kubernetes-versions.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A Pod as the server has it when it checks the Pod Security Standards: with defaults, and without dropped fields. */
+export interface StoredPod {
+  readonly annotations: JsonObject;
+  readonly spec: JsonObject;
+  readonly context: JsonObject;
+  /** Containers of every kind. */
+  readonly containers: readonly StoredContainer[];
+  readonly isWindows: boolean;
+  /** Whether the Pod has a user namespace of its own. */
+  readonly hasUserNamespace: boolean;
+}
+
+export interface StoredContainer {
+  readonly name: unknown;
+  readonly container: JsonObject;
+  readonly context: JsonObject;
+}
+
+const EMPTY: JsonObject = {};
+
+/** Applies what the server does to a new Pod before it checks it, as far as the checks see it. */
+export function storedPod(pod: JsonObject, version: KubernetesVersion): StoredPod {
+  const spec = objectOf(pod['spec']);
+  const context = objectOf(spec['securityContext']);
+  const isWindows = objectOf(spec['os'])['name'] === 'windows';
+  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) =>
+    listOf(spec[list]).map((container) => ({
+      name: container['name'] ?? '',
+      container,
+      context: withProcMount(objectOf(container['securityContext']), version),
+    })),
+  );
+  const annotations = objectOf(objectOf(pod['metadata'])['annotations']);
+  const stored = {
+    annotations,
+    spec,
+    context,
+    containers,
+    isWindows,
+    // Before, the server drops `hostUsers`.
+    hasUserNamespace: spec['hostUsers'] === false && isWithin(version, '1.33'),
+  };
+  return isWindows || !isWithin(version, '1.30') ? stored : withAppArmor(stored, version);
+}
+
+/** Before 1.33 the server replaces `procMount` by its default. */
+function withProcMount(context: JsonObject, version: KubernetesVersion): JsonObject {
+  return isWithin(version, '1.33') || !isSet(context['procMount'])
+    ? context
+    : { ...context, procMount: 'Default' };
+}
+
+/** The server sets the profile of a container from its annotation, and through 1.33 an annotation from the profile. */
+function withAppArmor(pod: StoredPod, version: KubernetesVersion): StoredPod {
+  const ofPod = profileOf(pod.context);
+  const annotations = new Map(Object.entries(pod.annotations));
+  const containers = pod.containers.map((stored) => {
+    const { name, context } = stored;
+    const key = APP_ARMOR_ANNOTATION + String(name);
+    const annotation = annotations.get(key);
+    const own = profileOf(context);
+    if (typeof annotation === 'string') {
+      const profile = own === undefined ? profileOfAnnotation(annotation) : undefined;
+      if (profile === undefined || isSameProfile(profile, ofPod)) return stored;
+      return { ...stored, context: { ...context, appArmorProfile: profile } };
+    }
+    const profile = own ?? ofPod;
+    const added = profile && isWithin(version, '1.30', '1.33') ? annotationOfProfile(profile) : undefined;
+    if (added !== undefined) annotations.set(key, added);
+    return stored;
+  });
+  return { ...pod, containers, annotations: Object.fromEntries(annotations) };
+}
+
+function profileOf(context: JsonObject): JsonObject | undefined {
+  const profile = context['appArmorProfile'];
+  return isJsonObject(profile) ? profile : undefined;
+}
+
+export function objectOf(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : EMPTY;
+}
+
+export function listOf(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.map(objectOf) : [];
+}
+
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}

@@ -1,0 +1,103 @@
+import type { TemplateArgs, Templates } from '../diagnostics/template.ts';
+import type { KubernetesVersion } from './kubernetes-versions.ts';
+import type { TypeName } from './types.ts';
+
+/** The API server's own classes of refusals: the types of its field errors. */
+export type RefusalType =
+  | 'invalid'
+  | 'required'
+  | 'notSupported'
+  | 'duplicate'
+  | 'forbidden'
+  | 'notFound'
+  | 'tooLong';
+
+/**
+ * What a finding of a rule is: the server's class of a refusal, its `warning`, podwright's `doubt` about an object that
+ * the server accepts, or a `notice` of what was not checked.
+ */
+export type Verdict = RefusalType | 'warning' | 'doubt' | 'notice';
+
+export type Token = string | number;
+
+/**
+ * Reports a finding.
+ *
+ * @param at what leads from the checked value to the place; default: the `field` of the rule
+ * @param reported the server's name for that place, where it differs
+ */
+export type Found<Args> = (args: Args, at?: readonly Token[], reported?: string) => void;
+
+/** Whether the server rejects something at or below a place under the checked value. */
+export type Rejects = (...at: readonly Token[]) => boolean;
+
+/** The check of a rule since a version, and through another one. */
+export interface RuleVersion<Value, Args> {
+  readonly since: KubernetesVersion;
+  /** Default: the newest version. */
+  readonly through?: KubernetesVersion;
+  readonly check: (value: Value, found: Found<Args>, rejects: Rejects) => void;
+}
+
+/** A rule about the values of one Kubernetes type. */
+export interface ManifestRule<Code extends string = string> extends Templates {
+  readonly code: Code;
+  /** The types whose values the rule checks; the walk itself reports what has none. */
+  readonly types?: readonly TypeName[];
+  readonly verdict: Verdict;
+  /** The field that the rule is about, below the type, as the server writes it: `ports[j].name`. */
+  readonly field: string;
+  readonly help: string;
+  /** Whether the server reports it before everything else, and then nothing else. */
+  readonly alone?: boolean;
+  readonly versions: readonly RuleVersion<never, never>[];
+  /** Computes what the rules of a subject share; undefined if there is nothing to check. */
+  readonly derive?: (value: never) => unknown;
+}
+
+interface RuleData<Value, M extends string, N extends Template, H extends string, W extends Words> {
+  readonly verdict: Verdict;
+  readonly field: string;
+  readonly message: M;
+  readonly note?: N;
+  readonly help: H;
+  readonly words?: W;
+  readonly alone?: boolean;
+  readonly versions: readonly RuleVersion<Value, TemplateArgs<{ message: M; note: N; help: H; words: W }>>[];
+}
+
+type Template = string | readonly string[];
+type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+type Define<Value> = <
+  const Code extends string,
+  const M extends string,
+  const H extends string,
+  const N extends Template = never,
+  const W extends Words = Record<never, never>,
+>(
+  code: Code,
+  rule: RuleData<Value, M, N, H, W>,
+) => ManifestRule<Code>;
+
+/** A value as JSON may hold it where the API wants a `Type`: every field may be missing or null. */
+export type Loose<Type> = Type extends readonly (infer Item)[]
+  ? readonly (Loose<Item> | null)[]
+  : Type extends object
+    ? { readonly [Key in keyof Type]?: Loose<Type[Key]> | null }
+    : Type;
+
+/**
+ * Returns the function that defines the rules about a type, or about several that have the checked fields.
+ */
+export function rulesOn<Type>(...types: TypeName[]): Define<Loose<Type>> {
+  return ((code: string, rule: object) => ({ code, types, ...rule })) as never;
+}
+
+/** The same for rules that share what they derive from the value; undefined if there is nothing to check. */
+export function rulesOnDerived<Type, Derived>(
+  type: TypeName,
+  derive: (value: Loose<Type>) => Derived | undefined,
+): Define<Derived> {
+  return ((code: string, rule: object) => ({ code, types: [type], derive, ...rule })) as never;
+}

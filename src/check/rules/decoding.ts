@@ -1,0 +1,67 @@
+import type { ManifestRule, Verdict } from '../rule.ts';
+
+interface Decoding extends ManifestRule {
+  readonly verdict: Verdict;
+}
+
+/** What the walk itself reports: values that the server cannot decode, and values that are not checked. */
+export const DECODING = {
+  'manifest-not-object': {
+    code: 'manifest-not-object',
+    verdict: 'invalid',
+    field: '',
+    message: 'The manifest is {found:text}.',
+    help: 'Pass one object with `apiVersion` and `kind`.',
+    versions: [],
+  },
+  'json-type-wrong': {
+    code: 'json-type-wrong',
+    verdict: 'invalid',
+    field: '',
+    message: '{key} is {found:text}; expected {expected:text}.',
+    help: 'Write {expected:text}.',
+    versions: [],
+  },
+  'field-unknown': {
+    code: 'field-unknown',
+    verdict: 'invalid',
+    field: '',
+    message: 'Unknown field {field}.',
+    note: 'This version of Kubernetes has no such field, and strict validation rejects it.',
+    help: 'Check the spelling of the field, or remove it.',
+    versions: [],
+  },
+  'field-not-checked': {
+    code: 'field-not-checked',
+    verdict: 'notice',
+    field: '',
+    message: '{field} is not checked.',
+    note: 'podwright checks the fields that a Woodpecker agent sets.',
+    help: 'Check the object against a cluster if you need to know.',
+    versions: [],
+  },
+  'kind-not-checked': {
+    code: 'kind-not-checked',
+    verdict: 'notice',
+    field: 'kind',
+    message: 'Objects of kind {kind} and `apiVersion: {apiVersion}` are not checked.',
+    help: 'Pass a Pod, PersistentVolumeClaim, Service, Secret or Namespace of `apiVersion: v1`.',
+    versions: [],
+  },
+  'quantity-invalid': {
+    code: 'quantity-invalid',
+    verdict: 'invalid',
+    field: '',
+    message: 'Invalid quantity {value}.',
+    help: 'Write a number with an optional suffix such as `m`, `k`, `M`, `G`, `Ki`, `Mi` or `Gi`.',
+    versions: [],
+  },
+  'secret-value-not-base64': {
+    code: 'secret-value-not-base64',
+    verdict: 'invalid',
+    field: 'data[key]',
+    message: 'The value of {key} is not base64.',
+    help: 'Encode the value as base64 with padding, or move it to `stringData`.',
+    versions: [],
+  },
+} as const satisfies Record<string, Decoding>;

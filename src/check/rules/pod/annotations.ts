@@ -1,0 +1,338 @@
+import type { Pod } from 'kubernetes-types/core/v1.js';
+import { lower } from '../../../base/encoding/case-mapping.ts';
+import { isJsonObject } from '../../../base/json/json.ts';
+import { qualifiedNameProblems } from '../../../base/text/kubernetes-names.ts';
+import {
+  APP_ARMOR_ANNOTATION,
+  annotationOfProfile,
+  contradiction,
+  isSameProfile,
+  profileOfAnnotation,
+} from '../../app-armor.ts';
+import { descendingPathProblems } from '../../local-path.ts';
+import { type Loose, rulesOn } from '../../rule.ts';
+import { QUALIFIED_NAME, reportName } from '../names.ts';
+
+const pod = rulesOn<Pod>('Pod');
+
+const WITHOUT_EFFECT = [
+  'scheduler.alpha.kubernetes.io/critical-pod',
+  'security.alpha.kubernetes.io/sysctls',
+  'security.alpha.kubernetes.io/unsafe-sysctls',
+];
+const MIRROR = 'kubernetes.io/config.mirror';
+/** Tolerations as text, from before there was a field for them. */
+const TOLERATIONS = 'scheduler.alpha.kubernetes.io/tolerations';
+const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
+const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
+const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
+
+const PLACE = ['metadata', 'annotations'] as const;
+
+function at(key: string): readonly [readonly string[], string] {
+  return [[...PLACE, key], `metadata.annotations[${key}]`];
+}
+
+/** The annotations whose key starts with a prefix. */
+function annotationsWith(
+  prefix: string,
+  { metadata }: Loose<Pod>,
+): (readonly [key: string, value: string])[] {
+  const found: (readonly [string, string])[] = [];
+  const annotations = metadata?.annotations;
+  for (const key in annotations) if (key.startsWith(prefix)) found.push([key, annotations[key] ?? '']);
+  return found;
+}
+
+interface Place {
+  readonly name: string;
+  readonly list: 'initContainers' | 'containers';
+  readonly index: number;
+  readonly securityContext: Readonly<Record<string, unknown>>;
+}
+
+function containersOf({ spec }: Loose<Pod>): Place[] {
+  return (['initContainers', 'containers'] as const).flatMap((list) =>
+    (spec?.[list] ?? []).map((container, index) => ({
+      name: container?.name ?? '',
+      list,
+      index,
+      securityContext: container?.securityContext ?? {},
+    })),
+  );
+}
+
+/** The containers whose profile an annotation sets, because they have none of their own. */
+function appArmorContainers(
+  object: Loose<Pod>,
+): (Place & { readonly key: string; readonly annotation: string })[] {
+  const annotations = annotationsWith(APP_ARMOR_ANNOTATION, object);
+  if (annotations.length === 0) return [];
+  const values = new Map(annotations);
+  return containersOf(object).flatMap((container) => {
+    const key = APP_ARMOR_ANNOTATION + container.name;
+    const annotation = values.get(key);
+    if (annotation === undefined || isJsonObject(container.securityContext['appArmorProfile'])) return [];
+    return [{ ...container, key, annotation }];
+  });
+}
+
+export const POD_ANNOTATIONS = [
+  pod('annotation-without-effect', {
+    verdict: 'warning',
+    field: 'metadata.annotations[key]',
+    message: 'The annotation {key} no longer has any effect.',
+    help: 'Use the field of the Pod that replaced the annotation, or remove the annotation.',
+    versions: [
+      {
+        since: '1.29',
+        check: (object, found) => {
+          const annotations = object.metadata?.annotations;
+          if (!annotations) return;
+          for (const key of WITHOUT_EFFECT) if (Object.hasOwn(annotations, key)) found({ key }, ...at(key));
+          if (Object.hasOwn(annotations, SECCOMP_POD) && !object.spec?.securityContext?.seccompProfile)
+            found({ key: SECCOMP_POD }, ...at(SECCOMP_POD));
+          const ofContainers = new Set(annotationsWith(SECCOMP_CONTAINER, object).map(([key]) => key));
+          for (const { name, securityContext } of ofContainers.size > 0 ? containersOf(object) : []) {
+            const key = SECCOMP_CONTAINER + name;
+            if (ofContainers.has(key) && !isJsonObject(securityContext['seccompProfile']))
+              found({ key }, ...at(key));
+          }
+        },
+      },
+    ],
+  }),
+  pod('mirror-annotation-invalid', {
+    verdict: 'invalid',
+    field: `metadata.annotations[${MIRROR}]`,
+    message: 'The annotation {key} marks a mirror Pod, but the Pod has no node.',
+    note: 'Only the kubelet sets this annotation.',
+    help: 'Remove the annotation.',
+    versions: [
+      {
+        since: '1.29',
+        check: ({ metadata, spec }, found) => {
+          const annotations = metadata?.annotations;
+          if (annotations && Object.hasOwn(annotations, MIRROR) && !spec?.nodeName)
+            found({ key: MIRROR }, ...at(MIRROR));
+        },
+      },
+    ],
+  }),
+  pod('deletion-cost-invalid', {
+    verdict: 'invalid',
+    field: `metadata.annotations[${DELETION_COST}]`,
+    message: 'Invalid Pod deletion cost {value}.',
+    help: 'Write a whole number of 32 bits.',
+    versions: [
+      {
+        since: '1.29',
+        check: ({ metadata }, found) => {
+          const annotations = metadata?.annotations;
+          if (!annotations || !Object.hasOwn(annotations, DELETION_COST)) return;
+          const value = annotations[DELETION_COST] ?? '';
+          if (!isDeletionCost(value)) found({ value }, ...at(DELETION_COST));
+        },
+      },
+    ],
+  }),
+  pod('tolerations-annotation-invalid', {
+    verdict: 'invalid',
+    field: 'metadata.annotations',
+    message: 'The annotation {key} is not a list of tolerations.',
+    help: 'Remove the annotation and use the field `tolerations`.',
+    versions: [
+      {
+        since: '1.29',
+        check: ({ metadata }, found) => {
+          const value = metadata?.annotations?.[TOLERATIONS];
+          if (value && tolerationsIn(value) === undefined)
+            found({ key: TOLERATIONS }, at(TOLERATIONS)[0], 'metadata.annotations');
+        },
+      },
+    ],
+  }),
+  pod('field-not-checked', {
+    verdict: 'notice',
+    field: `metadata.annotations[${TOLERATIONS}]`,
+    message: 'The tolerations in the annotation {field} are not checked.',
+    help: 'Use the field `tolerations`.',
+    versions: [
+      {
+        since: '1.29',
+        check: ({ metadata }, found) => {
+          const value = metadata?.annotations?.[TOLERATIONS];
+          if (value && (tolerationsIn(value) ?? 0) > 0) found({ field: TOLERATIONS }, ...at(TOLERATIONS));
+        },
+      },
+    ],
+  }),
+  pod('app-armor-annotation-invalid', {
+    verdict: 'invalid',
+    field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
+    message: 'Invalid AppArmor annotation {value}.',
+    help: 'Use `runtime/default`, `unconfined` or `localhost/<profile>`.',
+    versions: [
+      {
+        since: '1.29',
+        check: (object, found) => {
+          for (const [key, value] of annotationsWith(APP_ARMOR_ANNOTATION, object)) {
+            if (value !== '' && !value.startsWith('localhost/') && profileOfAnnotation(value) === undefined)
+              found({ value }, ...at(key));
+          }
+        },
+      },
+    ],
+  }),
+  pod('app-armor-annotation-container-unknown', {
+    verdict: 'invalid',
+    field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
+    message: 'The AppArmor annotation names the container {value}, which the Pod does not have.',
+    help: 'Use the name of a container of the Pod, or remove the annotation.',
+    versions: [
+      {
+        since: '1.29',
+        check: (object, found) => {
+          const annotations = annotationsWith(APP_ARMOR_ANNOTATION, object);
+          if (annotations.length === 0) return;
+          const names = new Set(containersOf(object).map(({ name }) => name));
+          for (const [key] of annotations) {
+            const value = key.slice(APP_ARMOR_ANNOTATION.length);
+            if (!names.has(value)) found({ value }, ...at(key));
+          }
+        },
+      },
+    ],
+  }),
+  pod('app-armor-annotation-conflict', {
+    verdict: 'forbidden',
+    field: 'spec.containers[i].securityContext.appArmorProfile.type',
+    message: 'The AppArmor annotation {value} contradicts the `appArmorProfile` of the Pod.',
+    help: 'Remove the annotation or the `appArmorProfile`.',
+    versions: [
+      {
+        since: '1.30',
+        // An annotation that can be parsed becomes the container's profile, which then agrees with it.
+        check: (object, found) => {
+          const profile = object.spec?.securityContext?.appArmorProfile;
+          if (!profile) return;
+          for (const { key, annotation, list, index } of appArmorContainers(object)) {
+            if (profileOfAnnotation(annotation) !== undefined) continue;
+            const wrong = contradiction(profile, annotation);
+            if (wrong === undefined) continue;
+            const reported = `spec.${list}[${index}].securityContext.appArmorProfile.${wrong}`;
+            found({ value: annotation }, at(key)[0], reported);
+          }
+        },
+      },
+    ],
+  }),
+  pod('app-armor-annotation-deprecated', {
+    verdict: 'warning',
+    field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
+    message: 'The annotation {key} is deprecated.',
+    note: 'Since Kubernetes 1.30 there is a field.',
+    help: 'Use `securityContext.appArmorProfile`.',
+    versions: [
+      {
+        since: '1.30',
+        check: (object, found) => {
+          const profile = object.spec?.securityContext?.appArmorProfile;
+          for (const { key, annotation } of appArmorContainers(object)) {
+            if (!isSameProfile(profileOfAnnotation(annotation), profile)) found({ key }, ...at(key));
+          }
+        },
+      },
+    ],
+  }),
+  // For old nodes the server writes a profile as an annotation, whose key has the name of the container.
+  pod('annotation-key-invalid', {
+    verdict: 'invalid',
+    field: 'metadata.annotations',
+    message: 'The container name {value} makes no valid key of an AppArmor annotation.',
+    ...QUALIFIED_NAME,
+    versions: [
+      {
+        since: '1.30',
+        through: '1.33',
+        check: (object, found) => {
+          const profile = object.spec?.securityContext?.appArmorProfile;
+          if (!profile || annotationOfProfile(profile) === undefined) return;
+          const given = new Set(annotationsWith(APP_ARMOR_ANNOTATION, object).map(([key]) => key));
+          for (const { name, list, index, securityContext } of containersOf(object)) {
+            const key = APP_ARMOR_ANNOTATION + name;
+            if (given.has(key) || isJsonObject(securityContext['appArmorProfile'])) continue;
+            given.add(key);
+            const problems = qualifiedNameProblems(lower(key));
+            reportName(found, problems, name, ['spec', list, index, 'name'], 'metadata.annotations');
+          }
+        },
+      },
+    ],
+  }),
+  pod('seccomp-annotation-invalid', {
+    verdict: 'invalid',
+    field: `metadata.annotations.${SECCOMP_POD}`,
+    message: 'Invalid seccomp annotation {value}.',
+    help: 'Use `runtime/default`, `unconfined`, or `localhost/` and a relative path without `..`.',
+    versions: [
+      {
+        since: '1.29',
+        check: (object, found) => {
+          const annotations = [
+            ...annotationsWith(SECCOMP_POD, object).filter(([key]) => key === SECCOMP_POD),
+            ...annotationsWith(SECCOMP_CONTAINER, object),
+          ];
+          for (const [key, value] of annotations) {
+            for (let problems = seccompProblems(value); problems > 0; problems--)
+              found({ value }, [...PLACE, key], `metadata.annotations.${key}`);
+          }
+        },
+      },
+    ],
+  }),
+  pod('seccomp-annotation-conflict', {
+    verdict: 'forbidden',
+    field: 'spec.securityContext.seccompProfile.type',
+    message: 'The seccomp annotation {value} contradicts the `seccompProfile` of the Pod.',
+    help: 'Remove the annotation.',
+    versions: [
+      {
+        since: '1.29',
+        check: ({ metadata, spec }, found) => {
+          const annotations = metadata?.annotations;
+          const profile = spec?.securityContext?.seccompProfile;
+          if (!profile || !annotations || !Object.hasOwn(annotations, SECCOMP_POD)) return;
+          const value = annotations[SECCOMP_POD] ?? '';
+          const isDefault = value === 'docker/default' && profile.type === 'RuntimeDefault';
+          const wrong = isDefault ? undefined : contradiction(profile, value);
+          if (wrong !== undefined)
+            found({ value }, at(SECCOMP_POD)[0], `spec.securityContext.seccompProfile.${wrong}`);
+        },
+      },
+    ],
+  }),
+];
+
+function seccompProblems(value: string): number {
+  if (value === 'runtime/default' || value === 'docker/default' || value === 'unconfined') return 0;
+  return value.startsWith('localhost/') ? descendingPathProblems(value.slice('localhost/'.length)) : 1;
+}
+
+/** A whole number of 32 bits, without a plus and, unless it is negative, without leading zeros. */
+function isDeletionCost(value: string): boolean {
+  if (!/^(0|-\d+|[1-9]\d*)$/.test(value)) return false;
+  const cost = Number(value);
+  return cost >= -(2 ** 31) && cost < 2 ** 31;
+}
+
+/** How many tolerations a text has; undefined if it is not a JSON list of objects. */
+function tolerationsIn(text: string): number | undefined {
+  try {
+    const list: unknown = JSON.parse(text) ?? [];
+    if (!Array.isArray(list) || !list.every((item) => item === null || isJsonObject(item))) return undefined;
+    return list.length;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,239 @@
+import { base64Length } from '../base/encoding/base64.ts';
+import { isJsonObject } from '../base/json/json.ts';
+import { storedQuantity } from '../base/quantity/stored-quantity.ts';
+import { trimSpace } from '../base/text/white-space.ts';
+import { isWithin, type KubernetesVersion } from './kubernetes-versions.ts';
+import type { Report } from './report.ts';
+import type { ManifestRule } from './rule.ts';
+import { parseFieldType, TYPES, type TypeName } from './types.ts';
+
+/**
+ * Checks a value at the end of the report's trail. Null and undefined never get here.
+ *
+ * @returns whether the server can decode it. Rules only see what can be decoded.
+ */
+export type Walk = (value: unknown, report: Report) => boolean;
+
+/** Returns the walk over a type with the rules of one version of Kubernetes, made of closures that are built once. */
+export function walkOf(type: TypeName, version: KubernetesVersion, rules: readonly ManifestRule[]): Walk {
+  const made = new Map<TypeName, Walk>();
+  const walkOfType = (name: TypeName): Walk => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const walk = objectWalk(fieldsOf(name), checksOf(name, version, rules));
+    made.set(name, walk);
+    return walk;
+  };
+  const fieldsOf = (name: TypeName): Map<string, Field> => {
+    const fields = new Map<string, Field>();
+    for (const [key, written] of Object.entries(TYPES[name])) {
+      const { type, container, isChecked, since } = parseFieldType(written);
+      if (since !== undefined && !isWithin(version, since)) continue;
+      const ofItem = LEAVES[type] ?? (isChecked ? walkOfType : unchecked)(type as TypeName);
+      const walk = CONTAINERS[container]?.(ofItem, type) ?? ofItem;
+      fields.set(key, {
+        simple: container === '' && isChecked ? SIMPLE[type] : undefined,
+        walk: isChecked ? walk : uncheckedWalk(walk),
+        isPresent: container === '!',
+      });
+    }
+    return fields;
+  };
+  const unchecked = (name: TypeName): Walk => walkOf(name, version, []);
+  return walkOfType(type);
+}
+
+interface Field {
+  /** What `typeof` says of a good value, where that is all there is to check. */
+  readonly simple: string | undefined;
+  readonly walk: Walk;
+  readonly isPresent: boolean;
+}
+
+interface CompiledRule {
+  readonly rule: ManifestRule;
+  readonly check: (value: unknown, found: Report['found'], rejects: Report['rejects']) => void;
+}
+
+/** Rules that share what they derive from the value. */
+interface Subject {
+  readonly derive: ((value: unknown) => unknown) | undefined;
+  readonly rules: readonly CompiledRule[];
+}
+
+const NOTHING: Readonly<Record<string, unknown>> = {};
+const SIMPLE: Readonly<Record<string, string>> = { text: 'string', flag: 'boolean' };
+
+function checksOf(type: TypeName, version: KubernetesVersion, rules: readonly ManifestRule[]): Subject[] {
+  const subjects = new Map<ManifestRule['derive'], CompiledRule[]>();
+  for (const rule of rules) {
+    if (!rule.types?.includes(type)) continue;
+    for (const { since, through, check } of rule.versions) {
+      if (!isWithin(version, since, through)) continue;
+      const subject = subjects.get(rule.derive) ?? [];
+      subject.push({ rule, check: check as unknown as CompiledRule['check'] });
+      subjects.set(rule.derive, subject);
+    }
+  }
+  return [...subjects].map(([derive, compiled]) => ({
+    derive: derive as Subject['derive'],
+    rules: compiled,
+  }));
+}
+
+function objectWalk(fields: ReadonlyMap<string, Field>, subjects: readonly Subject[]): Walk {
+  const present = [...fields].filter(([, { isPresent }]) => isPresent);
+  return (value, report) => {
+    if (!isJsonObject(value)) return report.wrongType('an object', value);
+    const { trail } = report;
+    let isGood = true;
+    for (const key in value) {
+      const child = value[key];
+      const field = fields.get(key);
+      if (field === undefined) {
+        if (child !== undefined) isGood = report.unknownField(key);
+      } else if (child !== undefined && child !== null && typeof child !== field.simple) {
+        trail.push(key);
+        if (!field.walk(child, report)) isGood = false;
+        trail.pop();
+      }
+    }
+    for (const [key, { walk }] of present) {
+      if ((value[key] ?? undefined) !== undefined) continue;
+      trail.push(key);
+      walk(NOTHING, report);
+      trail.pop();
+    }
+    if (isGood) check(subjects, value, report);
+    return isGood;
+  };
+}
+
+function check(subjects: readonly Subject[], value: unknown, report: Report): void {
+  const { found, rejects } = report;
+  for (let index = 0; index < subjects.length; index++) {
+    const { derive, rules } = subjects[index] as Subject;
+    const checked = derive === undefined ? value : derive(value);
+    if (checked === undefined) continue;
+    for (let place = 0; place < rules.length; place++) {
+      const compiled = rules[place] as CompiledRule;
+      report.rule = compiled.rule;
+      compiled.check(checked, found, rejects);
+    }
+  }
+}
+
+/** A null item is an empty object to the server, and an empty text. */
+function listWalk(item: Walk, type: string): Walk {
+  const simple = SIMPLE[type];
+  const zero = type in TYPES ? NOTHING : undefined;
+  return (value, report) => {
+    if (!Array.isArray(value)) return report.wrongType('a list', value);
+    const { trail } = report;
+    let isGood = true;
+    for (let index = 0; index < value.length; index++) {
+      const child: unknown = value[index] ?? zero;
+      if (child === undefined || typeof child === simple) continue;
+      trail.push(index);
+      if (!item(child, report)) isGood = false;
+      trail.pop();
+    }
+    return isGood;
+  };
+}
+
+function mapWalk(item: Walk, type: string): Walk {
+  const simple = SIMPLE[type];
+  return (value, report) => {
+    if (!isJsonObject(value)) return report.wrongType('an object', value);
+    const { trail } = report;
+    let isGood = true;
+    for (const key in value) {
+      const child = value[key];
+      if (child === undefined || child === null || typeof child === simple) continue;
+      trail.push(key);
+      if (!item(child, report)) isGood = false;
+      trail.pop();
+    }
+    return isGood;
+  };
+}
+
+const LEAVES: Readonly<Record<string, Walk>> = {
+  text: (value, report) => typeof value === 'string' || report.wrongType('a string', value),
+  flag: (value, report) => typeof value === 'boolean' || report.wrongType('a boolean', value),
+  int32: (value, report) => isInteger(value, 32) || report.wrongType('a whole number of 32 bits', value),
+  int64: (value, report) => isInteger(value, 64) || report.wrongType('a whole number of 64 bits', value),
+  'int or text': (value, report) =>
+    typeof value === 'string' ||
+    isInteger(value, 32) ||
+    report.wrongType('a string or a whole number', value),
+  time: (value, report) => isTime(value) || report.wrongType('a time such as `2026-01-31T12:00:00Z`', value),
+  quantity: walkQuantity,
+  bytes: walkBytes,
+  object: walkUncheckedObject,
+  // What is not even decoded.
+  '': () => true,
+};
+
+const CONTAINERS: Readonly<Record<string, (item: Walk, type: string) => Walk>> = {
+  '[]': listWalk,
+  '{}': mapWalk,
+};
+
+/** Decodes a value, and reports that no rules apply to it. */
+function uncheckedWalk(walk: Walk): Walk {
+  return (value, report) => report.unchecked() && walk(value, report);
+}
+
+/** 2^63 is allowed, because JSON.parse reads 2^63 - 1, the greatest number of 64 bits, as that. */
+function isInteger(value: unknown, bits: 32 | 64): boolean {
+  const limit = 2 ** (bits - 1);
+  const greatest = bits === 32 ? limit - 1 : limit;
+  return typeof value === 'number' && Number.isInteger(value) && value >= -limit && value <= greatest;
+}
+
+function walkQuantity(value: unknown, report: Report): boolean {
+  if (typeof value !== 'string' && typeof value !== 'number')
+    return report.wrongType('a quantity', value, true);
+  const text = String(value);
+  const isQuantity = QUICK_QUANTITY.test(text) || storedQuantity(trimSpace(text)) !== undefined;
+  return isQuantity || report.undecodable('quantity-invalid', { value: text }, true);
+}
+
+/** Spares the common quantities the exact arithmetic. */
+const QUICK_QUANTITY = /^\d{1,15}(?:\.\d{1,9})?(?:[KMGT]i|[kmMGT])?$/;
+
+/** Base64, or the bytes as a list of numbers, which the server decodes as well. */
+function walkBytes(value: unknown, report: Report): boolean {
+  if (Array.isArray(value)) {
+    return value.every(isByte) || report.wrongType('a string', value, true);
+  }
+  if (typeof value !== 'string') return report.wrongType('a string', value, true);
+  return (
+    base64Length(value) !== undefined ||
+    report.undecodable('secret-value-not-base64', { key: String(report.trail.at(-1)) }, true)
+  );
+}
+
+function isByte(value: unknown): boolean {
+  return value === null || (isInteger(value, 32) && (value as number) >= 0 && (value as number) <= 255);
+}
+
+function isTime(value: unknown): boolean {
+  return (
+    typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/.test(value) &&
+    !Number.isNaN(Date.parse(value))
+  );
+}
+
+function walkUncheckedObject(value: unknown, report: Report): boolean {
+  if (!isJsonObject(value)) return report.wrongType('an object', value);
+  for (const key in value) {
+    report.trail.push(key);
+    report.unchecked();
+    report.trail.pop();
+  }
+  return true;
+}
