@@ -25,13 +25,18 @@ export function parseDotenv(text: string, file: string): Record<string, string> 
       );
       continue;
     }
-    let value = start;
-    while (isOpen(value) && index + 1 < lines.length) value += `\n${lines[++index]}`;
-    if (isOpen(value))
+    const parts = [start];
+    let isOpen = isQuoteOpen(start);
+    while (isOpen && index + 1 < lines.length) {
+      const part = lines[++index] as string;
+      parts.push(part);
+      isOpen = closingQuote(part, start.charAt(0)) < 0;
+    }
+    if (isOpen)
       badLines.push(
-        `${file}:${first + 1}: the quote of ${name} is not closed; add the closing ${value.charAt(0)}.`,
+        `${file}:${first + 1}: the quote of ${name} is not closed; add the closing ${start.charAt(0)}.`,
       );
-    entries.set(name, unquote(value));
+    entries.set(name, unquote(parts.join('\n')));
   }
   if (badLines.length > 0) throw new InputError(badLines);
   return Object.fromEntries(entries);
@@ -44,25 +49,26 @@ function faultOf(line: string): string {
   return 'what stands before the "=" is no name of a variable (letters, digits and "_", no digit first)';
 }
 
-function isOpen(value: string): boolean {
+function isQuoteOpen(value: string): boolean {
   const quote = value.charAt(0);
-  if (quote === "'") return value.indexOf("'", 1) < 0;
-  return quote === '"' && closingQuote(value) < 0;
+  return (quote === "'" || quote === '"') && closingQuote(value, quote, 1) < 0;
 }
 
-function closingQuote(value: string): number {
-  for (let index = 1; index < value.length; index++) {
-    if (value[index] === '\\') index += 1;
-    else if (value[index] === '"') return index;
+/** The place of the closing quote in a line; -1 if the value goes on in the next one. */
+function closingQuote(line: string, quote: string, start = 0): number {
+  if (quote === "'") return line.indexOf(quote, start);
+  for (let index = start; index < line.length; index++) {
+    if (line[index] === '\\') index += 1;
+    else if (line[index] === quote) return index;
   }
   return -1;
 }
 
 function unquote(value: string): string {
-  if (value.startsWith("'")) return value.slice(1, value.indexOf("'", 1));
+  if (value.startsWith("'")) return value.slice(1, closingQuote(value, "'", 1));
   if (value.startsWith('"')) {
     return value
-      .slice(1, closingQuote(value))
+      .slice(1, closingQuote(value, '"', 1))
       .replace(/\\([\\"$n])/g, (_, escaped) => (escaped === 'n' ? '\n' : escaped));
   }
   const comment = value.search(/\s#/);

@@ -45,4 +45,10 @@ describe('parseDotenv', () => {
     expect(() => parseDotenv('A=1\nB\n\n C C=2', 'f')).toThrow(InputError);
     expect(() => parseDotenv('A=1\nB\n\n C C=2', 'f')).toThrow(/^f:2: .*\nf:4: /);
   });
+
+  it('reads a quoted value of many lines, or one that is never closed, once', () => {
+    const lines = Array(200_000).fill('x').join('\n');
+    expect(parseDotenv(`A="${lines}"`, 'f')).toEqual({ A: lines });
+    expect(() => parseDotenv(`A="${lines}`, 'f')).toThrow(/^f:1: /);
+  });
 });
