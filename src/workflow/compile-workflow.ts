@@ -3,8 +3,10 @@ import { byBytes } from '../base/text/by-bytes.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { type Features, featuresOf } from '../translate/release/features.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../translate/release/releases.ts';
+import { type Lookups, prepareLookups } from './compile/lookups.ts';
 import { problemError, problemNotice } from './errors.ts';
 import { decodedInput } from './input/compile-input.ts';
+import { lintRawFile } from './lint/lint-workflow.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
 import { type LocateInStep, locator, type StepOrigins } from './positions/locate.ts';
 import { readRawFile } from './positions/raw-file.ts';
@@ -15,9 +17,12 @@ import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource
 
 interface Pipeline {
   readonly input: CompileInput;
+  readonly lookups: Lookups;
   readonly release: Release;
   readonly features: Features;
   readonly errors: CompileError[];
+  /** Whether one of the errors is not a warning. */
+  isRefused: boolean;
   readonly notices: Diagnostic[];
   readonly noticed: Set<string>;
   readonly leftOut: LeftOut[];
@@ -97,9 +102,11 @@ function compile(
   const release = known ?? DEFAULT_RELEASE;
   const pipeline: Pipeline = {
     input,
+    lookups: prepareLookups(input),
     release,
     features: input.features ?? featuresOf(release),
     errors: [],
+    isRefused: false,
     notices: known === undefined ? [unknownRelease(input.release ?? '')] : [],
     noticed: new Set(),
     leftOut: [],
@@ -132,17 +139,32 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
       if (problem.code === 'matrix-empty-axis-crash') {
         pipeline.panic = true;
         pipeline.notices.push(problemNotice(problem, raw.source));
-      } else pipeline.errors.push(problemError('compiler', problem, raw.source));
+      } else addErrors(pipeline, [problemError('compiler', problem, raw.source)]);
     }
     return firstPid;
   }
   let pid = firstPid;
   const { axes } = raw.file;
+  let found: readonly CompileError[] | undefined;
+  const rawErrors = (): readonly CompileError[] => {
+    found ??= lintRawFile(raw.file, features);
+    return found;
+  };
   for (const [index, axis] of axes.entries()) {
     const axisId = axes.length > 1 ? index + 1 : undefined;
-    const { input, release } = pipeline;
-    const run = compileRun({ raw: raw.file, axis, axisId, pid, input, release, features });
-    append(pipeline.errors, run.errors);
+    const { input, lookups, release } = pipeline;
+    const run = compileRun({
+      raw: raw.file,
+      rawErrors,
+      axis,
+      axisId,
+      pid,
+      input,
+      lookups,
+      release,
+      features,
+    });
+    addErrors(pipeline, run.errors);
     addNotices(pipeline, run.notices);
     addNotices(pipeline, run.crashes);
     append(pipeline.leftOut, run.leftOut);
@@ -155,6 +177,11 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
   return pid;
 }
 
+function addErrors(pipeline: Pipeline, added: readonly CompileError[]): void {
+  append(pipeline.errors, added);
+  pipeline.isRefused ||= added.some(({ warning }) => !warning);
+}
+
 /** Adds notices, each once: the axes of a matrix give the same ones. */
 function addNotices({ notices, noticed }: Pipeline, added: readonly Diagnostic[]): void {
   for (const notice of added) {
@@ -164,8 +191,8 @@ function addNotices({ notices, noticed }: Pipeline, added: readonly Diagnostic[]
   }
 }
 
-function isFatal({ errors, panic }: Pipeline): boolean {
-  return panic || errors.some(({ warning }) => !warning);
+function isFatal({ isRefused, panic }: Pipeline): boolean {
+  return panic || isRefused;
 }
 
 function fatalResult({ errors, notices, leftOut, panic }: Pipeline): CompileResult {

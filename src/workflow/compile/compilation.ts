@@ -5,10 +5,12 @@ import type { Variables } from '../environment/variables.ts';
 import type { Problem } from '../problem.ts';
 import type { CompileInput, LeftOut } from '../types.ts';
 import type { WhenContext } from '../when/context.ts';
+import type { Lookups } from './lookups.ts';
 
 /** What compiling one run of a workflow works with. */
 export interface Compilation {
   readonly input: CompileInput;
+  readonly lookups: Lookups;
   readonly release: Release;
   readonly features: Features;
   readonly workflow: WorkflowFile;

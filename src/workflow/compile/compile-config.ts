@@ -7,7 +7,6 @@ import type { SourceText } from '../positions/source-text.ts';
 import { defaultCloneImage } from './clone/clone-images.ts';
 import { defaultCloneEntry } from './clone/default-clone.ts';
 import type { Compilation } from './compilation.ts';
-import { secretsByName } from './secrets.ts';
 import { selectEntries } from './select.ts';
 import { orderStages } from './stages.ts';
 import { compileStep, type StepRole } from './step.ts';
@@ -65,8 +64,8 @@ function sharedObjects({ prefix, features }: Compilation): Pick<CompiledWorkflow
   return { network: shared, volume: shared };
 }
 
-function compiledSecrets({ input }: Compilation): readonly WorkflowSecret[] | null {
-  const secrets = [...secretsByName(input.secrets ?? []).values()];
+function compiledSecrets({ lookups }: Compilation): readonly WorkflowSecret[] | null {
+  const secrets = [...lookups.secrets.values()];
   if (secrets.length === 0) return null;
   return secrets
     .sort((left, right) => byBytes(left.name, right.name))

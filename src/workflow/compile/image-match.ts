@@ -6,14 +6,19 @@ import {
 } from '../../base/text/image-reference.ts';
 
 /**
- * Whether an image is on a list such as the privileged plugins, the trusted clone plugins or the images of a secret.
+ * Prepares a list such as the privileged plugins, the trusted clone plugins or the images of a secret. The result says whether an image is on it.
  * An entry with a colon, be it only the one of a port, must name the whole image, with `latest` for a missing tag;
  * an entry without one matches every tag and digest. Names that are no image references are compared as they stand.
  */
-export function matchesImageList(image: string, list: readonly string[]): boolean {
-  return list.some((entry) =>
-    entry.includes(':') ? wholeName(image) === wholeName(entry) : shortName(image) === shortName(entry),
-  );
+export function imageMatcher(list: readonly string[]): (image: string) => boolean {
+  let names: { readonly whole: ReadonlySet<string>; readonly short: ReadonlySet<string> } | undefined;
+  return (image) => {
+    names ??= {
+      whole: new Set(list.filter((entry) => entry.includes(':')).map(wholeName)),
+      short: new Set(list.filter((entry) => !entry.includes(':')).map(shortName)),
+    };
+    return names.whole.has(wholeName(image)) || names.short.has(shortName(image));
+  };
 }
 
 function wholeName(image: string): string {

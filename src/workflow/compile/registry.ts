@@ -3,21 +3,20 @@ import type { RegistryCredentials } from '../../translate/model/step.ts';
 import { withoutEmpty } from '../object-of.ts';
 import type { RegistryInput } from '../types.ts';
 
-/** Credentials for an image: those of the first registry that the image is from; empty for none. */
+/** Credentials for an image: those of the registry that the image is from; empty for none. */
 export function registryCredentials(
   image: string,
-  registries: readonly RegistryInput[],
+  registries: ReadonlyMap<string, RegistryInput>,
 ): RegistryCredentials {
   const reference = parseImageReference(image);
   if (reference === undefined) return {};
-  const registry = registries.find(
-    ({ hostname }) => canonicalHost(hostname) === canonicalHost(reference.domain),
-  );
+  const registry = registries.get(canonicalHost(reference.domain));
   return registry === undefined
     ? {}
     : withoutEmpty({ username: registry.username ?? '', password: registry.password ?? '' });
 }
 
-function canonicalHost(hostname: string): string {
+/** The name under which a registry is looked up: Docker Hub has two. */
+export function canonicalHost(hostname: string): string {
   return hostname === 'index.docker.io' ? 'docker.io' : hostname;
 }

@@ -4,14 +4,7 @@ import type { StepEntry } from '../decode/workflow-file.ts';
 import { isPullRequestEvent } from '../metadata/events.ts';
 import type { Problem } from '../problem.ts';
 import { isPlugin } from '../run/step-kind.ts';
-import type { SecretInput } from '../types.ts';
 import type { Compilation } from './compilation.ts';
-import { matchesImageList } from './image-match.ts';
-
-/** The secrets of a pipeline by lower-case name; of several, the last counts. */
-export function secretsByName(secrets: readonly SecretInput[]): Map<string, SecretInput> {
-  return new Map(secrets.map((secret) => [lower(secret.name), secret]));
-}
 
 export type SecretResult =
   | { readonly ok: true; readonly value: string }
@@ -22,9 +15,9 @@ export function secretFor(
   name: string,
   entry: StepEntry,
   place: Place,
-  { input, features }: Compilation,
+  { input, features, lookups }: Compilation,
 ): SecretResult {
-  const secret = secretsByName(input.secrets ?? []).get(lower(name));
+  const secret = lookups.secrets.get(lower(name));
   const refuse = (code: Problem['code'], args: Problem['args']): SecretResult => ({
     ok: false,
     problem: { code, args, place },
@@ -34,7 +27,7 @@ export function secretFor(
   if (secret === undefined) return refuse('secret-unknown', { secret: lower(name) });
   const images = secret.images ?? [];
   if (images.length > 0 && !isPlugin(entry)) return refuse('secret-plugins-only', { secret: secret.name });
-  if (images.length > 0 && !matchesImageList(entry.image, images)) {
+  if (images.length > 0 && !secret.isForImage(entry.image)) {
     return refuse('secret-image', { secret: secret.name, image: entry.image });
   }
   const event = input.metadata?.curr?.event ?? '';

@@ -7,7 +7,7 @@ import { backendOptions } from './backend-options.ts';
 import { trustedCloneImages } from './clone/clone-images.ts';
 import type { Compilation } from './compilation.ts';
 import { derivedId } from './ids.ts';
-import { matchesImageList } from './image-match.ts';
+import { imageMatcher } from './image-match.ts';
 import { compileExtraHosts, compilePorts } from './ports.ts';
 import { registryCredentials } from './registry.ts';
 import { stepEnvironment } from './step-environment.ts';
@@ -23,7 +23,7 @@ export function compileStep(
   position: number,
   compilation: Compilation,
 ): Step {
-  const { input, features, labels } = compilation;
+  const { input, features, labels, lookups } = compilation;
   // The default clone step has the credentials in its environment, and is no plugin with them.
   const plugin = isPlugin(entry) && !(role === 'default-clone' && hasNetrc(compilation));
   const workspace = stepWorkspace(plugin, compilation);
@@ -38,7 +38,7 @@ export function compileStep(
       image: entry.image,
       pull: entry.pull,
       detach,
-      privileged: entry.privileged || (plugin && isPrivilegedImage(entry, compilation)),
+      privileged: entry.privileged || (plugin && lookups.isPrivilegedPlugin(entry.image)),
       working_dir: workingDirectory(entry, workspace),
       workspace_base: workspace.base,
       entrypoint: entry.entrypoint,
@@ -65,7 +65,7 @@ export function compileStep(
     uuid: derivedId('step', compilation.id, position),
     type: typeOf(role, plugin),
     environment: objectOf(environment),
-    auth_config: registryCredentials(entry.image, input.registries ?? []),
+    auth_config: registryCredentials(entry.image, lookups.registries),
   };
 }
 
@@ -73,10 +73,6 @@ function typeOf(role: StepRole, plugin: boolean): string {
   if (role === 'service') return 'service';
   if (role === 'step') return plugin ? 'plugin' : 'commands';
   return 'clone';
-}
-
-function isPrivilegedImage({ image }: StepEntry, { input }: Compilation): boolean {
-  return matchesImageList(image, input.options?.privileged_plugins ?? []);
 }
 
 function failureOf({ failure }: StepEntry, detach: boolean, { input, features }: Compilation): string {
@@ -104,7 +100,7 @@ function getsNetrc(entry: StepEntry, role: StepRole, compilation: Compilation): 
   if (!hasNetrc(compilation) || role === 'service') return false;
   const trusted = (input.options?.trusted ?? input.metadata?.repo?.trusted)?.security === true;
   if (role === 'default-clone' || trusted) return true;
-  return isPlugin(entry) && matchesImageList(entry.image, trustedCloneImages(input, release));
+  return isPlugin(entry) && imageMatcher(trustedCloneImages(input, release))(entry.image);
 }
 
 function addNetrc(environment: Map<string, string>, { input }: Compilation): void {

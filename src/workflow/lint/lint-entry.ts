@@ -1,5 +1,5 @@
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
-import { matchesImageList } from '../compile/image-match.ts';
+import { imageMatcher } from '../compile/image-match.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import { compileError } from '../errors.ts';
 import type { WorkflowCode } from '../messages.ts';
@@ -9,12 +9,12 @@ import type { LintContext } from './lint-context.ts';
 import { missingTrust } from './trust.ts';
 
 /** Plugins that ran privileged on their own before Woodpecker 3. */
-const FORMERLY_PRIVILEGED = [
+const isFormerlyPrivileged = /* @__PURE__ */ imageMatcher([
   'plugins/docker',
   'plugins/gcr',
   'plugins/ecr',
   'woodpeckerci/plugin-docker-buildx',
-];
+]);
 
 /**
  * What the linter has to say of one step, service or clone step.
@@ -50,10 +50,10 @@ function lintSettings(
   else if (entry.environment.size > 0) add('settings-with-environment', {}, 'settings');
 }
 
-function isRefusedPlugin({ image, privileged }: StepEntry, { input, features }: LintContext): boolean {
-  if (!matchesImageList(image, FORMERLY_PRIVILEGED)) return false;
+function isRefusedPlugin({ image, privileged }: StepEntry, { lookups, features }: LintContext): boolean {
+  if (!isFormerlyPrivileged(image)) return false;
   if (privileged && features.explicitPrivilegedAccepted) return false;
-  return !matchesImageList(image, input.options?.privileged_plugins ?? []);
+  return !lookups.isPrivilegedPlugin(image);
 }
 
 function unknownDependencies(

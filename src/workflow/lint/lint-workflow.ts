@@ -1,11 +1,13 @@
 import { append } from '../../base/text/append.ts';
 import { textsOf } from '../../diagnostics/template.ts';
+import type { Features } from '../../translate/release/features.ts';
 import { trustedCloneImages } from '../compile/clone/clone-images.ts';
-import { matchesImageList } from '../compile/image-match.ts';
+import { imageMatcher } from '../compile/image-match.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
 import { compileError } from '../errors.ts';
 import { WORKFLOW_MESSAGES } from '../messages.ts';
+import type { RawFile } from '../positions/raw-file.ts';
 import type { CompileError } from '../types.ts';
 import { lintDeprecations } from './deprecations.ts';
 import { lintHabits } from './habits.ts';
@@ -21,9 +23,9 @@ export function lintWorkflow(context: LintContext): CompileError[] {
     const place = workflow.keys.get('steps') ?? { start: workflow.place.start, end: workflow.place.start };
     errors.push(compileError('linter', 'steps', 'steps-missing', {}, source.rangeOf(place)));
   }
-  const trusted = trustedCloneImages(input, release);
+  const isTrusted = imageMatcher(trustedCloneImages(input, release));
   for (const { name, image, place } of workflow.clone) {
-    if (matchesImageList(image, trusted)) continue;
+    if (isTrusted(image)) continue;
     const range = source.rangeOf(place);
     errors.push(compileError('linter', `clone.${name}`, 'clone-image-untrusted', { image }, range));
   }
@@ -31,24 +33,28 @@ export function lintWorkflow(context: LintContext): CompileError[] {
   for (const area of ['clone', 'steps', 'services'] as const) {
     for (const entry of workflow[area]) append(errors, lintEntry(area, entry, stepNames, context));
   }
-  append(errors, lintSchema(context.rawRoot, context.rawSource, context.features));
-  append(errors, lintRawFile(context));
+  append(errors, context.rawErrors());
   return errors;
+}
+
+/** What the server's linter reports of a file as written: faults of the schema, deprecations and habits. */
+export function lintRawFile(raw: RawFile, features: Features): CompileError[] {
+  return [...lintSchema(raw.root, raw.source, features), ...lintDecoded(raw, features)];
 }
 
 /**
  * The checks of deprecations and of habits each decode the file as written. A type that only a variable would
  * make right fails both.
  */
-function lintRawFile(context: LintContext): CompileError[] {
-  const { features, rawRoot, rawSource } = context;
+function lintDecoded(file: RawFile, features: Features): CompileError[] {
   const decoding = startDecoding(features);
-  const raw = decodeWorkflow(rawRoot, decoding);
+  const raw = decodeWorkflow(file.root, decoding);
   const problem = decoding.problems[0];
-  if (problem === undefined) return [...lintDeprecations(raw, context), ...lintHabits(raw, context)];
+  if (problem === undefined)
+    return [...lintDeprecations(raw, file, features), ...lintHabits(raw, file.source)];
   const { message: detail } = textsOf(WORKFLOW_MESSAGES[problem.code], problem.args);
   const args = { key: String(problem.args['key'] ?? ''), detail };
-  const range = problem.place === undefined ? undefined : rawSource.rangeOf(problem.place);
+  const range = problem.place === undefined ? undefined : file.source.rangeOf(problem.place);
   const error = compileError('generic', null, 'raw-file-not-decodable', args, range);
   return [error, error];
 }

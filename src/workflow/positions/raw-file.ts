@@ -6,12 +6,14 @@ import { workflowName } from '../run/workflow-name.ts';
 import type { WorkflowSource } from '../types.ts';
 import { type SourceText, sourceText } from './source-text.ts';
 import { spliceLists } from './splice.ts';
+import { withoutMatrix } from './without-matrix.ts';
 
 /** A file as written, before any variable is put in. */
 export interface RawFile {
   readonly name: string;
-  readonly file: string;
   readonly source: SourceText;
+  /** The file as the runs need it. */
+  readonly template: SourceText;
   readonly root: YamlNode;
   readonly axes: readonly Axis[];
 }
@@ -27,8 +29,9 @@ export function readRawFile({ name, yaml }: WorkflowSource, features: Features):
   if (!parsed.ok) return { ok: false, source, problems: [parsed.problem] };
   const matrix = expandMatrix(parsed.root, features);
   if (!matrix.ok) return { ok: false, source, problems: matrix.problems };
-  const file = { name: workflowName(name), file: name, source, root: parsed.root, axes: matrix.axes };
-  return { ok: true, file };
+  const { root } = parsed;
+  const template = withoutMatrix(source, root);
+  return { ok: true, file: { name: workflowName(name), source, template, root, axes: matrix.axes } };
 }
 
 /** Levels below the document from which on the server refuses to look. */

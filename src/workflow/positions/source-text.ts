@@ -7,22 +7,12 @@ export interface SourceText {
   readonly rangeOf: (place: Place) => SourceRange;
 }
 
-/**
- * @param file name of the file, for ranges
- * @param raw the file as written
- * @param text the text that places are offsets of, if that is not the file itself
- * @param toRaw offset in the file of an offset in the text
- */
-export function sourceText(
-  file: string,
-  raw: string,
-  text: string = raw,
-  toRaw: (offset: number) => number = (offset) => offset,
-): SourceText {
+/** The text of a file as written. */
+export function sourceText(file: string, text: string): SourceText {
   let lines: readonly number[] | undefined;
   const position = (offset: number): SourcePosition => {
-    lines ??= lineStarts(raw);
-    return positionOf(Math.min(toRaw(offset), raw.length), lines);
+    lines ??= lineStarts(text);
+    return positionOf(Math.min(offset, text.length), lines);
   };
   return {
     text,
@@ -31,6 +21,22 @@ export function sourceText(
       const to = position(end);
       return { file, start: from, end: isBefore(to, from) ? from : to };
     },
+  };
+}
+
+/**
+ * A text that was made from another one.
+ *
+ * @param toSource offset in the other text of an offset in this one
+ */
+export function derivedText(
+  source: SourceText,
+  text: string,
+  toSource: (offset: number) => number,
+): SourceText {
+  return {
+    text,
+    rangeOf: ({ start, end }) => source.rangeOf({ start: toSource(start), end: toSource(end) }),
   };
 }
 

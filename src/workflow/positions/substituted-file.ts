@@ -11,7 +11,7 @@ import { sourceOffset } from '../substitute/offset-map.ts';
 import { type SubstituteResult, substitute } from '../substitute/substitute.ts';
 import type { CompileError } from '../types.ts';
 import { parseDocument, type RawFile } from './raw-file.ts';
-import { type SourceText, sourceText } from './source-text.ts';
+import { derivedText, type SourceText } from './source-text.ts';
 
 export type SubstitutedResult =
   | {
@@ -29,18 +29,30 @@ export type SubstitutedResult =
 
 /** Puts the variables into the text of a file, and decodes the result. */
 export function substituteFile(raw: RawFile, variables: Variables, features: Features): SubstitutedResult {
-  const substituted = substitute(raw.source.text, (name) => variables.get(name));
-  if (!substituted.ok) return substitutionFailure(substituted.problem, raw.source);
+  const result = substituteText(raw.template, raw, variables, features);
+  return result.ok || raw.template === raw.source
+    ? result
+    : substituteText(raw.source, raw, variables, features);
+}
+
+function substituteText(
+  written: SourceText,
+  raw: RawFile,
+  variables: Variables,
+  features: Features,
+): SubstitutedResult {
+  const substituted = substitute(written.text, (name) => variables.get(name));
+  if (!substituted.ok) return substitutionFailure(substituted.problem, written);
   const { text, map, cutCharacter } = substituted;
   if (cutCharacter !== undefined) {
     const { offset, expression } = cutCharacter;
     const place = { start: offset, end: offset + expression.length };
     const problem: Problem = { code: 'invalid-utf8', args: { expression }, place };
-    return { ok: false, errors: [problemError('compiler', problem, raw.source)] };
+    return { ok: false, errors: [problemError('compiler', problem, written)] };
   }
-  const source = sourceText(raw.file, raw.source.text, text, (offset) => sourceOffset(map, offset));
-  const parsed =
-    text === raw.source.text ? ({ ok: true, root: raw.root } as const) : parseDocument(text, features);
+  const isChanged = text !== written.text;
+  const source = isChanged ? derivedText(written, text, (offset) => sourceOffset(map, offset)) : raw.source;
+  const parsed = isChanged ? parseDocument(text, features) : ({ ok: true, root: raw.root } as const);
   if (!parsed.ok) return { ok: false, errors: [problemError('compiler', parsed.problem, source)] };
   const decoding = startDecoding(features);
   const workflow = decodeWorkflow(parsed.root, decoding);
@@ -48,7 +60,7 @@ export function substituteFile(raw: RawFile, variables: Variables, features: Fea
     const errors = decoding.problems.map((problem) => problemError('compiler', problem, source));
     return { ok: false, errors };
   }
-  return { ok: true, workflow, source, notices: unsetVariables(substituted.unset, raw.source) };
+  return { ok: true, workflow, source, notices: unsetVariables(substituted.unset, written) };
 }
 
 function substitutionFailure(

@@ -1,6 +1,7 @@
 import type { Dependency } from '../decode/dependencies.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import type { LeftOut, WorkflowResult } from '../types.ts';
+import { indexNames, type NameIndex } from './name-index.ts';
 
 /** A compiled run of a workflow with what it depends on. */
 export interface DependentWorkflow {
@@ -20,31 +21,29 @@ export interface ResolvedWorkflows {
  * for cycles.
  */
 export function resolveDependencies(runs: readonly DependentWorkflow[]): ResolvedWorkflows {
+  const present = runs.filter(({ workflow }) => workflow.skipped === undefined);
+  const names = indexNames(present, ({ workflow, dependsOn }) => ({
+    name: workflow.name,
+    dependsOn: dependsOn.filter(({ optional }) => !optional).map(({ name }) => name),
+  }));
   const missing = new Map<DependentWorkflow, Dependency>();
-  let names = presentNames(runs, missing);
-  for (let found = true; found; names = presentNames(runs, missing)) {
-    found = false;
-    for (const run of runs) {
-      if (run.workflow.skipped !== undefined || missing.has(run)) continue;
+  let affected: readonly DependentWorkflow[] = present;
+  while (affected.length > 0) {
+    const lacking: DependentWorkflow[] = [];
+    for (const run of affected) {
+      if (missing.has(run)) continue;
       const absent = run.dependsOn.find(({ name, optional }) => !optional && !names.has(name));
       if (absent === undefined) continue;
       missing.set(run, absent);
-      found = true;
+      lacking.push(run);
     }
+    affected = names.remove(lacking);
   }
   const workflows = runs.map((run) => {
     if (run.workflow.skipped !== undefined) return run.workflow;
     return missing.has(run) ? skippedWorkflow(run.workflow) : withDependencies(run, names);
   });
   return { workflows, leftOut: [...missing].map(([run, dependency]) => leftOutFor(run, dependency)) };
-}
-
-function presentNames(
-  runs: readonly DependentWorkflow[],
-  missing: ReadonlyMap<DependentWorkflow, Dependency>,
-): Set<string> {
-  const present = runs.filter((run) => run.workflow.skipped === undefined && !missing.has(run));
-  return new Set(present.map(({ workflow }) => workflow.name));
 }
 
 function skippedWorkflow({ name, pid, axis_id, axes }: WorkflowResult): WorkflowResult {
@@ -59,9 +58,9 @@ function skippedWorkflow({ name, pid, axis_id, axes }: WorkflowResult): Workflow
 
 function withDependencies(
   { workflow, dependsOn }: DependentWorkflow,
-  names: ReadonlySet<string>,
+  names: NameIndex<DependentWorkflow>,
 ): WorkflowResult {
-  const present = dependsOn.map(({ name }) => name).filter((name) => names.has(name));
+  const present = dependsOn.map(({ name }) => name).filter(names.has);
   return present.length === 0 ? workflow : { ...workflow, depends_on: present };
 }
 

@@ -88,8 +88,9 @@ function combination(
   let rest = index;
   for (const name of [...names].reverse()) {
     const list = lists.get(name) ?? [];
-    values.unshift(list[rest % list.length] ?? '');
+    values.push(list[rest % list.length] ?? '');
     rest = Math.floor(rest / list.length);
   }
+  values.reverse();
   return new Map(names.slice(0, LARGEST_AXES).map((name, position) => [name, values[position] ?? '']));
 }

@@ -1,4 +1,5 @@
 import type { WorkflowResult } from '../types.ts';
+import { indexNames } from './name-index.ts';
 
 /**
  * Puts workflows behind those that they depend on, and leaves them in their order otherwise. Workflows that wait for
@@ -7,14 +8,17 @@ import type { WorkflowResult } from '../types.ts';
 export function inOrderOfDependencies<Run extends Pick<WorkflowResult, 'name' | 'depends_on'>>(
   runs: readonly Run[],
 ): Run[] {
-  const ordered: Run[] = [];
-  let waiting = [...runs];
-  while (waiting.length > 0) {
-    const names = new Set(waiting.map(({ name }) => name));
-    const ready = waiting.filter(({ depends_on = [] }) => !depends_on.some((name) => names.has(name)));
-    if (ready.length === 0) return [...ordered, ...waiting];
-    ordered.push(...ready);
-    waiting = waiting.filter((run) => !ready.includes(run));
+  const names = indexNames(runs, ({ name, depends_on = [] }) => ({ name, dependsOn: depends_on }));
+  const waitsFor = new Map(runs.map((run) => [run, [...new Set(run.depends_on)].filter(names.has).length]));
+  const ordered = new Set<Run>();
+  let ready: readonly Run[] = runs.filter((run) => waitsFor.get(run) === 0);
+  while (ready.length > 0) {
+    for (const run of ready) ordered.add(run);
+    ready = names.remove(ready).filter((run) => {
+      const left = (waitsFor.get(run) ?? 0) - 1;
+      waitsFor.set(run, left);
+      return left === 0;
+    });
   }
-  return ordered;
+  return [...ordered, ...runs.filter((run) => !ordered.has(run))];
 }

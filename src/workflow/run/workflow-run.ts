@@ -6,6 +6,7 @@ import type { Compilation } from '../compile/compilation.ts';
 import { compileConfig } from '../compile/compile-config.ts';
 import { derivedId } from '../compile/ids.ts';
 import { workflowLabels } from '../compile/labels.ts';
+import type { Lookups } from '../compile/lookups.ts';
 import type { Dependency } from '../decode/dependencies.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import { stepVariables, substitutionVariables, workflowVariables } from '../environment/layers.ts';
@@ -29,11 +30,14 @@ import { workflowAttributes } from './workflow-attributes.ts';
 /** One run of a workflow: a file with the values of one axis. */
 export interface WorkflowRun {
   readonly raw: RawFile;
+  /** What the file as written is reported for, found when it is first asked for. */
+  readonly rawErrors: () => readonly CompileError[];
   readonly axis: Axis;
   /** Number of the axis from 1, where there are several. */
   readonly axisId: number | undefined;
   readonly pid: number;
   readonly input: CompileInput;
+  readonly lookups: Lookups;
   readonly release: Release;
   readonly features: Features;
 }
@@ -74,9 +78,6 @@ export function compileRun(run: WorkflowRun): RunResult {
     ...run,
     workflow,
     source,
-    workflowName: raw.name,
-    rawRoot: raw.root,
-    rawSource: raw.source,
   };
   const errors = lintWorkflow(lint);
   const linted = { ...nothing, errors, notices, dependsOn: workflow.dependsOn, source };
@@ -92,10 +93,16 @@ function selectAndCompile(
   metadata: Variables,
   warnings: readonly CompileError[],
 ): Partial<RunResult> {
-  const { input, axis, features } = run;
+  const { input, axis, features, lookups } = run;
   const { workflow, source } = lint;
   const variables = workflowVariables(metadata, axis, input);
-  const when: WhenContext = { metadata: input.metadata ?? {}, features, variables, axis: undefined };
+  const when: WhenContext = {
+    metadata: input.metadata ?? {},
+    changedFiles: lookups.changedFiles,
+    features,
+    variables,
+    axis: undefined,
+  };
   const selected = matchWhen(workflow.when, when);
   if (selected.outcome === 'error') {
     return { errors: [...warnings, problemError('generic', selected.problem, source)] };
@@ -138,7 +145,7 @@ function compileSelected(
 }
 
 function startCompilation(
-  { raw, axis, pid, input, features, release }: WorkflowRun,
+  { raw, axis, pid, input, lookups, features, release }: WorkflowRun,
   { workflow }: LintContext,
   variables: Variables,
   when: WhenContext,
@@ -146,6 +153,7 @@ function startCompilation(
   const id = derivedId('workflow', raw.name, pid, JSON.stringify([...axis]));
   return {
     input,
+    lookups,
     release,
     features,
     workflow,

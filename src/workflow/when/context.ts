@@ -2,10 +2,12 @@ import type { Features } from '../../translate/release/features.ts';
 import type { Variables } from '../environment/variables.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
 import type { Axis } from '../run/matrix.ts';
+import type { ChangedFiles } from './changed-files.ts';
 
 /** What conditions are tested on. */
 export interface WhenContext {
   readonly metadata: PipelineMetadata;
+  readonly changedFiles: ChangedFiles;
   readonly features: Features;
   /** What `evaluate` sees. */
   readonly variables: Variables;

@@ -1,5 +1,5 @@
 import type { Condition } from '../decode/condition.ts';
-import { globMatch } from '../glob/glob-match.ts';
+import { matchesAnyGlob } from '../glob/glob-set.ts';
 import type { Problem } from '../problem.ts';
 import type { WhenContext } from './context.ts';
 import { matchCondition } from './match.ts';
@@ -47,5 +47,5 @@ function someCondition(
 function namesStatus({ status }: Condition, word: string, { features }: WhenContext): boolean {
   if (status.include.length === 0) return word === 'success';
   if (!features.statusGlobs) return status.include.includes(word);
-  return status.include.some((glob) => globMatch(glob, word));
+  return matchesAnyGlob(status.include, word);
 }

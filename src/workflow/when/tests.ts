@@ -15,7 +15,7 @@ export const TEST_ORDER: readonly string[] = ['event', ...FILTER_KEYS, 'path', '
 
 /** The tests of a condition that apply, but for `evaluate`; a filter that is not there holds. */
 export function conditionTests(condition: Condition, context: WhenContext): ConditionTest[] {
-  const { metadata, features, axis } = context;
+  const { metadata, features, axis, changedFiles } = context;
   const event = metadata.curr?.event ?? '';
   const tests: ConditionTest[] = [];
   if (condition.event.length > 0) tests.push({ key: 'event', holds: condition.event.includes(event) });
@@ -24,7 +24,8 @@ export function conditionTests(condition: Condition, context: WhenContext): Cond
     tests.push({ key, holds: matchesFilter(condition.filters[key], testedValue(key, context)) });
   }
   if (condition.path !== undefined && pathApplies(event, features)) {
-    tests.push({ key: 'path', holds: matchesPath(condition.path, metadata.curr?.commit ?? {}, features) });
+    const commit = metadata.curr?.commit ?? {};
+    tests.push({ key: 'path', holds: matchesPath(condition.path, commit, changedFiles, features) });
   }
   if (axis !== undefined) tests.push({ key: 'matrix', holds: matchesMatrix(condition.matrix, axis) });
   return tests;

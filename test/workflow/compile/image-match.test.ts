@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { matchesImageList } from '../../../src/workflow/compile/image-match.ts';
+import { imageMatcher } from '../../../src/workflow/compile/image-match.ts';
 
 const SHA256 = `sha256:${'a1'.repeat(32)}`;
 
-describe('matchesImageList', () => {
+describe('imageMatcher', () => {
   it.each([
     ['plugins/docker', 'plugins/docker', true],
     ['plugins/docker:20', 'plugins/docker', true],
@@ -23,10 +23,10 @@ describe('matchesImageList', () => {
     ['bad name', 'bad name', true],
     ['bad name:1', 'bad name', false],
   ])('%s against %s: %s', (image, entry, expected) => {
-    expect(matchesImageList(image, ['other', entry])).toBe(expected);
+    expect(imageMatcher(['other', entry])(image)).toBe(expected);
   });
 
   it('matches nothing in an empty list', () => {
-    expect(matchesImageList('alpine', [])).toBe(false);
+    expect(imageMatcher([])('alpine')).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatFloat, formatJsonNumber } from '../../../src/base/text/number-text.ts';
 import { objectOf, withoutEmpty } from '../../../src/workflow/object-of.ts';
-import { sourceText } from '../../../src/workflow/positions/source-text.ts';
+import { derivedText, sourceText } from '../../../src/workflow/positions/source-text.ts';
 
 describe('floating-point numbers', () => {
   it.each([
@@ -73,7 +73,7 @@ describe('ranges in a file', () => {
   });
 
   it('are those of the file where its text was changed', () => {
-    const source = sourceText('file.yaml', raw, 'xyz', (offset) => offset * 3);
+    const source = derivedText(sourceText('file.yaml', raw), 'xyz', (offset) => offset * 3);
     expect(source.text).toBe('xyz');
     expect(source.rangeOf({ start: 1, end: 2 })).toMatchObject({ start: at(2, 1), end: at(2, 4) });
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { globMatch } from '../../src/workflow/glob/glob-match.ts';
-import { recordedPatterns } from '../support/recorded-patterns.ts';
+import { globMatch } from '../../../src/workflow/glob/glob-match.ts';
+import { recordedPatterns } from '../../support/recorded-patterns.ts';
 
 const MATCHING: [pattern: string, texts: string[]][] = [
   ['main', ['main']],
