@@ -231,7 +231,7 @@ export const VOLUMES = [
             if (!items || items.length < 2) continue;
             const reported = `volume ${goQuote(one.name ?? '')} (Secret ${goQuote(one.secret.secretName ?? '')})`;
             for (const { index: place, path: value, earlier: other } of overlappingPaths(
-              items.map((each) => each?.path ?? ''),
+              Array.from(items, (each) => each?.path ?? ''),
             ))
               found({ value, other }, ['spec', 'volumes', index, 'secret', 'items', place, 'path'], reported);
           }

@@ -53,7 +53,7 @@ function placed(
 }
 
 function keysIn(keys: readonly (string | null)[] | null | undefined): string[] {
-  return (keys ?? []).map((key) => key ?? '');
+  return Array.from(keys ?? [], (key) => key ?? '');
 }
 
 function expressionAt({ term, at }: PlacedTerm, index: number, field: string): Token[] {
@@ -200,7 +200,7 @@ export const POD_AFFINITY = [
             const places = new Map(keysIn(term.matchLabelKeys).map((key, index) => [key, index]));
             if (places.size === 0 || !term.labelSelector) continue;
             const seen = new Set(Object.keys(term.labelSelector.matchLabels ?? {}));
-            const written = (term.labelSelector.matchExpressions ?? []).map((each) => each?.key ?? '');
+            const written = Array.from(term.labelSelector.matchExpressions ?? [], (each) => each?.key ?? '');
             for (const value of [...written, ...added.map(({ key }) => key)]) {
               const last = places.get(value);
               if (last !== undefined && seen.has(value))
