@@ -4,6 +4,7 @@ import type { AddCommand } from './add-command.ts';
 import { cachedIo } from './cached-io.ts';
 import { type CommandIo, type ExitCode, InputError } from './io.ts';
 import { packageVersion } from './package-files.ts';
+import { usageError } from './usage-error.ts';
 
 /**
  * Runs the command line on arguments without the program's own name.
@@ -19,7 +20,7 @@ export function main(argv: readonly string[], io: CommandIo, commands: readonly 
     .configureOutput({
       writeOut: io.writeOut,
       writeErr: io.writeError,
-      outputError: (text, write) => write(`${usageError(text)}\n`),
+      outputError: (text, write) => write(`${usageError(text, flagsOf(program, argv))}\n`),
     })
     .showHelpAfterError('Add --help for what is possible.')
     .showSuggestionAfterError()
@@ -66,10 +67,10 @@ function linesOf(error: unknown): readonly string[] {
   return [`This is a fault of podwright itself (${name}: ${message}). Please report it with the input.`];
 }
 
-/** An error of commander on one line, and its suggestion on another. */
-function usageError(text: string): string {
-  const lines = text.trimEnd().split(/\n(?=\(Did you mean [^\n]*$)/);
-  return lines.map(oneLine).join('\n');
+/** The long flags of the command that arguments begin with. */
+function flagsOf(program: Command, [name]: readonly string[]): string[] {
+  const command = program.commands.find((candidate) => candidate.name() === name) ?? program;
+  return command.options.flatMap(({ long }) => long ?? []);
 }
 
 /** More choices than these are for completing and for error messages; the description says what they are. */

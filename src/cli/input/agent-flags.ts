@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { excerpt } from '../../base/text/excerpt.ts';
 import { DEFAULT_RELEASE, parseRelease, RELEASES } from '../../translate/release/releases.ts';
 import { InputError } from '../io.ts';
 
@@ -15,7 +14,7 @@ export function addReleaseFlag(command: Command): Command {
     )
       .default(DEFAULT_RELEASE)
       .choices(RELEASES)
-      .argParser(checkedRelease),
+      .argParser(checkedRelease('--release')),
   );
 }
 
@@ -32,9 +31,12 @@ export function addAgentFlags(command: Command): Command {
     .option('--set <option=value>', 'one agent option, as in --set namespace=ci; repeatable', collect, []);
 }
 
-export function checkedRelease(text: string): string {
-  if (parseRelease(text) !== undefined) return text;
-  throw new InputError(`The release ${excerpt(text)} is not known; known are ${RELEASES.join(', ')}.`);
+/** Checks the value of a flag. */
+export function checkedRelease(flag: string): (text: string) => string {
+  return (text) => {
+    if (parseRelease(text) !== undefined) return text;
+    throw new InputError(`${flag} takes a release: ${RELEASES.join(', ')}.`);
+  };
 }
 
 /** Gathers the values of an option that may be given several times. */

@@ -1,4 +1,3 @@
-import { excerpt } from '../../base/text/excerpt.ts';
 import type { CompileInput, RegistryInput, SecretInput } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
@@ -45,7 +44,7 @@ function readRegistry(text: string): RegistryInput {
   const [, hostname, username, given] = /^([^=]+)=([^:]+)(?::(.*))?$/s.exec(text) ?? [];
   if (hostname === undefined || username === undefined) {
     throw new InputError(
-      `--registry takes host=user or host=user:password; in ${excerpt(text.split('=')[0])} the host, the user or the "=" is missing.`,
+      `--registry takes host=user or host=user:password; the host, the user or the "=" is missing.`,
     );
   }
   return { hostname, username, password: given ?? `<secret password of ${hostname}>` };

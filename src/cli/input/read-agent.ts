@@ -50,7 +50,7 @@ export function readEnvironment(
 function readSetting(setting: string): Record<string, string> {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
   if (name === undefined || value === undefined) {
-    throw new InputError(`--set takes option=value, such as namespace=ci, not ${excerpt(setting)}.`);
+    throw new InputError(`--set takes option=value, such as namespace=ci.`);
   }
   const option = VARIABLE_OPTIONS.find((known) =>
     [known, variableName(known), suffixOf(known)].includes(name),

@@ -1,7 +1,6 @@
-import { excerpt, typeName } from '../../base/text/excerpt.ts';
+import { typeName } from '../../base/text/excerpt.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { pathWriter, withCanonicalKeys } from '../../translate/options/schema/canonical-keys.ts';
-import { mayHoldSecret } from '../../translate/resources/step-types.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../../translate/schema/schema-problems.ts';
 import type { Locate } from '../../workflow/positions/locate-in-workflow.ts';
 import { InputError } from '../io.ts';
@@ -56,7 +55,8 @@ type Located = Pick<CompiledInput, 'subject' | 'locate'>;
 function describe({ path, value, expected }: SchemaProblem, { subject, locate }: Located): string {
   const { line = 1, column = 1 } = locate(path)?.start ?? {};
   const what = path === '' ? 'the compiled workflow' : path;
-  const found = mayHoldSecret(path) ? typeName(value) : excerpt(value);
+  // The value may be secret, or a part of it.
+  const found = typeName(value);
   return `${subject}:${line}:${column}: ${what} is ${found}, but must be ${expected}.`;
 }
 

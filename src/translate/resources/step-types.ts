@@ -1,7 +1,7 @@
 import { DEEPEST } from '../../base/json/bounded.ts';
 import { isJsonObject } from '../../base/json/json.ts';
-import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
-import { excerpt, typeName } from '../../base/text/excerpt.ts';
+import { pointerTo } from '../../base/json/json-pointer.ts';
+import { typeName } from '../../base/text/excerpt.ts';
 import { TranslationError } from './translation-error.ts';
 
 /*
@@ -9,12 +9,6 @@ import { TranslationError } from './translation-error.ts';
  * type is refused with a TranslationError `wrong-type`. The value is given beside its owner, because reading it by the
  * name of the field here would be slower.
  */
-
-/** Places of which the values may be secret, and are not shown. */
-const SECRET_PLACES: readonly string[] = [
-  ...['environment', 'secret_mapping', 'auth_config', 'secrets'],
-  ...['commands', 'entrypoint', 'backend_options'],
-];
 
 export function readText(value: unknown, owner: object, field: string, parent: string): string | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
@@ -150,8 +144,8 @@ export function requireObject(
 /** Throws, with the value that is there and the type that it must have. */
 export function refuse(expected: string, value: unknown, parent: string, token?: string | number): never {
   const path = token === undefined ? parent : pointerTo(parent, token);
-  const found = mayHoldSecret(path) ? typeName(value) : excerpt(value);
-  const is = value === undefined ? 'is missing' : `is ${found}`;
+  // The value may be secret, or a part of it.
+  const is = value === undefined ? 'is missing' : `is ${typeName(value)}`;
   const message = `${path === '' ? 'The value' : path} ${is}, but must be ${expected}.`;
   throw new TranslationError('wrong-type', path, message);
 }
@@ -161,9 +155,4 @@ export function refuseDeep(deepPart: string | undefined, parent: string, field: 
   if (deepPart === undefined) return;
   const path = pointerTo(parent, field) + deepPart;
   throw new TranslationError('wrong-type', path, `${path} is nested more than ${DEEPEST} levels deep.`);
-}
-
-/** Whether the value at a JSON Pointer into a step or workflow may be secret, or hold something that is. */
-export function mayHoldSecret(path: string): boolean {
-  return tokensOf(path).some((token) => SECRET_PLACES.includes(token));
 }
