@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
-import { redactTexts, secretValues } from '../explain/redact/secret-texts.ts';
+import { redactFindings } from '../explain/redact/redact-findings.ts';
+import type { Redactor } from '../explain/redact/redactor.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { leftOutMessage } from '../workflow/messages/left-out.ts';
 import type { LocateInStep } from '../workflow/positions/locate.ts';
@@ -73,12 +74,11 @@ export function nothingRuns(
 /** Throws {@link WorkflowError} with the findings that stand in the way of a snapshot, without secrets in them. */
 export function failFor(
   findings: readonly Reported[],
-  { isStrict, input }: { isStrict: boolean; input: CompileInput },
+  { isStrict, redactor }: { isStrict: boolean; redactor: Redactor },
 ): void {
   const reasons = findings.filter(
     ({ severity }) => severity === 'error' || (isStrict && severity === 'warning'),
   );
   if (reasons.length === 0) return;
-  const redact = redactTexts(secretValues(input));
-  throw new WorkflowError(reasons.map((reason) => ({ ...reason, message: redact(reason.message) })));
+  throw new WorkflowError(redactFindings(reasons, redactor));
 }

@@ -51,7 +51,7 @@ function isPlan(value: unknown): value is WorkflowPlan {
 }
 
 function objectsYaml(objects: readonly unknown[]): string {
-  return redactedYaml(objects, redactor({}, objects.flatMap(secretTexts)));
+  return redactedYaml(objects, redactor(objects.flatMap(secretTexts)));
 }
 
 function redactedYaml(objects: readonly unknown[], { object: redacted }: Redactor): string {
@@ -81,10 +81,7 @@ function planYaml({ setup, setupError, steps, teardown }: WorkflowPlan): string 
       error: step?.error,
     })),
   ];
-  const redact = redactor(
-    {},
-    parts.flatMap(({ objects }) => objects.flatMap(secretTexts)),
-  );
+  const redact = redactor(parts.flatMap(({ objects }) => objects.flatMap(secretTexts)));
   const texts = parts.map(
     ({ title, objects, error }) =>
       `# ${oneLine(error === undefined ? title : `${title}: ${error}`)}\n${redactedYaml(objects, redact)}`,

@@ -1,6 +1,6 @@
 import type { Reported } from '../diagnostics/format/reported.ts';
-import { redactor } from '../explain/redact/redactor.ts';
-import { secretValues } from '../explain/redact/secret-texts.ts';
+import { type Redactor, redactor } from '../explain/redact/redactor.ts';
+import { secretsOf, secretValues } from '../explain/redact/secret-texts.ts';
 import { planWorkflowWithDiagnostics } from '../lint/strict-plan.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { agentOptionsFromEnv } from '../translate/agent/agent-options-from-env.ts';
@@ -9,7 +9,7 @@ import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
 import { compileWithPositions } from '../workflow/compile-workflow.ts';
 import type { LocateInStep } from '../workflow/positions/locate.ts';
 import { inOrderOfDependencies } from '../workflow/run/workflow-order.ts';
-import type { CompileInput, WorkflowResult } from '../workflow/types.ts';
+import type { WorkflowResult } from '../workflow/types.ts';
 import { failFor, nothingRuns, planFinding, serverFindings } from './findings.ts';
 import { serverInput } from './server-input.ts';
 import type { SnapshotOptions } from './snapshot-options.ts';
@@ -33,19 +33,21 @@ export function workflowManifests(files: WorkflowFiles, options: SnapshotOptions
   const subject = sources.length === 1 ? (sources[0]?.name ?? '') : 'the pipeline';
   const { result, locate } = compileWithPositions(sources, input);
   const runs = inOrderOfDependencies(result.workflows.filter(({ config }) => config !== undefined));
-  const planned = runs.map((run) => planRun(run, { agent, input, options, locate, subject }));
+  const configs = runs.flatMap(({ config }) => config ?? []);
+  const redact = redactor([...secretValues(input), ...secretsOf(...configs)]);
+  const planned = runs.map((run) => planRun(run, { agent, redactor: redact, options, locate, subject }));
   const findings = [
     ...serverFindings(result, subject),
     ...(runs.length > 0 || result.fatal ? [] : nothingRuns(result, input, subject)),
     ...planned.flatMap((run) => run.findings),
   ];
-  failFor(findings, { isStrict: options.strict === true, input });
+  failFor(findings, { isStrict: options.strict === true, redactor: redact });
   return planned.flatMap(({ objects }) => objects);
 }
 
 interface Surroundings {
   readonly agent: AgentOptions;
-  readonly input: CompileInput;
+  readonly redactor: Redactor;
   readonly options: SnapshotOptions;
   readonly locate: LocateInStep;
   readonly subject: string;
@@ -53,15 +55,14 @@ interface Surroundings {
 
 function planRun(
   { config: compiled = {}, pid }: WorkflowResult,
-  { agent, input, options, locate, subject }: Surroundings,
+  { agent, redactor: { object }, options, locate, subject }: Surroundings,
 ): { objects: KubernetesObject[]; findings: Reported[] } {
   const { release, platform, strict, agent: environment } = options;
   const config = withAgentVariables(compiled, { release, platform });
   const context = { taskUuid: pid === undefined ? undefined : String(pid), strict, environment };
   const { plan, diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
-  const { object: redacted } = redactor(config, secretValues(input));
   return {
-    objects: [...plan.setup, ...plan.steps.flatMap((step) => step.objects)].map(redacted),
+    objects: [...plan.setup, ...plan.steps.flatMap((step) => step.objects)].map(object),
     findings: diagnostics.map((diagnostic) => planFinding(diagnostic, config, locate, subject)),
   };
 }

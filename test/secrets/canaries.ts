@@ -10,36 +10,58 @@ export const CANARIES = {
   long: `kanarie-long-9-${'k'.repeat(200)}`,
   inUrl: 'kanarie-url-10',
   tokenInUrl: 'kanarie-userinfo-11',
+  marked: 'a&b<kanarie-marked-12>&c',
+  awkward: `&<>'"\`$\\\n\tkanarie-awkward-13\u2028é\u2029🐦 %+/@kanarie&<>'"\`$\\z`,
+  tokenAlone: 'kanarie-token-14',
+  tokenBefore: 'kanarie-basic-15',
+  slashed: 'kanarie-slashed-16/a@b c',
 } as const;
 
-const TRACES = [
-  ...[
-    'kanarie-listed',
-    'kanarie-line',
-    'kanarie-mapped',
-    'kanarie-password',
-    'kanarie-netrc',
-    'kanarie-login',
-  ],
-  ...['kanarie-long', 'kanarie-url', 'kanarie-userinfo', 'odd8word'],
-];
+/** What all of them have, so that not even the start of one may be left. */
+const TRACE = 'kana';
 
-/** The traces in what came out, in base64 of UTF-8 or UTF-16 and percent-encoded too. */
+/** The traces in what came out: as text, with the escapes of JSON, percent-encoded, in base64, or several of these. */
 export function tracesIn(...outputs: unknown[]): string[] {
   const texts = outputs.map((output) =>
     typeof output === 'string' ? output : (JSON.stringify(output) ?? ''),
   );
-  const all = texts.flatMap(readings).join('\n');
-  return TRACES.filter((trace) => all.includes(trace));
+  const found = texts.flatMap((text) => [...decodings(text, 3)]).join('\n');
+  return [...new Set(found.match(new RegExp(`${TRACE}[a-z]*(?:-[a-z]+)*`, 'g')))];
 }
 
-function readings(text: string): string[] {
-  const encoded = text.match(/[A-Za-z0-9+/]{12,}={0,2}/g) ?? [];
-  const decoded = encoded.flatMap((part) => {
-    const bytes = Buffer.from(part, 'base64');
-    return [bytes.toString('utf8'), bytes.toString('utf16le')];
+function* decodings(text: string, depth: number): Generator<string> {
+  yield text;
+  if (depth === 0) return;
+  const others = [withoutEscapes(text), percentDecoded(text), ...base64Decoded(text)];
+  for (const other of others) if (other !== text && other !== '') yield* decodings(other, depth - 1);
+}
+
+function withoutEscapes(text: string): string {
+  return text.replace(/\\(?:u([\da-f]{4})|(["\\/bfnrt]))/gi, (match) => {
+    try {
+      return JSON.parse(`"${match}"`);
+    } catch {
+      return match;
+    }
   });
-  return [text, ...decoded];
+}
+
+function percentDecoded(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (bytes) =>
+    Buffer.from(bytes.replaceAll('%', ''), 'hex').toString(),
+  );
+}
+
+/** Of the runs of letters and digits that are long enough, what has readable text in it. */
+function base64Decoded(text: string): string[] {
+  const runs = text.match(/[A-Za-z0-9+/_-]{8,}/g) ?? [];
+  const decoded = [0, 1, 2, 3].flatMap((phase) =>
+    runs.flatMap((run) => {
+      const bytes = Buffer.from(run.slice(phase), 'base64');
+      return [bytes.toString('utf8'), bytes.toString('utf16le'), bytes.subarray(1).toString('utf16le')];
+    }),
+  );
+  return [decoded.filter((part) => /[ -~]{4}/.test(part)).join('\n')];
 }
 
 /** A step with a secret in every place that can hold one. */
@@ -55,12 +77,19 @@ export const STEP = {
     CI_NETRC_PASSWORD: CANARIES.netrcPassword,
     CI_REPO_CLONE_URL: `https://user:${CANARIES.inUrl}@example.com/a.git`,
     MIRROR: `https://${CANARIES.tokenInUrl}@example.com/a.git`,
+    TOKEN_ALONE: `https://${CANARIES.tokenAlone}:@example.com/a.git`,
+    TOKEN_BEFORE: `see https://${CANARIES.tokenBefore}:x-oauth-basic@example.com/a.git`,
+    SLASHED: `https://user:${CANARIES.slashed}@example.com/a.git`,
     JSON: JSON.stringify(CANARIES),
     BASIC: Buffer.from(`user:${CANARIES.password}`).toString('base64'),
     QUERY: `token=${encodeURIComponent(CANARIES.quoted)}`,
+    NESTED: JSON.stringify({ json: JSON.stringify(CANARIES) }),
     REFERENCE: `$(A)${CANARIES.long}`,
   },
-  secret_mapping: { mapped: CANARIES.mapped, long: CANARIES.long, SHELL: CANARIES.mapped },
+  secret_mapping: {
+    ...CANARIES,
+    SHELL: CANARIES.mapped,
+  },
   auth_config: { username: 'user', password: CANARIES.password },
 };
 
@@ -82,7 +111,8 @@ steps:
     image: registry.example.com/plugin
     settings:
       token: {from_secret: mapped}
-      nested: {list: [{from_secret: quoted}, {from_secret: long}]}
+      nested: {list: [{from_secret: quoted}, {from_secret: long}, {from_secret: awkward}, {from_secret: marked}]}
+      alone: {from_secret: awkward}
 `;
 
 /** The flags with which the command line is given them. */
@@ -107,3 +137,54 @@ export const BROKEN_STEPS: Readonly<Record<string, object>> = {
   'a name that is none': { name: '^', type: 'service' },
   'a platform that is none': { environment: { CI_SYSTEM_PLATFORM: 'x', A: CANARIES.listed } },
 };
+
+/** A step that has nothing but secrets, so that they are in every message. Of its name only parts may be left. */
+export function stepOf(secret: string, name = secret): object {
+  const texts = [secret, `${secret}:${secret}`];
+  const map = { key: secret, type: secret, kind: secret };
+  return {
+    name,
+    image: secret,
+    uuid: secret,
+    type: secret,
+    working_dir: secret,
+    workspace_base: secret,
+    environment: { ...map, CI_SCRIPT: secret, URL: `https://user:${secret}@${secret}` },
+    entrypoint: texts,
+    commands: texts,
+    volumes: [`v:/${secret}`],
+    networks: [{ name: secret, aliases: texts }],
+    dns: texts,
+    dns_search: texts,
+    extra_hosts: [{ name: secret, ip: secret }],
+    auth_config: { username: secret, password: secret },
+    ports: [{ number: 80, protocol: secret }],
+    workflow_labels: map,
+    failure: secret,
+    backend_options: {
+      kubernetes: {
+        labels: map,
+        annotations: map,
+        nodeSelector: map,
+        serviceAccountName: secret,
+        runtimeClassName: secret,
+        resources: { requests: { memory: secret }, limits: { cpu: secret } },
+        tolerations: [{ key: secret, operator: secret, value: secret, effect: secret }],
+        secrets: [{ name: secret, key: secret, target: { env: secret } }],
+        securityContext: {
+          runAsUser: secret,
+          seccompProfile: { type: secret, localhostProfile: secret },
+          capabilities: { drop: texts },
+          fsGroupChangePolicy: secret,
+        },
+        affinity: {
+          nodeAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: {
+              nodeSelectorTerms: [{ matchExpressions: [{ key: secret, operator: secret, values: texts }] }],
+            },
+          },
+        },
+      },
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../support/memory-io.ts';
-import { BROKEN_STEPS, CANARIES, GIVEN, STEP, tracesIn, WORKFLOW, YAML } from './canaries.ts';
+import { BROKEN_STEPS, CANARIES, GIVEN, STEP, stepOf, tracesIn, WORKFLOW, YAML } from './canaries.ts';
 
 const MORE_YAML = `${YAML}
   refused:
@@ -86,5 +86,118 @@ describe('with --show-secrets', () => {
     expect(tracesIn(yaml.out)).toEqual(
       expect.arrayContaining(['kanarie-listed', 'kanarie-mapped', 'kanarie-url']),
     );
+  });
+});
+
+describe('a secret in every field of a step is in nothing that is written', () => {
+  const names = ['listed', 'quoted', 'marked', 'awkward', 'long'] as const;
+  const files = Object.fromEntries(
+    names.map((name) => {
+      const secret = CANARIES[name];
+      const other = { name: 'other', image: 'b', environment: { A: secret } };
+      const workflow = {
+        volume: 'v',
+        secrets: [{ name, value: secret }],
+        pipeline: [{ steps: [stepOf(secret, name === 'listed' ? secret : 'a'), stepOf(secret, 'b'), other] }],
+      };
+      return [`${name}.json`, JSON.stringify(workflow)];
+    }),
+  );
+  const env = [
+    'WOODPECKER_BACKEND_K8S_POD_ANNOTATIONS_ALLOW_FROM_STEP=true',
+    'WOODPECKER_BACKEND_K8S_POD_LABELS_ALLOW_FROM_STEP=true',
+    `WOODPECKER_BACKEND_K8S_POD_LABELS={"a":"${CANARIES.listed}"}`,
+  ].join('\n');
+
+  it.each([
+    ...COMMANDS,
+    ['explain', '--field', 'spec'],
+    ['diff', '--from', '3.8', '--to', '3.9'],
+    ['diff', '--from', '3.8', '--to', '3.9', '--report', 'json'],
+    ['render', '--step', 'none'],
+  ])('%s %s %s %s', (command, ...flags) => {
+    const world = { files: { ...files, 'a.env': env } };
+    for (const file of Object.keys(files)) {
+      const release = command === 'diff' ? [] : ['--release', '3.17'];
+      const agent = command === 'compile' || file !== 'listed.json' ? [] : ['--agent-env', 'a.env'];
+      const { out, err, written } = run([command as string, file, ...flags, ...release, ...agent], world);
+      expect(out.length + err.length).toBeGreaterThan(0);
+      expect(tracesIn(out, err, [...written].join('\n')), file).toEqual([]);
+    }
+  });
+});
+
+describe('usage errors name the flag or the field, and not the value', () => {
+  const secret = CANARIES.listed;
+  const files = { 'w.yaml': YAML, 'w.json': JSON.stringify(WORKFLOW) };
+
+  it.each([
+    ['--registry', ['--registry', `registry.example.com:user:${secret}`]],
+    ['--secret', ['--secret', secret]],
+    ['--env', ['--env', secret]],
+    ['--set', ['--set', secret]],
+    ['--secrt', [`--secrt=s=${secret}`]],
+    ['--secrt', [`--secrt=s=it's ${secret}\n(Did you mean ${secret}?)`]],
+    ['--secrt', [`--secrt s=${secret}`]],
+    ['-k', [`-${secret}`]],
+    ['--output', ['--output', secret]],
+    ['--output', [`--output=it's ${secret}\n'`]],
+    ['--release', ['--release', secret]],
+    ['render', ['--secret', 'a=b', secret]],
+  ])('%s', (name, flags) => {
+    const { code, out, err } = run(['render', 'w.yaml', ...flags], { files });
+    expect([code, out, tracesIn(err)]).toEqual([2, '', []]);
+    expect(err).toContain(name);
+  });
+
+  it('for commands too, and with the name that was meant', () => {
+    const { code, err } = run([`rendr${secret}`], { files });
+    expect([code, tracesIn(err)]).toEqual([2, []]);
+    expect(run(['rendr'], { files }).err).toContain('Did you mean render?');
+    expect(run(['render', 'w.yaml', `--secrt=s=${secret}`], { files }).err).toContain(
+      'Did you mean --secret?',
+    );
+    expect(run(['completion', `zs${secret}`], { files }).err).toContain('Allowed choices');
+  });
+
+  it.each([
+    ['/repo/clone_url', { repo: { clone_url: [`https://user:${secret}@example.com`] } }],
+    ['/repo/private', { repo: { private: secret } }],
+    ['/curr/commit/changed_files', { curr: { commit: { changed_files: secret } } }],
+    ['/repo', { repo: secret }],
+  ])('metadata with a wrong type at %s', (path, metadata) => {
+    const world = { files: { ...files, 'm.json': JSON.stringify(metadata) } };
+    const { code, err } = run(['render', 'w.yaml', '--metadata', 'm.json'], world);
+    expect([code, tracesIn(err)]).toEqual([2, []]);
+    expect(err).toContain(path);
+  });
+
+  it('compiled workflows with a wrong type in any field of a step', () => {
+    for (const field of Object.keys(stepOf(secret))) {
+      for (const value of [secret, [secret], { [field]: secret }, [{ [field]: [secret] }], [[secret]]]) {
+        const workflow = { pipeline: [{ steps: [{ name: 'a', image: 'b', [field]: value }] }] };
+        const { code, err } = run(['render', 'w.json'], { files: { 'w.json': JSON.stringify(workflow) } });
+        if (code === 2) expect(tracesIn(err), field).toEqual([]);
+      }
+    }
+  });
+});
+
+describe('constants', () => {
+  it.each([
+    'v1',
+    'Pod',
+    'Secret',
+    'Never',
+    '10G',
+    'apiVersion',
+    'metadata',
+    'ReadWriteMany',
+    '/bin/sh',
+    'password',
+  ])('are no secrets, even if one is the same as %s', (value) => {
+    const argv = ['render', 'fixtures/cli/build.yaml', '--tag', 'x2', '-o', 'ndjson', '--release', '3.17'];
+    const shown = run([...argv, '--secret', 'other=x']).out;
+    expect(run([...argv, '--secret', `other=${value}`]).out).toBe(shown);
   });
 });

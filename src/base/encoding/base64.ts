@@ -31,8 +31,8 @@ export function base64Length(encoded: string): number | undefined {
   return (plain.length / 4) * 3 - padding;
 }
 
-/** One character for each byte; in parts, as a call takes only so many arguments. */
-function binaryString(bytes: Uint8Array): string {
+/** One character for each byte; in parts, because a call accepts only so many arguments. */
+export function binaryString(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let start = 0; start < bytes.length; start += 0x2000) {
     parts.push(String.fromCharCode(...bytes.subarray(start, start + 0x2000)));

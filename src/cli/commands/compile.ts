@@ -29,7 +29,7 @@ Examples:
 function compile(file: string, flags: WorkflowFlags, io: CommandIo): ExitCode {
   const { workflows, findings } = readWorkflows(file, flags, io);
   reportFindings(findings, io);
-  const configs = workflows.map(({ redactor }) => redactor.workflow());
+  const configs = workflows.map(({ compiled, redactor }) => redactor.workflow(compiled));
   io.writeOut(`${printableJson(configs.length === 1 ? configs[0] : configs, 2)}\n`);
   return 0;
 }

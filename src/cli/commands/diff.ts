@@ -1,12 +1,10 @@
 import { type Command, Option } from 'commander';
 import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
 import { diffReleases } from '../../explain/compare/diff-releases.ts';
-import type { MapObject } from '../../explain/compare/snapshot.ts';
-import { type Redactor, redactor } from '../../explain/redact/redactor.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../../translate/release/releases.ts';
 import { comparedWorkflows } from '../diff/compared-workflows.ts';
+import { redactChanges } from '../diff/redact-changes.ts';
 import { writeChanges } from '../diff/write-changes.ts';
 import { checkedRelease, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { kubernetesFlag } from '../input/kubernetes-flag.ts';
@@ -38,12 +36,12 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
       new Option('--from <release>', 'release before')
         .default(DEFAULT_RELEASE)
         .choices(RELEASES)
-        .argParser(checkedRelease),
+        .argParser(checkedRelease('--from')),
     )
     .addOption(
       new Option('--to <release>', 'release after (default: that of --from)')
         .choices(RELEASES)
-        .argParser(checkedRelease),
+        .argParser(checkedRelease('--to')),
     )
     .addOption(
       kubernetesFlag(
@@ -85,30 +83,23 @@ function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
   const from = sideOf(flags.from, flags.fromEnv, flags, io);
   const to = sideOf(flags.to ?? flags.from, flags.toEnv, flags, io);
   const agents = agentFindings([from, to], flags.os);
-  const { workflows, findings, secrets } = comparedWorkflows(file, [from.release, to.release], flags, io);
+  const { workflows, findings, redactor } = comparedWorkflows(file, [from.release, to.release], flags, io);
   reportFindings([...agents, ...findings], io);
   const reports = workflows.map(({ name, workflow, pid }) => ({
     workflow: name,
-    changes: diffReleases(workflow, {
-      from: { ...from, kubernetes: flags.fromKubernetes },
-      to: { ...to, kubernetes: flags.toKubernetes },
-      os: flags.os,
-      context: contextOf(flags, pid),
-      ...(flags.showSecrets ? {} : { mapObject: redacting(secrets) }),
-    }),
+    changes: redactChanges(
+      diffReleases(workflow, {
+        from: { ...from, kubernetes: flags.fromKubernetes },
+        to: { ...to, kubernetes: flags.toKubernetes },
+        os: flags.os,
+        context: contextOf(flags, pid),
+        mapObject: redactor.object,
+      }),
+      redactor,
+    ),
   }));
   writeChanges(reports, flags.report, io);
   return reports.some(({ changes }) => changes.length > 0) ? 1 : 0;
-}
-
-/** Takes secrets out of objects; those of a workflow are gathered once. */
-function redacting(secrets: readonly string[]): MapObject {
-  const redactors = new WeakMap<CompiledWorkflow, Redactor>();
-  return (object, workflow) => {
-    const known = redactors.get(workflow) ?? redactor(workflow, secrets);
-    redactors.set(workflow, known);
-    return known.object(object);
-  };
 }
 
 function sideOf(text: string, files: readonly string[], flags: DiffFlags, io: CommandIo): Side {

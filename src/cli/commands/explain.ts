@@ -1,6 +1,9 @@
 import { type Command, Option } from 'commander';
 import { oneLine, printableJson } from '../../base/text/printable.ts';
+import { redactFindings } from '../../explain/redact/redact-findings.ts';
+import type { Redactor } from '../../explain/redact/redactor.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
+import { redactChanges } from '../diff/redact-changes.ts';
 import { writeChanges } from '../diff/write-changes.ts';
 import { type ExplainInput, explainObjects } from '../explain/explain-objects.ts';
 import type { ExplainedObject } from '../explain/explanation.ts';
@@ -75,7 +78,9 @@ function explain(file: string, flags: ExplainFlags, io: CommandIo): ExitCode {
   const inputs = workflows.map((workflow) => ({ workflow, agent, environment, places }));
   const errors = inputs.flatMap(agentErrors);
   reportFindings(errors, io);
-  const explained = inputs.map((input) => explainOne(input, variables, shown));
+  const explained = inputs.map((input) =>
+    redactNames(explainOne(input, variables, shown), input.workflow.redactor),
+  );
   if (flags.report === 'json') io.writeOut(`${printableJson({ workflows: explained }, 2)}\n`);
   else for (const one of explained) writeWorkflow(one, shown, io);
   return errors.length > 0 ? 1 : 0;
@@ -104,6 +109,22 @@ function explainOne(
       changes: whatIf(input, { [variable]: value }, shown),
     })),
     ...(variables === undefined ? {} : { whatIf: whatIf(input, variables, shown) }),
+  };
+}
+
+/** Redacts what is chosen by, and so was left as it is up to here. */
+function redactNames(explained: ExplainedWorkflow, redactor: Redactor): ExplainedWorkflow {
+  const { objects, gates, whatIf: changes } = explained;
+  const { text } = redactor;
+  return {
+    ...explained,
+    objects: objects.map((object) => ({
+      ...object,
+      name: text(object.name),
+      ...(object.step === undefined ? {} : { step: text(object.step) }),
+    })),
+    gates: gates.map((gate) => ({ ...gate, changes: redactChanges(gate.changes, redactor) })),
+    ...(changes === undefined ? {} : { whatIf: redactChanges(changes, redactor) }),
   };
 }
 
@@ -149,15 +170,13 @@ function gatesOf(object: ExplainedObject, gates: readonly VariableChanges[]): Va
 
 function agentErrors({ workflow, agent }: ExplainInput): Finding[] {
   const { config, context, subject, locate, redactor } = workflow;
-  return planWorkflowWithDiagnostics(config, agent, context)
-    .diagnostics.filter(({ severity }) => severity === 'error')
-    .map(({ code, severity, message, path }) => ({
-      code,
-      severity,
-      subject,
-      message: redactor.text(message),
-      range: locate(path),
-    }));
+  const { diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return redactFindings(errors, redactor).map(({ path, ...error }) => ({
+    ...error,
+    subject,
+    range: locate(path),
+  }));
 }
 
 /** Reads `POD_LABELS_ALLOW_FROM_STEP=true` and the like, in the forms that `--set` takes. */

@@ -3,6 +3,7 @@ import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import { countBySeverity, type Reported } from '../../diagnostics/format/reported.ts';
 import { readSilences, silence } from '../../diagnostics/silence.ts';
+import { redactFindings } from '../../explain/redact/redact-findings.ts';
 import { lintCodes } from '../../lint/codes.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { addAgentFlags, collect } from '../input/agent-flags.ts';
@@ -10,6 +11,7 @@ import { agentPlaces } from '../input/agent-places.ts';
 import { readTextFile } from '../input/files.ts';
 import { kubernetesFlag } from '../input/kubernetes-flag.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
+import { redactorFor } from '../input/redactor-for.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { type LintSources, readLintSources } from '../lint/lint-sources.ts';
@@ -70,11 +72,11 @@ function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo):
   const { left, comments } = heedComments(all, sources);
   const findings = [...left, ...comments].filter(({ code }) => !flags.ignore.includes(code));
   const ordered = inOrderOfPlaces(withoutDuplicates(findings));
-  const secrets = flags.showSecrets ? [] : sources.secrets;
+  const redactor = redactorFor(flags, sources.secrets);
   const agentTexts = new Map(flags.agentEnv.map((file) => [file, readTextFile(file, io)]));
   const textOf = (file: string) => sources.texts.get(file) ?? agentTexts.get(file);
-  if (flags.report === 'human') reportFindings(sources.leftOut, io);
-  writeReport(ordered, flags.report, secrets, textOf, io);
+  if (flags.report === 'human') reportFindings(redactFindings(sources.leftOut, redactor), io);
+  writeReport(ordered, flags.report, redactor, textOf, io);
   const { error, warning } = countBySeverity(ordered);
   return error > 0 || warning > flags.maxWarnings ? 1 : 0;
 }
@@ -117,7 +119,7 @@ function heedComments(
 
 function readCount(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InputError(`--max-warnings takes a number from 0 on, not ${excerpt(text)}.`);
+  throw new InputError('--max-warnings takes a number from 0 on.');
 }
 
 function collectCodes(text: string, codes: readonly string[]): string[] {
@@ -138,5 +140,5 @@ function collectCodes(text: string, codes: readonly string[]): string[] {
 function collectNode(text: string, node: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, resource, quantity] = /^([^=\s]+)=(\S+)$/.exec(text) ?? [];
   if (resource !== undefined && quantity !== undefined) return { ...node, [resource]: quantity };
-  throw new InputError(`--node takes resource=quantity, such as memory=8Gi, not ${excerpt(text)}.`);
+  throw new InputError(`--node takes resource=quantity, such as memory=8Gi.`);
 }

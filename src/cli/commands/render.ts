@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { redactFindings } from '../../explain/redact/redact-findings.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
@@ -110,26 +111,16 @@ function renderWorkflow(
   const { redactor } = workflow;
   return {
     objects: chosenObjects(plan, workflow, flags).map(redactor.object),
-    findings: findings.map((finding) => redacted(finding, redactor.text)),
+    findings: redactFindings(findings, redactor),
   };
 }
 
-function redacted(finding: Finding, redact: (text: string) => string): Finding {
-  const { message, note, help } = finding;
-  return {
-    ...finding,
-    message: redact(message),
-    ...(note !== undefined && { note: redact(note) }),
-    ...(help !== undefined && { help: redact(help) }),
-  };
-}
-
-function planFinding(diagnostic: Diagnostic, { config, subject, locate }: ReadWorkflow): Finding {
+function planFinding(diagnostic: Diagnostic, { config, subject, locate, redactor }: ReadWorkflow): Finding {
   const [, stage, index] = /^\/pipeline\/(\d+)\/steps\/(\d+)/.exec(diagnostic.path) ?? [];
   const step = config.pipeline?.[Number(stage)]?.steps?.[Number(index)];
   return {
     ...diagnostic,
-    subject: step?.name === undefined ? subject : `${subject}: step ${step.name}`,
+    subject: step?.name === undefined ? subject : `${subject}: step ${redactor.text(step.name)}`,
     range: diagnostic.range ?? locate(diagnostic.path),
   };
 }

@@ -1,5 +1,7 @@
 import type { CompileAtRelease, WorkflowAtRelease } from '../../explain/compare/diff-releases.ts';
-import { secretValues } from '../../explain/redact/secret-texts.ts';
+import { redactFindings } from '../../explain/redact/redact-findings.ts';
+import type { Redactor } from '../../explain/redact/redactor.ts';
+import { secretsOf, secretValues } from '../../explain/redact/secret-texts.ts';
 import { withAgentVariables } from '../../translate/agent/agent-variables.ts';
 import { type FeatureName, RUN_FEATURES, SERVER_FEATURES } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
@@ -8,7 +10,8 @@ import type { CompileInput } from '../../workflow/types.ts';
 import { asBackendGetsIt, workflowNumber } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
 import { type LoadedInput, loadInput } from '../input/load-input.ts';
-import { errorFinding, redactFindings, refuse } from '../input/server-findings.ts';
+import { redactorFor } from '../input/redactor-for.ts';
+import { errorFinding, refuse } from '../input/server-findings.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 import type { Finding } from '../output/report.ts';
@@ -23,8 +26,7 @@ interface ComparedWorkflow {
 export interface ComparedWorkflows {
   readonly workflows: readonly ComparedWorkflow[];
   readonly findings: readonly Finding[];
-  /** Values that are secret, beside those that the workflows name. */
-  readonly secrets: readonly string[];
+  readonly redactor: Redactor;
 }
 
 /** Reads the workflows that run at one of the releases or at several. */
@@ -38,22 +40,22 @@ export function comparedWorkflows(
   const { input, findings } = compileInput(flags, io);
   const read =
     loaded.kind === 'compiled' ? compiled(loaded, flags) : fromSources(loaded, input, releases, flags);
-  return { ...read, findings: [...findings, ...read.findings], secrets: secretValues(input) };
+  return { ...read, findings: [...findings, ...read.findings] };
 }
-
-type Read = Omit<ComparedWorkflows, 'secrets'>;
 
 function compiled(
   { workflows, findings }: Extract<LoadedInput, { kind: 'compiled' }>,
-  { platform }: WorkflowFlags,
-): Read {
+  flags: WorkflowFlags,
+): ComparedWorkflows {
+  const { platform } = flags;
   const compared = workflows.map(({ config, subject }, index) => ({
     name: subject,
     workflow: ((release, features) =>
       asBackendGetsIt(config, { platform, release, features })) satisfies WorkflowAtRelease,
     pid: workflowNumber(config, workflows.length > 1 ? index + 1 : undefined),
   }));
-  return { workflows: compared, findings };
+  const redactor = redactorFor(flags, secretsOf(...workflows.map(({ config }) => config)));
+  return { workflows: compared, findings, redactor };
 }
 
 function fromSources(
@@ -61,7 +63,7 @@ function fromSources(
   input: CompileInput,
   releases: readonly Release[],
   flags: WorkflowFlags,
-): Read {
+): ComparedWorkflows {
   const compile = (at: Pick<CompileInput, 'release' | 'features'>) =>
     compileWorkflow(sources, { ...input, ...at });
   const results = [...new Set(releases)].map((release) => ({ release, ...compile({ release }) }));
@@ -70,7 +72,9 @@ function fromSources(
       .filter(({ warning }) => !warning)
       .map((error) => withRelease(errorFinding(error, subject), result.release, results.length)),
   );
-  const findings = redactFindings(errors, input, flags);
+  const configs = results.flatMap(({ workflows }) => workflows.flatMap(({ config }) => config ?? []));
+  const redactor = redactorFor(flags, [...secretValues(input), ...secretsOf(...configs)]);
+  const findings = redactFindings(errors, redactor);
   if (results.every(({ fatal }) => fatal)) refuse(findings);
   const compared = new Map<string, ComparedWorkflow>();
   for (const { name, axis_id, pid, skipped } of results.flatMap(({ workflows }) => workflows)) {
@@ -84,7 +88,7 @@ function fromSources(
     });
     compared.set(title, { name: title, workflow, pid });
   }
-  return { workflows: [...compared.values()], findings };
+  return { workflows: [...compared.values()], findings, redactor };
 }
 
 /** Features of the backend change nothing of what the server compiles and the agent adds. */

@@ -2,6 +2,7 @@ import type { Pod } from 'kubernetes-types/core/v1.js';
 import type { JsonValue } from '../../base/json/json.ts';
 import { isWithin, valueAt } from '../../base/json/leaves.ts';
 import type { Decision, Ledger } from '../../explain/ledger/decision.ts';
+import type { Redactor } from '../../explain/redact/redactor.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
@@ -26,7 +27,7 @@ export interface LossContext extends OriginContext {
   readonly agent: AgentOptions;
   /** The workflow with its secrets taken out: values are shown. */
   readonly redacted: CompiledWorkflow;
-  readonly redactText: (text: string) => string;
+  readonly redactor: Redactor;
 }
 
 /** Of these nobody expects a field in the Pod. */
@@ -75,7 +76,7 @@ function loss(
   value: unknown,
   context: LossContext,
 ): ExplainedLoss {
-  const shown = typeof value === 'string' ? context.redactText(value) : value;
+  const shown = context.redactor.json(value);
   return {
     ...explainedOrigin({ source, path }, context),
     ...(wanted === undefined ? {} : { wanted }),

@@ -37,7 +37,7 @@ export function explainObjects({ workflow, agent, environment, places }: Explain
   const context = { ...workflow.context, environment };
   const ledger = explainWorkflow(config, agent, context);
   const since = builtInSince(config, environment, agent, workflow.context);
-  const redacted = redactor.workflow();
+  const redacted = redactor.workflow(config);
   const losing: LossContext = {
     ledger,
     agent,
@@ -45,7 +45,7 @@ export function explainObjects({ workflow, agent, environment, places }: Explain
     locate,
     places,
     redacted,
-    redactText: redactor.text,
+    redactor,
   };
   return placedObjects(workflow, agent, context).map((placed) =>
     explainObject(placed, redactor.object(placed.object), fieldsAt(ledger, placed.place), since, losing),

@@ -26,7 +26,7 @@ export function whatIf(
     to: { release, environment: { ...environment, ...variables } },
     os,
     context: workflow.context,
-    mapObject: (object) => workflow.redactor.object(object),
+    mapObject: workflow.redactor.object,
   });
   return changes.flatMap((change) => {
     if (change.title === AGENT_START) return [change];

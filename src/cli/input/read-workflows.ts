@@ -1,5 +1,6 @@
-import { noRedactor, type Redactor, redactor } from '../../explain/redact/redactor.ts';
-import { secretValues } from '../../explain/redact/secret-texts.ts';
+import { redactFindings } from '../../explain/redact/redact-findings.ts';
+import type { Redactor } from '../../explain/redact/redactor.ts';
+import { secretsOf, secretValues } from '../../explain/redact/secret-texts.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { compileWithPositions } from '../../workflow/compile-workflow.ts';
@@ -13,7 +14,8 @@ import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import { leftOutFinding } from './left-out.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
-import { errorFinding, redactFindings, refuse } from './server-findings.ts';
+import { redactorFor } from './redactor-for.ts';
+import { errorFinding, refuse } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** A workflow that can be planned. */
@@ -26,6 +28,7 @@ export interface ReadWorkflow {
   readonly subject: string;
   readonly context: TranslationContext;
   readonly locate: Locate;
+  /** The same for every workflow that is read with it. */
   readonly redactor: Redactor;
 }
 
@@ -59,6 +62,7 @@ function readCompiled(
   flags: WorkflowFlags,
 ): ReadWorkflows {
   const isOneOfSeveral = workflows.length > 1;
+  const redactor = redactorFor(flags, secretsOf(...workflows.map(({ config }) => config)));
   return {
     workflows: workflows.map(({ config, subject, locate }, index) => ({
       compiled: config,
@@ -66,7 +70,7 @@ function readCompiled(
       subject,
       context: contextOf(flags, workflowNumber(config, isOneOfSeveral ? index + 1 : undefined)),
       locate,
-      redactor: flags.showSecrets ? noRedactor(config) : redactor(config),
+      redactor,
     })),
     findings,
     leftOut: [],
@@ -81,32 +85,36 @@ function compileSources(
   const { result, locate } = compileWithPositions(sources, input);
   const { errors, notices, leftOut, workflows, fatal } = result;
   const { metadata = {} } = input;
+  const configs = workflows.flatMap(({ config }) => config ?? []);
+  const redactor = redactorFor(flags, [...secretValues(input), ...secretsOf(...configs)]);
   const findings = redactFindings(
     [
       ...errors.map((error) => errorFinding(error, subject)),
       ...notices.map((notice) => ({ ...notice, subject })),
       ...leftOut.map((left) => leftOutFinding(left, subject, metadata)),
     ],
-    input,
-    flags,
+    redactor,
   );
   if (fatal) refuse(findings);
   const runs = inOrderOfDependencies(workflows.filter(({ skipped }) => skipped === undefined));
   const isOneOfSeveral = sources.length > 1;
-  const read = runs.flatMap((run) => readRun(run, isOneOfSeveral, subject, locate, input, flags));
+  const named = { file: subject, isOneOfSeveral };
+  const read = runs.flatMap((run) => readRun(run, named, locate, redactor, flags));
   return {
     workflows: read,
-    findings: read.length > 0 ? findings : [...findings, nothingRuns(subject, input, leftOut)],
+    findings:
+      read.length > 0
+        ? findings
+        : [...findings, ...redactFindings([nothingRuns(subject, input, leftOut)], redactor)],
     leftOut,
   };
 }
 
 function readRun(
   { name, config, pid, axis_id }: WorkflowResult,
-  isOneOfSeveral: boolean,
-  file: string,
+  { file, isOneOfSeveral }: { readonly file: string; readonly isOneOfSeveral: boolean },
   locate: LocateInStep,
-  input: CompileInput,
+  redactor: Redactor,
   flags: WorkflowFlags,
 ): ReadWorkflow[] {
   if (config === undefined) return [];
@@ -119,7 +127,7 @@ function readRun(
       subject: isOneOfSeveral ? `${file}: workflow ${name}${axis}` : `${file}${axis}`,
       context: contextOf(flags, pid),
       locate: locateInYaml(config, locate),
-      redactor: flags.showSecrets ? noRedactor(config) : redactor(config, secretValues(input)),
+      redactor,
     },
   ];
 }

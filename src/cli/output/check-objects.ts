@@ -18,7 +18,7 @@ export type CheckObjects = typeof checkObjects;
 /** What the API server would refuse, or warn about, in the objects of a plan, where it was written. */
 export function checkObjects(
   plan: WorkflowPlan,
-  { config: workflow, context, subject, locate }: ReadWorkflow,
+  { config: workflow, context, subject, locate, redactor }: ReadWorkflow,
   agent: AgentOptions,
   places: AgentPlaces,
   { check = false, podSecurity, kubernetes }: CheckFlags,
@@ -30,7 +30,10 @@ export function checkObjects(
       ...rest,
       ...(source === 'agent'
         ? places(path)
-        : { subject: step === undefined ? subject : `${subject}: step ${step}`, range: locate(path) }),
+        : {
+            subject: step === undefined ? subject : `${subject}: step ${redactor.text(step)}`,
+            range: locate(path),
+          }),
     }),
   );
 }

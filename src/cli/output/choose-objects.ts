@@ -22,7 +22,7 @@ export const KINDS: Readonly<Record<string, string>> = {
 /** Reads one `--only`. */
 export function collectKind(kind: string, kinds: readonly string[]): string[] {
   if (Object.hasOwn(KINDS, kind)) return [...kinds, kind];
-  throw new InputError(`--only takes ${Object.keys(KINDS).join(', ')}, not ${excerpt(kind)}.`);
+  throw new InputError(`--only takes ${Object.keys(KINDS).join(', ')}.`);
 }
 
 /** The objects of a plan that were asked for. Those of the setup belong to no step. */
@@ -59,14 +59,14 @@ export function checkSteps(
   ].filter((name) => name !== '');
   const absent = wanted.find((name) => !names.includes(name));
   if (absent === undefined) return;
+  const text = workflows[0]?.redactor.text ?? String;
+  const running = runningSteps(names.map((name) => text(name)));
   if (leftOut.some(({ step }) => step?.slice(step.indexOf('.') + 1) === absent)) {
-    throw new InputError(
-      `The step ${excerpt(absent)} is left out of this run (see above). ${runningSteps(names)}`,
-    );
+    throw new InputError(`The step ${excerpt(absent)} is left out of this run (see above). ${running}`);
   }
   const suggestion = nearest(absent, names);
-  const question = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
-  throw new InputError(`There is no step ${excerpt(absent)}.${question} ${runningSteps(names)}`);
+  const question = suggestion === undefined ? '' : ` Did you mean ${text(suggestion)}?`;
+  throw new InputError(`There is no step ${excerpt(absent)}.${question} ${running}`);
 }
 
 function runningSteps(names: readonly string[]): string {

@@ -5,7 +5,9 @@ import { formatHuman } from '../../diagnostics/format/human.ts';
 import { formatJson } from '../../diagnostics/format/json.ts';
 import type { LineOf, Reported } from '../../diagnostics/format/reported.ts';
 import { formatSarif } from '../../diagnostics/format/sarif.ts';
-import { type RedactText, redactTexts } from '../../explain/redact/secret-texts.ts';
+import { redactFindings } from '../../explain/redact/redact-findings.ts';
+import type { RedactText } from '../../explain/redact/redact-text.ts';
+import type { Redactor } from '../../explain/redact/redactor.ts';
 import { helpOfCode } from '../../lint/codes.ts';
 import type { CommandIo } from '../io.ts';
 import { packageVersion } from '../package-files.ts';
@@ -21,13 +23,12 @@ export type TextOf = (file: string) => string | undefined;
 export function writeReport(
   findings: readonly Reported[],
   form: ReportForm,
-  secrets: readonly string[],
+  redactor: Redactor,
   textOf: TextOf,
   io: CommandIo,
 ): void {
-  const redact = redactTexts(secrets);
-  const redacted = findings.map((finding) => redactReported(finding, redact));
-  const lineOf = linesOf(redact, textOf);
+  const redacted = redactFindings(findings, redactor);
+  const lineOf = linesOf(redactor.text, textOf);
   switch (form) {
     case 'human':
       io.writeOut(formatHuman(redacted, lineOf, picocolors.createColors(io.colours.out)));
@@ -43,16 +44,6 @@ export function writeReport(
     case 'github':
       io.writeOut(formatGithub(redacted.map(belowWorkingFolder)));
   }
-}
-
-function redactReported(finding: Reported, redact: RedactText): Reported {
-  const { message, note, help } = finding;
-  return {
-    ...finding,
-    message: redact(message),
-    ...(note === undefined ? {} : { note: redact(note) }),
-    ...(help === undefined ? {} : { help: redact(help) }),
-  };
 }
 
 /** Programs that read reports know files by their place below the folder that they work in. */

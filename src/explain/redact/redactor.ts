@@ -1,39 +1,70 @@
-import type { Container, Pod, Secret } from 'kubernetes-types/core/v1.js';
-import { base64 } from '../../base/encoding/base64.ts';
+import type { Secret } from 'kubernetes-types/core/v1.js';
+import { base64, base64ToText } from '../../base/encoding/base64.ts';
+import { base64Utf16, base64Utf16ToText } from '../../base/encoding/base64-utf16.ts';
 import type { CompiledWorkflow, Stage } from '../../translate/model/compiled-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
-import { mapTexts, REDACTED, type RedactText, redactScript, redactTexts, secretsOf } from './secret-texts.ts';
+import { POSIX_NETRC } from '../../translate/resources/script/posix-script.ts';
+import { WINDOWS_NETRC } from '../../translate/resources/script/windows-script.ts';
+import { mapTexts } from './map-texts.ts';
+import { isPlaceholder, REDACTED, type RedactText, redactTexts } from './redact-text.ts';
 
-/** Takes the secret values of a workflow out of what is shown of it. */
+/** Takes secret values out of output. One is enough for all that a command writes. */
 export interface Redactor {
   readonly text: RedactText;
+  /** Redacts the strings of JSON. Keys and constants stay. */
+  readonly json: <Json>(value: Json) => Json;
   readonly object: (object: KubernetesObject) => KubernetesObject;
-  readonly workflow: () => CompiledWorkflow;
+  readonly workflow: (workflow: CompiledWorkflow) => CompiledWorkflow;
 }
 
 /** Shows everything. */
-export function noRedactor(workflow: CompiledWorkflow): Redactor {
-  return { text: (text) => text, object: (object) => object, workflow: () => workflow };
-}
+export const NO_REDACTOR: Redactor = {
+  text: (text) => text,
+  json: (value) => value,
+  object: (object) => object,
+  workflow: (workflow) => workflow,
+};
 
-/** Gathers what is secret in a workflow; `others` are values that are secret as well. */
-export function redactor(workflow: CompiledWorkflow, others: Iterable<string> = []): Redactor {
-  const text = redactTexts([...secretsOf(workflow), ...others]);
+/** Makes a redactor of secret values. */
+export function redactor(secrets: Iterable<string>): Redactor {
+  const text = redactTexts(secrets);
+  const json = <Json>(value: Json): Json =>
+    mapTexts(
+      value,
+      (part, field) => (SCRIPTS.has(field) ? redactScript(part, text) : undefined) ?? text(part),
+    );
   return {
     text,
-    object(object) {
-      if (object.kind === 'Secret') return redactSecret(object as Secret, text);
-      return object.kind === 'Pod' ? redactPod(object as Pod, text) : mapTexts(object, text);
-    },
-    workflow: () => redactWorkflow(workflow, text),
+    json,
+    object: (object) => (object.kind === 'Secret' ? redactSecret(object as Secret, json) : json(object)),
+    workflow: (workflow) => redactWorkflow(workflow, json),
   };
 }
 
-/** The whole content of a Secret, known or not; what is no secret at all, a placeholder, stays. */
-function redactSecret(secret: Secret, redact: RedactText): Secret {
+/** The fields that scripts are in, encoded. */
+const SCRIPTS: ReadonlySet<string> = /* @__PURE__ */ new Set(['command', 'env.CI_SCRIPT']);
+
+const ENCODINGS = [
+  { encode: base64, decode: base64ToText },
+  { encode: base64Utf16, decode: base64Utf16ToText },
+];
+
+/** Redacts an encoded script, except for what every script has in common. Returns undefined for other texts. */
+function redactScript(encoded: string, redact: RedactText): string | undefined {
+  for (const { encode, decode } of ENCODINGS) {
+    const script = decode(encoded);
+    const common = [POSIX_NETRC, WINDOWS_NETRC].find((part) => script?.includes(part));
+    if (script !== undefined && common !== undefined)
+      return encode(script.split(common).map(redact).join(common));
+  }
+  return undefined;
+}
+
+/** Redacts the whole content of a Secret, known or not. Placeholders stay. */
+function redactSecret(secret: Secret, json: Redactor['json']): Secret {
   const { data, stringData } = secret;
   return {
-    ...mapTexts(secret, redact),
+    ...json(secret),
     ...(data && {
       data: mapValues(data, (_, key) => base64(key === '.dockerconfigjson' ? NO_CREDENTIALS : REDACTED)),
     }),
@@ -41,65 +72,38 @@ function redactSecret(secret: Secret, redact: RedactText): Secret {
   };
 }
 
-/** The API server takes only JSON for the credentials of a registry. */
+/** The API server accepts only JSON for the credentials of a registry. */
 const NO_CREDENTIALS = JSON.stringify({ auths: { [REDACTED]: { username: REDACTED, password: REDACTED } } });
 
-/** Scripts are encoded: a secret in them is not found by its text, and no other text may be replaced in them by chance. */
-function redactPod(pod: Pod, redact: RedactText): Pod {
-  const redacted = mapTexts(pod, redact);
-  if (pod.spec?.containers === undefined) return redacted;
-  const containers = pod.spec.containers.map((container, index) => ({
-    ...redacted.spec?.containers[index],
-    ...redactedScripts(container, redact),
-  }));
-  return { ...redacted, spec: { ...redacted.spec, containers: containers as Container[] } };
-}
-
-function redactedScripts({ env, command }: Container, redact: RedactText): Partial<Container> {
+/** Redacts the values of secrets whole, even if they are too short to be found in other texts. */
+function redactWorkflow(workflow: CompiledWorkflow, json: Redactor['json']): CompiledWorkflow {
+  const { pipeline, secrets, ...rest } = json(workflow);
   return {
-    ...(command && {
-      command: command.map((part, index) =>
-        command[index - 1] === '-encodedcommand' ? redactScript(part, redact) : redact(part),
-      ),
-    }),
-    ...(env && {
-      env: env.map((entry) =>
-        entry.name === 'CI_SCRIPT' && entry.value
-          ? { ...entry, value: redactScript(entry.value, redact) }
-          : mapTexts(entry, redact),
-      ),
-    }),
-  };
-}
-
-function redactWorkflow(workflow: CompiledWorkflow, redact: RedactText): CompiledWorkflow {
-  const { pipeline, secrets } = workflow;
-  return {
-    ...mapTexts(workflow, redact),
-    ...(pipeline && { pipeline: redactSteps(pipeline, redact) }),
+    ...workflow,
+    ...rest,
+    ...(pipeline && { pipeline: pipeline.map(hideMappings) }),
     ...(secrets && {
-      secrets: secrets.map((secret) => ({
-        ...mapTexts(secret, redact),
-        ...(secret.value === undefined ? {} : { value: hidden(secret.value) }),
+      secrets: secrets.map(({ value, ...secret }) => ({
+        ...secret,
+        ...(value === undefined ? {} : { value: hidden(value) }),
       })),
     }),
   };
 }
 
-function redactSteps(pipeline: readonly Stage[], redact: RedactText): Stage[] {
-  return mapTexts(pipeline, redact).map((stage) => ({
+function hideMappings(stage: Stage): Stage {
+  if (!stage.steps) return stage;
+  return {
     ...stage,
-    ...(stage.steps && {
-      steps: stage.steps.map((step) => ({
-        ...step,
-        ...(step.secret_mapping && { secret_mapping: mapValues(step.secret_mapping, hidden) }),
-      })),
+    steps: stage.steps.map((step) => {
+      const { secret_mapping: mapping } = step;
+      return mapping ? { ...step, secret_mapping: mapValues(mapping, hidden) } : step;
     }),
-  }));
+  };
 }
 
 function hidden(value: string): string {
-  return /^<secret [^<>]*>$/.test(value) ? value : REDACTED;
+  return isPlaceholder(value) ? value : REDACTED;
 }
 
 function mapValues<In, Out>(

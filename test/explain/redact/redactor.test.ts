@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { noRedactor, redactor } from '../../../src/explain/redact/redactor.ts';
-import type { KubernetesObject } from '../../../src/index.ts';
+import { NO_REDACTOR, type Redactor, redactor } from '../../../src/explain/redact/redactor.ts';
+import { secretsOf } from '../../../src/explain/redact/secret-texts.ts';
+import {
+  type CompiledWorkflow,
+  type KubernetesObject,
+  makePod,
+  planWorkflow,
+  RELEASES,
+  resolveAgentOptions,
+} from '../../../src/index.ts';
 
 const WORKFLOW = {
   volume: 'v-canary',
@@ -38,35 +46,50 @@ function pod(container: object): KubernetesObject {
 }
 
 describe('redactor', () => {
-  const { object, text, workflow } = redactor(WORKFLOW, ['other']);
+  const { object, text, workflow } = redactor([...secretsOf(WORKFLOW), 'other']);
 
   it('hides the values of the workflow and others in texts', () => {
     expect(text('a canary and another bird')).toBe('a <redacted> and an<redacted> bird');
   });
 
-  it('keeps Pods but for the values', () => {
+  it('redacts the values in Pods', () => {
     const container = {
       image: 'canary',
-      command: ['powershell', '-encodedcommand', base64('echo canary', 'utf16le'), 'canary'],
+      command: ['sh', 'canary'],
       env: [
-        { name: 'CI_SCRIPT', value: base64('echo canary') },
         { name: 'A', value: 'canary' },
         { name: 'B', valueFrom: { secretKeyRef: { name: 's', key: 'A' } } },
-        { name: 'OTHER', value: base64('echo canary!') },
+        { name: 'canary', value: base64('a canary!') },
       ],
     };
     expect(object(pod(container))).toStrictEqual({
       ...pod({
         image: '<redacted>',
-        command: ['powershell', '-encodedcommand', base64('echo <redacted>', 'utf16le'), '<redacted>'],
+        command: ['sh', '<redacted>'],
         env: [
-          { name: 'CI_SCRIPT', value: base64('echo <redacted>') },
           { name: 'A', value: '<redacted>' },
           { name: 'B', valueFrom: { secretKeyRef: { name: 's', key: 'A' } } },
-          { name: 'OTHER', value: base64('echo canary!') },
+          { name: 'canary', value: 'YS<redacted>h' },
         ],
       }),
       metadata: { name: 'p-<redacted>' },
+    });
+  });
+
+  it.each([
+    ['linux', '3.17'],
+    ['windows', '3.0'],
+    ['windows', '3.17'],
+  ])('redacts scripts for %s at %s and encodes them again', (os, release) => {
+    const agent = resolveAgentOptions({ os, release });
+    const podOf = (command: string) =>
+      makePod({ name: 'a', image: 'b', commands: [command], environment: {} }, agent);
+    const script = { name: 'CI_SCRIPT', value: 'canary, which is no script' };
+    expect(object(podOf('echo canary'))).toStrictEqual(podOf('echo <redacted>'));
+    expect(object(podOf('echo bird'))).toStrictEqual(podOf('echo bird'));
+    expect(redactor(['password']).object(podOf('echo bird'))).toStrictEqual(podOf('echo bird'));
+    expect(object(pod({ env: [script] }))).toMatchObject({
+      spec: { containers: [{ env: [{ name: 'CI_SCRIPT', value: '<redacted>, which is no script' }] }] },
     });
   });
 
@@ -106,8 +129,8 @@ describe('redactor', () => {
     expect(object(claim)).toStrictEqual({ ...claim, metadata: { name: '<redacted>' } });
   });
 
-  it('keeps the workflow but for the values', () => {
-    expect(workflow()).toStrictEqual({
+  it('redacts the values in workflows', () => {
+    expect(workflow(WORKFLOW)).toStrictEqual({
       volume: 'v-<redacted>',
       secrets: [
         { name: 'token', value: '<redacted>' },
@@ -129,13 +152,98 @@ describe('redactor', () => {
         {},
       ],
     });
-    expect(redactor({ volume: 'v' }).workflow()).toStrictEqual({ volume: 'v' });
+    expect(workflow({ volume: 'v' })).toStrictEqual({ volume: 'v' });
   });
 });
 
-it('shows everything where nothing is to be hidden', () => {
-  const { object, text, workflow } = noRedactor(WORKFLOW);
-  expect(text('canary')).toBe('canary');
-  expect(object(pod({ image: 'canary' }))).toStrictEqual(pod({ image: 'canary' }));
-  expect(workflow()).toBe(WORKFLOW);
+describe('constants', () => {
+  /** Workflows that have nothing in common but what server, agent and Kubernetes define. */
+  const WORKFLOWS = [workflowOf('one', '7'), workflowOf('two', '8')];
+
+  function workflowOf(name: string, digit: string): CompiledWorkflow {
+    const kubernetes = {
+      securityContext: {
+        runAsUser: 1000,
+        seccompProfile: { type: 'Localhost', localhostProfile: name },
+        capabilities: { drop: ['ALL'] },
+        fsGroupChangePolicy: 'OnRootMismatch',
+      },
+      tolerations: [{ key: name, operator: 'Exists', effect: 'NoSchedule' }],
+      resources: { requests: { memory: '10G' } },
+    };
+    const step = {
+      uuid: `01HZXJ5QD4Z5Y5V7N2T3K4M5${digit}6`,
+      image: `${name}:${digit}`,
+      environment: { [`NAME_${name}`]: name },
+      volumes: [`${name}:/${name}`],
+      workspace_base: `/${name}`,
+      working_dir: `/${name}/a`,
+      ports: [{ number: Number(digit), protocol: 'tcp' }],
+      auth_config: { username: name, password: name },
+      backend_options: { kubernetes },
+      failure: 'fail',
+    };
+    return {
+      volume: name,
+      pipeline: [
+        {
+          steps: [
+            { ...step, name, type: 'commands', pull: true, commands: [name] },
+            { ...step, name: `${name}s`, type: 'service' },
+          ],
+        },
+      ],
+    };
+  }
+
+  function leaves(value: unknown, path: string, found: Map<string, string>): Map<string, string> {
+    if (typeof value === 'string') found.set(path, value);
+    if (typeof value === 'object' && value !== null)
+      for (const [key, item] of Object.entries(value)) leaves(item, `${path}/${key}`, found);
+    return found;
+  }
+
+  /** Labels are the user's, even if both workflows have the same. */
+  function commonLeaves(values: readonly unknown[]): Map<string, string> {
+    const [first, second] = values.map((value) => leaves(value, '', new Map()));
+    return new Map([...(first ?? [])].filter(([path, value]) => second?.get(path) === value));
+  }
+
+  it.each(RELEASES)('stay as they are at %s', (release) => {
+    for (const os of ['linux', 'windows']) {
+      const agent = resolveAgentOptions({ release, os });
+      const plans = WORKFLOWS.map((workflow, index) => {
+        const { setup, steps } = planWorkflow(workflow, agent, { taskUuid: `task-${index}` });
+        return [...setup, ...steps.flatMap(({ objects }) => objects)];
+      });
+      for (const [values, redact] of [
+        [plans, (all: Redactor, part: unknown) => (part as KubernetesObject[]).map(all.object)],
+        [WORKFLOWS, (all: Redactor, part: unknown) => all.workflow(part as CompiledWorkflow)],
+      ] as const) {
+        const constants = commonLeaves(values);
+        expect(constants.size).toBeGreaterThan(5);
+        const all = redactor(constants.values());
+        const shown = leaves(redact(all, values[0]), '', new Map());
+        expect(new Map([...shown].filter(([path]) => constants.has(path)))).toEqual(constants);
+      }
+    }
+  });
+
+  it('of one field are no constants of another', () => {
+    const { object } = redactor(['Always', 'v1', 'Pod']);
+    const labels = { kind: 'Pod', type: 'Always', apiVersion: 'v1' };
+    const hidden = { kind: '<redacted>', type: '<redacted>', apiVersion: '<redacted>' };
+    expect(object({ ...pod({}), metadata: { labels } })).toMatchObject({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { labels: hidden },
+    });
+  });
+});
+
+it('shows everything if nothing is to be hidden', () => {
+  expect(NO_REDACTOR.text('canary')).toBe('canary');
+  expect(NO_REDACTOR.object(pod({ image: 'canary' }))).toStrictEqual(pod({ image: 'canary' }));
+  expect(NO_REDACTOR.json(WORKFLOW)).toBe(WORKFLOW);
+  expect(NO_REDACTOR.workflow(WORKFLOW)).toBe(WORKFLOW);
 });

@@ -2,7 +2,8 @@
 export const POSIX_COMMAND: readonly string[] = ['/bin/sh', '-c', 'echo $CI_SCRIPT | base64 -d | /bin/sh -e'];
 export const POSIX_SHELL = '/bin/sh';
 
-const NETRC = `if [ -n "$CI_NETRC_MACHINE" ]; then
+/** The part of every script that writes the credentials for git. */
+export const POSIX_NETRC = `if [ -n "$CI_NETRC_MACHINE" ]; then
   printf 'machine %s\\nlogin %s\\npassword %s\\n' \\
     "$CI_NETRC_MACHINE" "$CI_NETRC_USERNAME" "$CI_NETRC_PASSWORD" > "$HOME/.netrc"
   chmod 0600 "$HOME/.netrc"
@@ -17,7 +18,7 @@ unset CI_NETRC_USERNAME CI_NETRC_PASSWORD CI_SCRIPT
  * @param workingDirectory inserted between double quotes as it is, so `$` in it is live
  */
 export function posixScript(commands: readonly string[], workingDirectory: string): string {
-  let script = `${NETRC}mkdir -p "${workingDirectory}"\ncd "${workingDirectory}"\n`;
+  let script = `${POSIX_NETRC}mkdir -p "${workingDirectory}"\ncd "${workingDirectory}"\n`;
   for (const command of commands) script += `\necho + ${quote(command)}\n${command}\n`;
   return script;
 }

@@ -14,7 +14,8 @@ export function windowsEncodedCommand(encodedScript: string): readonly string[] 
   return [...POWERSHELL, '-encodedcommand', encodedScript];
 }
 
-const NETRC = `if (-not $Env:HOME) { $Env:HOME = 'c:\\root' }
+/** The part of every script that writes the credentials for git. */
+export const WINDOWS_NETRC = `if (-not $Env:HOME) { $Env:HOME = 'c:\\root' }
 if (-not (Test-Path $Env:HOME)) { New-Item -ItemType Directory -Force -Path $Env:HOME | Out-Null }
 if ($Env:CI_NETRC_MACHINE) {
   $netrc = Join-Path $Env:HOME '_netrc'
@@ -42,7 +43,7 @@ export function windowsScript(
   const directory = `"${workingDirectory}"`;
   let script = `$ErrorActionPreference = 'Stop'\n${reset}`;
   script += `if (-not (Test-Path ${directory})) { New-Item -ItemType Directory -Force -Path ${directory} | Out-Null }\n`;
-  script += `${NETRC}Set-Location ${directory}\n`;
+  script += `${WINDOWS_NETRC}Set-Location ${directory}\n`;
   for (const command of commands) {
     script += `\nWrite-Output ('+ ${quote(command)}')\n`;
     script += `& { ${command} }\nif ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }\n`;

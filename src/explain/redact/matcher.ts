@@ -1,0 +1,111 @@
+import { isCutAt, type Reading } from './reading.ts';
+
+/** Finds many patterns in one pass: an Aho-Corasick automaton over the bytes of UTF-8. */
+export interface Matcher {
+  /** Number of states, at most one more than the bytes of all patterns. */
+  readonly states: number;
+  /**
+   * Reports every stretch that a pattern covers. Before `…`, which stands for the rest of a text, the start of a
+   * pattern is enough. The time grows with the number of bytes, whatever the patterns are.
+   */
+  readonly scan: (reading: Reading, report: Report) => void;
+}
+
+/** Receives the first and the last byte of a match. */
+type Report = (first: number, last: number) => void;
+
+const BYTES = 0x100;
+
+/**
+ * Builds a matcher, in time that grows with the bytes of the patterns.
+ *
+ * @param patterns none of them empty
+ * @param shortestStart how many bytes of a pattern must be there before `…`
+ */
+export function buildMatcher(patterns: Iterable<Uint8Array>, shortestStart: number): Matcher {
+  const trie = buildTrie(patterns);
+  const { next, depths, longest } = trie;
+  const suffixes = linkSuffixes(trie);
+  const isFirst = Array.from({ length: BYTES }, (_, byte) => next.has(byte));
+  return {
+    states: depths.length,
+    scan(reading, report) {
+      const { bytes, length } = reading;
+      let state = 0;
+      for (let index = 0; index < length; index++) {
+        const depth = depths[state] as number;
+        if (depth >= shortestStart && isCutAt(reading, index)) report(index - depth, index - 1);
+        const byte = folded(bytes[index] as number);
+        if (state === 0 && !isFirst[byte]) continue;
+        let reached = next.get(state * BYTES + byte);
+        while (reached === undefined && state !== 0) {
+          state = suffixes[state] as number;
+          reached = next.get(state * BYTES + byte);
+        }
+        state = reached ?? 0;
+        const matched = longest[state] as number;
+        if (matched > 0) report(index + 1 - matched, index);
+      }
+    },
+  };
+}
+
+interface Trie {
+  /** The state after a state and a byte, by the number of the two. */
+  readonly next: ReadonlyMap<number, number>;
+  /** How many bytes lead to a state. */
+  readonly depths: readonly number[];
+  /** The number by which `next` has a state. */
+  readonly keys: readonly number[];
+  /** The length of the longest pattern that ends at a state; 0 for none. */
+  readonly longest: number[];
+}
+
+function buildTrie(patterns: Iterable<Uint8Array>): Trie {
+  const next = new Map<number, number>();
+  const depths = [0];
+  const keys = [0];
+  const longest = [0];
+  for (const pattern of patterns) {
+    let state = 0;
+    for (const byte of pattern) {
+      const key = state * BYTES + folded(byte);
+      let reached = next.get(key);
+      if (reached === undefined) {
+        reached = depths.length;
+        next.set(key, reached);
+        depths.push((depths[state] as number) + 1);
+        keys.push(key);
+        longest.push(0);
+      }
+      state = reached;
+    }
+    longest[state] = pattern.length;
+  }
+  return { next, depths, keys, longest };
+}
+
+/** Finds for each state the longest other state that it ends with, and hands down the patterns that end there. */
+function linkSuffixes({ next, depths, keys, longest }: Trie): Int32Array {
+  const suffixes = new Int32Array(depths.length);
+  const byDepth: number[][] = [];
+  depths.forEach((depth, state) => {
+    byDepth[depth] ??= [];
+    byDepth[depth].push(state);
+  });
+  for (const state of byDepth.slice(2).flat()) {
+    const key = keys[state] as number;
+    const byte = key % BYTES;
+    let before = suffixes[Math.floor(key / BYTES)] as number;
+    while (before !== 0 && !next.has(before * BYTES + byte)) before = suffixes[before] as number;
+    const suffix = next.get(before * BYTES + byte) ?? 0;
+    suffixes[state] = suffix;
+    longest[state] ||= longest[suffix] as number;
+  }
+  return suffixes;
+}
+
+/** `+` and space are the same, because forms write a space as `+`. */
+function folded(byte: number): number {
+  return byte === 0x2b ? 0x20 : byte;
+}

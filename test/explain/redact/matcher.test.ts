@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildMatcher } from '../../../src/explain/redact/matcher.ts';
+import { Reading } from '../../../src/explain/redact/reading.ts';
+
+function readingOf(text: string): Reading {
+  const reading = new Reading();
+  const bytes = new TextEncoder().encode(text);
+  reading.clear(bytes.length);
+  bytes.forEach((byte, index) => {
+    reading.byte(byte, index, index + 1);
+  });
+  return reading;
+}
+
+/** The text with `x` for every byte that a match covers. */
+function covered(patterns: readonly string[], text: string, shortestStart = 4): string {
+  const marks = [...text];
+  const encoder = new TextEncoder();
+  const matcher = buildMatcher(
+    patterns.map((pattern) => encoder.encode(pattern)),
+    shortestStart,
+  );
+  matcher.scan(readingOf(text), (first, last) => {
+    marks.fill('x', first, last + 1);
+  });
+  return marks.join('');
+}
+
+const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 5 });
+const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 30 });
+
+describe('a matcher', () => {
+  it('covers what any of the patterns covers', () => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 6 }), text, (patterns, within) => {
+        const marks = [...within];
+        for (const pattern of patterns) {
+          for (let at = within.indexOf(pattern); at >= 0; at = within.indexOf(pattern, at + 1))
+            marks.fill('x', at, at + pattern.length);
+        }
+        expect(covered(patterns, within)).toBe(marks.join(''));
+      }),
+    );
+  });
+
+  it('covers the longest start of a pattern before a cut', () => {
+    fc.assert(
+      fc.property(
+        fc.array(word, { maxLength: 6 }),
+        text,
+        fc.integer({ min: 1, max: 3 }),
+        (patterns, within, shortest) => {
+          const starts = patterns.flatMap((pattern) =>
+            [...pattern].map((_, index) => pattern.slice(0, index + 1)),
+          );
+          const longest = Math.max(
+            0,
+            ...starts.filter((start) => within.endsWith(start)).map(({ length }) => length),
+          );
+          const length = longest >= shortest ? longest : 0;
+          const marks = [...covered(patterns, within)];
+          marks.fill('x', marks.length - length);
+          expect(covered(patterns, `${within}…`, shortest).slice(0, within.length)).toBe(marks.join(''));
+        },
+      ),
+    );
+  });
+
+  it('takes a plus sign for a space', () => {
+    expect(covered(['a b', 'c+d'], 'a+b c d')).toBe('xxx xxx');
+  });
+
+  it('has no more states than the patterns have bytes, and one', () => {
+    const encoder = new TextEncoder();
+    const states = (...patterns: string[]) =>
+      buildMatcher(
+        patterns.map((pattern) => encoder.encode(pattern)),
+        4,
+      ).states;
+    expect([states(), states('abcd'), states('abcd', 'abxy', 'é')]).toEqual([1, 5, 9]);
+  });
+});
