@@ -64,7 +64,8 @@ type Redact = (text: string) => string;
 /** Formats the texts of a rule. Secrets are redacted in the arguments, before anything is cut. */
 export function textsOf(rule: Templates, args: Args, redact: Redact = unchanged): Texts {
   const format = (template: string): string => fill(rule, template, args, redact);
-  const [note, help] = [complete(rule.note, args), complete(rule.help, args)];
+  const own = (part: 'note' | 'help') => (Object.hasOwn(rule, part) ? complete(rule[part], args) : undefined);
+  const [note, help] = [own('note'), own('help')];
   return {
     message: format(rule.message),
     ...(note === undefined ? {} : { note: format(note) }),
@@ -95,10 +96,15 @@ function complete(templates: string | readonly string[] | undefined, args: Args)
   );
 }
 
-function fill({ words }: Templates, template: string, args: Args, redact: Redact): string {
+function wordOf(rule: Templates, name: string, value: unknown): string | undefined {
+  const words = Object.hasOwn(rule, 'words') ? rule.words?.[name] : undefined;
+  return words !== undefined && Object.hasOwn(words, String(value)) ? words[String(value)] : undefined;
+}
+
+function fill(rule: Templates, template: string, args: Args, redact: Redact): string {
   return template.replace(PLACEHOLDER, (_, name: string, kind: string | undefined, offset: number) => {
     const value = args[name];
-    if (kind === 'text') return words?.[name]?.[String(value)] ?? escaped(redact(String(value)));
+    if (kind === 'text') return wordOf(rule, name, value) ?? escaped(redact(String(value)));
     const quoted = (item: unknown): string =>
       isInCode(template, offset) ? codeOf(item, redact) : `\`${codeOf(item, redact)}\``;
     if (kind === undefined || !Array.isArray(value)) return quoted(value);

@@ -20,7 +20,7 @@ export interface WorkflowInput extends Translation {
   /** Whether the fault is in the context. */
   readonly isContextFault: boolean;
   /** Takes notes of everything that is made, if somebody asks for them. */
-  readonly noteTaker?: NoteTaker;
+  readonly noteTaker: NoteTaker | undefined;
 }
 
 /** Takes notes while a workflow is planned. */
@@ -94,6 +94,7 @@ function inputOf<Steps extends Iterable<PlacedStep>>(
     volume: usable?.volume,
     fault: contextFault ?? fault,
     isContextFault,
+    noteTaker: undefined,
   };
 }
 

@@ -36,6 +36,8 @@ export interface Translation {
   readonly taskUuid: string;
   readonly orgId: number;
   readonly serviceAddress: TranslationContext['serviceAddress'];
+  /** Undefined: only what a single object is made from has notes. */
+  readonly notes: Notes | undefined;
 }
 
 /** What an object is made from. */
@@ -79,6 +81,7 @@ export function translation(
     taskUuid: readText(given.taskUuid, given, 'taskUuid', '') ?? DEFAULT_TASK_UUID,
     orgId: readInteger(given.orgId, given, 'orgId', '') ?? orgId,
     serviceAddress: givenServiceAddress(given),
+    notes: undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { NOTHING } from '../../base/json/json.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import { objectOf } from '../object-of.ts';
@@ -24,7 +25,7 @@ export function workflowLabels(
 }
 
 function serverLabels({ metadata }: CompileInput, features: Features): [string, string][] {
-  const { repo, forge, curr } = metadata ?? {};
+  const { repo, forge, curr } = metadata ?? NOTHING;
   const labels: [string, string][] = [
     ['forge-id', forge?.type ?? ''],
     ['repo-forge-id', repo?.remote_id ?? ''],

@@ -1,3 +1,4 @@
+import { NOTHING } from '../../base/json/json.ts';
 import type { Step } from '../../translate/model/step.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import { objectOf, withoutEmpty } from '../object-of.ts';
@@ -104,7 +105,7 @@ function getsNetrc(entry: StepEntry, role: StepRole, compilation: Compilation): 
 }
 
 function addNetrc(environment: Map<string, string>, { input }: Compilation): void {
-  const { machine = '', login = '', password = '' } = input.options?.netrc ?? {};
+  const { machine = '', login = '', password = '' } = input.options?.netrc ?? NOTHING;
   environment.set('CI_NETRC_USERNAME', login);
   environment.set('CI_NETRC_PASSWORD', password);
   environment.set('CI_NETRC_MACHINE', machine);

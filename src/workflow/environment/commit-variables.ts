@@ -1,11 +1,12 @@
+import { NOTHING } from '../../base/json/json.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
 import { type Variables, variablesOf } from './variables.ts';
 
 const TAG_REF = 'refs/tags/';
 
-export function commitVariables({ curr = {} }: PipelineMetadata, features: Features): Variables {
-  const commit = curr.commit ?? {};
+export function commitVariables({ curr = NOTHING }: PipelineMetadata, features: Features): Variables {
+  const commit = curr.commit ?? NOTHING;
   return variablesOf({
     CI_COMMIT_SHA: commit.sha,
     CI_COMMIT_REF: commit.ref,

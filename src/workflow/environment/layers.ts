@@ -1,3 +1,4 @@
+import { NOTHING } from '../../base/json/json.ts';
 import type { Axis } from '../run/matrix.ts';
 import type { CompileInput } from '../types.ts';
 import type { Variables } from './variables.ts';
@@ -31,7 +32,7 @@ function outerVariables({ env }: CompileInput): [string, string][] {
 
 /** All six names as soon as one proxy is set, empty ones included. */
 function proxyVariables({ options }: CompileInput): [string, string][] {
-  const { http = '', https = '', no = '' } = options?.proxy ?? {};
+  const { http = '', https = '', no = '' } = options?.proxy ?? NOTHING;
   if (http === '' && https === '' && no === '') return [];
   return [
     ['http_proxy', http],

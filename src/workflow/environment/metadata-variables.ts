@@ -1,3 +1,4 @@
+import { NOTHING } from '../../base/json/json.ts';
 import { joinPaths } from '../../base/text/clean-path.ts';
 import { jsonString } from '../../base/text/json-text.ts';
 import type { Features } from '../../translate/release/features.ts';
@@ -71,7 +72,7 @@ function pipelineVariables(
   workflow: WorkflowIdentity,
   features: Features,
 ): Variables {
-  const curr = metadata.curr ?? {};
+  const curr = metadata.curr ?? NOTHING;
   const url = pipelineUrl(metadata, curr.number);
   const reruns = curr.rerun_count ?? 0;
   const released = curr.event === 'release';
@@ -101,9 +102,9 @@ function pipelineVariables(
   });
 }
 
-function pullRequestVariables({ curr = {} }: PipelineMetadata, features: Features): Variables {
+function pullRequestVariables({ curr = NOTHING }: PipelineMetadata, features: Features): Variables {
   if (!isPullRequestEvent(curr.event ?? '', features)) return new Map();
-  const commit = curr.commit ?? {};
+  const commit = curr.commit ?? NOTHING;
   const [source, target] = pullRequestParts(commit.refspec);
   return variablesOf({
     CI_COMMIT_SOURCE_BRANCH: source,

@@ -1,3 +1,4 @@
+import { NOTHING } from '../../base/json/json.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { isPullRequestEvent } from '../metadata/events.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
@@ -6,8 +7,8 @@ import { type Variables, variablesOf } from './variables.ts';
 
 /** The variables of the pipeline before this one; numbers are there even if there was none. */
 export function previousVariables(metadata: PipelineMetadata, features: Features): Variables {
-  const prev = metadata.prev ?? {};
-  const commit = prev.commit ?? {};
+  const prev = metadata.prev ?? NOTHING;
+  const commit = prev.commit ?? NOTHING;
   const isPullRequest = isPullRequestEvent(prev.event ?? '', features);
   const [source, target] = isPullRequest ? pullRequestParts(commit.refspec) : [];
   const { sys, repo } = metadata;

@@ -1,3 +1,4 @@
+import { NOTHING } from '../../base/json/json.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import type { LintContext } from './lint-context.ts';
 
@@ -8,7 +9,7 @@ export interface MissingTrust {
 }
 
 export function missingTrust(entry: StepEntry, { input, features }: LintContext): MissingTrust[] {
-  const trusted = input.options?.trusted ?? input.metadata?.repo?.trusted ?? {};
+  const trusted = input.options?.trusted ?? input.metadata?.repo?.trusted ?? NOTHING;
   const needed: MissingTrust[] = [];
   const need = (used: boolean, key: string, trust: MissingTrust['trust']): void => {
     if (used && trusted[trust] !== true) needed.push({ key, trust });

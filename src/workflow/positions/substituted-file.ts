@@ -24,7 +24,7 @@ export type SubstitutedResult =
       readonly ok: false;
       readonly errors: readonly CompileError[];
       /** Why the server crashes, if it does. */
-      readonly crash?: Diagnostic;
+      readonly crash: Diagnostic | undefined;
     };
 
 /** Puts the variables into the text of a file, and decodes the result. */
@@ -43,22 +43,23 @@ function substituteText(
 ): SubstitutedResult {
   const substituted = substitute(written.text, (name) => variables.get(name));
   if (!substituted.ok) return substitutionFailure(substituted.problem, written);
-  const { text, map, cutCharacter } = substituted;
-  if (cutCharacter !== undefined) {
-    const { offset, expression } = cutCharacter;
+  const { text, map } = substituted;
+  if (Object.hasOwn(substituted, 'cutCharacter') && substituted.cutCharacter !== undefined) {
+    const { offset, expression } = substituted.cutCharacter;
     const place = { start: offset, end: offset + expression.length };
     const problem: Problem = { code: 'invalid-utf8', args: { expression }, place };
-    return { ok: false, errors: [problemError('compiler', problem, written)] };
+    return { ok: false, errors: [problemError('compiler', problem, written)], crash: undefined };
   }
   const isChanged = text !== written.text;
   const source = isChanged ? derivedText(written, text, (offset) => sourceOffset(map, offset)) : raw.source;
   const parsed = isChanged ? parseDocument(text, features) : ({ ok: true, root: raw.root } as const);
-  if (!parsed.ok) return { ok: false, errors: [problemError('compiler', parsed.problem, source)] };
+  if (!parsed.ok)
+    return { ok: false, errors: [problemError('compiler', parsed.problem, source)], crash: undefined };
   const decoding = startDecoding(features);
   const workflow = decodeWorkflow(parsed.root, decoding);
   if (decoding.problems.length > 0) {
     const errors = decoding.problems.map((problem) => problemError('compiler', problem, source));
-    return { ok: false, errors };
+    return { ok: false, errors, crash: undefined };
   }
   return { ok: true, workflow, source, notices: unsetVariables(substituted.unset, written) };
 }
@@ -74,7 +75,7 @@ function substitutionFailure(
   }
   const detail = kind.replaceAll('-', ' ');
   const problem: Problem = { code: 'substitution-failed', args: { expression, detail }, place };
-  return { ok: false, errors: [problemError('generic', problem, source)] };
+  return { ok: false, errors: [problemError('generic', problem, source)], crash: undefined };
 }
 
 function unsetVariables(

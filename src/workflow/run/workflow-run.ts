@@ -1,4 +1,5 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
+import { NOTHING } from '../../base/json/json.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
@@ -58,7 +59,7 @@ export interface RunResult {
 
 export function compileRun(run: WorkflowRun): RunResult {
   const { raw, axis, input, features } = run;
-  const metadata = metadataVariables(input.metadata ?? {}, { name: raw.name, pid: run.pid }, features);
+  const metadata = metadataVariables(input.metadata ?? NOTHING, { name: raw.name, pid: run.pid }, features);
   const file = substituteFile(raw, substitutionVariables(metadata, axis, input), features);
   const nothing = {
     errors: [],
@@ -97,7 +98,7 @@ function selectAndCompile(
   const { workflow, source } = lint;
   const variables = workflowVariables(metadata, axis, input);
   const when: WhenContext = {
-    metadata: input.metadata ?? {},
+    metadata: input.metadata ?? NOTHING,
     changedFiles: lookups.changedFiles,
     features,
     variables,

@@ -1,3 +1,4 @@
+import { NOTHING } from '../../base/json/json.ts';
 import type { Schema } from './schema.ts';
 
 /** Every schema that any alternative has for the value at a path. */
@@ -10,7 +11,7 @@ export function schemasAt(schema: Schema, path: readonly (string | number)[]): S
 
 function children({ properties, additionalProperties, items }: Schema, token: string | number): Schema[] {
   if (typeof token === 'number') return items === undefined ? [] : [items];
-  if (properties !== undefined && Object.hasOwn(properties, token)) return [properties[token] ?? {}];
+  if (properties !== undefined && Object.hasOwn(properties, token)) return [properties[token] ?? NOTHING];
   return additionalProperties ? [additionalProperties] : [];
 }
 

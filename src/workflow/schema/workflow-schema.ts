@@ -26,9 +26,18 @@ const schemas = /* @__PURE__ */ new WeakMap<Features, Schema>();
 
 /** What the server's schema says of a workflow file, described anew; a warning is all that a fault gives. */
 export function workflowSchema(features: Features): Schema {
-  const known = schemas.get(features) ?? describeWorkflow(features);
+  const known = schemas.get(features) ?? withoutPrototypes(describeWorkflow(features));
   schemas.set(features, known);
   return known;
+}
+
+/** A copy from which no keyword is read that a schema does not have itself. */
+function withoutPrototypes<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutPrototypes) as Value;
+  const copy: Record<string, unknown> = Object.create(null);
+  for (const [key, part] of Object.entries(value)) copy[key] = withoutPrototypes(part);
+  return copy as Value;
 }
 
 function describeWorkflow(features: Features): Schema {

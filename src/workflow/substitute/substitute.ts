@@ -54,8 +54,8 @@ interface State {
   readonly unset: UnsetVariable[];
   readonly lookup: (name: string) => string | undefined;
   position: number;
-  cutCharacter?: { offset: number; expression: string };
-  crash?: SubstituteProblem;
+  cutCharacter: { offset: number; expression: string } | undefined;
+  crash: SubstituteProblem | undefined;
 }
 
 const MAX_EXCERPT = 80;
@@ -66,7 +66,16 @@ const SPECIAL = /\$[${]|\\[\\/]/g;
  * in a list, not on the stack, so that it has no limit; the time is linear but for the globs of `#` and `%`.
  */
 export function substitute(text: string, lookup: (name: string) => string | undefined): SubstituteResult {
-  const state: State = { source: text, output: mappedOutput(), frames: [], unset: [], lookup, position: 0 };
+  const state: State = {
+    source: text,
+    output: mappedOutput(),
+    frames: [],
+    unset: [],
+    lookup,
+    position: 0,
+    cutCharacter: undefined,
+    crash: undefined,
+  };
   while (state.frames.length > 0 || copyOuterText(state)) {
     const frame = state.frames.at(-1);
     const kind = frame === undefined ? open(state) : advance(state, frame);

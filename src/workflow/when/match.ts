@@ -38,7 +38,7 @@ export function matchCondition(condition: Condition, context: WhenContext): When
   if (condition.evaluate !== '') {
     // Evaluated even where another test has failed already, so that its errors are seen.
     const evaluated = evaluate(condition, context);
-    if ('problem' in evaluated) return { outcome: 'error', problem: evaluated.problem };
+    if (evaluated.problem !== undefined) return { outcome: 'error', problem: evaluated.problem };
     tests.push({ key: 'evaluate', holds: evaluated.value });
   }
   const failed = tests.find(({ holds }) => !holds);
@@ -52,13 +52,13 @@ function mismatch(condition: Condition, { key }: ConditionTest): WhenResult {
 function evaluate(
   condition: Condition,
   { metadata, variables, features }: WhenContext,
-): { readonly value: boolean } | { readonly problem: Problem } {
+): { readonly value: boolean; readonly problem: Problem | undefined } {
   const result = evaluateCondition(condition.evaluate, objectOf(variables), features, compileTime(metadata));
-  if (result.ok) return { value: result.value };
+  if (result.ok) return { value: result.value, problem: undefined };
   const { message, offset } = result.problem;
   const args = { expression: condition.evaluate, detail: message, offset };
   const place = condition.values.get('evaluate') ?? condition.place;
-  return { problem: { code: 'evaluate-failed', args, place } };
+  return { value: false, problem: { code: 'evaluate-failed', args, place } };
 }
 
 /** The server compiles a pipeline as soon as it has created it. Without that time, `now()` is refused. */

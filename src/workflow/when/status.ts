@@ -7,19 +7,19 @@ import { matchCondition } from './match.ts';
 export interface StatusResult {
   readonly onSuccess: boolean;
   readonly onFailure: boolean;
-  readonly problem?: Problem;
+  readonly problem: Problem | undefined;
 }
 
 /** Whether a step runs after success, and whether after failure, as the status of its conditions says. */
 export function stepStatus(conditions: readonly Condition[], context: WhenContext): StatusResult {
-  if (conditions.length === 0) return { onSuccess: true, onFailure: false };
+  if (conditions.length === 0) return { onSuccess: true, onFailure: false, problem: undefined };
   const success = someCondition(conditions, 'success', context);
   const failure = someCondition(conditions, 'failure', context);
   const problem = success.problem ?? failure.problem;
   return {
     onSuccess: success.found,
     onFailure: failure.found,
-    ...(problem === undefined ? {} : { problem }),
+    problem,
   };
 }
 
@@ -32,15 +32,15 @@ function someCondition(
   conditions: readonly Condition[],
   word: 'success' | 'failure',
   context: WhenContext,
-): { found: boolean; problem?: Problem } {
+): { found: boolean; problem: Problem | undefined } {
   for (const condition of conditions) {
     if (!namesStatus(condition, word, context)) continue;
-    if (!context.features.statusOfMatchingConditions) return { found: true };
+    if (!context.features.statusOfMatchingConditions) return { found: true, problem: undefined };
     const result = matchCondition(condition, context);
     if (result.outcome === 'error') return { found: false, problem: result.problem };
-    if (result.outcome === 'match') return { found: true };
+    if (result.outcome === 'match') return { found: true, problem: undefined };
   }
-  return { found: false };
+  return { found: false, problem: undefined };
 }
 
 /** No status at all means success. */

@@ -1,3 +1,4 @@
+import { NOTHING } from '../../base/json/json.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { type Condition, FILTER_KEYS, type FilterKey } from '../decode/condition.ts';
 import { isPullRequestEvent } from '../metadata/events.ts';
@@ -24,7 +25,7 @@ export function conditionTests(condition: Condition, context: WhenContext): Cond
     tests.push({ key, holds: matchesFilter(condition.filters[key], testedValue(key, context)) });
   }
   if (condition.path !== undefined && pathApplies(event, features)) {
-    const commit = metadata.curr?.commit ?? {};
+    const commit = metadata.curr?.commit ?? NOTHING;
     tests.push({ key: 'path', holds: matchesPath(condition.path, commit, changedFiles, features) });
   }
   if (axis !== undefined) tests.push({ key: 'matrix', holds: matchesMatrix(condition.matrix, axis) });

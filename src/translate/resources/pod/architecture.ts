@@ -1,3 +1,4 @@
+import { ownValue } from '../../../base/json/json.ts';
 import type { StepInput } from '../step-input.ts';
 import { TranslationError } from '../translation-error.ts';
 
@@ -5,7 +6,7 @@ export const ARCHITECTURE_LABEL = 'kubernetes.io/arch';
 
 /** The node label of the architecture that the agent runs on. */
 export function architecture({ step }: StepInput): Readonly<Record<string, string>> | undefined {
-  const platform = step.environment?.['CI_SYSTEM_PLATFORM'];
+  const platform = ownValue(step.environment, 'CI_SYSTEM_PLATFORM') as string | undefined;
   if (!platform) return undefined;
   const name = platform.split('/', 2)[1];
   if (name !== undefined) return { [ARCHITECTURE_LABEL]: name };

@@ -23,14 +23,16 @@ import {
 interface Layer<Value> {
   readonly voice: VoiceName | ((input: StepInput, key: string) => VoiceName);
   /** The option that the layer is, by its place after decoding. */
-  readonly option?: string;
+  readonly option?: string | undefined;
   /** The gate that keeps the option out unless the agent opens it. */
-  readonly gate?: GatedOption;
+  readonly gate?: GatedOption | undefined;
   /** The feature that brought the layer. */
-  readonly since?: FeatureName;
+  readonly since?: FeatureName | undefined;
   /** The value; undefined if the layer says nothing. */
   readonly value: (input: StepInput) => Value | undefined;
 }
+
+const UNSET = { option: undefined, gate: undefined, since: undefined } as const;
 
 interface Layered<Value> {
   readonly field: string;
@@ -50,7 +52,7 @@ const STEP_LABELS: Layer<Entries> = { voice: 'step-label', value: stepLabels };
 const ENTRIES = {
   labels: {
     field: '/metadata/labels',
-    layers: [
+    layers: complete([
       WORKFLOW_LABELS,
       {
         voice: 'gated-option',
@@ -66,15 +68,15 @@ const ENTRIES = {
         since: 'taskUuidLabel',
         value: ({ taskUuid }) => (taskUuid === '' ? undefined : { [TASK_UUID_LABEL]: taskUuid }),
       },
-    ],
+    ]),
   },
   secretLabels: {
     field: '/metadata/labels',
-    layers: [WORKFLOW_LABELS, { voice: 'service-name', value: secretServiceLabel }, STEP_LABELS],
+    layers: complete([WORKFLOW_LABELS, { voice: 'service-name', value: secretServiceLabel }, STEP_LABELS]),
   },
   annotations: {
     field: '/metadata/annotations',
-    layers: [
+    layers: complete([
       {
         voice: 'gated-option',
         option: '/annotations',
@@ -82,11 +84,11 @@ const ENTRIES = {
         value: ({ options }) => options.annotations,
       },
       { voice: 'agent-annotation', value: ({ agent }) => agent.podAnnotations },
-    ],
+    ]),
   },
   nodeSelector: {
     field: '/spec/nodeSelector',
-    layers: [
+    layers: complete([
       { voice: 'architecture', value: architecture },
       { voice: 'agent-node-selector', value: ({ agent }) => agent.podNodeSelector },
       {
@@ -95,7 +97,7 @@ const ENTRIES = {
         gate: 'nodeSelector',
         value: ({ options }) => options.nodeSelector,
       },
-    ],
+    ]),
   },
 } satisfies Record<string, Layered<Entries>>;
 
@@ -174,7 +176,12 @@ const VALUES = {
 const DEFAULT_FS_GROUP = 1000;
 
 function values<Value>(field: string, layers: readonly Layer<Value>[]): Layered<Value> {
-  return { field, layers };
+  return { field, layers: complete(layers) };
+}
+
+/** Layers with every field of their own, so that none is read from a prototype. */
+function complete<Value>(layers: readonly Layer<Value>[]): readonly Layer<Value>[] {
+  return layers.map((layer) => ({ ...UNSET, ...layer }));
 }
 
 function filled<Item>(list: readonly Item[]): readonly Item[] | undefined {

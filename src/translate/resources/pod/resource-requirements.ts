@@ -15,7 +15,7 @@ export function resourceRequirements({ options, notes }: StepInput): ResourceReq
   const requirements: ResourceRequirements = {};
   if (hasEntries(requests)) requirements.requests = quantities('requests', requests);
   if (hasEntries(limits)) requirements.limits = quantities('limits', limits);
-  return requirements.requests || requirements.limits ? requirements : undefined;
+  return hasEntries(requests) || hasEntries(limits) ? requirements : undefined;
 }
 
 function hasEntries(map: TextMap | undefined): map is TextMap {
