@@ -143,6 +143,7 @@ describe('usage errors name the flag or the field, and not the value', () => {
     ['--output', ['--output', secret]],
     ['--output', [`--output=it's ${secret}\n'`]],
     ['--release', ['--release', secret]],
+    ['--kubernetes', ['--kubernetes', secret]],
     ['render', ['--secret', 'a=b', secret]],
   ])('%s', (name, flags) => {
     const { code, out, err } = run(['render', 'w.yaml', ...flags], { files });

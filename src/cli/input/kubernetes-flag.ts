@@ -19,7 +19,7 @@ export function kubernetesFlag(
 function checkedVersion(name: string, text: string): string {
   try {
     return parseKubernetesVersion(text);
-  } catch (error) {
-    throw new InputError(`${name}: ${(error as Error).message}`);
+  } catch {
+    throw new InputError(`${name} takes a version of Kubernetes: ${KUBERNETES_VERSIONS.join(', ')}.`);
   }
 }
