@@ -11,13 +11,14 @@ import { WorkflowError } from './workflow-error.ts';
  */
 export function serverInput(options: SnapshotOptions): CompileInput {
   checkOptions(options);
-  const { metadata, secrets = [], registries = [], env = {}, release, clone } = options;
+  const { metadata, secrets = [], registries = [], env = {}, additional_env = {}, release, clone } = options;
   return {
     metadata: assumedMetadata(options, metadata),
     secrets,
     unknown_secrets: 'placeholder',
     registries,
     env,
+    additional_env,
     options: { ...(clone ? {} : { default_clone_image: '' }), ...options.options },
     ...(release === undefined ? {} : { release }),
   };

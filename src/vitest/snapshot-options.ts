@@ -8,7 +8,7 @@ import type { CompileInput } from '../workflow/types.ts';
  */
 export interface SnapshotOptions
   extends PipelineChoices,
-    Pick<CompileInput, 'metadata' | 'secrets' | 'registries' | 'env' | 'options'> {
+    Pick<CompileInput, 'metadata' | 'secrets' | 'registries' | 'env' | 'additional_env' | 'options'> {
   /** Release of server and agent: `3.9`, `v3.9.2`, `next`. Default `3.0`. */
   readonly release?: string | undefined;
   /** The environment of the agent: `WOODPECKER_BACKEND_K8S_NAMESPACE` and so on. Default: empty. */

@@ -23,8 +23,10 @@ export interface CompileInput {
   readonly unknown_secrets?: 'refuse' | 'placeholder';
   /** Credentials of registries, of which the first that fits an image counts. Default none. */
   readonly registries?: readonly RegistryInput[];
-  /** Variables of the server for every pipeline, and those given to a manual run. Default none. */
+  /** Variables of the server for every pipeline, through 3.17 also those of a manual run. Default none. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Variables of a manual run. Through 3.17 they are the same as `env`, and win over it. Default none. */
+  readonly additional_env?: Readonly<Record<string, string>>;
   /** How the server is set up. */
   readonly options?: CompileOptions;
   /** Server release: `3.9`, `v3.9.2`, `next`. Default `3.0`, also for one that is not known. */

@@ -203,6 +203,7 @@ function compileSample(): Omit<Complete<everything.CompileInput>, 'features'> {
     unknown_secrets: 'refuse',
     registries: [{ hostname: 'docker.io', username: 'u', password: 'p' }],
     env: { A: 'b' },
+    additional_env: { A: 'b' },
     options: {
       trusted,
       privileged_plugins: ['a'],

@@ -77,6 +77,11 @@ function differences(result: CompileResult, { output }: Recording): Part[] {
 describe.each([
   ['frontend-3.17', 454],
   ['frontend-3.0', 454],
+  ['frontend-next', 538],
+  ['frontend-more-3.0', 75],
+  ['frontend-more-3.15', 75],
+  ['frontend-more-3.16', 75],
+  ['frontend-more-3.17', 75],
   ['evaluate-3.17', 800],
 ])('recordings in %s', (name, count) => {
   it('are what compileWorkflow gives', () => {

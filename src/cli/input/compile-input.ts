@@ -18,6 +18,9 @@ export function compileInput(
     unknown_secrets: 'placeholder',
     registries: flags.registry.map(readRegistry),
     env: Object.fromEntries(flags.env.map((assignment) => readAssignment('--env', assignment))),
+    additional_env: Object.fromEntries(
+      flags.additionalEnv.map((assignment) => readAssignment('--additional-env', assignment)),
+    ),
     options: {
       privileged_plugins: flags.pluginsPrivileged,
       ...(flags.clone ? {} : { default_clone_image: '' }),

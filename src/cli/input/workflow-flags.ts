@@ -21,6 +21,7 @@ export interface WorkflowFlags {
   readonly secrets: readonly string[];
   readonly registry: readonly string[];
   readonly env: readonly string[];
+  readonly additionalEnv: readonly string[];
   readonly trusted?: boolean;
   readonly pluginsPrivileged: readonly string[];
   readonly clone?: boolean;
@@ -62,7 +63,13 @@ export function addWorkflowFlags(command: Command): Command {
     )
     .option('--secrets <file>', 'file with secrets, NAME=value a line; repeatable', collect, [])
     .option('--registry <host=user:password>', 'credentials of a registry; repeatable', collect, [])
-    .option('--env <name=value>', 'a variable of the server or of a manual run; repeatable', collect, [])
+    .option('--env <name=value>', 'a variable of the server; repeatable', collect, [])
+    .option(
+      '--additional-env <name=value>',
+      'a variable of a manual run, through 3.17 the same as --env; repeatable',
+      collect,
+      [],
+    )
     .option('--trusted', 'the repository is trusted with network, volumes and security')
     .option(
       '--plugins-privileged <image>',

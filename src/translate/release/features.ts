@@ -91,6 +91,10 @@ const SERVER_FEATURE_RELEASES = {
   releaseVariables: { since: '3.17' },
   deprecatedVariableWarnings: { since: '3.17' },
   eventWorkflowLabels: { since: '3.17' },
+  manualRunVariables: { since: 'next' },
+  axisOverridesVariables: { since: 'next' },
+  uniqueStepNames: { since: 'next' },
+  kubernetesOptionsSchema: { since: 'next' },
 } as const satisfies Record<string, FeatureReleases>;
 
 /** Everything that differs between releases. */
@@ -197,6 +201,14 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   releaseVariables: '`CI_PIPELINE_RELEASE_TITLE` and `CI_PIPELINE_RELEASE_PRE`.',
   deprecatedVariableWarnings: 'The linter warns of deprecated variables.',
   eventWorkflowLabels: 'The server labels workflows with the branch of the commit and the event.',
+  manualRunVariables:
+    'Variables of a manual run are not substituted and not seen by the `when` of a workflow. They override `CI_*` variables in steps that are not plugins.',
+  axisOverridesVariables:
+    'Matrix variables override all others in the environment of a step, and are not set for plugins.',
+  uniqueStepNames:
+    'Two services with one name stop the pipeline, as do two steps with one name if a step has `depends_on`.',
+  kubernetesOptionsSchema:
+    'The schema of workflow files covers `docker.user`, and under `kubernetes` most options that agents read. It requires a name for services in a list.',
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import type { StepEntry, WorkflowFile } from '../decode/workflow-file.ts';
-import type { Variables } from '../environment/variables.ts';
+import type { StepVariables } from '../environment/layers.ts';
 import type { Problem } from '../problem.ts';
 import type { CompileInput, LeftOut } from '../types.ts';
 import type { WhenContext } from '../when/context.ts';
@@ -17,7 +17,7 @@ export interface Compilation {
   /** Tells this run from the others of the pipeline; what ids are derived from. */
   readonly id: string;
   /** What every step's environment starts from. */
-  readonly variables: Variables;
+  readonly variables: StepVariables;
   readonly when: WhenContext;
   /** Start of volume and network names, without `_default`. */
   readonly prefix: string;

@@ -52,7 +52,7 @@ function stepStages(compilation: Compilation, source: SourceText): readonly (rea
   const { workflow, features, problems } = compilation;
   const selected = selectEntries('steps', compilation, source);
   const filtered = new Set(workflow.steps.map(({ name }) => name));
-  const result = orderStages(selected, filtered, features.filteredDependencyNamed);
+  const result = orderStages(selected, filtered, features);
   if (result.ok) return result.stages;
   problems.push(result.problem);
   return [];

@@ -1,3 +1,4 @@
+import type { Features } from '../../translate/release/features.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import type { Problem } from '../problem.ts';
 import { findCycle, layerGraph } from '../run/graph.ts';
@@ -17,10 +18,16 @@ export type StagesResult =
 export function orderStages(
   entries: readonly StepEntry[],
   filtered: ReadonlySet<string>,
-  namesFiltered: boolean,
+  { filteredDependencyNamed, uniqueStepNames }: Features,
 ): StagesResult {
   if (entries.every(({ dependsOn }) => dependsOn === undefined)) {
     return { ok: true, stages: entries.map((entry) => [entry]) };
+  }
+  const names = new Set<string>();
+  const repeated = entries.find(({ name }) => names.size === names.add(name).size);
+  if (uniqueStepNames && repeated !== undefined) {
+    const { name, place } = repeated;
+    return { ok: false, problem: { code: 'step-name-not-unique', args: { name }, place } };
   }
   // Of several steps with one name, the last takes the place of all.
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
@@ -29,7 +36,8 @@ export function orderStages(
       (dependency) => !dependency.optional && !byName.has(dependency.name),
     );
     if (missing === undefined) continue;
-    const code = namesFiltered && filtered.has(missing.name) ? 'dependency-filtered' : 'dependency-unknown';
+    const code =
+      filteredDependencyNamed && filtered.has(missing.name) ? 'dependency-filtered' : 'dependency-unknown';
     const args = { name, dependency: missing.name };
     return { ok: false, problem: { code, args, place: missing.place } };
   }

@@ -1,6 +1,7 @@
 import { upper } from '../../base/encoding/case-mapping.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
+import { isPlugin } from '../run/step-kind.ts';
 import type { Compilation } from './compilation.ts';
 import { encodeValue } from './encode/encode-value.ts';
 import type { Encoding } from './encode/encoding.ts';
@@ -21,8 +22,9 @@ export function stepEnvironment(
   workspace: string,
   compilation: Compilation,
 ): StepEnvironment {
+  const { plugin, commands } = compilation.variables;
   const result: StepEnvironment = {
-    environment: new Map([...compilation.variables, ['CI_WORKSPACE', workspace]]),
+    environment: new Map([...(isPlugin(entry) ? plugin : commands), ['CI_WORKSPACE', workspace]]),
     secretMapping: new Map(),
   };
   for (const [key, value] of entry.settings) {

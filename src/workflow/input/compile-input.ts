@@ -14,6 +14,7 @@ const COMPILE_INPUT: Fields = {
   unknown_secrets: 'text',
   registries: [{ 'hostname!': 'text', username: 'text', password: 'text' }],
   env: 'textMap',
+  additional_env: 'textMap',
   options: {
     trusted: TRUST,
     privileged_plugins: 'texts',

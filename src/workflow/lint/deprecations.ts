@@ -20,12 +20,14 @@ export function lintDeprecations(raw: WorkflowFile, file: RawFile, features: Fea
 }
 
 function removedSecrets(raw: WorkflowFile, { source }: RawFile): CompileError[] {
-  return raw.steps
-    .filter(({ secrets }) => secrets > 0)
-    .map(({ name, values, place }) => {
-      const range = source.rangeOf(values.get('secrets') ?? place);
-      return compileError('deprecation', `steps.${name}.secrets`, 'step-secrets-removed', {}, range);
-    });
+  return (['steps', 'services', 'clone'] as const).flatMap((area) =>
+    raw[area]
+      .filter(({ secrets }) => secrets > 0)
+      .map(({ name, values, place }) => {
+        const range = source.rangeOf(values.get('secrets') ?? place);
+        return compileError('deprecation', `${area}.${name}.secrets`, 'step-secrets-removed', {}, range);
+      }),
+  );
 }
 
 function runsOn(raw: WorkflowFile, { name, source }: RawFile, features: Features): CompileError[] {

@@ -33,8 +33,22 @@ export function lintWorkflow(context: LintContext): CompileError[] {
   for (const area of ['clone', 'steps', 'services'] as const) {
     for (const entry of workflow[area]) append(errors, lintEntry(area, entry, stepNames, context));
   }
+  if (context.features.uniqueStepNames) append(errors, repeatedServices(context));
   append(errors, context.rawErrors());
   return errors;
+}
+
+/** Services with the name of an earlier one, those that do not run included. */
+function repeatedServices({ workflow, source }: LintContext): CompileError[] {
+  const seen = new Set<string>();
+  return workflow.services.flatMap(({ name, place }) => {
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    const range = source.rangeOf(place);
+    return [compileError('linter', `services.${name}`, 'service-name-repeated', { name }, range)];
+  });
 }
 
 /** What the server's linter reports of a file as written: faults of the schema, deprecations and habits. */

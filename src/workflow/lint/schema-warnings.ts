@@ -20,6 +20,9 @@ const CODES: Readonly<Record<SchemaKeyword, WorkflowCode>> = {
   additionalProperties: 'schema-additional-properties',
   anyOf: 'schema-alternatives',
   oneOf: 'schema-alternatives',
+  allOf: 'schema-alternatives',
+  else: 'schema-alternatives',
+  format: 'schema-format',
 };
 
 /** The warnings of the server's schema, with everything that would be right in place. */

@@ -9,6 +9,12 @@ export const COMPILE_MESSAGES = rules({
     note: 'The conditions of {dependency} leave it out of this run.',
     help: 'Give both the same conditions, or remove the dependency.',
   },
+  'step-name-not-unique': {
+    severity: 'error',
+    message: 'Two steps have the name {name}, and a step has `depends_on`.',
+    note: 'Since the release after 3.17 the server rejects the pipeline.',
+    help: 'Give each step a name of its own.',
+  },
   'dependency-cycle': {
     severity: 'error',
     message: 'Steps wait for each other: {cycle:chain}.',

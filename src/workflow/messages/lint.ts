@@ -81,6 +81,17 @@ export const SERVER_MESSAGES = rules({
     message: 'Unknown key {key}.',
     help: 'Did you mean {nearest}?',
   },
+  'schema-format': {
+    severity: 'warning',
+    message: 'The value is not a URI.',
+    help: 'Write an absolute URL such as `https://schemas.example.com/workflow.json`.',
+  },
+  'service-name-repeated': {
+    severity: 'error',
+    message: 'Two services have the name {name}.',
+    note: 'Since the release after 3.17 the server rejects the pipeline.',
+    help: 'Give each service a name of its own.',
+  },
   'schema-alternatives': {
     severity: 'warning',
     message: 'The value matches none, or more than one, of the allowed forms.',

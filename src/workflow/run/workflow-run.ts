@@ -10,7 +10,12 @@ import { workflowLabels } from '../compile/labels.ts';
 import type { Lookups } from '../compile/lookups.ts';
 import type { Dependency } from '../decode/dependencies.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
-import { stepVariables, substitutionVariables, workflowVariables } from '../environment/layers.ts';
+import {
+  type StepVariables,
+  stepVariables,
+  substitutionVariables,
+  workflowVariables,
+} from '../environment/layers.ts';
 import { metadataVariables } from '../environment/metadata-variables.ts';
 import type { Variables } from '../environment/variables.ts';
 import { problemError, problemNotice } from '../errors.ts';
@@ -60,7 +65,7 @@ export interface RunResult {
 export function compileRun(run: WorkflowRun): RunResult {
   const { raw, axis, input, features } = run;
   const metadata = metadataVariables(input.metadata ?? NOTHING, { name: raw.name, pid: run.pid }, features);
-  const file = substituteFile(raw, substitutionVariables(metadata, axis, input), features);
+  const file = substituteFile(raw, substitutionVariables(metadata, axis, input, features), features);
   const nothing = {
     errors: [],
     notices: [],
@@ -96,7 +101,7 @@ function selectAndCompile(
 ): Partial<RunResult> {
   const { input, axis, features, lookups } = run;
   const { workflow, source } = lint;
-  const variables = workflowVariables(metadata, axis, input);
+  const variables = workflowVariables(metadata, axis, input, features);
   const when: WhenContext = {
     metadata: input.metadata ?? NOTHING,
     changedFiles: lookups.changedFiles,
@@ -113,13 +118,13 @@ function selectAndCompile(
     const leftOut: LeftOut = { ...placeOf(run), reason: 'when', condition: selected.test, range };
     return { errors: [], leftOut: [leftOut], workflow: { ...identify(run), skipped: 'when' } };
   }
-  return compileSelected(run, lint, stepVariables(metadata, axis, input), when, warnings);
+  return compileSelected(run, lint, stepVariables(metadata, axis, input, features), when, warnings);
 }
 
 function compileSelected(
   run: WorkflowRun,
   lint: LintContext,
-  variables: Variables,
+  variables: StepVariables,
   when: WhenContext,
   warnings: readonly CompileError[],
 ): Partial<RunResult> {
@@ -148,7 +153,7 @@ function compileSelected(
 function startCompilation(
   { raw, axis, pid, input, lookups, features, release }: WorkflowRun,
   { workflow }: LintContext,
-  variables: Variables,
+  variables: StepVariables,
   when: WhenContext,
 ): Compilation {
   const id = derivedId('workflow', raw.name, pid, JSON.stringify([...axis]));
@@ -160,7 +165,7 @@ function startCompilation(
     workflow,
     id,
     variables,
-    when: { ...when, variables, axis },
+    when: { ...when, variables: variables.when, axis },
     prefix: input.options?.prefix ?? `wp_${lower(id)}_0`,
     labels: workflowLabels(workflow, input, features),
     problems: [],

@@ -51,6 +51,13 @@ function mapInstance(map: MapNode, decoding: Decoding): Instance {
     properties.set(name, toInstance(value, decoding));
     keys.set(name, { start: key.start, end: key.end });
   }
+  // Decoding passes over null keys, but JSON has a name for them.
+  for (const { key, value } of map.entries) {
+    const followed = follow(key, decoding);
+    if (!isNull(followed, decoding)) continue;
+    properties.set('null', toInstance(value, decoding));
+    keys.set('null', { start: key.start, end: key.end });
+  }
   return { type: 'object', properties, keys, start: map.start, end: map.end };
 }
 
@@ -68,7 +75,11 @@ function scalarInstance(node: Extract<FollowedNode, { kind: 'scalar' }>, decodin
   if (isNull(node, decoding)) return { type: 'null' };
   const value = resolveScalar(node, decoding.features.goYaml4);
   const number = value === undefined ? undefined : numberOf(value);
-  if (number !== undefined && !Number.isFinite(number)) reportWrongType(decoding, node, 'finite number');
+  // Before go-yaml 4, integers beyond 63 bits did not become JSON.
+  const isTooLarge = value?.kind === 'uint' && !decoding.features.goYaml4;
+  if (isTooLarge || (number !== undefined && !Number.isFinite(number))) {
+    reportWrongType(decoding, node, 'finite number');
+  }
   if (number !== undefined) return { type: Number.isInteger(number) ? 'integer' : 'number', value: number };
   if (value?.kind === 'boolean') return { type: 'boolean', value: value.value };
   return { type: 'string', value: value?.kind === 'string' ? value.value : node.text };

@@ -1,5 +1,15 @@
 import type { Features } from '../../translate/release/features.ts';
-import { alternatives, BOOLEAN, closedMap, listOf, NUMBER, SCALAR, type Schema, STRING } from './schema.ts';
+import {
+  alternatives,
+  BOOLEAN,
+  closedMap,
+  listOf,
+  NUMBER,
+  SCALAR,
+  type Schema,
+  STRING,
+  STRINGS,
+} from './schema.ts';
 
 const LABELS: Schema = { type: 'object', additionalProperties: SCALAR };
 
@@ -25,9 +35,28 @@ const TOLERATIONS: Schema = listOf(
   }),
 );
 
-/** The server's schema knows only a part of what the agent takes; other keys pass. */
+const TEXTS: Schema = { type: 'object', additionalProperties: STRING };
+
+/** What the schema knows since the next release. */
+const LATER_OPTIONS: Readonly<Record<string, Schema>> = {
+  resources: openMap({ requests: TEXTS, limits: TEXTS }),
+  serviceAccountName: STRING,
+  workspaceVolume: BOOLEAN,
+  hostUsers: BOOLEAN,
+  nodeSelector: TEXTS,
+  affinity: { type: 'object' },
+  securityContext: openMap({
+    ...SECURITY_CONTEXT.properties,
+    fsGroupChangePolicy: STRING,
+    allowPrivilegeEscalation: BOOLEAN,
+    capabilities: openMap({ drop: STRINGS }),
+  }),
+};
+
+/** The server's schema knows only a part of what the agent reads; other keys pass. */
 export function backendOptionsSchema(features: Features): Schema {
   return openMap({
+    ...(features.kubernetesOptionsSchema ? { docker: openMap({ user: STRING }) } : {}),
     kubernetes: openMap({
       labels: LABELS,
       annotations: LABELS,
@@ -35,14 +64,16 @@ export function backendOptionsSchema(features: Features): Schema {
       securityContext: SECURITY_CONTEXT,
       runtimeClassName: STRING,
       secrets: listOf(closedMap({ name: STRING, key: STRING, target: secretTarget(features) })),
+      ...(features.kubernetesOptionsSchema ? LATER_OPTIONS : {}),
     }),
   });
 }
 
-/** Before 3.1 every map fits both alternatives, which is as wrong as fitting none. */
+/** Before 3.1 everything but a map with a wrong value fits both alternatives, which is as wrong as fitting none. */
 function secretTarget({ strictSecretTargetSchema }: Features): Schema {
-  const map = strictSecretTargetSchema ? closedMap : openMap;
-  return alternatives(map({ env: STRING }), map({ file: STRING }));
+  return strictSecretTargetSchema
+    ? alternatives(closedMap({ env: STRING }), closedMap({ file: STRING }))
+    : alternatives({ properties: { env: STRING } }, { properties: { file: STRING } });
 }
 
 function openMap(properties: Readonly<Record<string, Schema>>): Schema {

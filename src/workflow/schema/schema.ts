@@ -11,8 +11,10 @@ export interface Schema {
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
-  /** Where the instance has `detach` other than true, it must fit this as well. */
+  readonly allOf?: readonly Schema[];
+  /** What an instance must fit if it has `detach` other than true: the `else` of a condition. */
   readonly unlessDetached?: Schema;
+  readonly format?: 'uri';
 }
 
 export type SchemaType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';

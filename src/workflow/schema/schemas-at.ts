@@ -16,5 +16,8 @@ function children({ properties, additionalProperties, items }: Schema, token: st
 }
 
 function alternativesOf(schema: Schema): Schema[] {
-  return [schema, ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(alternativesOf)];
+  return [
+    schema,
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap(alternativesOf),
+  ];
 }

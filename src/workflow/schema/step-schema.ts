@@ -1,12 +1,16 @@
 import type { Features } from '../../translate/release/features.ts';
 import { backendOptionsSchema } from './kubernetes-schema.ts';
-import { alternatives, BOOLEAN, closedMap, listOf, type Schema, STRING, STRINGS } from './schema.ts';
+import { alternatives, BOOLEAN, closedMap, listOf, NUMBER, type Schema, STRING, STRINGS } from './schema.ts';
 import { stepWhenSchema } from './when-schema.ts';
 
 const STRING_OR_STRINGS: Schema = alternatives(STRINGS, STRING);
 const VALUES: Schema = {
   type: 'object',
   additionalProperties: { type: ['boolean', 'string', 'number', 'array', 'object'] },
+};
+const CLONE_SETTINGS: Schema = {
+  ...VALUES,
+  properties: { depth: NUMBER, recursive: BOOLEAN, partial: BOOLEAN, lfs: BOOLEAN, tags: BOOLEAN },
 };
 const PORTS: Schema = listOf(alternatives({ type: 'number' }, STRING));
 const MILD_FAILURES: Schema = { type: 'string', enum: ['fail', 'ignore'] };
@@ -18,13 +22,14 @@ export function stepsSchema(features: Features): Schema {
 
 export function servicesSchema(features: Features): Schema {
   const service = serviceSchema(features);
-  return alternatives({ type: 'object', additionalProperties: service, minProperties: 1 }, listOf(service));
+  const item = features.kubernetesOptionsSchema ? { allOf: [service, { required: ['name'] }] } : service;
+  return alternatives({ type: 'object', additionalProperties: service, minProperties: 1 }, listOf(item));
 }
 
 export function cloneSchema(features: Features): Schema {
   const git: Schema = {
     type: 'object',
-    properties: { image: STRING, settings: { type: 'object' } },
+    properties: { image: STRING, settings: CLONE_SETTINGS },
   };
   return alternatives(listOf(stepSchema(features)), closedMap({ git }));
 }
@@ -55,7 +60,7 @@ function stepSchema(features: Features): Schema {
     ['image'],
   );
   const needsCommands: Schema = { anyOf: [{ required: ['commands'] }, { required: ['entrypoint'] }] };
-  return { anyOf: [{ ...commandsStep, unlessDetached: needsCommands }, pluginStep] };
+  return { anyOf: [{ ...commandsStep, allOf: [{ unlessDetached: needsCommands }] }, pluginStep] };
 }
 
 function serviceSchema(features: Features): Schema {

@@ -22,7 +22,10 @@ export type SchemaKeyword =
   | 'required'
   | 'additionalProperties'
   | 'anyOf'
-  | 'oneOf';
+  | 'oneOf'
+  | 'allOf'
+  | 'else'
+  | 'format';
 
 interface Outcome {
   readonly faults: SchemaFault[];
@@ -72,8 +75,17 @@ function validateAlternatives(instance: Instance, schema: Schema, path: Path, ou
     if (fitting !== 1) addFault(outcome, instance, path, 'oneOf', []);
     if (fitting === 0) merge(outcome, best(tried));
   }
+  if (schema.allOf !== undefined) {
+    const tried = schema.allOf.map((part) => validate(instance, part, path));
+    for (const part of tried) merge(outcome, part);
+    if (!tried.every(fits)) addFault(outcome, instance, path, 'allOf', []);
+  }
   if (schema.unlessDetached !== undefined && isAttached(instance)) {
-    merge(outcome, validate(instance, schema.unlessDetached, path));
+    const otherwise = validate(instance, schema.unlessDetached, path);
+    if (!fits(otherwise)) {
+      addFault(outcome, instance, path, 'else', []);
+      merge(outcome, otherwise);
+    }
   }
   outcome.score++;
 }
@@ -138,7 +150,18 @@ function validateValue(instance: Instance, schema: Schema, path: Path, outcome: 
     }
     outcome.score++;
   }
-  if (instance.type === 'string') outcome.score++;
+  if (instance.type !== 'string') return;
+  if (schema.format === 'uri' && !isUri(instance.value)) addFault(outcome, instance, path, 'format', ['URI']);
+  outcome.score++;
+}
+
+/** Whether Go reads a text as an absolute URI, as far as its scheme, its host and its escapes go. */
+function isUri(text: string): boolean {
+  const [, rest] = /^[A-Za-z][A-Za-z0-9+.-]*:(.*)$/s.exec(text) ?? [];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: Go rejects them.
+  if (rest === undefined || /[\x00-\x1f\x7f\\]|%(?![0-9A-Fa-f]{2})/.test(rest)) return false;
+  const [, host = ''] = /^\/\/([^/?#]*)/.exec(rest) ?? [];
+  return !/[\s"<>^`{|}]/.test(host);
 }
 
 function addFault(

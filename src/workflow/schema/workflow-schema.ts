@@ -43,7 +43,7 @@ function withoutPrototypes<Value>(value: Value): Value {
 function describeWorkflow(features: Features): Schema {
   return closedMap(
     {
-      $schema: STRING,
+      $schema: { type: 'string', format: 'uri' },
       variables: ANYTHING,
       clone: cloneSchema(features),
       skip_clone: BOOLEAN,

@@ -22,7 +22,7 @@ const PLUGIN_GIT_TAGS: Readonly<Record<Release, string>> = {
   '3.15': '2.9.1',
   '3.16': '2.9.2',
   '3.17': '2.9.2',
-  next: '2.9.2',
+  next: '2.10.0',
 };
 
 /** Image of the clone step that nobody wrote; empty for no such step. */
