@@ -33,7 +33,7 @@ export {
 } from './explain/compare/diff-releases.ts';
 export type { FieldChange } from './explain/compare/field-changes.ts';
 export type { MapObject } from './explain/compare/snapshot.ts';
-export type { Decision, FieldOrigin, Ledger, Outcome, Target } from './explain/ledger/decision.ts';
+export type { Decision, FieldLoss, FieldOrigin, Ledger, Outcome, Target } from './explain/ledger/decision.ts';
 export { explainWorkflow, type LedgerContext } from './explain/ledger/explain-workflow.ts';
 export type { FindingSource, LintOptions, NodeResources } from './lint/finding.ts';
 export type { LintDiagnostic } from './lint/lint-input.ts';

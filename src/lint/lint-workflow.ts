@@ -14,19 +14,19 @@ import { gateMessages } from './messages/gates.ts';
 import { agentEnvironment, agentOptions } from './rules/agent.ts';
 import { container, environmentVariables, nativeSecretReferences } from './rules/container.ts';
 import { failures } from './rules/failures.ts';
-import { gatedOptions } from './rules/gated-options.ts';
 import { nodeSize, storage } from './rules/hazards.ts';
-import { labelClashes, overriddenKeys, replacedLayers, undecodedOptions } from './rules/layers.ts';
+import { losses } from './rules/losses.ts';
 import { mergedVolumes, mixedOrganizations, stepNames, stepVolumes } from './rules/names.ts';
 import { services } from './rules/network.ts';
 import { resources, singleOptions } from './rules/options.ts';
 import { security } from './rules/security.ts';
+import { undecodedOptions } from './rules/undecoded.ts';
 
 const WORKFLOW_RULES: readonly WorkflowRule[] = [
   agentEnvironment,
   agentOptions,
   failures,
-  overriddenKeys,
+  losses,
   mergedVolumes,
   mixedOrganizations,
   storage,
@@ -35,9 +35,6 @@ const WORKFLOW_RULES: readonly WorkflowRule[] = [
 
 const STEP_RULES: readonly StepRule[] = [
   undecodedOptions,
-  gatedOptions,
-  labelClashes,
-  replacedLayers,
   security,
   singleOptions,
   resources,

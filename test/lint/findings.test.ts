@@ -105,7 +105,7 @@ describe('of options', () => {
     const gates = { secrets: [{ name: 's' }], nodeSelector: { c: 'd' }, labels: { a: 'b' } };
     const found = lint({ volume: 'v', pipeline: [{ steps: [stepWith(gates)] }] }, { release: '3.17' });
     const since = found.flatMap(({ code, args }) => (code.endsWith('-gated') ? [[code, args['since']]] : []));
-    expect(since).toEqual([
+    expect(since.sort()).toEqual([
       ['step-label-gated', '3.0'],
       ['step-node-selector-gated', '3.17'],
       ['step-secret-gated', '3.0'],

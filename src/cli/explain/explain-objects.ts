@@ -1,7 +1,6 @@
-import type { Pod } from 'kubernetes-types/core/v1.js';
 import type { JsonValue } from '../../base/json/json.ts';
 import { isOnBranchOf, valueAt } from '../../base/json/leaves.ts';
-import type { FieldOrigin, Ledger } from '../../explain/ledger/decision.ts';
+import type { FieldOrigin } from '../../explain/ledger/decision.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
@@ -12,7 +11,7 @@ import type { AgentPlaces } from '../input/agent-places.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';
 import { stepNames } from '../output/choose-objects.ts';
 import { type BuiltInSince, builtInSince } from './built-in-since.ts';
-import { type LossContext, lossesOf } from './explain-losses.ts';
+import { explainLosses, type LossContext } from './explain-losses.ts';
 import type { ExplainedField, ExplainedLoss, ExplainedObject } from './explanation.ts';
 import { explainedOrigin } from './origin-title.ts';
 
@@ -39,7 +38,6 @@ export function explainObjects({ workflow, agent, environment, places }: Explain
   const since = builtInSince(config, environment, agent, workflow.context);
   const redacted = redactor.workflow(config);
   const losing: LossContext = {
-    ledger,
     agent,
     environment,
     locate,
@@ -47,9 +45,13 @@ export function explainObjects({ workflow, agent, environment, places }: Explain
     redacted,
     redactor,
   };
-  return placedObjects(workflow, agent, context).map((placed) =>
-    explainObject(placed, redactor.object(placed.object), fieldsAt(ledger, placed.place), since, losing),
-  );
+  const fields = byObject(ledger.fields);
+  const losses = byObject(ledger.losses);
+  return placedObjects(workflow, agent, context).map((placed) => {
+    const { object, place } = placed;
+    const lost = object.kind === 'Pod' ? explainLosses(losses.get(place) ?? [], losing) : [];
+    return explainObject(placed, redactor.object(object), fields.get(place) ?? [], lost, since, losing);
+  });
 }
 
 function placedObjects(
@@ -72,19 +74,26 @@ function placedObjects(
   ];
 }
 
-function fieldsAt({ fields }: Ledger, place: string): FieldOrigin[] {
-  return fields.filter(({ object }) => object === place);
+function byObject<Entry extends { readonly object: string }>(
+  entries: readonly Entry[],
+): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.object);
+    if (group === undefined) groups.set(entry.object, [entry]);
+    else group.push(entry);
+  }
+  return groups;
 }
 
 function explainObject(
   { object, place, step }: PlacedObject,
   shown: KubernetesObject,
   origins: readonly FieldOrigin[],
+  losses: readonly ExplainedLoss[],
   since: BuiltInSince,
   context: LossContext,
 ): ExplainedObject {
-  const isPod = object.kind === 'Pod' && step !== undefined;
-  const losses = isPod ? lossesOf({ pod: object as Pod, object: place, stepPath: step.path }, context) : [];
   const fields = origins.map((origin): ExplainedField => {
     const [first] = origin.from;
     return {

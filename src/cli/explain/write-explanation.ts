@@ -75,7 +75,7 @@ function fieldLines({ pointer, value, from, since, reason, over }: ExplainedFiel
 function lossLines(loss: ExplainedLoss): string[] {
   const { value, wanted, outcome, reason, variable, release } = loss;
   const shown = value === undefined ? '' : `: ${excerpt(value)}`;
-  const field = wanted === undefined ? '' : `, for ${fieldOf(wanted)}`;
+  const field = wanted === undefined ? '' : `, for ${fieldOf(wanted.replace(/\/-$/, ''))}`;
   return [
     `${placed(loss)}${shown}${field} (${outcome})`,
     `  ${reason}`,

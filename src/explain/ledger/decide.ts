@@ -1,117 +1,50 @@
-import { isWithin, type Leaf, leavesOf } from '../../base/json/leaves.ts';
-import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import type { VariableOption } from '../../translate/agent/variables.ts';
-import { GATES, type GatedOption, isAllowedFromStep } from '../../translate/provenance/gates.ts';
-import type { DecisionSource } from '../../translate/provenance/origin.ts';
-import { type Absence, dropped, isZero, SAME_AS_ABSENT } from './absences/absence.ts';
-import { variableAbsence } from './absences/agent-variable.ts';
-import { fieldAbsence } from './absences/step-field.ts';
-import { optionAbsence } from './absences/step-option.ts';
-import { type AgentLeaf, agentLeaves } from './agent-leaves.ts';
+import { isZero } from '../../base/json/json.ts';
+import { isSameJson, valueAt } from '../../base/json/leaves.ts';
+import { AGENT_OPTION_DEFAULTS } from '../../translate/agent/agent-options.ts';
+import { AGENT_VARIABLES } from '../../translate/agent/variables.ts';
+import { GATES } from '../../translate/provenance/gates.ts';
+import type { ReasonCode } from '../../translate/provenance/reasons.ts';
+import { childNode, type SchemaNode } from '../../translate/schema/schema-node.ts';
+import { schemaRoot } from '../../translate/schema/schema-problems.ts';
+import type { AgentLeaf } from './agent-leaves.ts';
 import type { Decision, FieldOrigin, Target } from './decision.ts';
 import { failureOf, isRefused } from './failures.ts';
-import type { OptionLeaf } from './option-tree.ts';
-import { teardownTargets } from './teardown-targets.ts';
-import type { StepTrace, WorkflowTrace } from './trace.ts';
+import { fixOf } from './fix.ts';
+import type { LeafLoss } from './losses.ts';
+import { isKnown } from './origins.ts';
+import type { WorkflowTrace } from './trace.ts';
+import type { WrittenLeaf } from './written-leaves.ts';
+
+/** What became of a leaf, without its place. */
+type Verdict = Pick<Decision, 'outcome' | 'reason' | 'fix'>;
 
 /** One decision for every leaf that somebody wrote. */
 export function decideAll(
   trace: WorkflowTrace,
+  written: readonly WrittenLeaf[],
+  agent: readonly AgentLeaf[],
   fields: readonly FieldOrigin[],
-  environment: AgentEnvironment | undefined,
+  losses: readonly LeafLoss[],
 ): Decision[] {
   const reached = reachedFields(fields);
-  const shut = shutGates(trace);
+  const lost = new Map(losses.map((loss) => [loss.path, loss]));
+  for (const loss of losses) if (loss.outcome === 'applied') lost.set(loss.path, loss);
+  const lostInObjects = new Map(
+    losses.flatMap((loss) => (loss.object === undefined ? [] : [[loss.path, loss] as const])),
+  );
+  const shut = new Set(
+    losses.flatMap(({ reason, fix }) => (reason === 'option-gated' ? [fix?.variable?.option] : [])),
+  );
   return [
-    ...workflowLeaves(trace).map((leaf) => decide(leaf, trace, reached)),
-    ...agentLeaves(trace.input.agent, environment).map((leaf) => decideVariable(leaf, trace, reached, shut)),
+    ...written.map((leaf) => decide(leaf, trace, reached.get(leaf.path) ?? [], lost.get(leaf.path))),
+    ...agent.map((leaf) => {
+      const isShut = leaf.option !== undefined && shut.has(leaf.option);
+      return decideVariable(leaf, trace, reached.get(leaf.path) ?? [], lostInObjects.get(leaf.path), isShut);
+    }),
   ];
 }
 
-/**
- * Of all decisions those about labels and annotations of steps that reached no field. Nothing looks up what the others
- * reached: they are what no absence explains.
- */
-export function lostMetadata(trace: WorkflowTrace): Decision[] {
-  const labels = trace.steps.flatMap((step) =>
-    leavesOf(step.step.workflow_labels, `${step.path}/workflow_labels`, ['workflow_labels']).map((leaf) =>
-      stepLeaf(leaf, step),
-    ),
-  );
-  const options = trace.steps.flatMap((step) =>
-    step.options.leaves.filter(({ option }) => METADATA.test(option)).map((leaf) => optionLeaf(leaf, step)),
-  );
-  return [...labels, ...options]
-    .map((leaf) => decide(leaf, trace, NOTHING_REACHED))
-    .filter(({ reason }) => reason !== 'unexplained');
-}
-
-const METADATA = /^\/(?:labels|annotations)\//;
-const NOTHING_REACHED: Reached = /* @__PURE__ */ new Map();
-
-/** A leaf of the compiled workflow with what can tell why it reached nothing. */
-interface PlacedLeaf {
-  readonly path: string;
-  readonly source: DecisionSource;
-  readonly value: unknown;
-  readonly step: StepTrace | undefined;
-  /** An option that could not be read; something empty may stand in its place all the same. */
-  readonly isUnread?: boolean;
-  readonly absence: () => Absence | undefined;
-}
-
-function workflowLeaves(trace: WorkflowTrace): PlacedLeaf[] {
-  const steps = new Map(trace.steps.map((step) => [step.path.slice(1), step]));
-  return leavesOf(trace.workflow)
-    .flatMap((leaf): PlacedLeaf[] => {
-      const step = steps.get(leaf.tokens.slice(0, 4).join('/'));
-      if (step === undefined) return [workflowLeaf(leaf, trace)];
-      if (isWithin(leaf.path, step.optionsPath)) return [];
-      return [stepLeaf({ ...leaf, tokens: leaf.tokens.slice(4) }, step)];
-    })
-    .concat(trace.steps.flatMap((step) => step.options.leaves.map((leaf) => optionLeaf(leaf, step))));
-}
-
-function workflowLeaf(leaf: Leaf, trace: WorkflowTrace): PlacedLeaf {
-  const { path, value } = leaf;
-  return {
-    path,
-    source: 'workflow-field',
-    value,
-    step: undefined,
-    absence: () => workflowAbsence(leaf, trace),
-  };
-}
-
-/** Nothing of a workflow that no agent can decode is looked at. */
-function workflowAbsence({ tokens, value }: Leaf, trace: WorkflowTrace): Absence | undefined {
-  if (trace.input.fault !== undefined) return lost(trace);
-  if (isZero(value)) return SAME_AS_ABSENT;
-  const isVolume = tokens[0] === 'volume' && (tokens.length === 1 || tokens[1] === 'name');
-  return isVolume ? undefined : dropped('workflow-field-unused');
-}
-
-/** @param leaf with its path in the workflow and its tokens within the step */
-function stepLeaf(leaf: Leaf, step: StepTrace): PlacedLeaf {
-  const isPlatform = leaf.tokens.join('/') === 'environment/CI_SYSTEM_PLATFORM';
-  const source = isPlatform ? 'platform' : 'step-field';
-  return { path: leaf.path, source, value: leaf.value, step, absence: () => fieldAbsence(leaf, step) };
-}
-
-function optionLeaf(leaf: OptionLeaf, step: StepTrace): PlacedLeaf {
-  return {
-    path: step.optionsPath + leaf.path,
-    source: 'step-option',
-    value: leaf.value,
-    step,
-    isUnread: step.problemPaths.has(leaf.path),
-    absence: () => optionAbsence(leaf, step),
-  };
-}
-
-type Reached = ReadonlyMap<string, readonly FieldOrigin[]>;
-
-function reachedFields(fields: readonly FieldOrigin[]): Reached {
+function reachedFields(fields: readonly FieldOrigin[]): ReadonlyMap<string, readonly FieldOrigin[]> {
   const reached = new Map<string, FieldOrigin[]>();
   for (const field of fields) {
     for (const { path } of field.from) {
@@ -124,32 +57,35 @@ function reachedFields(fields: readonly FieldOrigin[]): Reached {
 }
 
 function decide(
-  { path, source, step, isUnread, absence }: PlacedLeaf,
+  leaf: WrittenLeaf,
   trace: WorkflowTrace,
-  reached: Reached,
+  found: readonly FieldOrigin[],
+  loss: LeafLoss | undefined,
 ): Decision {
-  const found = reached.get(path) ?? [];
-  const targets = found.map(targetOf);
+  const { source, path, step } = leaf;
   const failure = failureOf(trace, step);
-  if (failure !== undefined && isRefused(path, failure, step)) {
-    return { source, path, outcome: 'refused', targets, reason: 'agent-fails' };
-  }
-  if (isUnread) return { source, path, outcome: 'refused', targets, reason: 'option-not-decoded' };
+  const decision = (verdict: Verdict): Decision => ({
+    source,
+    path,
+    ...verdict,
+    targets: found.map(targetOf),
+  });
+  if (failure !== undefined && isRefused(path, failure, step))
+    return decision({ outcome: 'refused', reason: 'agent-fails' });
+  // Something empty may stand in the place of an option that is not decoded.
+  const isOption = source === 'step-option' && step !== undefined;
+  if (isOption && step.options.unread.get(path.slice(step.optionsPath.length))?.why === 'not-decoded')
+    return decision({ outcome: 'refused', reason: 'option-not-decoded' });
   const [first] = found;
-  if (first !== undefined) return { source, path, ...reachedOutcome(path, found, first), targets };
-  const why = absence();
+  if (first !== undefined) return decision(reachedVerdict(path, found, first));
+  const verdict = unknownField(leaf) ?? (loss === undefined ? unreached(leaf, trace) : verdictOf(loss));
   // What acts by leaving something out does not act in what is not made.
-  if (failure !== undefined && (why === undefined || why.outcome === 'applied'))
-    return { source, path, ...lost(trace), targets };
-  const known = why ?? dropped('unexplained');
-  return { source, path, outcome: known.outcome, targets, reason: known.reason, ...fixOf(known) };
+  if (failure !== undefined && (verdict === undefined || verdict.outcome === 'applied'))
+    return decision(lost(trace));
+  return decision(verdict ?? dropped('unexplained'));
 }
 
-function reachedOutcome(
-  path: string,
-  found: readonly FieldOrigin[],
-  first: FieldOrigin,
-): Pick<Decision, 'outcome' | 'reason'> {
+function reachedVerdict(path: string, found: readonly FieldOrigin[], first: FieldOrigin): Verdict {
   const own = found.filter((field) => field.path === path);
   const applied = own.find(({ outcome }) => outcome === 'applied');
   if (applied !== undefined) return { outcome: 'applied', reason: applied.reason };
@@ -157,61 +93,129 @@ function reachedOutcome(
   return { outcome: 'rewritten', reason };
 }
 
-function lost({ plan }: WorkflowTrace): Absence {
-  return dropped(plan.setupError === undefined ? 'step-not-started' : 'workflow-not-set-up');
+/** What becomes of a leaf that nobody read; undefined for one that somebody should have read. */
+function unreached(
+  { source, path, value, tokens, step }: WrittenLeaf,
+  trace: WorkflowTrace,
+): Verdict | undefined {
+  if (source === 'workflow-field') {
+    if (trace.input.fault !== undefined) return lost(trace);
+    const isVolume = tokens[0] === 'volume' && (tokens.length === 1 || tokens[1] === 'name');
+    if (!isZero(value) && !isVolume) return dropped('workflow-field-unused');
+  } else if (source === 'step-option') {
+    if (value === null) return { outcome: 'defaulted', reason: 'option-null' };
+    const place = step?.options.placeOf(path.slice(step.optionsPath.length));
+    if (place !== undefined && isZero(valueAt(step?.options.options, place) ?? null)) return SAME_AS_ABSENT;
+  } else if (step !== undefined) {
+    const [field = ''] = tokens;
+    if (FOR_THE_RUN.has(field)) return dropped('for-the-run');
+    if (IGNORED.has(field) && !isZero(value)) return dropped('field-ignored');
+  }
+  return isZero(value) ? SAME_AS_ABSENT : undefined;
+}
+
+const SAME_AS_ABSENT: Verdict = { outcome: 'defaulted', reason: 'same-as-absent' };
+
+/** Fields that no release of the backend looks at. */
+const IGNORED: ReadonlySet<string> = /* @__PURE__ */ new Set(['tmpfs', 'devices', 'network_mode']);
+
+/** Fields that the agent acts on without any object showing it. */
+const FOR_THE_RUN: ReadonlySet<string> = /* @__PURE__ */ new Set(['on_failure', 'on_success', 'failure']);
+
+/** What becomes of a field that the schema of steps does not have. */
+function unknownField({ source, tokens }: WrittenLeaf): Verdict | undefined {
+  if (source !== 'step-field') return undefined;
+  if (tokens[0] === 'backend_options' && tokens.length > 1) return dropped('backend-unknown');
+  let node: SchemaNode | undefined = schemaRoot('step');
+  for (const token of tokens) {
+    const isList = node?.items !== undefined;
+    if (node?.keys !== undefined && !Object.hasOwn(node.keys, token)) return dropped('field-unknown');
+    node = childNode(node, token, isList ? [] : {});
+  }
+  return undefined;
 }
 
 function decideVariable(
   leaf: AgentLeaf,
   trace: WorkflowTrace,
-  reached: Reached,
-  shut: ReadonlySet<string>,
+  found: readonly FieldOrigin[],
+  loss: LeafLoss | undefined,
+  isShut: boolean,
 ): Decision {
   const { path, option } = leaf;
-  const source = 'agent-variable';
-  const isCrash = trace.plan.setupError === 'panic-quantity' && option === 'volumeSize';
-  if (isCrash) return { source, path, outcome: 'refused', targets: [], reason: 'agent-fails' };
-  const found = reached.get(path) ?? [];
   const targets = option === 'stopTimeout' ? teardownTargets(trace) : found.map(targetOf);
   const [first] = found;
-  if (first !== undefined) return { source, path, ...variableOutcome(path, option, found, first), targets };
-  if (targets.length > 0) return { source, path, outcome: 'applied', targets, reason: 'stop-timeout' };
-  const why = variableAbsence(leaf, trace, shut) ?? failureOrNothing(trace);
-  return { source, path, outcome: why.outcome, targets, reason: why.reason, ...fixOf(why) };
+  const verdict =
+    first === undefined
+      ? (unreachedVariable(leaf, trace, targets, loss, isShut) ?? lostVariable(trace))
+      : reachedVariable(leaf, found, first);
+  return { source: 'agent-variable', path, ...verdict, targets };
 }
 
 /** A gate or switch is applied by what it lets through. */
-function variableOutcome(
-  path: string,
-  option: VariableOption | undefined,
+function reachedVariable(
+  { path, option }: AgentLeaf,
   found: readonly FieldOrigin[],
   first: FieldOrigin,
-): Pick<Decision, 'outcome' | 'reason'> {
-  if (found.some((field) => field.path === path)) return reachedOutcome(path, found, first);
+): Verdict {
+  if (found.some((field) => field.path === path)) return reachedVerdict(path, found, first);
   const isPart = option === 'clusterDomain';
   return { outcome: isPart ? 'rewritten' : 'applied', reason: isPart ? first.reason : 'lets-through' };
 }
 
-function failureOrNothing(trace: WorkflowTrace): Absence {
-  const hasFailed =
-    trace.plan.setupError !== undefined || trace.plan.steps.some(({ error }) => error !== undefined);
-  return !hasFailed && trace.steps.length > 0 ? dropped('unexplained') : lost(trace);
+function unreachedVariable(
+  { option, value }: AgentLeaf,
+  trace: WorkflowTrace,
+  targets: readonly Target[],
+  loss: LeafLoss | undefined,
+  isShut: boolean,
+): Verdict | undefined {
+  const { input, plan } = trace;
+  if (option === undefined) return dropped('variable-unknown');
+  if (option === 'volumeSize' && plan.setupError === 'panic-quantity')
+    return { outcome: 'refused', reason: 'agent-fails' };
+  const { feature } = AGENT_VARIABLES[option];
+  if (feature !== undefined && !isKnown(option, input))
+    return { ...dropped('variable-newer'), fix: fixOf(feature, input) };
+  if (targets.length > 0) return { outcome: 'applied', reason: 'stop-timeout' };
+  if (isSameJson(value, AGENT_OPTION_DEFAULTS[option] ?? null)) return SAME_AS_ABSENT;
+  if (Object.values(GATES).some((gate) => gate.option === option)) {
+    if (isShut) return { outcome: 'applied', reason: 'gate-shut' };
+    return hasFailed(trace) ? undefined : dropped('gate-without-effect');
+  }
+  return loss && verdictOf(loss);
 }
 
-/** The gates that keep something out. */
-function shutGates({ steps }: WorkflowTrace): Set<string> {
-  const asked = steps.flatMap(({ input: { options, agent, features } }) =>
-    (Object.keys(GATES) as GatedOption[]).filter(
-      (option) => !isZero(options[option] ?? null) && !isAllowedFromStep(option, agent, features),
-    ),
-  );
-  return new Set(asked.map((option) => GATES[option].option));
+/** The grace periods of everything that is deleted at the end. */
+function teardownTargets({ plan, input }: WorkflowTrace): Target[] {
+  if (!isKnown('stopTimeout', input)) return [];
+  return plan.teardown.flatMap((entry, index) => {
+    if ('error' in entry) return [];
+    const { resource: kind, name } = entry;
+    return [{ object: `/teardown/${index}`, kind, name, pointer: '/gracePeriodSeconds' }];
+  });
+}
+
+function lostVariable(trace: WorkflowTrace): Verdict {
+  return !hasFailed(trace) && trace.steps.length > 0 ? dropped('unexplained') : lost(trace);
+}
+
+function hasFailed({ plan }: WorkflowTrace): boolean {
+  return plan.setupError !== undefined || plan.steps.some(({ error }) => error !== undefined);
+}
+
+function lost({ plan }: WorkflowTrace): Verdict {
+  return dropped(plan.setupError === undefined ? 'step-not-started' : 'workflow-not-set-up');
+}
+
+function dropped(reason: ReasonCode): Verdict {
+  return { outcome: 'dropped', reason };
+}
+
+function verdictOf({ outcome, reason, fix }: LeafLoss): Verdict {
+  return { outcome, reason, ...(fix && { fix }) };
 }
 
 function targetOf({ object, kind, name, pointer }: FieldOrigin): Target {
   return { object, kind, name, pointer };
-}
-
-function fixOf({ fix }: Absence): Pick<Decision, 'fix'> {
-  return fix === undefined ? {} : { fix };
 }

@@ -47,10 +47,29 @@ export interface FieldOrigin extends Target, Origin {
   readonly from: readonly Origin[];
 }
 
+/** A leaf that somebody wrote for an object, and that is not in it. */
+export interface FieldLoss extends Origin {
+  /** JSON Pointer to the object in the plan. */
+  readonly object: string;
+  /**
+   * JSON Pointer to the field that it was for; `-` as the last token stands for an item that is not in the list.
+   * Absent if there is no such field.
+   */
+  readonly pointer?: string;
+  /** What became of it. */
+  readonly outcome: 'dropped' | 'overridden' | 'refused';
+  /** Why; `REASONS` has a sentence for each. */
+  readonly reason: ReasonCode;
+  /** What would change it, where that is a variable of the agent or a release. */
+  readonly fix?: Fix;
+}
+
 /** Everything that was written and everything that was made, each accounted for once. */
 export interface Ledger {
   /** One for every leaf of the compiled workflow, in its order, then of the agent's variables that were set. */
   readonly decisions: readonly Decision[];
   /** One for every leaf of every object of the plan, in the order of creation. */
   readonly fields: readonly FieldOrigin[];
+  /** What each object lacks although it was written for it, in the order of creation. */
+  readonly losses: readonly FieldLoss[];
 }

@@ -3,10 +3,13 @@ import { type AgentEnvironment, variablesIn } from '../../translate/agent/agent-
 import { agentOptionProblems } from '../../translate/agent/resolve-agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
+import { agentLeaves } from './agent-leaves.ts';
 import { decideAll } from './decide.ts';
 import type { Ledger } from './decision.ts';
 import { fieldOrigins } from './field-origins.ts';
+import { fieldLosses, leafLosses } from './losses.ts';
 import { traceWorkflow } from './trace.ts';
+import { writtenLeaves } from './written-leaves.ts';
 
 /** What the ledger may know beside what translating takes. */
 export interface LedgerContext extends TranslationContext {
@@ -46,8 +49,12 @@ export function explainWorkflow(
   agent: AgentOptions,
   context: LedgerContext = {},
 ): Ledger {
-  if (agentOptionProblems(agent).length > 0) return { decisions: [], fields: [] };
+  if (agentOptionProblems(agent).length > 0) return { decisions: [], fields: [], losses: [] };
   const trace = traceWorkflow(workflow, agent, context);
+  const written = writtenLeaves(trace);
+  const variables = agentLeaves(agent, variablesIn(context));
   const fields = fieldOrigins(trace);
-  return { decisions: decideAll(trace, fields, variablesIn(context)), fields };
+  const all = leafLosses(trace, written, variables);
+  const decisions = decideAll(trace, written, variables, fields, all);
+  return { decisions, fields, losses: fieldLosses(written, decisions, all) };
 }

@@ -28,6 +28,8 @@ export interface ObjectNotes {
   readonly step: string;
   /** Who decided a field, or the nearest field around it. */
   readonly claimOf: (field: string) => Claim | undefined;
+  /** Who decided each field. */
+  readonly claims: () => readonly Claim[];
   readonly losses: () => readonly Loss[];
 }
 
@@ -54,7 +56,8 @@ export function workflowNotes(): WorkflowNotes {
   return { taker: { begin, made }, about: (object) => byObject.get(object), all };
 }
 
-function objectNotes(step: string): { readonly notes: Notes; readonly taken: ObjectNotes } {
+/** Takes notes about one object. */
+export function objectNotes(step: string): { readonly notes: Notes; readonly taken: ObjectNotes } {
   const claims = new Map<string, Claim[]>();
   const losses: Loss[] = [];
   const add = (claim: Claim): void => {
@@ -80,9 +83,9 @@ function objectNotes(step: string): { readonly notes: Notes; readonly taken: Obj
     lost: (...loss) => lose(false, ...loss),
     acts: (...act) => lose(true, ...act),
     copy: (from, to) => {
-      for (const [field, [claim]] of [...claims])
-        if (claim !== undefined && isWithin(field, from))
-          add({ ...claim, field: to + field.slice(from.length) });
+      for (const [field, all] of [...claims])
+        if (isWithin(field, from))
+          for (const claim of all) add({ ...claim, field: to + field.slice(from.length) });
     },
   };
   // That an object has a type is no decision of its builder.
@@ -90,6 +93,7 @@ function objectNotes(step: string): { readonly notes: Notes; readonly taken: Obj
   const taken: ObjectNotes = {
     step,
     claimOf: (field) => nearestClaim(field, claims),
+    claims: () => [...claims.values()].flatMap((all) => all.slice(-1)),
     losses: () => [...losses, ...[...claims.values()].flatMap(overridden)],
   };
   return { notes, taken };

@@ -2,15 +2,14 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { Step } from '../../translate/model/step.ts';
-import type { DecodeProblem } from '../../translate/options/decoders.ts';
+import { type OptionReading, readOptions } from '../../translate/options/option-reading.ts';
 import { clusterOf } from '../../translate/plan/cluster.ts';
 import { planInput } from '../../translate/plan/plan-workflow.ts';
 import { startStep } from '../../translate/plan/start-step.ts';
 import { type WorkflowInput, workflowInput } from '../../translate/plan/workflow-input.ts';
 import type { StepPlan, WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 import { type StepInput, stepInput, type TranslationContext } from '../../translate/resources/step-input.ts';
-import { type WorkflowNotes, workflowNotes } from './object-notes.ts';
-import { type OptionTree, optionTree } from './option-tree.ts';
+import { type ObjectNotes, type WorkflowNotes, workflowNotes } from './object-notes.ts';
 
 /** A planned workflow with all that telling the origin of its fields needs. */
 export interface WorkflowTrace {
@@ -22,6 +21,8 @@ export interface WorkflowTrace {
   /** Those of them that stop something. */
   readonly failures: readonly Diagnostic[];
   readonly steps: readonly StepTrace[];
+  /** The options of the step at a JSON Pointer. */
+  readonly optionsOf: (stepPath: string) => OptionReading | undefined;
 }
 
 export interface StepTrace {
@@ -29,10 +30,10 @@ export interface StepTrace {
   readonly step: Step;
   readonly path: string;
   readonly input: StepInput;
-  readonly options: OptionTree;
+  readonly options: OptionReading;
   readonly optionsPath: string;
-  readonly problems: readonly DecodeProblem[];
-  readonly problemPaths: ReadonlySet<string>;
+  /** The notes about its Pod, also if that is not made. */
+  readonly notes: ObjectNotes | undefined;
   /** Absent after a failed setup. */
   readonly plan: StepPlan | undefined;
   readonly index: number;
@@ -48,21 +49,25 @@ export function traceWorkflow(
   const notes = workflowNotes();
   const input = { ...workflowInput(workflow, agent, context), noteTaker: notes.taker };
   const { plan, diagnostics } = planInput(input);
+  const hosts = input.features.perStepServices ? [] : undefined;
   // Of a workflow that is not set up, the notes say what would become of its steps.
   if (plan.setupError !== undefined)
-    for (const step of input.steps) startStep(step, undefined, input, clusterOf());
+    for (const step of input.steps) startStep(step, hosts, input, clusterOf());
   const failures = diagnostics.filter(({ code }) => code !== 'option-not-decoded');
   const firstFailures = new Map(failures.toReversed().map((failure) => [stepPathOf(failure.path), failure]));
+  // Of the notes about a step those about its Pod are the last.
+  const podNotes = new Map(notes.all.map((taken) => [taken.step, taken]));
   const steps = input.steps.map(({ step, path }, index): StepTrace => {
-    const { input: own, problems } = stepInput(step, input);
-    const options = optionTree(step.backend_options?.['kubernetes'], input.features);
+    const options = readOptions(step.backend_options?.['kubernetes'], input.features);
+    const { input: own } = stepInput(step, input, hosts, options);
     const optionsPath = `${path}/backend_options/kubernetes`;
     const failure = firstFailures.get(path);
-    const problemPaths = new Set(problems.map(({ path: at }) => at));
     const made = { plan: plan.steps[index], index, failure };
-    return { step, path, input: own, options, optionsPath, problems, problemPaths, ...made };
+    return { step, path, input: own, options, optionsPath, notes: podNotes.get(path), ...made };
   });
-  return { workflow, input, notes, plan, diagnostics, failures, steps };
+  const readings = new Map(steps.map(({ path, options }) => [path, options]));
+  const optionsOf = (path: string) => readings.get(path);
+  return { workflow, input, notes, plan, diagnostics, failures, steps, optionsOf };
 }
 
 /** The pointer to the step in which a pointer leads. */

@@ -226,6 +226,6 @@ export const nativeSecretReferences: StepRule = (trace) => {
 };
 
 /** An item that could not be read has a finding of its own. */
-function isEmptied({ problems, options }: StepTrace, index: number): boolean {
-  return problems.some(({ path }) => path === options.writtenAt(`/secrets/${index}`));
+function isEmptied({ options }: StepTrace, index: number): boolean {
+  return options.problems.some(({ path }) => path === options.writtenAt(`/secrets/${index}`));
 }

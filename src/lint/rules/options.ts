@@ -2,10 +2,9 @@ import { pointerTo } from '../../base/json/json-pointer.ts';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { isAllowedFromStep } from '../../translate/provenance/gates.ts';
-import { mountedVolumes } from '../../translate/resources/pod/volumes.ts';
 import { amountOf } from '../amount.ts';
 import type { StepRule } from '../finding.ts';
-import { finding, type LintDiagnostic, stepTitle } from '../lint-input.ts';
+import { finding, type LintDiagnostic } from '../lint-input.ts';
 
 /** Options with a catch of their own. */
 export const singleOptions: StepRule = (trace) => {
@@ -14,10 +13,6 @@ export const singleOptions: StepRule = (trace) => {
   const findings: LintDiagnostic[] = [];
   if (options.runtimeClassName === '' && isAllowedFromStep('runtimeClassName', agent, features))
     findings.push(finding('runtime-class-empty', at(trace, '/runtimeClassName'), {}));
-  if (options.workspaceVolume === false && !leavesWorkspaceOut(trace))
-    findings.push(
-      finding('workspace-volume-ignored', at(trace, '/workspaceVolume'), { step: stepTitle(trace) }),
-    );
   for (const key of Object.keys(step.backend_options ?? {}))
     if (key !== 'kubernetes')
       findings.push(finding('backend-unknown', pointerTo(`${path}/backend_options`, key), { key }));
@@ -29,10 +24,6 @@ export const singleOptions: StepRule = (trace) => {
   });
   return findings;
 };
-
-function leavesWorkspaceOut({ step, input }: StepTrace): boolean {
-  return mountedVolumes(input).length < (step.volumes ?? []).length;
-}
 
 /** Requests and limits. */
 export const resources: StepRule = (trace) => {

@@ -76,6 +76,13 @@ export function variableName(option: VariableOption): string {
   return VARIABLE_PREFIX + AGENT_VARIABLES[option].suffix;
 }
 
+/** The option that a variable sets, by its full name. */
+export function optionOfVariable(name: string): VariableOption | undefined {
+  if (!name.startsWith(VARIABLE_PREFIX)) return undefined;
+  const suffix = name.slice(VARIABLE_PREFIX.length);
+  return VARIABLE_OPTIONS.find((option) => AGENT_VARIABLES[option].suffix === suffix);
+}
+
 /** The release that brought an option, when the agent at hand does not know it. */
 export function broughtBy(option: VariableOption, features: Features): Release | undefined {
   const feature = ownValue(AGENT_VARIABLES[option], 'feature') as FeatureName | undefined;

@@ -50,13 +50,13 @@ function fieldDecoder(shape: Shape, isRequired: boolean): Decoder<unknown> {
 }
 
 function filled(decoder: Decoder<string | object | undefined>): Decoder<unknown> {
-  return (input, problems) => {
-    const value = decoder(input, problems);
+  return (input, decoding) => {
+    const value = decoder(input, decoding);
     return value !== undefined && Object.keys(value).length > 0 ? value : undefined;
   };
 }
 
 /** An API type that always writes a list shows whether it was given. */
 function nullUnlessGiven(decoder: Decoder<unknown>): Decoder<unknown> {
-  return (input, problems) => (input === null || input === undefined ? null : decoder(input, problems));
+  return (input, decoding) => (input === null || input === undefined ? null : decoder(input, decoding));
 }

@@ -17,8 +17,10 @@ import {
   type DecodeProblem,
   type Decoder,
   integer,
+  knownIf,
   list,
   pointer,
+  type Reading,
   struct,
   text,
   textMap,
@@ -60,9 +62,13 @@ export function decodeBackendOptions(value: unknown, release: Release): DecodedB
 }
 
 /** The same for the features of a release, or for others. */
-export function decodeWithFeatures(value: unknown, features: Features): DecodedBackendOptions {
+export function decodeWithFeatures(
+  value: unknown,
+  features: Features,
+  reading?: Reading,
+): DecodedBackendOptions {
   const problems: DecodeProblem[] = [];
-  const options = decoderOf(features)(value, problems);
+  const options = decoderOf(features)(value, { problems, reading });
   return { options, problems };
 }
 
@@ -88,7 +94,9 @@ function backendOptions(features: Features): Decoder<BackendOptions> {
   const tolerations = list(toleration());
   const security = pointer(securityContext(features));
   const secrets = list(secretReference());
-  const affinityOption = pointer(affinity());
+  const affinityOption = knownIf(features, 'affinity', pointer(affinity()));
+  const workspaceVolume = knownIf(features, 'workspaceVolumeOption', flag);
+  const hostUsers = knownIf(features, 'hostUsers', flag);
   return struct((field) => ({
     resources: field('resources', resources),
     runtimeClassName: field('runtimeClassName', runtimeClass),
@@ -99,9 +107,9 @@ function backendOptions(features: Features): Decoder<BackendOptions> {
     tolerations: field('tolerations', tolerations),
     securityContext: field('securityContext', security),
     secrets: field('secrets', secrets),
-    affinity: features.affinity ? field('affinity', affinityOption) : undefined,
-    workspaceVolume: features.workspaceVolumeOption ? field('workspaceVolume', flag) : undefined,
-    hostUsers: features.hostUsers ? field('hostUsers', flag) : undefined,
+    affinity: field('affinity', affinityOption),
+    workspaceVolume: field('workspaceVolume', workspaceVolume),
+    hostUsers: field('hostUsers', hostUsers),
   }));
 }
 
@@ -119,7 +127,8 @@ function toleration(): Decoder<TolerationOptions> {
 function securityContext(features: Features): Decoder<SecurityContextOptions> {
   const flag = pointer(bool);
   const id = pointer(integer);
-  const policy = pointer(text);
+  const policy = knownIf(features, 'fsGroupChangePolicy', pointer(text));
+  const escalation = knownIf(features, 'allowPrivilegeEscalation', flag);
   const profile = pointer(
     struct<ProfileOptions>((field) => ({
       type: field('type', text),
@@ -127,7 +136,8 @@ function securityContext(features: Features): Decoder<SecurityContextOptions> {
     })),
   );
   const names = list(text);
-  const capabilities = pointer(struct<CapabilitiesOptions>((field) => ({ drop: field('drop', names) })));
+  const drop = struct<CapabilitiesOptions>((field) => ({ drop: field('drop', names) }));
+  const capabilities = knownIf(features, 'capabilitiesDrop', pointer(drop));
   return struct((field) => ({
     privileged: field('privileged', flag),
     runAsNonRoot: field('runAsNonRoot', flag),
@@ -136,11 +146,9 @@ function securityContext(features: Features): Decoder<SecurityContextOptions> {
     fsGroup: field('fsGroup', id),
     seccompProfile: field('seccompProfile', profile),
     apparmorProfile: field('apparmorProfile', profile),
-    fsGroupChangePolicy: features.fsGroupChangePolicy ? field('fsGroupChangePolicy', policy) : undefined,
-    allowPrivilegeEscalation: features.allowPrivilegeEscalation
-      ? field('allowPrivilegeEscalation', flag)
-      : undefined,
-    capabilities: features.capabilitiesDrop ? field('capabilities', capabilities) : undefined,
+    fsGroupChangePolicy: field('fsGroupChangePolicy', policy),
+    allowPrivilegeEscalation: field('allowPrivilegeEscalation', escalation),
+    capabilities: field('capabilities', capabilities),
   }));
 }
 

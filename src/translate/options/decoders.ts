@@ -3,6 +3,7 @@ import { isJsonObject, setOwn } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { parseBoolText } from '../../base/text/bool-text.ts';
 import { parseIntegerText } from '../../base/text/integer-text.ts';
+import type { FeatureName, Features } from '../release/features.ts';
 
 /** A value that could not be decoded to the type that its place wants. */
 export interface DecodeProblem {
@@ -14,18 +15,48 @@ export interface DecodeProblem {
   readonly value: unknown;
 }
 
+/** What decoders report. */
+export interface Decoding {
+  readonly problems: DecodeProblem[];
+  /** Follows what is read, if somebody asks. */
+  readonly reading?: Reading | undefined;
+}
+
+/** Is told how decoders come by what they read. The paths are relative to the current part. */
+export interface Reading {
+  /**
+   * Begins a part.
+   *
+   * @param key as it is written; undefined for a value that stands for a list of one
+   * @param name under which the result has it
+   */
+  enter(key: string | number | undefined, name: string | number, value: unknown): void;
+  /** Ends the part. */
+  leave(): void;
+  /** Ends an object of which only these names are read. */
+  names(input: unknown, names: readonly string[]): void;
+  /** The current part is not read, because the release lacks the feature. */
+  newer(feature: FeatureName): void;
+  /** An entry of a map of texts is read; it replaces an earlier one of its key. */
+  entry(parent: string, key: string): void;
+  /** A part of a list is not read, because an earlier one does not decode. */
+  cut(path: string): void;
+  /** The current part is dropped, because something in it does not decode. */
+  drop(): void;
+}
+
 /**
  * Turns untyped JSON into a typed value with the agent's weak rules. Null and undefined give the zero value. A value
  * that does not fit is added to the problems, with its path in the input, and leaves the zero value, or what could be
  * decoded of it.
  */
-export type Decoder<T> = (input: unknown, problems: DecodeProblem[]) => T;
+export type Decoder<T> = (input: unknown, decoding: Decoding) => T;
 
-export const text: Decoder<string> = (input, problems) => {
+export const text: Decoder<string> = (input, decoding) => {
   if (typeof input === 'string') return input;
   if (typeof input === 'number') return decimalText(input);
   if (typeof input === 'boolean') return input ? '1' : '0';
-  if (input !== null && input !== undefined) problems.push(problem('', 'text', input));
+  if (input !== null && input !== undefined) decoding.problems.push(problem('', 'text', input));
   return '';
 };
 
@@ -38,74 +69,86 @@ export const integer32: Decoder<number> = integerOf(32, (value) =>
   Math.abs(value) < 2 ** 63 ? Number(BigInt.asIntN(32, BigInt(Math.trunc(value)))) : 0,
 );
 
-export const bool: Decoder<boolean> = (input, problems) => {
+export const bool: Decoder<boolean> = (input, decoding) => {
   if (typeof input === 'boolean') return input;
   if (typeof input === 'number') return input !== 0;
   const parsed = typeof input === 'string' ? (input === '' ? false : parseBoolText(input)) : undefined;
   if (parsed === undefined && input !== null && input !== undefined)
-    problems.push(problem('', 'true or false', input));
+    decoding.problems.push(problem('', 'true or false', input));
   return parsed ?? false;
 };
 
 /** Absent for null and for whatever does not decode without a problem, however deep below it lies. */
 export function pointer<T>(decoder: Decoder<T>): Decoder<T | undefined> {
-  return (input, problems) => {
+  return (input, decoding) => {
     if (input === null || input === undefined) return undefined;
+    const { problems, reading } = decoding;
     const before = problems.length;
-    const value = decoder(input, problems);
-    return problems.length === before ? value : undefined;
+    const value = decoder(input, decoding);
+    if (problems.length === before) return value;
+    reading?.drop();
+    return undefined;
   };
 }
 
 /** A single value stands for a list of one; an element that does not decode stays as its zero value. */
 export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
-  return (input, problems) => {
+  return (input, decoding) => {
     if (input === null || input === undefined) return [];
     if (!Array.isArray(input)) {
       const isEmptyObject = isJsonObject(input) && Object.keys(input).length === 0;
-      return isEmptyObject ? [] : [element(input, problems)];
+      if (isEmptyObject) return [];
+      decoding.reading?.enter(undefined, 0, input);
+      const only = element(input, decoding);
+      decoding.reading?.leave();
+      return [only];
     }
-    return input.map((item, index) => decodeChild(element, item, index, problems));
+    return input.map((item, index) => decodeChild(element, item, index, index, decoding));
   };
 }
 
 /** A map of texts; a list is decoded element after element into the same map, up to the first that fails. */
-export const textMap: Decoder<Readonly<Record<string, string>> | undefined> = (input, problems) => {
+export const textMap: Decoder<Readonly<Record<string, string>> | undefined> = (input, decoding) => {
   if (input === null || input === undefined) return undefined;
   const target: Record<string, string> = {};
-  decodeInto(target, input, problems);
+  decodeInto(target, input, decoding);
   return target;
 };
 
 /** Lists may be nested to any depth, so the way through them is kept in a list instead of in calls. */
-function decodeInto(target: Record<string, string>, input: unknown, problems: DecodeProblem[]): void {
+function decodeInto(target: Record<string, string>, input: unknown, decoding: Decoding): void {
+  const { problems, reading } = decoding;
   const before = problems.length;
   const waiting: [value: unknown, path: string][] = [[input, '']];
-  for (let next = waiting.pop(); next !== undefined && problems.length === before; next = waiting.pop()) {
-    const [value, path] = next;
+  while (waiting.length > 0 && problems.length === before) {
+    const [value, path] = waiting.pop() as [unknown, string];
     if (Array.isArray(value)) {
       for (let index = value.length - 1; index >= 0; index--) {
         if (value[index] !== null) waiting.push([value[index], `${path}/${index}`]);
       }
     } else if (isJsonObject(value)) {
-      decodeEntries(target, value, path, problems);
+      decodeEntries(target, value, path, decoding);
     } else {
       problems.push(problem(path, 'a map', value));
     }
   }
+  if (reading !== undefined) for (const [, path] of waiting) reading.cut(path);
 }
 
 function decodeEntries(
   target: Record<string, string>,
   entries: Readonly<Record<string, unknown>>,
   path: string,
-  problems: DecodeProblem[],
+  decoding: Decoding,
 ): void {
+  const { problems, reading } = decoding;
   for (const key of Object.keys(entries)) {
     const count = problems.length;
-    const value = text(entries[key], problems);
-    if (problems.length === count) setOwn(target, key, value);
-    else moveBelow(pointerTo(path, key), problems, count);
+    const value = text(entries[key], decoding);
+    if (problems.length === count) {
+      setOwn(target, key, value);
+      reading?.entry(path, key);
+    } else moveBelow(pointerTo(path, key), problems, count);
   }
 }
 
@@ -117,12 +160,36 @@ export type FieldReader = <T>(name: string, decoder: Decoder<T>) => T;
  * ignored.
  */
 export function struct<T>(build: (field: FieldReader) => T): Decoder<T> {
-  return (input, problems) => build(fieldReader(input, problems));
+  return (input, decoding) => {
+    const field = fieldReader(input, decoding);
+    const { reading } = decoding;
+    if (reading === undefined) return build(field);
+    const names: string[] = [];
+    const value = build((name, decoder) => {
+      names.push(name);
+      return field(name, decoder);
+    });
+    reading.names(input, names);
+    return value;
+  };
 }
 
-function fieldReader(input: unknown, problems: DecodeProblem[]): FieldReader {
+/** Decodes nothing if the release lacks the feature that brought the key, so that its value cannot be wrong. */
+export function knownIf<T>(
+  features: Features,
+  feature: FeatureName,
+  decoder: Decoder<T>,
+): Decoder<T | undefined> {
+  if (features[feature]) return decoder;
+  return (input, { reading }) => {
+    if (input !== undefined) reading?.newer(feature);
+    return undefined;
+  };
+}
+
+function fieldReader(input: unknown, decoding: Decoding): FieldReader {
   const isMap = isJsonObject(input);
-  if (!isMap && input !== null && input !== undefined) problems.push(problem('', 'a map', input));
+  if (!isMap && input !== null && input !== undefined) decoding.problems.push(problem('', 'a map', input));
   const fields = isMap ? input : {};
   let keys: readonly string[] | undefined;
   return (name, decoder) => {
@@ -133,7 +200,7 @@ function fieldReader(input: unknown, problems: DecodeProblem[]): FieldReader {
       key = spellingOf(name, keys);
       value = Object.hasOwn(fields, key) ? fields[key] : undefined;
     }
-    return decodeChild(decoder, value, key, problems);
+    return decodeChild(decoder, value, key, name, decoding);
   };
 }
 
@@ -144,7 +211,7 @@ function spellingOf(name: string, keys: readonly string[]): string {
 }
 
 function integerOf(bits: 32 | 64, convert: (value: number) => number): Decoder<number> {
-  return (input, problems) => {
+  return (input, decoding) => {
     if (typeof input === 'number') return convert(input);
     if (typeof input === 'boolean') return input ? 1 : 0;
     if (typeof input === 'string') {
@@ -152,7 +219,7 @@ function integerOf(bits: 32 | 64, convert: (value: number) => number): Decoder<n
       if (parsed !== undefined) return Number(parsed);
     }
     if (input !== null && input !== undefined)
-      problems.push(problem('', `an integer of ${bits} bits`, input));
+      decoding.problems.push(problem('', `an integer of ${bits} bits`, input));
     return 0;
   };
 }
@@ -173,12 +240,16 @@ function decimalText(value: number): string {
 function decodeChild<T>(
   decoder: Decoder<T>,
   part: unknown,
-  token: string | number,
-  problems: DecodeProblem[],
+  key: string | number,
+  name: string | number,
+  decoding: Decoding,
 ): T {
+  const { problems, reading } = decoding;
   const before = problems.length;
-  const value = decoder(part, problems);
-  if (problems.length > before) moveBelow(pointerTo('', token), problems, before);
+  if (part !== undefined) reading?.enter(key, name, part);
+  const value = decoder(part, decoding);
+  if (part !== undefined) reading?.leave();
+  if (problems.length > before) moveBelow(pointerTo('', key), problems, before);
   return value;
 }
 

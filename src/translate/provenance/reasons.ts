@@ -117,3 +117,14 @@ export type ReasonCode = keyof typeof SENTENCES;
 
 /** A sentence for each reason, in which "it" is what was written. Codes are stable, sentences are not. */
 export const REASONS: Readonly<Record<ReasonCode, string>> = SENTENCES;
+
+const OVERRIDDEN: ReadonlySet<ReasonCode> = /* @__PURE__ */ new Set<ReasonCode>([
+  ...(['agent-wins', 'agent-non-root-wins', 'internal-label-wins', 'option-wins'] as const),
+  ...(['script-variable-wins', 'script-from-secret', 'secret-file-wins', 'extra-hosts-replaced'] as const),
+  ...(['workspace-left-out', 'privilege-given-up', 'option-repeated'] as const),
+]);
+
+/** Whether something that lost for a reason lost to something else that was written. */
+export function isOverridden(reason: ReasonCode): boolean {
+  return OVERRIDDEN.has(reason);
+}

@@ -107,7 +107,6 @@ export const VOICES = {
   'extra-host': { reason: 'extra-host', from: (path) => [field(path)], isTree: true },
   dns: { reason: 'step-dns', from: (path) => [field(path)], isTree: true },
   hostname: { reason: 'hostname', from: () => [field('/name')] },
-  network: { reason: 'service-alias', from: () => [field('/networks')] },
   type: { reason: 'service-name', from: () => [field('/type')] },
   detach: { reason: 'service-name', from: () => [field('/detach')] },
   organization: { reason: 'namespace-of-organization', from: () => [field('/org_id')] },

@@ -8,7 +8,12 @@ export function objectMeta(name: string, input: ObjectInput): ObjectMeta {
   const namespace = namespaceOf(orgId, agent, features);
   if (isPerOrganization(agent, features)) notes?.set('/metadata/namespace', 'organization-namespace');
   else {
-    notes?.lost('/metadata/namespace', 'organization', '', 'organization-unused', 'namespacePerOrganization');
+    // Neither the release nor the variable alone makes a difference if the agent lacks both.
+    const remedy =
+      features.namespacePerOrganization || agent.namespacePerOrganization
+        ? 'namespacePerOrganization'
+        : undefined;
+    if (orgId !== 0) notes?.lost('/metadata/namespace', 'organization', '', 'organization-unused', remedy);
     notes?.set('/metadata/namespace', 'namespace');
   }
   if (namespace !== '') return { name, namespace };

@@ -23,7 +23,7 @@ import { containerSecurityContext, podSecurityContext } from './pod/security-con
 import { claimMounts, mountedVolumes, toVolume, toVolumeMount } from './pod/volumes.ts';
 import { needsRegistrySecret } from './registry-secret.ts';
 import { type StepInput, stepInput, type TranslationContext, translation } from './step-input.ts';
-import { headlessServiceName, plainPodName, podName, podNameVoice } from './step-names.ts';
+import { headlessServiceName, isService, plainPodName, podName, podNameVoice } from './step-names.ts';
 
 /**
  * Makes the Pod that runs a step.
@@ -144,7 +144,8 @@ function notePodName({ step, features, notes }: StepInput): void {
   const voice = podNameVoice(step, features);
   notes?.set('/metadata/name', voice);
   if (step.type && step.type !== 'service') notes?.lost('/metadata/name', 'type', '', 'type-no-service');
-  if (step.detach && voice !== 'detached-name') notes?.lost('/metadata/name', 'detach', '', 'for-the-run');
+  if (step.detach && (step.type === 'service' || !isService(step, features)))
+    notes?.lost('/metadata/name', 'detach', '', 'for-the-run');
 }
 
 function imagePullSecrets({ step, agent, features, notes }: StepInput): { name?: string }[] {
@@ -156,7 +157,8 @@ function imagePullSecrets({ step, agent, features, notes }: StepInput): { name?:
     notes?.set(`/spec/imagePullSecrets/${references.length}`, 'registry-secret-name');
     return [...references, { name: plainPodName(step, features) }];
   }
-  notes?.lost('/spec/imagePullSecrets/-', 'auth-config', '', 'credentials-incomplete');
+  if (step.auth_config?.username || step.auth_config?.password)
+    notes?.lost('/spec/imagePullSecrets/-', 'auth-config', '', 'credentials-incomplete');
   return references;
 }
 

@@ -4,7 +4,7 @@ import type { AgentOptions } from '../agent/agent-options.ts';
 import { requireAgentOptions } from '../agent/resolve-agent-options.ts';
 import type { ExtraHost, Step } from '../model/step.ts';
 import type { BackendOptions } from '../options/backend-options.ts';
-import { decodeWithFeatures } from '../options/decode-backend-options.ts';
+import { type DecodedBackendOptions, decodeWithFeatures } from '../options/decode-backend-options.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import type { Notes } from '../provenance/notes.ts';
 import { type Features, featuresOf } from '../release/features.ts';
@@ -103,8 +103,9 @@ export function stepInput(
   step: Step,
   { agent, features, taskUuid }: Translation,
   hosts?: readonly ServiceHost[],
+  decoded: DecodedBackendOptions = decodeWithFeatures(step.backend_options?.['kubernetes'], features),
 ): { input: StepInput; problems: readonly DecodeProblem[] } {
-  const { options, problems } = decodeWithFeatures(step.backend_options?.['kubernetes'], features);
+  const { options, problems } = decoded;
   const orgId = step.org_id ?? 0;
   return { input: { step, agent, features, options, taskUuid, orgId, hosts, notes: undefined }, problems };
 }

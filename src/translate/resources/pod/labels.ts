@@ -1,6 +1,7 @@
 import { setOwn } from '../../../base/json/json.ts';
 import { pointerTo } from '../../../base/json/json-pointer.ts';
 import { isAllowedFromStep } from '../../provenance/gates.ts';
+import type { Notes } from '../../provenance/notes.ts';
 import { labelValue } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { hasServicePod, possibleServiceName, serviceName, serviceNameVoice } from '../step-names.ts';
@@ -14,20 +15,28 @@ const INTERNAL_LABEL_PREFIX = 'woodpecker-ci.org';
 type Labels = Readonly<Record<string, string>>;
 
 /** The internal labels of the workflow, and those of the user where steps may set labels. */
-export function workflowLabels({ step, agent, features, notes }: StepInput): Labels | undefined {
+export function workflowLabels(input: StepInput): Labels | undefined {
+  const { step, agent, features, notes } = input;
   const written = step.workflow_labels;
   if (!written) return undefined;
+  // Before a value is made of any of them, which can fail.
+  if (notes !== undefined) for (const name of Object.keys(written)) noteWorkflowLabel(name, input, notes);
+  if (!features.workflowLabels) return undefined;
   const allowed = isAllowedFromStep('labels', agent, features);
   const labels: Record<string, string> = {};
   for (const name of Object.keys(written)) {
-    const field = '/metadata/labels';
-    if (!features.workflowLabels)
-      notes?.lost(pointerTo(field, name), 'internal-label', name, 'field-newer', 'workflowLabels');
-    else if (!allowed && !isInternalLabel(name))
-      notes?.lost(pointerTo(field, name), 'internal-label', name, 'label-gated', 'podLabelsAllowFromStep');
-    else setOwn(labels, name, labelValue(written[name] as string, features, '/workflow_labels', name));
+    if (allowed || isInternalLabel(name))
+      setOwn(labels, name, labelValue(written[name] as string, features, '/workflow_labels', name));
   }
   return labels;
+}
+
+function noteWorkflowLabel(name: string, { agent, features }: StepInput, notes: Notes): void {
+  const field = pointerTo('/metadata/labels', name);
+  if (!features.workflowLabels) notes.lost(field, 'workflow-label', name, 'field-newer', 'workflowLabels');
+  else if (isInternalLabel(name)) notes.set(field, 'internal-label', name);
+  else if (isAllowedFromStep('labels', agent, features)) notes.set(field, 'workflow-label', name);
+  else notes.lost(field, 'workflow-label', name, 'label-gated', 'podLabelsAllowFromStep');
 }
 
 /** Whether a label is one of Woodpecker's own: the agent looks at the start only, without a slash. */

@@ -10,7 +10,6 @@ import type { FeatureName } from '../../release/features.ts';
 import type { StepInput } from '../step-input.ts';
 import { architecture } from './architecture.ts';
 import {
-  isInternalLabel,
   secretServiceLabel,
   serviceLabel,
   serviceVoice,
@@ -21,7 +20,8 @@ import {
 
 /** Somebody who may set a field of a Pod. */
 interface Layer<Value> {
-  readonly voice: VoiceName | ((input: StepInput, key: string) => VoiceName);
+  /** Absent for a layer that takes its own notes. */
+  readonly voice?: VoiceName | ((input: StepInput) => VoiceName);
   /** The option that the layer is, by its place after decoding. */
   readonly option?: string | undefined;
   /** The gate that keeps the option out unless the agent opens it. */
@@ -43,7 +43,6 @@ interface Layered<Value> {
 type Entries = Readonly<Record<string, string>>;
 
 const WORKFLOW_LABELS: Layer<Entries> = {
-  voice: (_, key) => (isInternalLabel(key) ? 'internal-label' : 'workflow-label'),
   value: workflowLabels,
 };
 const STEP_LABELS: Layer<Entries> = { voice: 'step-label', value: stepLabels };
@@ -198,11 +197,7 @@ export function layeredEntries(name: keyof typeof ENTRIES, input: StepInput): Re
     if (entries === undefined) continue;
     for (const key of Object.keys(entries)) {
       setOwn(merged, key, entries[key] as string);
-      notes?.set(
-        pointerTo(field, key),
-        voiceOf(layer, key, input),
-        layer.option === undefined ? key : pointerTo(layer.option, key),
-      );
+      if (notes !== undefined) note(pointerTo(field, key), key, layer, input);
     }
   }
   return merged;
@@ -222,7 +217,7 @@ export function layeredValue<Name extends keyof typeof VALUES>(
     const value = allowedValue(layer, field, input);
     if (value === undefined) continue;
     found = value;
-    input.notes?.set(field, voiceOf(layer, '', input), layer.option);
+    if (input.notes !== undefined) note(field, undefined, layer, input);
   }
   return found;
 }
@@ -250,6 +245,13 @@ export function isOpen(
   return false;
 }
 
-function voiceOf({ voice }: Layer<unknown>, key: string, input: StepInput): VoiceName {
-  return typeof voice === 'function' ? voice(input, key) : voice;
+function note(
+  field: string,
+  key: string | undefined,
+  { voice, option }: Layer<unknown>,
+  input: StepInput,
+): void {
+  if (voice === undefined) return;
+  const place = option !== undefined && key !== undefined ? pointerTo(option, key) : (option ?? key);
+  input.notes?.set(field, typeof voice === 'function' ? voice(input) : voice, place);
 }

@@ -1,20 +1,23 @@
 import type { HostAlias, PodDNSConfig } from 'kubernetes-types/core/v1.js';
+import type { Notes } from '../../provenance/notes.ts';
 import type { StepInput } from '../step-input.ts';
-import { isPerOrganization, namespaceOf } from '../step-names.ts';
+import { isPerOrganization, isService, namespaceOf } from '../step-names.ts';
 
 const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';
 
 /** One host alias for each extra host, in order and not merged; or for each service, where the release has those. */
-export function hostAliases({ step, hosts, notes }: StepInput): HostAlias[] {
-  notes?.lost('/spec/hostAliases/-', 'network', '', 'network-unused');
+export function hostAliases(input: StepInput): HostAlias[] {
+  const { step, hosts, notes } = input;
+  if (notes !== undefined) noteNetworks(input, notes);
   if (hosts !== undefined) {
-    notes?.lost(
-      '/spec/hostAliases/-',
-      'extra-host',
-      '/extra_hosts',
-      'extra-hosts-replaced',
-      'perStepServices',
-    );
+    if (step.extra_hosts?.length)
+      notes?.lost(
+        '/spec/hostAliases/-',
+        'extra-host',
+        '/extra_hosts',
+        'extra-hosts-replaced',
+        'perStepServices',
+      );
     hosts.forEach(({ path }, index) => {
       notes?.set(`/spec/hostAliases/${index}/ip`, 'service-address');
       notes?.set(`/spec/hostAliases/${index}/hostnames`, 'service-alias', path);
@@ -27,6 +30,20 @@ export function hostAliases({ step, hosts, notes }: StepInput): HostAlias[] {
       notes?.set(`${alias}/hostnames/0`, 'extra-host', name === undefined ? host : `${host}/name`);
     });
   return (hosts ?? step.extra_hosts ?? []).map(({ name = '', ip = '' }) => ({ ip, hostnames: [name] }));
+}
+
+/** Notes that networks have no part in the Pod. The first alias of a service is its host name in some releases. */
+function noteNetworks({ step, features, hosts }: StepInput, notes: Notes): void {
+  const isNamed = hosts !== undefined && isService(step, features);
+  const lost = (path: string): void => notes.lost('/spec/hostAliases/-', 'field', path, 'network-unused');
+  step.networks?.forEach(({ name, aliases }, index) => {
+    const path = `/networks/${index}`;
+    if (!isNamed || index > 0) lost(path);
+    else {
+      if (name) lost(`${path}/name`);
+      for (let alias = 1; alias < (aliases?.length ?? 0); alias++) lost(`${path}/aliases/${alias}`);
+    }
+  });
 }
 
 /** The step's own DNS servers and search domains, or else the search domain of the workflow's services. */

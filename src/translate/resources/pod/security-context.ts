@@ -102,5 +102,6 @@ function isPrivileged({ step, options, notes }: StepInput): boolean {
     return false;
   }
   notes?.set(field, 'privileged');
+  if (wanted) notes?.lost(field, 'option', option, 'same-as-absent');
   return true;
 }

@@ -51,7 +51,7 @@ export function mountedVolumes({ step, options, notes }: StepInput): StepVolume[
   } else if (options.workspaceVolume === false) {
     const reason = leavesOut ? 'workspace-not-mounted' : 'workspace-volume-of-step';
     notes?.lost(NO_MOUNT, 'option', '/workspaceVolume', reason);
-  }
+  } else if (options.workspaceVolume) notes?.lost(NO_MOUNT, 'option', '/workspaceVolume', 'same-as-absent');
   return mounted;
 }
 

@@ -1,0 +1,124 @@
+import { isZero } from '../../base/json/json.ts';
+import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { type Leaf, leavesOf } from '../../base/json/leaves.ts';
+import type { UnreadOption } from '../../translate/options/option-reading.ts';
+import type { Fix, Origin } from '../../translate/provenance/origin.ts';
+import { isOverridden, type ReasonCode } from '../../translate/provenance/reasons.ts';
+import type { Decision, FieldLoss } from './decision.ts';
+import { placedObjects } from './field-origins.ts';
+import { fixOf } from './fix.ts';
+import type { Loss, ObjectNotes } from './object-notes.ts';
+import { optionField } from './option-fields.ts';
+import { originsOf, writtenValue } from './origins.ts';
+import type { StepTrace, WorkflowTrace } from './trace.ts';
+import type { WrittenLeaf } from './written-leaves.ts';
+
+/** Why a leaf is not in an object. */
+export interface LeafLoss extends Origin {
+  /** JSON Pointer to the object; undefined for one that is not made. */
+  readonly object: string | undefined;
+  /** The field that it was for. */
+  readonly pointer: string | undefined;
+  readonly outcome: Decision['outcome'];
+  readonly reason: ReasonCode;
+  readonly fix?: Fix;
+}
+
+/** Every leaf that the notes or the decoder say to be lost, or to act without a value of its own. */
+export function leafLosses(
+  trace: WorkflowTrace,
+  written: readonly WrittenLeaf[],
+  agent: readonly Leaf[],
+): LeafLoss[] {
+  const placeOf = new Map(
+    placedObjects(trace).map(({ object, place }) => [trace.notes.about(object), place] as const),
+  );
+  const isSet = new Set(agent.map(({ path }) => path));
+  const noted = trace.notes.all.flatMap((notes) =>
+    notes.losses().flatMap((loss) => leavesOfLoss(loss, notes, placeOf.get(notes), isSet, trace)),
+  );
+  const unread = written.flatMap((leaf) => unreadLoss(leaf, trace));
+  return [...noted, ...unread];
+}
+
+function leavesOfLoss(
+  loss: Loss,
+  notes: ObjectNotes,
+  object: string | undefined,
+  isSet: ReadonlySet<string>,
+  trace: WorkflowTrace,
+): LeafLoss[] {
+  const [origin] = originsOf(loss, loss.field, notes.step, trace);
+  if (origin.source === 'built-in') return [];
+  const { reason, remedy, hasActed, field, voice } = loss;
+  const fix = remedy && fixOf(remedy, trace.input);
+  return leavesOf(writtenValue(origin, trace), origin.path).flatMap(({ path, value }) => {
+    // The agent has a value for every variable, but nobody wrote the defaults.
+    if (origin.source === 'agent-variable' && !isSet.has(path)) return [];
+    // What is empty says nothing, unless it is an entry that a gate keeps out, or was noted on its own.
+    const isPart = path !== origin.path || typeof value === 'object';
+    if (!hasActed && isPart && isZero(value) && reason !== 'option-gated') return [];
+    const pointer = voice.isTree && !field.endsWith('/-') ? field + path.slice(origin.path.length) : field;
+    const outcome = hasActed ? 'applied' : outcomeOf(reason);
+    return [{ source: origin.source, path, object, pointer, outcome, reason, ...(fix && { fix }) }];
+  });
+}
+
+function outcomeOf(reason: ReasonCode): Decision['outcome'] {
+  if (reason === 'same-as-absent') return 'defaulted';
+  return isOverridden(reason) ? 'overridden' : 'dropped';
+}
+
+const UNREAD: Readonly<Record<UnreadOption['why'], ReasonCode>> = {
+  unknown: 'option-unknown',
+  newer: 'option-newer',
+  repeated: 'option-repeated',
+  cut: 'option-list-cut',
+  'not-decoded': 'option-not-decoded',
+  lost: 'option-lost-with-sibling',
+};
+
+/** An option that the decoder does not read. */
+function unreadLoss({ path, step, source }: WrittenLeaf, { input }: WorkflowTrace): LeafLoss[] {
+  if (source !== 'step-option' || step === undefined || step.options.unread.size === 0) return [];
+  const found = step.options.unreadAround(path.slice(step.optionsPath.length));
+  if (found === undefined) return [];
+  const { why, place, feature, at } = found;
+  const below = tokensOf(path.slice(step.optionsPath.length + at.length));
+  const key = tokensOf(at).at(-1) ?? '';
+  const pointer = optionField(why === 'unknown' ? pointerTo(place, key) : place, below);
+  const object = podOf(step);
+  const reason = UNREAD[why];
+  const outcome = why === 'not-decoded' ? 'refused' : outcomeOf(reason);
+  const fix = feature && fixOf(feature, input);
+  return [{ source, path, object, pointer, outcome, reason, ...(fix && { fix }) }];
+}
+
+/** JSON Pointer to the Pod of a step; undefined if it is not made. */
+function podOf({ plan, index }: StepTrace): string | undefined {
+  const pod = plan?.objects.findIndex(({ kind }) => kind === 'Pod') ?? -1;
+  return pod < 0 ? undefined : `/steps/${index}/objects/${pod}`;
+}
+
+/** What each object lacks: what lost a field of it, and what nobody reads for the Pod of its step. */
+export function fieldLosses(
+  written: readonly WrittenLeaf[],
+  decisions: readonly Decision[],
+  losses: readonly LeafLoss[],
+): FieldLoss[] {
+  const known = new Set(losses.map(({ path }) => path));
+  const unread = written.flatMap(({ path, source, step }, index): FieldLoss[] => {
+    const { outcome, reason } = decisions[index] as Decision;
+    const object = step && podOf(step);
+    if (object === undefined || outcome !== 'dropped' || known.has(path)) return [];
+    return [{ source, path, object, outcome, reason }];
+  });
+  return [
+    ...losses.flatMap(({ object, pointer, outcome, ...loss }): FieldLoss[] => {
+      if (object === undefined || outcome === 'applied' || outcome === 'defaulted' || outcome === 'rewritten')
+        return [];
+      return [{ ...loss, object, outcome, ...(pointer === undefined ? {} : { pointer }) }];
+    }),
+    ...unread,
+  ];
+}

@@ -1,0 +1,78 @@
+import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { valueAt } from '../../base/json/leaves.ts';
+import { AGENT_VARIABLES, optionOfVariable, type VariableOption } from '../../translate/agent/variables.ts';
+import type { Origin } from '../../translate/provenance/origin.ts';
+import type { RelativeOrigin } from '../../translate/provenance/voices.ts';
+import type { Claim, Loss } from './object-notes.ts';
+import type { StepTrace, WorkflowTrace } from './trace.ts';
+
+/** The origins of a claim on a field, or of a part of the field. */
+export function originsOf(
+  { field, voice, key }: Claim,
+  pointer: string,
+  stepPath: string,
+  trace: Pick<WorkflowTrace, 'workflow' | 'optionsOf'>,
+): [Origin, ...Origin[]] {
+  const [first, ...others] = voice.from(key);
+  const own = voice.isTree ? { ...first, path: first.path + pointer.slice(field.length) } : first;
+  return [placed(own, stepPath, trace), ...others.map((origin) => placed(origin, stepPath, trace))];
+}
+
+function placed(
+  { source, path, base }: RelativeOrigin,
+  stepPath: string,
+  { workflow, optionsOf }: Pick<WorkflowTrace, 'workflow' | 'optionsOf'>,
+): Origin {
+  if (base === 'step') return { source, path: stepPath + path };
+  if (base === 'options') {
+    const at = optionsOf(stepPath)?.writtenAt(path) ?? path;
+    return { source, path: `${stepPath}/backend_options/kubernetes${at}` };
+  }
+  // The name of a volume is in an object in some releases.
+  const isObject = path === '/volume' && typeof workflow.volume !== 'string';
+  return { source, path: isObject ? '/volume/name' : path };
+}
+
+/** A claim on a field of a Pod, with the place of its first origin. */
+export interface PlacedClaim extends Claim {
+  readonly path: string;
+}
+
+/** A loss of a field of a Pod, with the place of its first origin. */
+export interface PlacedLoss extends Loss {
+  readonly path: string;
+  readonly winner: PlacedClaim | undefined;
+}
+
+/** Who decided the fields of a step's Pod. */
+export function claimsOf(step: StepTrace, trace: WorkflowTrace): PlacedClaim[] {
+  return (step.notes?.claims() ?? []).map((claim) => ({ ...claim, path: pathOf(claim, step, trace) }));
+}
+
+/** Who lost a field of a step's Pod, or acted on one without a value in it. */
+export function lossesOf(step: StepTrace, trace: WorkflowTrace): PlacedLoss[] {
+  return (step.notes?.losses() ?? []).map(({ winner, ...loss }) => ({
+    ...loss,
+    path: pathOf(loss, step, trace),
+    winner: winner && { ...winner, path: pathOf(winner, step, trace) },
+  }));
+}
+
+function pathOf(claim: Claim, step: StepTrace, trace: WorkflowTrace): string {
+  return originsOf(claim, claim.field, step.path, trace)[0].path;
+}
+
+/** The value at an origin; undefined for none, and for a variable that the agent does not know. */
+export function writtenValue({ source, path }: Origin, { workflow, input }: WorkflowTrace): unknown {
+  if (source !== 'agent-variable') return valueAt(workflow, path);
+  const [name = '', ...rest] = tokensOf(path);
+  const option = optionOfVariable(name);
+  if (option === undefined || !isKnown(option, input)) return undefined;
+  return valueAt(input.agent[option], rest.reduce<string>(pointerTo, ''));
+}
+
+/** Whether the release of the agent knows a variable. */
+export function isKnown(option: VariableOption, { features }: WorkflowTrace['input']): boolean {
+  const { feature } = AGENT_VARIABLES[option];
+  return feature === undefined || features[feature];
+}
