@@ -34,9 +34,18 @@ export function leafLosses(
     placedObjects(trace).map(({ object, place }) => [trace.notes.about(object), place] as const),
   );
   const isSet = new Set(agent.map(({ path }) => path));
-  const noted = trace.notes.all.flatMap((notes) =>
-    notes.losses().flatMap((loss) => leavesOfLoss(loss, notes, placeOf.get(notes), isSet, trace)),
-  );
+  const noted = trace.notes.all.flatMap((notes) => {
+    const place = placeOf.get(notes);
+    const lost = notes.losses().flatMap((loss) => leavesOfLoss(loss, notes, place, isSet, trace));
+    if (place !== undefined) return lost;
+    // What would reach another field is lost only because the object is not made.
+    const claimed = new Set(
+      notes
+        .claims()
+        .flatMap((claim) => originsOf(claim, claim.field, notes.step, trace).map(({ path }) => path)),
+    );
+    return lost.filter(({ path }) => !claimed.has(path));
+  });
   const unread = written.flatMap((leaf) => unreadLoss(leaf, trace));
   return [...noted, ...unread];
 }
