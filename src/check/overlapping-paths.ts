@@ -1,3 +1,5 @@
+import { withoutTrailingSlashes } from '../base/text/trailing-slashes.ts';
+
 /** Two paths of which one is the other or lies in it. */
 export interface Overlap {
   /** The index of the later path. */
@@ -24,7 +26,7 @@ export function overlappingPaths(paths: readonly string[]): Overlap[] {
   const root = newNode();
   const overlaps: Overlap[] = [];
   for (const [index, written] of paths.entries()) {
-    const path = written.replace(/\/+$/, '');
+    const path = withoutTrailingSlashes(written);
     if (path === '') continue;
     const way = wayTo(root, path);
     const node = way.at(-1) ?? root;

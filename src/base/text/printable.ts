@@ -9,7 +9,7 @@ const UNPRINTABLE =
 
 /** GitHub's runner obeys a line of its log that begins so. */
 const WORKFLOW_COMMAND = /^\s*:(?=:)/;
-const WORKFLOW_COMMAND_IN_LINES = /^[^\S\n]*::/m;
+const WORKFLOW_COMMAND_IN_LINES = /^[^\S\n\r\u2028\u2029]*::/m;
 
 /** Whether a text can be shown as it is, over several lines if it has them. */
 export function isPrintable(text: string): boolean {
