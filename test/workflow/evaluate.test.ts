@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { evaluateCondition } from '../../src/workflow/evaluate/evaluate-condition.ts';
 import { substitute } from '../../src/workflow/substitute/substitute.ts';
-import { differing } from '../support/differing.ts';
 import {
   type FrontendRecording,
   frontendRecordings,
@@ -21,7 +20,7 @@ function outcome(source: string, now?: Date): boolean | string {
 describe('recorded conditions', () => {
   it.each(['3.0', '3.17'] as const)('decide as the server of %s does', (release) => {
     const cases = frontendRecordings(release, 'evaluate/');
-    const disagreeing = differing(cases, (recording) => !agrees(recording)).map(({ id }) => id);
+    const disagreeing = cases.filter((recording) => !agrees(recording)).map(({ id }) => id);
     console.log(`conditions ${release}: ${cases.length - disagreeing.length} of ${cases.length} agree`);
     expect(disagreeing, disagreeing.slice(0, 5).join(', ')).toEqual([]);
   });

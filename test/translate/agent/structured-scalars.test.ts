@@ -8,7 +8,11 @@ const LEGACY = '3.12';
 function labels(text: string, release: string): Readonly<Record<string, string>> | string {
   const { options, problems } = readAgentEnvironment({ [LABELS]: text }, { release });
   if (options !== undefined) return options.podLabels;
-  return `${problems[0]?.args['reason']}.`;
+  return reasonOf(problems);
+}
+
+function reasonOf([problem]: ReturnType<typeof readAgentEnvironment>['problems']): string {
+  return `${problem?.args['reason']}.`;
 }
 
 const NO_FIT = 'a value does not fit its tag.';
@@ -236,7 +240,7 @@ describe('tolerations', () => {
   function tolerations(text: string, release = '3.13'): unknown {
     const name = 'WOODPECKER_BACKEND_K8S_POD_TOLERATIONS';
     const { options, problems } = readAgentEnvironment({ [name]: text }, { release });
-    return options?.podTolerations ?? problems[0]?.message.replace(/^.*": /s, '');
+    return options?.podTolerations ?? reasonOf(problems);
   }
 
   test.each([
@@ -344,13 +348,13 @@ describe('an affinity', () => {
         { release: '3.13' },
       );
       const terms = options?.podAffinity?.podAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
-      return terms?.[0]?.weight ?? problems[0]?.message.replace(/^.*": /s, '');
+      return terms?.[0]?.weight ?? reasonOf(problems);
     };
     expect(['5', '2147483647', '-2147483648', '1e3', '~'].map(weight)).toEqual([
       5, 2147483647, -2147483648, 1000, 0,
     ]);
     for (const text of ['2147483648', '-2147483649', '2147483648.0', '1.5', '"5"'])
-      expect(weight(text)).toMatch(/: an integer of 32 bits is wanted\.$/);
+      expect(weight(text)).toMatch(/^an integer of 32 bits is wanted\.$/);
   });
 
   test('of two spellings has lists taken back by null, and no numbers', () => {

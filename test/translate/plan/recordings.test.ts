@@ -6,7 +6,6 @@ import {
   type CompiledWorkflow,
   planWorkflow,
 } from '../../../src/index.ts';
-import { differing } from '../../support/differing.ts';
 import { readRecording } from '../../support/recorded.ts';
 
 interface RecordedRun {
@@ -41,10 +40,9 @@ test.each(RELEASES)('every recorded run is planned as the agent of %s ran it', (
     const result = run.results.find(({ releases }) => releases.includes(release));
     return result === undefined ? [] : [{ run, result }];
   });
-  const different = differing(
-    recorded,
-    ({ run, result }) => !isDeepStrictEqual(planned(run, release), completed(result)),
-  ).map(({ run }) => run.id);
+  const different = recorded
+    .filter(({ run, result }) => !isDeepStrictEqual(planned(run, release), completed(result)))
+    .map(({ run }) => run.id);
   console.log(`agent ${release}: ${recorded.length - different.length} of ${recorded.length} runs identical`);
   expect(recorded.length).toBe(runs.length);
   expect(different).toEqual([]);

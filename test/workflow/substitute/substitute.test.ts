@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { sourceOffset } from '../../../src/workflow/substitute/offset-map.ts';
 import { type SubstituteResult, substitute } from '../../../src/workflow/substitute/substitute.ts';
-import { differing } from '../../support/differing.ts';
 import {
   type FrontendRecording,
   frontendRecordings,
@@ -44,7 +43,7 @@ function problem(result: SubstituteResult): string | undefined {
 describe('recorded workflows', () => {
   it.each(['3.0', '3.17'] as const)('come out as the server of %s makes them', (release) => {
     const cases = frontendRecordings(release, 'subst/');
-    const disagreeing = differing(cases, (recording) => !agrees(recording)).map(({ id }) => id);
+    const disagreeing = cases.filter((recording) => !agrees(recording)).map(({ id }) => id);
     console.log(`substitution ${release}: ${cases.length - disagreeing.length} of ${cases.length} agree`);
     expect(disagreeing, disagreeing.slice(0, 5).join(', ')).toEqual([]);
   });
