@@ -1,3 +1,4 @@
+import { fold } from '../../base/encoding/case-mapping.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { StepRule } from '../finding.ts';
@@ -23,7 +24,7 @@ export const undecodedOptions: StepRule = ({ input, options, optionsPath }) => {
     }
   }
   for (const name of ['securityContext', 'affinity'] as const) {
-    const culprit = problems.find(({ path }) => tokensOf(path)[0]?.toLowerCase() === name.toLowerCase());
+    const culprit = problems.find(({ path }) => fold(tokensOf(path)[0] ?? '') === fold(name));
     const isLarger = culprit !== undefined && tokensOf(culprit.path).length > 1;
     if (!isLarger || input.options[name] !== undefined) continue;
     const args = { option: `\`${name}\``, culprit: `\`${culprit.path.slice(1).replaceAll('/', '.')}\`` };
