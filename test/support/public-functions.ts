@@ -93,7 +93,7 @@ export function publicFunctions(library: Library): PublicFunction[] {
     total('toYaml', library.toYaml, [pod]),
     total('toJson', library.toJson, [pod]),
     total('manifestSerializer.test', library.manifestSerializer.test, objects),
-    // total('manifestSerializer.serialize', library.manifestSerializer.serialize, objects, {}, ' '),
+    total('manifestSerializer.serialize', library.manifestSerializer.serialize, objects, {}, ' '),
     total('parseRelease', library.parseRelease, 'v3.17'),
     total('featuresOf', library.featuresOf, '3.17'),
     total('canonicalQuantity', library.canonicalQuantity, '1Gi'),

@@ -96,7 +96,7 @@ function forbiddenAnnotations({ annotations }: StoredPod): number {
       isSet(value) &&
       value !== '' &&
       value !== 'runtime/default' &&
-      !String(value).startsWith('localhost/'),
+      !(typeof value === 'string' && value.startsWith('localhost/')),
   ).length;
 }
 
@@ -140,6 +140,6 @@ const SAFE_SYSCTLS = [
 function sysctls(except: readonly string[]) {
   return ({ context }: StoredPod): boolean =>
     listOf(context['sysctls']).some(
-      ({ name }) => !SAFE_SYSCTLS.includes(String(name)) || except.includes(String(name)),
+      ({ name }) => !SAFE_SYSCTLS.includes(name as string) || except.includes(name as string),
     );
 }

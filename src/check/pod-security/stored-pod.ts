@@ -67,7 +67,7 @@ function withAppArmor(pod: StoredPod, version: KubernetesVersion): StoredPod {
   const annotations = new Map(Object.entries(pod.annotations));
   const containers = pod.containers.map((stored) => {
     const { name, context } = stored;
-    const key = APP_ARMOR_ANNOTATION + String(name);
+    const key = APP_ARMOR_ANNOTATION + (typeof name === 'string' ? name : '');
     const annotation = annotations.get(key);
     const own = profileOf(context);
     if (typeof annotation === 'string') {

@@ -79,7 +79,10 @@ export function readAgentEnvironment(
   const { release: releaseText = DEFAULT_RELEASE, os = AGENT_OPTION_DEFAULTS.os, features } = identity;
   const release = parseRelease(releaseText);
   if (release === undefined) {
-    const args = { value: String(releaseText), known: RELEASES };
+    const args = {
+      value: typeof releaseText === 'string' ? releaseText : typeName(releaseText),
+      known: RELEASES,
+    };
     return { options: undefined, problems: [diagnose(agentMessages, 'release-unknown', '/release', args)] };
   }
   const problems = unknownVariables(environment);
