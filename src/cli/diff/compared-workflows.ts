@@ -1,12 +1,14 @@
+import { type AskedFeatures, askedFeatures } from '../../explain/compare/asked-features.ts';
 import type { CompileAtRelease, WorkflowAtRelease } from '../../explain/compare/diff-releases.ts';
 import { redactFindings } from '../../explain/redact/redact-findings.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../../explain/redact/secret-texts.ts';
-import { withAgentVariables } from '../../translate/agent/agent-variables.ts';
-import { type FeatureName, RUN_FEATURES, SERVER_FEATURES } from '../../translate/release/features.ts';
+import { type AgentRun, withAgentVariables } from '../../translate/agent/agent-variables.ts';
+import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { compileWorkflow } from '../../workflow/compile-workflow.ts';
-import type { CompileInput } from '../../workflow/types.ts';
+import type { CompileInput, CompileResult, WorkflowResult } from '../../workflow/types.ts';
 import { asBackendGetsIt, workflowNumber } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
 import { type LoadedInput, loadInput } from '../input/load-input.ts';
@@ -76,31 +78,46 @@ function fromSources(
   const redactor = redactorFor(flags, [...secretValues(input), ...secretsOf(...configs)]);
   const findings = redactFindings(errors, redactor);
   if (results.every(({ fatal }) => fatal)) refuse(findings);
+  const workflowsAt = compiledOnce((release, features) =>
+    workflowsByTitle(compile({ release, features }), { platform: flags.platform, release, features }),
+  );
   const compared = new Map<string, ComparedWorkflow>();
-  for (const { name, axis_id, pid, skipped } of results.flatMap(({ workflows }) => workflows)) {
-    if (skipped !== undefined) continue;
-    const title = axis_id === undefined ? name : `${name} (axis ${axis_id})`;
-    const workflow = keepingLast((release, features) => {
-      const run = compile({ release, features }).workflows.find(
-        (one) => one.name === name && one.axis_id === axis_id,
-      );
-      return run?.config && withAgentVariables(run.config, { platform: flags.platform, release, features });
-    });
-    compared.set(title, { name: title, workflow, pid });
+  for (const run of results.flatMap(({ workflows }) => workflows)) {
+    if (run.skipped !== undefined) continue;
+    const title = titleOf(run);
+    const workflow: CompileAtRelease = (release, features) => workflowsAt(release, features).get(title);
+    compared.set(title, { name: title, workflow, pid: run.pid });
   }
   return { workflows: [...compared.values()], findings, redactor };
 }
 
-/** Features of the backend change nothing of what the server compiles and the agent adds. */
-const COMPILED_FEATURES = Object.keys({ ...SERVER_FEATURES, ...RUN_FEATURES }) as readonly FeatureName[];
+type Workflows = ReadonlyMap<string, CompiledWorkflow>;
 
-/** Compiles anew only where what decides is not the same as the last time. */
-function keepingLast(compile: CompileAtRelease): CompileAtRelease {
-  let last: { readonly key: string; readonly workflow: ReturnType<CompileAtRelease> } | undefined;
+function workflowsByTitle({ workflows }: CompileResult, run: AgentRun): Workflows {
+  return new Map(
+    workflows.flatMap((workflow) =>
+      workflow.config ? [[titleOf(workflow), withAgentVariables(workflow.config, run)]] : [],
+    ),
+  );
+}
+
+function titleOf({ name, axis_id }: WorkflowResult): string {
+  return axis_id === undefined ? name : `${name} (axis ${axis_id})`;
+}
+
+/** Compiles all workflows once for each answer to the features that compiling asks for, not for each workflow. */
+function compiledOnce(
+  compile: (release: Release, features: Features) => Workflows,
+): (release: Release, features: Features) => Workflows {
+  const made: { readonly release: Release; readonly asked: AskedFeatures; readonly workflows: Workflows }[] =
+    [];
   return (release, features) => {
-    const key = [release, ...COMPILED_FEATURES.map((name) => features[name])].join();
-    if (last?.key !== key) last = { key, workflow: compile(release, features) };
-    return last.workflow;
+    const known = made.find((one) => one.release === release && one.asked.areLike(features));
+    if (known !== undefined) return known.workflows;
+    const asked = askedFeatures(features);
+    const workflows = compile(release, asked.features);
+    made.push({ release, asked, workflows });
+    return workflows;
   };
 }
 

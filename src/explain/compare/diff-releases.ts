@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue, ownValue } from '../../base/json/json.ts';
 import { NEWEST_KUBERNETES, parseKubernetesVersion } from '../../check/kubernetes-versions.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { FEATURES, type FeatureName, type Features, featuresOf } from '../../translate/release/features.ts';
 import {
@@ -10,6 +11,7 @@ import {
   releaseIndex,
 } from '../../translate/release/releases.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
+import { type AskedFeatures, askedFeatures } from './asked-features.ts';
 import { type Cause, featureCause, KUBERNETES_CAUSE, RELEASE_CAUSE, variableCause } from './cause.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
 import { type MapObject, type Snapshot, type Subject, snapshotOf } from './snapshot.ts';
@@ -99,7 +101,7 @@ export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions):
   const from = versionIn(options, 'from');
   const to = versionIn(options, 'to');
   const surroundings = surroundingsIn(options);
-  const snapshot = (state: State): Snapshot => snapshotAt(state, workflow, surroundings);
+  const snapshot = snapshots(workflow, surroundings);
   const transitions = transitionsBetween(from, to);
   const start: State = { ...from, features: featuresOf(from.release) };
   const causes = new Map<string, Cause>();
@@ -107,6 +109,7 @@ export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions):
   const first = previous;
   for (const { cause, state } of transitions) {
     const next = snapshot(state);
+    if (next === previous) continue;
     for (const { key, fields } of changedSubjects(previous, next)) {
       for (const { field } of fields) causes.set(`${key} ${field}`, cause);
     }
@@ -193,8 +196,17 @@ function transitionsBetween(from: Side, to: Side): Transition[] {
 
 function differingVariables(left: AgentEnvironment, right: AgentEnvironment): string[] {
   if (!isJsonObject(left) || !isJsonObject(right)) return [];
+  const known = new Set(VARIABLE_OPTIONS.map(variableName));
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return [...names].filter((name) => left[name] !== right[name]);
+  return [...names].filter(
+    (name) =>
+      left[name] !== right[name] && (known.has(name) || isMisfit(left, name) || isMisfit(right, name)),
+  );
+}
+
+/** Whether a variable that no release knows is an error nevertheless. */
+function isMisfit(environment: AgentEnvironment, name: string): boolean {
+  return !['string', 'undefined'].includes(typeof environment[name]);
 }
 
 /** In the order in which releases changed them. */
@@ -208,17 +220,40 @@ function changedAt(name: FeatureName, wanted: Features): number {
   return wanted[name] || until === undefined ? releaseIndex(since) : releaseIndex(until) + 1;
 }
 
+type Surroundings = Pick<DiffOptions, 'os' | 'context' | 'mapObject'>;
+
+/** Makes snapshots. One at which nothing differs that the last one depends on is the last one itself. */
+function snapshots(workflow: WorkflowAtRelease, surroundings: Surroundings): (state: State) => Snapshot {
+  let last: { state: State; asked: AskedFeatures; compiled: Compiled; snapshot: Snapshot } | undefined;
+  return (state) => {
+    const compiled = typeof workflow === 'function' ? workflow(state.release, state.features) : workflow;
+    const isSame =
+      last !== undefined &&
+      last.compiled === compiled &&
+      last.state.release === state.release &&
+      last.state.environment === state.environment &&
+      last.state.kubernetes === state.kubernetes &&
+      last.asked.areLike(state.features);
+    if (last !== undefined && isSame) return last.snapshot;
+    const asked = askedFeatures(state.features);
+    const snapshot = snapshotAt({ ...state, features: asked.features }, compiled, surroundings);
+    last = { state, asked, compiled, snapshot };
+    return snapshot;
+  };
+}
+
+type Compiled = CompiledWorkflow | undefined;
+
 function snapshotAt(
   { release, environment, features, kubernetes }: State,
-  workflow: WorkflowAtRelease,
-  { os, context, mapObject }: Pick<DiffOptions, 'os' | 'context' | 'mapObject'>,
+  compiled: Compiled,
+  { os, context, mapObject }: Surroundings,
 ): Snapshot {
   const { options, problems } = readAgentEnvironment(environment, { release, os, features });
   if (options === undefined) {
     const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
     return onlySubject('start of the agent', errors);
   }
-  const compiled = typeof workflow === 'function' ? workflow(release, features) : workflow;
   if (compiled === undefined) {
     return onlySubject('workflow', 'the server does not run it');
   }
