@@ -6,14 +6,16 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'tsdown';
 
 export const sizeFigures = [
-  size('an app with makePod of podwright', 'index', '{ makePod }', 20),
-  size('an app with all of podwright/core', 'core', '*', 20),
+  size('an app with makePod of podwright', 'index', '{ makePod }', 20, 21),
+  size('an app with all of podwright/core', 'core', '*', 20, 26),
   size('an app with checkManifest', 'index', '{ checkManifest }'),
   size('an app with all of podwright', 'index', '*'),
 ];
 
-function size(name, entry, names, target) {
-  return { name: `${name}, minified and gzipped`, unit: 'kB', target, measure: () => gzipped(entry, names) };
+/** @param ceiling fails a test; it keeps a figure that is over its target from growing */
+function size(name, entry, names, target, ceiling = target) {
+  const measure = () => gzipped(entry, names);
+  return { name: `${name}, minified and gzipped`, unit: 'kB', target, ceiling, measure };
 }
 
 /** Bundles an app that does nothing but export these names, as a user's bundler would. */
