@@ -12,12 +12,14 @@ describe('events', () => {
   });
 
   it.each([
-    ['tagg', '"tagg"; did you mean tag?'],
-    ['Push', '"Push"; did you mean push?'],
-    ['', '"".'],
-    ['something else', '"something else".'],
-  ])('do not include %j', (event, end) => {
-    expect(eventFault(event)).toBe(`takes ${EVENTS.join(', ')}, not ${end}`);
+    ['tagg', 'tag'],
+    ['Push', 'push'],
+    ['', undefined],
+    ['something else', undefined],
+  ])('do not include %j', (event, nearest) => {
+    const fault = eventFault(event);
+    expect(fault).toContain(EVENTS.join(', '));
+    expect(/mean (\w+)/.exec(fault ?? '')?.[1]).toBe(nearest);
   });
 });
 
@@ -27,7 +29,7 @@ describe('repositories', () => {
   });
 
   it.each(['harbor', '/harbor', 'a/b/', 'tidal/', 'tidal//', ''])('may not be named %j', (name) => {
-    expect(repositoryFault(name)).toBe(`takes owner/name, not ${JSON.stringify(name)}.`);
+    expect(repositoryFault(name)).toContain('owner/name');
   });
 });
 
@@ -40,6 +42,6 @@ describe('platforms', () => {
     ...['linux', 'linux/', '/arm64', 'linux/arm/', 'linux/arm/v7/x', 'linux//arm', ''],
     ...['a linux/arm', 'linux /arm', 'linux/ arm', 'linux/arm v7', 'linux/arm/v 7', 'linux/arm\n'],
   ])('may not be %j', (platform) => {
-    expect(platformFault(platform)).toContain(`not ${JSON.stringify(platform)}.`);
+    expect(platformFault(platform)).toContain('os/arch');
   });
 });

@@ -32,35 +32,35 @@ const service = { ...step, name: 'db', type: 'service', networks: [{ name: 'n', 
 const one = (...steps: readonly object[]) => ({ volume: 'v', pipeline: [{ steps }] }) as CompiledWorkflow;
 
 describe.each<Release>(['3.0', '3.17'])('a workflow that the agent of %s cannot decode', (release) => {
-  test.each<[unknown, string, string]>([
-    [5, '', 'The value is 5, but must be an object.'],
-    [null, '', 'The value is null, but must be an object.'],
-    [[], '', 'The value is [], but must be an object.'],
-    [{ pipeline: 5 }, '/pipeline', '/pipeline is 5, but must be a list.'],
-    [{ pipeline: [{}, 5] }, '/pipeline/1', '/pipeline/1 is 5, but must be an object.'],
-    [{ pipeline: [{ steps: 5 }] }, '/pipeline/0/steps', '/pipeline/0/steps is 5, but must be a list.'],
-    [one(step, 5 as never), '/pipeline/0/steps/1', '/pipeline/0/steps/1 is 5, but must be an object.'],
-    [{ volume: 5 }, '/volume', '/volume is 5, but must be a name, or an object with `name`.'],
-    [{ volume: { name: 5 } }, '/volume/name', '/volume/name is 5, but must be a text.'],
-    [{ network: [] }, '/network', '/network is [], but must be a name, or an object with `name`.'],
-    [{ network: { name: [] } }, '/network/name', '/network/name is [], but must be a text.'],
-  ])('%j', (workflow, path, message) => {
+  test.each<[unknown, string]>([
+    [5, ''],
+    [null, ''],
+    [[], ''],
+    [{ pipeline: 5 }, '/pipeline'],
+    [{ pipeline: [{}, 5] }, '/pipeline/1'],
+    [{ pipeline: [{ steps: 5 }] }, '/pipeline/0/steps'],
+    [one(step, 5 as never), '/pipeline/0/steps/1'],
+    [{ volume: 5 }, '/volume'],
+    [{ volume: { name: 5 } }, '/volume/name'],
+    [{ network: [] }, '/network'],
+    [{ network: { name: [] } }, '/network/name'],
+  ])('%j', (workflow, path) => {
     expect(failures(workflow, release)).toEqual([
       'setup ends with wrong-type',
-      `wrong-type at ${path}: ${message}`,
+      expect.stringMatching(new RegExp(`^wrong-type at ${path}: `)),
     ]);
   });
 
-  test.each<[unknown, string, string]>([
-    ['s3cret', '/secrets', '/secrets is a text, but must be a list.'],
-    [['s3cret'], '/secrets/0', '/secrets/0 is a text, but must be an object.'],
-    [[{ name: 5 }], '/secrets/0/name', '/secrets/0/name is a number, but must be a text.'],
-    [[{ value: 53 }], '/secrets/0/value', '/secrets/0/value is a number, but must be a text.'],
-  ])('secrets %j, of which no value is told', (secrets, path, message) => {
-    expect(failures({ ...one(step), secrets }, release)).toEqual([
-      'setup ends with wrong-type',
-      `wrong-type at ${path}: ${message}`,
-    ]);
+  test.each<[unknown, string]>([
+    ['s3cret', '/secrets'],
+    [['s3cret'], '/secrets/0'],
+    [[{ name: 5 }], '/secrets/0/name'],
+    [[{ value: 53 }], '/secrets/0/value'],
+  ])('secrets %j, whose values are not shown', (secrets, path) => {
+    const [end, failure = ''] = failures({ ...one(step), secrets }, release);
+    expect(end).toBe('setup ends with wrong-type');
+    expect(failure).toContain(`wrong-type at ${path}: `);
+    expect(failure).not.toMatch(/s3cret|53/);
   });
 });
 

@@ -23,13 +23,14 @@ import { anyJson, nearly } from '../../support/hostile-json.ts';
 
 const agent = resolveAgentOptions({ release: '3.17' });
 
-function refusal(build: () => unknown): { code: string; path: string; message: string } | undefined {
+function refusal(build: () => unknown): { code: string; path: string } | undefined {
   try {
     build();
     return undefined;
   } catch (error) {
     if (!(error instanceof TranslationError)) throw error;
-    return { code: error.code, path: error.path, message: error.message };
+    expect(error.message).not.toContain('s3cret');
+    return { code: error.code, path: error.path };
   }
 }
 
@@ -45,102 +46,73 @@ function isNotDecoded({ kind, key, path, value }: SchemaProblem): boolean {
 
 describe('a step with a value of a wrong type', () => {
   test.each([
-    ['null', null, '', 'The value is null, but must be an object.'],
-    ['a list', [], '', 'The value is [], but must be an object.'],
-    ['no name', { image: 'a' }, '/name', '/name is missing, but must be a text.'],
-    ['a flag in words', { name: 'a', pull: 'yes' }, '/pull', '/pull is "yes", but must be true or false.'],
-    [
-      'a number',
-      { name: 'a', environment: { B: 1 } },
-      '/environment/B',
-      '/environment/B is a number, but must be a text.',
-    ],
-    [
-      'a text',
-      { name: 'a', commands: 'make' },
-      '/commands',
-      '/commands is a text, but must be a list of texts.',
-    ],
-    [
-      'a port in text',
-      { name: 'a', ports: [{ number: '80' }] },
-      '/ports/0/number',
-      '/ports/0/number is "80", but must be a whole number from 0 to 65535.',
-    ],
+    ['null', null, ''],
+    ['a list', [], ''],
+    ['no name', { image: 'a' }, '/name'],
+    ['a flag in words', { name: 'a', pull: 'yes' }, '/pull'],
+    ['a number', { name: 'a', environment: { B: 1 } }, '/environment/B'],
+    ['a string', { name: 'a', commands: 'make' }, '/commands'],
+    ['a port in text', { name: 'a', ports: [{ number: '80' }] }, '/ports/0/number'],
     [
       'a port of more than 16 bits',
       { name: 'a', ports: [{ number: 65535 }, { number: 65536 }] },
       '/ports/1/number',
-      '/ports/1/number is 65536, but must be a whole number from 0 to 65535.',
     ],
-    [
-      'a text in a list of objects',
-      { name: 'a', pull: null, networks: [null, 'b'] },
-      '/networks/1',
-      '/networks/1 is "b", but must be an object.',
-    ],
-  ])('is refused at its place: %s', (_, value, path, message) => {
+    ['a string in a list of objects', { name: 'a', pull: null, networks: [null, 'b'] }, '/networks/1'],
+  ])('is refused at its place: %s', (_, value, path) => {
     for (const build of [makePod, makeService, makeStepSecret, makeRegistrySecret]) {
-      expect(refusal(() => build(value as unknown as Step, agent))).toEqual({
-        code: 'wrong-type',
-        path,
-        message,
-      });
+      expect(refusal(() => build(value as unknown as Step, agent))).toEqual({ code: 'wrong-type', path });
     }
   });
 
   const refused = (fields: object) => refusal(() => makePod({ name: 'a', ...fields } as Step, agent));
-  const wrongType = (path: string, is: string, expected: string) => ({
-    code: 'wrong-type',
-    path,
-    message: `${path} is ${is}, but must be ${expected}.`,
-  });
+  const wrongType = (path: string) => ({ code: 'wrong-type', path });
 
   test.each([...['image', 'uuid', 'type', 'working_dir', 'workspace_base', 'network_mode', 'failure']])(
     '%s is a text',
     (field) => {
-      expect(refused({ [field]: 5 })).toEqual(wrongType(`/${field}`, '5', 'a text'));
+      expect(refused({ [field]: 5 })).toEqual(wrongType(`/${field}`));
       expect(refused({ [field]: null })?.code).not.toBe('wrong-type');
     },
   );
 
   test.each(['pull', 'detach', 'privileged', 'on_failure', 'on_success'])('%s is a flag', (field) => {
-    expect(refused({ [field]: 1 })).toEqual(wrongType(`/${field}`, '1', 'true or false'));
+    expect(refused({ [field]: 1 })).toEqual(wrongType(`/${field}`));
     expect(refused({ [field]: false })).toBeUndefined();
   });
 
   test.each(['volumes', 'dns', 'dns_search', 'tmpfs', 'devices'])('%s is a list of texts', (field) => {
-    expect(refused({ [field]: 'b' })).toEqual(wrongType(`/${field}`, '"b"', 'a list of texts'));
-    expect(refused({ [field]: ['a:/b', 5] })).toEqual(wrongType(`/${field}/1`, '5', 'a text'));
+    expect(refused({ [field]: 'b' })).toEqual(wrongType(`/${field}`));
+    expect(refused({ [field]: ['a:/b', 5] })).toEqual(wrongType(`/${field}/1`));
   });
 
   test.each(['entrypoint', 'commands'])('%s is a list of texts, which are not shown', (field) => {
-    expect(refused({ [field]: 's3cret' })).toEqual(wrongType(`/${field}`, 'a text', 'a list of texts'));
-    expect(refused({ [field]: [53] })).toEqual(wrongType(`/${field}/0`, 'a number', 'a text'));
+    expect(refused({ [field]: 's3cret' })).toEqual(wrongType(`/${field}`));
+    expect(refused({ [field]: [53] })).toEqual(wrongType(`/${field}/0`));
   });
 
   test.each([
-    [{ org_id: '1' }, '/org_id', '"1"', 'a whole number'],
-    [{ org_id: 1.5 }, '/org_id', '1.5', 'a whole number'],
-    [{ environment: ['A'] }, '/environment', 'a list', 'a map of texts'],
-    [{ secret_mapping: 'A' }, '/secret_mapping', 'a text', 'a map of texts'],
-    [{ secret_mapping: { 'A/B': true } }, '/secret_mapping/A~1B', 'a boolean', 'a text'],
-    [{ workflow_labels: { a: 1 } }, '/workflow_labels/a', '1', 'a text'],
-    [{ auth_config: 's3cret' }, '/auth_config', 'a text', 'an object'],
-    [{ auth_config: { username: 53 } }, '/auth_config/username', 'a number', 'a text'],
-    [{ auth_config: { password: 53 } }, '/auth_config/password', 'a number', 'a text'],
-    [{ extra_hosts: {} }, '/extra_hosts', '{}', 'a list'],
-    [{ extra_hosts: [{ ip: '1.1.1.1' }, { name: 5 }] }, '/extra_hosts/1/name', '5', 'a text'],
-    [{ extra_hosts: [{ ip: 1 }] }, '/extra_hosts/0/ip', '1', 'a text'],
-    [{ networks: [{ name: 5 }] }, '/networks/0/name', '5', 'a text'],
-    [{ networks: [{ aliases: 'a' }] }, '/networks/0/aliases', '"a"', 'a list of texts'],
-    [{ networks: [{ aliases: ['a', 5] }] }, '/networks/0/aliases/1', '5', 'a text'],
-    [{ ports: [{ number: -1 }] }, '/ports/0/number', '-1', 'a whole number from 0 to 65535'],
-    [{ ports: [{ number: 1.5 }] }, '/ports/0/number', '1.5', 'a whole number from 0 to 65535'],
-    [{ ports: [{ number: 1, protocol: 6 }] }, '/ports/0/protocol', '6', 'a text'],
-    [{ backend_options: 's3cret' }, '/backend_options', 'a text', 'an object'],
-  ])('%j is refused', (fields, path, is, expected) => {
-    expect(refused(fields)).toEqual(wrongType(path, is, expected));
+    [{ org_id: '1' }, '/org_id'],
+    [{ org_id: 1.5 }, '/org_id'],
+    [{ environment: ['A'] }, '/environment'],
+    [{ secret_mapping: 'A' }, '/secret_mapping'],
+    [{ secret_mapping: { 'A/B': true } }, '/secret_mapping/A~1B'],
+    [{ workflow_labels: { a: 1 } }, '/workflow_labels/a'],
+    [{ auth_config: 's3cret' }, '/auth_config'],
+    [{ auth_config: { username: 53 } }, '/auth_config/username'],
+    [{ auth_config: { password: 53 } }, '/auth_config/password'],
+    [{ extra_hosts: {} }, '/extra_hosts'],
+    [{ extra_hosts: [{ ip: '1.1.1.1' }, { name: 5 }] }, '/extra_hosts/1/name'],
+    [{ extra_hosts: [{ ip: 1 }] }, '/extra_hosts/0/ip'],
+    [{ networks: [{ name: 5 }] }, '/networks/0/name'],
+    [{ networks: [{ aliases: 'a' }] }, '/networks/0/aliases'],
+    [{ networks: [{ aliases: ['a', 5] }] }, '/networks/0/aliases/1'],
+    [{ ports: [{ number: -1 }] }, '/ports/0/number'],
+    [{ ports: [{ number: 1.5 }] }, '/ports/0/number'],
+    [{ ports: [{ number: 1, protocol: 6 }] }, '/ports/0/protocol'],
+    [{ backend_options: 's3cret' }, '/backend_options'],
+  ])('%j is refused', (fields, path) => {
+    expect(refused(fields)).toEqual(wrongType(path));
   });
 
   test('a port may be 0', () => {
@@ -248,7 +220,7 @@ describe('agent options that nothing resolved', () => {
       expect(planWorkflowLazily(workflow, options)).toEqual(plan);
       expect(planWorkflow(workflow, options, { strict: true }).setupError).toBe('refused');
       expect(lintWorkflow(workflow, options)).toMatchObject([{ ...diagnostics[0], source: 'agent' }]);
-      expect(explainWorkflow(workflow, options)).toEqual({ decisions: [], fields: [] });
+      expect(explainWorkflow(workflow, options)).toEqual({ decisions: [], fields: [], losses: [] });
     },
   );
 
