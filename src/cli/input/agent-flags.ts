@@ -39,7 +39,12 @@ export function checkedRelease(flag: string): (text: string) => string {
   };
 }
 
-/** Gathers the values of an option that may be given several times. */
-export function collect(value: string, values: readonly string[]): string[] {
-  return [...values, value];
+/**
+ * Gathers the values of an option that may be given several times, in one list. Only the empty list is copied: it is
+ * the default, which every run shares.
+ */
+export function collect(value: string, values: string[]): string[] {
+  if (values.length === 0) return [value];
+  values.push(value);
+  return values;
 }
