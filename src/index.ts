@@ -11,13 +11,13 @@ export {
   type KubernetesVersion,
   KubernetesVersionError,
 } from './check/kubernetes-versions.ts';
-export type { ManifestDiagnostic, ManifestSource } from './check/manifest-diagnostic.ts';
 export {
   type PodSecurity,
   type PodSecurityOptions,
   type PodSecurityVerdict,
   podSecurity,
 } from './check/pod-security/pod-security.ts';
+export type { ManifestDiagnostic, ManifestSource } from './check/report.ts';
 export type { RefusalType } from './check/rule.ts';
 export type { ManifestCode } from './check/rules/all-rules.ts';
 export * from './core.ts';

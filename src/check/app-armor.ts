@@ -1,5 +1,5 @@
 import type { AppArmorProfile } from 'kubernetes-types/core/v1.js';
-import { byteLength } from '../base/encoding/byte-length.ts';
+import { byteLength } from '../base/encoding/utf8.ts';
 import { trimSpace } from '../base/text/white-space.ts';
 import type { Loose } from './rule.ts';
 
@@ -7,7 +7,7 @@ import type { Loose } from './rule.ts';
 export const APP_ARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** `PATH_MAX` of Linux without the byte that ends a path. */
-export const APP_ARMOR_PROFILE_BYTES = 4095;
+const APP_ARMOR_PROFILE_BYTES = 4095;
 
 const LOCALHOST = 'localhost/';
 

@@ -1,7 +1,6 @@
 import { isJsonObject } from '../base/json/json.ts';
 import { type KubernetesVersion, kubernetesIn } from './kubernetes-versions.ts';
-import type { ManifestDiagnostic } from './manifest-diagnostic.ts';
-import { nameOfType, Report } from './report.ts';
+import { type ManifestDiagnostic, nameOfType, Report } from './report.ts';
 import { RULES } from './rules/all-rules.ts';
 import { KINDS, type TypeName } from './types.ts';
 import { type Walk, walkOf } from './walk.ts';

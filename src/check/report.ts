@@ -1,8 +1,8 @@
 import { pointerTo } from '../base/json/json-pointer.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { textsOf } from '../diagnostics/template.ts';
-import type { ManifestDiagnostic } from './manifest-diagnostic.ts';
-import type { ManifestRule, Token, Verdict } from './rule.ts';
+import type { ManifestRule, RefusalType, Token, Verdict } from './rule.ts';
+import type { ManifestCode } from './rules/all-rules.ts';
 import { DECODING } from './rules/decoding.ts';
 
 type Args = Diagnostic['args'];
@@ -146,4 +146,17 @@ function joined(field: string, rest: string): string {
 function keyOf(trail: readonly Token[]): string {
   const last = trail.findLastIndex((token) => typeof token === 'string');
   return fieldOf(trail.slice(Math.max(0, last)));
+}
+
+/** Who says it: the API server, or podwright beyond the server's own check. */
+export type ManifestSource = 'api-server' | 'podwright';
+
+/** One finding about a manifest. `path` is the JSON Pointer into the object. */
+export interface ManifestDiagnostic extends Diagnostic<ManifestCode> {
+  /** Who says it. */
+  readonly source: ManifestSource;
+  /** The server's class of the refusal; warnings have none. */
+  readonly type?: RefusalType;
+  /** The server's own path, such as `spec.containers[0].resources.limits[cpu]`. */
+  readonly field: string;
 }

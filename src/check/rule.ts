@@ -29,10 +29,10 @@ export type Token = string | number;
 export type Found<Args> = (args: Args, at?: readonly Token[], reported?: string) => void;
 
 /** Whether the server rejects something at or below a place under the checked value. */
-export type Rejects = (...at: readonly Token[]) => boolean;
+type Rejects = (...at: readonly Token[]) => boolean;
 
 /** The check of a rule since a version, and through another one. */
-export interface RuleVersion<Value, Args> {
+interface RuleVersion<Value, Args> {
   readonly since: KubernetesVersion;
   /** Default: the newest version. */
   readonly through?: KubernetesVersion;

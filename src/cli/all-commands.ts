@@ -1,4 +1,3 @@
-import type { AddCommand } from './add-command.ts';
 import { addCompileCommand } from './commands/compile.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addDiffCommand } from './commands/diff.ts';
@@ -6,6 +5,7 @@ import { addExplainCommand } from './commands/explain.ts';
 import { addLintCommand } from './commands/lint.ts';
 import { renderCommand } from './commands/render.ts';
 import { addSchemaCommand } from './commands/schema.ts';
+import type { AddCommand } from './io.ts';
 import { checkObjects } from './output/check-objects.ts';
 
 /** Every command, in the order of the help. */

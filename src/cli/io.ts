@@ -1,3 +1,5 @@
+import type { Command } from 'commander';
+
 /** Everything through which a command touches the world, so that tests can stand in for it. */
 export interface CommandIo {
   readonly writeOut: (text: string) => void;
@@ -24,4 +26,20 @@ export class InputError extends Error {
     super(typeof lines === 'string' ? lines : lines.join('\n'));
     this.lines = typeof lines === 'string' ? [lines] : lines;
   }
+}
+
+/** Adds a command to the program; running it ends with a code. */
+export type AddCommand = (program: Command, io: CommandIo, end: (code: ExitCode) => void) => void;
+
+/** The same world, in which every file is read once: standard input cannot be read again. */
+export function cachedIo(io: CommandIo): CommandIo {
+  const texts = new Map<string, string>();
+  return {
+    ...io,
+    readFile(path) {
+      const text = texts.get(path) ?? io.readFile(path);
+      texts.set(path, text);
+      return text;
+    },
+  };
 }

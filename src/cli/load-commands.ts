@@ -1,4 +1,4 @@
-import type { AddCommand } from './add-command.ts';
+import type { AddCommand } from './io.ts';
 import type { CheckObjects } from './output/check-objects.ts';
 
 /** The commands that are run most, each by itself: node takes longer to read the code of the others than to run one. */

@@ -1,8 +1,6 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { oneLine } from '../base/text/printable.ts';
-import type { AddCommand } from './add-command.ts';
-import { cachedIo } from './cached-io.ts';
-import { type CommandIo, type ExitCode, InputError } from './io.ts';
+import { type AddCommand, type CommandIo, cachedIo, type ExitCode, InputError } from './io.ts';
 import { packageVersion } from './package-files.ts';
 import { usageError } from './usage-error.ts';
 

@@ -2,8 +2,8 @@ import { RULES } from '../check/rules/all-rules.ts';
 import type { DiagnosticArgs, MessageDefinition, Rule } from '../diagnostics/diagnostic.ts';
 import { silenceMessages } from '../diagnostics/silence.ts';
 import { describeMessage } from '../diagnostics/template.ts';
+import { WORKFLOW_MESSAGES } from '../workflow/errors.ts';
 import { NOTICE_MESSAGES } from '../workflow/messages/notices.ts';
-import { WORKFLOW_MESSAGES } from '../workflow/messages.ts';
 import { ALL_MESSAGES } from './registry.ts';
 
 const POD_SECURITY: Readonly<Record<string, string>> = {

@@ -1,6 +1,5 @@
 import { type Document, isMap, isScalar, type YAMLMap } from 'yaml';
-import { base64ToText } from '../base/encoding/base64.ts';
-import { base64Utf16ToText } from '../base/encoding/base64-utf16.ts';
+import { base64ToText, base64Utf16ToText } from '../base/encoding/base64.ts';
 import { maskUnprintable } from '../base/text/printable.ts';
 import { documentText, yamlDocument } from '../translate/manifest/to-yaml.ts';
 import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';

@@ -1,5 +1,4 @@
-import { findingLine } from '../diagnostics/format/finding-line.ts';
-import type { Reported } from '../diagnostics/format/reported.ts';
+import { findingLine, type Reported } from '../diagnostics/format/reported.ts';
 
 /** Workflow files of which there is nothing worth pinning, with every reason. */
 export class WorkflowError extends Error {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { excerpt } from '../base/text/excerpt.ts';
-import { withoutTrailingSlashes } from '../base/text/trailing-slashes.ts';
+import { withoutTrailingSlashes } from '../base/text/paths.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
 import { WorkflowError } from './workflow-error.ts';
 

@@ -1,8 +1,8 @@
-import { append } from '../base/text/append.ts';
-import { byBytes } from '../base/text/by-bytes.ts';
+import { byBytes } from '../base/encoding/utf8.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { type Features, featuresOf } from '../translate/release/features.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../translate/release/releases.ts';
+import { append } from './collections.ts';
 import { type Lookups, prepareLookups } from './compile/lookups.ts';
 import { problemError, problemNotice } from './errors.ts';
 import { decodedInput } from './input/compile-input.ts';

@@ -1,9 +1,10 @@
 import type { Place } from '../base/yaml/yaml.ts';
 import type { Diagnostic, DiagnosticArgs, Rule, SourceRange } from '../diagnostics/diagnostic.ts';
 import { textsOf } from '../diagnostics/template.ts';
-import { WORKFLOW_MESSAGES, type WorkflowCode } from './messages.ts';
+import { COMPILE_MESSAGES } from './messages/compile.ts';
+import { SERVER_MESSAGES } from './messages/lint.ts';
+import { READING_MESSAGES } from './messages/reading.ts';
 import type { SourceText } from './positions/source-text.ts';
-import type { Problem } from './problem.ts';
 import type { CompileError, CompileErrorType } from './types.ts';
 
 /** Makes an error or warning of the server; whether it is a warning, the message table says. */
@@ -41,4 +42,16 @@ export function problemNotice(problem: Problem, source: SourceText): Diagnostic 
 
 function rangeOf(place: Place | undefined, source: SourceText): SourceRange | undefined {
   return place === undefined ? undefined : source.rangeOf(place);
+}
+
+/** Everything that the server refuses or warns of, in our words. */
+export const WORKFLOW_MESSAGES = { ...READING_MESSAGES, ...SERVER_MESSAGES, ...COMPILE_MESSAGES } as const;
+
+export type WorkflowCode = keyof typeof WORKFLOW_MESSAGES;
+
+/** Something wrong with a workflow file, before it is known what the server makes of it. */
+export interface Problem {
+  readonly code: WorkflowCode;
+  readonly args: DiagnosticArgs;
+  readonly place?: Place | undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { projectedPathProblems } from '../../src/check/local-path.ts';
+import { projectedPathProblems } from '../../src/check/paths.ts';
 import { checkManifest, podSecurity, podSecurityRemedies } from '../../src/index.ts';
 
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';

@@ -4,8 +4,8 @@ import { silenceMessages } from '../../src/diagnostics/silence.ts';
 import { LINT_MESSAGES } from '../../src/lint/registry.ts';
 import { agentMessages } from '../../src/translate/agent/messages.ts';
 import { OPTION_MESSAGES } from '../../src/translate/options/schema/option-messages.ts';
+import { WORKFLOW_MESSAGES } from '../../src/workflow/errors.ts';
 import { NOTICE_MESSAGES } from '../../src/workflow/messages/notices.ts';
-import { WORKFLOW_MESSAGES } from '../../src/workflow/messages.ts';
 
 const TABLES = {
   agent: agentMessages,

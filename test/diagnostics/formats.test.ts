@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findingLine } from '../../src/diagnostics/format/finding-line.ts';
 import { formatGithub } from '../../src/diagnostics/format/github.ts';
-import { formatHuman } from '../../src/diagnostics/format/human.ts';
+import { formatHuman, markedLine } from '../../src/diagnostics/format/human.ts';
 import { formatJson } from '../../src/diagnostics/format/json.ts';
-import type { Reported } from '../../src/diagnostics/format/reported.ts';
+import { findingLine, type Reported } from '../../src/diagnostics/format/reported.ts';
 import { formatSarif } from '../../src/diagnostics/format/sarif.ts';
-import { markedLine } from '../../src/diagnostics/format/source-lines.ts';
 import { sarifValidator } from '../support/sarif-schema.ts';
 import { linesOf, NAME, PLAIN, range, SOURCE, TOOL } from './support/findings.ts';
 

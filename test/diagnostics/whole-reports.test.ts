@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { formatGithub } from '../../src/diagnostics/format/github.ts';
-import { formatHuman } from '../../src/diagnostics/format/human.ts';
+import { formatHuman, markedLine } from '../../src/diagnostics/format/human.ts';
 import { formatJson } from '../../src/diagnostics/format/json.ts';
 import type { Reported } from '../../src/diagnostics/format/reported.ts';
 import { formatSarif } from '../../src/diagnostics/format/sarif.ts';
-import { markedLine } from '../../src/diagnostics/format/source-lines.ts';
 import { linesOf, NAME, PLAIN, range, SOURCE, TOOL } from './support/findings.ts';
 
 /** Where the colours begin and end. */

@@ -112,7 +112,7 @@ export function publicFunctions(library: Library): PublicFunction[] {
 }
 
 /** A value with every key of a schema, from the examples of the schema. */
-export function sampleOf(file: string): Record<string, unknown> {
+function sampleOf(file: string): Record<string, unknown> {
   return sample(file, readSchema(file)) as Record<string, unknown>;
 }
 

@@ -1,4 +1,4 @@
-import { exceedsBytes } from '../encoding/byte-length.ts';
+import { exceedsBytes } from '../encoding/utf8.ts';
 
 /**
  * What is wrong with a name, as a set of bits; 0 is a good name. The API server reports each bit as an error of

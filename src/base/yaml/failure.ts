@@ -1,5 +1,5 @@
 import type { JsonValue } from '../json/json.ts';
-import type { YamlCode, YamlProblem } from './yaml-parse.ts';
+import type { Place, YamlNode } from './node.ts';
 
 /** Carries a problem out of nested calls; it never leaves this folder. */
 export class YamlFailure extends Error {
@@ -23,3 +23,28 @@ export function fail(
 export function failSyntax(detail: string, start: number, end = start + 1): never {
   return fail('yaml-syntax', { detail }, start, end);
 }
+
+/** What became of a text: its root, or what is wrong with it. */
+export type YamlParse =
+  | { readonly ok: true; readonly root: YamlNode }
+  | { readonly ok: false; readonly problem: YamlProblem };
+
+/** Why go-yaml does not read a text. */
+export interface YamlProblem {
+  readonly code: YamlCode;
+  readonly args: Readonly<Record<string, JsonValue>>;
+  readonly place: Place;
+}
+
+export type YamlCode =
+  | 'yaml-anchor-name'
+  | 'yaml-directive'
+  | 'yaml-empty-key'
+  | 'yaml-excessive-aliases'
+  | 'yaml-forbidden-character'
+  | 'yaml-glued-colon'
+  | 'yaml-nested-too-deep'
+  | 'yaml-split-key'
+  | 'yaml-syntax'
+  | 'yaml-unknown-alias'
+  | 'yaml-unknown-escape';

@@ -2,6 +2,8 @@
  * YAML as the Go libraries of server and agent read it. Nothing outside this folder imports another file of it, and
  * nothing else in the sources knows how these libraries read a text.
  */
+
+export type { YamlParse } from './failure.ts';
 export {
   emptyNode,
   isMergeKey,
@@ -14,4 +16,3 @@ export {
 } from './node.ts';
 export { parseYaml } from './parse.ts';
 export { resolveScalar, type ScalarValue } from './scalar.ts';
-export type { YamlParse } from './yaml-parse.ts';

@@ -21,7 +21,7 @@ export interface StoredPod {
   readonly hasUserNamespace: boolean;
 }
 
-export interface StoredContainer {
+interface StoredContainer {
   readonly name: unknown;
   readonly container: JsonObject;
   readonly context: JsonObject;

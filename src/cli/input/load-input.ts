@@ -1,4 +1,4 @@
-import { withoutTrailingSlashes } from '../../base/text/trailing-slashes.ts';
+import { withoutTrailingSlashes } from '../../base/text/paths.ts';
 import type { WorkflowSource } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';

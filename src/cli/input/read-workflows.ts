@@ -6,7 +6,7 @@ import type { TranslationContext } from '../../translate/resources/step-input.ts
 import { compileWithPositions } from '../../workflow/compile-workflow.ts';
 import type { LocateInStep } from '../../workflow/positions/locate.ts';
 import { type Locate, locateInYaml } from '../../workflow/positions/locate-in-workflow.ts';
-import { inOrderOfDependencies } from '../../workflow/run/workflow-order.ts';
+import { inOrderOfDependencies } from '../../workflow/run/workflow-name.ts';
 import type { CompileInput, LeftOut, WorkflowResult } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';

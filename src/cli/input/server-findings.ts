@@ -1,4 +1,4 @@
-import { findingLine } from '../../diagnostics/format/finding-line.ts';
+import { findingLine } from '../../diagnostics/format/reported.ts';
 import type { CompileError } from '../../workflow/types.ts';
 import { InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';

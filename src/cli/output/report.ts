@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import { oneLine } from '../../base/text/printable.ts';
 import type { Diagnostic, Severity, SourceRange } from '../../diagnostics/diagnostic.ts';
-import { placeOf } from '../../diagnostics/format/finding-line.ts';
+import { placeOf } from '../../diagnostics/format/reported.ts';
 import type { CommandIo } from '../io.ts';
 
 /** A finding with what it is about, for people: a file, or a step of it. */

@@ -1,7 +1,6 @@
-import { oneLine } from '../../base/text/printable.ts';
-import type { Severity } from '../diagnostic.ts';
+import { maskUnprintable, oneLine } from '../../base/text/printable.ts';
+import type { Severity, SourceRange } from '../diagnostic.ts';
 import { type Counts, countBySeverity, type LineOf, type Reported } from './reported.ts';
-import { markedLine } from './source-lines.ts';
 
 type Paint = (text: string) => string;
 
@@ -68,3 +67,47 @@ function summaryOf({ error, warning, info }: Counts): string {
 function count(number: number, noun: string): string | undefined {
   return number === 0 ? undefined : `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
+
+/** What is shown of a line on each side of the place, in characters. */
+const LONGEST_BEFORE = 60;
+const LONGEST_LINE = 120;
+
+/** A line with marks below it. */
+export interface MarkedLine {
+  readonly text: string;
+  readonly marks: string;
+}
+
+/** A line with carets below what of a range is on it, where the range begins in the line. */
+export function markedLine(text: string, { start, end }: SourceRange): MarkedLine {
+  const from = Math.min(start.column - 1, text.length);
+  const lastColumn = end.line === start.line ? Math.min(end.column - 1, text.length) : text.trimEnd().length;
+  const { shown, cut } = windowOf(text, from);
+  const lead = `${cut > 0 ? ' ' : ''}${blanks(text.slice(cut, from))}`;
+  const marked = blanks(text.slice(from, Math.min(lastColumn, cut + LONGEST_LINE)));
+  return {
+    text: maskUnprintable(shown).trimEnd(),
+    marks: `${lead}${'^'.repeat(Math.max(1, marked.length))}`,
+  };
+}
+
+/** Long lines are cut to what is around the place. */
+function windowOf(text: string, from: number): { shown: string; cut: number } {
+  const cut = from > LONGEST_LINE - LONGEST_BEFORE ? from - LONGEST_BEFORE : 0;
+  const rest = text.slice(cut);
+  const isCut = rest.length > LONGEST_LINE;
+  return { shown: `${cut > 0 ? '…' : ''}${rest.slice(0, LONGEST_LINE)}${isCut ? '…' : ''}`, cut };
+}
+
+/** Blanks as wide as a terminal shows the text: a tab stays one, and marks above letters take no room. */
+function blanks(text: string): string {
+  return Array.from(text, (character) => {
+    if (character === '\t') return '\t';
+    if (/^\p{Mn}$/u.test(character)) return '';
+    return WIDE.test(character) ? '  ' : ' ';
+  }).join('');
+}
+
+/** The scripts of East Asia and pictures. */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u;

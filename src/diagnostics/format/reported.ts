@@ -1,4 +1,5 @@
-import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { oneLine } from '../../base/text/printable.ts';
+import type { Diagnostic, Severity, SourceRange } from '../diagnostic.ts';
 
 /** A diagnostic as reports show it. */
 export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'message' | 'range'> {
@@ -37,4 +38,21 @@ export function textLines({ message, note, help }: Pick<Reported, 'message' | 'n
     ...(note === undefined ? [] : [`Note: ${note}`]),
     ...(help === undefined ? [] : [`Help: ${help}`]),
   ];
+}
+
+interface Placed extends Pick<Reported, 'subject'> {
+  readonly range?: SourceRange | undefined;
+}
+
+/** A finding as a plain line, without its severity: place, message, code. */
+export function findingLine(finding: Placed & Pick<Reported, 'code' | 'message'>): string {
+  return oneLine(`${placeOf(finding)}: ${finding.message} [${finding.code}]`);
+}
+
+/** `file:line:column`, with what the file does not say: the step, say. */
+export function placeOf({ subject, range }: Placed): string {
+  if (range === undefined) return subject;
+  const file = range.file ?? subject;
+  const place = `${file}:${range.start.line}:${range.start.column}`;
+  return subject.startsWith(`${file}: `) ? `${place}${subject.slice(file.length)}` : place;
 }

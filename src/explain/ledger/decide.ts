@@ -6,14 +6,11 @@ import { GATES } from '../../translate/provenance/gates.ts';
 import type { ReasonCode } from '../../translate/provenance/reasons.ts';
 import { childNode, type SchemaNode } from '../../translate/schema/schema-node.ts';
 import { schemaRoot } from '../../translate/schema/schema-problems.ts';
-import type { AgentLeaf } from './agent-leaves.ts';
-import type { Decision, FieldOrigin, Target } from './decision.ts';
-import { failureOf, isRefused } from './failures.ts';
-import { fixOf } from './fix.ts';
+import { type Decision, type FieldOrigin, failureOf, fixOf, isRefused, type Target } from './decision.ts';
+import type { AgentLeaf, WrittenLeaf } from './leaves.ts';
 import type { LeafLoss } from './losses.ts';
 import { isKnown } from './origins.ts';
 import type { WorkflowTrace } from './trace.ts';
-import type { WrittenLeaf } from './written-leaves.ts';
 
 /** What became of a leaf, without its place. */
 type Verdict = Pick<Decision, 'outcome' | 'reason' | 'fix'>;

@@ -1,5 +1,12 @@
-import type { Fix, Origin } from '../../translate/provenance/origin.ts';
+import { isOnBranchOf, isWithin } from '../../base/json/leaves.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { VARIABLE_OPTIONS, type VariableOption, variableName } from '../../translate/agent/variables.ts';
+import type { WorkflowInput } from '../../translate/plan/workflow-input.ts';
+import type { Fix, Origin, Remedy } from '../../translate/provenance/origin.ts';
 import type { ReasonCode } from '../../translate/provenance/reasons.ts';
+import { FEATURES, type FeatureName } from '../../translate/release/features.ts';
+import { RELEASES, type Release, releaseIndex } from '../../translate/release/releases.ts';
+import type { StepTrace, WorkflowTrace } from './trace.ts';
 
 /**
  * What became of something that was written.
@@ -72,4 +79,40 @@ export interface Ledger {
   readonly fields: readonly FieldOrigin[];
   /** What each object lacks although it was written for it, in the order of creation. */
   readonly losses: readonly FieldLoss[];
+}
+
+/** How to bring a remedy about: another release for a feature, the other value for a variable. */
+export function fixOf(remedy: Remedy, { agent, features }: Pick<WorkflowInput, 'agent' | 'features'>): Fix {
+  if (isFeature(remedy) && !features[remedy]) return { release: { from: FEATURES[remedy].since } };
+  if (isVariable(remedy)) {
+    const value = String(agent[remedy] !== true);
+    return { variable: { option: remedy, name: variableName(remedy), value } };
+  }
+  const { until } = FEATURES[remedy] as { readonly until?: Release };
+  const next = until === undefined ? undefined : RELEASES[releaseIndex(until) + 1];
+  return next === undefined ? {} : { release: { from: next } };
+}
+
+function isFeature(remedy: Remedy): remedy is FeatureName {
+  return Object.hasOwn(FEATURES, remedy);
+}
+
+function isVariable(remedy: Remedy): remedy is VariableOption {
+  return VARIABLE_OPTIONS.includes(remedy as VariableOption);
+}
+
+/** The error that stopped a step, or the whole workflow. */
+export function failureOf(trace: WorkflowTrace, step: StepTrace | undefined): Diagnostic | undefined {
+  return trace.plan.setupError !== undefined ? trace.failures[0] : step?.failure;
+}
+
+/** Whether a leaf is what the agent failed on, or has nothing where it should have that. */
+export function isRefused(path: string, failure: Diagnostic, step: StepTrace | undefined): boolean {
+  return isOnBranchOf(path, writtenPath(failure.path, step));
+}
+
+/** Errors name options by their place after decoding. */
+function writtenPath(path: string, step: StepTrace | undefined): string {
+  if (step === undefined || !isWithin(path, step.optionsPath)) return path;
+  return step.optionsPath + step.options.writtenAt(path.slice(step.optionsPath.length));
 }

@@ -3,13 +3,12 @@ import { type AgentEnvironment, variablesIn } from '../../translate/agent/agent-
 import { agentOptionProblems } from '../../translate/agent/resolve-agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
-import { agentLeaves } from './agent-leaves.ts';
 import { decideAll } from './decide.ts';
 import type { Ledger } from './decision.ts';
 import { fieldOrigins } from './field-origins.ts';
+import { agentLeaves, writtenLeaves } from './leaves.ts';
 import { fieldLosses, leafLosses } from './losses.ts';
 import { traceWorkflow } from './trace.ts';
-import { writtenLeaves } from './written-leaves.ts';
 
 /** What the ledger may know beside what translating takes. */
 export interface LedgerContext extends TranslationContext {

@@ -4,14 +4,13 @@ import { type Leaf, leavesOf } from '../../base/json/leaves.ts';
 import type { UnreadOption } from '../../translate/options/option-reading.ts';
 import type { Fix, Origin } from '../../translate/provenance/origin.ts';
 import { isOverridden, type ReasonCode } from '../../translate/provenance/reasons.ts';
-import type { Decision, FieldLoss } from './decision.ts';
+import { type Decision, type FieldLoss, fixOf } from './decision.ts';
 import { placedObjects } from './field-origins.ts';
-import { fixOf } from './fix.ts';
+import type { WrittenLeaf } from './leaves.ts';
 import type { Loss, ObjectNotes } from './object-notes.ts';
 import { optionField } from './option-fields.ts';
 import { originsOf, writtenValue } from './origins.ts';
 import type { StepTrace, WorkflowTrace } from './trace.ts';
-import type { WrittenLeaf } from './written-leaves.ts';
 
 /** Why a leaf is not in an object. */
 export interface LeafLoss extends Origin {

@@ -1,6 +1,5 @@
 import type { Secret } from 'kubernetes-types/core/v1.js';
-import { base64, base64ToText } from '../../base/encoding/base64.ts';
-import { base64Utf16, base64Utf16ToText } from '../../base/encoding/base64-utf16.ts';
+import { base64, base64ToText, base64Utf16, base64Utf16ToText } from '../../base/encoding/base64.ts';
 import type { CompiledWorkflow, Stage } from '../../translate/model/compiled-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import { POSIX_NETRC } from '../../translate/resources/script/posix-script.ts';

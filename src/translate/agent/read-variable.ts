@@ -1,5 +1,4 @@
-import { parseBoolText } from '../../base/text/bool-text.ts';
-import { parseIntegerText } from '../../base/text/integer-text.ts';
+import { parseBoolText, parseIntegerText } from '../../base/text/go-literals.ts';
 import { trimSpace } from '../../base/text/white-space.ts';
 import { parseYaml, type YamlNode, type YamlParse } from '../../base/yaml/yaml.ts';
 import type { Features } from '../release/features.ts';

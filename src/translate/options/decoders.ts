@@ -1,8 +1,7 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
 import { isJsonObject, setOwn } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import { parseBoolText } from '../../base/text/bool-text.ts';
-import { parseIntegerText } from '../../base/text/integer-text.ts';
+import { parseBoolText, parseIntegerText } from '../../base/text/go-literals.ts';
 import type { FeatureName, Features } from '../release/features.ts';
 
 /** A value that could not be decoded to the type that its place wants. */
@@ -16,7 +15,7 @@ export interface DecodeProblem {
 }
 
 /** What decoders report. */
-export interface Decoding {
+interface Decoding {
   readonly problems: DecodeProblem[];
   /** Follows what is read, if somebody asks. */
   readonly reading?: Reading | undefined;

@@ -6,7 +6,7 @@ import { type DecodedBackendOptions, decodeWithFeatures } from './decode-backend
 import type { Reading } from './decoders.ts';
 
 /** Why something that was written as an option is not read. */
-export type Unread = 'unknown' | 'newer' | 'repeated' | 'cut' | 'not-decoded' | 'lost';
+type Unread = 'unknown' | 'newer' | 'repeated' | 'cut' | 'not-decoded' | 'lost';
 
 /** A part of the written options that is not read. */
 export interface UnreadOption {

@@ -5,10 +5,9 @@ import { buildPersistentVolumeClaim } from '../resources/persistent-volume-claim
 import { buildService } from '../resources/service.ts';
 import type { ServiceHost } from '../resources/step-input.ts';
 import { isPerOrganization, isService } from '../resources/step-names.ts';
-import { TranslationError } from '../resources/translation-error.ts';
+import { atPath, TranslationError } from '../resources/translation-error.ts';
 import { clusterOf } from './cluster.ts';
 import type { PlacedStep } from './decoded-workflow.ts';
-import { atPath } from './failure.ts';
 import { noted, type WorkflowInput } from './workflow-input.ts';
 import type { KubernetesObject } from './workflow-plan.ts';
 

@@ -4,10 +4,9 @@ import { buildRegistrySecret, needsRegistrySecret } from '../resources/registry-
 import { type ServiceHost, stepInput } from '../resources/step-input.ts';
 import { uuidOf } from '../resources/step-names.ts';
 import { buildStepSecret, needsStepSecret } from '../resources/step-secret.ts';
-import { TranslationError } from '../resources/translation-error.ts';
+import { TranslationError, tryMake } from '../resources/translation-error.ts';
 import type { Cluster } from './cluster.ts';
 import type { PlacedStep } from './decoded-workflow.ts';
-import { tryMake } from './failure.ts';
 import { noted, type WorkflowInput } from './workflow-input.ts';
 import type { KubernetesObject, StepPlan } from './workflow-plan.ts';
 

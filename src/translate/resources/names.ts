@@ -85,3 +85,7 @@ function refuseName(text: string, path: string): never {
   const message = `No DNS name can be made of ${excerpt(text)}: lower-case letters, digits, "-" and "." are taken, with a letter or digit at both ends.`;
   throw new TranslationError('invalid-name', path, message);
 }
+
+/** JSON Pointers to the containers of a Pod. */
+export const CONTAINER = '/spec/containers/0';
+export const INIT_CONTAINER = '/spec/initContainers/0';

@@ -1,5 +1,5 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
-import { deterministicUlid } from '../../base/encoding/deterministic-ulid.ts';
+import { deterministicUlid } from '../../base/encoding/hash.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { isDnsName } from '../../base/text/kubernetes-names.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';

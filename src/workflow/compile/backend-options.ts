@@ -1,6 +1,6 @@
+import { type Entries, objectOf } from '../collections.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
-import { type Entries, objectOf } from '../object-of.ts';
 import type { Compilation } from './compilation.ts';
 
 /**

@@ -1,8 +1,9 @@
+import { deterministicUlid } from '../../base/encoding/hash.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import type { StepEntry, WorkflowFile } from '../decode/workflow-file.ts';
 import type { StepVariables } from '../environment/layers.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../errors.ts';
 import type { CompileInput, LeftOut } from '../types.ts';
 import type { WhenContext } from '../when/context.ts';
 import type { Lookups } from './lookups.ts';
@@ -28,4 +29,12 @@ export interface Compilation {
   /** The entries that steps were compiled from, by the id of the step. */
   readonly origins: Map<string, StepEntry>;
   readonly leftOut: Omit<LeftOut, 'workflow' | 'axis_id'>[];
+}
+
+/**
+ * An id in the form of a ULID. The server's are random; ours are derived from what the parts say, so that the same
+ * input gives the same ids and different steps different ones.
+ */
+export function derivedId(...parts: readonly (string | number)[]): string {
+  return deterministicUlid(JSON.stringify(parts));
 }

@@ -1,13 +1,13 @@
-import { append } from '../../base/text/append.ts';
-import { byBytes } from '../../base/text/by-bytes.ts';
+import { byBytes } from '../../base/encoding/utf8.ts';
 import type { CompiledWorkflow, Stage, WorkflowSecret } from '../../translate/model/compiled-workflow.ts';
+import { append, withoutEmpty } from '../collections.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
-import { withoutEmpty } from '../object-of.ts';
 import type { SourceText } from '../positions/source-text.ts';
+import type { Area } from '../run/step-kind.ts';
+import { matchWhen } from '../when/match.ts';
 import { defaultCloneImage } from './clone/clone-images.ts';
 import { defaultCloneEntry } from './clone/default-clone.ts';
 import type { Compilation } from './compilation.ts';
-import { selectEntries } from './select.ts';
 import { orderStages } from './stages.ts';
 import { compileStep, type StepRole } from './step.ts';
 
@@ -70,4 +70,23 @@ function compiledSecrets({ lookups }: Compilation): readonly WorkflowSecret[] | 
   return secrets
     .sort((left, right) => byBytes(left.name, right.name))
     .map(({ name, value = '' }) => withoutEmpty({ name, value }));
+}
+
+/** The entries whose conditions hold; the others are noted as left out. */
+function selectEntries(area: Area, compilation: Compilation, source: SourceText): StepEntry[] {
+  return compilation.workflow[area].filter((entry) => isSelected(entry, area, compilation, source));
+}
+
+function isSelected(entry: StepEntry, area: Area, compilation: Compilation, source: SourceText): boolean {
+  const { input, problems, leftOut, when } = compilation;
+  const step = `${area}.${entry.name}`;
+  if (input.options?.local === true && entry.when.some(({ local }) => local === false)) {
+    leftOut.push({ step, reason: 'local', condition: 'local', range: source.rangeOf(entry.place) });
+    return false;
+  }
+  const result = matchWhen(entry.when, when);
+  if (result.outcome === 'match') return true;
+  if (result.outcome === 'error') problems.push(result.problem);
+  else leftOut.push({ step, reason: 'when', condition: result.test, range: source.rangeOf(result.place) });
+  return false;
 }

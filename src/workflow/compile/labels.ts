@@ -1,7 +1,7 @@
 import { NOTHING } from '../../base/json/json.ts';
 import type { Features } from '../../translate/release/features.ts';
+import { objectOf } from '../collections.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
-import { objectOf } from '../object-of.ts';
 import type { CompileInput } from '../types.ts';
 
 const RESERVED = 'woodpecker-ci.org';

@@ -1,8 +1,10 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
+import { parseImageReference } from '../../base/text/image-reference.ts';
+import type { RegistryCredentials } from '../../translate/model/step.ts';
+import { withoutEmpty } from '../collections.ts';
 import type { CompileInput, RegistryInput, SecretInput } from '../types.ts';
 import { type ChangedFiles, changedFiles } from '../when/changed-files.ts';
 import { imageMatcher } from './image-match.ts';
-import { canonicalHost } from './registry.ts';
 
 /** What the server knows of a pipeline, prepared once so that no step searches a list. */
 export interface Lookups {
@@ -15,7 +17,7 @@ export interface Lookups {
   readonly changedFiles: ChangedFiles;
 }
 
-export interface Secret extends SecretInput {
+interface Secret extends SecretInput {
   /** Whether an image is on the list of the secret. */
   readonly isForImage: (image: string) => boolean;
 }
@@ -35,4 +37,22 @@ export function prepareLookups({ secrets = [], registries = [], options, metadat
     isPrivilegedPlugin: imageMatcher(options?.privileged_plugins ?? []),
     changedFiles: changedFiles(metadata?.curr?.commit?.changed_files ?? []),
   };
+}
+
+/** Credentials for an image: those of the registry that the image is from; empty for none. */
+export function registryCredentials(
+  image: string,
+  registries: ReadonlyMap<string, RegistryInput>,
+): RegistryCredentials {
+  const reference = parseImageReference(image);
+  if (reference === undefined) return {};
+  const registry = registries.get(canonicalHost(reference.domain));
+  return registry === undefined
+    ? {}
+    : withoutEmpty({ username: registry.username ?? '', password: registry.password ?? '' });
+}
+
+/** The name under which a registry is looked up: Docker Hub has two. */
+function canonicalHost(hostname: string): string {
+  return hostname === 'index.docker.io' ? 'docker.io' : hostname;
 }

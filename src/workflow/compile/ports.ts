@@ -1,6 +1,6 @@
 import type { ExtraHost, Port } from '../../translate/model/step.ts';
+import { withoutEmpty } from '../collections.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
-import { withoutEmpty } from '../object-of.ts';
 import type { Compilation } from './compilation.ts';
 
 /** `number[/protocol]` each, the number from 0 to 65535. */

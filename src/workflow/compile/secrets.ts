@@ -1,8 +1,8 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
 import type { Place } from '../../base/yaml/yaml.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
-import { isPullRequestEvent } from '../metadata/events.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../errors.ts';
+import { isPullRequestEvent } from '../metadata/metadata.ts';
 import { isPlugin } from '../run/step-kind.ts';
 import type { Compilation } from './compilation.ts';
 

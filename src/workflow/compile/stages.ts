@@ -1,6 +1,6 @@
 import type { Features } from '../../translate/release/features.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../errors.ts';
 import { findCycle, layerGraph } from '../run/graph.ts';
 
 export type StagesResult =

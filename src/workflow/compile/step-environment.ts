@@ -3,8 +3,7 @@ import type { UntypedValue } from '../decode/untyped.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import { isPlugin } from '../run/step-kind.ts';
 import type { Compilation } from './compilation.ts';
-import { encodeValue } from './encode/encode-value.ts';
-import type { Encoding } from './encode/encoding.ts';
+import { type Encoding, encodeValue } from './encode.ts';
 import { secretFor } from './secrets.ts';
 
 export interface StepEnvironment {

@@ -1,16 +1,15 @@
 import { NOTHING } from '../../base/json/json.ts';
 import type { Step } from '../../translate/model/step.ts';
+import { objectOf, withoutEmpty } from '../collections.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
-import { objectOf, withoutEmpty } from '../object-of.ts';
 import { isPlugin } from '../run/step-kind.ts';
 import { stepStatus } from '../when/status.ts';
 import { backendOptions } from './backend-options.ts';
 import { trustedCloneImages } from './clone/clone-images.ts';
-import type { Compilation } from './compilation.ts';
-import { derivedId } from './ids.ts';
+import { type Compilation, derivedId } from './compilation.ts';
 import { imageMatcher } from './image-match.ts';
+import { registryCredentials } from './lookups.ts';
 import { compileExtraHosts, compilePorts } from './ports.ts';
-import { registryCredentials } from './registry.ts';
 import { stepEnvironment } from './step-environment.ts';
 import { stepWorkspace, workingDirectory } from './workspace.ts';
 

@@ -1,4 +1,4 @@
-import { cleanPath, joinPaths } from '../../base/text/clean-path.ts';
+import { cleanPath, joinPaths } from '../../base/text/paths.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import type { CompileInput } from '../types.ts';
 import type { Compilation } from './compilation.ts';

@@ -1,10 +1,16 @@
 import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, follow, isNull, reportWrongType, within } from './decoding.ts';
 import { fieldsOf, readField } from './entries.ts';
-import { decodeFilter, type Filter, NO_FILTER } from './filter.ts';
+import {
+  decodeFilter,
+  decodeMatrixFilter,
+  decodePathFilter,
+  type Filter,
+  type MatrixFilter,
+  NO_FILTER,
+  type PathFilter,
+} from './filter.ts';
 import { decodeStringOrList } from './lists.ts';
-import { decodeMatrixFilter, type MatrixFilter } from './matrix-filter.ts';
-import { decodePathFilter, type PathFilter } from './path-filter.ts';
 import { decodeBoolean, decodeString } from './scalars.ts';
 
 /** One item of `when`: everything in it has to hold. */

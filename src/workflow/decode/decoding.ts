@@ -1,8 +1,7 @@
 import { emptyNode, type Place, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
-import type { WorkflowCode } from '../messages.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem, WorkflowCode } from '../errors.ts';
 
 /** One decoding of a document into the typed workflow. Decoding goes on after a problem, to find all of them. */
 export interface Decoding {

@@ -1,7 +1,8 @@
 import type { YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, follow } from './decoding.ts';
+import { type Decoding, follow, reportWrongType, startDecoding } from './decoding.ts';
 import { fieldsOf, readField } from './entries.ts';
 import { decodeStringOrList } from './lists.ts';
+import { decodeBoolean, decodeString } from './scalars.ts';
 
 /** Globs of which one has to match, and globs of which none may. */
 export interface Filter {
@@ -20,4 +21,72 @@ export function decodeFilter(node: YamlNode, decoding: Decoding): Filter {
     include: readField(fields.get('include'), decodeStringOrList, [], decoding),
     exclude: readField(fields.get('exclude'), decodeStringOrList, [], decoding),
   };
+}
+
+/** Which changed files a condition asks for. */
+export interface PathFilter extends Filter {
+  /** Text in the commit message that makes the condition hold whatever changed; empty for none. */
+  readonly ignoreMessage: string;
+  /** What holds where no files are known. */
+  readonly onEmpty: boolean;
+}
+
+export function decodePathFilter(node: YamlNode, decoding: Decoding): PathFilter {
+  const followed = follow(node, decoding);
+  if (followed.kind !== 'map') {
+    return { include: decodeStringOrList(followed, decoding), exclude: [], ignoreMessage: '', onEmpty: true };
+  }
+  const fields = fieldsOf(followed, decoding);
+  const decodeOnEmpty = decoding.features.onEmptyBooleanWords ? decodeBoolean : decodeBooleanText;
+  return {
+    include: readField(fields.get('include'), decodeStringOrList, [], decoding),
+    exclude: readField(fields.get('exclude'), decodeStringOrList, [], decoding),
+    ignoreMessage: readField(fields.get('ignore_message'), decodeString, '', decoding),
+    onEmpty: readField(fields.get('on_empty'), decodeOnEmpty, true, decoding),
+  };
+}
+
+const TRUE_TEXTS = ['1', 't', 'T', 'TRUE', 'true', 'True'];
+const FALSE_TEXTS = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
+
+/** A truth value in the words of Go, quoted or not. */
+function decodeBooleanText(node: YamlNode, decoding: Decoding): boolean {
+  const followed = follow(node, decoding);
+  const text = decodeString(followed, decoding);
+  if (TRUE_TEXTS.includes(text)) return true;
+  if (!FALSE_TEXTS.includes(text)) reportWrongType(decoding, followed, 'boolean');
+  return false;
+}
+
+/** Globs for the values of matrix axes. */
+export interface MatrixFilter {
+  readonly include: ReadonlyMap<string, string>;
+  readonly exclude: ReadonlyMap<string, string>;
+}
+
+/** A flat map, which includes, with maps `include` and `exclude` in it. What is no text is silently left out. */
+export function decodeMatrixFilter(node: YamlNode, decoding: Decoding): MatrixFilter {
+  const quiet = startDecoding(decoding.features);
+  const flat = textsOf(node, quiet);
+  return {
+    include: new Map([...textsOf(nested(node, 'include', quiet), quiet), ...flat]),
+    exclude: textsOf(nested(node, 'exclude', quiet), quiet),
+  };
+}
+
+function nested(node: YamlNode, name: string, quiet: Decoding): YamlNode | undefined {
+  const followed = follow(node, quiet);
+  return followed.kind === 'map' ? fieldsOf(followed, quiet).get(name)?.value : undefined;
+}
+
+function textsOf(node: YamlNode | undefined, quiet: Decoding): Map<string, string> {
+  const texts = new Map<string, string>();
+  const followed = node === undefined ? undefined : follow(node, quiet);
+  if (followed?.kind !== 'map') return texts;
+  for (const [name, { value }] of fieldsOf(followed, quiet)) {
+    const problems = quiet.problems.length;
+    const text = decodeString(value, quiet);
+    if (quiet.problems.length === problems) texts.set(name, text);
+  }
+  return texts;
 }

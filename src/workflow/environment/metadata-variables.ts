@@ -1,9 +1,8 @@
 import { NOTHING } from '../../base/json/json.ts';
-import { joinPaths } from '../../base/text/clean-path.ts';
-import { jsonString } from '../../base/text/json-text.ts';
+import { jsonString } from '../../base/text/go-literals.ts';
+import { joinPaths } from '../../base/text/paths.ts';
 import type { Features } from '../../translate/release/features.ts';
-import { isPullRequestEvent } from '../metadata/events.ts';
-import type { PipelineMetadata } from '../metadata/metadata.ts';
+import { isPullRequestEvent, type PipelineMetadata } from '../metadata/metadata.ts';
 import { commitVariables, pullRequestParts } from './commit-variables.ts';
 import { previousVariables } from './previous-variables.ts';
 import { type Variables, variablesOf } from './variables.ts';

@@ -1,7 +1,6 @@
 import { NOTHING } from '../../base/json/json.ts';
 import type { Features } from '../../translate/release/features.ts';
-import { isPullRequestEvent } from '../metadata/events.ts';
-import type { PipelineMetadata } from '../metadata/metadata.ts';
+import { isPullRequestEvent, type PipelineMetadata } from '../metadata/metadata.ts';
 import { pullRequestParts } from './commit-variables.ts';
 import { type Variables, variablesOf } from './variables.ts';
 

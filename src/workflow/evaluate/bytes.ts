@@ -1,5 +1,5 @@
-import { decodeUtf8, encodeUtf8, hasLoneBytes } from '../../base/encoding/utf8.ts';
-import { byBytes } from '../../base/text/by-bytes.ts';
+import { decodeUtf8, encodeUtf8, hasLoneBytes } from '../../base/encoding/lone-bytes.ts';
+import { byBytes } from '../../base/encoding/utf8.ts';
 
 /**
  * Runs a function of texts on their bytes, one character each, if one of them has bytes that are no characters.

@@ -49,7 +49,7 @@ export interface Time {
 }
 
 /** A month from 1 on, or a day of the week from 0 (Sunday) on. Neither compares with an integer. */
-export interface Named {
+interface Named {
   readonly kind: 'month' | 'weekday';
   readonly number: number;
 }
@@ -155,7 +155,7 @@ export function isMoment(value: Value): value is Duration | Time {
   return kind === 'duration' || kind === 'time';
 }
 
-export function isNamed(value: Value): value is Named {
+function isNamed(value: Value): value is Named {
   const kind = kindOf(value);
   return kind === 'month' || kind === 'weekday';
 }

@@ -1,5 +1,4 @@
-import { closingBrace, isWellFormed, nextComma } from './glob-syntax.ts';
-import { matchClass } from './match-class.ts';
+import { closingBrace, isWellFormed, matchClass, nextComma } from './glob-syntax.ts';
 
 /**
  * Whether a glob of a `when` list matches a whole text, with the rules of the server's glob library (doublestar):

@@ -1,12 +1,14 @@
+import { NOTHING } from '../../base/json/json.ts';
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
+import type { Features } from '../../translate/release/features.ts';
+import type { Release } from '../../translate/release/releases.ts';
 import { imageMatcher } from '../compile/image-match.ts';
-import type { StepEntry } from '../decode/workflow-file.ts';
-import { compileError } from '../errors.ts';
-import type { WorkflowCode } from '../messages.ts';
+import type { Lookups } from '../compile/lookups.ts';
+import type { StepEntry, WorkflowFile } from '../decode/workflow-file.ts';
+import { compileError, type WorkflowCode } from '../errors.ts';
+import type { SourceText } from '../positions/source-text.ts';
 import type { Area } from '../run/step-kind.ts';
-import type { CompileError } from '../types.ts';
-import type { LintContext } from './lint-context.ts';
-import { missingTrust } from './trust.ts';
+import type { CompileError, CompileInput } from '../types.ts';
 
 /** Plugins that ran privileged on their own before Woodpecker 3. */
 const isFormerlyPrivileged = /* @__PURE__ */ imageMatcher([
@@ -72,4 +74,42 @@ function unknownDependencies(
         source.rangeOf(place),
       ),
     );
+}
+
+/** A key that needs a trust which the repository has not got. */
+interface MissingTrust {
+  readonly key: string;
+  readonly trust: 'security' | 'network' | 'volumes';
+}
+
+function missingTrust(entry: StepEntry, { input, features }: LintContext): MissingTrust[] {
+  const trusted = input.options?.trusted ?? input.metadata?.repo?.trusted ?? NOTHING;
+  const needed: MissingTrust[] = [];
+  const need = (used: boolean, key: string, trust: MissingTrust['trust']): void => {
+    if (used && trusted[trust] !== true) needed.push({ key, trust });
+  };
+  const freeMode =
+    entry.networkMode === '' || (features.networkModeNoneUntrusted && entry.networkMode === 'none');
+  need(entry.privileged, 'privileged', 'security');
+  need(entry.dns.length > 0, 'dns', 'network');
+  need(entry.dnsSearch.length > 0, 'dns_search', 'network');
+  need(entry.extraHosts.length > 0, 'extra_hosts', 'network');
+  need(!freeMode, 'network_mode', 'network');
+  need(entry.devices.length > 0, 'devices', 'volumes');
+  need(entry.volumes.length > 0, 'volumes', 'volumes');
+  need(entry.tmpfs.length > 0, 'tmpfs', 'volumes');
+  return needed;
+}
+
+/** What the linter looks at. */
+export interface LintContext {
+  readonly input: CompileInput;
+  readonly lookups: Lookups;
+  readonly release: Release;
+  readonly features: Features;
+  /** The file after substitution. */
+  readonly workflow: WorkflowFile;
+  readonly source: SourceText;
+  /** What the file as written is reported for, the same for each of its runs. */
+  readonly rawErrors: () => readonly CompileError[];
 }

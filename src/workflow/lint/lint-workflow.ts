@@ -1,19 +1,16 @@
-import { append } from '../../base/text/append.ts';
 import { textsOf } from '../../diagnostics/template.ts';
 import type { Features } from '../../translate/release/features.ts';
+import { append } from '../collections.ts';
 import { trustedCloneImages } from '../compile/clone/clone-images.ts';
 import { imageMatcher } from '../compile/image-match.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
-import { compileError } from '../errors.ts';
-import { WORKFLOW_MESSAGES } from '../messages.ts';
+import { compileError, WORKFLOW_MESSAGES } from '../errors.ts';
 import type { RawFile } from '../positions/raw-file.ts';
 import type { CompileError } from '../types.ts';
-import { lintDeprecations } from './deprecations.ts';
-import { lintHabits } from './habits.ts';
-import type { LintContext } from './lint-context.ts';
-import { lintEntry } from './lint-entry.ts';
+import { type LintContext, lintEntry } from './lint-entry.ts';
 import { lintSchema } from './schema-warnings.ts';
+import { lintDeprecations, lintHabits } from './warnings.ts';
 
 /** Everything that the server's linter reports of one workflow, in its order. */
 export function lintWorkflow(context: LintContext): CompileError[] {

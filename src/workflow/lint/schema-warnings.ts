@@ -1,13 +1,13 @@
+import { NOTHING } from '../../base/json/json.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import type { YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
-import { compileError } from '../errors.ts';
-import type { WorkflowCode } from '../messages.ts';
+import { startDecoding } from '../decode/decoding.ts';
+import { compileError, type WorkflowCode } from '../errors.ts';
 import type { SourceText } from '../positions/source-text.ts';
+import { toInstance } from '../schema/instance.ts';
 import type { Schema } from '../schema/schema.ts';
-import { faultField, schemaFaults } from '../schema/schema-faults.ts';
-import { schemasAt } from '../schema/schemas-at.ts';
-import type { SchemaFault, SchemaKeyword } from '../schema/validate.ts';
+import { type SchemaFault, type SchemaKeyword, validateSchema } from '../schema/validate.ts';
 import { workflowSchema } from '../schema/workflow-schema.ts';
 import type { CompileError } from '../types.ts';
 
@@ -61,4 +61,52 @@ function expectedAt({ keyword, expected }: SchemaFault, schemas: readonly Schema
   if (keyword === 'type') return [...new Set(schemas.flatMap(({ type }) => type ?? []))];
   if (keyword === 'enum') return [...new Set(schemas.flatMap((schema) => schema.enum ?? []))];
   return expected;
+}
+
+/** Faults of a file against the schema, as the server reports them; none where the file is no JSON. */
+export function schemaFaults(root: YamlNode, features: Features): SchemaFault[] {
+  const decoding = startDecoding(features);
+  const instance = toInstance(root, decoding);
+  if (decoding.problems.length > 0) return [];
+  const faults = validateSchema(instance, workflowSchema(features));
+  return features.umbrellaSchemaWarnings ? faults : withoutUmbrellas(faults);
+}
+
+/** The dotted place that the server names. */
+export function faultField({ path }: SchemaFault): string {
+  return path.length === 0 ? '(root)' : path.join('.');
+}
+
+/** Drops that no alternative fits where a fault at its place or below says why. */
+function withoutUmbrellas(faults: readonly SchemaFault[]): SchemaFault[] {
+  const explained = new Set<string>();
+  for (const { path } of faults.filter((fault) => !isUmbrella(fault))) {
+    for (let length = 1; length <= path.length; length++) explained.add(path.slice(0, length).join('.'));
+  }
+  return faults.filter((fault) => !isUmbrella(fault) || !explained.has(faultField(fault)));
+}
+
+function isUmbrella({ keyword }: SchemaFault): boolean {
+  return keyword === 'anyOf' || keyword === 'oneOf';
+}
+
+/** Every schema that any alternative has for the value at a path. */
+function schemasAt(schema: Schema, path: readonly (string | number)[]): Schema[] {
+  let current = alternativesOf(schema);
+  for (const token of path)
+    current = current.flatMap((parent) => children(parent, token)).flatMap(alternativesOf);
+  return current;
+}
+
+function children({ properties, additionalProperties, items }: Schema, token: string | number): Schema[] {
+  if (typeof token === 'number') return items === undefined ? [] : [items];
+  if (properties !== undefined && Object.hasOwn(properties, token)) return [properties[token] ?? NOTHING];
+  return additionalProperties ? [additionalProperties] : [];
+}
+
+function alternativesOf(schema: Schema): Schema[] {
+  return [
+    schema,
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap(alternativesOf),
+  ];
 }

@@ -1,3 +1,5 @@
+import type { Features } from '../../translate/release/features.ts';
+
 /**
  * What the server knows of a pipeline; every field may be missing, unknown ones are ignored. Missing numbers are 0,
  * missing booleans false.
@@ -146,4 +148,10 @@ export interface TrustInput {
   readonly volumes?: boolean;
   /** With `privileged`, and with the credentials for cloning. Default false. */
   readonly security?: boolean;
+}
+
+/** Whether an event has to do with a pull request. */
+export function isPullRequestEvent(event: string, features: Features): boolean {
+  if (event === 'pull_request_metadata') return features.pullRequestMetadataEvent;
+  return event === 'pull_request' || event === 'pull_request_closed';
 }

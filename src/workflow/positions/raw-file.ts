@@ -1,6 +1,6 @@
 import { parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../errors.ts';
 import { type Axis, expandMatrix } from '../run/matrix.ts';
 import { workflowName } from '../run/workflow-name.ts';
 import type { WorkflowSource } from '../types.ts';

@@ -1,6 +1,6 @@
-import { append } from '../../base/text/append.ts';
 import { isMergeKey, type ListNode, type YamlNode } from '../../base/yaml/yaml.ts';
-import type { Problem } from '../problem.ts';
+import { append } from '../collections.ts';
+import type { Problem } from '../errors.ts';
 
 /**
  * Splices merged lists into the lists that name them (`- <<: *list`), in place, and refuses what is nested too

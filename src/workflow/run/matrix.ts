@@ -1,10 +1,10 @@
-import { byBytes } from '../../base/text/by-bytes.ts';
+import { byBytes } from '../../base/encoding/utf8.ts';
 import type { YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { type Decoding, follow, report, startDecoding, within } from '../decode/decoding.ts';
 import { decodeFields } from '../decode/entries.ts';
 import { decodeStringList, decodeStringMap } from '../decode/lists.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../errors.ts';
 
 /** Values of the axes of one run of a workflow. */
 export type Axis = ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-import { formatJsonNumber } from '../../base/text/number-text.ts';
+import { formatJsonNumber } from '../../base/text/go-literals.ts';
 import {
   type MapNode,
   type Place,

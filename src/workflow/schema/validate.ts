@@ -1,5 +1,5 @@
-import { append } from '../../base/text/append.ts';
 import type { Place } from '../../base/yaml/yaml.ts';
+import { append } from '../collections.ts';
 import { hasType, type Instance } from './instance.ts';
 import type { Schema, SchemaType } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { lower, upper } from '../../base/encoding/case-mapping.ts';
-import { byteLength, decodeUtf8, encodeUtf8 } from '../../base/encoding/utf8.ts';
+import { decodeUtf8, encodedLength, encodeUtf8 } from '../../base/encoding/lone-bytes.ts';
 import { removePrefix, removeSuffix } from './remove-prefix.ts';
 
 /** The value of one expression, or undefined for a substring with a negative length, which crashes the server. */
@@ -7,7 +7,7 @@ export function applyOperator(operator: string, value: string, args: readonly st
   const [first = '', second] = args;
   switch (operator) {
     case 'length':
-      return String(byteLength(value));
+      return String(encodedLength(value));
     case '^':
       return firstCharacter(value, upper);
     case '^^':

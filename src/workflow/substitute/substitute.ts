@@ -1,4 +1,4 @@
-import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/utf8.ts';
+import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/lone-bytes.ts';
 import { applyOperator } from './apply-operator.ts';
 import { type MappedOutput, mappedOutput, type OffsetMap } from './offset-map.ts';
 import { quote } from './quote.ts';

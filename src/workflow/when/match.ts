@@ -1,9 +1,9 @@
 import type { Place } from '../../base/yaml/yaml.ts';
+import { objectOf } from '../collections.ts';
 import type { Condition } from '../decode/condition.ts';
+import type { Problem } from '../errors.ts';
 import { evaluateCondition } from '../evaluate/evaluate-condition.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
-import { objectOf } from '../object-of.ts';
-import type { Problem } from '../problem.ts';
 import type { WhenContext } from './context.ts';
 import { type ConditionTest, conditionTests, TEST_ORDER } from './tests.ts';
 

@@ -1,6 +1,6 @@
 import type { Condition } from '../decode/condition.ts';
+import type { Problem } from '../errors.ts';
 import { matchesAnyGlob } from '../glob/glob-set.ts';
-import type { Problem } from '../problem.ts';
 import type { WhenContext } from './context.ts';
 import { matchCondition } from './match.ts';
 

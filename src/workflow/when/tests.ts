@@ -1,9 +1,14 @@
+import { lower } from '../../base/encoding/case-mapping.ts';
 import { NOTHING } from '../../base/json/json.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { type Condition, FILTER_KEYS, type FilterKey } from '../decode/condition.ts';
-import { isPullRequestEvent } from '../metadata/events.ts';
+import type { Filter, MatrixFilter, PathFilter } from '../decode/filter.ts';
+import { globMatch } from '../glob/glob-match.ts';
+import { matchesAnyGlob } from '../glob/glob-set.ts';
+import { type CommitMetadata, isPullRequestEvent } from '../metadata/metadata.ts';
+import type { Axis } from '../run/matrix.ts';
+import type { ChangedFiles } from './changed-files.ts';
 import type { WhenContext } from './context.ts';
-import { matchesFilter, matchesMatrix, matchesPath } from './filters.ts';
 
 /** One test of a condition that applies to the pipeline. */
 export interface ConditionTest {
@@ -57,4 +62,38 @@ function testedValue(key: FilterKey, { metadata }: WhenContext): string {
     case 'cron':
       return curr?.cron ?? '';
   }
+}
+
+function matchesFilter({ include, exclude }: Filter, value: string): boolean {
+  if (matchesAnyGlob(exclude, value)) return false;
+  return include.length === 0 || matchesAnyGlob(include, value);
+}
+
+/**
+ * Whether the changed files are those that a condition asks for. With `exclude`, the step is left out when every
+ * file is excluded; before 3.5 one excluded file was enough.
+ */
+function matchesPath(
+  filter: PathFilter,
+  commit: CommitMetadata,
+  files: ChangedFiles,
+  features: Features,
+): boolean {
+  if (filter.ignoreMessage !== '' && lower(commit.message ?? '').includes(lower(filter.ignoreMessage))) {
+    return true;
+  }
+  if (files.isEmpty) return filter.onEmpty;
+  const { include, exclude } = filter;
+  if (exclude.length > 0) {
+    const areAllWanted = features.pathExcludeWantsAllFiles;
+    if (areAllWanted ? files.everyMatches(exclude) : files.someMatches(exclude)) return false;
+  }
+  return include.length === 0 || files.someMatches(include);
+}
+
+/** Whether the axis has not all of the excluded values, and all of the included ones. */
+function matchesMatrix({ include, exclude }: MatrixFilter, axis: Axis): boolean {
+  const matches = ([name, glob]: [string, string]): boolean => globMatch(glob, axis.get(name) ?? '');
+  if (exclude.size > 0 && [...exclude].every(matches)) return false;
+  return [...include].every(matches);
 }

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { base64, base64Length, base64ToText, strictBase64ToText } from '../../../src/base/encoding/base64.ts';
-import { base64Utf16, base64Utf16ToText } from '../../../src/base/encoding/base64-utf16.ts';
+import {
+  base64,
+  base64Length,
+  base64ToText,
+  base64Utf16,
+  base64Utf16ToText,
+  strictBase64ToText,
+} from '../../../src/base/encoding/base64.ts';
 
 const encoded = (text: string, encoding: 'utf8' | 'utf16le') =>
   Buffer.from(text, encoding).toString('base64');

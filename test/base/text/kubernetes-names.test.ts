@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byteLength, exceedsBytes } from '../../../src/base/encoding/byte-length.ts';
+import { byteLength, exceedsBytes } from '../../../src/base/encoding/utf8.ts';
 import {
   configKeyProblems,
   labelProblems,

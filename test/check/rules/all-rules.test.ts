@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkManifest } from '../../../src/check/check-manifest.ts';
 import type { KubernetesVersion } from '../../../src/check/kubernetes-versions.ts';
-import type { ManifestDiagnostic } from '../../../src/check/manifest-diagnostic.ts';
+import type { ManifestDiagnostic } from '../../../src/check/report.ts';
 import { type ManifestCode, RULES } from '../../../src/check/rules/all-rules.ts';
 import { deepFrozen } from '../../support/deep-frozen.ts';
 import { claim, inContainer, namespace, pod, secret, service } from '../manifests.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { featuresOf } from '../../../src/translate/release/features.ts';
 import type { Release } from '../../../src/translate/release/releases.ts';
+import { faultField, schemaFaults } from '../../../src/workflow/lint/schema-warnings.ts';
 import { parseDocument } from '../../../src/workflow/positions/raw-file.ts';
-import { faultField, schemaFaults } from '../../../src/workflow/schema/schema-faults.ts';
 import { type FrontendRecording, frontendRecordings } from '../support/frontend-recordings.ts';
 
 /** The faults of a file, each as its place, its keyword and what would be right; the schema is described anew. */

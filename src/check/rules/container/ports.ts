@@ -1,5 +1,4 @@
 import type { ContainerPort, PodSpec } from 'kubernetes-types/core/v1.js';
-import { isPortNumber, isProtocol } from '../../ports.ts';
 import { rulesOn } from '../../rule.ts';
 
 const port = rulesOn<ContainerPort>('ContainerPort');
@@ -79,3 +78,11 @@ export const CONTAINER_PORTS = [
     ],
   }),
 ];
+
+export function isPortNumber(port: number): boolean {
+  return port >= 1 && port <= 65_535;
+}
+
+export function isProtocol(protocol: string): boolean {
+  return protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP';
+}

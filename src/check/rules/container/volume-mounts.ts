@@ -1,5 +1,5 @@
 import type { Container, PodSpec, VolumeMount } from 'kubernetes-types/core/v1.js';
-import { descendingPathProblems } from '../../local-path.ts';
+import { descendingPathProblems } from '../../paths.ts';
 import { rulesOn, rulesOnDerived } from '../../rule.ts';
 
 const mount = rulesOn<VolumeMount>('VolumeMount');

@@ -1,6 +1,6 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
-import { byteLength } from '../../../base/encoding/byte-length.ts';
 import { lower } from '../../../base/encoding/case-mapping.ts';
+import { byteLength } from '../../../base/encoding/utf8.ts';
 import {
   labelProblems,
   labelValueProblems,

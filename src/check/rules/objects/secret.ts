@@ -1,6 +1,6 @@
 import type { Secret } from 'kubernetes-types/core/v1.js';
 import { base64Length, base64ToText } from '../../../base/encoding/base64.ts';
-import { byteLength } from '../../../base/encoding/byte-length.ts';
+import { byteLength } from '../../../base/encoding/utf8.ts';
 import { isJsonObject } from '../../../base/json/json.ts';
 import { configKeyProblems } from '../../../base/text/kubernetes-names.ts';
 import { type Loose, rulesOn } from '../../rule.ts';

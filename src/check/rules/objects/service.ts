@@ -6,8 +6,8 @@ import {
   subdomainProblems,
 } from '../../../base/text/kubernetes-names.ts';
 import { ipAddressForm } from '../../ip-address.ts';
-import { isPortNumber, isProtocol } from '../../ports.ts';
 import { rulesOn } from '../../rule.ts';
+import { isPortNumber, isProtocol } from '../container/ports.ts';
 import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED_NAME, reportName } from '../names.ts';
 
 const service = rulesOn<Service>('Service');

@@ -9,7 +9,7 @@ import {
   isSameProfile,
   profileOfAnnotation,
 } from '../../app-armor.ts';
-import { descendingPathProblems } from '../../local-path.ts';
+import { descendingPathProblems } from '../../paths.ts';
 import { type Loose, rulesOn } from '../../rule.ts';
 import { QUALIFIED_NAME, reportName } from '../names.ts';
 

@@ -1,5 +1,5 @@
 import type { HostAlias, PodDNSConfig, PodSpec } from 'kubernetes-types/core/v1.js';
-import { byteLength } from '../../../base/encoding/byte-length.ts';
+import { byteLength } from '../../../base/encoding/utf8.ts';
 import {
   labelProblems,
   searchDomainProblems,

@@ -1,7 +1,7 @@
 import type { AppArmorProfile, PodSecurityContext, SeccompProfile } from 'kubernetes-types/core/v1.js';
-import { byteLength } from '../../../base/encoding/byte-length.ts';
+import { byteLength } from '../../../base/encoding/utf8.ts';
 import { trimSpace } from '../../../base/text/white-space.ts';
-import { descendingPathProblems } from '../../local-path.ts';
+import { descendingPathProblems } from '../../paths.ts';
 import { rulesOn } from '../../rule.ts';
 
 const context = rulesOn<PodSecurityContext>('PodSecurityContext');

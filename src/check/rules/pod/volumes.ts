@@ -7,8 +7,7 @@ import type {
   Volume,
 } from 'kubernetes-types/core/v1.js';
 import { labelProblems, subdomainProblems } from '../../../base/text/kubernetes-names.ts';
-import { projectedPathProblems } from '../../local-path.ts';
-import { overlappingPaths } from '../../overlapping-paths.ts';
+import { overlappingPaths, projectedPathProblems } from '../../paths.ts';
 import { rulesOn } from '../../rule.ts';
 import { DNS_LABEL, DNS_SUBDOMAIN, reportName } from '../names.ts';
 

@@ -10,10 +10,10 @@ import type {
 import { upper } from '../../../base/encoding/case-mapping.ts';
 import type { Port } from '../../model/step.ts';
 import type { Notes } from '../../provenance/notes.ts';
+import { CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { podNameVoice } from '../step-names.ts';
 import type { CommandScript } from './environment.ts';
-import { CONTAINER } from './fields.ts';
 
 /** The parts of the container that are made before it, in the agent's order. */
 export interface ContainerParts {

@@ -1,8 +1,8 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
-import { base64 } from '../../../base/encoding/base64.ts';
-import { base64Utf16 } from '../../../base/encoding/base64-utf16.ts';
+import { base64, base64Utf16 } from '../../../base/encoding/base64.ts';
 import type { Step } from '../../model/step.ts';
 import type { Notes } from '../../provenance/notes.ts';
+import { CONTAINER } from '../names.ts';
 import { POSIX_COMMAND, POSIX_SHELL, posixScript } from '../script/posix-script.ts';
 import {
   WINDOWS_COMMAND,
@@ -13,7 +13,6 @@ import {
 import type { StepInput } from '../step-input.ts';
 import { stepSecretName, stepSecretVoice } from '../step-names.ts';
 import { TranslationError } from '../translation-error.ts';
-import { CONTAINER } from './fields.ts';
 
 /** How a container runs the commands of a step. */
 export interface CommandScript {

@@ -1,9 +1,9 @@
 import type { Container, PodSecurityContext, VolumeMount } from 'kubernetes-types/core/v1.js';
 import { ownValue } from '../../../base/json/json.ts';
 import { AGENT_OPTION_DEFAULTS } from '../../agent/agent-options.ts';
+import { INIT_CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { podNameVoice } from '../step-names.ts';
-import { INIT_CONTAINER } from './fields.ts';
 import { MOUNTS } from './volumes.ts';
 
 /**

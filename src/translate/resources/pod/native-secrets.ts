@@ -3,14 +3,14 @@ import { upper } from '../../../base/encoding/case-mapping.ts';
 import type { SecretReference } from '../../options/backend-options.ts';
 import type { Notes } from '../../provenance/notes.ts';
 import type { Features } from '../../release/features.ts';
+import { CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { volumeName } from '../step-names.ts';
-import { CONTAINER } from './fields.ts';
 import { isOpen } from './layers.ts';
 import { MOUNTS } from './volumes.ts';
 
 /** A reference of the option `secrets`. */
-export interface IndexedSecret {
+interface IndexedSecret {
   readonly secret: SecretReference;
   /** Its index in the option. */
   readonly index: number;

@@ -4,9 +4,9 @@ import { pointerTo } from '../../../base/json/json-pointer.ts';
 import { canonicalQuantity } from '../../../base/quantity/canonical-quantity.ts';
 import { excerpt } from '../../../base/text/excerpt.ts';
 import type { TextMap } from '../../options/backend-options.ts';
+import { CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { TranslationError } from '../translation-error.ts';
-import { CONTAINER } from './fields.ts';
 
 /** Requests and limits with canonical quantities; undefined when there are none. */
 export function resourceRequirements({ options, notes }: StepInput): ResourceRequirements | undefined {

@@ -1,6 +1,6 @@
 import type { PodSecurityContext, SeccompProfile, SecurityContext } from 'kubernetes-types/core/v1.js';
+import { CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
-import { CONTAINER } from './fields.ts';
 import { layeredValue } from './layers.ts';
 
 /** The security context of the Pod. */

@@ -1,7 +1,7 @@
 import type { Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
+import { CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { volumeMountPath, volumeName } from '../step-names.ts';
-import { CONTAINER } from './fields.ts';
 
 /** A claim and where it is mounted. */
 export interface ClaimMount {

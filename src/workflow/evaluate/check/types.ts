@@ -14,7 +14,6 @@ export interface Type {
 
 export const UNKNOWN: Type = { kind: 'unknown' };
 export const ANY: Type = { kind: 'any' };
-export const NOTHING: Type = { kind: 'nil' };
 export const BOOL: Type = { kind: 'bool' };
 export const INT: Type = { kind: 'int' };
 export const FLOAT: Type = { kind: 'float' };
@@ -54,7 +53,7 @@ export function isUnknown({ kind }: Type): boolean {
   return kind === 'unknown' || kind === 'any';
 }
 
-export function isNumeric({ kind }: Type): boolean {
+function isNumeric({ kind }: Type): boolean {
   return kind === 'int' || kind === 'float';
 }
 

@@ -1,4 +1,4 @@
-import { replaceLoneBytes } from '../../../base/encoding/utf8.ts';
+import { replaceLoneBytes } from '../../../base/encoding/lone-bytes.ts';
 import { compareBytes } from '../bytes.ts';
 import { ANY, STRING } from '../check/types.ts';
 import { dictionaryOf, listOf, NIL, type Value } from '../values.ts';

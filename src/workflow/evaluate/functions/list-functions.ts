@@ -1,4 +1,4 @@
-import { byteLength } from '../../../base/encoding/utf8.ts';
+import { encodedLength } from '../../../base/encoding/lone-bytes.ts';
 import { INT, INTEGERS, isUnknown, itemType, LIST, PAIRS, STRING, TEXTS, type Type } from '../check/types.ts';
 import {
   compare,
@@ -68,7 +68,7 @@ function length([value = NIL]: readonly Value[], { modern }: CallContext): Value
   if (isList(value)) return BigInt(value.items.length);
   if (isDictionary(value)) return BigInt(value.entries.size);
   if (typeof value !== 'string') return refuse(`a ${kindOf(value)} has no length`);
-  return BigInt(modern ? [...value].length : byteLength(value));
+  return BigInt(modern ? [...value].length : encodedLength(value));
 }
 
 /** What is at one end, or nil. Of a text it is a byte. */
@@ -77,7 +77,7 @@ function itemAt(value: Value, index: number): Value {
   return typeof value === 'string' ? byteAt(value, index) : NIL;
 }
 
-export function byteAt(text: string, index: number): Value {
+function byteAt(text: string, index: number): Value {
   const byte = new TextEncoder().encode(text).at(index);
   return byte === undefined ? NIL : BigInt(byte);
 }

@@ -1,9 +1,9 @@
-import { formatFloat } from '../../../base/text/number-text.ts';
+import { formatFloat } from '../../../base/text/go-literals.ts';
 import { compareBytes } from '../bytes.ts';
 import { kindOf, type Value } from '../values.ts';
 import { printDuration, printTime } from './moments.ts';
 
-export const MONTHS: readonly string[] = [
+const MONTHS: readonly string[] = [
   'January',
   'February',
   'March',
@@ -17,7 +17,7 @@ export const MONTHS: readonly string[] = [
   'November',
   'December',
 ];
-export const WEEKDAYS: readonly string[] = [
+const WEEKDAYS: readonly string[] = [
   'Sunday',
   'Monday',
   'Tuesday',

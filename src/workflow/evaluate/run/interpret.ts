@@ -1,4 +1,4 @@
-import { encodeUtf8 } from '../../../base/encoding/utf8.ts';
+import { encodeUtf8 } from '../../../base/encoding/lone-bytes.ts';
 import type { CallProblem } from '../functions/function-definition.ts';
 import { FUNCTIONS, MODERN_FUNCTIONS } from '../functions/functions.ts';
 import { methodOf } from '../functions/methods.ts';

@@ -1,4 +1,4 @@
-import { encodeUtf8 } from '../../../base/encoding/utf8.ts';
+import { encodeUtf8 } from '../../../base/encoding/lone-bytes.ts';
 import { sorted } from '../functions/list-functions.ts';
 import type { Expression } from '../parse/syntax.ts';
 import { fail } from '../problem.ts';

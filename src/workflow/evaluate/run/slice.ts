@@ -1,4 +1,4 @@
-import { byteLength } from '../../../base/encoding/utf8.ts';
+import { encodedLength } from '../../../base/encoding/lone-bytes.ts';
 import { sliceBytes } from '../bytes.ts';
 import { fail } from '../problem.ts';
 import { isList, isNumber, kindOf, listOf, truncate, type Value } from '../values.ts';
@@ -10,7 +10,7 @@ export function slice(value: Value, from: Value | undefined, to: Value | undefin
     return listOf(value.items.slice(start, end), value.of, value.absent);
   }
   if (typeof value !== 'string') return fail('runtime', `a ${kindOf(value)} has no slices`, offset);
-  return sliceBytes(value, ...bounds(from, to, byteLength(value), offset));
+  return sliceBytes(value, ...bounds(from, to, encodedLength(value), offset));
 }
 
 function bounds(

@@ -42,3 +42,18 @@ function noticesFor(
     return [{ ...notice, range: source.rangeOf(place) }];
   });
 }
+
+/** Entries that have the name of an earlier one in the same part of the file. */
+export function repeatedNames(workflow: WorkflowFile, source: SourceText): Diagnostic[] {
+  return (['clone', 'steps', 'services'] as const).flatMap((area) => {
+    const seen = new Set<string>();
+    return workflow[area].flatMap(({ name, place }) => {
+      const repeated = seen.has(name);
+      seen.add(name);
+      if (!repeated) return [];
+      const path = pointerTo(pointerTo('', area), name);
+      const notice = diagnose(NOTICE_MESSAGES, 'step-name-repeated', path, { name, area });
+      return [{ ...notice, range: source.rangeOf(place) }];
+    });
+  });
+}

@@ -23,3 +23,8 @@ function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === '' || value === false || value === 0) return true;
   return Array.isArray(value) && value.length === 0;
 }
+
+/** Appends to a list. Unlike `push(...items)`, it has no limit on the number of items. */
+export function append<Item>(list: Item[], items: Iterable<Item>): void {
+  for (const item of items) list.push(item);
+}

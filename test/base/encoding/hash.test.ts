@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deterministicUlid } from '../../../src/base/encoding/deterministic-ulid.ts';
+import { deterministicUlid } from '../../../src/base/encoding/hash.ts';
 
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

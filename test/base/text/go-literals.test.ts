@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseIntegerText } from '../../../src/base/text/integer-text.ts';
+import { parseIntegerText } from '../../../src/base/text/go-literals.ts';
 
 // What Go's strconv.ParseInt gives for base 0.
 describe('integers as Go spells them', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { overlappingPaths } from '../../src/check/overlapping-paths.ts';
+import { overlappingPaths } from '../../src/check/paths.ts';
 
 const pairs = (...paths: string[]) =>
   overlappingPaths(paths).map(({ index, path, earlier }) => `${index}: ${path} ${earlier}`);

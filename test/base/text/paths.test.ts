@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutTrailingSlashes } from '../../../src/base/text/trailing-slashes.ts';
+import { withoutTrailingSlashes } from '../../../src/base/text/paths.ts';
 
 it.each([
   ['', ''],
