@@ -11,28 +11,10 @@ export default defineConfig([
     format: 'esm',
     platform: 'neutral',
     target: 'es2022',
-    dts: true,
-    // White space stays, as only then the `@__PURE__` comments do, without which a bundler drops next to nothing.
-    minify: { compress: true, mangle: true, codegen: { removeWhitespace: false } },
-    inputOptions: { resolve: { mainFields: ['module', 'main'] } },
-    outputOptions: {
-      comments: { annotation: true, jsdoc: false, legal: false },
-      // A name of its own, as a chunk may be called after an entry.
-      chunkFileNames: 'chunk-[name].js',
-      // By itself, so that a bundler drops it whole: its own annotations are too few for dropping it in parts.
-      codeSplitting: {
-        groups: [
-          { name: 'yaml', test: /node_modules\/yaml\// },
-          { name: 're2js', test: /node_modules\/re2js\// },
-        ],
-      },
-    },
-    plugins: [keepPureFunctions()],
-    deps: {
-      alwaysBundle: ['yaml', 're2js', /^@noble\/hashes/, 'fastest-levenshtein', 'lodash.merge'],
-      neverBundle: [/^node:/],
-      onlyBundle: false,
-    },
+    dts: { sourcemap: true },
+    sourcemap: true,
+    // A prefix, because a chunk may be called after an entry.
+    outputOptions: { chunkFileNames: 'chunk-[name].js' },
   },
   {
     entry: { bin: 'src/cli/bin.ts' },
@@ -62,6 +44,7 @@ export default defineConfig([
         ],
       },
     },
+    plugins: [withoutFunctionConstructor()],
     // Node takes longer to find and read the files of the dependencies than to run them.
     deps: { alwaysBundle: [/./], onlyBundle: false },
   },
@@ -78,19 +61,13 @@ export default defineConfig([
   },
 ]);
 
-const CALL = '\nfunction call(make) { return make(); }\n';
-
-/**
- * Rolldown inlines functions that are called where they stand before it drops what is not used, and loses their
- * `@__PURE__`: the tables of SHA-512 would stay. Behind a function with a name they are dropped.
- */
-function keepPureFunctions() {
+/** `lodash.merge` looks for the global object with `Function('return this')` if it finds no other. */
+function withoutFunctionConstructor() {
   return {
-    name: 'keep-pure-functions',
+    name: 'without-function-constructor',
     transform: {
-      filter: { id: /@noble\/hashes/ },
-      handler: (code: string) =>
-        code.replace(/(\/\* @__PURE__ \*\/) (\(\(\) =>[^;]*\))\(\);/g, '$1 call$2;').concat(CALL),
+      filter: { id: /lodash\.merge/ },
+      handler: (code: string) => code.replace("Function('return this')()", 'globalThis'),
     },
   };
 }

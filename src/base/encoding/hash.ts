@@ -1,14 +1,14 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { hash } from '@stablelib/sha256';
 
 /** SHA-256 of the text in UTF-8. */
 function sha256Bytes(text: string): Uint8Array {
-  return sha256(new TextEncoder().encode(text));
+  return hash(new TextEncoder().encode(text));
 }
 
 /** The first sixteen hexadecimal digits of the SHA-256 of a text. */
 export function shortHash(text: string): string {
-  return bytesToHex(sha256Bytes(text).subarray(0, 8));
+  const bytes = Array.from(sha256Bytes(text).subarray(0, 8));
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

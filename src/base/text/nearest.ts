@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import leven from 'leven';
 import { fold } from '../encoding/case-mapping.ts';
 
 /** Longer than every known name; comparing takes quadratic time. */
@@ -10,7 +10,7 @@ export function closestOf(word: string, candidates: readonly string[]): string |
   let closest: string | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const edits = distance(folded, fold(candidate));
+    const edits = leven(folded, fold(candidate));
     if (edits < fewest) [closest, fewest] = [candidate, edits];
   }
   return closest;
@@ -20,7 +20,7 @@ export function closestOf(word: string, candidates: readonly string[]): string |
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const closest = word.length > COMPARED_LENGTH ? undefined : closestOf(word, candidates);
   if (closest === undefined) return undefined;
-  return distance(fold(word), fold(closest)) <= Math.max(2, Math.floor(closest.length / 3))
+  return leven(fold(word), fold(closest)) <= Math.max(2, Math.floor(closest.length / 3))
     ? closest
     : undefined;
 }

@@ -1,14 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'tsdown';
 import { ROOT } from '../../support/root.ts';
 
 /** Scripts come from the server and nowhere else, and no text is ever run. */
 const POLICY =
   "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
-
-const SCRIPT = /^\/(?:dist\/[\w.-]+\.js|test\/browser\/support\/[\w-]+\.mjs)$/;
 
 export interface PageServer {
   readonly url: string;
@@ -17,16 +17,34 @@ export interface PageServer {
 
 /** Serves a page that translates workflow texts, on a port of its own on this machine. */
 export async function servePage(texts: readonly string[]): Promise<PageServer> {
+  const script = await bundledPage();
   const server = createServer(({ url = '/' }, response) => {
     response.setHeader('Content-Security-Policy', POLICY);
     if (url === '/') send(response, 'text/html', pageWith(texts));
-    else if (SCRIPT.test(url) && existsSync(join(ROOT, url))) {
-      send(response, 'text/javascript', readFileSync(join(ROOT, url), 'utf8'));
-    } else response.writeHead(404).end();
+    else if (url === '/page.js') send(response, 'text/javascript', script);
+    else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}/`, close: () => closed(server) };
+}
+
+/** Bundles the page with the library and its dependencies, as a user's bundler would. */
+async function bundledPage(): Promise<string> {
+  const outDir = mkdtempSync(join(tmpdir(), 'podwright-page-'));
+  const entry = join(ROOT, 'test/browser/support/page.mjs');
+  await build({
+    config: false,
+    entry,
+    outDir,
+    platform: 'browser',
+    deps: { alwaysBundle: [/./] },
+    dts: false,
+    logLevel: 'silent',
+  });
+  const text = readFileSync(join(outDir, 'page.js'), 'utf8');
+  rmSync(outDir, { recursive: true });
+  return text;
 }
 
 function send(response: ServerResponse, type: string, text: string): void {
@@ -38,7 +56,7 @@ function pageWith(texts: readonly string[]): string {
   return `<!doctype html>
 <script type="application/json" id="texts">${json}</script>
 <pre id="result"></pre>
-<script type="module" src="/test/browser/support/page.mjs"></script>
+<script type="module" src="/page.js"></script>
 `;
 }
 
