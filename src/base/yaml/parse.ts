@@ -76,7 +76,7 @@ function readDirectives(scanner: Scanner): Map<string, string> {
     const isRefused = name === '%YAML' ? hasVersion || !/^0*1\.0*1$/.test(first) : handles.has(first);
     if (isRefused) fail('yaml-directive', { directive: text.trimEnd() }, start, end);
     if (name === '%YAML') hasVersion = true;
-    else handles.set(first, second);
+    else handles.set(first, decodeURIComponent(second));
     skipToken(scanner);
   }
   for (const [handle, prefix] of DEFAULT_HANDLES) if (!handles.has(handle)) handles.set(handle, prefix);

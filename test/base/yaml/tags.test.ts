@@ -16,6 +16,7 @@ const READ: readonly Read[] = [
   ['a: !!str\nb: c', '{a: <tag:yaml.org,2002:str> , b: c}'],
   ['- !a\n- !b', '[<!a> , <!b> ]'],
   ['%TAG !e! tag:e,\n---\n!e!a b', '<tag:e,a> b'],
+  ['%TAG !e! a%20%41\n---\n!e!a b', '<a Aa> b'],
   ['%TAG ! tag:x:\n---\n!a b', '<tag:x:a> b'],
   ['%TAG !! tag:x:\n---\n!!a b', '<tag:x:a> b'],
   ['%TAG !a-b_9! x\n---\n!a-b_9!c d', '<xc> d'],

@@ -129,7 +129,6 @@ test.each([
   ['[a]', NO_TEXT],
   ['{}', NO_TEXT],
   ['{a: b}', NO_TEXT],
-  ['&x [*x]', NO_TEXT],
 ])('the value %s is refused', (written, reason) => {
   for (const release of RELEASES) expect(labels(`a: ${written}`, release)).toBe(reason);
 });
@@ -177,7 +176,8 @@ describe('a key', () => {
     expect(labels('{a: 1, "a": 2}', '3.13')).toEqual({ a: '2' });
     expect(labels('{8: 1, 010: 2}', LEGACY)).toEqual({ '8': '1', '010': '2' });
     expect(labels('{8: 1, 010: 2}', '3.13')).toEqual({ '8': '2' });
-    expect(labels('{[a]: 1, [a]: 2}', LEGACY)).toBe(NO_TEXT);
+    expect(labels('{a: &k b, *k : 1, b: 2}', LEGACY)).toEqual({ a: 'b', b: '2' });
+    expect(labels('{a: &k b, *k : 1, *k : 2}', LEGACY)).toBe('the key "k" stands twice.');
   });
 });
 
@@ -212,6 +212,24 @@ describe('aliases and merges', () => {
     ['{"<<": b}', { '<<': 'b' }],
   ])('%s', (text, expected) => {
     for (const release of RELEASES) expect(labels(text, release)).toEqual(expected);
+  });
+
+  test('do not decode what a key replaces up to 3.12; later every value must fit its tag', () => {
+    const text = '{a: 1, <<: {a: !!int x}}';
+    expect(labels(text, LEGACY)).toEqual({ a: '1' });
+    expect(labels(text, '3.13')).toBe(NO_FIT);
+    expect(labels('{a: !!int x, a: 1}', '3.13')).toBe(NO_FIT);
+    expect(labels('{a: [1], a: 1}', '3.13')).toEqual({ a: '1' });
+    expect(labels('{<<: {a: [1]}, a: 1}', '3.13')).toEqual({ a: '1' });
+  });
+
+  test('take a number for another key than its text up to 3.12', () => {
+    expect(labels('{1: a, <<: {1: b}}', LEGACY)).toEqual({ '1': 'b' });
+  });
+
+  test('refuse a repeated key in the merged map up to 3.12', () => {
+    expect(labels('{<<: {a: 1, a: 2}, a: 3}', LEGACY)).toBe('the key "a" stands twice.');
+    expect(labels('{<<: {a: 1, a: 2}, b: 3}', '3.13')).toEqual({ a: '2', b: '3' });
   });
 
   test('count where they stand from 3.13 on, and before the own entries up to 3.12', () => {

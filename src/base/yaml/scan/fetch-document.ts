@@ -1,4 +1,5 @@
 import { fail } from '../failure.ts';
+import { isTagUri } from './name.ts';
 import { push, type Scanner, unrollIndent } from './scanner.ts';
 import { removeSimpleKey } from './simple-keys.ts';
 import { skipLine } from './skip.ts';
@@ -11,14 +12,16 @@ export function fetchStreamEnd(scanner: Scanner): void {
 }
 
 const DIRECTIVE =
-  /^(%YAML[ \t]+\d+\.\d+(?=[ \t#]|$)|%TAG[ \t]+!(?:[\w-]*!)?[ \t]+[^ \t]+(?=[ \t]|$))[ \t]*(?:#.*)?$/;
+  /^(%YAML[ \t]+\d+\.\d+(?=[ \t#]|$)|%TAG[ \t]+!(?:[\w-]*!)?[ \t]+([^ \t]+)(?=[ \t]|$))[ \t]*(?:#.*)?$/;
 
 export function fetchDirective(scanner: Scanner): void {
   leaveDocument(scanner);
   const start = scanner.offset;
   skipLine(scanner);
   const directive = scanner.text.slice(start, scanner.offset);
-  const known = DIRECTIVE.exec(directive)?.[1] ?? refuse(directive, start, scanner.offset);
+  const [, known, uri] = DIRECTIVE.exec(directive) ?? [];
+  if (known === undefined || (uri !== undefined && !isTagUri(uri, scanner.goYaml4)))
+    refuse(directive, start, scanner.offset);
   scanner.tokens.push(token('directive', start, scanner.offset, known));
 }
 

@@ -42,6 +42,17 @@ export function scanTag(scanner: Scanner): Token {
   return { ...token('tag', start, scanned.end, decoded(scanned.suffix, start)), handle: scanned.handle };
 }
 
+/** Whether a text can be the prefix in a `%TAG` directive. */
+export function isTagUri(text: string, goYaml4: boolean): boolean {
+  if (match(goYaml4 ? WHOLE_URI : URI, text, 0) !== text) return false;
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 interface ScannedTag {
   readonly handle: string;
   readonly suffix: string;

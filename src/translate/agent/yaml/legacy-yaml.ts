@@ -1,7 +1,13 @@
 import type { Toleration } from 'kubernetes-types/core/v1.js';
-import { type MapNode, resolveScalar, type ScalarValue, type YamlNode } from '../../../base/yaml/yaml.ts';
+import {
+  isMergeKey,
+  type MapNode,
+  resolveScalar,
+  type ScalarNode,
+  type ScalarValue,
+  type YamlNode,
+} from '../../../base/yaml/yaml.ts';
 import { type FollowedNode, follow } from './follow.ts';
-import { entriesMergedFirst } from './merge-keys.ts';
 import { YamlValueError } from './yaml-value-error.ts';
 
 /**
@@ -10,13 +16,16 @@ import { YamlValueError } from './yaml-value-error.ts';
  */
 export function legacyTextMap(root: YamlNode): Record<string, string> {
   const node = follow(root);
+  const texts = new Map<string, string>();
   if (isNull(node)) return {};
-  return Object.fromEntries(
-    textEntries(node).map(([key, value]) => [key, isNull(value) ? '' : scalarText(value)] as const),
-  );
+  readEntries(node, (key, value) => {
+    if (!isNull(value)) texts.set(key, scalarText(value));
+    else if (!texts.has(key)) texts.set(key, '');
+  });
+  return Object.fromEntries(texts);
 }
 
-/** Tolerations, of which the keys must be written in lower case only: `tolerationSeconds` is not read. */
+/** Tolerations. Their keys must be written in lower case: `tolerationSeconds` is not read. */
 export function legacyTolerations(root: YamlNode): Toleration[] {
   const node = follow(root);
   if (isNull(node)) return [];
@@ -27,36 +36,91 @@ export function legacyTolerations(root: YamlNode): Toleration[] {
     .map(toleration);
 }
 
+const TEXT_FIELDS = ['key', 'operator', 'value', 'effect'] as const;
+
 function toleration(node: FollowedNode): Toleration {
-  const fields = new Map(textEntries(node));
-  const seconds = fields.get('tolerationseconds');
+  const texts = new Map<string, string>();
+  const seen = new Set<string>();
+  let tolerationSeconds: number | undefined;
+  readEntries(node, (key, value, isMerged) => {
+    const isSeconds = key === 'tolerationseconds';
+    if (!isSeconds && !(TEXT_FIELDS as readonly string[]).includes(key)) return;
+    // Each map that is merged in counts its fields anew.
+    if (!isMerged && seen.has(key)) throw repeatedKey(key);
+    seen.add(key);
+    if (isNull(value)) return;
+    if (isSeconds) tolerationSeconds = wholeSeconds(value);
+    else texts.set(key, scalarText(value));
+  });
   const wanted: Toleration = {};
-  for (const key of ['key', 'operator', 'value', 'effect'] as const) {
-    const value = fields.get(key);
-    const written = value === undefined || isNull(value) ? '' : scalarText(value);
-    if (written !== '') wanted[key] = written;
+  for (const key of TEXT_FIELDS) {
+    const text = texts.get(key) ?? '';
+    if (text !== '') wanted[key] = text;
   }
-  if (seconds !== undefined && !isNull(seconds)) wanted.tolerationSeconds = wholeSeconds(seconds);
+  if (tolerationSeconds !== undefined) wanted.tolerationSeconds = tolerationSeconds;
   return wanted;
 }
 
-/** The entries with their keys as text; a null key is dropped, a key that stands twice is refused. */
-function textEntries(node: FollowedNode): (readonly [string, FollowedNode])[] {
+type ReadEntry = (key: string, value: FollowedNode, isMerged: boolean) => void;
+
+/**
+ * Reads a map's own entries, then those merged in that have no key of these before them. Merged values that are not
+ * used are not decoded.
+ *
+ * @param done keys that a merged map no longer sets
+ */
+function readEntries(node: FollowedNode, read: ReadEntry, done?: Set<string>): void {
   if (node.kind !== 'map') throw new YamlValueError('a map is wanted');
   refuseDuplicates(node);
-  return entriesMergedFirst(node).flatMap((entry) => {
+  let merge: YamlNode | undefined;
+  for (const entry of node.entries) {
+    if (isMergeKey(entry.key)) {
+      merge = entry.value;
+      continue;
+    }
     const key = follow(entry.key);
-    return isNull(key) ? [] : [[scalarText(key), follow(entry.value)] as const];
-  });
+    if (isNull(key)) continue;
+    const text = scalarText(key);
+    if (done?.has(text)) continue;
+    done?.add(text);
+    read(text, follow(entry.value), done !== undefined);
+  }
+  if (merge === undefined) return;
+  const taken = done ?? ownKeys(node);
+  for (const source of mergedMaps(merge)) readEntries(source, read, taken);
 }
 
+/** The keys of a map that nothing merged into it sets: those that are texts without a target type. */
+function ownKeys({ entries }: MapNode): Set<string> {
+  return new Set(
+    entries.flatMap((entry) => {
+      const key = follow(entry.key);
+      const value = key.kind === 'scalar' ? valueOfScalar(key) : undefined;
+      return value?.kind === 'string' ? [value.value] : [];
+    }),
+  );
+}
+
+function mergedMaps(merge: YamlNode): readonly FollowedNode[] {
+  const merged = follow(merge);
+  const sources = merged.kind === 'list' && merge.kind !== 'alias' ? merged.items.map(follow) : [merged];
+  if (sources.some(({ kind }) => kind !== 'map'))
+    throw new YamlValueError('the merge key << takes a map or a list of maps');
+  return sources;
+}
+
+/** An alias and a scalar are different keys, whatever the alias stands for. */
 function refuseDuplicates(map: MapNode): void {
   const seen = new Set<string>();
-  for (const key of map.entries.map((entry) => follow(entry.key))) {
-    if (key.kind !== 'scalar') continue;
-    if (seen.has(key.text)) throw new YamlValueError(`the key ${JSON.stringify(key.text)} stands twice`);
-    seen.add(key.text);
+  for (const { key } of map.entries) {
+    const text = key.kind === 'scalar' ? key.text : key.kind === 'alias' ? key.name : '';
+    if (seen.has(`${key.kind} ${text}`)) throw repeatedKey(text);
+    seen.add(`${key.kind} ${text}`);
   }
+}
+
+function repeatedKey(key: string): YamlValueError {
+  return new YamlValueError(`the key ${JSON.stringify(key)} stands twice`);
 }
 
 function isNull(node: FollowedNode): boolean {
@@ -70,7 +134,7 @@ function scalarText(node: FollowedNode): string {
   return value.kind === 'string' ? value.value : node.text;
 }
 
-function valueOfScalar(node: FollowedNode & { kind: 'scalar' }): ScalarValue {
+function valueOfScalar(node: ScalarNode): ScalarValue {
   const value = resolveScalar(node, false);
   if (value === undefined) throw new YamlValueError('a value does not fit its tag');
   return value;
