@@ -1,6 +1,7 @@
 /**
- * Unicode simple case mapping: one code point to one code point, without regard to context. JavaScript's own
- * mapping is the full one, which may lengthen a text (`İ`, `ß`) and looks at neighbours (final sigma).
+ * Unicode simple case mapping of Go, whose tables are of Unicode 15.0: one code point to one code point, without
+ * regard to context. JavaScript's own mapping is the full one, which may lengthen a text (`İ`, `ß`) and looks at
+ * neighbours (final sigma), and its tables are newer.
  */
 export function lower(text: string): string {
   return isAscii(text) ? text.toLowerCase() : mapCodePoints(text, lowerCodePoint);
@@ -23,9 +24,13 @@ export function isAscii(text: string): boolean {
   return !BEYOND_ASCII.test(text);
 }
 
+/** The code points whose case mappings came with Unicode 16 and 17. They have none in Go. */
+const MAPPED_LATER =
+  /[\u019b\u0264\u1c89\u1c8a\ua7cb-\ua7cf\ua7d2-\ua7d5\ua7da-\ua7dc\u{10d50}-\u{10d65}\u{10d70}-\u{10d85}\u{16ea0}-\u{16eb8}\u{16ebb}-\u{16ed3}]/u;
+
 function mapCodePoints(text: string, map: (character: string) => string): string {
   let mapped = '';
-  for (const character of text) mapped += map(character);
+  for (const character of text) mapped += MAPPED_LATER.test(character) ? character : map(character);
   return mapped;
 }
 
