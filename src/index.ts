@@ -36,14 +36,13 @@ export type { MapObject } from './explain/compare/snapshot.ts';
 export type { Decision, FieldLoss, FieldOrigin, Ledger, Outcome, Target } from './explain/ledger/decision.ts';
 export { explainWorkflow, type LedgerContext } from './explain/ledger/explain-workflow.ts';
 export type { FindingSource, LintOptions, NodeResources } from './lint/finding.ts';
-export type { LintDiagnostic } from './lint/lint-input.ts';
 export { lintWorkflow } from './lint/lint-workflow.ts';
 export {
   type PodSecurityRemedies,
   type PodSecurityRemedy,
   podSecurityRemedies,
 } from './lint/pod-security-remedies.ts';
-export type { LintCode } from './lint/registry.ts';
+export type { LintCode, LintDiagnostic } from './lint/registry.ts';
 // Those of the core by the same names know nothing of `strict`.
 export { type PlanContext, planWorkflow, planWorkflowWithDiagnostics } from './lint/strict-plan.ts';
 export {

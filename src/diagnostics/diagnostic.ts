@@ -54,48 +54,27 @@ export interface Rule extends Templates {
   readonly severity: Severity;
 }
 
-/** One entry of a message table: the severity of a code and its text. */
-export interface MessageDefinition<Args extends DiagnosticArgs = never> {
-  readonly severity: Severity;
-  readonly text: (args: Args) => string;
-}
-
 /** The arguments of a rule. */
-export type ArgsOf<Definition> = Definition extends {
-  text: (args: infer Args extends DiagnosticArgs) => string;
-}
-  ? Args
-  : Definition extends Rule
-    ? TemplateArgs<Definition>
-    : never;
+export type ArgsOf<Definition> = Definition extends Rule ? TemplateArgs<Definition> : never;
 
 /** Defines rules by their codes. The placeholders of their templates are the arguments of their diagnostics. */
 export function rules<const Table extends Readonly<Record<string, Rule>>>(table: Table): Table {
   return table;
 }
 
-/** Defines one message; the arguments that its text takes are the arguments that its diagnostics carry. */
-export function message<Args extends DiagnosticArgs>(
-  severity: Severity,
-  text: (args: Args) => string,
-): MessageDefinition<Args> {
-  return { severity, text };
-}
-
 /**
  * Makes a diagnostic from a table of rules. Each area of the project has a table of its own, so that importing
  * one area does not bring the texts of the others.
  */
-export function diagnose<
-  Table extends Readonly<Record<string, MessageDefinition | Rule>>,
-  Code extends keyof Table & string,
->(table: Table, code: Code, path: string, args: ArgsOf<Table[Code]>): Diagnostic<Code> {
-  const definition = table[code] as unknown as MessageDefinition<DiagnosticArgs> | Rule;
+export function diagnose<Table extends Readonly<Record<string, Rule>>, Code extends keyof Table & string>(
+  table: Table,
+  code: Code,
+  path: string,
+  args: ArgsOf<Table[Code]>,
+): Diagnostic<Code> {
+  const rule: Rule = table[code] as Table[Code];
   const values = given(args as DiagnosticArgs);
-  const texts = Object.hasOwn(definition, 'text')
-    ? { message: (definition as MessageDefinition<DiagnosticArgs>).text(values) }
-    : textsOf(definition as Rule, values);
-  return { code, severity: definition.severity, ...texts, path, args: values };
+  return { code, severity: rule.severity, ...textsOf(rule, values), path, args: values };
 }
 
 /** JSON has no undefined, and what is nested too deep cannot be written. */

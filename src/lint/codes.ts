@@ -1,10 +1,9 @@
 import { RULES } from '../check/rules/all-rules.ts';
-import type { DiagnosticArgs, MessageDefinition, Rule } from '../diagnostics/diagnostic.ts';
 import { silenceMessages } from '../diagnostics/silence.ts';
-import { describeMessage } from '../diagnostics/template.ts';
+import { describeMessage, type Templates } from '../diagnostics/template.ts';
 import { WORKFLOW_MESSAGES } from '../workflow/errors.ts';
 import { NOTICE_MESSAGES } from '../workflow/messages/notices.ts';
-import { ALL_MESSAGES } from './registry.ts';
+import { RULES_BY_SUBJECT } from './registry.ts';
 
 const POD_SECURITY: Readonly<Record<string, string>> = {
   'pod-security-baseline': 'The Pod violates the level baseline of the Pod Security Standards.',
@@ -12,7 +11,7 @@ const POD_SECURITY: Readonly<Record<string, string>> = {
   'pod-security-restricted': 'The Pod violates the level restricted of the Pod Security Standards.',
 };
 
-type Table = Readonly<Record<string, unknown>>;
+type Table = Readonly<Record<string, Templates>>;
 
 const MANIFEST_RULES: Table = Object.fromEntries(
   Object.values(RULES)
@@ -21,7 +20,7 @@ const MANIFEST_RULES: Table = Object.fromEntries(
 );
 
 const TABLES: readonly Table[] = [
-  ALL_MESSAGES,
+  ...Object.values(RULES_BY_SUBJECT),
   WORKFLOW_MESSAGES,
   NOTICE_MESSAGES,
   silenceMessages,
@@ -37,17 +36,6 @@ export function lintCodes(): string[] {
 /** What a code means, without the values of a case: these stand as their names in angle brackets. */
 export function helpOfCode(code: string): string {
   const table = TABLES.find((candidate) => Object.hasOwn(candidate, code));
-  const definition = table?.[code] as MessageDefinition<DiagnosticArgs> | Rule | undefined;
-  return (definition && textOf(definition)) ?? POD_SECURITY[code] ?? `See ${code} in docs/diagnostics.md.`;
-}
-
-/** The text with names for values; undefined where it does more with a value than show it, or is all value. */
-function textOf(definition: MessageDefinition<DiagnosticArgs> | Rule): string | undefined {
-  const names = new Proxy({}, { get: (_, name) => `<${String(name)}>` });
-  try {
-    const described = 'text' in definition ? definition.text(names) : describeMessage(definition);
-    return /^<[^<>]*>$/.test(described) ? undefined : described;
-  } catch {
-    return undefined;
-  }
+  const rule = table?.[code];
+  return (rule && describeMessage(rule)) ?? POD_SECURITY[code] ?? `See ${code} in docs/diagnostics.md.`;
 }

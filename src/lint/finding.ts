@@ -1,7 +1,9 @@
 import { type ArgsOf, type Diagnostic, diagnose, type Rule } from '../diagnostics/diagnostic.ts';
+import type { PlacedClaim, PlacedLoss } from '../explain/ledger/origins.ts';
 import type { StepTrace, WorkflowTrace } from '../explain/ledger/trace.ts';
 import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
 import type { Fix } from '../translate/provenance/origin.ts';
+import type { ReasonCode } from '../translate/provenance/reasons.ts';
 
 /** The resources of a node, as quantities: `{ cpu: '4', memory: '8Gi' }`. */
 export type NodeResources = Readonly<Record<string, string>>;
@@ -43,6 +45,16 @@ export type WorkflowRule = (input: LintInput) => readonly Finding[];
 
 /** Looks for findings of one subject in a step. */
 export type StepRule = (step: StepTrace, input: LintInput) => readonly Finding[];
+
+/** By the reason for which somebody lost a field, what to report of it. */
+export type LossRows = Readonly<
+  Partial<Record<ReasonCode, (loss: PlacedLoss, step: StepTrace) => Finding | undefined>>
+>;
+
+/** By the reason for which somebody got a field, what to report of it. */
+export type ClaimRows = Readonly<
+  Partial<Record<ReasonCode, (claim: PlacedClaim, step: StepTrace) => readonly Finding[]>>
+>;
 
 /** Makes the findings of one table of rules. */
 export function findingsOf<const Table extends Readonly<Record<string, Rule>>>(table: Table) {

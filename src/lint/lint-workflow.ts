@@ -9,24 +9,26 @@ import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { validateBackendOptions } from '../translate/options/validate-backend-options.ts';
 import { parseRelease } from '../translate/release/releases.ts';
 import type { Finding, LintInput, LintOptions, NodeResources, StepRule, WorkflowRule } from './finding.ts';
-import type { LintDiagnostic } from './lint-input.ts';
-import { gateMessages } from './messages/gates.ts';
+import type { LintDiagnostic } from './registry.ts';
 import { agentEnvironment, agentOptions } from './rules/agent.ts';
 import { container, environmentVariables, nativeSecretReferences } from './rules/container.ts';
+import { decisions } from './rules/decisions.ts';
 import { failures } from './rules/failures.ts';
+import { GATE_RULES } from './rules/gates.ts';
 import { nodeSize, storage } from './rules/hazards.ts';
-import { losses } from './rules/losses.ts';
-import { mergedVolumes, mixedOrganizations, stepNames, stepVolumes } from './rules/names.ts';
+import { LAYER_RULES } from './rules/layers.ts';
+import { mixedOrganizations, stepNames } from './rules/names.ts';
 import { services } from './rules/network.ts';
 import { resources, singleOptions } from './rules/options.ts';
 import { security } from './rules/security.ts';
 import { undecodedOptions } from './rules/undecoded.ts';
+import { mergedVolumes, stepVolumes } from './rules/volumes.ts';
 
 const WORKFLOW_RULES: readonly WorkflowRule[] = [
   agentEnvironment,
   agentOptions,
   failures,
-  losses,
+  decisions,
   mergedVolumes,
   mixedOrganizations,
   storage,
@@ -103,12 +105,12 @@ function nodeIn(options: unknown): NodeResources {
   return Object.fromEntries(sizes) as NodeResources;
 }
 
+const OVERRIDES = { ...GATE_RULES, ...LAYER_RULES };
+
 /** What the schema of the options says, where no rule has said more. */
 function optionFindings({ trace }: LintInput, findings: readonly Finding[]): Finding[] {
-  // That an option is gated says nothing of its value.
-  const taken = new Set(
-    findings.flatMap(({ code, path }) => (Object.hasOwn(gateMessages, code) ? [] : [path])),
-  );
+  // That an option is gated or overridden says nothing of its value.
+  const taken = new Set(findings.flatMap(({ code, path }) => (code in OVERRIDES ? [] : [path])));
   const profiles = new Map<string, string[]>();
   for (const { code, path } of findings) {
     if (code.startsWith('profile-'))

@@ -12,9 +12,9 @@ import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import type { Origin } from '../translate/provenance/origin.ts';
 import type { Release } from '../translate/release/releases.ts';
-import type { LintDiagnostic } from './lint-input.ts';
 import { remediesText } from './pod-security-help.ts';
 import { podSecurityRemedies } from './pod-security-remedies.ts';
+import type { LintDiagnostic } from './registry.ts';
 
 /** A finding about an object, at the place in the workflow or the agent's environment that causes it. */
 export interface ObjectFinding extends Diagnostic {

@@ -1,40 +1,53 @@
-import { agentMessages } from '../translate/agent/messages.ts';
-import { OPTION_MESSAGES } from '../translate/options/schema/option-messages.ts';
-import { gateMessages } from './messages/gates.ts';
-import { nameMessages } from './messages/names.ts';
-import { optionMessages } from './messages/options.ts';
+import { type AgentCode, agentMessages } from '../translate/agent/messages.ts';
+import { BACKEND_OPTION_RULES } from '../translate/options/validate-backend-options.ts';
+import type { Finding } from './finding.ts';
 import { AGENT_RULES } from './rules/agent.ts';
 import { CONTAINER_RULES } from './rules/container.ts';
 import { FAILURE_RULES } from './rules/failures.ts';
+import { GATE_RULES } from './rules/gates.ts';
 import { HAZARD_RULES } from './rules/hazards.ts';
+import { LAYER_RULES } from './rules/layers.ts';
+import { NAME_RULES } from './rules/names.ts';
 import { NETWORK_RULES } from './rules/network.ts';
+import { OPTION_RULES } from './rules/options.ts';
+import { SECURITY_RULES } from './rules/security.ts';
+import { UNDECODED_RULES } from './rules/undecoded.ts';
+import { VOLUME_RULES } from './rules/volumes.ts';
 
-/** The messages of the rules, by code. A rule can report only what has a text here. */
-export const LINT_MESSAGES = {
-  ...gateMessages,
-  ...optionMessages,
-  ...nameMessages,
-  ...NETWORK_RULES,
-  ...CONTAINER_RULES,
-  ...AGENT_RULES,
-  ...FAILURE_RULES,
-  ...HAZARD_RULES,
+/** The rules of linting by subject, with those of options and of the agent's environment. */
+export const RULES_BY_SUBJECT = {
+  'Gates of the agent': GATE_RULES,
+  'Fields that several set': LAYER_RULES,
+  'Options that the agent cannot read': UNDECODED_RULES,
+  'Options that break their schema': BACKEND_OPTION_RULES,
+  'Other options': OPTION_RULES,
+  'Security context': SECURITY_RULES,
+  Names: NAME_RULES,
+  Volumes: VOLUME_RULES,
+  'Services and network': NETWORK_RULES,
+  'Commands, environment and secrets': CONTAINER_RULES,
+  'The agent': {
+    'agent-variable-invalid': agentMessages['agent-variable-invalid'],
+    'agent-variable-unknown': agentMessages['agent-variable-unknown'],
+    'agent-variable-without-effect': agentMessages['agent-variable-without-effect'],
+    ...AGENT_RULES,
+  },
+  'Failures and crashes': FAILURE_RULES,
+  'Between the steps': HAZARD_RULES,
 };
 
-/** Every message that linting can give, those of the checks of options and of the agent's environment included. */
-export const ALL_MESSAGES = {
-  ...OPTION_MESSAGES,
-  'agent-variable-invalid': agentMessages['agent-variable-invalid'],
-  'agent-variable-unknown': agentMessages['agent-variable-unknown'],
-  'agent-variable-without-effect': agentMessages['agent-variable-without-effect'],
-  ...LINT_MESSAGES,
-};
-
-export type RuleCode = keyof typeof LINT_MESSAGES;
+type Tables = (typeof RULES_BY_SUBJECT)[keyof typeof RULES_BY_SUBJECT];
 
 /**
  * The codes of {@link lintWorkflow}; docs/diagnostics.md explains each.
  *
  * @useDeclaredType
  */
-export type LintCode = keyof typeof ALL_MESSAGES;
+export type LintCode = Tables extends infer Table
+  ? Table extends unknown
+    ? keyof Table & string
+    : never
+  : never;
+
+/** A finding about a workflow, or about the agent that runs it. */
+export interface LintDiagnostic extends Finding<LintCode | AgentCode> {}

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { RULES } from '../../src/check/rules/all-rules.ts';
 import { silenceMessages } from '../../src/diagnostics/silence.ts';
-import { LINT_MESSAGES } from '../../src/lint/registry.ts';
+import { RULES_BY_SUBJECT } from '../../src/lint/registry.ts';
+import { AGENT_RULES } from '../../src/lint/rules/agent.ts';
 import { agentMessages } from '../../src/translate/agent/messages.ts';
-import { OPTION_MESSAGES } from '../../src/translate/options/schema/option-messages.ts';
 import { WORKFLOW_MESSAGES } from '../../src/workflow/errors.ts';
 import { NOTICE_MESSAGES } from '../../src/workflow/messages/notices.ts';
 
@@ -14,9 +14,9 @@ const TABLES = {
       .flat()
       .map((rule) => [rule.code, rule]),
   ),
-  lint: LINT_MESSAGES,
+  ...Object.fromEntries(Object.entries(RULES_BY_SUBJECT).filter(([subject]) => subject !== 'The agent')),
+  'the agent in lint': AGENT_RULES,
   notices: NOTICE_MESSAGES,
-  options: OPTION_MESSAGES,
   silence: silenceMessages,
   workflow: WORKFLOW_MESSAGES,
 };

@@ -106,9 +106,9 @@ describe('of options', () => {
     const found = lint({ volume: 'v', pipeline: [{ steps: [stepWith(gates)] }] }, { release: '3.17' });
     const since = found.flatMap(({ code, args }) => (code.endsWith('-gated') ? [[code, args['since']]] : []));
     expect(since.sort()).toEqual([
-      ['step-label-gated', '3.0'],
+      ['step-label-gated', undefined],
       ['step-node-selector-gated', '3.17'],
-      ['step-secret-gated', '3.0'],
+      ['step-secret-gated', undefined],
     ]);
   });
 

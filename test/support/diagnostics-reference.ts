@@ -1,34 +1,11 @@
-import { gateMessages } from '../../src/lint/messages/gates.ts';
-import { nameMessages } from '../../src/lint/messages/names.ts';
-import { optionMessages } from '../../src/lint/messages/options.ts';
-import { ALL_MESSAGES, type LintCode } from '../../src/lint/registry.ts';
-import { AGENT_RULES } from '../../src/lint/rules/agent.ts';
-import { CONTAINER_RULES } from '../../src/lint/rules/container.ts';
-import { FAILURE_RULES } from '../../src/lint/rules/failures.ts';
-import { HAZARD_RULES } from '../../src/lint/rules/hazards.ts';
-import { NETWORK_RULES } from '../../src/lint/rules/network.ts';
-import { OPTION_MESSAGES } from '../../src/translate/options/schema/option-messages.ts';
+import type { Rule } from '../../src/diagnostics/diagnostic.ts';
+import { type LintCode, RULES_BY_SUBJECT } from '../../src/lint/registry.ts';
 import { ERR, lintFixture, readFixture } from '../lint/support/workflow-fixture.ts';
-
-const SECTIONS: Readonly<Record<string, readonly string[]>> = {
-  'Options that the agent does not take': Object.keys(gateMessages),
-  'Options with a catch': Object.keys(optionMessages),
-  'Options that break their schema': Object.keys(OPTION_MESSAGES),
-  'Names and volumes': Object.keys(nameMessages),
-  'Services and network': Object.keys(NETWORK_RULES),
-  'Commands, environment and secrets': Object.keys(CONTAINER_RULES),
-  'The agent': [
-    ...Object.keys(ALL_MESSAGES).filter((code) => code.startsWith('agent-variable-')),
-    ...Object.keys(AGENT_RULES),
-  ],
-  'Failures and crashes': Object.keys(FAILURE_RULES),
-  'Between the steps': Object.keys(HAZARD_RULES),
-};
 
 /** The reference of every finding: what triggers it, what is said, and the same mended. Everything in it is run. */
 export function diagnosticsReference(): string {
-  const parts = Object.entries(SECTIONS).map(([title, codes]) => {
-    const entries = codes.map((code) => entryOf(code as LintCode));
+  const parts = Object.entries(RULES_BY_SUBJECT).map(([title, rules]) => {
+    const entries = Object.entries(rules).map(([code, rule]) => entryOf(code as LintCode, rule));
     return `## ${title}\n\n${entries.join('\n')}`;
   });
   return `${INTRODUCTION}\n${contents()}\n${parts.join('\n')}`;
@@ -49,14 +26,16 @@ This page is generated from the examples in \`fixtures/workflow/err\` by \`test/
 `;
 
 function contents(): string {
-  const lines = Object.entries(SECTIONS).map(
-    ([title, codes]) => `- ${title}: ${codes.map((code) => `[${code}](#${code})`).join(', ')}`,
+  const lines = Object.entries(RULES_BY_SUBJECT).map(
+    ([title, rules]) =>
+      `- ${title}: ${Object.keys(rules)
+        .map((code) => `[${code}](#${code})`)
+        .join(', ')}`,
   );
   return `${lines.join('\n')}\n`;
 }
 
-function entryOf(code: LintCode): string {
-  const { severity } = ALL_MESSAGES[code];
+function entryOf(code: LintCode, { severity }: Rule): string {
   const fixture = readFixture(`${ERR}/${code}.yaml`);
   const findings = lintFixture(fixture).map(({ severity, code, path, message, note, help }) =>
     [

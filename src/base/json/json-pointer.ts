@@ -17,3 +17,12 @@ export function tokensOf(pointer: string): string[] {
 function unescaped(token: string): string {
   return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
+
+/** A pointer as a reader writes the place: `tolerations[0].operator`, `labels[example.com/team]`. */
+export function pathText(pointer: string): string {
+  return tokensOf(pointer).reduce(
+    (text, token) =>
+      /^\d+$|[^\w-]/.test(token) ? `${text}[${token}]` : text === '' ? token : `${text}.${token}`,
+    '',
+  );
+}

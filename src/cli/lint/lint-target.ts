@@ -1,10 +1,9 @@
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
 import type { NodeResources } from '../../lint/finding.ts';
-import type { LintDiagnostic } from '../../lint/lint-input.ts';
 import { lintWorkflow } from '../../lint/lint-workflow.ts';
 import { objectFindings, withoutRepeated } from '../../lint/object-findings.ts';
-import { splitHelp } from '../../lint/split-help.ts';
+import type { LintDiagnostic } from '../../lint/registry.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
@@ -38,25 +37,21 @@ export function lintTarget(target: LintTarget, by: LintAgent, flags: LintFlags):
     { podSecurity: flags.podSecurity, kubernetes: flags.kubernetes },
   );
   return [
-    ...found.map((diagnostic) => ({
-      ...strictly(diagnostic, flags.strict),
-      ...splitHelp(diagnostic),
-      ...placeOf(diagnostic, target, by.places),
-    })),
-    ...withoutRepeated(objects, found).map(({ code, severity, message, note, help, ...place }) => ({
-      code,
-      severity,
-      message,
-      note,
-      help,
-      ...placeOf(place, target, by.places),
-    })),
-  ];
+    ...found.map((finding) => ({ ...finding, severity: severityOf(finding, flags.strict) })),
+    ...withoutRepeated(objects, found),
+  ].map(({ code, severity, message, note, help, ...place }) => ({
+    code,
+    severity,
+    message,
+    note,
+    help,
+    ...placeOf(place, target, by.places),
+  }));
 }
 
 /** Strictly, whatever the agent would drop, guess or break is an error. */
-function strictly({ code, severity }: LintDiagnostic, strict = false): Pick<Reported, 'code' | 'severity'> {
-  return { code, severity: strict && severity === 'warning' ? 'error' : severity };
+function severityOf({ severity }: LintDiagnostic, strict = false): LintDiagnostic['severity'] {
+  return strict && severity === 'warning' ? 'error' : severity;
 }
 
 function placeOf(

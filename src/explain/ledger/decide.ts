@@ -106,7 +106,7 @@ function unreached(
   } else if (step !== undefined) {
     const [field = ''] = tokens;
     if (FOR_THE_RUN.has(field)) return dropped('for-the-run');
-    if (IGNORED.has(field) && !isZero(value)) return dropped('field-ignored');
+    if (IGNORED_FIELDS.some((name) => name === field) && !isZero(value)) return dropped('field-ignored');
   }
   return isZero(value) ? SAME_AS_ABSENT : undefined;
 }
@@ -114,7 +114,8 @@ function unreached(
 const SAME_AS_ABSENT: Verdict = { outcome: 'defaulted', reason: 'same-as-absent' };
 
 /** Fields that no release of the backend looks at. */
-const IGNORED: ReadonlySet<string> = /* @__PURE__ */ new Set(['tmpfs', 'devices', 'network_mode']);
+/** Fields of steps that the Kubernetes backend never reads. */
+export const IGNORED_FIELDS = ['tmpfs', 'devices', 'network_mode'] as const;
 
 /** Fields that the agent acts on without any object showing it. */
 const FOR_THE_RUN: ReadonlySet<string> = /* @__PURE__ */ new Set(['on_failure', 'on_success', 'failure']);

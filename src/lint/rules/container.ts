@@ -1,13 +1,13 @@
 import type { Pod } from 'kubernetes-types/core/v1.js';
-import { pointerTo } from '../../base/json/json-pointer.ts';
+import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
+import { IGNORED_FIELDS } from '../../explain/ledger/decide.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { isScriptVariable } from '../../translate/resources/pod/environment.ts';
 import { layeredEntries } from '../../translate/resources/pod/layers.ts';
 import { nativeSecrets, variableNameOf } from '../../translate/resources/pod/native-secrets.ts';
-import { needsRegistrySecret } from '../../translate/resources/registry-secret.ts';
 import { attempt } from '../attempt.ts';
-import { type Finding, findingsOf, type StepRule } from '../finding.ts';
+import { type Finding, findingsOf, type LossRows, type StepRule } from '../finding.ts';
 
 /** Commands, environment and secrets of the container. */
 export const CONTAINER_RULES = rules({
@@ -117,7 +117,29 @@ export const CONTAINER_RULES = rules({
 
 const finding = findingsOf(CONTAINER_RULES);
 
-const IGNORED = ['tmpfs', 'devices', 'network_mode'] as const;
+export const CONTAINER_LOSSES: LossRows = {
+  'script-variable-wins': ({ key, path }) => finding('script-variable-set', path, { name: key }),
+  // Every command loses, and their directory once.
+  'script-from-secret': ({ key }, { step, path }) => {
+    const field = Object.hasOwn(step.environment ?? {}, 'CI_SCRIPT') ? 'environment' : 'secret_mapping';
+    return key === '/working_dir'
+      ? finding('script-variable-mapped', `${path}/${field}/CI_SCRIPT`, { name: 'CI_SCRIPT' })
+      : undefined;
+  },
+  'secret-file-wins': ({ key }, { input, options, optionsPath }) => {
+    const index = Number(tokensOf(key)[1]);
+    const secret = input.options.secrets[index]?.name ?? '';
+    return finding('secret-target-twice', optionsPath + options.writtenAt(`/secrets/${index}`), { secret });
+  },
+  'credentials-incomplete': ({ path }, { step }) =>
+    finding('credentials-incomplete', path, { step: step.name }),
+  'field-newer': ({ key, remedy }, { step, path }) => {
+    const names = Object.keys(step.secret_mapping ?? {});
+    return remedy === 'stepSecrets' && key === names[0]
+      ? finding('secret-value-in-pod', `${path}/secret_mapping`, { step: step.name, names })
+      : undefined;
+  },
+};
 
 /** The command of the container, and what it replaces. */
 export const container: StepRule = (trace) => {
@@ -126,7 +148,7 @@ export const container: StepRule = (trace) => {
   const hasCommands = (step.commands?.length ?? 0) > 0;
   if (hasCommands && (step.entrypoint?.length ?? 0) > 0)
     findings.push(finding('entrypoint-hides-commands', `${path}/entrypoint`, { step: step.name }));
-  for (const field of IGNORED)
+  for (const field of IGNORED_FIELDS)
     if ((step[field]?.length ?? 0) > 0)
       findings.push(finding('field-ignored', `${path}/${field}`, { field, instead: field }));
   const hasSettings = Object.keys(step.environment ?? {}).some((name) => name.startsWith('PLUGIN_'));
@@ -136,10 +158,7 @@ export const container: StepRule = (trace) => {
         step: step.name,
       }),
     );
-  const credentials = step.auth_config;
-  if (!needsRegistrySecret(step) && (credentials?.username || credentials?.password))
-    findings.push(finding('credentials-incomplete', `${path}/auth_config`, { step: step.name }));
-  return [...findings, ...operatingSystem(trace), ...initContainer(trace), ...plainSecrets(trace)];
+  return [...findings, ...operatingSystem(trace), ...initContainer(trace)];
 };
 
 function operatingSystem(trace: StepTrace): Finding[] {
@@ -163,12 +182,6 @@ function initContainer({ plan, path, step }: StepTrace): Finding[] {
   return findings;
 }
 
-function plainSecrets({ step, input, path }: StepTrace): Finding[] {
-  const names = Object.keys(step.secret_mapping ?? {});
-  if (input.features.stepSecrets || names.length === 0) return [];
-  return [finding('secret-value-in-pod', `${path}/secret_mapping`, { step: step.name, names })];
-}
-
 /** Variables. Findings show their names only, because values may be secret. */
 export const environmentVariables: StepRule = (trace) => {
   const { step, path, input } = trace;
@@ -179,11 +192,9 @@ export const environmentVariables: StepRule = (trace) => {
   );
   const own = Object.entries(step.environment ?? {}).flatMap(([name, value]) => {
     const at = pointerTo(`${path}/environment`, name);
-    const isMapped = Object.hasOwn(mapping, name);
-    if (isScriptVariable(step, name))
-      return [finding(isMapped ? 'script-variable-mapped' : 'script-variable-set', at, { name })];
+    if (isScriptVariable(step, name)) return [];
     if (!/^[ -<>-~]+$/.test(name)) return [finding('environment-name-invalid', at, { name })];
-    const isSecret = isMapped || Object.hasOwn(step.secret_mapping ?? {}, name);
+    const isSecret = Object.hasOwn(step.secret_mapping ?? {}, name);
     return isSecret ? [] : expandedReferences(name, value, at, step.environment ?? {});
   });
   return [...unusable, ...own];
@@ -207,7 +218,7 @@ function expandedReferences(
 /** Secrets of the cluster. */
 export const nativeSecretReferences: StepRule = (trace) => {
   const { step, input, options, optionsPath } = trace;
-  const { files, variables, environments } = nativeSecrets(input);
+  const { variables, environments } = nativeSecrets(input);
   const at = (index: number): string => optionsPath + options.writtenAt(`/secrets/${index}`);
   const findings: Finding[] = [];
   for (const { secret, index } of variables) {
@@ -219,9 +230,6 @@ export const nativeSecretReferences: StepRule = (trace) => {
   for (const { secret, index } of [...variables, ...environments])
     if (secret.name === '' && !isEmptied(trace, index))
       findings.push(finding('native-secret-unnamed', at(index), {}));
-  for (const { secret, index } of files)
-    if (secret.target.env !== '')
-      findings.push(finding('secret-target-twice', at(index), { secret: secret.name }));
   return findings;
 };
 

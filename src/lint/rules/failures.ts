@@ -80,7 +80,15 @@ export const FAILURE_RULES = rules({
       'The agent cannot start the step, because it cannot determine the registry of the image {image}.',
     help: 'Write it like `registry.example.com/team/tool:1.2`, in lower case and without a scheme.',
   },
-  'object-exists': { severity: 'error', message: '{detail:text}' },
+  'object-exists': {
+    severity: 'error',
+    message: 'Two objects of the workflow have the same name.',
+    note: [
+      'The id {uuid} is used twice. The API server rejects the second object.',
+      'The API server rejects the second one.',
+    ],
+    help: 'Give each step its own id.',
+  },
   'value-not-decoded': { severity: 'error', message: 'No agent can decode the workflow: {detail:text}' },
   'volume-size-crash': {
     severity: 'error',
@@ -175,20 +183,16 @@ function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTra
     return finding(path === '/volume' ? 'volume-missing-crash' : 'workflow-empty-crash', path, {});
   if (path === '/taskUuid')
     return finding('task-uuid-invalid', path, { name: taskUuid }, { source: 'context' });
-  if (code === 'already-exists') return finding('object-exists', path, { detail: message });
+  if (code === 'already-exists') return finding('object-exists', path, { uuid: undefined });
   return finding('workflow-volume-invalid', path, { name: trace.input.volume ?? '' });
 }
 
-function stepFailure(
-  { path, code, message }: Diagnostic,
-  trace: StepTrace,
-  workflow: WorkflowTrace,
-): Finding {
+function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: WorkflowTrace): Finding {
   const { step, options, optionsPath } = trace;
   const [field = '', ...rest] = tokensOf(path.slice(trace.path.length));
   const name = String(valueAt(workflow.workflow, path) ?? '');
   if (code === 'missing-ports') return serviceWithoutPorts(path, step.name);
-  if (code === 'already-exists') return finding('object-exists', path, { detail: message });
+  if (code === 'already-exists') return finding('object-exists', path, { uuid: step.uuid || undefined });
   if (code === 'invalid-image') return finding('image-invalid', path, { image: step.image });
   if (code === 'panic') return crash(path, field, trace);
   switch (field) {

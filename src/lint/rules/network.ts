@@ -6,7 +6,7 @@ import { hasOwnDns } from '../../translate/resources/pod/network.ts';
 import { needsRegistrySecret } from '../../translate/resources/registry-secret.ts';
 import { isService } from '../../translate/resources/step-names.ts';
 import { needsStepSecret } from '../../translate/resources/step-secret.ts';
-import { type Finding, findingsOf, type StepRule } from '../finding.ts';
+import { type Finding, findingsOf, type LossRows, type StepRule } from '../finding.ts';
 
 /** Services, detached steps, ports and DNS. */
 export const NETWORK_RULES = rules({
@@ -84,6 +84,10 @@ export const NETWORK_RULES = rules({
 
 const finding = findingsOf(NETWORK_RULES);
 
+export const NETWORK_LOSSES: LossRows = {
+  'extra-hosts-replaced': ({ path }, { step }) => finding('extra-hosts-replaced', path, { step: step.name }),
+};
+
 const PROTOCOLS = ['', 'TCP', 'UDP', 'SCTP'];
 
 /** Services, detached steps, and how other steps reach them. */
@@ -100,8 +104,6 @@ export const services: StepRule = (trace, { hasServices }) => {
     else if (!features.detachedServicePods && (step.ports?.length ?? 0) > 0)
       findings.push(finding('detached-with-ports', at, args));
   }
-  if (features.perStepServices && (step.extra_hosts?.length ?? 0) > 0)
-    findings.push(finding('extra-hosts-replaced', `${path}/extra_hosts`, { step: step.name }));
   if (makesService && !features.servicePortsRequired && !step.ports?.length)
     findings.push(serviceWithoutPorts(`${path}/ports`, step.name));
   const alias = step.networks?.[0]?.aliases?.[0];

@@ -1,26 +1,73 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
+import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
-import { isAllowedFromStep } from '../../translate/provenance/gates.ts';
 import { amountOf } from '../amount.ts';
-import type { StepRule } from '../finding.ts';
-import { finding, type LintDiagnostic } from '../lint-input.ts';
+import { type ClaimRows, type Finding, findingsOf, type StepRule } from '../finding.ts';
+
+/** Options that do something else than they seem to, and resources. */
+export const OPTION_RULES = rules({
+  'backend-unknown': {
+    severity: 'warning',
+    message: 'The Kubernetes backend ignores `backend_options.{key}`.',
+    note: 'It reads only the key `kubernetes`, in exactly this spelling.',
+    help: 'Move the options to `backend_options.kubernetes`, or remove them.',
+  },
+  'runtime-class-empty': {
+    severity: 'error',
+    message: 'The `runtimeClassName` is empty.',
+    note: 'The agent sends it, and the API server rejects the Pod.',
+    help: 'Remove the option.',
+  },
+  'toleration-seconds-without-no-execute': {
+    severity: 'error',
+    message: 'A toleration with the effect {effect} has `tolerationSeconds`.',
+    note: 'The API server rejects the Pod.',
+    help: 'Write `effect: NoExecute`, or remove `tolerationSeconds`.',
+  },
+  'resource-limit-below-request': {
+    severity: 'error',
+    message: 'The limit {limit} of {resource} is below the request {request}.',
+    note: 'The API server rejects the Pod.',
+    help: 'Raise the limit, or lower the request.',
+  },
+  'extended-resource-invalid': {
+    severity: 'error',
+    message: 'Invalid amount of {resource}.',
+    note: 'Resources with a domain are whole numbers, and a request must equal the limit. The API server rejects the Pod.',
+    help: 'Set only the limit, to a whole number.',
+  },
+  'quantity-out-of-range': {
+    severity: 'error',
+    message: 'The quantity {quantity} is too large, and is sent as {written}.',
+    help: 'Write a smaller one.',
+  },
+  'quantity-rewritten': {
+    severity: 'info',
+    message: 'The quantity {quantity} is sent as {written}, which is the same amount.',
+    help: 'Write {written} to see the same text in the cluster.',
+  },
+});
+
+const finding = findingsOf(OPTION_RULES);
+export const OPTION_CLAIMS: ClaimRows = {
+  'option-allowed': ({ key, path }, { input }) =>
+    key === '/runtimeClassName' && input.options.runtimeClassName === ''
+      ? [finding('runtime-class-empty', path, {})]
+      : [],
+};
 
 /** Options with a catch of their own. */
 export const singleOptions: StepRule = (trace) => {
   const { input, step, path } = trace;
-  const { options, agent, features } = input;
-  const findings: LintDiagnostic[] = [];
-  if (options.runtimeClassName === '' && isAllowedFromStep('runtimeClassName', agent, features))
-    findings.push(finding('runtime-class-empty', at(trace, '/runtimeClassName'), {}));
+  const findings: Finding[] = [];
   for (const key of Object.keys(step.backend_options ?? {}))
     if (key !== 'kubernetes')
       findings.push(finding('backend-unknown', pointerTo(`${path}/backend_options`, key), { key }));
-  options.tolerations.forEach(({ effect, tolerationSeconds }, index) => {
+  input.options.tolerations.forEach(({ effect, tolerationSeconds }, index) => {
     if (tolerationSeconds === undefined || effect === 'NoExecute') return;
     const place = at(trace, `/tolerations/${index}/tolerationSeconds`);
-    const args = { effect: effect === '' ? '"" (every one)' : effect };
-    findings.push(finding('toleration-seconds-without-no-execute', place, args));
+    findings.push(finding('toleration-seconds-without-no-execute', place, { effect }));
   });
   return findings;
 };
@@ -28,7 +75,7 @@ export const singleOptions: StepRule = (trace) => {
 /** Requests and limits. */
 export const resources: StepRule = (trace) => {
   const { requests = {}, limits = {} } = trace.input.options.resources;
-  const findings: LintDiagnostic[] = [];
+  const findings: Finding[] = [];
   for (const kind of ['requests', 'limits'] as const) {
     for (const [resource, quantity] of Object.entries(trace.input.options.resources[kind] ?? {}))
       findings.push(...quantityFindings(trace, pointerTo(`/resources/${kind}`, resource), quantity));
@@ -67,7 +114,7 @@ function isWholeAndEqual(request: string | undefined, limit: string | undefined)
   return limit !== undefined && least === most && Number.isInteger(most);
 }
 
-function quantityFindings(trace: StepTrace, option: string, quantity: string): LintDiagnostic[] {
+function quantityFindings(trace: StepTrace, option: string, quantity: string): Finding[] {
   const written = canonicalQuantity(quantity);
   if (written === undefined || written === quantity) return [];
   const [meant, sent] = [amountOf(quantity), amountOf(written)];

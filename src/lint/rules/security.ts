@@ -1,49 +1,141 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
+import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
+import { variableName } from '../../translate/agent/variables.ts';
 import { mayBeRoot } from '../../translate/resources/pod/security-context.ts';
-import type { StepRule } from '../finding.ts';
-import { finding, type LintDiagnostic } from '../lint-input.ts';
+import { type Finding, findingsOf, type LossRows, type StepRule } from '../finding.ts';
 
-/** The security context: what is void or refused in it. */
+/** The security context: what has no effect or is rejected in it. */
+export const SECURITY_RULES = rules({
+  'fs-group-root': {
+    severity: 'info',
+    message: '`fsGroup: 0` takes effect, although {step} is not privileged.',
+    note: 'Files on its volumes belong to the group root.',
+    help: 'Choose another group.',
+  },
+  'root-user-dropped': {
+    severity: 'warning',
+    message: 'The agent ignores `{option}: 0`, because {step} is not privileged.',
+    note: 'It does not log it. The user of the image takes effect.',
+    help: 'Set `privileged: true` on the step, or `hostUsers: false` with an agent of 3.16.',
+  },
+  'privileged-option-dropped': {
+    severity: 'warning',
+    message: '`securityContext.privileged: true` has no effect, because {step} is not privileged.',
+    help: 'Set `privileged: true` on the step, in a repository that is trusted (security).',
+  },
+  'privilege-given-up': {
+    severity: 'info',
+    message: '{step} is privileged, but `securityContext.privileged: false` takes that away.',
+    help: 'Remove one of the two.',
+  },
+  'non-root-not-relaxed': {
+    severity: 'warning',
+    message: '`runAsNonRoot: false` has no effect.',
+    note: '`{variable}` forbids the user root for each Pod.',
+    help: 'Remove it, or unset the variable.',
+  },
+  'root-with-non-root': {
+    severity: 'error',
+    message: '{step} runs as user 0, but `runAsNonRoot` forbids it.',
+    note: 'The kubelet never starts the container.',
+    help: 'Choose another user.',
+  },
+  'profile-without-type': {
+    severity: 'warning',
+    message: 'The agent ignores `{option}`, because it has no `type`.',
+    note: 'It does not log it.',
+    help: 'Add `type: RuntimeDefault` or `type: Localhost`.',
+  },
+  'profile-path-missing': {
+    severity: 'error',
+    message: '`{option}` has the type `Localhost`, but no `localhostProfile`.',
+    note: 'The API server rejects the Pod.',
+    help: 'Add `localhostProfile`.',
+  },
+  'profile-path-unwanted': {
+    severity: 'error',
+    message: '`{option}` has a `localhostProfile`, but the type {type}.',
+    note: 'The API server rejects the Pod.',
+    help: 'Remove `localhostProfile`, or write `type: Localhost`.',
+  },
+  'escalation-ignored': {
+    severity: 'warning',
+    message: '`allowPrivilegeEscalation: true` has no effect.',
+    note: 'The agent passes on only `false`. Escalation is allowed anyway.',
+    help: 'Remove it.',
+  },
+  'escalation-with-privilege': {
+    severity: 'error',
+    message: '{step} is privileged, but forbids privilege escalation.',
+    note: 'The API server rejects the Pod.',
+    help: 'Remove one of the two.',
+  },
+  'capabilities-add-ignored': {
+    severity: 'warning',
+    message: 'The agent ignores `capabilities.add`.',
+    note: 'It reads only `drop`.',
+    help: 'Set `privileged: true` on the step if it needs the capabilities.',
+  },
+});
+
+const finding = findingsOf(SECURITY_RULES);
+
+export const SECURITY_LOSSES: LossRows = {
+  'root-not-allowed': ({ key, path }, { step }) =>
+    finding('root-user-dropped', path, { option: lastOf(key), step: step.name }),
+  'privileged-not-allowed': ({ path }, { step }) =>
+    finding('privileged-option-dropped', path, { step: step.name }),
+  'privilege-given-up': ({ path, hasActed }, { step }) =>
+    hasActed ? finding('privilege-given-up', path, { step: step.name }) : undefined,
+  'agent-non-root-wins': ({ path }, { input }) =>
+    input.options.securityContext?.runAsNonRoot === false
+      ? finding('non-root-not-relaxed', path, { variable: variableName('runAsNonRoot') })
+      : undefined,
+  'escalation-only-forbidden': ({ path }) => finding('escalation-ignored', path, {}),
+  'profile-without-type': ({ key, path }) => finding('profile-without-type', path, { option: lastOf(key) }),
+};
+
+/** What the API server rejects in a security context, and what it lets be root. */
 export const security: StepRule = (trace) => {
   const { input, step } = trace;
   const wanted = input.options.securityContext;
   if (wanted === undefined) return [];
-  const findings: LintDiagnostic[] = [];
+  const args = { step: step.name };
+  const findings: Finding[] = [];
   if (wanted.fsGroup === 0 && step.privileged !== true)
-    findings.push(finding('fs-group-root', at(trace, 'fsGroup'), {}));
+    findings.push(finding('fs-group-root', at(trace, 'fsGroup'), args));
   const isNonRoot = input.agent.runAsNonRoot || wanted.runAsNonRoot === true;
   if (isNonRoot && wanted.runAsUser === 0 && mayBeRoot(input))
-    findings.push(finding('root-with-non-root', at(trace, 'runAsUser'), {}));
+    findings.push(finding('root-with-non-root', at(trace, 'runAsUser'), args));
   if (wanted.allowPrivilegeEscalation === false && step.privileged === true && wanted.privileged !== false)
-    findings.push(finding('escalation-with-privilege', at(trace, 'allowPrivilegeEscalation'), {}));
+    findings.push(finding('escalation-with-privilege', at(trace, 'allowPrivilegeEscalation'), args));
   return [...findings, ...profiles(trace), ...addedCapabilities(trace)];
 };
 
-function profiles(trace: StepTrace): LintDiagnostic[] {
+function profiles(trace: StepTrace): Finding[] {
   const wanted = trace.input.options.securityContext;
-  return (['seccompProfile', 'apparmorProfile'] as const).flatMap((name) => {
-    const profile = wanted?.[name];
-    if (profile === undefined) return [];
-    const option = `\`${name}\``;
-    const { type, localhostProfile } = profile;
-    if (type === '') return [];
-    if (type === 'Localhost' && localhostProfile === '')
-      return [finding('profile-path-missing', at(trace, name), { option })];
-    if (type !== 'Localhost' && localhostProfile !== '')
-      return [finding('profile-path-unwanted', at(trace, `${name}/localhostProfile`), { option, type })];
-    return [];
+  return (['seccompProfile', 'apparmorProfile'] as const).flatMap((option) => {
+    const { type = '', localhostProfile = '' } = wanted?.[option] ?? {};
+    if (type === '' || (type === 'Localhost') === (localhostProfile !== '')) return [];
+    return localhostProfile === ''
+      ? [finding('profile-path-missing', at(trace, option), { option })]
+      : [finding('profile-path-unwanted', at(trace, `${option}/localhostProfile`), { option, type })];
   });
 }
 
-function addedCapabilities({ options, optionsPath }: StepTrace): LintDiagnostic[] {
+function addedCapabilities({ options, optionsPath }: StepTrace): Finding[] {
   return [...options.unread].flatMap(([path, { why, place }]) => {
-    const isAdd = place === '/securityContext/capabilities' && fold(tokensOf(path).at(-1) ?? '') === 'add';
+    const isAdd = place === '/securityContext/capabilities' && fold(lastOf(path)) === 'add';
     return why === 'unknown' && isAdd ? [finding('capabilities-add-ignored', optionsPath + path, {})] : [];
   });
 }
 
 function at({ options, optionsPath }: StepTrace, option: string): string {
   return optionsPath + options.writtenAt(`/securityContext/${option}`);
+}
+
+function lastOf(place: string): string {
+  return tokensOf(place).at(-1) ?? place;
 }

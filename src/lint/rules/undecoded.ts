@@ -1,34 +1,60 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
-import { tokensOf } from '../../base/json/json-pointer.ts';
-import { excerpt } from '../../base/text/excerpt.ts';
-import type { StepRule } from '../finding.ts';
-import { finding, type LintDiagnostic } from '../lint-input.ts';
+import type { JsonValue } from '../../base/json/json.ts';
+import { pathText, tokensOf } from '../../base/json/json-pointer.ts';
+import { rules } from '../../diagnostics/diagnostic.ts';
+import { type Finding, findingsOf, type StepRule } from '../finding.ts';
+
+/** Options that the agent cannot read. */
+export const UNDECODED_RULES = rules({
+  'option-not-decoded': {
+    severity: 'warning',
+    message: 'The agent ignores the value {value} of `{option}`.',
+    note: 'It cannot decode the value. It logs that, and starts the step without it.',
+    help: 'Write {expected:text}.',
+  },
+  'option-lost-with-sibling': {
+    severity: 'error',
+    message: 'The agent ignores the whole `{option}`, because it cannot decode `{culprit}`.',
+    note: 'It starts the step without the option.',
+    help: 'Correct `{culprit}`.',
+  },
+  'option-element-emptied': {
+    severity: 'error',
+    message: 'The agent cannot decode this item of `{option}`, and uses an empty one.',
+    note: 'An empty item hides those of the agent, or the API server rejects it.',
+    help: 'Write a map with the documented keys.',
+  },
+  'secret-exposed-whole': {
+    severity: 'error',
+    message:
+      'Each key of the Secret {secret} becomes an environment variable, because `target` cannot be decoded.',
+    help: 'Write `target: { env: NAME }` or `target: { file: /path }`.',
+  },
+});
+
+const finding = findingsOf(UNDECODED_RULES);
 
 /** Values that the agent cannot read, and what goes with them. */
 export const undecodedOptions: StepRule = ({ input, options, optionsPath }) => {
   const { problems } = options;
-  const findings: LintDiagnostic[] = [];
+  const findings: Finding[] = [];
   for (const { path, expected, value } of problems) {
     const at = optionsPath + path;
-    const option = `\`${path === '' ? 'backend_options.kubernetes' : path.slice(1).replaceAll('/', '.')}\``;
-    const top = tokensOf(path)[0] ?? '';
+    const option = path === '' ? 'backend_options.kubernetes' : pathText(path);
     const secret = /^\/secrets\/(\d+)\/target$/i.exec(path)?.[1];
     const reference = secret === undefined ? undefined : input.options.secrets[Number(secret)];
-    const isItem = /^\/(tolerations|secrets)(\/\d+)?$/i.test(path);
-    if (reference !== undefined && reference.key === '') {
+    if (reference !== undefined && reference.key === '')
       findings.push(finding('secret-exposed-whole', at, { secret: reference.name }));
-    } else if (isItem) {
-      findings.push(finding('option-element-emptied', at, { option: `\`${top}\`` }));
-    } else {
-      findings.push(finding('option-not-decoded', at, { option, expected, value: excerpt(value) }));
-    }
+    else if (/^\/(tolerations|secrets)(\/\d+)?$/i.test(path))
+      findings.push(finding('option-element-emptied', at, { option: tokensOf(path)[0] ?? '' }));
+    else findings.push(finding('option-not-decoded', at, { option, expected, value: value as JsonValue }));
   }
-  for (const name of ['securityContext', 'affinity'] as const) {
-    const culprit = problems.find(({ path }) => fold(tokensOf(path)[0] ?? '') === fold(name));
+  for (const option of ['securityContext', 'affinity'] as const) {
+    const culprit = problems.find(({ path }) => fold(tokensOf(path)[0] ?? '') === fold(option));
     const isLarger = culprit !== undefined && tokensOf(culprit.path).length > 1;
-    if (!isLarger || input.options[name] !== undefined) continue;
-    const args = { option: `\`${name}\``, culprit: `\`${culprit.path.slice(1).replaceAll('/', '.')}\`` };
-    findings.push(finding('option-lost-with-sibling', optionsPath + options.writtenAt(`/${name}`), args));
+    if (!isLarger || input.options[option] !== undefined) continue;
+    const args = { option, culprit: pathText(culprit.path) };
+    findings.push(finding('option-lost-with-sibling', optionsPath + options.writtenAt(`/${option}`), args));
   }
   return findings;
 };

@@ -1,18 +1,83 @@
 import { LEVELS_EXPECTED, NESTED_TOO_DEEP, tooDeep } from '../../base/json/bounded.ts';
 import type { JsonValue } from '../../base/json/json.ts';
-import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
+import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
 import { DEFAULT_RELEASE, knownRelease, type Release } from '../release/releases.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
 import { type KeyFinding, pathWriter, withCanonicalKeys } from './schema/canonical-keys.ts';
-import { OPTION_MESSAGES } from './schema/option-messages.ts';
+
+/** What is wrong with the options of a step by their schema. */
+export const BACKEND_OPTION_RULES = rules({
+  'option-unknown-key': {
+    severity: 'error',
+    message: 'Unknown option `{option}`; the agent ignores it.',
+    note: 'Known options here are {known:and}.',
+    help: ['Move it to `{belongsAt}`.', 'Did you mean `{nearest}`?', 'Remove it.'],
+  },
+  'option-key-case': {
+    severity: 'warning',
+    message: '`{option}` is spelled `{known}`.',
+    note: 'The agent accepts any case.',
+    help: 'Write `{known}`.',
+  },
+  'option-key-repeated': {
+    severity: 'error',
+    message: '`{option}` is a second spelling of `{known}`.',
+    note: 'The agent reads only one of them.',
+    help: 'Remove one of them.',
+  },
+  'option-newer-than-release': {
+    severity: 'warning',
+    message: 'The agent ignores `{option}`, because it is of release {release:text}.',
+    note: 'The option exists since {since:text}.',
+    help: 'Update the agent, or remove the option.',
+  },
+  'option-null': {
+    severity: 'warning',
+    message: '`{option}` is null, which the agent reads as not set.',
+    help: 'Write a value, or remove the option.',
+  },
+  'option-type': {
+    severity: 'error',
+    message: 'Invalid value {value} for `{option}`.',
+    note: 'It is {found:text}.',
+    help: 'Use {expected:text}.',
+    words: {
+      found: {
+        string: 'a string',
+        number: 'a number',
+        boolean: 'a boolean',
+        array: 'a list',
+        object: 'a map',
+      },
+    },
+  },
+  'option-boolean-as-text': {
+    severity: 'error',
+    message: 'The agent turns {value} into `{text}` for `{option}`.',
+    note: 'The option is a string.',
+    help: 'Write `"{value}"`.',
+  },
+  'option-value': {
+    severity: 'error',
+    message: 'Invalid value {value} for `{option}`.',
+    help: 'Use {expected:text}.',
+  },
+  'option-name': {
+    severity: 'error',
+    message: 'Invalid name {key} in `{option}`.',
+    help: 'Use {expected:text}.',
+  },
+  'option-missing': { severity: 'error', message: '`{option}` has no `{key}`.', help: 'Add `{key}`.' },
+});
 
 /**
  * The codes of {@link validateBackendOptions}; docs/diagnostics.md explains each.
  *
  * @useDeclaredType
  */
-export type BackendOptionsCode = keyof typeof OPTION_MESSAGES;
+export type BackendOptionsCode = keyof typeof BACKEND_OPTION_RULES;
 
 /**
  * Checks the options of a step strictly, by `schemas/backend-options.schema.json`: what an agent would silently
@@ -44,7 +109,7 @@ export function validateBackendOptions(
   const deepPart = tooDeep(value);
   if (deepPart !== undefined) {
     const args = { option: optionAt(deepPart), value: NESTED_TOO_DEEP, expected: LEVELS_EXPECTED };
-    return [diagnose(OPTION_MESSAGES, 'option-value', deepPart, args)];
+    return [diagnose(BACKEND_OPTION_RULES, 'option-value', deepPart, args)];
   }
   const known = knownRelease(release);
   const root = schemaRoot('backend-options');
@@ -59,17 +124,17 @@ export function validateBackendOptions(
 }
 
 function keyDiagnostic(finding: KeyFinding, release: Release): Diagnostic<BackendOptionsCode> {
-  const { path, key, known } = finding;
+  const { path, known } = finding;
   const place = { option: optionAt(path), value: finding.value as JsonValue };
   switch (finding.kind) {
     case 'case':
-      return diagnose(OPTION_MESSAGES, 'option-key-case', path, { ...place, key, known });
+      return diagnose(BACKEND_OPTION_RULES, 'option-key-case', path, { ...place, known });
     case 'repeated':
-      return diagnose(OPTION_MESSAGES, 'option-key-repeated', path, { ...place, key, known });
+      return diagnose(BACKEND_OPTION_RULES, 'option-key-repeated', path, { ...place, known });
     case 'null':
-      return diagnose(OPTION_MESSAGES, 'option-null', path, place);
+      return diagnose(BACKEND_OPTION_RULES, 'option-null', path, place);
     case 'newer':
-      return diagnose(OPTION_MESSAGES, 'option-newer-than-release', path, {
+      return diagnose(BACKEND_OPTION_RULES, 'option-newer-than-release', path, {
         ...place,
         since: finding.since,
         release,
@@ -82,51 +147,53 @@ function problemDiagnostic(
   path: string,
   root: SchemaNode,
 ): Diagnostic<BackendOptionsCode> {
-  const { key = '', nearest = '', expected } = problem;
+  const { key = '', nearest, expected } = problem;
   const place = { option: optionAt(path), value: problem.value as JsonValue };
   switch (problem.kind) {
     case 'unknown-key': {
-      const belongsAt = placeOfKey(key, path, root) ?? '';
-      return diagnose(OPTION_MESSAGES, 'option-unknown-key', path, {
-        ...place,
-        key,
-        nearest,
-        belongsAt,
-        expected,
-      });
+      const belongsAt = placeOfKey(key, path, root);
+      const known = nearest === undefined && belongsAt === undefined ? problem.known : undefined;
+      const args = { ...place, key, nearest, belongsAt, known };
+      return diagnose(BACKEND_OPTION_RULES, 'option-unknown-key', path, args);
     }
     case 'missing-key':
-      return diagnose(OPTION_MESSAGES, 'option-missing', path, { ...place, key });
+      return diagnose(BACKEND_OPTION_RULES, 'option-missing', path, { ...place, key });
     case 'name':
-      return diagnose(OPTION_MESSAGES, 'option-name', path, { ...place, key, expected });
+      return diagnose(BACKEND_OPTION_RULES, 'option-name', path, { ...place, key, expected });
     case 'type': {
-      const isBooleanAsText =
-        typeof problem.value === 'boolean' && problem.types?.includes('string') === true;
-      const code = isBooleanAsText ? 'option-boolean-as-text' : 'option-type';
-      return diagnose(OPTION_MESSAGES, code, path, { ...place, expected });
+      if (typeof problem.value !== 'boolean' || !problem.types?.includes('string'))
+        return diagnose(BACKEND_OPTION_RULES, 'option-type', path, {
+          ...place,
+          expected,
+          found: typeOf(problem.value),
+        });
+      const args = { ...place, text: problem.value ? '1' : '0' };
+      return diagnose(BACKEND_OPTION_RULES, 'option-boolean-as-text', path, args);
     }
     case 'value':
-      return diagnose(OPTION_MESSAGES, 'option-value', path, { ...place, expected });
+      return diagnose(BACKEND_OPTION_RULES, 'option-value', path, { ...place, expected });
   }
 }
 
-/** The option as messages name it: `securityContext.runAsUser`, `tolerations.0`. */
+function typeOf(value: unknown): 'string' | 'number' | 'boolean' | 'array' | 'object' {
+  return Array.isArray(value) ? 'array' : (typeof value as 'string' | 'number' | 'boolean' | 'object');
+}
+
+/** The option as messages name it. */
 function optionAt(path: string): string {
-  return path === ''
-    ? 'backend_options.kubernetes'
-    : `\`${path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}\``;
+  return path === '' ? 'backend_options.kubernetes' : pathText(path);
 }
 
 /** Where a key is known that was written in the wrong place: at the top too deep, or deeper down too high. */
 function placeOfKey(key: string, path: string, root: SchemaNode): string | undefined {
-  if (path.lastIndexOf('/') === 0) return placeBelow(key, root, '');
-  return root.keys !== undefined && Object.hasOwn(root.keys, key) ? `\`${key}\`` : undefined;
+  if (tokensOf(path).length === 1) return placeBelow(key, root, '');
+  return root.keys !== undefined && Object.hasOwn(root.keys, key) ? key : undefined;
 }
 
 function placeBelow(key: string, { keys = {} }: SchemaNode, at: string): string | undefined {
-  if (Object.hasOwn(keys, key)) return `\`${at}${key}\``;
+  if (Object.hasOwn(keys, key)) return pathText(pointerTo(at, key));
   for (const [name, child] of Object.entries(keys)) {
-    const place = child === 0 ? undefined : placeBelow(key, child, `${at}${name}.`);
+    const place = child === 0 ? undefined : placeBelow(key, child, pointerTo(at, name));
     if (place !== undefined) return place;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
-import { closestOf } from '../../base/text/nearest.ts';
+import { nearest } from '../../base/text/nearest.ts';
 import * as generated from '../generated/validators.js';
 import { expectationOf, typesOf } from './expectation.ts';
 import { type CompiledProblem, type CompiledValidator, childNode, type SchemaNode } from './schema-node.ts';
@@ -19,8 +19,10 @@ export interface SchemaProblem {
   readonly types?: readonly string[];
   /** The unknown, misnamed or missing key. */
   readonly key?: string;
-  /** The known key that is nearest to the unknown one. */
+  /** The known key that the unknown one is most likely a typo of. */
   readonly nearest?: string;
+  /** The keys that are known where the unknown one is. */
+  readonly known?: readonly string[];
 }
 
 /**
@@ -79,8 +81,9 @@ function uniformProblem(problem: CompiledProblem, document: unknown, root: Schem
   const key = String(params['additionalProperty'] ?? params['propertyName']);
   const at = { path: pointerTo(path, key), value: (place.value as Record<string, unknown>)[key] };
   if (kind === 'name') return [{ ...at, kind, expected, key }];
-  const nearest = closestOf(key, Object.keys(place.node?.keys ?? {}));
-  return [{ ...at, kind, expected, key, ...(nearest === undefined ? {} : { nearest }) }];
+  const known = Object.keys(place.node?.keys ?? {});
+  const meant = nearest(key, known);
+  return [{ ...at, kind, expected, key, known, ...(meant === undefined ? {} : { nearest: meant }) }];
 }
 
 function placeOf(path: string, document: unknown, root: SchemaNode) {

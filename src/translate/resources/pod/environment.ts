@@ -87,7 +87,8 @@ function noteEnvironment(env: readonly EnvVar[], { step, features }: StepInput, 
         notes.lost(`${field}/value`, 'field', '/working_dir', 'script-from-secret');
       }
     } else if (isOfScript) {
-      notes.lost(`${field}/value`, 'environment', name, 'script-variable-wins');
+      if (Object.hasOwn(step.environment ?? {}, name))
+        notes.lost(`${field}/value`, 'environment', name, 'script-variable-wins');
       notes.set(`${field}/name`, 'script-variable');
       if (name === 'SHELL') notes.set(`${field}/value`, 'script-shell');
       else notes.set(`${field}/value`, 'script', step.commands?.length);

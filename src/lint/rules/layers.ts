@@ -1,0 +1,118 @@
+import { isZero } from '../../base/json/json.ts';
+import { tokensOf } from '../../base/json/json-pointer.ts';
+import { rules } from '../../diagnostics/diagnostic.ts';
+import { variableName } from '../../translate/agent/variables.ts';
+import { possibleLabelValue } from '../../translate/resources/names.ts';
+import { isInternalLabel } from '../../translate/resources/pod/labels.ts';
+import { hasServicePod } from '../../translate/resources/step-names.ts';
+import { type ClaimRows, findingsOf, type LossRows } from '../finding.ts';
+import { isLabelKey, isLabelText } from '../label-text.ts';
+
+/** Labels, annotations and other options that several layers set. */
+export const LAYER_RULES = rules({
+  'agent-key-wins': {
+    severity: 'warning',
+    message: 'The {kind:text} {key} of the step has no effect.',
+    note: 'The agent sets it too, and the value of the agent takes effect.',
+    help: 'Use another key, or remove it from `{variable}`.',
+  },
+  'internal-label-wins': {
+    severity: 'warning',
+    message: 'The label {key} has no effect.',
+    note: 'The agent sets it on each such Pod.',
+    help: 'Use another key.',
+  },
+  'internal-label-replaced': {
+    severity: 'warning',
+    message: 'The label {key} replaces the one that Woodpecker sets.',
+    note: 'A selector for that label does not find this Pod.',
+    help: 'Use another key.',
+  },
+  'service-label-on-step': {
+    severity: 'warning',
+    message: 'The label `service: {value}` is on a Pod that is not a service.',
+    note: 'Through 3.12 the Service of that name sends traffic to it.',
+    help: 'Use another key.',
+  },
+  'label-prefix-without-slash': {
+    severity: 'info',
+    message: 'The agent treats the label {key} as one of its own.',
+    note: 'The key begins with `woodpecker-ci.org`, so no gate applies to the label.',
+    help: 'Use another prefix.',
+  },
+  'tolerations-replace-agent': {
+    severity: 'info',
+    message: 'The `tolerations` of the step replace those in `{variable}`.',
+    note: 'The agent does not combine them.',
+    help: 'Repeat the tolerations of the agent that the step needs.',
+  },
+  'affinity-hides-agent': {
+    severity: 'info',
+    message: 'The `affinity` of the step replaces the one in `{variable}`.',
+    note: 'The agent does not combine them.',
+    help: 'Repeat the parts of the affinity of the agent that the step needs.',
+  },
+  'affinity-empty': {
+    severity: 'warning',
+    message: 'The empty `affinity` replaces the one in `{variable}`.',
+    note: 'The Pod has no affinity.',
+    help: 'Remove the option to keep the affinity of the agent.',
+  },
+  'workflow-label-unusable': {
+    severity: 'error',
+    message: 'Invalid label {label}.',
+    note: 'The API server rejects each Pod.',
+    help: 'Use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends. A key can have a DNS name and `/` before it.',
+  },
+});
+
+const finding = findingsOf(LAYER_RULES);
+
+export const LAYER_LOSSES: LossRows = {
+  'internal-label-wins': ({ key, path, voice }) =>
+    voice.reason === 'option-allowed'
+      ? finding('internal-label-wins', path, { key: tokensOf(key).at(-1) ?? '' })
+      : undefined,
+  'agent-wins': ({ key: place, path, voice }) => {
+    if (voice.reason !== 'option-allowed') return undefined;
+    const [option, key = ''] = tokensOf(place);
+    const args =
+      option === 'labels'
+        ? { kind: 'label', variable: variableName('podLabels') }
+        : { kind: 'annotation', variable: variableName('podAnnotations') };
+    return finding('agent-key-wins', path, { ...args, key });
+  },
+  'option-wins': ({ key, voice, winner }, { input }) => {
+    const path = winner?.path ?? '';
+    switch (voice.reason) {
+      case 'agent-tolerations':
+        return finding('tolerations-replace-agent', path, { variable: variableName('podTolerations') });
+      case 'agent-affinity': {
+        const code = isZero(input.options.affinity) ? 'affinity-empty' : 'affinity-hides-agent';
+        return finding(code, path, { variable: variableName('podAffinity') });
+      }
+      case 'workflow-label':
+        return isInternalLabel(key) ? finding('internal-label-replaced', path, { key }) : undefined;
+      default:
+        return undefined;
+    }
+  },
+};
+
+export const LAYER_CLAIMS: ClaimRows = {
+  'option-allowed': ({ key, path }, { step, input }) => {
+    const isServiceLabel = key === '/labels/service' && !hasServicePod(step, input.features);
+    const value = input.options.labels?.['service'] ?? '';
+    return isServiceLabel ? [finding('service-label-on-step', path, { value })] : [];
+  },
+  'workflow-label': ({ key, path }, { step, input }) => {
+    const value = possibleLabelValue(step.workflow_labels?.[key] ?? '', input.features) ?? '';
+    const looksInternal = isInternalLabel(key) && !key.startsWith('woodpecker-ci.org/');
+    return [
+      ...(looksInternal ? [finding('label-prefix-without-slash', path, { key })] : []),
+      ...(isLabelKey(key) && isLabelText(value)
+        ? []
+        : [finding('workflow-label-unusable', path, { label: key })]),
+    ];
+  },
+};

@@ -1,0 +1,124 @@
+import { rules } from '../../diagnostics/diagnostic.ts';
+import { nativeSecrets } from '../../translate/resources/pod/native-secrets.ts';
+import { mountedVolumes } from '../../translate/resources/pod/volumes.ts';
+import { possibleVolumeName } from '../../translate/resources/step-names.ts';
+import { type Finding, findingsOf, type LossRows, type StepRule, type WorkflowRule } from '../finding.ts';
+
+/** Volumes and where they are mounted. */
+export const VOLUME_RULES = rules({
+  'volume-names-merged': {
+    severity: 'warning',
+    message: 'The volumes {first} and {second} are the same claim {claim}.',
+    note: 'The agent changes characters that a claim name cannot have.',
+    help: 'Use one name, or two that differ in more than case, `_` and `-`.',
+  },
+  'volume-mounted-twice': {
+    severity: 'error',
+    message: 'The volume {claim} is mounted twice.',
+    note: 'The agent lists it once for each mount. The API server rejects the Pod.',
+    help: 'Mount it at one path.',
+  },
+  'mount-path-twice': {
+    severity: 'error',
+    message: 'Two volumes are mounted at {mountPath}.',
+    note: 'The API server rejects the Pod.',
+    help: 'Choose another path for one of them.',
+  },
+  'volume-name-with-dot': {
+    severity: 'error',
+    message: 'The volume name {claim} has a dot.',
+    note: 'The API server rejects the Pod.',
+    help: 'Replace each dot with `-`.',
+  },
+  'volume-name-too-long': {
+    severity: 'error',
+    message: 'The volume name {claim} has {length:text} characters.',
+    note: 'The API server accepts at most 63.',
+    help: 'Shorten it to 63 characters.',
+  },
+  'volume-option-ignored': {
+    severity: 'warning',
+    message: 'The agent ignores `:{option}` at the end of the volume.',
+    note: 'Steps can write to the volume.',
+    help: 'Remove it.',
+  },
+  'volume-windows-path': {
+    severity: 'error',
+    message: 'The agent cuts the path at the colon of the drive, and mounts the volume at {mountPath}.',
+    help: 'Write a path without a drive, such as `/cache`.',
+  },
+  'volume-mount-relative': {
+    severity: 'warning',
+    message: 'The mount path {mountPath} is not absolute.',
+    help: 'Write `name:/path`.',
+  },
+  'workspace-volume-ignored': {
+    severity: 'warning',
+    message: '`workspaceVolume: false` has no effect on {step}.',
+    note: [
+      'No volume is mounted at the workspace itself, {workspace}.',
+      'Only services can run without the workspace.',
+    ],
+    help: 'Remove the option.',
+  },
+});
+
+const finding = findingsOf(VOLUME_RULES);
+
+export const VOLUME_LOSSES: LossRows = {
+  'workspace-volume-of-step': ({ path }, { step }) =>
+    finding('workspace-volume-ignored', path, { step: step.name, workspace: undefined }),
+  'workspace-not-mounted': ({ path }, { step }) =>
+    finding('workspace-volume-ignored', path, { step: step.name, workspace: step.workspace_base ?? '' }),
+};
+
+/** Volumes: what each one says, and what they are together. A Secret as a file is a volume too, named after it. */
+export const stepVolumes: StepRule = ({ input, path, options, optionsPath }) => {
+  const findings: Finding[] = [];
+  const claims = new Set<string>();
+  const mountPaths = new Set<string>();
+  const add = (text: string, mountPath: string, at: string): void => {
+    const claim = possibleVolumeName(text, input.features);
+    if (claim !== undefined) {
+      if (claims.has(claim)) findings.push(finding('volume-mounted-twice', at, { claim }));
+      else if (claim.includes('.')) findings.push(finding('volume-name-with-dot', at, { claim }));
+      else if (claim.length > 63)
+        findings.push(finding('volume-name-too-long', at, { claim, length: claim.length }));
+      claims.add(claim);
+    }
+    if (mountPaths.has(mountPath)) findings.push(finding('mount-path-twice', at, { mountPath }));
+    mountPaths.add(mountPath);
+  };
+  for (const { volume, mountPath, index } of mountedVolumes(input)) {
+    const at = `${path}/volumes/${index}`;
+    add(volume, mountPath, at);
+    findings.push(...volumeText(volume, mountPath, at));
+  }
+  for (const { secret, index } of nativeSecrets(input).files)
+    add(secret.name, secret.target.file, optionsPath + options.writtenAt(`/secrets/${index}`));
+  return findings;
+};
+
+function volumeText(volume: string, mountPath: string, at: string): Finding[] {
+  const third = volume.split(':').slice(2).join(':');
+  if (/^[A-Za-z]$/.test(mountPath) && /^[\\/]/.test(third))
+    return [finding('volume-windows-path', at, { mountPath })];
+  if (third !== '') return [finding('volume-option-ignored', at, { option: third })];
+  return mountPath.startsWith('/') ? [] : [finding('volume-mount-relative', at, { mountPath })];
+}
+
+/** Volumes that are written differently and are one. */
+export const mergedVolumes: WorkflowRule = ({ trace }) => {
+  const writtenByClaim = new Map<string, string>();
+  return trace.steps.flatMap(({ step, path, input }) =>
+    (step.volumes ?? []).flatMap((volume, index) => {
+      const claim = possibleVolumeName(volume, input.features);
+      if (claim === undefined) return [];
+      const second = volume.split(':', 1)[0] ?? volume;
+      const first = writtenByClaim.get(claim);
+      if (first === undefined) writtenByClaim.set(claim, second);
+      if (first === undefined || first === second) return [];
+      return [finding('volume-names-merged', `${path}/volumes/${index}`, { first, second, claim })];
+    }),
+  );
+};
