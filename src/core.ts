@@ -1,6 +1,6 @@
 /**
  * The translation of compiled workflows by itself: without the reading of YAML and without checks, and so quicker to
- * import. Everything here is exported under the same name from `podwright` too; there `planWorkflow` can be strict.
+ * import. `podwright` exports everything here under the same name.
  *
  * @module podwright/core
  */

@@ -43,8 +43,7 @@ export {
   podSecurityRemedies,
 } from './lint/pod-security-remedies.ts';
 export type { LintCode, LintDiagnostic } from './lint/registry.ts';
-// Those of the core by the same names know nothing of `strict`.
-export { type PlanContext, planWorkflow, planWorkflowWithDiagnostics } from './lint/strict-plan.ts';
+export { planStrictly } from './lint/strict-plan.ts';
 export {
   type AgentEnvironment,
   type AgentEnvironmentReading,

@@ -1,10 +1,11 @@
 import type { Reported } from '../diagnostics/format/reported.ts';
 import { type Redactor, redactor } from '../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../explain/redact/secret-texts.ts';
-import { planWorkflowWithDiagnostics } from '../lint/strict-plan.ts';
+import { planStrictly } from '../lint/strict-plan.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { agentOptionsFromEnv } from '../translate/agent/agent-options-from-env.ts';
 import { withAgentVariables } from '../translate/agent/agent-variables.ts';
+import { planWorkflowWithDiagnostics } from '../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
 import { compileWithPositions } from '../workflow/compile-workflow.ts';
 import type { LocateInStep } from '../workflow/positions/locate.ts';
@@ -59,8 +60,9 @@ function planRun(
 ): { objects: KubernetesObject[]; findings: Reported[] } {
   const { release, platform, strict, agent: environment } = options;
   const config = withAgentVariables(compiled, { release, platform });
-  const context = { taskUuid: pid === undefined ? undefined : String(pid), strict, environment };
-  const { plan, diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
+  const context = { taskUuid: pid === undefined ? undefined : String(pid), environment };
+  const makePlan = strict === true ? planStrictly : planWorkflowWithDiagnostics;
+  const { plan, diagnostics } = makePlan(config, agent, context);
   return {
     objects: [...plan.setup, ...plan.steps.flatMap((step) => step.objects)].map(object),
     findings: diagnostics.map((diagnostic) => planFinding(diagnostic, config, locate, subject)),

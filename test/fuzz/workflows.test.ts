@@ -5,8 +5,8 @@ import {
   diffReleases,
   explainWorkflow,
   lintWorkflow,
+  planStrictly,
   planWorkflow,
-  planWorkflowWithDiagnostics,
   RELEASES,
   withAgentVariables,
 } from '../../src/index.ts';
@@ -26,10 +26,10 @@ describe('any JSON value as a compiled workflow', () => {
     inputs: atAgent,
     answer: ([value, agent]) => planWorkflow(value, agent),
   });
-  fuzz('is answered by planWorkflowWithDiagnostics, strict', {
+  fuzz('is answered by planStrictly', {
     share: 0.2,
     inputs: atAgent,
-    answer: ([value, agent]) => planWorkflowWithDiagnostics(value, agent, { strict: true }),
+    answer: ([value, agent]) => planStrictly(value, agent),
   });
   fuzz('is answered by withAgentVariables', {
     share: 0.1,

@@ -9,6 +9,7 @@ import {
   makeRegistrySecret,
   makeService,
   makeStepSecret,
+  planStrictly,
   planWorkflow,
   planWorkflowWithDiagnostics,
   RELEASES,
@@ -47,7 +48,7 @@ describe.each(RELEASES)('no secret is in what is said of a workflow at %s', (rel
     const step = { ...STEP, ...broken } as unknown as Step;
     const workflow = { ...WORKFLOW, pipeline: [{ steps: [step] }] } as CompiledWorkflow;
     const { diagnostics } = planWorkflowWithDiagnostics(workflow, agent);
-    const strict = planWorkflowWithDiagnostics(workflow, agent, { strict: true });
+    const strict = planStrictly(workflow, agent);
     expect(
       tracesIn(diagnostics, strict, lintWorkflow(workflow, agent), explainWorkflow(workflow, agent)),
     ).toEqual([]);

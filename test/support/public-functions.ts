@@ -56,7 +56,7 @@ export function publicFunctions(library: Library): PublicFunction[] {
   };
   return [
     total('planWorkflow', library.planWorkflow, workflow, agent, context),
-    total('planWorkflow, strictly', library.planWorkflow, workflow, agent, { ...context, strict: true }),
+    total('planStrictly', library.planStrictly, workflow, agent, context),
     total('planWorkflowWithDiagnostics', library.planWorkflowWithDiagnostics, workflow, agent, context),
     total('planWorkflowLazily', walked, workflow, agent, context),
     total('lintWorkflow', library.lintWorkflow, workflow, agent, context, {

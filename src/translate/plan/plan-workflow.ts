@@ -18,6 +18,17 @@ import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
  *
  * Source: recordings of real agents, release by release, of which a plan has the shape.
  *
+ * @example
+ * ```ts
+ * import { planWorkflow, resolveAgentOptions } from 'podwright';
+ *
+ * const workflow = { pipeline: [{ steps: [{ name: 'build', image: 'golang' }] }], volume: 'wp_1_0_default' };
+ * const { setup, steps, teardown } = planWorkflow(workflow, resolveAgentOptions({ release: '3.17' }));
+ * console.log(setup.map(({ kind }) => kind)); // [ 'PersistentVolumeClaim', 'Service' ]
+ * console.log(steps.map(({ objects }) => objects.length)); // [ 1 ]
+ * console.log(teardown.length); // 4
+ * ```
+ *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows

@@ -10,6 +10,7 @@ import {
   makeRegistrySecret,
   makeService,
   makeStepSecret,
+  planStrictly,
   planWorkflow,
   planWorkflowLazily,
   planWorkflowWithDiagnostics,
@@ -218,7 +219,7 @@ describe('agent options that nothing resolved', () => {
       const diagnostics = [{ code: 'agent-option-invalid', severity: 'error', path: '' }];
       expect(planWorkflowWithDiagnostics(workflow, options)).toMatchObject({ plan, diagnostics });
       expect(planWorkflowLazily(workflow, options)).toEqual(plan);
-      expect(planWorkflow(workflow, options, { strict: true }).setupError).toBe('refused');
+      expect(planStrictly(workflow, options).plan.setupError).toBe('refused');
       expect(lintWorkflow(workflow, options)).toMatchObject([{ ...diagnostics[0], source: 'agent' }]);
       expect(explainWorkflow(workflow, options)).toEqual({ decisions: [], fields: [], losses: [] });
     },
@@ -265,18 +266,18 @@ describe('a context', () => {
     expect(finding).toMatchObject({ code: 'value-not-decoded', source: 'context', path });
   });
 
-  test.each([
-    null,
-    { taskUuid: null, orgId: null, features: null, serviceAddress: null, environment: null, strict: null },
-  ])('of %j is the default one', (value) => {
-    const context = value as never;
-    expect(makePod({ name: 'a', image: 'b' }, agent, context)).toEqual(
-      makePod({ name: 'a', image: 'b' }, agent),
-    );
-    expect(planWorkflow(workflow, agent, context)).toEqual(planWorkflow(workflow, agent));
-    expect(lintWorkflow(workflow, agent, context, value as never)).toEqual(lintWorkflow(workflow, agent));
-    expect(explainWorkflow(workflow, agent, context)).toEqual(explainWorkflow(workflow, agent));
-  });
+  test.each([null, { taskUuid: null, orgId: null, features: null, serviceAddress: null, environment: null }])(
+    'of %j is the default one',
+    (value) => {
+      const context = value as never;
+      expect(makePod({ name: 'a', image: 'b' }, agent, context)).toEqual(
+        makePod({ name: 'a', image: 'b' }, agent),
+      );
+      expect(planWorkflow(workflow, agent, context)).toEqual(planWorkflow(workflow, agent));
+      expect(lintWorkflow(workflow, agent, context, value as never)).toEqual(lintWorkflow(workflow, agent));
+      expect(explainWorkflow(workflow, agent, context)).toEqual(explainWorkflow(workflow, agent));
+    },
+  );
 
   test('with an environment of the wrong type has findings at the variables', () => {
     const environment = { WOODPECKER_BACKEND_K8S_NAMESPACE: 5 } as never;

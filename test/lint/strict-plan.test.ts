@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { planWorkflow as planFaithfully } from '../../src/core.ts';
 import {
   lintWorkflow,
+  planStrictly,
   planWorkflow,
   planWorkflowWithDiagnostics,
   resolveAgentOptions,
@@ -25,8 +25,8 @@ describe('strict plans', () => {
     for (const name of fixtureNames(OK)) {
       const { workflows, agent, taskUuid, environment } = readFixture(`${OK}/${name}.yaml`);
       for (const workflow of workflows) {
-        const strict = planWorkflow(workflow, agent, { taskUuid, environment, strict: true });
-        expect(strict).toEqual(planFaithfully(workflow, agent, { taskUuid }));
+        const { plan } = planStrictly(workflow, agent, { taskUuid, environment });
+        expect(plan).toEqual(planWorkflow(workflow, agent, { taskUuid }));
       }
     }
   });
@@ -38,37 +38,20 @@ describe('strict plans', () => {
       pipeline: [{ steps: [{ name: 'a', image: 'b', backend_options: { kubernetes: options } }] }],
     });
     const agent = resolveAgentOptions({ release: '3.17' });
-    const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow, agent, { strict: true });
+    const { plan, diagnostics } = planStrictly(workflow, agent);
     expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['fs-group-root', 'info']]);
     expect(plan.steps[0]?.objects).toHaveLength(1);
     expect(plan).toEqual(planWorkflow(workflow, agent));
   });
 
-  test('are made only where strictness is asked for', () => {
-    const workflow = deepFrozen({
-      volume: 'wp_1_default',
-      pipeline: [{ steps: [{ name: 'a', image: 'b', backend_options: { kubernetes: { nonsense: 1 } } }] }],
-    });
-    const agent = resolveAgentOptions({});
-    const [strict, ...others] = [true, false, undefined].map((strict) =>
-      planWorkflowWithDiagnostics(workflow, agent, { strict }),
-    );
-    expect(strict?.plan.setupError).toBe('refused');
-    for (const { plan, diagnostics } of others) {
-      expect(plan.steps).toHaveLength(1);
-      expect(diagnostics).toEqual([]);
-    }
-  });
-
   test('hold no objects where there is an error or a warning, and say why', () => {
     for (const { code, workflow, agent, taskUuid, environment, isBad } of ofOneWorkflow) {
-      const context = { taskUuid, environment, strict: true };
-      const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow, agent, context);
+      const { plan, diagnostics } = planStrictly(workflow, agent, { taskUuid, environment });
       expect(
         diagnostics.map((diagnostic) => diagnostic.code),
         code,
       ).toContain(code);
-      expect(plan, code).toEqual(isBad ? REFUSED : planFaithfully(workflow, agent, { taskUuid }));
+      expect(plan, code).toEqual(isBad ? REFUSED : planWorkflow(workflow, agent, { taskUuid }));
     }
     expect(ofOneWorkflow.filter(({ isBad }) => isBad).length).toBeGreaterThan(90);
     expect(ofOneWorkflow.filter(({ isBad }) => !isBad).length).toBeGreaterThan(5);
@@ -76,14 +59,6 @@ describe('strict plans', () => {
 });
 
 describe('plans that are not strict', () => {
-  test('do as the agent does, whatever linting finds', () => {
-    for (const { code, workflow, agent, taskUuid, environment } of ofOneWorkflow) {
-      const faithful = planFaithfully(workflow, agent, { taskUuid });
-      for (const strict of [false, undefined])
-        expect(planWorkflow(workflow, agent, { taskUuid, environment, strict }), code).toEqual(faithful);
-    }
-  });
-
   test('come with a diagnostic for each error in them, and with nothing else that linting finds', () => {
     const agent = resolveAgentOptions({ release: '3.17' });
     const codes = (volume: string) => {
