@@ -22,17 +22,16 @@ export type { RefusalType } from './check/rule.ts';
 export type { ManifestCode } from './check/rules/all-rules.ts';
 export * from './core.ts';
 export type { Cause } from './explain/compare/cause.ts';
+export type { CausedChange, SubjectChange } from './explain/compare/diff-pipeline.ts';
 export {
   type AgentVersion,
-  type CausedChange,
   type CompileAtRelease,
   type DiffOptions,
   diffReleases,
-  type SubjectChange,
   type WorkflowAtRelease,
 } from './explain/compare/diff-releases.ts';
 export type { FieldChange } from './explain/compare/field-changes.ts';
-export type { MapObject } from './explain/compare/snapshot.ts';
+export type { MapObject } from './explain/compare/subjects.ts';
 export type { Decision, FieldLoss, FieldOrigin, Ledger, Outcome, Target } from './explain/ledger/decision.ts';
 export { explainWorkflow, type LedgerContext } from './explain/ledger/explain-workflow.ts';
 export type { FindingSource, LintOptions, NodeResources } from './lint/finding.ts';

@@ -1,5 +1,6 @@
 import { byBytes } from '../base/encoding/utf8.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { remembered } from '../translate/release/asked-features.ts';
 import { type Features, featuresOf } from '../translate/release/features.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../translate/release/releases.ts';
 import { append } from './collections.ts';
@@ -9,7 +10,7 @@ import { decodedInput } from './input/compile-input.ts';
 import { lintRawFile } from './lint/lint-workflow.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
 import { type LocateInStep, locator, type StepOrigins } from './positions/locate.ts';
-import { readRawFile } from './positions/raw-file.ts';
+import { type RawFile, type RawFileResult, readRawFile } from './positions/raw-file.ts';
 import { type DependentWorkflow, resolveDependencies } from './run/dependencies.ts';
 import { findCycle } from './run/graph.ts';
 import { compileRun } from './run/workflow-run.ts';
@@ -28,7 +29,14 @@ interface Pipeline {
   readonly leftOut: LeftOut[];
   readonly runs: DependentWorkflow[];
   readonly origins: StepOrigins;
+  readonly reader: Reader;
   panic: boolean;
+}
+
+/** Reads files as written, each once for all features that it does not ask for. */
+interface Reader {
+  readonly read: (source: WorkflowSource, features: Features) => RawFileResult;
+  readonly lint: (file: RawFile, features: Features) => readonly CompileError[];
 }
 
 /**
@@ -86,15 +94,43 @@ export function compileWithPositions(
   files: string | readonly WorkflowSource[],
   input: CompileInput,
 ): LocatedCompileResult {
-  const origins: StepOrigins = new Map();
-  const result = compile(files, input, origins);
-  return { result, locate: locator(origins) };
+  return compilerOf(files)(input);
+}
+
+/** Compiles files for one input after the other, and reads anew only what depends on the features that differ. */
+export function compilerOf(
+  files: string | readonly WorkflowSource[],
+): (input: CompileInput) => LocatedCompileResult {
+  const reader: Reader = {
+    read: eachRemembered(readRawFile, ({ name, yaml }) => JSON.stringify([name, yaml])),
+    lint: eachRemembered(lintRawFile, (file) => file),
+  };
+  return (input) => {
+    const origins: StepOrigins = new Map();
+    const result = compile(files, input, origins, reader);
+    return { result, locate: locator(origins) };
+  };
+}
+
+/** Remembers what is made of each input by the features that were asked for. */
+function eachRemembered<Input, Result>(
+  make: (input: Input, features: Features) => Result,
+  keyOf: (input: Input) => unknown,
+): (input: Input, features: Features) => Result {
+  const made = new Map<unknown, (features: Features) => Result>();
+  return (input, features) => {
+    const key = keyOf(input);
+    const known = made.get(key) ?? remembered((asked) => make(input, asked));
+    made.set(key, known);
+    return known(features);
+  };
 }
 
 function compile(
   files: string | readonly WorkflowSource[],
   written: CompileInput,
   origins: StepOrigins,
+  reader: Reader,
 ): CompileResult {
   const { sources, input, errors } = decodedInput(files, written);
   if (errors.length > 0) return { fatal: true, errors, workflows: [], notices: [], leftOut: [] };
@@ -112,6 +148,7 @@ function compile(
     leftOut: [],
     runs: [],
     origins,
+    reader,
     panic: false,
   };
   let pid = 1;
@@ -132,8 +169,8 @@ function compile(
 
 /** Compiles the runs of a file. Returns the number for the next workflow: one that is left out uses up none. */
 function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipeline): number {
-  const { features } = pipeline;
-  const raw = readRawFile(source, features);
+  const { features, reader } = pipeline;
+  const raw = reader.read(source, features);
   if (!raw.ok) {
     for (const problem of raw.problems) {
       if (problem.code === 'matrix-empty-axis-crash') {
@@ -145,11 +182,7 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
   }
   let pid = firstPid;
   const { axes } = raw.file;
-  let found: readonly CompileError[] | undefined;
-  const rawErrors = (): readonly CompileError[] => {
-    found ??= lintRawFile(raw.file, features);
-    return found;
-  };
+  const rawErrors = (): readonly CompileError[] => reader.lint(raw.file, features);
   for (const [index, axis] of axes.entries()) {
     const axisId = axes.length > 1 ? index + 1 : undefined;
     const { input, lookups, release } = pipeline;

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
-import { diffReleases } from '../../explain/compare/diff-releases.ts';
+import { diffPipeline } from '../../explain/compare/diff-pipeline.ts';
+import { sideIn } from '../../explain/compare/diff-releases.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../../translate/release/releases.ts';
 import { comparedWorkflows } from '../diff/compared-workflows.ts';
@@ -9,7 +10,6 @@ import { writeChanges } from '../diff/write-changes.ts';
 import { checkedRelease, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { kubernetesFlag } from '../input/kubernetes-flag.ts';
 import { readEnvironment } from '../input/read-agent.ts';
-import { contextOf } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { type Finding, reportFindings } from '../output/report.ts';
@@ -83,21 +83,16 @@ function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
   const from = sideOf(flags.from, flags.fromEnv, flags, io);
   const to = sideOf(flags.to ?? flags.from, flags.toEnv, flags, io);
   const agents = agentFindings([from, to], flags.os);
-  const { workflows, findings, redactor } = comparedWorkflows(file, [from.release, to.release], flags, io);
+  const { pipeline, findings, redactor } = comparedWorkflows(file, [from.release, to.release], flags, io);
   reportFindings([...agents, ...findings], io);
-  const reports = workflows.map(({ name, workflow, pid }) => ({
-    workflow: name,
-    changes: redactChanges(
-      diffReleases(workflow, {
-        from: { ...from, kubernetes: flags.fromKubernetes },
-        to: { ...to, kubernetes: flags.toKubernetes },
-        os: flags.os,
-        context: contextOf(flags, pid),
-        mapObject: redactor.object,
-      }),
-      redactor,
-    ),
-  }));
+  const sides = {
+    from: { ...from, kubernetes: flags.fromKubernetes },
+    to: { ...to, kubernetes: flags.toKubernetes },
+  };
+  const compared = { ...pipeline, os: flags.os, mapObject: redactor.object };
+  const reports = [...diffPipeline(compared, sideIn(sides, 'from'), sideIn(sides, 'to'))].map(
+    ([workflow, changes]) => ({ workflow, changes: redactChanges(changes, redactor) }),
+  );
   writeChanges(reports, flags.report, io);
   return reports.some(({ changes }) => changes.length > 0) ? 1 : 0;
 }

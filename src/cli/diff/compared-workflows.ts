@@ -1,32 +1,24 @@
-import { type AskedFeatures, askedFeatures } from '../../explain/compare/asked-features.ts';
-import type { CompileAtRelease, WorkflowAtRelease } from '../../explain/compare/diff-releases.ts';
+import type { ComparedPipeline } from '../../explain/compare/snapshot.ts';
 import { redactFindings } from '../../explain/redact/redact-findings.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../../explain/redact/secret-texts.ts';
 import { type AgentRun, withAgentVariables } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
-import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
-import { compileWorkflow } from '../../workflow/compile-workflow.ts';
+import { compilerOf } from '../../workflow/compile-workflow.ts';
 import type { CompileInput, CompileResult, WorkflowResult } from '../../workflow/types.ts';
 import { asBackendGetsIt, workflowNumber } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
 import { type LoadedInput, loadInput } from '../input/load-input.ts';
+import { contextOf } from '../input/read-workflows.ts';
 import { redactorFor } from '../input/redactor-for.ts';
 import { errorFinding, refuse } from '../input/server-findings.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 
-/** A workflow as it is at one release and at another. */
-interface ComparedWorkflow {
-  readonly name: string;
-  readonly workflow: WorkflowAtRelease;
-  readonly pid: number | undefined;
-}
-
 export interface ComparedWorkflows {
-  readonly workflows: readonly ComparedWorkflow[];
+  readonly pipeline: Pick<ComparedPipeline, 'contexts' | 'compile'>;
   readonly findings: readonly Finding[];
   readonly redactor: Redactor;
 }
@@ -50,14 +42,20 @@ function compiled(
   flags: WorkflowFlags,
 ): ComparedWorkflows {
   const { platform } = flags;
-  const compared = workflows.map(({ config, subject }, index) => ({
-    name: subject,
-    workflow: ((release, features) =>
-      asBackendGetsIt(config, { platform, release, features })) satisfies WorkflowAtRelease,
-    pid: workflowNumber(config, workflows.length > 1 ? index + 1 : undefined),
-  }));
+  const isOneOfSeveral = workflows.length > 1;
+  const contexts = workflows.map(({ config, subject }, index) => {
+    const place = isOneOfSeveral ? index + 1 : undefined;
+    return [subject, contextOf(flags, workflowNumber(config, place))] as const;
+  });
+  const compile: ComparedPipeline['compile'] = (release, features) =>
+    new Map(
+      workflows.map(({ config, subject }) => [
+        subject,
+        asBackendGetsIt(config, { platform, release, features }),
+      ]),
+    );
   const redactor = redactorFor(flags, secretsOf(...workflows.map(({ config }) => config)));
-  return { workflows: compared, findings, redactor };
+  return { pipeline: { contexts: new Map(contexts), compile }, findings, redactor };
 }
 
 function fromSources(
@@ -66,8 +64,8 @@ function fromSources(
   releases: readonly Release[],
   flags: WorkflowFlags,
 ): ComparedWorkflows {
-  const compile = (at: Pick<CompileInput, 'release' | 'features'>) =>
-    compileWorkflow(sources, { ...input, ...at });
+  const compiler = compilerOf(sources);
+  const compile = (at: Pick<CompileInput, 'release' | 'features'>) => compiler({ ...input, ...at }).result;
   const results = [...new Set(releases)].map((release) => ({ release, ...compile({ release }) }));
   const errors = results.flatMap((result) =>
     result.errors
@@ -78,22 +76,16 @@ function fromSources(
   const redactor = redactorFor(flags, [...secretValues(input), ...secretsOf(...configs)]);
   const findings = redactFindings(errors, redactor);
   if (results.every(({ fatal }) => fatal)) refuse(findings);
-  const workflowsAt = compiledOnce((release, features) =>
-    workflowsByTitle(compile({ release, features }), { platform: flags.platform, release, features }),
-  );
-  const compared = new Map<string, ComparedWorkflow>();
-  for (const run of results.flatMap(({ workflows }) => workflows)) {
-    if (run.skipped !== undefined) continue;
-    const title = titleOf(run);
-    const workflow: CompileAtRelease = (release, features) => workflowsAt(release, features).get(title);
-    compared.set(title, { name: title, workflow, pid: run.pid });
-  }
-  return { workflows: [...compared.values()], findings, redactor };
+  const runs = results.flatMap(({ workflows }) => workflows.filter(({ skipped }) => skipped === undefined));
+  const pipeline: ComparedWorkflows['pipeline'] = {
+    contexts: new Map(runs.map((run) => [titleOf(run), contextOf(flags, run.pid)])),
+    compile: (release, features) =>
+      workflowsByTitle(compile({ release, features }), { platform: flags.platform, release, features }),
+  };
+  return { pipeline, findings, redactor };
 }
 
-type Workflows = ReadonlyMap<string, CompiledWorkflow>;
-
-function workflowsByTitle({ workflows }: CompileResult, run: AgentRun): Workflows {
+function workflowsByTitle({ workflows }: CompileResult, run: AgentRun): Map<string, CompiledWorkflow> {
   return new Map(
     workflows.flatMap((workflow) =>
       workflow.config ? [[titleOf(workflow), withAgentVariables(workflow.config, run)]] : [],
@@ -103,22 +95,6 @@ function workflowsByTitle({ workflows }: CompileResult, run: AgentRun): Workflow
 
 function titleOf({ name, axis_id }: WorkflowResult): string {
   return axis_id === undefined ? name : `${name} (axis ${axis_id})`;
-}
-
-/** Compiles all workflows once for each answer to the features that compiling asks for, not for each workflow. */
-function compiledOnce(
-  compile: (release: Release, features: Features) => Workflows,
-): (release: Release, features: Features) => Workflows {
-  const made: { readonly release: Release; readonly asked: AskedFeatures; readonly workflows: Workflows }[] =
-    [];
-  return (release, features) => {
-    const known = made.find((one) => one.release === release && one.asked.areLike(features));
-    if (known !== undefined) return known.workflows;
-    const asked = askedFeatures(features);
-    const workflows = compile(release, asked.features);
-    made.push({ release, asked, workflows });
-    return workflows;
-  };
 }
 
 function withRelease(finding: Finding, release: Release, count: number): Finding {

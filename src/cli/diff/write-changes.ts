@@ -2,7 +2,7 @@ import picocolors from 'picocolors';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { oneLine, printableJson } from '../../base/text/printable.ts';
 import type { Cause } from '../../explain/compare/cause.ts';
-import type { CausedChange, SubjectChange } from '../../explain/compare/diff-releases.ts';
+import type { CausedChange, SubjectChange } from '../../explain/compare/diff-pipeline.ts';
 import type { CommandIo } from '../io.ts';
 
 /** The changes of one workflow. */

@@ -1,110 +1,143 @@
-import type { Secret } from 'kubernetes-types/core/v1.js';
-import { checkManifest } from '../../check/check-manifest.ts';
-import { podSecurity } from '../../check/pod-security/pod-security.ts';
-import type { Severity } from '../../diagnostics/diagnostic.ts';
-import type { AgentOptions } from '../../translate/agent/agent-options.ts';
+import { bounded } from '../../base/json/bounded.ts';
+import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
-import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
-import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
+import { type AskedFeatures, askedFeatures } from '../../translate/release/asked-features.ts';
+import type { Features } from '../../translate/release/features.ts';
+import type { Release } from '../../translate/release/releases.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
+import type { AgentState } from './agent-states.ts';
+import { areSame, failedSubject, type MapObject, type Subjects, subjectsOf } from './subjects.ts';
 
-/** One thing that an agent makes or does, which is the same thing at another release even if its name is not. */
-export interface Subject {
-  /** What it is, for people: `Pod of step build`. */
-  readonly title: string;
-  /** As JSON: most of it is the same at the next step, which texts tell fastest. */
-  readonly json: string;
+/** The workflows of a pipeline, which are compiled together, and how to compare them. */
+export interface ComparedPipeline {
+  /** What only the running agent knows of each workflow that runs at one of the sides, by name. */
+  readonly contexts: ReadonlyMap<string, TranslationContext>;
+  /** Compiles all of them as a server of the release with these features does; those that it does not run are missing. */
+  readonly compile: (
+    release: Release,
+    features: Features,
+  ) => ReadonlyMap<string, CompiledWorkflow | undefined>;
+  /** Operating system of the agent. */
+  readonly os: string | undefined;
+  readonly mapObject: MapObject | undefined;
 }
 
-/** Everything that an agent makes of a workflow, by keys that hold across releases. */
-export type Snapshot = ReadonlyMap<string, Subject>;
+/** What the agent in one state makes of the workflows of a pipeline. */
+export interface Snapshot {
+  readonly state: AgentState;
+  /** The features that anything in it depends on. */
+  readonly asked: AskedFeatures;
+  /** Undefined if the agent does not start. */
+  readonly compiled: Compiled | undefined;
+  readonly workflows: ReadonlyMap<string, WorkflowSnapshot>;
+}
+
+interface Compiled {
+  /** The features that compiling asked for. */
+  readonly asked: AskedFeatures;
+  readonly workflows: ReadonlyMap<string, CompiledWorkflow | undefined>;
+  /** The JSON of each of them. */
+  readonly json: ReadonlyMap<string, string>;
+}
+
+interface WorkflowSnapshot {
+  /** What the subjects are made of, except for the features: the workflow and the agent. */
+  readonly sources: readonly (string | undefined)[];
+  /** The features that planning asked for. */
+  readonly asked: AskedFeatures;
+  readonly subjects: Subjects;
+}
 
 /**
- * Changes an object before it is compared, to redact it for instance.
+ * Takes a snapshot, and makes only what cannot be taken from other ones.
  *
- * @param object as it stands in the plan; it must not be changed
- * @param workflow the compiled workflow of which it was made
+ * @param around snapshots of an earlier and of a later state; what is the same in both is taken to be the same between
  */
-export type MapObject = (object: KubernetesObject, workflow: CompiledWorkflow) => KubernetesObject;
-
-/** How to take a snapshot. */
-interface SnapshotOptions {
-  readonly mapObject?: MapObject | undefined;
-  /** If given, the verdicts of the API server of this version are part of the snapshot. */
-  readonly kubernetes?: string | undefined;
-}
-
-export function snapshotOf(
-  workflow: CompiledWorkflow,
-  agent: AgentOptions,
-  context: TranslationContext,
-  { mapObject = (object) => object, kubernetes }: SnapshotOptions,
+export function takeSnapshot(
+  state: AgentState,
+  pipeline: ComparedPipeline,
+  around: readonly Snapshot[],
 ): Snapshot {
-  const plan = planWorkflow(workflow, agent, context);
-  const subjects = new Map<string, Subject>();
-  const add = (key: string, title: string, value: unknown): void => {
-    subjects.set(key, { title, json: JSON.stringify(value) });
-  };
-  const addObject = (key: string, title: string, object: KubernetesObject): void => {
-    add(key, title, mapObject(object, workflow));
-    if (kubernetes !== undefined)
-      add(`${key} verdict`, `verdict on the ${title}`, verdictOn(object, kubernetes));
-  };
-  for (const object of plan.setup) addObject(...workflowSubject(object), object);
-  if (plan.setupError !== undefined) add('setup', 'setup of the workflow', { error: plan.setupError });
-  const names = plan.steps.length > 0 ? stepNames(workflow) : [];
-  plan.steps.forEach(({ objects, error, optionsError }, index) => {
-    const step = `step ${names[index] ?? index}`;
-    for (const object of objects) {
-      addObject(`${index}/${roleOf(object)}`, `${describe(object)} of ${step}`, object);
-    }
-    if (error !== undefined || optionsError)
-      add(`${index}/start`, `start of ${step}`, { error, optionsError });
-  });
-  if (plan.teardown.length > 0) add('teardown', 'teardown', plan.teardown);
-  return subjects;
-}
+  const like = around.find(
+    (other) => isLikeExceptFeatures(other.state, state) && other.asked.areLike(state.features),
+  );
+  if (like !== undefined) return like;
+  const { release, environment, kubernetes } = state;
+  const { os, mapObject, contexts } = pipeline;
+  const asked = askedFeatures(state.features);
+  const { features } = asked;
+  const { options, problems } = readAgentEnvironment(environment, { release, os, features });
+  const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+  const agent = JSON.stringify(options ?? errors);
+  const compiled = options && compiledBetween(release, features, pipeline, around);
 
-function stepNames(workflow: CompiledWorkflow): string[] {
-  return (workflow.pipeline ?? []).flatMap(({ steps }) => (steps ?? []).map(({ name }) => name));
-}
-
-function workflowSubject(object: KubernetesObject): [key: string, title: string] {
-  const isPerStep =
-    object.kind === 'Service' && (object as { spec?: { clusterIP?: string } }).spec?.clusterIP !== 'None';
-  const key = isPerStep ? `setup/Service/${object.metadata?.name}` : `setup/${object.kind}`;
-  const title = isPerStep ? `Service ${object.metadata?.name}` : `${object.kind} of the workflow`;
-  return [key, title];
-}
-
-/** What the API server says to an object. The codes stand for the messages, which may contain secrets. */
-function verdictOn(object: KubernetesObject, kubernetes: string): object {
-  const findings = checkManifest(object, { kubernetes });
-  const placed = (severity: Severity): Record<string, string> =>
-    Object.fromEntries(
-      findings.filter((found) => found.severity === severity).map(({ field, code }) => [field, code]),
+  const workflowSnapshot = (name: string, context: TranslationContext): WorkflowSnapshot => {
+    const others = around.flatMap((other) => other.workflows.get(name) ?? []);
+    const [before, after] = others;
+    if (before && after && areSame(before.subjects, after.subjects)) return before;
+    const sources = [compiled?.json.get(name), agent, kubernetes];
+    const known = others.find(
+      (other) =>
+        sources.every((source, index) => source === other.sources[index]) && other.asked.areLike(features),
     );
-  const errors = placed('error');
-  return {
-    accepted: Object.keys(errors).length === 0,
-    errors,
-    warnings: placed('warning'),
-    ...(object.kind === 'Pod' && { podSecurity: levelOf(object, kubernetes) }),
+    if (known !== undefined) return known;
+    const own = askedFeatures(features);
+    const subjects = (): Subjects => {
+      if (options === undefined) return failedSubject('start of the agent', errors);
+      const workflow = compiled?.workflows.get(name);
+      if (workflow === undefined) return failedSubject('workflow', 'the server does not run it');
+      return subjectsOf(workflow, options, { ...context, features: own.features }, { mapObject, kubernetes });
+    };
+    return { sources, asked: own, subjects: subjects() };
   };
+  const workflows = new Map([...contexts].map(([name, context]) => [name, workflowSnapshot(name, context)]));
+  return { state, asked, compiled, workflows };
 }
 
-/** The strictest level of the Pod Security Standards that allows a Pod. */
-function levelOf(pod: KubernetesObject, kubernetes: string): string {
-  const { baseline, restricted } = podSecurity(pod, { kubernetes });
-  if (restricted.allowed) return 'restricted';
-  return baseline.allowed ? 'baseline' : 'privileged';
+function isLikeExceptFeatures(left: AgentState, right: AgentState): boolean {
+  return (
+    left.release === right.release &&
+    left.environment === right.environment &&
+    left.kubernetes === right.kubernetes
+  );
 }
 
-function roleOf(object: KubernetesObject): string {
-  return `${object.kind}/${(object as Secret).type ?? ''}`;
+function compiledBetween(
+  release: Release,
+  features: Features,
+  pipeline: ComparedPipeline,
+  around: readonly Snapshot[],
+): Compiled {
+  const others = around.flatMap(({ state, compiled }) =>
+    compiled !== undefined && state.release === release ? [compiled] : [],
+  );
+  const [before, after] = others;
+  if (before && after && isSameJson(before.json, after.json)) return before;
+  const known = others.find((other) => other.asked.areLike(features));
+  if (known !== undefined) return known;
+  const asked = askedFeatures(features);
+  const workflows = pipeline.compile(release, asked.features);
+  const json = [...workflows].map(([name, workflow]) => [name, JSON.stringify(bounded(workflow))] as const);
+  return { asked, workflows, json: new Map(json) };
 }
 
-function describe(object: KubernetesObject): string {
-  if (object.kind !== 'Secret') return String(object.kind);
-  return (object as Secret).type === 'Opaque' ? 'step secret' : 'registry secret';
+function isSameJson(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): boolean {
+  if (left === right) return true;
+  if (left.size !== right.size) return false;
+  for (const [name, json] of left) if (right.get(name) !== json) return false;
+  return true;
+}
+
+/** What a workflow is at two states where it differs. */
+interface ChangedWorkflow {
+  readonly name: string;
+  readonly before: Subjects;
+  readonly after: Subjects;
+}
+
+export function changedWorkflows(before: Snapshot, after: Snapshot): ChangedWorkflow[] {
+  return [...before.workflows].flatMap(([name, { subjects }]) => {
+    const later = after.workflows.get(name)?.subjects ?? subjects;
+    return areSame(subjects, later) ? [] : [{ name, before: subjects, after: later }];
+  });
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../../translate/release/asked-features.ts';
 import type { Features } from '../../translate/release/features.ts';
 import {
   ANYTHING,
@@ -22,14 +23,10 @@ const MATRIX: Schema = {
 const LIMIT: Schema = { type: 'integer', minimum: 1 };
 const CONCURRENCY: Schema = alternatives(LIMIT, closedMap({ limit: LIMIT, group: STRING }, ['limit']));
 
-const schemas = /* @__PURE__ */ new WeakMap<Features, Schema>();
-
 /** What the server's schema says of a workflow file, described anew; a warning is all that a fault gives. */
-export function workflowSchema(features: Features): Schema {
-  const known = schemas.get(features) ?? withoutPrototypes(describeWorkflow(features));
-  schemas.set(features, known);
-  return known;
-}
+export const workflowSchema = /* @__PURE__ */ remembered(
+  (features): Schema => withoutPrototypes(describeWorkflow(features)),
+);
 
 /** A copy from which no keyword is read that a schema does not have itself. */
 function withoutPrototypes<Value>(value: Value): Value {
