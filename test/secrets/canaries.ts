@@ -132,7 +132,6 @@ export const BROKEN_STEPS: Readonly<Record<string, object>> = {
   'a text as commands': { commands: CANARIES.listed },
   'an object in commands': { commands: [{ echo: CANARIES.listed }] },
   'a text as entrypoint': { entrypoint: CANARIES.listed },
-  'an environment of null': { environment: null, secret_mapping: CANARIES },
   'an image that is none': { image: 'NO IMAGE' },
   'a name that is none': { name: '^', type: 'service' },
   'a platform that is none': { environment: { CI_SYSTEM_PLATFORM: 'x', A: CANARIES.listed } },

@@ -14,7 +14,7 @@ import {
 } from '../../translate/agent/variables.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { namespaceOf } from '../../translate/resources/step-names.ts';
-import { amountOf } from '../amount.ts';
+import { amountOf, hangsAgent } from '../amount.ts';
 import { type Finding, findingsOf, type LintInput, type WorkflowRule } from '../finding.ts';
 import { isLabelKey, isLabelText } from '../label-text.ts';
 
@@ -89,6 +89,12 @@ export const AGENT_RULES = rules({
     note: 'The API server rejects the volume.',
     help: 'Write a size such as `10G`.',
   },
+  'volume-size-hangs': {
+    severity: 'error',
+    message: 'The agent hangs on the volume size {size} in `{variable}`.',
+    note: 'It writes out the power of ten of the exponent.',
+    help: 'Write a size such as `10G`.',
+  },
   'stop-timeout-negative': {
     severity: 'error',
     message: 'The value {seconds} of `{variable}` is below 0.',
@@ -147,7 +153,10 @@ export const agentOptions: WorkflowRule = ({ trace }) => {
         findings.push(finding('agent-label-invalid', pointerTo(pathOf(option), key), args));
       }
   const size = amountOf(agent.volumeSize);
-  if (size !== undefined && size <= 0) {
+  if (hangsAgent(agent.volumeSize)) {
+    const args = { variable: variableName('volumeSize'), size: agent.volumeSize };
+    findings.push(finding('volume-size-hangs', pathOf('volumeSize'), args));
+  } else if (size !== undefined && size <= 0) {
     const args = { variable: variableName('volumeSize'), size: agent.volumeSize };
     findings.push(finding('volume-size-not-positive', pathOf('volumeSize'), args));
   }

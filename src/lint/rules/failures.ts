@@ -120,12 +120,6 @@ export const FAILURE_RULES = rules({
     note: CRASH,
     help: 'Write `os/architecture`, such as `linux/amd64`.',
   },
-  'environment-crash': {
-    severity: 'error',
-    message: 'The `environment` of {step} is null, although it has `commands`.',
-    note: CRASH,
-    help: 'Write an empty object.',
-  },
 });
 
 const finding = findingsOf(FAILURE_RULES);
@@ -229,8 +223,6 @@ function nameFailure(path: string, { step, input }: StepTrace, { plan }: Workflo
 
 function crash(path: string, field: string, trace: StepTrace): Finding {
   if (field === 'networks') return finding('service-alias-crash', path, { name: trace.step.name });
-  const platform = ownValue(trace.step.environment, 'CI_SYSTEM_PLATFORM');
-  return platform === undefined
-    ? finding('environment-crash', path, { step: trace.step.name })
-    : finding('platform-crash', path, { platform: String(platform) });
+  const platform = String(ownValue(trace.step.environment, 'CI_SYSTEM_PLATFORM'));
+  return finding('platform-crash', path, { platform });
 }

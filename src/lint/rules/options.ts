@@ -2,7 +2,7 @@ import { pointerTo } from '../../base/json/json-pointer.ts';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
-import { amountOf } from '../amount.ts';
+import { amountOf, hangsAgent } from '../amount.ts';
 import { type ClaimRows, type Finding, findingsOf, type StepRule } from '../finding.ts';
 
 /** Options that do something else than they seem to, and resources. */
@@ -36,6 +36,12 @@ export const OPTION_RULES = rules({
     message: 'Invalid amount of {resource}.',
     note: 'Resources with a domain are whole numbers, and a request must equal the limit. The API server rejects the Pod.',
     help: 'Set only the limit, to a whole number.',
+  },
+  'quantity-hangs': {
+    severity: 'error',
+    message: 'The agent hangs on the quantity {quantity}.',
+    note: 'It writes out the power of ten of the exponent.',
+    help: 'Write a number without an exponent.',
   },
   'quantity-out-of-range': {
     severity: 'error',
@@ -115,6 +121,7 @@ function isWholeAndEqual(request: string | undefined, limit: string | undefined)
 }
 
 function quantityFindings(trace: StepTrace, option: string, quantity: string): Finding[] {
+  if (hangsAgent(quantity)) return [finding('quantity-hangs', at(trace, option), { quantity })];
   const written = canonicalQuantity(quantity);
   if (written === undefined || written === quantity) return [];
   const [meant, sent] = [amountOf(quantity), amountOf(written)];

@@ -34,7 +34,7 @@ export function decodedStep(step: Step, place = ''): Step {
     privileged: readFlag(step.privileged, step, 'privileged', place),
     working_dir: readText(step.working_dir, step, 'working_dir', place),
     workspace_base: readText(step.workspace_base, step, 'workspace_base', place),
-    environment: readEnvironment(step, place),
+    environment: readTextMap(step.environment, step, 'environment', place),
     secret_mapping: readTextMap(step.secret_mapping, step, 'secret_mapping', place),
     entrypoint: readTexts(step.entrypoint, step, 'entrypoint', place),
     commands: readTexts(step.commands, step, 'commands', place),
@@ -61,13 +61,6 @@ function readName(step: Step, place: string): string {
   const name = Object.hasOwn(step, 'name') ? step.name : undefined;
   if (name === undefined) refuse('a text', name, place, 'name');
   return readText(name, step, 'name', place) ?? '';
-}
-
-/** Null stays: on that the agent may crash. */
-function readEnvironment(step: Step, place: string): Step['environment'] {
-  const { environment } = step;
-  if (environment === null && Object.hasOwn(step, 'environment')) return null;
-  return readTextMap(environment, step, 'environment', place);
 }
 
 /** Options have rules of their own; here they are only bounded. */

@@ -133,13 +133,6 @@ describe('makePod', () => {
       {},
       { code: 'panic', path: '/environment/CI_SYSTEM_PLATFORM' },
     ],
-    [
-      'commands without an environment',
-      { commands: ['true'], environment: null },
-      {},
-      {},
-      { code: 'panic', path: '/environment' },
-    ],
   ];
 
   test.each(cases)('fails for %s', (_what, fields, agentOptions, context, expected) => {

@@ -66,3 +66,8 @@ test('without a working directory the script stays where nothing tells it to go'
   expect(script({ commands: ['true'] })).toContain('\nmkdir -p ""\ncd ""\n');
   expect(script({ commands: ['true'], working_dir: '/w' })).toContain('\nmkdir -p "/w"\ncd "/w"\n');
 });
+
+test('an environment of null equals a missing one', () => {
+  const commands = ['true'];
+  expect(variables({ commands, environment: null })).toEqual(variables({ commands }));
+});

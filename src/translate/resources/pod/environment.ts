@@ -12,7 +12,6 @@ import {
 } from '../script/windows-script.ts';
 import type { StepInput } from '../step-input.ts';
 import { stepSecretName, stepSecretVoice } from '../step-names.ts';
-import { TranslationError } from '../translation-error.ts';
 
 /** How a container runs the commands of a step. */
 export interface CommandScript {
@@ -25,13 +24,6 @@ export interface CommandScript {
 export function commandScript({ step, agent, features }: StepInput): CommandScript | undefined {
   const commands = step.commands ?? [];
   if (commands.length === 0) return undefined;
-  if (step.environment === null) {
-    throw new TranslationError(
-      'panic',
-      '/environment',
-      'The agent crashes on commands without an environment.',
-    );
-  }
   const directory = step.working_dir ?? '';
   if (agent.os !== 'windows') {
     const script = base64(posixScript(commands, directory));
