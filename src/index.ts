@@ -50,7 +50,11 @@ export {
   agentOptionsFromEnv,
   readAgentEnvironment,
 } from './translate/agent/agent-options-from-env.ts';
-export { type AgentRun, withAgentVariables } from './translate/agent/agent-variables.ts';
+export {
+  type AgentRun,
+  type AgentVariableNotes,
+  withAgentVariables,
+} from './translate/agent/agent-variables.ts';
 export { agentOptionsWithoutEffect } from './translate/agent/resolve-agent-options.ts';
 export type { VariableOption } from './translate/agent/variables.ts';
 export { toYaml } from './translate/manifest/to-yaml.ts';
@@ -58,7 +62,7 @@ export {
   type BackendOptionsCode,
   validateBackendOptions,
 } from './translate/options/validate-backend-options.ts';
-export type { DecisionSource, Fix, Origin } from './translate/provenance/origin.ts';
+export type { DecisionSource, Fix, Origin, ValueOrigin } from './translate/provenance/origin.ts';
 export { REASONS, type ReasonCode } from './translate/provenance/reasons.ts';
 export { FEATURES, type FeatureDefinition } from './translate/release/features.ts';
 export {
@@ -73,7 +77,12 @@ export type {
   RepositoryMetadata,
   TrustInput,
 } from './workflow/metadata/metadata.ts';
-export type { LocateInStep } from './workflow/positions/locate.ts';
+export {
+  type LocateInStep,
+  type OriginInStep,
+  type Part,
+  withAgentOrigins,
+} from './workflow/positions/origins.ts';
 export type {
   CompileError,
   CompileErrorType,

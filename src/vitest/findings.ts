@@ -4,8 +4,8 @@ import { redactFindings } from '../explain/redact/redact-findings.ts';
 import type { Redactor } from '../explain/redact/redactor.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { leftOutMessage } from '../workflow/messages/left-out.ts';
-import type { LocateInStep } from '../workflow/positions/locate.ts';
-import { locateInYaml } from '../workflow/positions/locate-in-workflow.ts';
+import type { LocateInStep } from '../workflow/positions/origins.ts';
+import { locateInYaml } from '../workflow/positions/origins.ts';
 import type { CompileInput, CompileResult } from '../workflow/types.ts';
 import { WorkflowError } from './workflow-error.ts';
 

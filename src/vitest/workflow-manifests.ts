@@ -8,7 +8,7 @@ import { withAgentVariables } from '../translate/agent/agent-variables.ts';
 import { planWorkflowWithDiagnostics } from '../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
 import { compileWithPositions } from '../workflow/compile-workflow.ts';
-import type { LocateInStep } from '../workflow/positions/locate.ts';
+import type { LocateInStep } from '../workflow/positions/origins.ts';
 import { inOrderOfDependencies } from '../workflow/run/workflow-name.ts';
 import type { WorkflowResult } from '../workflow/types.ts';
 import { failFor, nothingRuns, planFinding, serverFindings } from './findings.ts';

@@ -9,7 +9,7 @@ import { problemError, problemNotice } from './errors.ts';
 import { decodedInput } from './input/compile-input.ts';
 import { lintRawFile } from './lint/lint-workflow.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
-import { type LocateInStep, locator, type StepOrigins } from './positions/locate.ts';
+import { type LocateInStep, type NotedSteps, type OriginInStep, stepOrigins } from './positions/origins.ts';
 import { type RawFile, type RawFileResult, readRawFile } from './positions/raw-file.ts';
 import { type DependentWorkflow, resolveDependencies } from './run/dependencies.ts';
 import { findCycle } from './run/graph.ts';
@@ -28,8 +28,8 @@ interface Pipeline {
   readonly noticed: Set<string>;
   readonly leftOut: LeftOut[];
   readonly runs: DependentWorkflow[];
-  readonly origins: StepOrigins;
   readonly reader: Reader;
+  readonly notes: NotedSteps | undefined;
   panic: boolean;
 }
 
@@ -72,13 +72,15 @@ export function compileWorkflow(
   files: string | readonly WorkflowSource[],
   input: CompileInput,
 ): CompileResult {
-  return compileWithPositions(files, input).result;
+  return compilerOf(files)(input);
 }
 
 /** What compiling gave, and how to find what was written. */
 export interface LocatedCompileResult {
   /** As {@link compileWorkflow} gives it. */
   readonly result: CompileResult;
+  /** Returns the origin of a value in a compiled step. */
+  readonly originOf: OriginInStep;
   /** Finds the place in the files of a value in a compiled step. */
   readonly locate: LocateInStep;
 }
@@ -94,22 +96,20 @@ export function compileWithPositions(
   files: string | readonly WorkflowSource[],
   input: CompileInput,
 ): LocatedCompileResult {
-  return compilerOf(files)(input);
+  const notes: NotedSteps = new Map();
+  const result = compilerOf(files)(input, notes);
+  return { result, ...stepOrigins(notes) };
 }
 
 /** Compiles files for one input after the other, and reads anew only what depends on the features that differ. */
 export function compilerOf(
   files: string | readonly WorkflowSource[],
-): (input: CompileInput) => LocatedCompileResult {
+): (input: CompileInput, notes?: NotedSteps) => CompileResult {
   const reader: Reader = {
     read: eachRemembered(readRawFile, ({ name, yaml }) => JSON.stringify([name, yaml])),
     lint: eachRemembered(lintRawFile, (file) => file),
   };
-  return (input) => {
-    const origins: StepOrigins = new Map();
-    const result = compile(files, input, origins, reader);
-    return { result, locate: locator(origins) };
-  };
+  return (input, notes) => compile(files, input, notes, reader);
 }
 
 /** Remembers what is made of each input by the features that were asked for. */
@@ -129,7 +129,7 @@ function eachRemembered<Input, Result>(
 function compile(
   files: string | readonly WorkflowSource[],
   written: CompileInput,
-  origins: StepOrigins,
+  notes: NotedSteps | undefined,
   reader: Reader,
 ): CompileResult {
   const { sources, input, errors } = decodedInput(files, written);
@@ -147,7 +147,7 @@ function compile(
     noticed: new Set(),
     leftOut: [],
     runs: [],
-    origins,
+    notes,
     reader,
     panic: false,
   };
@@ -169,7 +169,7 @@ function compile(
 
 /** Compiles the runs of a file. Returns the number for the next workflow: one that is left out uses up none. */
 function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipeline): number {
-  const { features, reader } = pipeline;
+  const { features, reader, notes } = pipeline;
   const raw = reader.read(source, features);
   if (!raw.ok) {
     for (const problem of raw.problems) {
@@ -190,12 +190,14 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
       raw: raw.file,
       rawErrors,
       axis,
+      axisPointer: raw.file.isListed ? `/matrix/include/${index}` : '/matrix',
       axisId,
       pid,
       input,
       lookups,
       release,
       features,
+      notes,
     });
     addErrors(pipeline, run.errors);
     addNotices(pipeline, run.notices);
@@ -203,7 +205,6 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
     append(pipeline.leftOut, run.leftOut);
     if (run.crashes.length > 0) pipeline.panic = true;
     if (isFatal(pipeline) || run.workflow === undefined) return pid;
-    for (const [uuid, entry] of run.origins) pipeline.origins.set(uuid, { entry, source: run.source });
     pipeline.runs.push({ workflow: run.workflow, dependsOn: run.dependsOn, source: run.source });
     if (run.workflow.skipped === undefined) pid++;
   }

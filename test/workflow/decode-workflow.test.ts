@@ -68,7 +68,7 @@ describe('steps', () => {
     ];
     const maps = ['tmpfs', 'settings', 'environment', 'backend_options', 'when', 'depends_on'];
     const withNull = step([...keys, ...lists, ...maps].map((key) => `${key}: ~`).join(', '));
-    const { values: _, ...empty } = step('') ?? { values: undefined };
+    const { fields: _, ...empty } = step('') ?? { fields: undefined };
     expect(withNull).toMatchObject(empty);
     expect(empty).toMatchObject({
       ...{ name: 'a', image: '', directory: '', failure: '', networkMode: '', dependsOn: undefined },
@@ -208,7 +208,14 @@ it('a workflow takes every key', () => {
     ...{ services: [{ name: 'step-0', image: 's' }], clone: [{ name: 'git', image: 'c' }] },
     ...{ place: { start: 0, end: yaml.trimEnd().length } },
   });
-  const keys = [...file.keys].map(([name, { start, end }]) => [name, yaml.slice(start, end)]);
+  const keys = [...file.fields].map(
+    ([
+      name,
+      {
+        key: { start, end },
+      },
+    ]) => [name, yaml.slice(start, end)],
+  );
   expect(keys.every(([name, text]) => name === text)).toBe(true);
   expect(sound('concurrency: 3\nsteps: {}', '3.15').concurrency).toEqual({ limit: 0, group: '' });
   expect(sound('workspace: {}').workspace).toEqual({ base: '', path: '' });

@@ -65,7 +65,7 @@ function fromSources(
   flags: WorkflowFlags,
 ): ComparedWorkflows {
   const compiler = compilerOf(sources);
-  const compile = (at: Pick<CompileInput, 'release' | 'features'>) => compiler({ ...input, ...at }).result;
+  const compile = (at: Pick<CompileInput, 'release' | 'features'>) => compiler({ ...input, ...at });
   const results = [...new Set(releases)].map((release) => ({ release, ...compile({ release }) }));
   const errors = results.flatMap((result) =>
     result.errors

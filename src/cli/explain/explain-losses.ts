@@ -35,12 +35,13 @@ const NOT_TOLD: ReadonlySet<ReasonCode> = /* @__PURE__ */ new Set([
 export function explainLosses(losses: readonly FieldLoss[], context: LossContext): ExplainedLoss[] {
   return losses
     .filter(({ reason }) => !NOT_TOLD.has(reason))
-    .map(({ source, path, pointer, outcome, reason, fix }) => {
+    .map(({ pointer, outcome, reason, fix, ...origin }) => {
+      const { source, path } = origin;
       const value =
         source === 'agent-variable' ? agentValue(path, context.agent) : valueAt(context.redacted, path);
       const shown = context.redactor.json(value);
       return {
-        ...explainedOrigin({ source, path }, context),
+        ...explainedOrigin(origin, context),
         ...(pointer === undefined ? {} : { wanted: pointer }),
         ...(shown === undefined ? {} : { value: shown as JsonValue }),
         outcome,

@@ -32,8 +32,8 @@ interface PlacedObject {
 
 /** Every object that the agent makes for a workflow, with where each of its fields comes from and what lost. */
 export function explainObjects({ workflow, agent, environment, places }: ExplainInput): ExplainedObject[] {
-  const { config, locate, redactor } = workflow;
-  const context = { ...workflow.context, environment };
+  const { config, locate, redactor, originOf } = workflow;
+  const context = { ...workflow.context, environment, originOf };
   const ledger = explainWorkflow(config, agent, context);
   const since = builtInSince(config, environment, agent, workflow.context);
   const redacted = redactor.workflow(config);

@@ -1,8 +1,7 @@
 import { tokensOf } from '../../base/json/json-pointer.ts';
-import { isSameJson } from '../../base/json/leaves.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import type { Origin } from '../../translate/provenance/origin.ts';
-import type { Locate } from '../../workflow/positions/locate-in-workflow.ts';
+import type { Origin, ValueOrigin } from '../../translate/provenance/origin.ts';
+import type { Locate } from '../../workflow/positions/origins.ts';
 import type { AgentPlaces } from '../input/agent-places.ts';
 import { fieldOf } from '../output/field-path.ts';
 import type { ExplainedOrigin } from './explanation.ts';
@@ -16,9 +15,6 @@ export interface OriginContext {
 
 const STEP = /^\/pipeline\/\d+\/steps\/\d+/;
 
-/** Variables that server and agent add; no file has them. */
-const ADDED = /^\/environment\/(?:CI|DRONE)(?:_|$)/;
-
 const PLATFORM: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['/taskUuid', 'id of the run'],
   ['/os', 'operating system of the agent'],
@@ -26,8 +22,10 @@ const PLATFORM: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 ]);
 
 /** Names an origin for people, and finds where it was written. */
-export function explainedOrigin({ source, path }: Origin, context: OriginContext): ExplainedOrigin {
-  const ofStep = path.replace(STEP, '');
+export function explainedOrigin(
+  { source, path, compiledFrom }: Origin,
+  context: OriginContext,
+): ExplainedOrigin {
   switch (source) {
     case 'built-in':
       return { source, path, title: 'built in' };
@@ -36,8 +34,24 @@ export function explainedOrigin({ source, path }: Origin, context: OriginContext
     case 'agent-variable':
       return { source, path, ...variableOrigin(path, context) };
     default:
-      return { source, path, title: titleOf(ofStep), ...rangeOf(path, ofStep, context) };
+      return { source, path, ...compiledOrigin(path, compiledFrom, context) };
   }
+}
+
+/** What of the compiled workflow was read from no YAML file is in the file of the compiled workflow. */
+function compiledOrigin(
+  path: string,
+  compiledFrom: ValueOrigin | undefined,
+  { locate }: OriginContext,
+): Pick<ExplainedOrigin, 'title' | 'range'> {
+  if (compiledFrom?.by === 'file') return { title: compiledFrom.name, range: compiledFrom.range };
+  const title = titleOf(path.replace(STEP, ''));
+  if (compiledFrom === undefined) {
+    const range = locate(path);
+    return { title, ...(range && { range }) };
+  }
+  const { by, field } = compiledFrom;
+  return { title: `${title}, set by the ${by}${field === '' ? '' : ` from ${field}`}` };
 }
 
 function titleOf(pointer: string): string {
@@ -53,13 +67,4 @@ function variableOrigin(
   const { range } = places(path);
   const part = below.length === 0 ? '' : ` at ${fieldOf(path.slice(variable.length + 1))}`;
   return { title: `${variable}${part}`, ...(range && { range }) };
-}
-
-/** A value that nobody wrote is found at the step as such, where it does not stand. */
-function rangeOf(path: string, ofStep: string, { locate }: OriginContext): Pick<ExplainedOrigin, 'range'> {
-  if (ofStep === '/uuid' || ADDED.test(ofStep)) return {};
-  const range = locate(path);
-  if (range === undefined) return {};
-  const stepPath = path.slice(0, path.length - ofStep.length);
-  return ofStep !== '/name' && isSameJson(range, locate(stepPath)) ? {} : { range };
 }

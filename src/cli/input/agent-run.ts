@@ -1,4 +1,8 @@
-import { type AgentRun, withAgentVariables } from '../../translate/agent/agent-variables.ts';
+import {
+  type AgentRun,
+  type AgentVariableNotes,
+  withAgentVariables,
+} from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { Step } from '../../translate/model/step.ts';
 
@@ -6,8 +10,12 @@ import type { Step } from '../../translate/model/step.ts';
  * A compiled workflow as the backend of the agent gets it. One that comes straight from a server, as `podwright compile`
  * prints it, lacks the variables that the agent adds to every step; any other is taken as it is.
  */
-export function asBackendGetsIt(workflow: CompiledWorkflow, run: AgentRun): CompiledWorkflow {
-  return isFromServer(workflow) ? withAgentVariables(workflow, run) : workflow;
+export function asBackendGetsIt(
+  workflow: CompiledWorkflow,
+  run: AgentRun,
+  notes?: AgentVariableNotes,
+): CompiledWorkflow {
+  return isFromServer(workflow) ? withAgentVariables(workflow, run, notes) : workflow;
 }
 
 /** The number of a compiled workflow in its pipeline, if it tells; else its place among those that are read with it. */

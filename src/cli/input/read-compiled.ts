@@ -2,7 +2,7 @@ import { typeName } from '../../base/text/excerpt.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { pathWriter, withCanonicalKeys } from '../../translate/options/schema/canonical-keys.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../../translate/schema/schema-problems.ts';
-import type { Locate } from '../../workflow/positions/locate-in-workflow.ts';
+import type { Locate } from '../../workflow/positions/origins.ts';
 import { InputError } from '../io.ts';
 import { locateInJson } from '../json/locate-in-json.ts';
 import { readJson } from '../json/read-json.ts';

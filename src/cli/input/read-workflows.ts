@@ -1,11 +1,16 @@
 import { redactFindings } from '../../explain/redact/redact-findings.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../../explain/redact/secret-texts.ts';
+import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
-import { compileWithPositions } from '../../workflow/compile-workflow.ts';
-import type { LocateInStep } from '../../workflow/positions/locate.ts';
-import { type Locate, locateInYaml } from '../../workflow/positions/locate-in-workflow.ts';
+import { compileWithPositions, type LocatedCompileResult } from '../../workflow/compile-workflow.ts';
+import {
+  type Locate,
+  locateInYaml,
+  type OriginInStep,
+  withAgentOrigins,
+} from '../../workflow/positions/origins.ts';
 import { inOrderOfDependencies } from '../../workflow/run/workflow-name.ts';
 import type { CompileInput, LeftOut, WorkflowResult } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
@@ -28,6 +33,8 @@ export interface ReadWorkflow {
   readonly subject: string;
   readonly context: TranslationContext;
   readonly locate: Locate;
+  /** Tells where compiled values come from; undefined for a workflow that was read as compiled. */
+  readonly originOf?: OriginInStep;
   /** The same for every workflow that is read with it. */
   readonly redactor: Redactor;
 }
@@ -82,7 +89,8 @@ function compileSources(
   input: CompileInput,
   flags: WorkflowFlags,
 ): ReadWorkflows {
-  const { result, locate } = compileWithPositions(sources, input);
+  const compiled = compileWithPositions(sources, input);
+  const { result } = compiled;
   const { errors, notices, leftOut, workflows, fatal } = result;
   const { metadata = {} } = input;
   const configs = workflows.flatMap(({ config }) => config ?? []);
@@ -99,7 +107,7 @@ function compileSources(
   const runs = inOrderOfDependencies(workflows.filter(({ skipped }) => skipped === undefined));
   const isOneOfSeveral = sources.length > 1;
   const named = { file: subject, isOneOfSeveral };
-  const read = runs.flatMap((run) => readRun(run, named, locate, redactor, flags));
+  const read = runs.flatMap((run) => readRun(run, named, compiled, redactor, flags));
   return {
     workflows: read,
     findings:
@@ -113,20 +121,22 @@ function compileSources(
 function readRun(
   { name, config, pid, axis_id }: WorkflowResult,
   { file, isOneOfSeveral }: { readonly file: string; readonly isOneOfSeveral: boolean },
-  locate: LocateInStep,
+  { locate, originOf }: LocatedCompileResult,
   redactor: Redactor,
   flags: WorkflowFlags,
 ): ReadWorkflow[] {
   if (config === undefined) return [];
   const axis = axis_id === undefined ? '' : ` (axis ${axis_id})`;
   const run = { platform: flags.platform, release: flags.release };
+  const added: AgentVariableNotes = new Map();
   return [
     {
       compiled: config,
-      config: asBackendGetsIt(config, run),
+      config: asBackendGetsIt(config, run, added),
       subject: isOneOfSeveral ? `${file}: workflow ${name}${axis}` : `${file}${axis}`,
       context: contextOf(flags, pid),
       locate: locateInYaml(config, locate),
+      originOf: withAgentOrigins(originOf, added),
       redactor,
     },
   ];

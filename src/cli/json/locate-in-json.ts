@@ -1,5 +1,5 @@
 import { tokensOf } from '../../base/json/json-pointer.ts';
-import type { Locate } from '../../workflow/positions/locate-in-workflow.ts';
+import type { Locate } from '../../workflow/positions/origins.ts';
 import { type JsonPath, scanJson } from './json-scan.ts';
 import { positionsIn } from './text-position.ts';
 

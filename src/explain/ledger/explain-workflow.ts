@@ -1,8 +1,11 @@
+import { ownValue } from '../../base/json/json.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { type AgentEnvironment, variablesIn } from '../../translate/agent/agent-options-from-env.ts';
 import { agentOptionProblems } from '../../translate/agent/resolve-agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import type { Origin } from '../../translate/provenance/origin.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
+import { type OriginInStep, stepAt } from '../../workflow/positions/origins.ts';
 import { decideAll } from './decide.ts';
 import type { Ledger } from './decision.ts';
 import { fieldOrigins } from './field-origins.ts';
@@ -17,6 +20,11 @@ export interface LedgerContext extends TranslationContext {
    * were set to what holds anyway, and those that the agent does not know.
    */
   readonly environment?: AgentEnvironment | undefined;
+  /**
+   * Tells where the values of compiled steps come from: `originOf` of `compileWithPositions`. With it every origin in
+   * the compiled workflow has its `compiledFrom`.
+   */
+  readonly originOf?: OriginInStep | undefined;
 }
 
 /**
@@ -55,5 +63,27 @@ export function explainWorkflow(
   const fields = fieldOrigins(trace);
   const all = leafLosses(trace, written, variables);
   const decisions = decideAll(trace, written, variables, fields, all);
-  return { decisions, fields, losses: fieldLosses(written, decisions, all) };
+  const ledger = { decisions, fields, losses: fieldLosses(written, decisions, all) };
+  const originOf = ownValue(context, 'originOf');
+  return typeof originOf === 'function'
+    ? withCompiledFrom(ledger, workflow, originOf as OriginInStep)
+    : ledger;
+}
+
+/** The ledger with what each value of the compiled workflow was compiled from. */
+function withCompiledFrom(
+  { decisions, fields, losses }: Ledger,
+  workflow: CompiledWorkflow,
+  originOf: OriginInStep,
+): Ledger {
+  const placed = <Entry extends Origin>(origin: Entry): Entry => {
+    const step = origin.source === 'agent-variable' ? undefined : stepAt(workflow, origin.path);
+    const compiledFrom = step && originOf(step.uuid, step.rest);
+    return compiledFrom === undefined ? origin : { ...origin, compiledFrom };
+  };
+  return {
+    decisions: decisions.map(placed),
+    fields: fields.map((field) => ({ ...placed(field), from: field.from.map(placed) })),
+    losses: losses.map(placed),
+  };
 }

@@ -2,7 +2,7 @@ import { isJsonObject, ownValue } from '../../base/json/json.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 import { DEFAULT_RELEASE, parseRelease } from '../release/releases.ts';
-import { droneVariables } from './drone-variables.ts';
+import { type AddedVariable, droneVariables } from './drone-variables.ts';
 
 /** What the agent knows when it runs a workflow. */
 export interface AgentRun {
@@ -18,6 +18,9 @@ export interface AgentRun {
   readonly started?: number | undefined;
 }
 
+/** What the agent makes each variable of that it sets, by the id of the step and the name of the variable. */
+export type AgentVariableNotes = Map<string, ReadonlyMap<string, string>>;
+
 /**
  * Adds to every step the variables that the agent sets before it starts the step: `CI_SYSTEM_PLATFORM` and the like,
  * and the `DRONE_*` variables of old plugins. A compiled workflow does not have them yet. It never
@@ -27,14 +30,19 @@ export interface AgentRun {
  *
  * @param workflow as compiled; it is not changed
  * @param run what the agent knows; a value that is not of the type counts as not given, an unknown release as 3.0
+ * @param notes where what each variable is made of is noted, if asked
  * @returns a new workflow, to be planned
  */
-export function withAgentVariables(workflow: CompiledWorkflow, run: AgentRun = {}): CompiledWorkflow {
+export function withAgentVariables(
+  workflow: CompiledWorkflow,
+  run: AgentRun = {},
+  notes?: AgentVariableNotes,
+): CompiledWorkflow {
   if (!(isJsonObject(workflow) as boolean)) return workflow;
   const variables = runOf(run);
   const pipeline = mapObjects(ownValue(workflow, 'pipeline'), (stage) => ({
     ...stage,
-    steps: mapObjects(ownValue(stage, 'steps'), (step) => withVariables(step, variables)),
+    steps: mapObjects(ownValue(stage, 'steps'), (step) => withVariables(step, variables, notes)),
   }));
   return { ...workflow, pipeline } as CompiledWorkflow;
 }
@@ -69,31 +77,53 @@ function mapObjects(list: unknown, map: (item: JsonObject) => JsonObject): unkno
   return list.map((item) => (isJsonObject(item) ? map(item) : item));
 }
 
-function withVariables(step: JsonObject, run: CompleteRun): JsonObject {
+function withVariables(
+  step: JsonObject,
+  run: CompleteRun,
+  notes: AgentVariableNotes | undefined,
+): JsonObject {
   const environment = ownValue(step, 'environment') ?? {};
   if (!isTextMap(environment)) return step;
-  return { ...step, environment: environmentOf(environment, step, run) };
+  const added = addedVariables(environment, step, run);
+  const uuid = ownValue(step, 'uuid');
+  if (typeof uuid === 'string') notes?.set(uuid, new Map(added.map(({ name, from }) => [name, from])));
+  return {
+    ...step,
+    environment: { ...environment, ...Object.fromEntries(added.map(({ name, value }) => [name, value])) },
+  };
 }
 
 function isTextMap(value: unknown): value is Readonly<Record<string, string>> {
   return isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string');
 }
 
-function environmentOf(
+/** The variables that the agent sets, in its order. */
+function addedVariables(
   written: Readonly<Record<string, string>>,
   step: JsonObject,
   { platform, machine, started, features }: CompleteRun,
-): JsonObject {
-  const own = { ...written, CI_MACHINE: machine, CI_SYSTEM_PLATFORM: platform };
-  const times = { CI_PIPELINE_STARTED: String(started), CI_STEP_STARTED: String(started) };
-  const run = features.stepRunVariables ? runVariables(step) : {};
-  if (features.pluginDroneVariables && ownValue(step, 'type') !== 'plugin')
-    return { ...own, ...times, ...run };
-  const drone = droneVariables(features.stepRunVariables ? own : { ...own, ...times }, features);
-  return { ...own, ...times, ...run, ...drone };
+): AddedVariable[] {
+  const own = [
+    { name: 'CI_MACHINE', from: 'machine', value: machine },
+    { name: 'CI_SYSTEM_PLATFORM', from: 'platform', value: platform },
+  ];
+  const times = ['CI_PIPELINE_STARTED', 'CI_STEP_STARTED'].map((name) => ({
+    name,
+    from: 'started',
+    value: String(started),
+  }));
+  const run = features.stepRunVariables ? runVariables(step) : [];
+  const added = [...own, ...times, ...run];
+  if (features.pluginDroneVariables && ownValue(step, 'type') !== 'plugin') return added;
+  const known = features.stepRunVariables ? own : [...own, ...times];
+  const environment = { ...written, ...Object.fromEntries(known.map(({ name, value }) => [name, value])) };
+  return [...added, ...droneVariables(environment, features)];
 }
 
-function runVariables(step: JsonObject): JsonObject {
-  const type = ownValue(step, 'type') ?? '';
-  return { CI_PIPELINE_STATUS: 'success', CI_STEP_TYPE: type, CI_STEP_NAME: ownValue(step, 'name') };
+function runVariables(step: JsonObject): AddedVariable[] {
+  return [
+    { name: 'CI_PIPELINE_STATUS', from: 'status', value: 'success' },
+    { name: 'CI_STEP_TYPE', from: 'step.type', value: ownValue(step, 'type') ?? '' },
+    { name: 'CI_STEP_NAME', from: 'step.name', value: ownValue(step, 'name') },
+  ];
 }

@@ -36,23 +36,32 @@ const COPIES: Readonly<Record<string, string>> = {
   DRONE_STEP_NUMBER: 'CI_STEP_NUMBER',
 };
 
+/** A variable that the agent sets, with what it is made of: a field of the run or the step, or another variable. */
+export interface AddedVariable {
+  readonly name: string;
+  readonly from: string;
+  readonly value: unknown;
+}
+
 /** The variables for an environment; those of which the source is missing are left out. */
 export function droneVariables(
   environment: Readonly<Record<string, string>>,
   features: Features,
-): Record<string, string> {
+): AddedVariable[] {
   const avatar = features.commitAuthorAvatar ? 'CI_COMMIT_AUTHOR_AVATAR' : 'CI_PIPELINE_AVATAR';
-  const copies = Object.entries({ ...COPIES, DRONE_COMMIT_AUTHOR_AVATAR: avatar }).flatMap(
-    ([name, source]) => {
-      const value = ownValue(environment, source) as string | undefined;
-      return value === undefined ? [] : [[name, value] as const];
+  const copies = Object.entries({ ...COPIES, DRONE_COMMIT_AUTHOR_AVATAR: avatar }).flatMap(([name, from]) => {
+    const value = ownValue(environment, from);
+    return value === undefined ? [] : [{ name, from, value }];
+  });
+  const pullRequest = 'CI_COMMIT_PULL_REQUEST';
+  return [
+    ...copies,
+    {
+      name: 'PULLREQUEST_DRONE_PULL_REQUEST',
+      from: pullRequest,
+      value: ownValue(environment, pullRequest) ?? '0',
     },
-  );
-  return {
-    ...Object.fromEntries(copies),
-    PULLREQUEST_DRONE_PULL_REQUEST:
-      (ownValue(environment, 'CI_COMMIT_PULL_REQUEST') as string | undefined) ?? '0',
-    DRONE_BUILD_STATUS: 'success',
-    DRONE_REPO_SCM: 'git',
-  };
+    { name: 'DRONE_BUILD_STATUS', from: 'status', value: 'success' },
+    { name: 'DRONE_REPO_SCM', from: 'scm', value: 'git' },
+  ];
 }

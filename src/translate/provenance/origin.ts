@@ -1,3 +1,4 @@
+import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { VariableOption } from '../agent/variables.ts';
 import type { FeatureName } from '../release/features.ts';
 import type { Release } from '../release/releases.ts';
@@ -21,7 +22,26 @@ export interface Origin {
    * `/taskUuid`, `/os`, `/serviceAddress`. Empty for what is built in.
    */
   readonly path: string;
+  /** Where that value of the compiled workflow comes from, if `originOf` is in the context. */
+  readonly compiledFrom?: ValueOrigin;
 }
+
+/** Where a value of a compiled workflow comes from. */
+export type ValueOrigin =
+  | {
+      /** A workflow file has it. */
+      readonly by: 'file';
+      /** How the file names it: `matrix.ARCH`, `labels.team`; from the step on for what is in one: `settings.target`. */
+      readonly name: string;
+      /** Its place: the value, or the key of a value that has parts. */
+      readonly range: SourceRange;
+    }
+  | {
+      /** The server makes it, or the agent adds it before it starts the step. */
+      readonly by: 'server' | 'agent';
+      /** The fields that it is made of, such as `curr.commit.branch`; empty for a default. */
+      readonly field: string;
+    };
 
 /** The variable of the agent, or the feature of a release, that would change a decision if it were the other way. */
 export type Remedy = VariableOption | FeatureName;

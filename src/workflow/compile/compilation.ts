@@ -1,9 +1,10 @@
 import { deterministicUlid } from '../../base/encoding/hash.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
-import type { StepEntry, WorkflowFile } from '../decode/workflow-file.ts';
+import type { WorkflowFile } from '../decode/workflow-file.ts';
 import type { StepVariables } from '../environment/layers.ts';
 import type { Problem } from '../errors.ts';
+import type { RunNotes } from '../positions/origins.ts';
 import type { CompileInput, LeftOut } from '../types.ts';
 import type { WhenContext } from '../when/context.ts';
 import type { Lookups } from './lookups.ts';
@@ -23,11 +24,11 @@ export interface Compilation {
   /** Start of volume and network names, without `_default`. */
   readonly prefix: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Where origins are noted, if asked. */
+  readonly notes: RunNotes | undefined;
   readonly problems: Problem[];
   /** Problems on which the server does not report an error but crashes. */
   readonly crashes: Problem[];
-  /** The entries that steps were compiled from, by the id of the step. */
-  readonly origins: Map<string, StepEntry>;
   readonly leftOut: Omit<LeftOut, 'workflow' | 'axis_id'>[];
 }
 

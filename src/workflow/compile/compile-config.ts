@@ -15,11 +15,7 @@ import { compileStep, type StepRole } from './step.ts';
 export function compileConfig(compilation: Compilation, source: SourceText): CompiledWorkflow {
   let position = 0;
   const stage = (entries: readonly StepEntry[], role: StepRole): Stage => {
-    const steps = entries.map((entry) => {
-      const step = compileStep(entry, role, position++, compilation);
-      compilation.origins.set(step.uuid ?? '', entry);
-      return step;
-    });
+    const steps = entries.map((entry) => compileStep(entry, role, position++, compilation));
     return steps.length === 0 ? {} : { steps };
   };
   const pipeline: Stage[] = cloneStages(compilation, source).map(({ entry, role }) => stage([entry], role));

@@ -1,10 +1,24 @@
-import { NOTHING } from '../../base/json/json.ts';
-import type { Features } from '../../translate/release/features.ts';
+import type { FeatureName, Features } from '../../translate/release/features.ts';
 import { objectOf } from '../collections.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
+import { metadataField } from '../metadata/metadata-field.ts';
+import { type RunNotes, writtenEntries } from '../positions/origins.ts';
 import type { CompileInput } from '../types.ts';
 
 const RESERVED = 'woodpecker-ci.org';
+
+/** The labels that the server sets: the fields that each is made of, and the feature that brings it. */
+const SERVER_LABELS: readonly (readonly [name: string, from: readonly string[], feature?: FeatureName])[] = [
+  ['forge-id', ['forge.type']],
+  ['repo-forge-id', ['repo.remote_id']],
+  ['repo-id', ['repo.id']],
+  ['repo-name', ['repo.name']],
+  ['repo-full-name', ['repo.owner', 'repo.name']],
+  ['branch', ['repo.default_branch']],
+  ['org-id', ['repo.org_id']],
+  ['commit-branch', ['curr.commit.branch'], 'eventWorkflowLabels'],
+  ['event', ['curr.event'], 'eventWorkflowLabels'],
+];
 
 /**
  * Labels of a workflow: its own or else the server's default ones. From 3.5 on, those that start with the
@@ -12,29 +26,24 @@ const RESERVED = 'woodpecker-ci.org';
  */
 export function workflowLabels(
   workflow: WorkflowFile,
-  input: CompileInput,
+  { options, metadata = {} }: CompileInput,
   features: Features,
+  notes: RunNotes | undefined,
 ): Record<string, string> {
-  const defaults = Object.entries(input.options?.default_labels ?? {});
-  const labels = workflow.labels.size > 0 ? [...workflow.labels] : defaults;
+  const isOwn = workflow.labels.size > 0;
+  const labels = isOwn ? [...workflow.labels] : Object.entries(options?.default_labels ?? {});
+  if (notes !== undefined) {
+    for (const [name, noted] of writtenEntries(workflow.labels, '/labels', notes))
+      notes.labels.set(name, noted);
+    if (!isOwn)
+      for (const [name] of labels) notes.labels.set(name, { server: `options.default_labels.${name}` });
+  }
   if (!features.serverWorkflowLabels) return objectOf(labels);
-  return objectOf([
-    ...labels.filter(([name]) => !name.startsWith(RESERVED)),
-    ...serverLabels(input, features).map(([name, value]) => [`${RESERVED}/${name}`, value] as const),
-  ]);
-}
-
-function serverLabels({ metadata }: CompileInput, features: Features): [string, string][] {
-  const { repo, forge, curr } = metadata ?? NOTHING;
-  const labels: [string, string][] = [
-    ['forge-id', forge?.type ?? ''],
-    ['repo-forge-id', repo?.remote_id ?? ''],
-    ['repo-id', String(repo?.id ?? 0)],
-    ['repo-name', repo?.name ?? ''],
-    ['repo-full-name', `${repo?.owner ?? ''}/${repo?.name ?? ''}`],
-    ['branch', repo?.default_branch ?? ''],
-    ['org-id', String(repo?.org_id ?? 0)],
-  ];
-  if (!features.eventWorkflowLabels) return labels;
-  return [...labels, ['commit-branch', curr?.commit?.branch ?? ''], ['event', curr?.event ?? '']];
+  const made = SERVER_LABELS.flatMap(([name, from, feature]) => {
+    if (feature !== undefined && !features[feature]) return [];
+    const label = `${RESERVED}/${name}`;
+    notes?.labels.set(label, { server: from.join(', ') });
+    return [[label, from.map((field) => metadataField(field)?.(metadata)).join('/')] as const];
+  });
+  return objectOf([...labels.filter(([name]) => !name.startsWith(RESERVED)), ...made]);
 }

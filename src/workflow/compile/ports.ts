@@ -30,5 +30,5 @@ function report(
   key: string,
   problem: Pick<Compilation['problems'][number], 'code' | 'args'>,
 ): void {
-  problems.push({ ...problem, place: entry.values.get(key) ?? entry.place });
+  problems.push({ ...problem, place: entry.fields.get(key)?.value ?? entry.place });
 }

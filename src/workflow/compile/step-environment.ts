@@ -1,10 +1,13 @@
 import { upper } from '../../base/encoding/case-mapping.ts';
+import { pointerTo } from '../../base/json/json-pointer.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
+import type { StepNotes } from '../positions/origins.ts';
 import { isPlugin } from '../run/step-kind.ts';
 import type { Compilation } from './compilation.ts';
 import { type Encoding, encodeValue } from './encode.ts';
 import { secretFor } from './secrets.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface StepEnvironment {
   readonly environment: Map<string, string>;
@@ -18,18 +21,25 @@ export interface StepEnvironment {
  */
 export function stepEnvironment(
   entry: StepEntry,
-  workspace: string,
+  workspace: Workspace,
   compilation: Compilation,
+  notes?: StepNotes,
 ): StepEnvironment {
-  const { plugin, commands } = compilation.variables;
+  const start = isPlugin(entry) ? 'plugin' : 'commands';
   const result: StepEnvironment = {
-    environment: new Map([...(isPlugin(entry) ? plugin : commands), ['CI_WORKSPACE', workspace]]),
+    environment: new Map([...compilation.variables[start], ['CI_WORKSPACE', workspace.path]]),
     secretMapping: new Map(),
   };
+  if (compilation.notes !== undefined) notes?.entries('/environment', compilation.notes.variables[start]);
+  notes?.workspace('/environment/CI_WORKSPACE', workspace.from.path);
   for (const [key, value] of entry.settings) {
-    addValue(result, `PLUGIN_${settingName(key)}`, key, value, entry, compilation);
+    const name = `PLUGIN_${settingName(key)}`;
+    if (addValue(result, name, key, value, entry, compilation))
+      noteVariable(name, 'settings', entry.settings, key, notes);
   }
-  for (const [key, value] of entry.environment) addValue(result, key, key, value, entry, compilation);
+  for (const [key, value] of entry.environment)
+    if (addValue(result, key, key, value, entry, compilation))
+      noteVariable(key, 'environment', entry.environment, key, notes);
   return result;
 }
 
@@ -37,7 +47,12 @@ function settingName(key: string): string {
   return upper(key.replaceAll('.', '_').replaceAll('-', '_'));
 }
 
-/** Empty keys and null values are dropped. */
+function noteVariable(name: string, key: string, parts: object, part: string, notes?: StepNotes): void {
+  notes?.part(pointerTo('/environment', name), key, parts, part);
+  notes?.part(pointerTo('/secret_mapping', name), key, parts, part);
+}
+
+/** Adds a variable. Empty keys and null values are dropped. */
 function addValue(
   result: StepEnvironment,
   name: string,
@@ -45,8 +60,8 @@ function addValue(
   value: UntypedValue,
   entry: StepEntry,
   compilation: Compilation,
-): void {
-  if (key === '' || value.kind === 'null') return;
+): boolean {
+  if (key === '' || value.kind === 'null') return false;
   const encoding: Encoding = {
     key,
     features: compilation.features,
@@ -59,4 +74,5 @@ function addValue(
   result.environment.set(name, text);
   if (encoding.usedSecret) result.secretMapping.set(name, text);
   else result.secretMapping.delete(name);
+  return true;
 }

@@ -2,6 +2,7 @@ import { NOTHING } from '../../base/json/json.ts';
 import type { Step } from '../../translate/model/step.ts';
 import { objectOf, withoutEmpty } from '../collections.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
+import { type StepNotes, stepNotes } from '../positions/origins.ts';
 import { isPlugin } from '../run/step-kind.ts';
 import { stepStatus } from '../when/status.ts';
 import { backendOptions } from './backend-options.ts';
@@ -11,7 +12,7 @@ import { imageMatcher } from './image-match.ts';
 import { registryCredentials } from './lookups.ts';
 import { compileExtraHosts, compilePorts } from './ports.ts';
 import { stepEnvironment } from './step-environment.ts';
-import { stepWorkspace, workingDirectory } from './workspace.ts';
+import { stepWorkspace, type Workspace, workingDirectory } from './workspace.ts';
 
 /** What part a step has: a clone step (written or the default one), a service, or a usual step. */
 export type StepRole = 'default-clone' | 'clone' | 'service' | 'step';
@@ -27,46 +28,94 @@ export function compileStep(
   // The default clone step has the credentials in its environment, and is no plugin with them.
   const plugin = isPlugin(entry) && !(role === 'default-clone' && hasNetrc(compilation));
   const workspace = stepWorkspace(plugin, compilation);
-  const { environment, secretMapping } = stepEnvironment(entry, workspace.path, compilation);
-  if (getsNetrc(entry, role, compilation)) addNetrc(environment, compilation);
+  const uuid = derivedId('step', compilation.id, position);
+  const notes = compilation.notes && stepNotes(entry, uuid, compilation.notes);
+  const { environment, secretMapping } = stepEnvironment(entry, workspace, compilation, notes);
+  if (getsNetrc(entry, role, compilation)) addNetrc(environment, compilation, notes);
+  /** Takes a field as the file has it. */
+  const own = <Value>(field: string, key: string, value: Value, parts: unknown = value): Value => {
+    notes?.own(field, key, typeof parts === 'object' && parts !== null ? parts : undefined);
+    return value;
+  };
+  /** Takes a field as the server makes it. */
+  const made = <Value>(field: string, from: string, value: Value, near?: string): Value => {
+    notes?.server(field, from, near);
+    return value;
+  };
+  notes?.workspace('/workspace_base', workspace.from.base);
+  notes?.name('/name');
+  notes?.entries('/workflow_labels', compilation.notes?.labels ?? []);
+  const isService = role === 'service';
+  const organization = input.metadata?.repo?.org_id ?? 0;
   const status = stepStatus(entry.when, compilation.when);
   if (status.problem !== undefined) compilation.problems.push(status.problem);
-  const detach = role === 'service' || entry.detach;
   return {
     ...withoutEmpty({
-      org_id: features.compiledOrganization ? (input.metadata?.repo?.org_id ?? 0) : 0,
-      image: entry.image,
-      pull: entry.pull,
-      detach,
-      privileged: entry.privileged || (plugin && lookups.isPrivilegedPlugin(entry.image)),
-      working_dir: workingDirectory(entry, workspace),
+      org_id: made('/org_id', 'repo.org_id', features.compiledOrganization ? organization : 0),
+      image: own('/image', 'image', entry.image),
+      pull: own('/pull', 'pull', entry.pull),
+      detach: isService ? true : own('/detach', 'detach', entry.detach),
+      privileged: privilegedOf(entry, plugin, compilation, notes),
+      working_dir: directoryOf(entry, workspace, notes),
       workspace_base: workspace.base,
-      entrypoint: entry.entrypoint,
-      commands: entry.commands,
-      dns: entry.dns,
-      dns_search: entry.dnsSearch,
-      tmpfs: entry.tmpfs,
-      devices: entry.devices,
-      network_mode: entry.networkMode,
-      extra_hosts: compileExtraHosts(entry, compilation),
-      volumes: volumesOf(entry, workspace.base, compilation),
-      networks: networksOf(entry, compilation),
-      on_success: status.onSuccess,
-      on_failure: status.onFailure,
-      failure: failureOf(entry, detach, compilation),
-      ports: compilePorts(entry, compilation),
-      backend_options: backendOptions(entry, compilation),
+      entrypoint: own('/entrypoint', 'entrypoint', entry.entrypoint),
+      commands: own('/commands', 'commands', entry.commands),
+      dns: own('/dns', 'dns', entry.dns),
+      dns_search: own('/dns_search', 'dns_search', entry.dnsSearch),
+      tmpfs: own('/tmpfs', 'tmpfs', entry.tmpfs),
+      devices: own('/devices', 'devices', entry.devices),
+      network_mode: own('/network_mode', 'network_mode', entry.networkMode),
+      extra_hosts: own(
+        '/extra_hosts',
+        'extra_hosts',
+        compileExtraHosts(entry, compilation),
+        entry.extraHosts,
+      ),
+      volumes: volumesOf(entry, workspace.base, compilation, notes),
+      networks: networksOf(entry, compilation, notes),
+      on_success: own('/on_success', 'when', status.onSuccess),
+      on_failure: own('/on_failure', 'when', status.onFailure),
+      failure: failureOf(entry, isService || entry.detach, compilation, notes),
+      ports: own('/ports', 'ports', compilePorts(entry, compilation), entry.ports),
+      backend_options: own(
+        '/backend_options',
+        'backend_options',
+        backendOptions(entry, compilation),
+        entry.backendOptions,
+      ),
       workflow_labels: features.serverWorkflowLabels ? labels : undefined,
       secret_mapping:
         features.compiledSecretMapping && secretMapping.size > 0 ? objectOf(secretMapping) : undefined,
     }),
     name: entry.name,
     image: entry.image,
-    uuid: derivedId('step', compilation.id, position),
+    uuid,
     type: typeOf(role, plugin),
     environment: objectOf(environment),
-    auth_config: registryCredentials(entry.image, lookups.registries),
+    auth_config: made(
+      '/auth_config',
+      'registries',
+      registryCredentials(entry.image, lookups.registries),
+      'image',
+    ),
   };
+}
+
+function privilegedOf(
+  { privileged, image }: StepEntry,
+  plugin: boolean,
+  { lookups }: Compilation,
+  notes: StepNotes | undefined,
+): boolean {
+  if (privileged) notes?.own('/privileged', 'privileged');
+  else notes?.server('/privileged', 'options.privileged_plugins', 'image');
+  return privileged || (plugin && lookups.isPrivilegedPlugin(image));
+}
+
+function directoryOf(entry: StepEntry, workspace: Workspace, notes: StepNotes | undefined): string {
+  if (entry.directory === '') notes?.workspace('/working_dir', workspace.from.path);
+  else notes?.own('/working_dir', 'directory');
+  return workingDirectory(entry, workspace);
 }
 
 function typeOf(role: StepRole, plugin: boolean): string {
@@ -75,18 +124,42 @@ function typeOf(role: StepRole, plugin: boolean): string {
   return 'clone';
 }
 
-function failureOf({ failure }: StepEntry, detach: boolean, { input, features }: Compilation): string {
+function failureOf(
+  { failure }: StepEntry,
+  detach: boolean,
+  { input, features }: Compilation,
+  notes: StepNotes | undefined,
+): string {
   const ignored = features.serviceFailureIgnored && (input.options?.force_ignore_service_failure ?? true);
+  if (detach && ignored) notes?.server('/failure', 'options.force_ignore_service_failure');
+  else notes?.own('/failure', 'failure');
   return detach && ignored ? 'ignore' : failure || 'fail';
 }
 
-function volumesOf(entry: StepEntry, base: string, { input, prefix }: Compilation): string[] {
+function volumesOf(
+  entry: StepEntry,
+  base: string,
+  { input, prefix }: Compilation,
+  notes: StepNotes | undefined,
+): string[] {
   const workspace = input.options?.local === true ? [] : [`${prefix}_default:${base}`];
-  return [...workspace, ...(input.options?.volumes ?? []), ...entry.volumes];
+  const own = [...workspace, ...(input.options?.volumes ?? [])];
+  for (const index of own.keys())
+    notes?.server(`/volumes/${index}`, index < workspace.length ? 'options.prefix' : 'options.volumes');
+  for (const index of entry.volumes.keys())
+    notes?.part(`/volumes/${own.length + index}`, 'volumes', entry.volumes, index);
+  return [...own, ...entry.volumes];
 }
 
-function networksOf(entry: StepEntry, { input, prefix }: Compilation): Step['networks'] {
+function networksOf(
+  entry: StepEntry,
+  { input, prefix }: Compilation,
+  notes: StepNotes | undefined,
+): Step['networks'] {
   const shared = (input.options?.networks ?? []).map((name) => ({ name, aliases: null }));
+  notes?.server('/networks', 'options.networks');
+  notes?.server('/networks/0', 'options.prefix');
+  notes?.name('/networks/0/aliases/0');
   return [{ name: `${prefix}_default`, aliases: [entry.name] }, ...shared];
 }
 
@@ -103,9 +176,20 @@ function getsNetrc(entry: StepEntry, role: StepRole, compilation: Compilation): 
   return isPlugin(entry) && imageMatcher(trustedCloneImages(input, release))(entry.image);
 }
 
-function addNetrc(environment: Map<string, string>, { input }: Compilation): void {
-  const { machine = '', login = '', password = '' } = input.options?.netrc ?? NOTHING;
-  environment.set('CI_NETRC_USERNAME', login);
-  environment.set('CI_NETRC_PASSWORD', password);
-  environment.set('CI_NETRC_MACHINE', machine);
+const NETRC_VARIABLES = {
+  CI_NETRC_USERNAME: 'login',
+  CI_NETRC_PASSWORD: 'password',
+  CI_NETRC_MACHINE: 'machine',
+} as const;
+
+function addNetrc(
+  environment: Map<string, string>,
+  { input }: Compilation,
+  notes: StepNotes | undefined,
+): void {
+  const netrc = input.options?.netrc ?? NOTHING;
+  for (const [name, field] of Object.entries(NETRC_VARIABLES)) {
+    environment.set(name, netrc[field] ?? '');
+    notes?.server(`/environment/${name}`, `options.netrc.${field}`);
+  }
 }

@@ -9,12 +9,38 @@ export interface Decoding {
   readonly problems: Problem[];
   /** Keys down to the value in hand. */
   readonly path: string[];
+  /** Where decoded parts are noted, if asked. */
+  readonly places: DecodedPlaces | undefined;
 }
+
+/** The place of a part of a decoded list or map. */
+export interface PartPlace {
+  /** Absent for an item of a list. */
+  readonly key?: Place;
+  readonly value: Place;
+  /** The decoded list or map that the part is, if it has parts itself. */
+  readonly parts?: object | undefined;
+}
+
+/** The places of the parts of decoded lists and maps, by index or key. */
+export type DecodedPlaces = Map<object, Map<string, PartPlace>>;
 
 export type FollowedNode = Exclude<YamlNode, { kind: 'alias' }>;
 
-export function startDecoding(features: Features): Decoding {
-  return { features, problems: [], path: [] };
+export function startDecoding(features: Features, places?: DecodedPlaces): Decoding {
+  return { features, problems: [], path: [], places };
+}
+
+/** Notes the place of a part of a decoded list or map. */
+export function notePart(
+  places: DecodedPlaces,
+  whole: object,
+  part: string | number,
+  place: PartPlace,
+): void {
+  const parts = places.get(whole);
+  if (parts === undefined) places.set(whole, new Map([[String(part), place]]));
+  else parts.set(String(part), place);
 }
 
 export function report(decoding: Decoding, code: WorkflowCode, args: DiagnosticArgs, place: Place): void {

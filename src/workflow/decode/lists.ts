@@ -1,5 +1,5 @@
 import { resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, follow, isNull, reportWrongType, within } from './decoding.ts';
+import { type Decoding, follow, isNull, notePart, reportWrongType, within } from './decoding.ts';
 import { decodeFields } from './entries.ts';
 import { decodeString } from './scalars.ts';
 
@@ -10,10 +10,14 @@ export function decodeStringList(node: YamlNode, decoding: Decoding): string[] {
     if (!isNull(list, decoding)) reportWrongType(decoding, list, 'list of strings');
     return [];
   }
-  return list.items.flatMap((item, index) =>
-    isNull(follow(item, decoding), decoding)
-      ? []
-      : [within(decoding, index, () => decodeString(item, decoding))],
+  const present = list.items.map((item) => follow(item, decoding));
+  const texts = present.flatMap((item, index) =>
+    isNull(item, decoding) ? [] : [within(decoding, index, () => decodeString(item, decoding))],
+  );
+  return noteItems(
+    texts,
+    present.filter((item) => !isNull(item, decoding)),
+    decoding,
   );
 }
 
@@ -21,7 +25,7 @@ export function decodeStringList(node: YamlNode, decoding: Decoding): string[] {
 export function decodeStringOrList(node: YamlNode, decoding: Decoding): string[] {
   const followed = follow(node, decoding);
   if (followed.kind === 'list') return decodeStrictList(followed, decoding);
-  if (followed.kind === 'scalar') return [decodeString(followed, decoding)];
+  if (followed.kind === 'scalar') return noteItems([decodeString(followed, decoding)], [followed], decoding);
   reportWrongType(decoding, followed, 'string or list of strings');
   return [];
 }
@@ -33,7 +37,18 @@ export function decodeStrictList(node: YamlNode, decoding: Decoding): string[] {
     reportWrongType(decoding, list, 'list of strings');
     return [];
   }
-  return list.items.map((item, index) => within(decoding, index, () => decodeStrictString(item, decoding)));
+  const texts = list.items.map((item, index) =>
+    within(decoding, index, () => decodeStrictString(item, decoding)),
+  );
+  return noteItems(texts, list.items, decoding);
+}
+
+function noteItems(texts: string[], items: readonly YamlNode[], decoding: Decoding): string[] {
+  const { places } = decoding;
+  if (places !== undefined)
+    for (const [index, item] of items.entries())
+      notePart(places, texts, index, { value: follow(item, decoding) });
+  return texts;
 }
 
 /** A string proper, with no other type read as text. */
@@ -48,11 +63,13 @@ export function decodeStrictString(node: YamlNode, decoding: Decoding): string {
 /** A map of texts; null as the empty text. */
 export function decodeStringMap(node: YamlNode, decoding: Decoding): Map<string, string> {
   const result = new Map<string, string>();
-  for (const [name, { value }] of decodeFields(node, decoding) ?? []) {
+  for (const [name, { key, value }] of decodeFields(node, decoding) ?? []) {
     result.set(
       name,
       within(decoding, name, () => decodeString(value, decoding)),
     );
+    if (decoding.places !== undefined)
+      notePart(decoding.places, result, name, { key, value: follow(value, decoding) });
   }
   return result;
 }

@@ -61,7 +61,7 @@ function decodeStep(node: YamlNode, name: string, key: YamlNode | undefined, dec
     extraHosts: read('extra_hosts', decodeStringList, []),
     tmpfs: read('tmpfs', decodeStringList, []),
     secrets: decoding.features.stepSecretsKey ? read('secrets', countItems, 0) : 0,
-    values: new Map([...fields].map(([field, { value }]) => [field, value])),
+    fields,
     place: placeOf(key ?? ownName ?? followed),
   };
   return entry;
@@ -75,9 +75,11 @@ function stepFields(node: FollowedNode, decoding: Decoding): Map<string, Field> 
 
 /** Volumes are split at their colons and put together again, which loses an empty first part. */
 function decodeVolumes(node: YamlNode, decoding: Decoding): string[] {
-  return decodeStrictList(node, decoding).map((volume) =>
-    volume.startsWith(':') ? volume.slice(1) : volume,
-  );
+  const volumes = decodeStrictList(node, decoding);
+  // In place, because the places of the items are noted by their list.
+  for (const [index, volume] of volumes.entries())
+    if (volume.startsWith(':')) volumes[index] = volume.slice(1);
+  return volumes;
 }
 
 function countItems(node: YamlNode, decoding: Decoding): number {

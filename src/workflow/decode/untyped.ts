@@ -6,8 +6,8 @@ import {
   type ScalarValue,
   type YamlNode,
 } from '../../base/yaml/yaml.ts';
-import { type Decoding, follow, reportWrongType, within } from './decoding.ts';
-import { decodeFields, untypedFieldsOf } from './entries.ts';
+import { type Decoding, follow, notePart, reportWrongType, within } from './decoding.ts';
+import { decodeFields, type Field, untypedFieldsOf } from './entries.ts';
 
 /** A value whose type the workflow file decides. */
 export type UntypedValue = Place &
@@ -22,14 +22,27 @@ interface UntypedMap {
 
 /** A map with text keys and untyped values; null as an empty one. */
 export function decodeUntypedMap(node: YamlNode, decoding: Decoding): Map<string, UntypedValue> {
+  return decodeEntries(decodeFields(node, decoding) ?? [], decoding);
+}
+
+function decodeEntries(
+  fields: Iterable<readonly [string, Field]>,
+  decoding: Decoding,
+): Map<string, UntypedValue> {
   const result = new Map<string, UntypedValue>();
-  for (const [name, { value }] of decodeFields(node, decoding) ?? []) {
-    result.set(
-      name,
-      within(decoding, name, () => decodeUntyped(value, decoding)),
-    );
+  for (const [name, { key, value }] of fields) {
+    const decoded = within(decoding, name, () => decodeUntyped(value, decoding));
+    result.set(name, decoded);
+    if (decoding.places !== undefined)
+      notePart(decoding.places, result, name, { key, value: decoded, parts: partsOf(decoded) });
   }
   return result;
+}
+
+/** The list or map of what is in a value, by which its places are noted. */
+function partsOf(value: UntypedValue): object | undefined {
+  if (value.kind === 'map') return value.entries;
+  return value.kind === 'list' ? value.items : undefined;
 }
 
 function decodeUntyped(node: YamlNode, decoding: Decoding): UntypedValue {
@@ -45,6 +58,9 @@ function decodeUntyped(node: YamlNode, decoding: Decoding): UntypedValue {
       const items = followed.items.map((item, index) =>
         within(decoding, index, () => decodeUntyped(item, decoding)),
       );
+      if (decoding.places !== undefined)
+        for (const [index, item] of items.entries())
+          notePart(decoding.places, items, index, { value: item, parts: partsOf(item) });
       return { kind: 'list', items, ...place };
     }
     case 'map':
@@ -53,15 +69,8 @@ function decodeUntyped(node: YamlNode, decoding: Decoding): UntypedValue {
 }
 
 function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
-  const entries = new Map<string, UntypedValue>();
   const stringKeys = map.entries.every(({ key }) => isMergeKey(key) || isStringKey(key, decoding));
-  for (const [name, { value }] of untypedFieldsOf(map, decoding)) {
-    entries.set(
-      name,
-      within(decoding, name, () => decodeUntyped(value, decoding)),
-    );
-  }
-  return { kind: 'map', entries, stringKeys };
+  return { kind: 'map', entries: decodeEntries(untypedFieldsOf(map, decoding), decoding), stringKeys };
 }
 
 function isStringKey(key: YamlNode, decoding: Decoding): boolean {

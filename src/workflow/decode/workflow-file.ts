@@ -1,6 +1,7 @@
-import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
+import type { Place } from '../../base/yaml/yaml.ts';
 import type { Condition } from './condition.ts';
 import type { Dependency } from './dependencies.ts';
+import type { Field } from './entries.ts';
 import type { UntypedValue } from './untyped.ts';
 
 /** A workflow file as the server's typed structure holds it; keys that are not there have their zero value. */
@@ -15,8 +16,8 @@ export interface WorkflowFile {
   readonly dependsOn: readonly Dependency[];
   readonly runsOn: readonly string[];
   readonly concurrency: { readonly limit: number; readonly group: string };
-  /** Places of the keys that are there. */
-  readonly keys: ReadonlyMap<string, Place>;
+  /** The keys that are there. */
+  readonly fields: ReadonlyMap<string, Field>;
   readonly place: Place;
 }
 
@@ -47,7 +48,7 @@ export interface StepEntry {
   readonly tmpfs: readonly string[];
   /** How many `secrets` an outdated file lists. */
   readonly secrets: number;
-  /** The values of the keys that are there, as they stand in the file. */
-  readonly values: ReadonlyMap<string, YamlNode>;
+  /** The keys that are there, with their values as they stand in the file. */
+  readonly fields: ReadonlyMap<string, Field>;
   readonly place: Place;
 }

@@ -1,8 +1,8 @@
 import type { YamlNode } from '../../base/yaml/yaml.ts';
 import { decodeWhen } from './condition.ts';
-import { type Decoding, follow, reportWrongType } from './decoding.ts';
+import { type Decoding, follow, notePart, reportWrongType } from './decoding.ts';
 import { decodeWorkflowDependencies } from './dependencies.ts';
-import { decodeFields, fieldsOf, readField } from './entries.ts';
+import { decodeFields, type Field, fieldsOf, readField } from './entries.ts';
 import { decodeStringList, decodeStringMap } from './lists.ts';
 import { decodeBoolean, decodeInteger, decodeString } from './scalars.ts';
 import { decodeStepEntries, placeOf } from './step.ts';
@@ -14,7 +14,7 @@ const NO_CONCURRENCY = { limit: 0, group: '' };
 
 /** Decodes a whole file. Keys that the server does not know are not looked at. */
 export function decodeWorkflow(root: YamlNode, decoding: Decoding): WorkflowFile {
-  const fields = decodeFields(root, decoding) ?? new Map();
+  const fields = decodeFields(root, decoding) ?? new Map<string, Field>();
   const read = <Value>(field: string, decode: Decode<Value>, absent: Value): Value =>
     readField(fields.get(field), decode, absent, decoding);
   return {
@@ -30,17 +30,21 @@ export function decodeWorkflow(root: YamlNode, decoding: Decoding): WorkflowFile
     concurrency: decoding.features.concurrencyLimits
       ? read('concurrency', decodeConcurrency, NO_CONCURRENCY)
       : NO_CONCURRENCY,
-    keys: new Map([...fields].map(([name, { key }]) => [name, placeOf(key)])),
+    fields,
     place: placeOf(root),
   };
 }
 
 function decodeWorkspace(node: YamlNode, decoding: Decoding): { base: string; path: string } {
-  const fields = decodeFields(node, decoding) ?? new Map();
-  return {
+  const fields = decodeFields(node, decoding) ?? new Map<string, Field>();
+  const workspace = {
     base: readField(fields.get('base'), decodeString, '', decoding),
     path: readField(fields.get('path'), decodeString, '', decoding),
   };
+  if (decoding.places !== undefined)
+    for (const [name, { key, value }] of fields)
+      notePart(decoding.places, workspace, name, { key, value: follow(value, decoding) });
+  return workspace;
 }
 
 function decodeConcurrency(node: YamlNode, decoding: Decoding): { limit: number; group: string } {

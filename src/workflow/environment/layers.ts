@@ -1,81 +1,97 @@
 import { NOTHING } from '../../base/json/json.ts';
 import type { Features } from '../../translate/release/features.ts';
-import type { Axis } from '../run/matrix.ts';
 import type { CompileInput } from '../types.ts';
-import type { Variables } from './variables.ts';
+
+type Layer<Value> = Iterable<readonly [string, Value]>;
+
+/** The variables of a run by who sets them: their values, or their origins. */
+export interface VariableLayers<Value> {
+  /** Made of the metadata. */
+  readonly server: ReadonlyMap<string, Value>;
+  /** The values of the matrix that this run has. */
+  readonly axis: ReadonlyMap<string, Value>;
+  /** Given to every pipeline of the server. */
+  readonly env: Layer<Value>;
+  /** Given for a manual run. */
+  readonly manual: Layer<Value>;
+  readonly proxies: Layer<Value>;
+}
+
+/** The layers that are given with the pipeline, of which each variable has a field in the input. */
+export function givenLayers({
+  env,
+  additional_env,
+  options,
+}: CompileInput): Pick<VariableLayers<string>, 'env' | 'manual' | 'proxies'> {
+  return {
+    env: Object.entries(env ?? NOTHING),
+    manual: Object.entries(additional_env ?? NOTHING),
+    proxies: proxyVariables(options),
+  };
+}
 
 /**
  * The values that substitution sees: the server's variables, over them the axis, and variables from outside only
  * where the name is free. An axis can thus spoof a `CI_*` name in the text of the file.
  */
-export function substitutionVariables(
-  metadata: Variables,
-  axis: Axis,
-  input: CompileInput,
+export function substitutionVariables<Value>(
+  layers: VariableLayers<Value>,
   features: Features,
-): Variables {
-  const variables = new Map([...metadata, ...axis]);
-  for (const [name, value] of outerVariables(input, features)) {
+): ReadonlyMap<string, Value> {
+  const variables = new Map([...layers.server, ...layers.axis]);
+  for (const [name, value] of outerVariables(layers, features)) {
     if (!variables.has(name)) variables.set(name, value);
   }
   return variables;
 }
 
 /** What `when.evaluate` of a workflow sees: as substitution, but the server's own variables cannot be spoofed. */
-export function workflowVariables(
-  metadata: Variables,
-  axis: Axis,
-  input: CompileInput,
+export function workflowVariables<Value>(
+  layers: VariableLayers<Value>,
   features: Features,
-): Variables {
-  return new Map([...substitutionVariables(metadata, axis, input, features), ...metadata]);
+): ReadonlyMap<string, Value> {
+  return new Map([...substitutionVariables(layers, features), ...layers.server]);
 }
 
 /** What `when.evaluate` of a step sees, and what steps start from. */
-export interface StepVariables {
-  readonly when: Variables;
+export interface StepVariables<Value = string> {
+  readonly when: ReadonlyMap<string, Value>;
   /** The environment of a step that runs settings only. */
-  readonly plugin: Variables;
+  readonly plugin: ReadonlyMap<string, Value>;
   /** The environment of any other step. */
-  readonly commands: Variables;
+  readonly commands: ReadonlyMap<string, Value>;
 }
 
 /**
  * Variables from outside win over the axis, the server's own win over both, and proxies over all. Since the next
  * release the axis and the variables of a manual run win over everything instead, but not in plugins.
  */
-export function stepVariables(
-  metadata: Variables,
-  axis: Axis,
-  input: CompileInput,
+export function stepVariables<Value>(
+  layers: VariableLayers<Value>,
   features: Features,
-): StepVariables {
-  const outer = outerVariables(input, features);
-  const proxies = proxyVariables(input);
-  const manual = features.manualRunVariables ? manualVariables(input) : [];
-  const all = new Map([...metadata, ...axis, ...outer, ...metadata, ...proxies]);
-  const own = features.axisOverridesVariables
-    ? new Map([...metadata, ...outer, ...metadata, ...proxies])
-    : all;
+): StepVariables<Value> {
+  const { server, axis, proxies } = layers;
+  const outer = [...outerVariables(layers, features)];
+  const manual = features.manualRunVariables ? [...layers.manual] : [];
+  const all = new Map([...server, ...axis, ...outer, ...server, ...proxies]);
+  const own = features.axisOverridesVariables ? new Map([...server, ...outer, ...server, ...proxies]) : all;
   const winning = features.axisOverridesVariables ? [...axis] : [];
   return {
-    when: new Map([...metadata, ...axis, ...outer, ...manual, ...metadata, ...proxies]),
+    when: new Map([...server, ...axis, ...outer, ...manual, ...server, ...proxies]),
     plugin: own,
     commands: new Map([...own, ...winning, ...manual]),
   };
 }
 
-function outerVariables(input: CompileInput, { manualRunVariables }: Features): [string, string][] {
-  const server = Object.entries(input.env ?? NOTHING);
-  return manualRunVariables ? server : [...server, ...manualVariables(input)];
-}
-
-function manualVariables({ additional_env }: CompileInput): [string, string][] {
-  return Object.entries(additional_env ?? NOTHING);
+function outerVariables<Value>(
+  { env, manual }: VariableLayers<Value>,
+  { manualRunVariables }: Features,
+): Layer<Value> {
+  return manualRunVariables ? env : [...env, ...manual];
 }
 
 /** All six names as soon as one proxy is set, empty ones included. */
-function proxyVariables({ options }: CompileInput): [string, string][] {
+function proxyVariables(options: CompileInput['options']): [string, string][] {
   const { http = '', https = '', no = '' } = options?.proxy ?? NOTHING;
   if (http === '' && https === '' && no === '') return [];
   return [

@@ -32,7 +32,7 @@ export function lintEntry(
   const field = `${area}.${entry.name}`;
   const errors: CompileError[] = [];
   const add = (code: WorkflowCode, args: DiagnosticArgs, key?: string): void => {
-    const place = (key === undefined ? undefined : entry.values.get(key)) ?? entry.place;
+    const place = (key === undefined ? undefined : entry.fields.get(key)?.value) ?? entry.place;
     errors.push(compileError('linter', field, code, args, context.source.rangeOf(place)));
   };
   if (entry.image === '') add('image-missing', { name: field });

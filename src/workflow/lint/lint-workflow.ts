@@ -17,7 +17,10 @@ export function lintWorkflow(context: LintContext): CompileError[] {
   const { workflow, source, input, release } = context;
   const errors: CompileError[] = [];
   if (workflow.steps.length === 0) {
-    const place = workflow.keys.get('steps') ?? { start: workflow.place.start, end: workflow.place.start };
+    const place = workflow.fields.get('steps')?.key ?? {
+      start: workflow.place.start,
+      end: workflow.place.start,
+    };
     errors.push(compileError('linter', 'steps', 'steps-missing', {}, source.rangeOf(place)));
   }
   const isTrusted = imageMatcher(trustedCloneImages(input, release));

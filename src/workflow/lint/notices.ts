@@ -1,6 +1,6 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import type { Place } from '../../base/yaml/yaml.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
+import type { Field } from '../decode/entries.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import type { SourceText } from '../positions/source-text.ts';
@@ -20,22 +20,22 @@ const STEP_KEYS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 
 /** Keys of older releases that are passed over now, with what took their place. */
 export function removedKeys(workflow: WorkflowFile, source: SourceText): Diagnostic[] {
-  const notices = noticesFor(workflow.keys, WORKFLOW_KEYS, '', source);
+  const notices = noticesFor(workflow.fields, WORKFLOW_KEYS, '', source);
   for (const area of ['clone', 'steps', 'services'] as const) {
-    for (const { name, values } of workflow[area]) {
-      notices.push(...noticesFor(values, STEP_KEYS, pointerTo(pointerTo('', area), name), source));
+    for (const { name, fields } of workflow[area]) {
+      notices.push(...noticesFor(fields, STEP_KEYS, pointerTo(pointerTo('', area), name), source));
     }
   }
   return notices;
 }
 
 function noticesFor(
-  keys: ReadonlyMap<string, Place>,
+  fields: ReadonlyMap<string, Field>,
   removed: ReadonlyMap<string, string>,
   path: string,
   source: SourceText,
 ): Diagnostic[] {
-  return [...keys].flatMap(([key, place]) => {
+  return [...fields].flatMap(([key, { key: place }]) => {
     const replacement = removed.get(key);
     if (replacement === undefined) return [];
     const notice = diagnose(NOTICE_MESSAGES, 'key-removed', pointerTo(path, key), { key, replacement });

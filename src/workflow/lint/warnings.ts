@@ -24,8 +24,8 @@ function removedSecrets(raw: WorkflowFile, { source }: RawFile): CompileError[] 
   return (['steps', 'services', 'clone'] as const).flatMap((area) =>
     raw[area]
       .filter(({ secrets }) => secrets > 0)
-      .map(({ name, values, place }) => {
-        const range = source.rangeOf(values.get('secrets') ?? place);
+      .map(({ name, fields, place }) => {
+        const range = source.rangeOf(fields.get('secrets')?.key ?? place);
         return compileError('deprecation', `${area}.${name}.secrets`, 'step-secrets-removed', {}, range);
       }),
   );
@@ -33,7 +33,7 @@ function removedSecrets(raw: WorkflowFile, { source }: RawFile): CompileError[] 
 
 function runsOn(raw: WorkflowFile, { name, source }: RawFile, features: Features): CompileError[] {
   if (!features.workflowStatus || raw.runsOn.length === 0) return [];
-  const range = source.rangeOf(raw.keys.get('runs_on') ?? raw.place);
+  const range = source.rangeOf(raw.fields.get('runs_on')?.key ?? raw.place);
   return [compileError('deprecation', `${name}.runs_on`, 'runs-on-deprecated', {}, range)];
 }
 

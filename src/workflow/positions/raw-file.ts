@@ -1,5 +1,6 @@
 import { parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
+import type { DecodedPlaces } from '../decode/decoding.ts';
 import type { Problem } from '../errors.ts';
 import { type Axis, expandMatrix } from '../run/matrix.ts';
 import { workflowName } from '../run/workflow-name.ts';
@@ -16,6 +17,10 @@ export interface RawFile {
   readonly template: SourceText;
   readonly root: YamlNode;
   readonly axes: readonly Axis[];
+  /** Whether `matrix.include` lists the axes. */
+  readonly isListed: boolean;
+  /** The places of the values of axes, by the axis. */
+  readonly matrixPlaces: DecodedPlaces;
 }
 
 export type RawFileResult =
@@ -27,11 +32,16 @@ export function readRawFile({ name, yaml }: WorkflowSource, features: Features):
   const source = sourceText(name, yaml);
   const parsed = parseDocument(yaml, features);
   if (!parsed.ok) return { ok: false, source, problems: [parsed.problem] };
-  const matrix = expandMatrix(parsed.root, features);
+  const matrixPlaces: DecodedPlaces = new Map();
+  const matrix = expandMatrix(parsed.root, features, matrixPlaces);
   if (!matrix.ok) return { ok: false, source, problems: matrix.problems };
   const { root } = parsed;
+  const { axes, isListed } = matrix;
   const template = withoutMatrix(source, root);
-  return { ok: true, file: { name: workflowName(name), source, template, root, axes: matrix.axes } };
+  return {
+    ok: true,
+    file: { name: workflowName(name), source, template, root, axes, isListed, matrixPlaces },
+  };
 }
 
 /** Levels below the document from which on the server refuses to look. */

@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
-import { startDecoding } from '../decode/decoding.ts';
+import { type DecodedPlaces, startDecoding } from '../decode/decoding.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
-import type { Variables } from '../environment/variables.ts';
+import type { Variables } from '../environment/server-variables.ts';
 import { type Problem, problemError, problemNotice } from '../errors.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import { sourceOffset } from '../substitute/offset-map.ts';
@@ -27,11 +27,16 @@ export type SubstitutedResult =
     };
 
 /** Puts the variables into the text of a file, and decodes the result. */
-export function substituteFile(raw: RawFile, variables: Variables, features: Features): SubstitutedResult {
-  const result = substituteText(raw.template, raw, variables, features);
+export function substituteFile(
+  raw: RawFile,
+  variables: Variables,
+  features: Features,
+  places?: DecodedPlaces,
+): SubstitutedResult {
+  const result = substituteText(raw.template, raw, variables, features, places);
   return result.ok || raw.template === raw.source
     ? result
-    : substituteText(raw.source, raw, variables, features);
+    : substituteText(raw.source, raw, variables, features, places);
 }
 
 function substituteText(
@@ -39,6 +44,7 @@ function substituteText(
   raw: RawFile,
   variables: Variables,
   features: Features,
+  places: DecodedPlaces | undefined,
 ): SubstitutedResult {
   const substituted = substitute(written.text, (name) => variables.get(name));
   if (!substituted.ok) return substitutionFailure(substituted.problem, written);
@@ -54,7 +60,7 @@ function substituteText(
   const parsed = isChanged ? parseDocument(text, features) : ({ ok: true, root: raw.root } as const);
   if (!parsed.ok)
     return { ok: false, errors: [problemError('compiler', parsed.problem, source)], crash: undefined };
-  const decoding = startDecoding(features);
+  const decoding = startDecoding(features, places);
   const workflow = decodeWorkflow(parsed.root, decoding);
   if (decoding.problems.length > 0) {
     const errors = decoding.problems.map((problem) => problemError('compiler', problem, source));

@@ -1,7 +1,15 @@
 import { byBytes } from '../../base/encoding/utf8.ts';
 import type { YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
-import { type Decoding, follow, report, startDecoding, within } from '../decode/decoding.ts';
+import {
+  type DecodedPlaces,
+  type Decoding,
+  follow,
+  notePart,
+  report,
+  startDecoding,
+  within,
+} from '../decode/decoding.ts';
 import { decodeFields } from '../decode/entries.ts';
 import { decodeStringList, decodeStringMap } from '../decode/lists.ts';
 import type { Problem } from '../errors.ts';
@@ -10,7 +18,7 @@ import type { Problem } from '../errors.ts';
 export type Axis = ReadonlyMap<string, string>;
 
 export type MatrixResult =
-  | { readonly ok: true; readonly axes: readonly Axis[] }
+  | { readonly ok: true; readonly axes: readonly Axis[]; readonly isListed: boolean }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const LARGEST_COMBINATIONS = 27;
@@ -21,18 +29,22 @@ const LARGEST_AXES = 12;
  * where there is no matrix. A non-empty `include` lists them. Otherwise all combinations of the axes are made,
  * the last name varying fastest, of which the server keeps the first 27, with 12 names each.
  */
-export function expandMatrix(root: YamlNode, features: Features): MatrixResult {
-  const included = includedAxes(root, features);
-  if (included !== undefined && included.length > 0) return { ok: true, axes: included };
-  const decoding = startDecoding(features);
+export function expandMatrix(root: YamlNode, features: Features, places?: DecodedPlaces): MatrixResult {
+  const included = includedAxes(root, features, places);
+  if (included !== undefined && included.length > 0) return { ok: true, axes: included, isListed: true };
+  const decoding = startDecoding(features, places);
   const lists = axisLists(root, decoding);
   if (decoding.problems.length > 0) return { ok: false, problems: decoding.problems };
-  return { ok: true, axes: combinations(lists) };
+  return { ok: true, axes: combinations(lists, places), isListed: false };
 }
 
 /** The axes of a well-formed `include`. */
-function includedAxes(root: YamlNode, features: Features): Axis[] | undefined {
-  const decoding = startDecoding(features);
+function includedAxes(
+  root: YamlNode,
+  features: Features,
+  places: DecodedPlaces | undefined,
+): Axis[] | undefined {
+  const decoding = startDecoding(features, places);
   const matrix = decodeFields(root, decoding)?.get('matrix');
   const include = matrix === undefined ? undefined : decodeFields(matrix.value, decoding)?.get('include');
   if (include === undefined) return undefined;
@@ -47,11 +59,11 @@ function axisLists(root: YamlNode, decoding: Decoding): Map<string, string[]> {
   const matrix = decodeFields(root, decoding)?.get('matrix');
   if (matrix === undefined) return lists;
   within(decoding, 'matrix', () => {
-    for (const [name, { value }] of decodeFields(matrix.value, decoding) ?? []) {
-      lists.set(
-        name,
-        within(decoding, name, () => decodeStringList(value, decoding)),
-      );
+    for (const [name, { key, value }] of decodeFields(matrix.value, decoding) ?? []) {
+      const list = within(decoding, name, () => decodeStringList(value, decoding));
+      lists.set(name, list);
+      for (const [item, place] of decoding.places?.get(list) ?? [])
+        decoding.places?.get(list)?.set(item, { ...place, key });
     }
   });
   reportCrash(lists, matrix.value, decoding);
@@ -67,13 +79,16 @@ function reportCrash(lists: ReadonlyMap<string, string[]>, matrix: YamlNode, dec
   }
 }
 
-function combinations(lists: ReadonlyMap<string, readonly string[]>): Axis[] {
+function combinations(
+  lists: ReadonlyMap<string, readonly string[]>,
+  places: DecodedPlaces | undefined,
+): Axis[] {
   const names = [...lists.keys()].filter((name) => lists.get(name)?.length !== 0).sort(byBytes);
   if (names.length === 0) return [new Map()];
   const total = names.reduce((product, name) => product * (lists.get(name)?.length ?? 1), 1);
   const axes: Axis[] = [];
   for (let index = 0; index < Math.min(total, LARGEST_COMBINATIONS); index++) {
-    axes.push(combination(names, lists, index));
+    axes.push(combination(names, lists, index, places));
   }
   return axes;
 }
@@ -83,14 +98,22 @@ function combination(
   names: readonly string[],
   lists: ReadonlyMap<string, readonly string[]>,
   index: number,
+  places: DecodedPlaces | undefined,
 ): Axis {
-  const values: string[] = [];
+  const chosen: { readonly list: readonly string[]; readonly item: number }[] = [];
   let rest = index;
   for (const name of [...names].reverse()) {
     const list = lists.get(name) ?? [];
-    values.push(list[rest % list.length] ?? '');
+    chosen.push({ list, item: rest % list.length });
     rest = Math.floor(rest / list.length);
   }
-  values.reverse();
-  return new Map(names.slice(0, LARGEST_AXES).map((name, position) => [name, values[position] ?? '']));
+  chosen.reverse();
+  const axis = new Map<string, string>();
+  for (const [position, name] of names.slice(0, LARGEST_AXES).entries()) {
+    const { list = [], item = 0 } = chosen[position] ?? {};
+    axis.set(name, list[item] ?? '');
+    const place = places?.get(list)?.get(String(item));
+    if (places !== undefined && place !== undefined) notePart(places, axis, name, place);
+  }
+  return axis;
 }

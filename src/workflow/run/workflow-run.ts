@@ -8,20 +8,23 @@ import { type Compilation, derivedId } from '../compile/compilation.ts';
 import { compileConfig } from '../compile/compile-config.ts';
 import { workflowLabels } from '../compile/labels.ts';
 import type { Lookups } from '../compile/lookups.ts';
+import type { DecodedPlaces } from '../decode/decoding.ts';
 import type { Dependency } from '../decode/dependencies.ts';
-import type { StepEntry } from '../decode/workflow-file.ts';
+import type { WorkflowFile } from '../decode/workflow-file.ts';
 import {
+  givenLayers,
   type StepVariables,
   stepVariables,
   substitutionVariables,
+  type VariableLayers,
   workflowVariables,
 } from '../environment/layers.ts';
-import { metadataVariables } from '../environment/metadata-variables.ts';
-import type { Variables } from '../environment/variables.ts';
+import { serverVariables } from '../environment/server-variables.ts';
 import { problemError, problemNotice } from '../errors.ts';
 import type { LintContext } from '../lint/lint-entry.ts';
 import { lintWorkflow } from '../lint/lint-workflow.ts';
 import { removedKeys, repeatedNames } from '../lint/notices.ts';
+import { type Noted, type NotedSteps, type RunNotes, writtenEntries } from '../positions/origins.ts';
 import type { RawFile } from '../positions/raw-file.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import { substituteFile } from '../positions/substituted-file.ts';
@@ -37,6 +40,8 @@ export interface WorkflowRun {
   /** What the file as written is reported for, found when it is first asked for. */
   readonly rawErrors: () => readonly CompileError[];
   readonly axis: Axis;
+  /** JSON Pointer to where the file has the values of the axis. */
+  readonly axisPointer: string;
   /** Number of the axis from 1, where there are several. */
   readonly axisId: number | undefined;
   readonly pid: number;
@@ -44,6 +49,8 @@ export interface WorkflowRun {
   readonly lookups: Lookups;
   readonly release: Release;
   readonly features: Features;
+  /** Where origins are noted, if asked. */
+  readonly notes: NotedSteps | undefined;
 }
 
 export interface RunResult {
@@ -56,14 +63,23 @@ export interface RunResult {
   readonly workflow?: WorkflowResult;
   readonly dependsOn: readonly Dependency[];
   readonly source: SourceText;
-  /** The entries that steps were compiled from, by the id of the step. */
-  readonly origins: ReadonlyMap<string, StepEntry>;
 }
 
 export function compileRun(run: WorkflowRun): RunResult {
   const { raw, axis, input, features } = run;
-  const metadata = metadataVariables(input.metadata ?? NOTHING, { name: raw.name, pid: run.pid }, features);
-  const file = substituteFile(raw, substitutionVariables(metadata, axis, input, features), features);
+  const metadata = {
+    ...input.metadata,
+    workflow: { name: raw.name, number: run.pid },
+    step: { number: 0 },
+  };
+  const fields = run.notes && new Map<string, string>();
+  const layers = {
+    server: serverVariables(metadata, features, fields),
+    axis,
+    ...givenLayers(input),
+  };
+  const places = run.notes && new Map();
+  const file = substituteFile(raw, substitutionVariables(layers, features), features, places);
   const nothing = {
     errors: [],
     notices: [],
@@ -71,12 +87,12 @@ export function compileRun(run: WorkflowRun): RunResult {
     crashes: [],
     dependsOn: [],
     source: raw.source,
-    origins: new Map(),
   };
   if (!file.ok) {
     return { ...nothing, errors: file.errors, crashes: file.crash === undefined ? [] : [file.crash] };
   }
   const { workflow, source } = file;
+  const notes = run.notes && fields && places && runNotes(run, run.notes, workflow, source, places, fields);
   const notices = [...file.notices, ...removedKeys(workflow, source), ...repeatedNames(workflow, source)];
   const lint: LintContext = {
     ...run,
@@ -87,19 +103,50 @@ export function compileRun(run: WorkflowRun): RunResult {
   const linted = { ...nothing, errors, notices, dependsOn: workflow.dependsOn, source };
   return errors.some(({ warning }) => !warning)
     ? linted
-    : { ...linted, ...selectAndCompile(run, lint, metadata, errors) };
+    : { ...linted, ...selectAndCompile(run, lint, layers, errors, notes) };
+}
+
+/** The origins of the layers of variables, in the form of the layers. */
+function runNotes(
+  { raw, axis, axisPointer, input, features }: WorkflowRun,
+  steps: NotedSteps,
+  workflow: WorkflowFile,
+  source: SourceText,
+  places: DecodedPlaces,
+  fields: ReadonlyMap<string, string>,
+): RunNotes {
+  const made = (layer: Iterable<readonly [string, string]>, field: (name: string) => string) =>
+    new Map([...layer].map(([name]): [string, Noted] => [name, { server: field(name) }]));
+  const given = givenLayers(input);
+  const { source: rawSource, matrixPlaces } = raw;
+  const layers: VariableLayers<Noted> = {
+    server: made(fields, (name) => fields.get(name) ?? ''),
+    axis: new Map(writtenEntries(axis, axisPointer, { source: rawSource, places: matrixPlaces })),
+    env: made(given.env, (name) => `env.${name}`),
+    manual: made(given.manual, (name) => `additional_env.${name}`),
+    proxies: made(given.proxies, (name) => `options.proxy.${name.toLowerCase().replace('_proxy', '')}`),
+  };
+  return {
+    source,
+    places,
+    variables: stepVariables(layers, features),
+    labels: new Map(),
+    workspace: new Map(writtenEntries(workflow.workspace, '/workspace', { source, places })),
+    steps,
+  };
 }
 
 /** What follows once the linter has let a workflow pass. Warnings of a workflow that is left out are dropped. */
 function selectAndCompile(
   run: WorkflowRun,
   lint: LintContext,
-  metadata: Variables,
+  layers: VariableLayers<string>,
   warnings: readonly CompileError[],
+  notes: RunNotes | undefined,
 ): Partial<RunResult> {
-  const { input, axis, features, lookups } = run;
+  const { input, features, lookups } = run;
   const { workflow, source } = lint;
-  const variables = workflowVariables(metadata, axis, input, features);
+  const variables = workflowVariables(layers, features);
   const when: WhenContext = {
     metadata: input.metadata ?? NOTHING,
     changedFiles: lookups.changedFiles,
@@ -116,7 +163,7 @@ function selectAndCompile(
     const leftOut: LeftOut = { ...placeOf(run), reason: 'when', condition: selected.test, range };
     return { errors: [], leftOut: [leftOut], workflow: { ...identify(run), skipped: 'when' } };
   }
-  return compileSelected(run, lint, stepVariables(metadata, axis, input, features), when, warnings);
+  return compileSelected(run, lint, stepVariables(layers, features), when, warnings, notes);
 }
 
 function compileSelected(
@@ -125,9 +172,10 @@ function compileSelected(
   variables: StepVariables,
   when: WhenContext,
   warnings: readonly CompileError[],
+  notes: RunNotes | undefined,
 ): Partial<RunResult> {
   const { workflow, source } = lint;
-  const compilation = startCompilation(run, lint, variables, when);
+  const compilation = startCompilation(run, lint, variables, when, notes);
   const config = compileConfig(compilation, source);
   const leftOut = compilation.leftOut.map((left): LeftOut => ({ ...placeOf(run), ...left }));
   const problems = compilation.problems.map((problem) => problemError('generic', problem, source));
@@ -144,8 +192,7 @@ function compileSelected(
     };
   }
   const attributes = workflowAttributes(workflow, when, compilation.labels);
-  const { origins } = compilation;
-  return { leftOut, origins, workflow: { ...identify(run), pid: run.pid, ...attributes, config } };
+  return { leftOut, workflow: { ...identify(run), pid: run.pid, ...attributes, config } };
 }
 
 function startCompilation(
@@ -153,6 +200,7 @@ function startCompilation(
   { workflow }: LintContext,
   variables: StepVariables,
   when: WhenContext,
+  notes: RunNotes | undefined,
 ): Compilation {
   const id = derivedId('workflow', raw.name, pid, JSON.stringify([...axis]));
   return {
@@ -165,10 +213,10 @@ function startCompilation(
     variables,
     when: { ...when, variables: variables.when, axis },
     prefix: input.options?.prefix ?? `wp_${lower(id)}_0`,
-    labels: workflowLabels(workflow, input, features),
+    labels: workflowLabels(workflow, input, features, notes),
+    notes,
     problems: [],
     crashes: [],
-    origins: new Map(),
     leftOut: [],
   };
 }

@@ -1,5 +1,5 @@
 import type { Features } from '../../translate/release/features.ts';
-import type { Variables } from '../environment/variables.ts';
+import type { Variables } from '../environment/server-variables.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
 import type { Axis } from '../run/matrix.ts';
 import type { ChangedFiles } from './changed-files.ts';

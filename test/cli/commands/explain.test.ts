@@ -92,6 +92,52 @@ describe('podwright explain', () => {
     expect(field(build, '/metadata/labels/woodpecker-ci.org~1task-uuid').from[0]?.source).toBe('platform');
   });
 
+  it('points at the place in the file that a value was compiled from, and names what the server makes', () => {
+    const yaml = [
+      'labels:\n  team: harbor',
+      'matrix:\n  ARCH: [arm64, amd64]',
+      'steps:\n  - name: publish\n    image: plugins/publish\n    settings:',
+      '      nested:\n        part: [a]',
+      '      password:\n        from_secret: token\n',
+    ].join('\n');
+    const { out } = run(
+      ['explain', 'a.yaml', '--secret', 'token=x', '--release', '3.17', '--report', 'json'].concat(
+        ...['--set', 'POD_LABELS_ALLOW_FROM_STEP=true', '--step', 'publish'],
+      ),
+      { files: { 'a.yaml': yaml } },
+    );
+    const { workflows } = JSON.parse(out) as { workflows: { objects: ExplainedObject[] }[] };
+    const origins = workflows.map(({ objects }) => {
+      const pod = objects.find(({ kind }) => kind === 'Pod');
+      if (pod === undefined) throw new Error('no Pod');
+      const { env } = (pod.object as { spec: { containers: { env: { name: string }[] }[] } }).spec
+        .containers[0] ?? { env: [] };
+      const originOf = (pointer: string) => {
+        const { title, range } = field(pod, pointer).from[0] ?? {};
+        return [title, range?.start.line, range?.start.column];
+      };
+      const variable = (name: string) =>
+        originOf(`/spec/containers/0/env/${env.findIndex((one) => one.name === name)}/value`);
+      return {
+        label: originOf('/metadata/labels/team'),
+        axis: variable('ARCH'),
+        nested: variable('PLUGIN_NESTED'),
+        server: variable('CI_REPO_URL'),
+        agent: variable('CI_MACHINE'),
+      };
+    });
+    const common = {
+      label: ['labels.team', 2, 9],
+      nested: ['settings.nested', 9, 7],
+      server: ['environment.CI_REPO_URL, set by the server from repo.forge_url', undefined, undefined],
+      agent: ['environment.CI_MACHINE, set by the agent from machine', undefined, undefined],
+    };
+    expect(origins).toEqual([
+      { ...common, axis: ['matrix.ARCH', 4, 10] },
+      { ...common, axis: ['matrix.ARCH', 4, 17] },
+    ]);
+  });
+
   it('gives no place to what nobody wrote', () => {
     const namespace = field(build, '/metadata/namespace').from[0];
     expect(namespace).toMatchObject({ source: 'agent-variable', title: expect.stringContaining('default') });

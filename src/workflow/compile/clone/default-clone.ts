@@ -29,7 +29,7 @@ export function defaultCloneEntry(image: string, event: string): StepEntry {
     extraHosts: [],
     tmpfs: [],
     secrets: 0,
-    values: new Map(),
+    fields: new Map(),
     place: { start: 0, end: 0 },
   };
 }

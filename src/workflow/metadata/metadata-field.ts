@@ -1,0 +1,40 @@
+import { METADATA } from '../input/metadata-shape.ts';
+import type { Fields, Shape } from '../input/shape.ts';
+import type { PipelineMetadata } from './metadata.ts';
+
+/** What is known of a run: the metadata of its pipeline, with the parts that the server adds for each workflow. */
+export interface RunMetadata extends PipelineMetadata {
+  readonly workflow: { readonly name: string; readonly number: number };
+  readonly step: { readonly number: number };
+}
+
+const RUN_METADATA: Fields = {
+  ...METADATA,
+  workflow: { name: 'text', number: 'number' },
+  step: { number: 'number' },
+};
+
+export type MetadataValue = string | number | boolean | readonly string[];
+
+const ABSENT: Readonly<Record<string, MetadataValue>> = { text: '', number: 0, bool: false, texts: [] };
+
+/**
+ * Reads a field of the metadata, such as `curr.commit.branch`. A missing field has the zero value of its type.
+ *
+ * @returns undefined for a field that no metadata has
+ */
+export function metadataField(field: string): ((metadata: PipelineMetadata) => MetadataValue) | undefined {
+  const keys = field.split('.');
+  let shape: Shape | undefined = RUN_METADATA;
+  for (const key of keys) shape = typeof shape === 'object' ? (shape as Fields)[key] : undefined;
+  const absent = typeof shape === 'string' ? ABSENT[shape] : undefined;
+  if (absent === undefined) return undefined;
+  return (metadata) => {
+    let value: unknown = metadata;
+    for (const key of keys) {
+      value = (value as Readonly<Record<string, unknown>>)[key];
+      if (value === undefined) return absent;
+    }
+    return value as MetadataValue;
+  };
+}

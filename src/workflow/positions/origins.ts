@@ -1,0 +1,260 @@
+import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import type { YamlNode } from '../../base/yaml/yaml.ts';
+import type { SourceRange } from '../../diagnostics/diagnostic.ts';
+import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
+import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import type { ValueOrigin } from '../../translate/provenance/origin.ts';
+import type { DecodedPlaces, PartPlace } from '../decode/decoding.ts';
+import type { Field } from '../decode/entries.ts';
+import type { StepEntry } from '../decode/workflow-file.ts';
+import type { StepVariables } from '../environment/layers.ts';
+import type { SourceText } from './source-text.ts';
+
+/** Something that a file has, with the places of its parts. */
+export interface Written extends PartPlace {
+  /** JSON Pointer to it, from the file or, for what is in a step, from the step. */
+  readonly pointer: string;
+  readonly source: SourceText;
+  readonly places: DecodedPlaces;
+}
+
+/** The origin of a compiled value, as the compiler notes it. */
+export type Noted =
+  | { readonly written: Written }
+  /** The fields that the server makes it of; empty for a default. `near` is the key of the step that asks for it. */
+  | { readonly server: string; readonly near?: string };
+
+/** What the compiler notes about one run of a workflow, if asked. */
+export interface RunNotes {
+  readonly source: SourceText;
+  readonly places: DecodedPlaces;
+  /** The origins of what every step's environment starts from. */
+  readonly variables: StepVariables<Noted>;
+  readonly labels: Map<string, Noted>;
+  readonly workspace: ReadonlyMap<string, Noted>;
+  /** By the id of the step. */
+  readonly steps: NotedSteps;
+}
+
+export type NotedSteps = Map<string, NotedStep>;
+
+interface NotedStep {
+  readonly entry: StepEntry;
+  readonly source: SourceText;
+  readonly fields: ReadonlyMap<string, Noted>;
+}
+
+/** Who decides a part of the workspace: a key of the file, an option of the server, or the metadata; empty for a default. */
+export type WorkspaceOrigin =
+  | `workspace.${'base' | 'path'}`
+  | `options.workspace.${'base' | 'path'}`
+  | 'repo.forge_url'
+  | '';
+
+/** Notes the origins of the fields of one step. Fields are JSON Pointers into the compiled step. */
+export interface StepNotes {
+  /** Notes a field that is what the file has under a key; the server's default if the file has no such key. */
+  own(field: string, key: string, parts?: object): void;
+  /** Notes a field that is a part of what the file has under a key. */
+  part(field: string, key: string, parts: object, part: string | number): void;
+  /** Notes the name of the step, which is a key of the file if no `name` says otherwise. */
+  name(field: string): void;
+  /** Notes what the server makes of other fields. */
+  server(field: string, from: string, near?: string): void;
+  /** Notes the workspace, or what is made of it. */
+  workspace(field: string, from: WorkspaceOrigin): void;
+  /** Notes each entry of a map. */
+  entries(field: string, origins: Iterable<readonly [string, Noted]>): void;
+}
+
+/** Only the clone step of the server has an image, and settings, that are in no file. */
+const DEFAULT_CLONE = 'options.default_clone_image';
+
+export function stepNotes(entry: StepEntry, uuid: string, run: RunNotes): StepNotes {
+  const { source, places, steps } = run;
+  const fields = new Map<string, Noted>();
+  steps.set(uuid, { entry, source, fields });
+  return {
+    own: (field, key, parts) => {
+      const own = entry.fields.get(key);
+      const noted = own && {
+        written: { ...placeOfField(own, parts), pointer: pointerTo('', key), source, places },
+      };
+      fields.set(field, noted ?? { server: key === 'image' ? DEFAULT_CLONE : '' });
+    },
+    part: (field, key, parts, part) => {
+      const place = places.get(parts)?.get(String(part));
+      const pointer = pointerTo(pointerTo('', key), part);
+      const noted = place && { written: { ...place, pointer, source, places } };
+      fields.set(field, noted ?? { server: DEFAULT_CLONE });
+    },
+    name: (field) => {
+      const named = entry.fields.get('name');
+      const place = named === undefined ? { value: entry.place } : placeOfField(named, undefined);
+      // The default clone step is in no file.
+      const isWritten = entry.place.end > 0;
+      const written = { ...place, pointer: '/name', source, places };
+      fields.set(field, isWritten ? { written } : { server: '' });
+    },
+    server: (field, from, near) => {
+      fields.set(field, near === undefined ? { server: from } : { server: from, near });
+    },
+    workspace: (field, from) => {
+      const own = from.startsWith('workspace.')
+        ? run.workspace.get(from.slice('workspace.'.length))
+        : undefined;
+      fields.set(field, own ?? { server: from });
+    },
+    entries: (field, origins) => {
+      for (const [key, noted] of origins) fields.set(pointerTo(field, key), noted);
+    },
+  };
+}
+
+function placeOfField({ key, value }: Field, parts: object | undefined): PartPlace {
+  let followed: YamlNode = value;
+  while (followed.kind === 'alias' && followed.target !== undefined) followed = followed.target;
+  return { key, value: followed, parts: parts ?? (followed.kind === 'scalar' ? undefined : followed) };
+}
+
+/** The origins of the entries of a decoded map, or list, of a file. */
+export function writtenEntries(
+  parts: object,
+  pointer: string,
+  { source, places }: Pick<RunNotes, 'source' | 'places'>,
+): [string, Noted][] {
+  return [...(places.get(parts) ?? [])].map(([part, place]) => [
+    part,
+    { written: { ...place, pointer: pointerTo(pointer, part), source, places } },
+  ]);
+}
+
+/** The part of what was written that a finding is about. */
+export type Part = 'key' | 'value';
+
+/** What is known of where the values of compiled steps come from. */
+export interface StepOrigins {
+  /** Returns the origin of a value in a compiled step; undefined for a step that is not known. */
+  readonly originOf: OriginInStep;
+  /** Finds the place of a value in a compiled step. */
+  readonly locate: LocateInStep;
+}
+
+/**
+ * Returns the origin of a value in a compiled step; undefined for a step that is not known.
+ *
+ * @param uuid id of the compiled step
+ * @param pointer JSON Pointer into the compiled step
+ */
+export type OriginInStep = (uuid: string, pointer: string) => ValueOrigin | undefined;
+
+/**
+ * Finds the place in the workflow file of a value in a compiled step: through anchors, merge keys and substitution,
+ * and as deep as the file goes. The place of what the server sets is that of the step. Undefined for a step that
+ * nobody wrote.
+ *
+ * @param uuid id of the compiled step
+ * @param pointer JSON Pointer into the compiled step
+ * @param part whether to find the key or the value; default: the value
+ */
+export type LocateInStep = (uuid: string, pointer: string, part?: Part) => SourceRange | undefined;
+
+export function stepOrigins(steps: NotedSteps): StepOrigins {
+  return {
+    originOf: (uuid, pointer) => {
+      const step = steps.get(uuid);
+      return step && originIn(step, pointer);
+    },
+    locate: (uuid, pointer, part = 'value') => {
+      const step = steps.get(uuid);
+      if (step === undefined) return undefined;
+      const { entry, source } = step;
+      const noted = pointer === '' ? undefined : notedAt(step, pointer);
+      if (noted !== undefined && 'written' in noted) return rangeOf(noted, part);
+      // The default clone step is in no file.
+      if (entry.place.end === 0) return undefined;
+      const near = noted?.near === undefined ? undefined : entry.fields.get(noted.near);
+      if (near === undefined) return source.rangeOf(entry.place);
+      const { key, value, parts } = placeOfField(near, undefined);
+      return source.rangeOf(parts === undefined ? value : (key ?? value));
+    },
+  };
+}
+
+function originIn(step: NotedStep, pointer: string): ValueOrigin {
+  const noted = notedAt(step, pointer);
+  if ('server' in noted) return { by: 'server', field: noted.server };
+  const { written } = noted;
+  const range = rangeOf(noted, written.parts === undefined ? 'value' : 'key');
+  return { by: 'file', name: pathText(written.pointer), range };
+}
+
+interface Found {
+  readonly written: Written;
+  /** Whether it is what was asked for, not what encloses it. */
+  readonly isExact: boolean;
+}
+
+/** Of what is not in the file itself, the key of what encloses it is found: its value begins with a neighbour. */
+function rangeOf({ written, isExact }: Found, part: Part): SourceRange {
+  const { key, value, source } = written;
+  return source.rangeOf(part === 'value' && isExact ? value : (key ?? value));
+}
+
+/** What was noted about a field, or about the field that encloses it. */
+function notedAt({ fields }: NotedStep, pointer: string): Found | Extract<Noted, { server: string }> {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const noted = fields.get(at);
+    if (noted === undefined) continue;
+    return 'server' in noted ? noted : deepest(noted.written, tokensOf(pointer.slice(at.length)));
+  }
+  return { server: '', near: tokensOf(pointer)[0] ?? '' };
+}
+
+function deepest(written: Written, tokens: readonly string[]): Found {
+  let found = written;
+  for (const token of tokens) {
+    const part = found.parts && found.places.get(found.parts)?.get(token);
+    if (part === undefined) return { written: found, isExact: false };
+    const { pointer, source, places } = found;
+    found = { ...part, pointer: pointerTo(pointer, token), source, places };
+  }
+  return { written: found, isExact: true };
+}
+
+/**
+ * Finds where the user wrote what a JSON Pointer into the compiled workflow leads to; undefined where that is not known.
+ */
+export type Locate = (pointer: string, part?: Part) => SourceRange | undefined;
+
+/** Finds places in the workflow file from which the workflow was compiled. */
+export function locateInYaml(workflow: CompiledWorkflow, locate: LocateInStep): Locate {
+  return (pointer, part) => {
+    const step = stepAt(workflow, pointer);
+    return step && locate(step.uuid, step.rest, part);
+  };
+}
+
+/** The id of the step that a JSON Pointer leads into, with the pointer in the step. */
+export function stepAt(
+  { pipeline }: CompiledWorkflow,
+  pointer: string,
+): { readonly uuid: string; readonly rest: string } | undefined {
+  const [, stage, index, rest = ''] = /^\/pipeline\/(\d+)\/steps\/(\d+)(\/.*)?$/s.exec(pointer) ?? [];
+  const uuid = pipeline?.[Number(stage)]?.steps?.[Number(index)]?.uuid;
+  return uuid === undefined ? undefined : { uuid, rest };
+}
+
+/**
+ * Adds the origins of the variables that the agent sets.
+ *
+ * @param originOf of `compileWithPositions`
+ * @param notes of `withAgentVariables`
+ */
+export function withAgentOrigins(originOf: OriginInStep, notes: AgentVariableNotes): OriginInStep {
+  return (uuid, pointer) => {
+    const [part, name = ''] = tokensOf(pointer);
+    const field = part === 'environment' ? notes.get(uuid)?.get(name) : undefined;
+    return field === undefined ? originOf(uuid, pointer) : { by: 'agent', field };
+  };
+}
