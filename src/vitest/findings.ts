@@ -3,7 +3,7 @@ import type { Reported } from '../diagnostics/format/reported.ts';
 import { redactFindings } from '../explain/redact/redact-findings.ts';
 import type { Redactor } from '../explain/redact/redactor.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
-import { leftOutMessage } from '../workflow/messages/left-out.ts';
+import { leftOutDiagnostic, nothingRunsDiagnostic } from '../workflow/messages/left-out.ts';
 import type { LocateInStep } from '../workflow/positions/origins.ts';
 import { locateInYaml } from '../workflow/positions/origins.ts';
 import type { CompileInput, CompileResult } from '../workflow/types.ts';
@@ -40,35 +40,26 @@ export function planFinding(
   return { ...diagnostic, subject, ...(range === undefined ? {} : { range }) };
 }
 
-/** Options that change what a condition is held against. */
-const OPTIONS: ReadonlyMap<string, string> = new Map([
-  ['event', 'the option event'],
-  ['branch', 'the option branch'],
-  ['ref', 'the options ref and tag'],
-  ['cron', 'the option cron'],
-  ['repo', 'the option repo'],
-  ['path', 'the option changed'],
-  ['platform', 'the option metadata'],
-]);
-
 /** That no workflow runs, and why. */
 export function nothingRuns(
   { leftOut }: CompileResult,
   { metadata = {} }: CompileInput,
   subject: string,
 ): Reported[] {
-  const { event, commit } = metadata.curr ?? {};
-  const message = `No workflow runs for the event ${event} on ${commit?.ref}, so there are no objects.`;
   const reasons = leftOut.map(
     (left): Reported => ({
+      ...reported(leftOutDiagnostic(left, metadata, 'options')),
       subject,
-      severity: 'error',
-      code: `left-out-${left.reason}`,
-      message: leftOutMessage(left, metadata, (condition) => OPTIONS.get(condition)),
       ...(left.range === undefined ? {} : { range: left.range }),
     }),
   );
-  return [{ subject, severity: 'error', code: 'nothing-runs', message }, ...reasons];
+  return [{ ...reported(nothingRunsDiagnostic([], metadata)), subject }, ...reasons];
+}
+
+/** Nothing to pin is an error, whatever the reason. */
+function reported({ code, message, note, help }: Diagnostic): Omit<Reported, 'subject'> {
+  const texts = { message, ...(note === undefined ? {} : { note }), ...(help === undefined ? {} : { help }) };
+  return { severity: 'error', code, ...texts };
 }
 
 /** Throws {@link WorkflowError} with the findings that stand in the way of a snapshot, without secrets in them. */

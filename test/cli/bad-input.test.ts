@@ -88,7 +88,7 @@ describe('a compiled workflow', () => {
     const { code, err } = run(...render(json, 'w.json'));
     expect(code).toBe(0);
     expect(codesIn(err).sort()).toEqual(['duplicate-key', 'imprecise-number', 'key-unknown']);
-    expect(err).toMatch(/w\.json:2:\d+: warning .*"imge".*image/);
+    expect(err).toMatch(/w\.json:2:\d+: warning .*imge.*`image`/);
     expect(err).toContain('9007199254740993');
   });
 
@@ -230,7 +230,7 @@ describe('metadata', () => {
     );
     expect(code).toBe(0);
     expect(codesIn(err).filter((found) => found === 'key-unknown')).toHaveLength(2);
-    expect(err).toMatch(/\/repo\/nmae .*name/);
+    expect(err).toMatch(/`repo\.nmae`.*`name`/);
   });
 });
 

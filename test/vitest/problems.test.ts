@@ -40,8 +40,8 @@ it('has one line for a problem of a step whose name has several', () => {
 
 it('says for which event nothing runs, and at which condition', () => {
   const [whole, condition, ...others] = errorOf(BUILD, { event: 'cron', branch: 'dev' }).message.split('\n');
-  expect(whole).toMatch(/^fixtures\/cli\/build\.yaml: .*cron on refs\/heads\/dev.*\[nothing-runs\]$/);
-  expect(condition).toMatch(/^fixtures\/cli\/build\.yaml:2:12: .*the option event.*\[left-out-when\]$/);
+  expect(whole).toMatch(/^fixtures\/cli\/build\.yaml: .*cron.*refs\/heads\/dev.*\[nothing-runs\]$/);
+  expect(condition).toMatch(/^fixtures\/cli\/build\.yaml:2:12: .*`event`.*\[left-out-when\]$/);
   expect(others).toEqual([]);
 });
 
@@ -56,21 +56,23 @@ it('gives problems a range where there is a place for them, and no more than tha
       subject: file,
       severity: 'error',
       code: 'nothing-runs',
-      message: 'No workflow runs for the event push on refs/heads/main, so there are no objects.',
+      message: expect.any(String),
     },
     {
       subject: file,
       severity: 'error',
       code: 'left-out-when',
-      message:
-        'steps.a of the workflow woodpecker is left out: its `when` does not hold: `event` does not match the event push (see the option event).',
+      message: expect.any(String),
+      note: expect.stringContaining('`push`'),
+      help: expect.stringContaining('`event`'),
       ...at(3, 33, 37),
     },
     {
       subject: file,
       severity: 'error',
       code: 'left-out-no-stages',
-      message: 'The workflow woodpecker is left out: nothing of it is left to run.',
+      message: expect.any(String),
+      note: expect.any(String),
     },
   ]);
   const agent = { WOODPECKER_BACKEND_K8S_VOLUME_SIZE: 'lots' };

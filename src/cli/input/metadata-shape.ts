@@ -6,6 +6,7 @@ import { decodedBy, type Report } from '../../workflow/input/shape.ts';
 import type { PipelineMetadata } from '../../workflow/metadata/metadata.ts';
 import { InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
+import { unknownKey } from './unknown-key.ts';
 
 /**
  * Checks that a value is pipeline metadata. Unknown keys are told and ignored, as the server does.
@@ -26,10 +27,8 @@ export function checkMetadata(
         ({ path, found, expected }) => `${file}: ${path} is ${found}, but must be ${expected}.`,
       ),
     );
-  const findings = report.unknown.map(({ path, key, known }): Finding => {
-    const suggestion = nearest(key, known);
-    const message = `The key ${path} of the metadata is not known and has no effect${suggestion ? `; did you mean ${suggestion}?` : '.'}`;
-    return { subject: file, severity: 'warning', code: 'key-unknown', message };
-  });
+  const findings = report.unknown.map(({ path, key, known }) =>
+    unknownKey(path, 'server', nearest(key, known), { subject: file }),
+  );
   return { metadata, findings };
 }

@@ -7,6 +7,7 @@ import { InputError } from '../io.ts';
 import { locateInJson } from '../json/locate-in-json.ts';
 import { readJson } from '../json/read-json.ts';
 import type { Finding } from '../output/report.ts';
+import { unknownKey } from './unknown-key.ts';
 
 /** A compiled workflow of a file. */
 export interface CompiledInput {
@@ -46,7 +47,9 @@ export function readCompiledWorkflows(
   }
   const unknown = problems
     .filter(({ problem }) => problem.kind === 'unknown-key')
-    .map(({ problem, workflow }) => unknownKey(problem, workflow));
+    .map(({ problem: { path, nearest }, workflow: { subject, locate } }) =>
+      unknownKey(path, 'agent', nearest, { subject, range: locate(path) }),
+    );
   return { workflows: workflows as CompiledInput[], findings: [...findings, ...unknown] };
 }
 
@@ -58,10 +61,4 @@ function describe({ path, value, expected }: SchemaProblem, { subject, locate }:
   // The value may be secret, or a part of it.
   const found = typeName(value);
   return `${subject}:${line}:${column}: ${what} is ${found}, but must be ${expected}.`;
-}
-
-function unknownKey({ path, key = '', nearest }: SchemaProblem, { subject, locate }: Located): Finding {
-  const suggestion = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  const message = `The agent ignores the unknown key ${JSON.stringify(key)} at ${path}${suggestion === '' ? '.' : suggestion}`;
-  return { subject, severity: 'warning', code: 'key-unknown', message, range: locate(path) };
 }

@@ -5,6 +5,7 @@ import type { AgentVariableNotes } from '../../translate/agent/agent-variables.t
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { compileWithPositions, type LocatedCompileResult } from '../../workflow/compile-workflow.ts';
+import { nothingRunsDiagnostic } from '../../workflow/messages/left-out.ts';
 import {
   type Locate,
   locateInYaml,
@@ -113,7 +114,10 @@ function compileSources(
     findings:
       read.length > 0
         ? findings
-        : [...findings, ...redactFindings([nothingRuns(subject, input, leftOut)], redactor)],
+        : [
+            ...findings,
+            ...redactFindings([{ ...nothingRunsDiagnostic(leftOut, metadata), subject }], redactor),
+          ],
     leftOut,
   };
 }
@@ -144,13 +148,4 @@ function readRun(
 
 export function contextOf({ task }: WorkflowFlags, pid: number | undefined): TranslationContext {
   return { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) };
-}
-
-function nothingRuns(subject: string, { metadata }: CompileInput, leftOut: readonly LeftOut[]): Finding {
-  const { event, commit } = metadata?.curr ?? {};
-  const folder = leftOut.some(({ reason }) => reason === 'missing-dependency')
-    ? ' Give the whole folder if what a workflow depends on is in another file.'
-    : '';
-  const message = `No workflow runs for the event ${event} on ${commit?.ref}, so there are no objects.${folder}`;
-  return { subject, severity: 'warning', code: 'nothing-runs', message };
 }

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import { oneLine } from '../../base/text/printable.ts';
 import type { Diagnostic, Severity, SourceRange } from '../../diagnostics/diagnostic.ts';
-import { placeOf } from '../../diagnostics/format/reported.ts';
+import { placeOf, textLine } from '../../diagnostics/format/reported.ts';
 import type { CommandIo } from '../io.ts';
 
 /** A finding with what it is about, for people: a file, or a step of it. */
@@ -21,8 +21,8 @@ export function reportFindings(findings: readonly Finding[], io: CommandIo): voi
     info: colours.cyan,
   };
   for (const finding of findings) {
-    const { severity, code, message, note, help } = finding;
-    const text = oneLine([message, note, help].filter((part) => part !== undefined).join(' '));
+    const { severity, code } = finding;
+    const text = oneLine(textLine(finding));
     const place = colours.bold(oneLine(placeOf(finding)));
     io.writeError(`${place}: ${paint[severity](severity)} ${text} ${colours.dim(`[${code}]`)}\n`);
   }

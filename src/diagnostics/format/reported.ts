@@ -44,9 +44,16 @@ interface Placed extends Pick<Reported, 'subject'> {
   readonly range?: SourceRange | undefined;
 }
 
-/** A finding as a plain line, without its severity: place, message, code. */
-export function findingLine(finding: Placed & Pick<Reported, 'code' | 'message'>): string {
-  return oneLine(`${placeOf(finding)}: ${finding.message} [${finding.code}]`);
+type Texts = Pick<Reported, 'message' | 'note' | 'help'>;
+
+/** A finding as a plain line, without its severity: place, texts, code. */
+export function findingLine(finding: Placed & Texts & Pick<Reported, 'code'>): string {
+  return oneLine(`${placeOf(finding)}: ${textLine(finding)} [${finding.code}]`);
+}
+
+/** The texts of a finding on one line. */
+export function textLine({ message, note, help }: Texts): string {
+  return [message, note, help].filter((part) => part !== undefined).join(' ');
 }
 
 /** `file:line:column`, with what the file does not say: the step, say. */

@@ -1,10 +1,13 @@
+import { DEEPEST, tooDeep } from '../../base/json/bounded.ts';
 import { type JsonValue, ownValue } from '../../base/json/json.ts';
-import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { valueAt } from '../../base/json/leaves.ts';
+import { typeName } from '../../base/text/excerpt.ts';
 import { type Diagnostic, rules } from '../../diagnostics/diagnostic.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
 import { headlessServiceName, isService } from '../../translate/resources/step-names.ts';
+import { schemaProblems } from '../../translate/schema/schema-problems.ts';
 import { attempt } from '../attempt.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
 import { isLabelText } from '../label-text.ts';
@@ -89,7 +92,12 @@ export const FAILURE_RULES = rules({
     ],
     help: 'Give each step its own id.',
   },
-  'value-not-decoded': { severity: 'error', message: 'No agent can decode the workflow: {detail:text}' },
+  'value-not-decoded': {
+    severity: 'error',
+    message: 'No agent can decode the value of `{place}`.',
+    note: ['It is nested more than {levels:text} levels deep.', 'It is {found:text}.'],
+    help: 'Use {expected:text}.',
+  },
   'volume-size-crash': {
     severity: 'error',
     message: 'The value {size} of {variable} is not a quantity.',
@@ -158,12 +166,9 @@ function findingOf(failure: Diagnostic, step: StepTrace | undefined, trace: Work
   return step === undefined ? workflowFailure(failure, trace) : stepFailure(failure, step, trace);
 }
 
-function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTrace): Finding {
+function workflowFailure({ path, code }: Diagnostic, trace: WorkflowTrace): Finding {
   const { agent, taskUuid } = trace.input;
-  if (code === 'wrong-type') {
-    const source = trace.input.isContextFault ? 'context' : 'workflow';
-    return finding('value-not-decoded', path, { detail: message }, { source });
-  }
+  if (code === 'wrong-type') return notDecoded(path, trace);
   if (code === 'panic-quantity') {
     const variable = variableName('volumeSize');
     return finding(
@@ -179,6 +184,23 @@ function workflowFailure({ path, code, message }: Diagnostic, trace: WorkflowTra
     return finding('task-uuid-invalid', path, { name: taskUuid }, { source: 'context' });
   if (code === 'already-exists') return finding('object-exists', path, { uuid: undefined });
   return finding('workflow-volume-invalid', path, { name: trace.input.volume ?? '' });
+}
+
+function notDecoded(path: string, { workflow, input }: WorkflowTrace): Finding {
+  if (input.isContextFault)
+    return finding(
+      'value-not-decoded',
+      path,
+      { place: pathText(path), levels: undefined, found: undefined, expected: undefined },
+      { source: 'context' },
+    );
+  const problem = schemaProblems('compiled-workflow', workflow).find((found) => found.path === path);
+  return finding('value-not-decoded', path, {
+    place: pathText(path) || 'workflow',
+    levels: tooDeep(workflow) === undefined ? undefined : DEEPEST,
+    found: typeName(valueAt(workflow, path)),
+    expected: problem?.expected,
+  });
 }
 
 function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: WorkflowTrace): Finding {

@@ -1,62 +1,123 @@
-import { excerpt } from '../../base/text/excerpt.ts';
+import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
 import type { LeftOut } from '../types.ts';
 
-/**
- * Tells which workflow or step does not run and why; of a condition also what it was held against.
- *
- * @param remedyOf how to change what a condition such as `branch` was held against
- */
-export function leftOutMessage(
+/** Why workflows and steps do not run. */
+export const LEFT_OUT_RULES = rules({
+  'left-out-when': {
+    severity: 'info',
+    message: '{name} does not run.',
+    note: [
+      'The condition `{condition}` does not match the {fact:text} {given}.',
+      'The condition `{condition}` does not match.',
+      'Its `when` does not match.',
+    ],
+    help: ['Pass {flags:or} to change that.', 'Set the option {options:or} to change that.'],
+    words: {
+      fact: {
+        event: 'event',
+        branch: 'branch',
+        ref: 'ref',
+        cron: 'cron job',
+        repo: 'repository',
+        path: 'changed files',
+        platform: 'platform of the server',
+      },
+    },
+  },
+  'left-out-no-stages': {
+    severity: 'info',
+    message: '{name} does not run.',
+    note: 'Each of its steps is left out.',
+  },
+  'left-out-missing-dependency': {
+    severity: 'info',
+    message: '{name} does not run.',
+    note: [
+      'It depends on {dependency}, which does not exist or does not run.',
+      'It depends on a workflow that does not exist or does not run.',
+    ],
+  },
+  'left-out-local': {
+    severity: 'info',
+    message: '{name} does not run.',
+    note: 'It is not for local runs.',
+  },
+  'nothing-runs': {
+    severity: 'warning',
+    message: 'No workflow runs for the event {event} on {ref}, so there are no objects.',
+    help: 'Pass the whole folder if {dependency} is in another file of it.',
+  },
+});
+
+type Fact = keyof (typeof LEFT_OUT_RULES)['left-out-when']['words']['fact'];
+
+/** How a caller changes the facts of a run: by flags, or by options of the same names. */
+export type ChangedBy = 'flags' | 'options';
+
+/** The options that change what a condition is compared with. */
+const CHANGED_BY: Readonly<Record<Fact, readonly string[]>> = {
+  event: ['event'],
+  branch: ['branch'],
+  ref: ['ref', 'tag'],
+  cron: ['cron'],
+  repo: ['repo'],
+  path: ['changed'],
+  platform: ['metadata'],
+};
+
+/** Reports which workflow or step does not run and why; of a condition also what it was compared with. */
+export function leftOutDiagnostic(
   left: LeftOut,
   metadata: PipelineMetadata,
-  remedyOf: (condition: string) => string | undefined,
-): string {
-  const { workflow, axis_id, step } = left;
-  const run = axis_id === undefined ? `workflow ${workflow}` : `workflow ${workflow} (axis ${axis_id})`;
-  const what = step === undefined ? `The ${run}` : `${step} of the ${run}`;
-  return `${what} is left out: ${reasonOf(left, metadata, remedyOf)}.`;
+  changedBy: ChangedBy,
+): Diagnostic {
+  const { workflow, axis_id, step, reason, condition, dependency } = left;
+  const run = axis_id === undefined ? workflow : `${workflow} (axis ${axis_id})`;
+  const name = step === undefined ? run : `${run}: ${step}`;
+  if (reason === 'missing-dependency')
+    return diagnose(LEFT_OUT_RULES, 'left-out-missing-dependency', '', { name, dependency });
+  if (reason !== 'when') return diagnose(LEFT_OUT_RULES, `left-out-${reason}`, '', { name });
+  const fact =
+    condition !== undefined && Object.hasOwn(CHANGED_BY, condition) ? (condition as Fact) : undefined;
+  const options = fact && CHANGED_BY[fact];
+  return diagnose(LEFT_OUT_RULES, 'left-out-when', '', {
+    name,
+    condition,
+    fact,
+    given: fact && factOf(fact, metadata),
+    flags: changedBy === 'flags' ? options?.map((option) => `--${option}`) : undefined,
+    options: changedBy === 'options' ? options : undefined,
+  });
 }
 
-function reasonOf(
-  { reason, condition, dependency }: LeftOut,
-  metadata: PipelineMetadata,
-  remedyOf: (condition: string) => string | undefined,
-): string {
-  switch (reason) {
-    case 'when': {
-      if (condition === undefined) return 'its `when` does not hold';
-      const remedy = remedyOf(condition);
-      const hint = remedy === undefined ? '' : ` (see ${remedy})`;
-      const against = heldAgainst(condition, metadata);
-      return `its \`when\` does not hold: \`${condition}\` does not match${against && `${against}${hint}`}`;
-    }
-    case 'no-stages':
-      return 'nothing of it is left to run';
-    case 'missing-dependency':
-      return `it depends on ${dependency ?? 'another workflow'}, which is not there or does not run`;
-    case 'local':
-      return 'it is not for local runs';
-  }
+/** Reports that no workflow runs. */
+export function nothingRunsDiagnostic(
+  leftOut: readonly LeftOut[],
+  { curr }: PipelineMetadata,
+): Diagnostic<'nothing-runs'> {
+  return diagnose(LEFT_OUT_RULES, 'nothing-runs', '', {
+    event: curr?.event ?? '',
+    ref: curr?.commit?.ref ?? '',
+    dependency: leftOut.find(({ dependency }) => dependency !== undefined)?.dependency,
+  });
 }
 
-function heldAgainst(condition: string, { curr, repo }: PipelineMetadata): string {
-  switch (condition) {
+function factOf(fact: Fact, { curr, repo, sys }: PipelineMetadata): string | readonly string[] | undefined {
+  switch (fact) {
     case 'event':
-      return ` the event ${curr?.event}`;
+      return curr?.event;
     case 'branch':
-      return ` the branch ${excerpt(curr?.commit?.branch)}`;
+      return curr?.commit?.branch;
     case 'ref':
-      return ` the ref ${excerpt(curr?.commit?.ref)}`;
+      return curr?.commit?.ref;
     case 'cron':
-      return ` the cron job ${excerpt(curr?.cron ?? '')}`;
+      return curr?.cron ?? '';
     case 'repo':
-      return ` the repository ${excerpt(`${repo?.owner}/${repo?.name}`)}`;
+      return repo && `${repo.owner}/${repo.name}`;
     case 'path':
-      return ` the changed files ${excerpt(curr?.commit?.changed_files ?? [])}`;
+      return curr?.commit?.changed_files ?? [];
     case 'platform':
-      return " the server's platform, which is empty unless the metadata say otherwise";
-    default:
-      return '';
+      return sys?.arch ?? '';
   }
 }

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { leftOutDiagnostic, nothingRunsDiagnostic } from '../../../src/workflow/messages/left-out.ts';
+import type { PipelineMetadata } from '../../../src/workflow/metadata/metadata.ts';
+
+const METADATA: PipelineMetadata = {
+  repo: { owner: 'o', name: 'n' },
+  curr: {
+    event: 'push',
+    cron: 'nightly',
+    commit: { branch: 'main', ref: 'refs/heads/main', changed_files: ['a'] },
+  },
+};
+
+test.each([
+  ['event', 'push', ['--event']],
+  ['branch', 'main', ['--branch']],
+  ['ref', 'refs/heads/main', ['--ref', '--tag']],
+  ['cron', 'nightly', ['--cron']],
+  ['repo', 'o/n', ['--repo']],
+  ['path', ['a'], ['--changed']],
+  ['platform', '', ['--metadata']],
+  ['evaluate', undefined, undefined],
+])(
+  'the condition %s comes with what it was compared with, and what changes that',
+  (condition, given, flags) => {
+    const left = { workflow: 'ci', reason: 'when', condition } as const;
+    const { code, args, note } = leftOutDiagnostic(left, METADATA, 'flags');
+    expect([code, args['given'], args['flags'], args['options']]).toEqual([
+      'left-out-when',
+      given,
+      flags,
+      undefined,
+    ]);
+    expect(note).toContain(`\`${condition}\``);
+    const { args: others } = leftOutDiagnostic(left, METADATA, 'options');
+    expect(others['options']).toEqual(flags?.map((flag) => flag.slice(2)));
+  },
+);
+
+test('runs of a matrix are told apart', () => {
+  const left = { workflow: 'ci', reason: 'local', step: 'steps.a' } as const;
+  const names = [1, 2].map((axis_id) => leftOutDiagnostic({ ...left, axis_id }, {}, 'flags').args['name']);
+  expect(new Set(names).size).toBe(2);
+});
+
+test('nothing is made up for metadata that say nothing', () => {
+  for (const metadata of [{}, { curr: {}, repo: {} }]) {
+    const left = { workflow: 'ci', reason: 'when', condition: 'event' } as const;
+    const { note } = leftOutDiagnostic(left, metadata, 'flags');
+    expect(note).not.toContain('undefined');
+    expect(nothingRunsDiagnostic([], metadata).message).not.toContain('undefined');
+  }
+});
