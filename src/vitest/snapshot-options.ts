@@ -19,6 +19,8 @@ export interface SnapshotOptions
   readonly platform?: string | undefined;
   /** With the clone step that nobody wrote. Default false. */
   readonly clone?: boolean | undefined;
+  /** Without the variables that describe the pipeline: `CI`, `CI_*` except `CI_SCRIPT`, and `DRONE_*`. Default false. */
+  readonly hideCiVariables?: boolean | undefined;
   /** Whether warnings fail as well: whatever the agent would drop, guess or break. Default false. */
   readonly strict?: boolean | undefined;
 }

@@ -5,6 +5,7 @@ import { planStrictly } from '../lint/strict-plan.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { agentOptionsFromEnv } from '../translate/agent/agent-options-from-env.ts';
 import { withAgentVariables } from '../translate/agent/agent-variables.ts';
+import { withoutCiVariables } from '../translate/manifest/without-ci-variables.ts';
 import { planWorkflowWithDiagnostics } from '../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
 import { compileWithPositions } from '../workflow/compile-workflow.ts';
@@ -43,7 +44,8 @@ export function workflowManifests(files: WorkflowFiles, options: SnapshotOptions
     ...planned.flatMap((run) => run.findings),
   ];
   failFor(findings, { isStrict: options.strict === true, redactor: redact });
-  return planned.flatMap(({ objects }) => objects);
+  const objects = planned.flatMap((run) => run.objects);
+  return options.hideCiVariables === true ? objects.map(withoutCiVariables) : objects;
 }
 
 interface Surroundings {

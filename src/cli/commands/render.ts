@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { redactFindings } from '../../explain/redact/redact-findings.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
+import { withoutCiVariables } from '../../translate/manifest/without-ci-variables.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
@@ -24,6 +25,7 @@ import {
 interface RenderFlags extends AgentFlags, WorkflowFlags, ChoiceFlags, CheckFlags {
   readonly output: OutputFormat;
   readonly outDir?: string;
+  readonly hideCiVariables?: boolean;
 }
 
 /** The command, with what checks objects: that is as much code as all the rest, and seldom asked for. */
@@ -44,6 +46,7 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
           .default([]),
       )
       .option('--step <name>', 'only objects of this step; repeatable', collect, [])
+      .option('--hide-ci-variables', 'leave out CI, CI_* (except CI_SCRIPT) and DRONE_* of Pods')
       .option('--check', 'tell what the API server would refuse or warn about, of all objects')
       .addOption(
         new Option('--pod-security <level>', 'tell what violates this level, and the remedies').choices([
@@ -108,8 +111,9 @@ function renderWorkflow(
     ...(checks?.checkObjects(plan, workflow, agent, checks.places, flags) ?? []),
   ];
   const { redactor } = workflow;
+  const objects = chosenObjects(plan, workflow, flags).map(redactor.object);
   return {
-    objects: chosenObjects(plan, workflow, flags).map(redactor.object),
+    objects: flags.hideCiVariables === true ? objects.map(withoutCiVariables) : objects,
     findings: redactFindings(findings, redactor),
   };
 }
