@@ -1,6 +1,7 @@
 import { typeName } from '../../base/text/excerpt.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
-import { pathWriter, withCanonicalKeys } from '../../translate/options/schema/canonical-keys.ts';
+import { withAllKeys } from '../../translate/model/known-keys.ts';
+import { pathWriter } from '../../translate/options/schema/canonical-keys.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../../translate/schema/schema-problems.ts';
 import type { Locate } from '../../workflow/positions/origins.ts';
 import { InputError } from '../io.ts';
@@ -33,7 +34,7 @@ export function readCompiledWorkflows(
     const locate = locateInJson(text, file, isList ? `/${index}` : '');
     const writtenPath = pathWriter(written, root);
     return {
-      config: withCanonicalKeys(written, root, 'next').value,
+      config: withAllKeys(written as CompiledWorkflow),
       subject: isList ? `${file}: workflow ${index + 1}` : file,
       locate: (pointer: string) => locate(writtenPath(pointer)),
     };
@@ -41,7 +42,7 @@ export function readCompiledWorkflows(
   const problems = workflows.flatMap((workflow) =>
     schemaProblems('compiled-workflow', workflow.config).map((problem) => ({ problem, workflow })),
   );
-  const wrong = problems.filter(({ problem }) => problem.kind === 'type');
+  const wrong = problems.filter(({ problem }) => problem.kind === 'type' && !isDecoded(problem));
   if (wrong.length > 0) {
     throw new InputError(wrong.map(({ problem, workflow }) => describe(problem, workflow)));
   }
@@ -52,6 +53,14 @@ export function readCompiledWorkflows(
     );
   return { workflows: workflows as CompiledInput[], findings: [...findings, ...unknown] };
 }
+
+/** Whether every agent decodes a value, or the agent's release decides: null, and what came later than 3.0. */
+function isDecoded({ path, value }: SchemaProblem): boolean {
+  return (value === null && !AGENT_CRASHES.test(path)) || LATER_FIELD.test(path);
+}
+
+const AGENT_CRASHES = /^(?:\/pipeline\/\d+(?:\/steps\/\d+)?)?$/;
+const LATER_FIELD = /^\/pipeline\/\d+\/steps\/\d+\/(?:org_id|secret_mapping|workflow_labels)(?:\/|$)/;
 
 type Located = Pick<CompiledInput, 'subject' | 'locate'>;
 

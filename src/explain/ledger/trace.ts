@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import { withAllKeys } from '../../translate/model/known-keys.ts';
 import type { Step } from '../../translate/model/step.ts';
 import { type OptionReading, readOptions } from '../../translate/options/option-reading.ts';
 import { clusterOf } from '../../translate/plan/cluster.ts';
@@ -42,10 +43,11 @@ export interface StepTrace {
 }
 
 export function traceWorkflow(
-  workflow: CompiledWorkflow,
+  written: CompiledWorkflow,
   agent: AgentOptions,
   context: TranslationContext,
 ): WorkflowTrace {
+  const workflow = withAllKeys(written);
   const notes = workflowNotes();
   const input = { ...workflowInput(workflow, agent, context), noteTaker: notes.taker };
   const { plan, diagnostics } = planInput(input);

@@ -1,7 +1,9 @@
 import type { CompiledWorkflow, NameOrObject, Stage } from '../model/compiled-workflow.ts';
+import { withWorkflowKeys } from '../model/known-keys.ts';
 import type { Step } from '../model/step.ts';
+import type { Features } from '../release/features.ts';
 import { decodedStep } from '../resources/decoded-step.ts';
-import { readItems, readText, requireObject } from '../resources/step-types.ts';
+import { readItems, readObjects, readText, requireObject } from '../resources/step-types.ts';
 
 /** A step with its place in the compiled workflow. */
 export interface PlacedStep {
@@ -25,24 +27,26 @@ export interface DecodedWorkflow<Steps> {
  * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
  */
 export function decodedWorkflow<Steps>(
-  written: CompiledWorkflow,
+  compiled: CompiledWorkflow,
+  features: Features,
   collect: (walk: () => Generator<PlacedStep>) => Steps,
 ): DecodedWorkflow<Steps> {
-  requireObject(written, 'an object', '');
-  const steps = collect(() => decodedSteps(written));
+  requireObject(compiled, 'an object', '');
+  const written = withWorkflowKeys(compiled);
+  const steps = collect(() => decodedSteps(written, features));
   const volume = decodedName(written.volume, written, 'volume');
   decodedName(written.network, written, 'network');
-  for (const { item, path } of readItems(written.secrets, written, 'secrets', '')) {
-    readText(item.name, item, 'name', path);
-    readText(item.value, item, 'value', path);
-  }
+  readObjects(written.secrets, written, 'secrets', '', (item, path) => ({
+    name: readText(item.name, item, 'name', path) ?? '',
+    value: readText(item.value, item, 'value', path) ?? '',
+  }));
   return { steps, volume };
 }
 
-function* decodedSteps(written: CompiledWorkflow): Generator<PlacedStep> {
+function* decodedSteps(written: CompiledWorkflow, features: Features): Generator<PlacedStep> {
   for (const { item: stage, path } of readItems<Stage>(written.pipeline, written, 'pipeline', ''))
     for (const { item, path: at } of readItems(stage.steps, stage, 'steps', path))
-      yield { step: decodedStep(item, at), path: at };
+      yield { step: decodedStep(item, features, at), path: at };
 }
 
 /** The string of a volume or network, which is an object up to 3.8. */

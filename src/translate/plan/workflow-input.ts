@@ -81,14 +81,15 @@ function inputOf<Steps extends Iterable<PlacedStep>>(
   context: TranslationContext,
   collect: (walk: () => Generator<PlacedStep>) => Steps,
 ): WorkflowInput & { readonly steps: Steps | readonly [] } {
-  const { made: workflow, fault } = tryDecode(() => decodedWorkflow(written, collect));
+  const { made, fault: contextFault } = tryDecode(() => translation(agent, context));
+  const base = made ?? translation(agent, undefined);
+  const { made: workflow, fault } = tryDecode(() => decodedWorkflow(written, base.features, collect));
   const [first] = workflow?.steps ?? [];
   const firstStep = first?.path.startsWith('/pipeline/0/') ? first : undefined;
-  const { made, fault: contextFault } = tryDecode(() => translation(agent, context, firstStep?.step.org_id));
   const isContextFault = contextFault !== undefined;
   const usable = isContextFault ? undefined : workflow;
   return {
-    ...(made ?? translation(agent, undefined)),
+    ...(isContextFault ? base : translation(agent, context, firstStep?.step.org_id)),
     steps: usable?.steps ?? [],
     firstStep,
     volume: usable?.volume,

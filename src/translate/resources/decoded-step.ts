@@ -1,5 +1,7 @@
 import { tooDeep } from '../../base/json/bounded.ts';
+import { withStepKeys } from '../model/known-keys.ts';
 import type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from '../model/step.ts';
+import type { Features } from '../release/features.ts';
 import {
   readFlag,
   readInteger,
@@ -13,21 +15,24 @@ import {
   refuseDeep,
   requireObject,
 } from './step-types.ts';
+import { TranslationError } from './translation-error.ts';
 
 /**
  * Decodes a step as agents do: null stands for a field that is not set, and for an empty string or item in lists and
  * maps. The decoded step has every field of its own, so that none is read from a prototype.
  *
+ * @param features of the release, which does not check the types of keys that it does not know
  * @param place JSON Pointer to the step, with which the paths of errors begin
  * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
  */
-export function decodedStep(step: Step, place = ''): Step {
-  requireObject(step, 'an object', place);
+export function decodedStep(written: Step, features: Features, place = ''): Step {
+  requireObject(written, 'an object', place);
+  const step = withStepKeys(written);
   const fields = {
     name: readName(step, place),
     image: readText(step.image, step, 'image', place),
     uuid: readText(step.uuid, step, 'uuid', place),
-    org_id: readInteger(step.org_id, step, 'org_id', place),
+    org_id: ifKnown(features.firstStepOrganization, () => readInteger(step.org_id, step, 'org_id', place)),
     type: readText(step.type, step, 'type', place),
     pull: readFlag(step.pull, step, 'pull', place),
     detach: readFlag(step.detach, step, 'detach', place),
@@ -35,13 +40,17 @@ export function decodedStep(step: Step, place = ''): Step {
     working_dir: readText(step.working_dir, step, 'working_dir', place),
     workspace_base: readText(step.workspace_base, step, 'workspace_base', place),
     environment: readTextMap(step.environment, step, 'environment', place),
-    secret_mapping: readTextMap(step.secret_mapping, step, 'secret_mapping', place),
+    secret_mapping: ifKnown(features.stepSecrets, () =>
+      readTextMap(step.secret_mapping, step, 'secret_mapping', place),
+    ),
     entrypoint: readTexts(step.entrypoint, step, 'entrypoint', place),
     commands: readTexts(step.commands, step, 'commands', place),
     volumes: readTexts(step.volumes, step, 'volumes', place),
     dns: readTexts(step.dns, step, 'dns', place),
     dns_search: readTexts(step.dns_search, step, 'dns_search', place),
-    workflow_labels: readTextMap(step.workflow_labels, step, 'workflow_labels', place),
+    workflow_labels: ifKnown(features.workflowLabels, () =>
+      readTextMap(step.workflow_labels, step, 'workflow_labels', place),
+    ),
     tmpfs: readTexts(step.tmpfs, step, 'tmpfs', place),
     devices: readTexts(step.devices, step, 'devices', place),
     network_mode: readText(step.network_mode, step, 'network_mode', place),
@@ -55,6 +64,17 @@ export function decodedStep(step: Step, place = ''): Step {
     backend_options: readOptions(step, place),
   };
   return fields as Step;
+}
+
+/** What a release does not know is not set where it has a wrong type. */
+function ifKnown<Value>(isKnown: boolean, read: () => Value): Value | undefined {
+  if (isKnown) return read();
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TranslationError) return undefined;
+    throw error;
+  }
 }
 
 function readName(step: Step, place: string): string {

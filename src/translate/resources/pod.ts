@@ -3,7 +3,6 @@ import { toWire } from '../../base/json/shape.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import { tolerationShape } from '../model/scheduling-shapes.ts';
 import type { Step } from '../model/step.ts';
-import { decodedStep } from './decoded-step.ts';
 import { hostname } from './names.ts';
 import { objectMeta } from './object-meta.ts';
 import { stepContainer, workingDirectory } from './pod/container.ts';
@@ -22,7 +21,7 @@ import { resourceRequirements } from './pod/resource-requirements.ts';
 import { containerSecurityContext, podSecurityContext } from './pod/security-context.ts';
 import { claimMounts, mountedVolumes, toVolume, toVolumeMount } from './pod/volumes.ts';
 import { needsRegistrySecret } from './registry-secret.ts';
-import { type StepInput, stepInput, type TranslationContext, translation } from './step-input.ts';
+import { builderInput, type StepInput, type TranslationContext } from './step-input.ts';
 import { headlessServiceName, isService, plainPodName, podName, podNameVoice } from './step-names.ts';
 
 /**
@@ -51,7 +50,7 @@ import { headlessServiceName, isService, plainPodName, podName, podNameVoice } f
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
 export function makePod(step: Step, agent: AgentOptions, context: TranslationContext = {}): Pod {
-  return buildPod(stepInput(decodedStep(step), translation(agent, context)).input);
+  return buildPod(builderInput(step, agent, context));
 }
 
 /**

@@ -4,10 +4,9 @@ import { excerpt } from '../../base/text/excerpt.ts';
 import { parseImageReference } from '../../base/text/image-reference.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/step.ts';
-import { decodedStep } from './decoded-step.ts';
 import { objectMeta } from './object-meta.ts';
 import { layeredEntries } from './pod/layers.ts';
-import { type StepInput, stepInput, type TranslationContext, translation } from './step-input.ts';
+import { builderInput, type StepInput, type TranslationContext } from './step-input.ts';
 import { plainPodName } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
 
@@ -41,7 +40,7 @@ export function makeRegistrySecret(
   agent: AgentOptions,
   context: TranslationContext = {},
 ): Secret {
-  return buildRegistrySecret(stepInput(decodedStep(step), translation(agent, context)).input);
+  return buildRegistrySecret(builderInput(step, agent, context));
 }
 
 export function buildRegistrySecret(input: StepInput): Secret {

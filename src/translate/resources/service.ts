@@ -23,7 +23,8 @@ import { TranslationError } from './translation-error.ts';
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
 export function makeService(step: Step, agent: AgentOptions, context: TranslationContext = {}): Service {
-  return buildService(decodedStep(step), translation(agent, context));
+  const input = translation(agent, context);
+  return buildService(decodedStep(step, input.features), input);
 }
 
 export function buildService(step: Step, input: Translation & Pick<ObjectInput, 'notes'>): Service {

@@ -8,6 +8,7 @@ import { type DecodedBackendOptions, decodeWithFeatures } from '../options/decod
 import type { DecodeProblem } from '../options/decoders.ts';
 import type { Notes } from '../provenance/notes.ts';
 import { type Features, featuresOf } from '../release/features.ts';
+import { decodedStep } from './decoded-step.ts';
 import { readInteger, readText, refuse } from './step-types.ts';
 
 /** What only the running agent knows. Every part has a default, so that the result depends on the input alone. */
@@ -96,6 +97,17 @@ function givenServiceAddress(context: TranslationContext): TranslationContext['s
   if (address === undefined || address === null || !Object.hasOwn(context, 'serviceAddress'))
     return undefined;
   return typeof address === 'function' ? address : refuse('a function', address, '', 'serviceAddress');
+}
+
+/**
+ * Decodes a step and gathers what the builder of one of its objects needs.
+ *
+ * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
+ * @throws {AgentOptionsError} with every problem of the agent's options
+ */
+export function builderInput(step: Step, agent: AgentOptions, context: TranslationContext): StepInput {
+  const made = translation(agent, context);
+  return stepInput(decodedStep(step, made.features), made).input;
 }
 
 /** Decodes the options of a step and gathers what the builders need. */

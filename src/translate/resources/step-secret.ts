@@ -2,9 +2,8 @@ import type { Secret } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/step.ts';
 import type { Features } from '../release/features.ts';
-import { decodedStep } from './decoded-step.ts';
 import { objectMeta } from './object-meta.ts';
-import { type StepInput, stepInput, type TranslationContext, translation } from './step-input.ts';
+import { builderInput, type StepInput, type TranslationContext } from './step-input.ts';
 import { stepSecretName, stepSecretVoice } from './step-names.ts';
 
 /** Whether the agent makes a Secret for the values that the step has from secrets (3.9 and later). */
@@ -25,7 +24,7 @@ export function needsStepSecret(step: Step, features: Features): boolean {
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
 export function makeStepSecret(step: Step, agent: AgentOptions, context: TranslationContext = {}): Secret {
-  return buildStepSecret(stepInput(decodedStep(step), translation(agent, context)).input);
+  return buildStepSecret(builderInput(step, agent, context));
 }
 
 export function buildStepSecret(input: StepInput): Secret {

@@ -27,7 +27,8 @@ export function readInteger(
   parent: string,
 ): number | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
-  return Number.isInteger(value) ? (value as number) : refuse('a whole number', value, parent, field);
+  const isInt64 = Number.isInteger(value) && Number(value) >= -(2 ** 63) && Number(value) < 2 ** 63;
+  return isInt64 ? (value as number) : refuse('a whole number of 64 bits', value, parent, field);
 }
 
 /** Numbers of ports have 16 bits. */

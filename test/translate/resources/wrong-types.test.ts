@@ -45,6 +45,42 @@ function isNotDecoded({ kind, key, path, value }: SchemaProblem): boolean {
   return kind === 'type' || (kind === 'value' && /\/ports\/\d+\/number$/.test(path));
 }
 
+describe('a compiled workflow', () => {
+  const compiled = (fields: object, rest: object = {}) =>
+    ({
+      Pipeline: [{ STEPS: [{ Name: 'a', image: 'x', uuid: 'u', ...fields }] }],
+      Volume: 'v',
+      ...rest,
+    }) as object;
+  const plan = (workflow: object, release: string) =>
+    planWorkflow(workflow, resolveAgentOptions({ release }));
+
+  test('has keys in any case', () => {
+    const exact = {
+      pipeline: [{ steps: [{ name: 'a', image: 'x', uuid: 'u', working_dir: '/w' }] }],
+      volume: 'v',
+    };
+    expect(plan(compiled({ Working_Dir: '/w' }), '3.17')).toEqual(plan(exact, '3.17'));
+    expect(makePod({ Name: 'a', IMAGE: 'x', uuid: 'u' } as unknown as Step, agent)).toEqual(
+      makePod({ name: 'a', image: 'x', uuid: 'u' }, agent),
+    );
+  });
+
+  test('has null in its secrets', () => {
+    expect(plan(compiled({}, { secrets: [null] }), '3.17')).toEqual(plan(compiled({}), '3.17'));
+  });
+
+  test.each([
+    ['org_id', 'x', '3.8', '3.9'],
+    ['org_id', 2 ** 63, '3.8', '3.17'],
+    ['secret_mapping', 'x', '3.8', '3.9'],
+    ['workflow_labels', [1], '3.4', '3.5'],
+  ])('with %s of %j is decoded at %s, which does not know it, and not at %s', (key, value, before, since) => {
+    expect(plan(compiled({ [key]: value }), before)).toEqual(plan(compiled({}), before));
+    expect(plan(compiled({ [key]: value }), since).setupError).toBe('wrong-type');
+  });
+});
+
 describe('a step with a value of a wrong type', () => {
   test.each([
     ['null', null, ''],

@@ -1,0 +1,94 @@
+import { fold } from '../../base/encoding/case-mapping.ts';
+import { isJsonObject, setOwn } from '../../base/json/json.ts';
+import type { CompiledWorkflow } from './compiled-workflow.ts';
+import type { Step } from './step.ts';
+
+/** The keys of an object that agents know, with those of the objects below them. */
+interface KnownKeys {
+  readonly [key: string]: KnownKeys | true;
+}
+
+const NAMED: KnownKeys = { name: true };
+
+const STEP_KEYS = {
+  name: true,
+  image: true,
+  uuid: true,
+  org_id: true,
+  type: true,
+  pull: true,
+  detach: true,
+  privileged: true,
+  working_dir: true,
+  workspace_base: true,
+  environment: true,
+  secret_mapping: true,
+  entrypoint: true,
+  commands: true,
+  volumes: true,
+  dns: true,
+  dns_search: true,
+  workflow_labels: true,
+  tmpfs: true,
+  devices: true,
+  network_mode: true,
+  on_failure: true,
+  on_success: true,
+  failure: true,
+  auth_config: { username: true, password: true },
+  extra_hosts: { name: true, ip: true },
+  networks: { name: true, aliases: true },
+  ports: { number: true, protocol: true },
+  backend_options: true,
+} satisfies Record<keyof Step, KnownKeys | true>;
+
+const WORKFLOW_KEYS = {
+  pipeline: { steps: true },
+  volume: NAMED,
+  network: NAMED,
+  secrets: { name: true, value: true },
+} satisfies Record<keyof CompiledWorkflow, KnownKeys>;
+
+/** A step with its keys as agents spell them: they read keys in any case, and of several spellings the last one. */
+export function withStepKeys(step: Step): Step {
+  return withKnownKeys(step, STEP_KEYS);
+}
+
+/** The same for a workflow, but for its steps. */
+export function withWorkflowKeys(workflow: CompiledWorkflow): CompiledWorkflow {
+  return withKnownKeys(workflow, WORKFLOW_KEYS);
+}
+
+/** The same for a workflow with its steps. */
+export function withAllKeys(workflow: CompiledWorkflow): CompiledWorkflow {
+  return withKnownKeys(workflow, { ...WORKFLOW_KEYS, pipeline: { steps: STEP_KEYS } });
+}
+
+/** The value itself if its keys need no change. */
+function withKnownKeys<Value>(value: Value, known: KnownKeys): Value {
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => withKnownKeys(item, known));
+    return (items.every((item, index) => item === value[index]) ? value : items) as Value;
+  }
+  if (!isJsonObject(value)) return value;
+  let isSame = true;
+  const changed = new Map<string, unknown>();
+  for (const key in value) {
+    if (!Object.hasOwn(value, key)) continue;
+    const name = Object.hasOwn(known, key) ? key : (knownSpelling(key, known) ?? key);
+    const below = Object.hasOwn(known, name) ? known[name] : true;
+    const item = below === true || below === undefined ? value[key] : withKnownKeys(value[key], below);
+    if (name !== key || item !== value[key]) isSame = false;
+    // Null changes nothing.
+    if (item !== null || !changed.has(name)) changed.set(name, item);
+  }
+  if (isSame) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of changed) setOwn(copy, key, item);
+  return copy as Value;
+}
+
+function knownSpelling(key: string, known: KnownKeys): string | undefined {
+  const folded = fold(key);
+  return Object.keys(known).find((name) => name === folded);
+}
