@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CompiledWorkflow, explainWorkflow, lintWorkflow, planWorkflow } from '../../../src/index.ts';
-import { leafPointers, objectsOf, without } from '../../support/recorded-runs.ts';
+import { leafPointers, objectsOf, without } from '../../support/changed-workflows.ts';
 import { anyAgent, anyWorkflow } from './support/arbitrary-workflow.ts';
 import { explained, failedClaim } from './support/claims.ts';
 

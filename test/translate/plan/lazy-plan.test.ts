@@ -3,24 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type AgentOptions,
-  AgentOptionsError,
-  agentOptionsFromEnv,
   type CompiledWorkflow,
   planWorkflow,
   planWorkflowLazily,
-  type Release,
   resolveAgentOptions,
   type TranslationContext,
 } from '../../../src/index.ts';
 import { agentOptions, text, workflow } from '../../support/arbitraries.ts';
-import { readRecording } from '../../support/recorded.ts';
-
-interface RecordedRun {
-  readonly env: Record<string, string>;
-  readonly goos: string;
-  readonly taskUUID: string;
-  readonly config: CompiledWorkflow;
-}
 
 function walked(input: CompiledWorkflow, agent: AgentOptions, context?: TranslationContext): string {
   const { steps, teardown, ...setup } = planWorkflowLazily(input, agent, context);
@@ -39,23 +28,6 @@ describe('planWorkflowLazily', () => {
       { seed: 11, numRuns: 1000 },
     );
   });
-
-  test.each<Release>(['3.0', '3.10', '3.13', '3.17'])(
-    'gives what it gives for recorded workflows, at %s',
-    (release) => {
-      const runs = ['agent-documented', 'agent-decode', 'agent-random'].flatMap((name) =>
-        readRecording<RecordedRun>(name),
-      );
-      const different = runs.filter(({ env, goos, taskUUID: taskUuid, config }) => {
-        const agent = agentOf(env, release, goos);
-        return (
-          agent !== undefined && walked(config, agent, { taskUuid }) !== planned(config, agent, { taskUuid })
-        );
-      });
-      expect(runs.length).toBeGreaterThan(100);
-      expect(different).toEqual([]);
-    },
-  );
 
   test('makes every walk anew, teardown without steps too, and a walk may end early', () => {
     const step = { name: 'build', image: 'golang' };
@@ -100,15 +72,6 @@ describe('planWorkflowLazily', () => {
     expect(runInSmallHeap('count = planWorkflow(workflow, agent).steps.length;')).not.toBe(0);
   }, 120_000);
 });
-
-function agentOf(env: Record<string, string>, release: Release, os: string): AgentOptions | undefined {
-  try {
-    return agentOptionsFromEnv(env, { release, os });
-  } catch (error) {
-    if (error instanceof AgentOptionsError) return undefined;
-    throw error;
-  }
-}
 
 /** Plans 100,000 steps, which are one and the same in memory, in a process with 40 MB for objects. Gives its exit code. */
 function runInSmallHeap(plan: string): number | null {

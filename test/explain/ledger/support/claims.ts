@@ -11,7 +11,7 @@ import {
   type ReasonCode,
   type WorkflowPlan,
 } from '../../../../src/index.ts';
-import { objectsOf, without, withValue } from '../../../support/recorded-runs.ts';
+import { objectsOf, without, withValue } from '../../../support/changed-workflows.ts';
 
 /** A workflow at an agent, with what the ledger says of it. */
 export interface Explained {

@@ -1,52 +1,5 @@
 import { valueAt } from '../../src/base/json/leaves.ts';
-import {
-  type AgentOptions,
-  AgentOptionsError,
-  agentOptionsFromEnv,
-  type CompiledWorkflow,
-  type WorkflowPlan,
-} from '../../src/index.ts';
-import { readRecording } from './recorded.ts';
-
-/** A recorded run at one release. */
-export interface Run {
-  readonly id: string;
-  readonly workflow: CompiledWorkflow;
-  readonly agent: AgentOptions;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly taskUuid: string;
-}
-
-interface Recorded {
-  readonly id: string;
-  readonly env: Record<string, string>;
-  readonly goos: string;
-  readonly taskUUID: string;
-  readonly config: CompiledWorkflow;
-  readonly results: readonly { readonly releases: readonly string[] }[];
-}
-
-/** Every recorded run of which the agent starts, at each release at which it was recorded. */
-export function* recordedRuns(): Generator<Run> {
-  for (const name of ['agent-documented', 'agent-decode', 'agent-random']) {
-    for (const { id, env, goos, taskUUID, config, results } of readRecording<Recorded>(name)) {
-      for (const release of results.flatMap(({ releases }) => releases)) {
-        const agent = agentOf(env, release, goos);
-        if (agent !== undefined)
-          yield { id: `${id} at ${release}`, workflow: config, agent, environment: env, taskUuid: taskUUID };
-      }
-    }
-  }
-}
-
-function agentOf(env: Record<string, string>, release: string, os: string): AgentOptions | undefined {
-  try {
-    return agentOptionsFromEnv(env, { release, os });
-  } catch (error) {
-    if (error instanceof AgentOptionsError) return undefined;
-    throw error;
-  }
-}
+import type { WorkflowPlan } from '../../src/index.ts';
 
 /** Pointers to the leaves of a JSON value, found independently of the ledger. */
 export function leafPointers(value: unknown, at = ''): string[] {
@@ -61,7 +14,7 @@ function escaped(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** A plan's objects without what tells of errors. */
+/** The objects of a plan, without its errors. */
 export function objectsOf(plan: WorkflowPlan): unknown {
   return [plan.setup, plan.steps.map(({ objects }) => objects)];
 }
