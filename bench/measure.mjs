@@ -51,6 +51,17 @@ function timePerRun(run, runs) {
   return (processorTime() - start) / runs;
 }
 
+/** How many milliseconds of the processor a run takes, of as many as fit into a round. */
+export function millisecondsPerRun(run) {
+  const start = processorTime();
+  let runs = 0;
+  do {
+    kept.made = run();
+    runs += 1;
+  } while (processorTime() - start < 2 * ROUND_MILLISECONDS);
+  return (processorTime() - start) / runs;
+}
+
 /** In milliseconds, all threads together: collecting garbage is part of the work. */
 function processorTime() {
   const { user, system } = process.cpuUsage();

@@ -160,6 +160,17 @@ describe('the SARIF form', () => {
     expect(new Set(before).size).toBe(2);
     expect(fingerprints([{ ...NAME, code: 'other' }], SOURCE)[0]).not.toBe(before[0]);
   });
+
+  it('makes the fingerprint of a finding in a long line of what begins there', () => {
+    const fingerprint = (line: string, column: number): string =>
+      parse([{ ...NAME, range: range(1, column, 1, column + 4) }], line).runs[0].results[0]
+        .partialFingerprints['podwrightFinding/v1'];
+    const steps = Array.from({ length: 2000 }, (_, index) => `"step-${index}"`).join();
+    const [, first = '', second = ''] = /^(.{5000})(.*)$/.exec(steps) ?? [];
+    const before = fingerprint(first + second, 100);
+    expect(fingerprint(`${first}"more",${second}`, 100)).toBe(before);
+    expect(fingerprint(first + second, 200)).not.toBe(before);
+  });
 });
 
 describe('the JSON form', () => {

@@ -83,8 +83,15 @@ function textOfResult(diagnostic: Reported): string {
   return lead + textLines(diagnostic).join('\n');
 }
 
+/** Of a longer line, such as JSON without line breaks, only what begins at the finding tells one from another. */
+const LONGEST_LINE = 500;
+
 function lineTextOf(range: SourceRange | undefined, lineOf: LineOf): string | undefined {
-  return range?.file === undefined ? undefined : lineOf(range.file, range.start.line)?.text.trim();
+  if (range?.file === undefined) return undefined;
+  const { line, column } = range.start;
+  const text = lineOf(range.file, line)?.text;
+  if (text === undefined || text.length <= LONGEST_LINE) return text?.trim();
+  return text.slice(column - 1, column - 1 + LONGEST_LINE);
 }
 
 function locationOf({ start, end }: SourceRange, file: string) {
