@@ -47,7 +47,14 @@ export const undecodedOptions: StepRule = ({ input, options, optionsPath }) => {
       findings.push(finding('secret-exposed-whole', at, { secret: reference.name }));
     else if (/^\/(tolerations|secrets)(\/\d+)?$/i.test(path))
       findings.push(finding('option-element-emptied', at, { option: tokensOf(path)[0] ?? '' }));
-    else findings.push(finding('option-not-decoded', at, { option, expected, value: value as JsonValue }));
+    else {
+      const args = {
+        option,
+        expected: expected === 'text' ? 'a string' : expected,
+        value: value as JsonValue,
+      };
+      findings.push(finding('option-not-decoded', at, args));
+    }
   }
   for (const option of ['securityContext', 'affinity'] as const) {
     const culprit = problems.find(({ path }) => fold(tokensOf(path)[0] ?? '') === fold(option));

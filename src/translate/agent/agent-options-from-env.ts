@@ -99,14 +99,14 @@ function wrongTypes(environment: unknown, identity: AgentIdentity): Diagnostic<A
   if (!isJsonObject(environment)) return [wrongType('', 'environment', environment, 'an object')];
   if (!isJsonObject(identity)) return [wrongType('', 'identity', identity, 'an object')];
   const { os, features } = identity;
-  if (os !== undefined && typeof os !== 'string') return [wrongType('/os', 'os', os, 'a text')];
+  if (os !== undefined && typeof os !== 'string') return [wrongType('/os', 'os', os, 'a string')];
   if (features !== undefined && !isJsonObject(features))
     return [wrongType('/features', 'features', features, 'an object')];
   return Object.entries(environment)
     .filter(
       ([name, value]) => name.startsWith(VARIABLE_PREFIX) && !['string', 'undefined'].includes(typeof value),
     )
-    .map(([name, value]) => wrongType(pointerTo('', name), name, value, 'a text'));
+    .map(([name, value]) => wrongType(pointerTo('', name), name, value, 'a string'));
 }
 
 function wrongType(path: string, option: string, value: unknown, expected: string): Diagnostic<AgentCode> {

@@ -35,7 +35,7 @@ export function makePersistentVolumeClaim(
   agent: AgentOptions,
   context: TranslationContext = {},
 ): PersistentVolumeClaim {
-  if (typeof volume !== 'string') refuse('a text', volume, '', 'volume');
+  if (typeof volume !== 'string') refuse('a string', volume, '', 'volume');
   return buildPersistentVolumeClaim(volume, translation(agent, context));
 }
 

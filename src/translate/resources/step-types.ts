@@ -12,7 +12,7 @@ import { TranslationError } from './translation-error.ts';
 
 export function readText(value: unknown, owner: object, field: string, parent: string): string | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
-  return typeof value === 'string' ? value : refuse('a text', value, parent, field);
+  return typeof value === 'string' ? value : refuse('a string', value, parent, field);
 }
 
 export function readFlag(value: unknown, owner: object, field: string, parent: string): boolean | undefined {
@@ -56,7 +56,7 @@ export function readTexts(
   for (let index = 0; index < value.length; index++) {
     const item: unknown = value[index];
     if (typeof item === 'string') continue;
-    if (item !== null) refuse('a text', item, pointerTo(parent, field), index);
+    if (item !== null) refuse('a string', item, pointerTo(parent, field), index);
     filled ??= [...value];
     filled[index] = '';
   }
@@ -76,7 +76,7 @@ export function readTextMap(
   for (const key in value) {
     const item = value[key];
     if (typeof item === 'string' || !Object.hasOwn(value, key)) continue;
-    if (item !== null) refuse('a text', item, pointerTo(parent, field), key);
+    if (item !== null) refuse('a string', item, pointerTo(parent, field), key);
     hasNull = true;
   }
   const texts = hasNull

@@ -5,9 +5,9 @@ import type { SchemaNode } from './schema-node.ts';
 export type ProblemParams = Readonly<Record<string, unknown>>;
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'a string',
   number: 'a number',
-  integer: 'a whole number',
+  integer: 'an integer',
   boolean: 'true or false',
   object: 'a map',
   array: 'a list',

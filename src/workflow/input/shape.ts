@@ -82,7 +82,7 @@ function refuse(value: unknown, expected: string, path: string, { wrong }: Repor
 }
 
 const SCALARS = {
-  text: { expected: 'a text', accepts: (value: unknown) => typeof value === 'string' },
+  text: { expected: 'a string', accepts: (value: unknown) => typeof value === 'string' },
   number: { expected: 'a number', accepts: (value: unknown) => typeof value === 'number' },
   bool: { expected: 'true or false', accepts: (value: unknown) => typeof value === 'boolean' },
   object: { expected: 'an object', accepts: isJsonObject },

@@ -37,7 +37,7 @@ it.each([
   [undefined, 'undefined'],
   [[], 'a list'],
   [{}, 'an object'],
-  ['', 'a text'],
+  ['', 'a string'],
   [1, 'a number'],
   [true, 'a boolean'],
   [() => 1, 'a function'],

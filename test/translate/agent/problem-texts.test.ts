@@ -33,11 +33,11 @@ describe('an environment', () => {
     [null, {}, '', 'environment', 'null', 'an object'],
     [[], {}, '', 'environment', 'a list', 'an object'],
     [{}, null, '', 'identity', 'null', 'an object'],
-    [{}, 'linux', '', 'identity', 'a text', 'an object'],
-    [{}, { os: 5 }, '/os', 'os', 'a number', 'a text'],
-    [{}, { os: null }, '/os', 'os', 'null', 'a text'],
-    [{ [`${PREFIX}NAMESPACE`]: 53 }, {}, `/${PREFIX}NAMESPACE`, `${PREFIX}NAMESPACE`, 'a number', 'a text'],
-    [{ [`${PREFIX}A/B`]: null }, {}, `/${PREFIX}A~1B`, `${PREFIX}A/B`, 'null', 'a text'],
+    [{}, 'linux', '', 'identity', 'a string', 'an object'],
+    [{}, { os: 5 }, '/os', 'os', 'a number', 'a string'],
+    [{}, { os: null }, '/os', 'os', 'null', 'a string'],
+    [{ [`${PREFIX}NAMESPACE`]: 53 }, {}, `/${PREFIX}NAMESPACE`, `${PREFIX}NAMESPACE`, 'a number', 'a string'],
+    [{ [`${PREFIX}A/B`]: null }, {}, `/${PREFIX}A~1B`, `${PREFIX}A/B`, 'null', 'a string'],
   ])(
     'of a wrong type is reported, but not shown: %j %j',
     (environment, identity, path, option, value, expected) => {

@@ -95,7 +95,7 @@ test('names that are only tried are undefined where there is none', () => {
 });
 
 test('a volume that is no text is refused by its place', () => {
-  expect(() => makePersistentVolumeClaim(5 as unknown as string, resolveAgentOptions())).toThrow(/a text/);
+  expect(() => makePersistentVolumeClaim(5 as unknown as string, resolveAgentOptions())).toThrow(/a string/);
 });
 
 test('credentials for a step without an image are those for an empty one', () => {

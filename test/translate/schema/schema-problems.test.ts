@@ -83,10 +83,10 @@ describe('backend options', () => {
 
 test.each<[SchemaName, unknown, string[]]>([
   ['agent-options', { release: '2.8' }, ['/release value: a release from 3.0 to 3.17 as a text, or next']],
-  ['agent-options', { stopTimeout: 'x' }, ['/stopTimeout type (integer): a whole number']],
+  ['agent-options', { stopTimeout: 'x' }, ['/stopTimeout type (integer): an integer']],
   ['agent-options', { podLabels: { a: 1 } }, [`/podLabels/a type (string): ${LABEL_VALUE}`]],
   ['step', {}, [' missing-key: given with `name`', ' missing-key: given with `image`']],
-  ['step', { name: 5, image: 'x' }, ['/name type (string): a text']],
+  ['step', { name: 5, image: 'x' }, ['/name type (string): a string']],
   ['compiled-workflow', { secrets: 'x' }, ['/secrets type (array null): a list or null']],
   ['compiled-workflow', { stages: [] }, ['/stages unknown-key: pipeline, volume, network or secrets']],
 ])('%s %j', (name, value, expected) => {

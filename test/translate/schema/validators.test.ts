@@ -54,7 +54,7 @@ test('problems tell kind, place, value, what would be right and the key', () => 
   ).toMatchObject([
     { kind: 'unknown-key', path: '/storageRwX', value: true, key: 'storageRwX', nearest: 'storageRwx' },
     { kind: 'name', path: '/podLabels/-a', value: 'x', key: '-a' },
-    { kind: 'type', path: '/stopTimeout', value: '20', expected: 'a whole number', types: ['integer'] },
+    { kind: 'type', path: '/stopTimeout', value: '20', expected: 'an integer', types: ['integer'] },
   ]);
   expect(schemaProblems('step', { name: 'a', ports: [{ number: 70000 }] })).toMatchObject([
     { kind: 'missing-key', path: '', key: 'image' },
