@@ -13,7 +13,7 @@ export function serverInput(options: SnapshotOptions): CompileInput {
   checkOptions(options);
   const { metadata, secrets = [], registries = [], env = {}, additional_env = {}, release, clone } = options;
   return {
-    metadata: assumedMetadata(options, metadata),
+    metadata: assumedMetadata(options, metadata, release),
     secrets,
     unknown_secrets: 'placeholder',
     registries,

@@ -16,7 +16,7 @@ export function pipelineMetadata(
   const { metadata: file, findings } = readMetadata(flags.metadata, io);
   const fault = flags.repo === undefined ? undefined : repositoryFault(flags.repo);
   if (fault !== undefined) throw new InputError(`--repo ${fault}`);
-  return { metadata: assumedMetadata(flags, file), findings };
+  return { metadata: assumedMetadata(flags, file, flags.release), findings };
 }
 
 function readMetadata(

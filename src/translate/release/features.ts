@@ -92,6 +92,7 @@ const SERVER_FEATURE_RELEASES = {
   deprecatedVariableWarnings: { since: '3.17' },
   eventWorkflowLabels: { since: '3.17' },
   manualRunVariables: { since: 'next' },
+  manualRunReference: { since: 'next' },
   axisOverridesVariables: { since: 'next' },
   uniqueStepNames: { since: 'next' },
   kubernetesOptionsSchema: { since: 'next' },
@@ -203,6 +204,7 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   eventWorkflowLabels: 'The server labels workflows with the branch of the commit and the event.',
   manualRunVariables:
     'Variables of a manual run are not substituted and not seen by the `when` of a workflow. They override `CI_*` variables in steps that are not plugins.',
+  manualRunReference: 'The ref of a manual run is `refs/heads/BRANCH`; before, it is the branch alone.',
   axisOverridesVariables:
     'Matrix variables override all others in the environment of a step, and are not set for plugins.',
   uniqueStepNames:

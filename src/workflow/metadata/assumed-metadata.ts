@@ -1,4 +1,6 @@
 import { layered } from '../../base/json/merge.ts';
+import { type Features, featuresOf } from '../../translate/release/features.ts';
+import { DEFAULT_RELEASE, parseRelease } from '../../translate/release/releases.ts';
 import type { PipelineMetadata } from './metadata.ts';
 
 /** What makes a pipeline another one than a push to the default branch of `owner/repo`. */
@@ -26,12 +28,17 @@ export interface PipelineChoices {
 }
 
 /** What the server would know of a pipeline: what is given over a plain push, and the choices over both. */
-export function assumedMetadata(choices: PipelineChoices, given: PipelineMetadata = {}): PipelineMetadata {
+export function assumedMetadata(
+  choices: PipelineChoices,
+  given: PipelineMetadata = {},
+  release: string | undefined = undefined,
+): PipelineMetadata {
+  const features = featuresOf(parseRelease(release ?? DEFAULT_RELEASE) ?? DEFAULT_RELEASE);
   const base = layered(plainPush(), given);
   const defaultBranch = choices.defaultBranch ?? base.repo?.default_branch ?? 'main';
   return layered(base, {
     repo: { ...repositoryOf(choices), default_branch: defaultBranch },
-    curr: runOf(choices, defaultBranch, given),
+    curr: runOf(choices, defaultBranch, given, features),
   });
 }
 
@@ -75,6 +82,7 @@ function runOf(
   choices: PipelineChoices,
   defaultBranch: string,
   given: PipelineMetadata,
+  features: Features,
 ): PipelineMetadata['curr'] {
   const { tag, cron, sha, changed = [] } = choices;
   const implied = tag !== undefined ? 'tag' : cron !== undefined ? 'cron' : undefined;
@@ -83,7 +91,7 @@ function runOf(
   const isRefGiven =
     given.curr?.commit?.ref !== undefined &&
     [choices.event, choices.branch, implied].every((choice) => choice === undefined);
-  const ref = choices.ref ?? (isRefGiven ? given.curr?.commit?.ref : refOf(event, branch, tag));
+  const ref = choices.ref ?? (isRefGiven ? given.curr?.commit?.ref : refOf(event, branch, tag, features));
   return {
     event,
     ...(cron === undefined ? {} : { cron }),
@@ -99,7 +107,8 @@ function runOf(
   };
 }
 
-function refOf(event: string, branch: string, tag: string | undefined): string {
+function refOf(event: string, branch: string, tag: string | undefined, features: Features): string {
+  if (event === 'manual' && !features.manualRunReference) return branch;
   if (event.startsWith('pull_request')) return 'refs/pull/1/head';
   return event === 'tag' || event === 'release' ? `refs/tags/${tag ?? 'v1.0.0'}` : `refs/heads/${branch}`;
 }

@@ -74,7 +74,7 @@ describe('the run', () => {
     ],
     [
       { event: 'manual', tag: 'v2' },
-      { event: 'manual', commit: { branch: 'main', ref: 'refs/heads/main' } },
+      { event: 'manual', commit: { branch: 'main', ref: 'main' } },
     ],
     [
       { cron: 'nightly' },
@@ -150,4 +150,9 @@ describe('what is given', () => {
     );
     expect(run({}, { curr: {} }).curr?.commit?.ref).toBe('refs/heads/main');
   });
+});
+
+test('the ref of a manual run is its branch alone through 3.17', () => {
+  const refAt = (release: string) => assumedMetadata({ event: 'manual' }, {}, release).curr?.commit?.ref;
+  expect([refAt('3.0'), refAt('3.17'), refAt('next')]).toEqual(['main', 'main', 'refs/heads/main']);
 });
