@@ -67,7 +67,8 @@ export function withAllKeys(workflow: CompiledWorkflow): CompiledWorkflow {
 /** The value itself if its keys need no change. */
 function withKnownKeys<Value>(value: Value, known: KnownKeys): Value {
   if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => withKnownKeys(item, known));
+    // No key expects a list of lists, which may be deep.
+    const items = value.map((item: unknown) => (Array.isArray(item) ? item : withKnownKeys(item, known)));
     return (items.every((item, index) => item === value[index]) ? value : items) as Value;
   }
   if (!isJsonObject(value)) return value;
