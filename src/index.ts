@@ -6,11 +6,7 @@
  */
 
 export { type CheckManifestOptions, checkManifest } from './check/check-manifest.ts';
-export {
-  KUBERNETES_VERSIONS,
-  type KubernetesVersion,
-  KubernetesVersionError,
-} from './check/kubernetes-versions.ts';
+export { KUBERNETES_VERSIONS, type KubernetesVersion } from './check/kubernetes-versions.ts';
 export {
   type PodSecurity,
   type PodSecurityOptions,

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../base/json/json.ts';
-import { type KubernetesVersion, kubernetesIn } from './kubernetes-versions.ts';
+import { type KubernetesVersion, kubernetesIn, parseKubernetesVersion } from './kubernetes-versions.ts';
 import { type ManifestDiagnostic, nameOfType, Report } from './report.ts';
 import { RULES } from './rules/all-rules.ts';
 import { KINDS, type TypeName } from './types.ts';
@@ -36,13 +36,15 @@ export interface CheckManifestOptions {
  *
  * @param object an object as it goes over the wire, or any other value
  * @param options the version of Kubernetes
- * @returns what was found, errors first; nothing for an object that is accepted
- * @throws {@link KubernetesVersionError} for a version whose rules are not known
+ * @returns what was found, errors first; nothing for an object that is accepted. For a version of Kubernetes whose rules
+ *   are not known, the only entry is the error `kubernetes-version-unknown`.
  */
 export function checkManifest(object: unknown, options: CheckManifestOptions = {}): ManifestDiagnostic[] {
-  const version = kubernetesIn(options);
+  const given = kubernetesIn(options);
+  const version = parseKubernetesVersion(given);
   const report = new Report();
-  if (!isJsonObject(object)) report.undecodable('manifest-not-object', { found: nameOfType(object) });
+  if (version === undefined) report.unknownVersion(given);
+  else if (!isJsonObject(object)) report.undecodable('manifest-not-object', { found: nameOfType(object) });
   else {
     const { apiVersion, kind } = object;
     const type = KINDS.find((candidate) => candidate === kind);

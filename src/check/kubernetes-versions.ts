@@ -9,35 +9,20 @@ export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
 /** The version that is checked by default: the newest known one. */
 export const NEWEST_KUBERNETES = '1.35' satisfies KubernetesVersion;
 
-/** A version of Kubernetes that cannot be parsed, or whose rules are not known. */
-export class KubernetesVersionError extends RangeError {
-  /** Identifies the class where `instanceof` does not, as across realms. */
-  override readonly name = 'KubernetesVersionError';
-}
-
 /**
  * Returns the minor version that a text names: `1.31`, `v1.31.4`, or what `kubectl version` prints, as text, JSON or
  * YAML. Of client and server the server's version is used.
  *
- * @throws {@link KubernetesVersionError} for a text that names no known version
+ * @returns undefined for a value that names no version whose rules are known
  */
-export function parseKubernetesVersion(text: unknown): KubernetesVersion {
+export function parseKubernetesVersion(text: unknown): KubernetesVersion | undefined {
   const version = typeof text === 'string' ? versionIn(text) : undefined;
-  const known = KUBERNETES_VERSIONS.find((candidate) => candidate === version);
-  if (known !== undefined) return known;
-  const given = typeof text === 'string' && text.length <= 40 ? ` \`${text.trim()}\`` : '';
-  throw new KubernetesVersionError(
-    `Unknown Kubernetes version${given}. Known versions: ${KUBERNETES_VERSIONS.join(', ')}.`,
-  );
+  return KUBERNETES_VERSIONS.find((candidate) => candidate === version);
 }
 
-/**
- * Returns the version in options, or the newest one.
- *
- * @throws {@link KubernetesVersionError} for a version whose rules are not known
- */
-export function kubernetesIn(options: unknown): KubernetesVersion {
-  return parseKubernetesVersion(ownValue(options, 'kubernetes') ?? NEWEST_KUBERNETES);
+/** Returns what options give as the version, known or not, or the newest version. */
+export function kubernetesIn(options: unknown): unknown {
+  return ownValue(options, 'kubernetes') ?? NEWEST_KUBERNETES;
 }
 
 /** A version alone, or after `Server Version:` or `serverVersion`. */

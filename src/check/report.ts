@@ -1,6 +1,7 @@
 import { pointerTo } from '../base/json/json-pointer.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { textsOf } from '../diagnostics/template.ts';
+import { KUBERNETES_VERSIONS } from './kubernetes-versions.ts';
 import type { ManifestRule, RefusalType, Token, Verdict } from './rule.ts';
 import type { ManifestCode } from './rules/all-rules.ts';
 import { DECODING } from './rules/decoding.ts';
@@ -81,6 +82,12 @@ export class Report {
     this.undecodable('field-unknown', { field: key });
     this.trail.pop();
     return false;
+  }
+
+  /** Reports a version of Kubernetes whose rules are not known. */
+  unknownVersion(version: unknown): void {
+    const shown = typeof version === 'string' ? version : nameOfType(version);
+    this.undecodable('kubernetes-version-unknown', { version: shown, known: KUBERNETES_VERSIONS });
   }
 
   /** Reports an object of a kind that is not checked. */

@@ -2,7 +2,7 @@ import { pointerTo } from '../base/json/json-pointer.ts';
 import { valueAt } from '../base/json/leaves.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
 import { checkManifest } from '../check/check-manifest.ts';
-import { kubernetesIn } from '../check/kubernetes-versions.ts';
+import { kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
 import { podSecurity } from '../check/pod-security/pod-security.ts';
 import type { ManifestDiagnostic } from '../check/report.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -47,15 +47,15 @@ export interface ExplainedPlan {
 
 /**
  * Returns what the API server would reject, or warn about, in the objects of a plan, each with the place that causes
- * it: the label in the workflow, the step for a name, and so on.
- *
- * @throws KubernetesVersionError for a version whose rules are not known
+ * it: the label in the workflow, the step for a name, and so on. An unknown version of Kubernetes is an error for each.
  */
 export function objectFindings(explained: ExplainedPlan, options: ObjectCheckOptions = {}): ObjectFinding[] {
-  const kubernetes = kubernetesIn(options);
+  const given = kubernetesIn(options) as string;
+  const known = parseKubernetesVersion(given);
+  const kubernetes = known ?? given;
   return placedObjects(explained).flatMap((placed) => [
-    ...(options.check === false ? [] : refusals(placed, kubernetes)),
-    ...(options.podSecurity === undefined
+    ...(options.check === false && known !== undefined ? [] : refusals(placed, kubernetes)),
+    ...(options.podSecurity === undefined || known === undefined
       ? []
       : violations(placed, options.podSecurity, explained.release, kubernetes)),
   ]);

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../base/json/json.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
-import { isWithin, kubernetesIn } from '../check/kubernetes-versions.ts';
+import { isWithin, kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
 import { type PodSecurityOptions, podSecurity } from '../check/pod-security/pod-security.ts';
 import { type JsonObject, objectOf } from '../check/pod-security/stored-pod.ts';
 import { type Features, featuresOf } from '../translate/release/features.ts';
@@ -58,7 +58,6 @@ export interface PodSecurityRemedies {
  * @param release release of the agent that made it
  * @param options the version of Kubernetes
  * @returns an entry for each violation of {@link podSecurity}, those of `baseline` first
- * @throws {@link KubernetesVersionError} for a version whose rules are not known
  */
 export function podSecurityRemedies(
   pod: unknown,
@@ -66,11 +65,12 @@ export function podSecurityRemedies(
   options: PodSecurityOptions = {},
 ): PodSecurityRemedies[] {
   const { baseline, restricted } = podSecurity(pod, options);
+  const version = parseKubernetesVersion(kubernetesIn(options));
   const context: RemedyContext = {
     pod: isJsonObject(pod) ? pod : {},
     features: featuresOf(release),
     isPrivileged: baseline.violations.includes('privileged'),
-    mayExemptUsers: isWithin(kubernetesIn(options), '1.35'),
+    mayExemptUsers: version !== undefined && isWithin(version, '1.35'),
   };
   const violations = [...new Set([...baseline.violations, ...restricted.violations])];
   return violations.map((violation) => ({

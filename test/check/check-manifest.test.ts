@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkManifest } from '../../src/check/check-manifest.ts';
-import { KubernetesVersionError } from '../../src/check/kubernetes-versions.ts';
+import { KUBERNETES_VERSIONS } from '../../src/check/kubernetes-versions.ts';
 import { deepFrozen } from '../support/deep-frozen.ts';
 import { goodPod } from './good-pod.ts';
 
@@ -27,7 +27,15 @@ describe('checkManifest', () => {
       ['field-unknown', 'spec.containers[0].a/b', '/spec/containers/0/a~1b'],
       ['field-not-checked', 'spec.containers[0].stdin', '/spec/containers/0/stdin'],
     ]);
-    expect(() => checkManifest(pod, { kubernetes: '1.12' })).toThrow(KubernetesVersionError);
+    expect(checkManifest(pod, { kubernetes: '1.12' })).toMatchObject([
+      {
+        code: 'kubernetes-version-unknown',
+        severity: 'error',
+        path: '',
+        args: { version: '1.12', known: KUBERNETES_VERSIONS },
+      },
+    ]);
+    expect(checkManifest(pod, { kubernetes: 5 as never })).toMatchObject([{ args: { version: 'a number' } }]);
     expect(checkManifest(goodPod(), { kubernetes: 'v1.35.2' })).toEqual([]);
   });
 

@@ -1,5 +1,10 @@
 import { isJsonObject } from '../../base/json/json.ts';
-import { isWithin, type KubernetesVersion, kubernetesIn } from '../kubernetes-versions.ts';
+import {
+  isWithin,
+  type KubernetesVersion,
+  kubernetesIn,
+  parseKubernetesVersion,
+} from '../kubernetes-versions.ts';
 import { Report } from '../report.ts';
 import { type Walk, walkOf } from '../walk.ts';
 import type { PodSecurityCheck } from './check.ts';
@@ -24,7 +29,8 @@ export interface PodSecurity {
   readonly restricted: PodSecurityVerdict;
   /**
    * JSON Pointers to what cannot be checked: values that this version of Kubernetes cannot decode, and fields that it
-   * does not have. Absent for a Pod that was read in full; otherwise no level allows the Pod.
+   * does not have. It is the whole Pod for a version of Kubernetes whose rules are not known, which
+   * {@link checkManifest} reports. Absent for a Pod that was read in full; otherwise no level allows the Pod.
    */
   readonly notChecked?: readonly string[];
 }
@@ -59,10 +65,13 @@ export const POD_SECURITY_CHECKS: readonly PodSecurityCheck[] = [
  *
  * @param pod a Pod as it goes over the wire, or any other value
  * @param options the version of Kubernetes
- * @throws {@link KubernetesVersionError} for a version whose rules are not known
  */
 export function podSecurity(pod: unknown, options: PodSecurityOptions = {}): PodSecurity {
-  const version = kubernetesIn(options);
+  const version = parseKubernetesVersion(kubernetesIn(options));
+  if (version === undefined) {
+    const unchecked = { allowed: false, violations: [] };
+    return { baseline: unchecked, restricted: unchecked, notChecked: [''] };
+  }
   const notChecked = unreadPlaces(pod, version);
   const stored = storedPod(isJsonObject(pod) ? pod : {}, version);
   const verdict = (checks: readonly PodSecurityCheck[]): PodSecurityVerdict => {

@@ -14,6 +14,14 @@ export const DECODING = {
     help: 'Pass one object with `apiVersion` and `kind`.',
     versions: [],
   },
+  'kubernetes-version-unknown': {
+    code: 'kubernetes-version-unknown',
+    verdict: 'notSupported',
+    field: '',
+    message: 'Unknown Kubernetes version {version}; nothing is checked.',
+    help: 'Use {known:or}.',
+    versions: [],
+  },
   'json-type-wrong': {
     code: 'json-type-wrong',
     verdict: 'invalid',

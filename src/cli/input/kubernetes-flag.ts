@@ -17,9 +17,8 @@ export function kubernetesFlag(
 }
 
 function checkedVersion(name: string, text: string): string {
-  try {
-    return parseKubernetesVersion(text);
-  } catch {
+  const version = parseKubernetesVersion(text);
+  if (version === undefined)
     throw new InputError(`${name} takes a version of Kubernetes: ${KUBERNETES_VERSIONS.join(', ')}.`);
-  }
+  return version;
 }

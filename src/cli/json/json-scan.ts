@@ -1,3 +1,5 @@
+import { DEEPEST } from '../../base/json/bounded.ts';
+
 /** A place in a text where something begins, in characters from 0. */
 type Offset = number;
 
@@ -17,9 +19,6 @@ export interface JsonFault {
 }
 
 export type JsonPath = readonly (string | number)[];
-
-/** Nested deeper than this no document is meant. */
-const DEEPEST = 1000;
 
 interface Frame {
   /** Undefined in a list. */

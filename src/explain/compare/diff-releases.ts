@@ -1,5 +1,5 @@
 import { isJsonObject, ownValue } from '../../base/json/json.ts';
-import { NEWEST_KUBERNETES, parseKubernetesVersion } from '../../check/kubernetes-versions.ts';
+import { kubernetesIn, parseKubernetesVersion } from '../../check/kubernetes-versions.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { Features } from '../../translate/release/features.ts';
@@ -18,7 +18,7 @@ export interface AgentVersion {
   readonly environment?: AgentEnvironment;
   /**
    * Version of Kubernetes, as for {@link checkManifest}. If one side has it, the verdicts of the API server on the objects
-   * are compared as well. Default: the newest known version.
+   * are compared as well. An unknown version is an error in each verdict. Default: the newest known version.
    */
   readonly kubernetes?: string | undefined;
 }
@@ -73,7 +73,6 @@ export type WorkflowAtRelease = CompiledWorkflow | CompileAtRelease;
  * @param workflow a compiled workflow, or a function that compiles it for each side
  * @param options the two sides
  * @returns nothing where nothing differs
- * @throws {@link KubernetesVersionError} for a version of Kubernetes whose rules are not known
  */
 export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions): SubjectChange[] {
   const compile = typeof workflow === 'function' ? workflow : () => workflow;
@@ -106,5 +105,6 @@ function kubernetesOf(options: Pick<DiffOptions, Direction>, side: object): stri
   const isCompared = ['from', 'to'].some(
     (each) => (ownValue(ownValue(options, each), 'kubernetes') ?? undefined) !== undefined,
   );
-  return isCompared ? parseKubernetesVersion(ownValue(side, 'kubernetes') ?? NEWEST_KUBERNETES) : undefined;
+  const given = kubernetesIn(side) as string;
+  return isCompared ? (parseKubernetesVersion(given) ?? given) : undefined;
 }

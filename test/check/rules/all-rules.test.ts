@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { checkManifest } from '../../../src/check/check-manifest.ts';
-import type { KubernetesVersion } from '../../../src/check/kubernetes-versions.ts';
 import type { ManifestDiagnostic } from '../../../src/check/report.ts';
 import { type ManifestCode, RULES } from '../../../src/check/rules/all-rules.ts';
 import { deepFrozen } from '../../support/deep-frozen.ts';
@@ -42,6 +41,7 @@ const dockerConfig = (stringData: object) => secret({ type: 'kubernetes.io/docke
 /** For every code, a manifest that is wrong in this way, and all that is said about it. */
 const EXAMPLES: Readonly<Record<ManifestCode, readonly [manifest: unknown, ...findings: string[]]>> = {
   'manifest-not-object': [[], ''],
+  'kubernetes-version-unknown': [pod({}), ''],
   'json-type-wrong': [pod({ hostname: 7 }), '/spec/hostname'],
   'field-not-checked': [pod({ nodeName: 'n' }), '/spec/nodeName'],
   'kind-not-checked': [{ apiVersion: 'apps/v1', kind: 'Deployment' }, '/kind'],
@@ -629,7 +629,8 @@ const EXAMPLES: Readonly<Record<ManifestCode, readonly [manifest: unknown, ...fi
 };
 
 /** The versions of examples that the newest version accepts. */
-const VERSIONS: Partial<Record<ManifestCode, KubernetesVersion>> = {
+const VERSIONS: Partial<Record<ManifestCode, string>> = {
+  'kubernetes-version-unknown': '1.12',
   'host-users-ignored': '1.32',
   'match-label-keys-ignored': '1.30',
 };

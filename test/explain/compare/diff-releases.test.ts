@@ -237,6 +237,14 @@ describe('sides that are not complete', () => {
     },
   );
 
+  test('with an unknown version of Kubernetes have no object accepted there', () => {
+    const changes = diffReleases(workflow, { from: {}, to: { kubernetes: '1.12' } } as never);
+    const verdict = changes.find(({ title }) => title === 'verdict on the Pod of step a');
+    expect(verdict?.fields).toContainEqual(
+      expect.objectContaining({ field: 'accepted', before: true, after: false }),
+    );
+  });
+
   test('need no environment, and take a release in any form', () => {
     const from = { release: 'v3.16.1', environment: {} } as never;
     expect(diffReleases(workflow, { from, to: { release: '3.17' } })).toEqual(
