@@ -83,6 +83,12 @@ export const AGENT_RULES = rules({
       },
     },
   },
+  'agent-toleration-seconds-rounded': {
+    severity: 'warning',
+    message: 'An integer in `{variable}` may be rounded; it is {rounded} here.',
+    note: 'The agent sends it exactly. Numbers of JavaScript are exact up to 9007199254740991.',
+    help: 'Write an integer up to 9007199254740991.',
+  },
   'volume-size-not-positive': {
     severity: 'error',
     message: 'The volume size {size} in `{variable}` is not above 0.',
@@ -181,11 +187,18 @@ function tolerationFinding(
   ];
   const variable = variableName('podTolerations');
   const path = pointerTo(pathOf('podTolerations'), index);
-  return problems
-    .filter(([, , isBroken]) => isBroken)
-    .map(([problem, shown]) =>
-      finding('agent-toleration-invalid', path, { variable, problem, value: shown, remedy: problem }),
-    );
+  const isExact = tolerationSeconds === undefined || Number.isSafeInteger(tolerationSeconds);
+  const rounded = isExact ? [] : [String(BigInt(tolerationSeconds))];
+  return [
+    ...rounded.map((seconds) =>
+      finding('agent-toleration-seconds-rounded', path, { variable, rounded: seconds }),
+    ),
+    ...problems
+      .filter(([, , isBroken]) => isBroken)
+      .map(([problem, shown]) =>
+        finding('agent-toleration-invalid', path, { variable, problem, value: shown, remedy: problem }),
+      ),
+  ];
 }
 
 /** Findings that need the texts of the agent's environment. */

@@ -1,5 +1,7 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
+import { valueAt } from '../../base/json/leaves.ts';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
+import { parseIntegerText } from '../../base/text/go-literals.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { amountOf, hangsAgent } from '../amount.ts';
@@ -24,6 +26,12 @@ export const OPTION_RULES = rules({
     message: 'A toleration with the effect {effect} has `tolerationSeconds`.',
     note: 'The API server rejects the Pod.',
     help: 'Write `effect: NoExecute`, or remove `tolerationSeconds`.',
+  },
+  'integer-rounded': {
+    severity: 'warning',
+    message: 'The integer {written} is rounded to {rounded}.',
+    note: 'The agent sends it exactly. Numbers of JavaScript are exact up to 9007199254740991.',
+    help: 'Write an integer up to 9007199254740991.',
   },
   'resource-limit-below-request': {
     severity: 'error',
@@ -75,8 +83,24 @@ export const singleOptions: StepRule = (trace) => {
     const place = at(trace, `/tolerations/${index}/tolerationSeconds`);
     findings.push(finding('toleration-seconds-without-no-execute', place, { effect }));
   });
+  const { runAsUser, runAsGroup, fsGroup } = input.options.securityContext ?? {};
+  for (const [field, value] of Object.entries({ runAsUser, runAsGroup, fsGroup }))
+    findings.push(...roundedInteger(trace, `/securityContext/${field}`, value));
+  input.options.tolerations.forEach(({ tolerationSeconds }, index) => {
+    findings.push(...roundedInteger(trace, `/tolerations/${index}/tolerationSeconds`, tolerationSeconds));
+  });
   return findings;
 };
+
+/** Only a string is more exact than a number: the server sends numbers as floats. */
+function roundedInteger(trace: StepTrace, option: string, rounded: number | undefined): Finding[] {
+  if (rounded === undefined || Number.isSafeInteger(rounded)) return [];
+  const path = at(trace, option);
+  const written = valueAt(trace.step, path.slice(trace.path.length));
+  const exact = typeof written === 'string' ? parseIntegerText(written, 64) : undefined;
+  if (exact === undefined || exact === BigInt(rounded)) return [];
+  return [finding('integer-rounded', path, { written: String(exact), rounded: String(BigInt(rounded)) })];
+}
 
 /** Requests and limits. */
 export const resources: StepRule = (trace) => {
