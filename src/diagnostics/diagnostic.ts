@@ -40,6 +40,8 @@ export interface Diagnostic<Code extends string = string> {
   readonly help?: string;
   /** JSON Pointer to the place in the input; empty for the whole. */
   readonly path: string;
+  /** What is wrong at `path`: the key itself. Absent if it is the value. */
+  readonly at?: 'key';
   /** The raw values that the texts show. */
   readonly args: DiagnosticArgs;
   /** Where the user wrote it, when the input was a text. */
@@ -52,6 +54,8 @@ export type DiagnosticArgs = Readonly<Record<string, JsonValue>>;
 /** A rule as data: its severity and the templates of its texts. */
 export interface Rule extends Templates {
   readonly severity: Severity;
+  /** What is wrong at the place of a diagnostic: the key itself. Default: the value. */
+  readonly at?: 'key';
 }
 
 /** The arguments of a rule. */
@@ -74,7 +78,8 @@ export function diagnose<Table extends Readonly<Record<string, Rule>>, Code exte
 ): Diagnostic<Code> {
   const rule: Rule = table[code] as Table[Code];
   const values = given(args as DiagnosticArgs);
-  return { code, severity: rule.severity, ...textsOf(rule, values), path, args: values };
+  const part = rule.at === undefined ? {} : { at: rule.at };
+  return { code, severity: rule.severity, ...textsOf(rule, values), path, ...part, args: values };
 }
 
 /** JSON has no undefined, and what is nested too deep cannot be written. */

@@ -36,7 +36,7 @@ export function planFinding(
 ): Reported {
   const isOfAgent = 'source' in diagnostic && diagnostic.source === 'agent';
   if (isOfAgent) return { ...diagnostic, subject: 'agent' };
-  const range = diagnostic.range ?? locateInYaml(config, locate)(diagnostic.path);
+  const range = diagnostic.range ?? locateInYaml(config, locate)(diagnostic.path, diagnostic.at);
   return { ...diagnostic, subject, ...(range === undefined ? {} : { range }) };
 }
 

@@ -172,10 +172,10 @@ function agentErrors({ workflow, agent }: ExplainInput): Finding[] {
   const { config, context, subject, locate, redactor } = workflow;
   const { diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  return redactFindings(errors, redactor).map(({ path, ...error }) => ({
+  return redactFindings(errors, redactor).map(({ path, at, ...error }) => ({
     ...error,
     subject,
-    range: locate(path),
+    range: locate(path, at),
   }));
 }
 

@@ -87,12 +87,12 @@ function agentFindings({ targets }: LintSources, flags: LintCommandFlags, io: Co
   const identity = { release: flags.release, os: flags.os };
   const { options: agent, problems } = readAgentEnvironment(environment, identity);
   const places = agentPlaces(flags, io);
-  const own = problems.map(({ code, severity, message, path }) => ({
+  const own = problems.map(({ code, severity, message, path, at }) => ({
     code,
     severity,
     message,
     path,
-    ...places(path),
+    ...places(path, at),
   }));
   if (agent === undefined) return own;
   return [...own, ...targets.flatMap((target) => lintTarget(target, { agent, environment, places }, flags))];

@@ -124,7 +124,7 @@ function planFinding(diagnostic: Diagnostic, { config, subject, locate, redactor
   return {
     ...diagnostic,
     subject: step?.name === undefined ? subject : `${subject}: step ${redactor.text(step.name)}`,
-    range: diagnostic.range ?? locate(diagnostic.path),
+    range: diagnostic.range ?? locate(diagnostic.path, diagnostic.at),
   };
 }
 

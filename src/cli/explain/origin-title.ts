@@ -64,7 +64,7 @@ function variableOrigin(
 ): Pick<ExplainedOrigin, 'title' | 'range'> {
   const [variable = '', ...below] = tokensOf(path);
   if (environment[variable] === undefined) return { title: `default of ${variable}` };
-  const { range } = places(path);
+  const { range } = places(path, 'key');
   const part = below.length === 0 ? '' : ` at ${fieldOf(path.slice(variable.length + 1))}`;
   return { title: `${variable}${part}`, ...(range && { range }) };
 }

@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import { VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from '../../translate/agent/variables.ts';
+import type { Part } from '../../workflow/positions/origins.ts';
 import type { CommandIo } from '../io.ts';
 import { readTextFile } from './files.ts';
 import type { AgentFlags } from './read-agent.ts';
@@ -10,18 +11,18 @@ interface AgentPlace {
   readonly range?: SourceRange;
 }
 
-/** Finds where a variable of the agent is set, by a JSON Pointer that begins with its name. */
-export type AgentPlaces = (pointer: string) => AgentPlace;
+/** Finds where a variable of the agent is set, by a JSON Pointer that begins with its name. Default: its value. */
+export type AgentPlaces = (pointer: string, part?: Part) => AgentPlace;
 
 /** Settings win over files, and later files over earlier ones. */
 export function agentPlaces(flags: AgentFlags, io: CommandIo): AgentPlaces {
   const files = flags.agentEnv.map((file) => ({ file, text: readTextFile(file, io) })).reverse();
   const settings = new Set(flags.set.map(settingVariable));
-  return (pointer) => {
+  return (pointer, part = 'value') => {
     const variable = pointer.split('/')[1] ?? '';
     if (settings.has(variable)) return { subject: `agent: --set ${variable}` };
     for (const { file, text } of files) {
-      const range = assignmentOf(variable, text, file);
+      const range = assignmentOf(variable, text, file, part);
       if (range !== undefined) return { subject: file, range };
     }
     return { subject: 'agent' };
@@ -36,15 +37,17 @@ function settingVariable(setting: string): string {
   return option === undefined ? name : variableName(option);
 }
 
-/** The name in the last assignment of the variable. */
-function assignmentOf(variable: string, text: string, file: string): SourceRange | undefined {
+/** The name or the value in the last assignment of the variable; of a value of several lines the first one. */
+function assignmentOf(variable: string, text: string, file: string, part: Part): SourceRange | undefined {
   const lines = text.split('\n');
   for (let index = lines.length - 1; index >= 0; index--) {
-    const [, lead = '', name] =
-      /^(\s*(?:export\s+)?)([A-Za-z_][A-Za-z0-9_]*)=/.exec(lines[index] ?? '') ?? [];
+    const [, lead = '', name, gap = '', value = ''] =
+      /^(\s*(?:export\s+)?)([A-Za-z_][A-Za-z0-9_]*)(=\s*)(.*?)\s*$/.exec(lines[index] ?? '') ?? [];
     if (name !== variable) continue;
-    const start = { line: index + 1, column: lead.length + 1 };
-    return { file, start, end: { line: start.line, column: start.column + variable.length } };
+    const line = index + 1;
+    const column = lead.length + 1 + (part === 'key' ? 0 : name.length + gap.length);
+    const { length } = part === 'key' ? name : value;
+    return { file, start: { line, column }, end: { line, column: column + length } };
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.t
 import { withAllKeys } from '../../translate/model/known-keys.ts';
 import { pathWriter } from '../../translate/options/schema/canonical-keys.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../../translate/schema/schema-problems.ts';
-import type { Locate } from '../../workflow/positions/origins.ts';
+import type { Locate, Part } from '../../workflow/positions/origins.ts';
 import { InputError } from '../io.ts';
 import { locateInJson } from '../json/locate-in-json.ts';
 import { readJson } from '../json/read-json.ts';
@@ -36,7 +36,7 @@ export function readCompiledWorkflows(
     return {
       config: withAllKeys(written as CompiledWorkflow),
       subject: isList ? `${file}: workflow ${index + 1}` : file,
-      locate: (pointer: string) => locate(writtenPath(pointer)),
+      locate: (pointer: string, part?: Part) => locate(writtenPath(pointer), part),
     };
   });
   const problems = workflows.flatMap((workflow) =>
@@ -49,7 +49,7 @@ export function readCompiledWorkflows(
   const unknown = problems
     .filter(({ problem }) => problem.kind === 'unknown-key')
     .map(({ problem: { path, nearest }, workflow: { subject, locate } }) =>
-      unknownKey(path, 'agent', nearest, { subject, range: locate(path) }),
+      unknownKey(path, 'agent', nearest, { subject, range: locate(path, 'key') }),
     );
   return { workflows: workflows as CompiledInput[], findings: [...findings, ...unknown] };
 }

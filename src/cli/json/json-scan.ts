@@ -24,6 +24,8 @@ interface Frame {
   /** Undefined in a list. */
   readonly keys: Set<string> | undefined;
   at: string | number;
+  /** Where the key is; undefined in a list. */
+  keyOffset: Offset | undefined;
 }
 
 type State = 'value' | 'first-item' | 'first-key' | 'key' | 'colon' | 'comma' | 'end';
@@ -38,9 +40,12 @@ const EXPECTED: Readonly<Record<State, string>> = {
   end: 'nothing more',
 };
 
+/** Is called for each value, with its key if it has one. */
+type Visit = (path: JsonPath, offset: Offset, keyOffset: Offset | undefined) => void;
+
 interface Scan {
   readonly text: string;
-  readonly visit: (path: JsonPath, offset: Offset) => void;
+  readonly visit: Visit;
   readonly flaws: JsonFlaw[];
   /** The objects and lists around the place that is read. */
   readonly stack: Frame[];
@@ -53,7 +58,7 @@ interface Scan {
  */
 export function scanJson(
   text: string,
-  visit: (path: JsonPath, offset: Offset) => void = () => {},
+  visit: Visit = () => {},
 ): { readonly fault?: JsonFault; readonly flaws: readonly JsonFlaw[] } {
   const scan: Scan = { text, visit, flaws: [], stack: [], state: 'value' };
   let offset = afterBlanks(text, 0);
@@ -103,6 +108,7 @@ function readKey(scan: Scan, frame: Frame, offset: Offset): Offset | Pick<JsonFa
   if (frame.keys?.has(key.value)) scan.flaws.push({ kind: 'duplicate-key', text: key.value, offset });
   frame.keys?.add(key.value);
   frame.at = key.value;
+  frame.keyOffset = offset;
   scan.state = 'colon';
   return key.end;
 }
@@ -113,6 +119,7 @@ function readValue(scan: Scan, offset: Offset): Offset | Pick<JsonFault, 'expect
   visit(
     stack.map(({ at }) => at),
     offset,
+    stack.at(-1)?.keyOffset,
   );
   if (character !== '{' && character !== '[') {
     const end = endOfScalar(text, offset, flaws);
@@ -121,7 +128,11 @@ function readValue(scan: Scan, offset: Offset): Offset | Pick<JsonFault, 'expect
     return end;
   }
   if (stack.length >= DEEPEST) return { expected: `an end to the nesting, ${DEEPEST} levels deep already,` };
-  stack.push(character === '{' ? { keys: new Set(), at: '' } : { keys: undefined, at: 0 });
+  stack.push(
+    character === '{'
+      ? { keys: new Set(), at: '', keyOffset: 0 }
+      : { keys: undefined, at: 0, keyOffset: undefined },
+  );
   scan.state = character === '{' ? 'first-key' : 'first-item';
   return offset + 1;
 }

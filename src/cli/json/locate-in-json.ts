@@ -6,6 +6,7 @@ import { positionsIn } from './text-position.ts';
 /** Where a value begins, and the values in it by key or index. */
 interface Place {
   readonly offset: number;
+  readonly keyOffset: number | undefined;
   readonly parts: Map<string, Place>;
 }
 
@@ -16,7 +17,7 @@ interface Place {
 export function locateInJson(text: string, file: string, parent: string): Locate {
   let root: Place | undefined;
   const positionOf = positionsIn(text);
-  return (pointer) => {
+  return (pointer, part = 'value') => {
     root ??= placesIn(text);
     let place = root;
     for (const token of tokensOf(parent + pointer)) {
@@ -24,18 +25,18 @@ export function locateInJson(text: string, file: string, parent: string): Locate
       if (part === undefined) break;
       place = part;
     }
-    const start = positionOf(place.offset);
+    const start = positionOf((part === 'key' ? place.keyOffset : undefined) ?? place.offset);
     return { file, start, end: start };
   };
 }
 
 /** Of a key that stands twice in one object the last counts. */
 function placesIn(text: string): Place {
-  let root: Place = { offset: 0, parts: new Map() };
+  let root: Place = { offset: 0, keyOffset: undefined, parts: new Map() };
   /** The places around the one that is read. */
   const around: Place[] = [];
-  scanJson(text, (path: JsonPath, offset) => {
-    const place = { offset, parts: new Map<string, Place>() };
+  scanJson(text, (path: JsonPath, offset, keyOffset) => {
+    const place = { offset, keyOffset, parts: new Map<string, Place>() };
     if (path.length === 0) root = place;
     else around[path.length - 1]?.parts.set(String(path.at(-1)), place);
     around[path.length] = place;

@@ -55,11 +55,11 @@ function severityOf({ severity }: LintDiagnostic, strict = false): LintDiagnosti
 }
 
 function placeOf(
-  { source, path }: Pick<LintDiagnostic, 'source' | 'path'>,
+  { source, path, at }: Pick<LintDiagnostic, 'source' | 'path' | 'at'>,
   { file, locate }: LintTarget,
   places: AgentPlaces,
 ): Pick<Reported, 'subject' | 'path' | 'range'> {
-  if (source === 'agent') return { ...places(path), path };
+  if (source === 'agent') return { ...places(path, at), path };
   if (source === 'context') return { subject: file, range: startOf(file) };
-  return { subject: file, path, range: locate(path) ?? startOf(file) };
+  return { subject: file, path, range: locate(path, at) ?? startOf(file) };
 }

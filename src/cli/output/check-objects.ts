@@ -26,13 +26,13 @@ export function checkObjects(
   const ledger = explainWorkflow(workflow, agent, context);
   const explained = { workflow, plan, ledger, release: agent.release };
   return objectFindings(explained, { check, podSecurity, kubernetes }).map(
-    ({ source, path, step, ...rest }) => ({
+    ({ source, path, at, step, ...rest }) => ({
       ...rest,
       ...(source === 'agent'
-        ? places(path)
+        ? places(path, at)
         : {
             subject: step === undefined ? subject : `${subject}: step ${redactor.text(step)}`,
-            range: locate(path),
+            range: locate(path, at),
           }),
     }),
   );

@@ -19,6 +19,7 @@ export const CONTAINER_RULES = rules({
   },
   'field-ignored': {
     severity: 'warning',
+    at: 'key',
     message: 'The Kubernetes backend ignores `{field}`.',
     help: '{instead:text}',
     words: {
@@ -37,28 +38,33 @@ export const CONTAINER_RULES = rules({
   },
   'script-variable-set': {
     severity: 'warning',
+    at: 'key',
     message: 'The variable {name} has no effect, because the script of `commands` sets it.',
     help: 'Use another name.',
   },
   'script-variable-mapped': {
     severity: 'error',
+    at: 'key',
     message: 'The secret in the variable {name} replaces the script that runs `commands`.',
     help: 'Use another name.',
   },
   'secret-variable-repeated': {
     severity: 'warning',
+    at: 'key',
     message: 'The variable {name} is set twice.',
     note: 'The value from the Kubernetes Secret takes effect.',
     help: 'Remove one, or set another name in `target.env`.',
   },
   'environment-name-invalid': {
     severity: 'error',
+    at: 'key',
     message: 'Invalid name {name} for an environment variable.',
     note: 'The API server rejects the Pod.',
     help: 'Use printable ASCII without `=`.',
   },
   'secret-variable-name-invalid': {
     severity: 'error',
+    at: 'key',
     message: 'The variable name {name} is not a valid key of a Secret.',
     note: 'Since 3.9 the agent puts variables from secrets into a Secret. The API server rejects it.',
     help: 'Use letters, digits, `-`, `_` and `.`.',

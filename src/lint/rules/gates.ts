@@ -11,6 +11,7 @@ import { type Finding, findingsOf, type LossRows } from '../finding.ts';
 
 const GATED = {
   severity: 'warning',
+  at: 'key',
   note: [
     'Since {since:text} agents ignore it unless `{variable}` is `true`.',
     'Agents ignore it unless `{variable}` is `true`.',
@@ -50,12 +51,14 @@ export const GATE_RULES = rules({
   },
   'workflow-label-gated': {
     severity: 'info',
+    at: 'key',
     message: 'The Pods do not get the label {label} of the workflow.',
     note: 'Agents ignore labels of workflows unless `{variable}` is `true`. The label still selects the agent.',
     help: 'Set `{variable}=true` on the agent to have the label on the Pods.',
   },
   'option-ungated': {
     severity: 'info',
+    at: 'key',
     message: 'This agent accepts `{option}` from every step.',
     note: 'Since {since:text} agents ignore it unless `{variable}` is `true`.',
     help: 'Set `{variable}=true` when you update the agent to keep its effect.',

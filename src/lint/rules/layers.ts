@@ -12,18 +12,21 @@ import { isLabelKey, isLabelText } from '../label-text.ts';
 export const LAYER_RULES = rules({
   'agent-key-wins': {
     severity: 'warning',
+    at: 'key',
     message: 'The {kind:text} {key} of the step has no effect.',
     note: 'The agent sets it too, and the value of the agent takes effect.',
     help: 'Use another key, or remove it from `{variable}`.',
   },
   'internal-label-wins': {
     severity: 'warning',
+    at: 'key',
     message: 'The label {key} has no effect.',
     note: 'The agent sets it on each such Pod.',
     help: 'Use another key.',
   },
   'internal-label-replaced': {
     severity: 'warning',
+    at: 'key',
     message: 'The label {key} replaces the one that Woodpecker sets.',
     note: 'A selector for that label does not find this Pod.',
     help: 'Use another key.',
@@ -36,18 +39,21 @@ export const LAYER_RULES = rules({
   },
   'label-prefix-without-slash': {
     severity: 'info',
+    at: 'key',
     message: 'The agent treats the label {key} as one of its own.',
     note: 'The key begins with `woodpecker-ci.org`, so no gate applies to the label.',
     help: 'Use another prefix.',
   },
   'tolerations-replace-agent': {
     severity: 'info',
+    at: 'key',
     message: 'The `tolerations` of the step replace those in `{variable}`.',
     note: 'The agent does not combine them.',
     help: 'Repeat the tolerations of the agent that the step needs.',
   },
   'affinity-hides-agent': {
     severity: 'info',
+    at: 'key',
     message: 'The `affinity` of the step replaces the one in `{variable}`.',
     note: 'The agent does not combine them.',
     help: 'Repeat the parts of the affinity of the agent that the step needs.',

@@ -28,6 +28,7 @@ export const NETWORK_RULES = rules({
   },
   'extra-hosts-replaced': {
     severity: 'warning',
+    at: 'key',
     message: 'The agent replaces the `extra_hosts` of {step} with the addresses of the services.',
     note: 'Agents through 3.12 do so.',
     help: 'Update the agent to 3.13, or append the addresses to `/etc/hosts` in a command.',

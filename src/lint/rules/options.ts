@@ -11,6 +11,7 @@ import { type ClaimRows, type Finding, findingsOf, type StepRule } from '../find
 export const OPTION_RULES = rules({
   'backend-unknown': {
     severity: 'warning',
+    at: 'key',
     message: 'The Kubernetes backend ignores `backend_options.{key}`.',
     note: 'It reads only the key `kubernetes`, in exactly this spelling.',
     help: 'Move the options to `backend_options.kubernetes`, or remove them.',

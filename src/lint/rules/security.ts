@@ -44,12 +44,14 @@ export const SECURITY_RULES = rules({
   },
   'profile-without-type': {
     severity: 'warning',
+    at: 'key',
     message: 'The agent ignores `{option}`, because it has no `type`.',
     note: 'It does not log it.',
     help: 'Add `type: RuntimeDefault` or `type: Localhost`.',
   },
   'profile-path-missing': {
     severity: 'error',
+    at: 'key',
     message: '`{option}` has the type `Localhost`, but no `localhostProfile`.',
     note: 'The API server rejects the Pod.',
     help: 'Add `localhostProfile`.',
@@ -62,6 +64,7 @@ export const SECURITY_RULES = rules({
   },
   'escalation-ignored': {
     severity: 'warning',
+    at: 'key',
     message: '`allowPrivilegeEscalation: true` has no effect.',
     note: 'The agent passes on only `false`. Escalation is allowed anyway.',
     help: 'Remove it.',
@@ -74,6 +77,7 @@ export const SECURITY_RULES = rules({
   },
   'capabilities-add-ignored': {
     severity: 'warning',
+    at: 'key',
     message: 'The agent ignores `capabilities.add`.',
     note: 'It reads only `drop`.',
     help: 'Set `privileged: true` on the step if it needs the capabilities.',

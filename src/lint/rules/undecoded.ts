@@ -14,6 +14,7 @@ export const UNDECODED_RULES = rules({
   },
   'option-lost-with-sibling': {
     severity: 'error',
+    at: 'key',
     message: 'The agent ignores the whole `{option}`, because it cannot decode `{culprit}`.',
     note: 'It starts the step without the option.',
     help: 'Correct `{culprit}`.',

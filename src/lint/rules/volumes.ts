@@ -54,6 +54,7 @@ export const VOLUME_RULES = rules({
   },
   'workspace-volume-ignored': {
     severity: 'warning',
+    at: 'key',
     message: '`workspaceVolume: false` has no effect on {step}.',
     note: [
       'No volume is mounted at the workspace itself, {workspace}.',

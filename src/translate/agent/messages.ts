@@ -10,12 +10,14 @@ export const agentMessages = rules({
   },
   'agent-variable-unknown': {
     severity: 'warning',
+    at: 'key',
     message: 'Unknown agent variable `{variable}`.',
     note: 'It has no effect at any release.',
     help: 'Did you mean `{nearest}`?',
   },
   'agent-variable-without-effect': {
     severity: 'warning',
+    at: 'key',
     message: 'The variable `{variable}` has no effect at release {release:text}.',
     note: 'It takes effect since {since:text}.',
   },
@@ -26,11 +28,13 @@ export const agentMessages = rules({
   },
   'agent-option-without-effect': {
     severity: 'warning',
+    at: 'key',
     message: 'The agent option `{option}` has no effect at release {release:text}.',
     note: 'It takes effect since {since:text}.',
   },
   'agent-option-unknown': {
     severity: 'error',
+    at: 'key',
     message: 'Unknown agent option `{option}`.',
     help: 'Did you mean `{nearest}`?',
   },

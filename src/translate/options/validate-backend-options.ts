@@ -11,24 +11,28 @@ import { type KeyFinding, pathWriter, withCanonicalKeys } from './schema/canonic
 export const BACKEND_OPTION_RULES = rules({
   'option-unknown-key': {
     severity: 'error',
+    at: 'key',
     message: 'Unknown option `{option}`; the agent ignores it.',
     note: 'Known options here are {known:and}.',
     help: ['Move it to `{belongsAt}`.', 'Did you mean `{nearest}`?', 'Remove it.'],
   },
   'option-key-case': {
     severity: 'warning',
+    at: 'key',
     message: '`{option}` is spelled `{known}`.',
     note: 'The agent accepts any case.',
     help: 'Write `{known}`.',
   },
   'option-key-repeated': {
     severity: 'error',
+    at: 'key',
     message: '`{option}` is a second spelling of `{known}`.',
     note: 'The agent reads only one of them.',
     help: 'Remove one of them.',
   },
   'option-newer-than-release': {
     severity: 'warning',
+    at: 'key',
     message: 'The agent ignores `{option}`, because it is of release {release:text}.',
     note: 'The option exists since {since:text}.',
     help: 'Update the agent, or remove the option.',
@@ -66,10 +70,16 @@ export const BACKEND_OPTION_RULES = rules({
   },
   'option-name': {
     severity: 'error',
+    at: 'key',
     message: 'Invalid name {key} in `{option}`.',
     help: 'Use {expected:text}.',
   },
-  'option-missing': { severity: 'error', message: '`{option}` has no `{key}`.', help: 'Add `{key}`.' },
+  'option-missing': {
+    severity: 'error',
+    at: 'key',
+    message: '`{option}` has no `{key}`.',
+    help: 'Add `{key}`.',
+  },
 });
 
 /**

@@ -1,11 +1,12 @@
 import { NOTHING } from '../../base/json/json.ts';
-import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
+import type { Place } from '../../base/yaml/yaml.ts';
+import type { DiagnosticArgs, Rule } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { imageMatcher } from '../compile/image-match.ts';
 import type { Lookups } from '../compile/lookups.ts';
 import type { StepEntry, WorkflowFile } from '../decode/workflow-file.ts';
-import { compileError, type WorkflowCode } from '../errors.ts';
+import { compileError, WORKFLOW_MESSAGES, type WorkflowCode } from '../errors.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import type { Area } from '../run/step-kind.ts';
 import type { CompileError, CompileInput } from '../types.ts';
@@ -32,7 +33,7 @@ export function lintEntry(
   const field = `${area}.${entry.name}`;
   const errors: CompileError[] = [];
   const add = (code: WorkflowCode, args: DiagnosticArgs, key?: string): void => {
-    const place = (key === undefined ? undefined : entry.fields.get(key)?.value) ?? entry.place;
+    const place = placeOf(entry, code, key);
     errors.push(compileError('linter', field, code, args, context.source.rangeOf(place)));
   };
   if (entry.image === '') add('image-missing', { name: field });
@@ -112,4 +113,9 @@ export interface LintContext {
   readonly source: SourceText;
   /** What the file as written is reported for, the same for each of its runs. */
   readonly rawErrors: () => readonly CompileError[];
+}
+
+function placeOf(entry: StepEntry, code: WorkflowCode, key = ''): Place {
+  const { at }: Rule = WORKFLOW_MESSAGES[code];
+  return entry.fields.get(key)?.[at ?? 'value'] ?? entry.place;
 }

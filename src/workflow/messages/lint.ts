@@ -21,6 +21,7 @@ export const SERVER_MESSAGES = rules({
   'image-missing': { severity: 'error', message: '{name} has no `image`.', help: 'Add `image`.' },
   'trust-missing': {
     severity: 'error',
+    at: 'key',
     message: '`{key}` requires a trusted repository ({trust:text}).',
     help: 'Ask a Woodpecker administrator to trust the repository, or pass `--trusted` to check it as if it were.',
   },

@@ -239,3 +239,85 @@ describe('the reports of podwright lint', () => {
       expect(run(['lint', ...argv], one(gated)).code, argv.join(' ')).toBe(2);
   });
 });
+
+describe('the caret', () => {
+  const yaml = `when: { event: push }
+skip_clone: true
+steps:
+  - name: build
+    image: golang
+    commands: [make]
+    environment: { CI_SCRIPT: x }
+    backend_options:
+      kubernetes:
+        nodeselector: { disk: ssd }
+        tolerationz: []
+        serviceAccountName: builder
+        hostUsers: [1]
+        resources: { limits: { memory: 100m } }
+        labels: { "bad key": a, team: -b }
+      docker: {}
+`;
+  const env = `export WOODPECKER_BACKEND_K8S_STORAGE_RWXX=true
+WOODPECKER_BACKEND_K8S_STOP_TIMEOUT=soon
+`;
+  /** The text of the place, by code. */
+  const textsOf = (text: string, file: string, argv: readonly string[]): Record<string, string[]> => {
+    const { out } = run(['lint', file, '--report', 'json', ...argv], {
+      files: { [file]: text, 'a.env': env },
+    });
+    const { findings } = JSON.parse(out) as {
+      findings: {
+        code: string;
+        range?: { file: string; start: Position; end: Position };
+      }[];
+    };
+    const texts: Record<string, string[]> = {};
+    for (const { code, range } of findings) {
+      const lines = (range?.file === 'a.env' ? env : text).split('\n');
+      const { line, column } = range?.start ?? { line: 1, column: 1 };
+      const end = range?.end.line === line ? range.end.column - 1 : undefined;
+      const isPoint = end === column - 1;
+      texts[code] = [
+        ...(texts[code] ?? []),
+        (lines[line - 1] ?? '').slice(column - 1, isPoint ? undefined : end),
+      ];
+    }
+    return texts;
+  };
+
+  it('is under the key if the key is wrong, and under the value if the value is', () => {
+    const texts = textsOf(yaml, 'a.yaml', ['--release', '3.17']);
+    expect(texts).toMatchObject({
+      'option-key-case': ['nodeselector'],
+      'option-unknown-key': ['tolerationz'],
+      'step-service-account-gated': ['serviceAccountName'],
+      'backend-unknown': ['docker'],
+      'script-variable-set': ['CI_SCRIPT'],
+      'option-name': ['"bad key"'],
+    });
+  });
+
+  it('is at the name or the value of an agent variable', () => {
+    const argv = ['--release', '3.17', '--agent-env', 'a.env'];
+    expect(textsOf(yaml, 'a.yaml', argv)).toMatchObject({
+      'agent-variable-unknown': ['WOODPECKER_BACKEND_K8S_STORAGE_RWXX'],
+      'agent-variable-invalid': ['soon'],
+    });
+  });
+
+  it('is at the key or the value in a compiled workflow', () => {
+    const options = { kubernetes: { tolerationz: 'a', hostUsers: 'maybe' } };
+    const steps = [{ name: 'a', image: 'b', environment: {}, backend_options: options }];
+    const json = JSON.stringify({ pipeline: [{ steps }], volume: 'v' });
+    expect(textsOf(json, 'a.json', ['--release', '3.17'])).toMatchObject({
+      'option-unknown-key': [expect.stringMatching(/^"tolerationz"/)],
+      'option-not-decoded': [expect.stringMatching(/^"maybe"/)],
+    });
+  });
+});
+
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}

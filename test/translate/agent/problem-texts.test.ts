@@ -170,6 +170,7 @@ describe('options', () => {
         message: expect.any(String),
         note: expect.any(String),
         path: '/stopTimeout',
+        at: 'key',
         args: { option: 'stopTimeout', release: '3.0', since: '3.14' },
       },
     ]);

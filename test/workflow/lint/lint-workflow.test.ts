@@ -111,8 +111,8 @@ describe('trust', () => {
   ] as const;
 
   it.each(needs)('is needed for %s', (pair, trust) => {
-    const [key = '', value] = pair.split(': ');
-    const error = ['linter', 'steps.a', 'trust-missing', value];
+    const [key = ''] = pair.split(': ');
+    const error = ['linter', 'steps.a', 'trust-missing', key];
     expect(lintedStep(`image: x, ${pair}`)).toEqual([error]);
     const all = { network: true, volumes: true, security: true };
     const lacking = { ...all, [trust]: false };
@@ -134,7 +134,7 @@ describe('trust', () => {
   it('is asked for in a certain order', () => {
     const keys = needs.map(([pair]) => pair).join(', ');
     expect(lintedStep(`image: x, ${keys}`).map((error) => (error as string[])[3])).toEqual(
-      needs.map(([pair]) => pair.split(': ')[1]),
+      needs.map(([pair]) => pair.split(': ')[0]),
     );
   });
 
@@ -144,7 +144,7 @@ describe('trust', () => {
     expect(lintedStep(`image: x, ${none}`)).toEqual([]);
     expect(lintedStep('image: x, network_mode: none')).toEqual([]);
     expect(lintedStep('image: x, network_mode: none', bareInput({ release: '3.12' }))).toEqual([
-      ['linter', 'steps.a', 'trust-missing', 'none'],
+      ['linter', 'steps.a', 'trust-missing', 'network_mode'],
     ]);
     expect(lintedStep('image: x, network_mode: host', bareInput({ release: '3.12' }))).toHaveLength(1);
   });
@@ -204,7 +204,7 @@ describe('deprecations', () => {
   it('are steps with secrets before 3.14', () => {
     const at = (release: string, keys: string) => lintedStep(`image: x, ${keys}`, bareInput({ release }));
     expect(at('3.13', 'secrets: [s]')).toEqual([
-      ['deprecation', 'steps.a.secrets', 'step-secrets-removed', '[s]'],
+      ['deprecation', 'steps.a.secrets', 'step-secrets-removed', 'secrets'],
     ]);
     expect(at('3.13', 'secrets: []')).toEqual([]);
     expect(at('3.14', 'secrets: [s]')).toEqual([]);
