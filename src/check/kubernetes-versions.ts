@@ -37,7 +37,7 @@ function versionIn(text: string): string | undefined {
 const VERSION = /^v?(\d+\.\d+)(?:\.\d+)?(?:[-+][\w.+-]+)?/;
 
 /** Whether a version lies between two others, both included. */
-export function isWithin(
+export function isVersionWithin(
   version: KubernetesVersion,
   since: KubernetesVersion,
   through: KubernetesVersion = NEWEST_KUBERNETES,

@@ -2,7 +2,7 @@ import { pointerTo } from '../base/json/json-pointer.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { textsOf } from '../diagnostics/template.ts';
 import { KUBERNETES_VERSIONS } from './kubernetes-versions.ts';
-import type { ManifestRule, RefusalType, Token, Verdict } from './rule.ts';
+import type { ManifestRule, PathToken, RefusalType, Verdict } from './rule.ts';
 import type { ManifestCode } from './rules/all-rules.ts';
 import { DECODING } from './rules/decoding.ts';
 
@@ -11,7 +11,7 @@ type Decoding = typeof DECODING;
 
 /** What was found so far, and the way from the root to the value that is checked. */
 export class Report {
-  readonly trail: Token[] = [];
+  readonly trail: PathToken[] = [];
   /** The rule that is being checked. */
   rule: ManifestRule = DECODING['json-type-wrong'];
   readonly #refusals: ManifestDiagnostic[] = [];
@@ -27,7 +27,7 @@ export class Report {
    * @param at what leads from the trail to the place; default: the field of the rule
    * @param reported the server's name for that, where it differs
    */
-  readonly found = (args: Args, at: readonly Token[] = placeOf(this.rule), reported?: string): void => {
+  readonly found = (args: Args, at: readonly PathToken[] = placeOf(this.rule), reported?: string): void => {
     const { trail, rule } = this;
     const { source, severity } = verdictOf(rule.verdict);
     const finding: ManifestDiagnostic = {
@@ -46,7 +46,7 @@ export class Report {
     if (rule.alone) this.#alone.push(finding);
   };
 
-  #reject(finding: ManifestDiagnostic, tokens: readonly Token[]): void {
+  #reject(finding: ManifestDiagnostic, tokens: readonly PathToken[]): void {
     this.#refusals.push(finding);
     let place = '';
     for (const token of tokens) {
@@ -103,7 +103,7 @@ export class Report {
   }
 
   /** Whether the server rejects something at or below a place under the end of the trail. */
-  readonly rejects = (...at: readonly Token[]): boolean =>
+  readonly rejects = (...at: readonly PathToken[]): boolean =>
     this.#rejected.size > 0 && this.#rejected.has([...this.trail, ...at].reduce<string>(pointerTo, ''));
 
   /** The findings by weight. The server warns only about what it accepts. */
@@ -133,15 +133,15 @@ export function nameOfType(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-function placeOf({ field }: ManifestRule): readonly Token[] {
+function placeOf({ field }: ManifestRule): readonly PathToken[] {
   return field === '' ? [] : field.split('.');
 }
 
-function fieldOf(tokens: readonly Token[]): string {
+function fieldOf(tokens: readonly PathToken[]): string {
   return tokens.reduce<string>((field, token) => joined(field, tokenText(token)), '');
 }
 
-function tokenText(token: Token): string {
+function tokenText(token: PathToken): string {
   return typeof token === 'number' ? `[${token}]` : token;
 }
 
@@ -150,7 +150,7 @@ function joined(field: string, rest: string): string {
 }
 
 /** The last key of a trail with the indices after it: `command[1]`. */
-function keyOf(trail: readonly Token[]): string {
+function keyOf(trail: readonly PathToken[]): string {
   const last = trail.findLastIndex((token) => typeof token === 'string');
   return fieldOf(trail.slice(Math.max(0, last)));
 }

@@ -18,7 +18,7 @@ export type RefusalType =
  */
 export type Verdict = RefusalType | 'warning' | 'doubt' | 'notice';
 
-export type Token = string | number;
+export type PathToken = string | number;
 
 /**
  * Reports a finding.
@@ -26,10 +26,10 @@ export type Token = string | number;
  * @param at what leads from the checked value to the place; default: the `field` of the rule
  * @param reported the server's name for that place, where it differs
  */
-export type Found<Args> = (args: Args, at?: readonly Token[], reported?: string) => void;
+export type Found<Args> = (args: Args, at?: readonly PathToken[], reported?: string) => void;
 
 /** Whether the server rejects something at or below a place under the checked value. */
-type Rejects = (...at: readonly Token[]) => boolean;
+type Rejects = (...at: readonly PathToken[]) => boolean;
 
 /** The check of a rule since a version, and through another one. */
 interface RuleVersion<Value, Args> {

@@ -2,7 +2,7 @@ import { base64Length } from '../base/encoding/base64.ts';
 import { isJsonObject } from '../base/json/json.ts';
 import { storedQuantity } from '../base/quantity/stored-quantity.ts';
 import { trimSpace } from '../base/text/white-space.ts';
-import { isWithin, type KubernetesVersion } from './kubernetes-versions.ts';
+import { isVersionWithin, type KubernetesVersion } from './kubernetes-versions.ts';
 import type { Report } from './report.ts';
 import type { ManifestRule } from './rule.ts';
 import { parseFieldType, TYPES, type TypeName } from './types.ts';
@@ -28,7 +28,7 @@ export function walkOf(type: TypeName, version: KubernetesVersion, rules: readon
     const fields = new Map<string, Field>();
     for (const [key, written] of Object.entries(TYPES[name])) {
       const { type, container, isChecked, since } = parseFieldType(written);
-      if (since !== undefined && !isWithin(version, since)) continue;
+      if (since !== undefined && !isVersionWithin(version, since)) continue;
       const ofItem = LEAVES[type] ?? (isChecked ? walkOfType : unchecked)(type as TypeName);
       const walk = CONTAINERS[container]?.(ofItem, type) ?? ofItem;
       fields.set(key, {
@@ -69,7 +69,7 @@ function checksOf(type: TypeName, version: KubernetesVersion, rules: readonly Ma
   for (const rule of rules) {
     if (!rule.types?.includes(type)) continue;
     for (const { since, through, check } of rule.versions) {
-      if (!isWithin(version, since, through)) continue;
+      if (!isVersionWithin(version, since, through)) continue;
       const subject = subjects.get(rule.derive) ?? [];
       subject.push({ rule, check: check as unknown as CompiledRule['check'] });
       subjects.set(rule.derive, subject);

@@ -10,14 +10,14 @@ import { validateBackendOptions } from '../translate/options/validate-backend-op
 import { parseRelease } from '../translate/release/releases.ts';
 import type { Finding, LintInput, LintOptions, NodeResources, StepRule, WorkflowRule } from './finding.ts';
 import type { LintDiagnostic } from './registry.ts';
-import { agentEnvironment, agentOptions } from './rules/agent.ts';
+import { agentEnvironment, agentOptionFindings } from './rules/agent.ts';
 import { container, environmentVariables, nativeSecretReferences } from './rules/container.ts';
 import { decisions } from './rules/decisions.ts';
 import { failures } from './rules/failures.ts';
 import { GATE_RULES } from './rules/gates.ts';
 import { nodeSize, storage } from './rules/hazards.ts';
 import { LAYER_RULES } from './rules/layers.ts';
-import { mixedOrganizations, stepNames } from './rules/names.ts';
+import { mixedOrganizations, stepNameFindings } from './rules/names.ts';
 import { services } from './rules/network.ts';
 import { resources, singleOptions } from './rules/options.ts';
 import { security } from './rules/security.ts';
@@ -26,7 +26,7 @@ import { mergedVolumes, stepVolumes } from './rules/volumes.ts';
 
 const WORKFLOW_RULES: readonly WorkflowRule[] = [
   agentEnvironment,
-  agentOptions,
+  agentOptionFindings,
   failures,
   decisions,
   mergedVolumes,
@@ -40,7 +40,7 @@ const STEP_RULES: readonly StepRule[] = [
   security,
   singleOptions,
   resources,
-  stepNames,
+  stepNameFindings,
   stepVolumes,
   services,
   container,

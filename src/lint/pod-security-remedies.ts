@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonValue } from '../base/json/json.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
-import { isWithin, kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
+import { isVersionWithin, kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
 import { type PodSecurityOptions, podSecurity } from '../check/pod-security/pod-security.ts';
-import { type JsonObject, objectOf } from '../check/pod-security/stored-pod.ts';
+import { asObject, type JsonObject } from '../check/pod-security/stored-pod.ts';
 import { type Features, featuresOf } from '../translate/release/features.ts';
 import type { Release } from '../translate/release/releases.ts';
 
@@ -70,7 +70,7 @@ export function podSecurityRemedies(
     pod: isJsonObject(pod) ? pod : {},
     features: featuresOf(release),
     isPrivileged: baseline.violations.includes('privileged'),
-    mayExemptUsers: version !== undefined && isWithin(version, '1.35'),
+    mayExemptUsers: version !== undefined && isVersionWithin(version, '1.35'),
   };
   const violations = [...new Set([...baseline.violations, ...restricted.violations])];
   return violations.map((violation) => ({
@@ -141,8 +141,8 @@ function hostUsersRemedy({ features, mayExemptUsers }: RemedyContext): PodSecuri
 
 function appArmorRemedies(pod: JsonObject): PodSecurityRemedy[] {
   const remedies: PodSecurityRemedy[] = [];
-  const context = objectOf(objectOf(pod['spec'])['securityContext']);
-  const annotations = objectOf(objectOf(pod['metadata'])['annotations']);
+  const context = asObject(asObject(pod['spec'])['securityContext']);
+  const annotations = asObject(asObject(pod['metadata'])['annotations']);
   const annotation = Object.keys(annotations).find((key) => key.startsWith(APP_ARMOR_ANNOTATION));
   const note = annotation === undefined ? undefined : `Together with the annotation ${annotation}.`;
   if (isJsonObject(context['appArmorProfile'])) {

@@ -7,7 +7,7 @@ import { append } from './collections.ts';
 import { type Lookups, prepareLookups } from './compile/lookups.ts';
 import { problemError, problemNotice } from './errors.ts';
 import { decodedInput } from './input/compile-input.ts';
-import { lintRawFile } from './lint/lint-workflow.ts';
+import { lintRawFile } from './lint/lint-as-server.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
 import { type LocateInStep, type NotedSteps, type OriginInStep, stepOrigins } from './positions/origins.ts';
 import { type RawFile, type RawFileResult, readRawFile } from './positions/raw-file.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  isWithin,
+  isVersionWithin,
   KUBERNETES_VERSIONS,
   parseKubernetesVersion,
 } from '../../src/check/kubernetes-versions.ts';
@@ -59,8 +59,8 @@ describe('parseKubernetesVersion', () => {
 });
 
 it('compares versions by their place, both ends included', () => {
-  expect(isWithin('1.31', '1.31')).toBe(true);
-  expect(isWithin('1.30', '1.31')).toBe(false);
-  expect(isWithin('1.31', '1.29', '1.31')).toBe(true);
-  expect(isWithin('1.32', '1.29', '1.31')).toBe(false);
+  expect(isVersionWithin('1.31', '1.31')).toBe(true);
+  expect(isVersionWithin('1.30', '1.31')).toBe(false);
+  expect(isVersionWithin('1.31', '1.29', '1.31')).toBe(true);
+  expect(isVersionWithin('1.32', '1.29', '1.31')).toBe(false);
 });

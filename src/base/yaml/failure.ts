@@ -11,7 +11,7 @@ export class YamlFailure extends Error {
   }
 }
 
-export function fail(
+export function failYaml(
   code: YamlCode,
   args: Readonly<Record<string, JsonValue>>,
   start: number,
@@ -21,7 +21,7 @@ export function fail(
 }
 
 export function failSyntax(detail: string, start: number, end = start + 1): never {
-  return fail('yaml-syntax', { detail }, start, end);
+  return failYaml('yaml-syntax', { detail }, start, end);
 }
 
 /** What became of a text: its root, or what is wrong with it. */

@@ -1,5 +1,5 @@
 import { isAliasBomb } from './expansion.ts';
-import { fail, failSyntax, YamlFailure, type YamlParse } from './failure.ts';
+import { failSyntax, failYaml, YamlFailure, type YamlParse } from './failure.ts';
 import { emptyNode } from './node.ts';
 import { readNode } from './read-node.ts';
 import type { Reader, ReadNode } from './reader.ts';
@@ -31,7 +31,7 @@ function checkCharacters(text: string, goYaml4: boolean): void {
   const offset = findForbiddenCharacter(text, goYaml4);
   if (offset === undefined) return;
   const character = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
-  fail('yaml-forbidden-character', { character }, offset, offset + 1);
+  failYaml('yaml-forbidden-character', { character }, offset, offset + 1);
 }
 
 function readDocument(scanner: Scanner): YamlParse {
@@ -48,7 +48,7 @@ function readDocument(scanner: Scanner): YamlParse {
   const root = readRoot(reader, first);
   // go-yaml looks for the end of the document, and stumbles over what it reads on the way.
   peekToken(scanner);
-  if (isAliasBomb(root.expansion, reader.written)) fail('yaml-excessive-aliases', {}, 0, 0);
+  if (isAliasBomb(root.expansion, reader.written)) failYaml('yaml-excessive-aliases', {}, 0, 0);
   return { ok: true, root: root.node };
 }
 
@@ -74,7 +74,7 @@ function readDirectives(scanner: Scanner): Map<string, string> {
     const { text, start, end } = token;
     const [name, first = '', second = ''] = text.split(/[ \t]+/);
     const isRefused = name === '%YAML' ? hasVersion || !/^0*1\.0*1$/.test(first) : handles.has(first);
-    if (isRefused) fail('yaml-directive', { directive: text.trimEnd() }, start, end);
+    if (isRefused) failYaml('yaml-directive', { directive: text.trimEnd() }, start, end);
     if (name === '%YAML') hasVersion = true;
     else handles.set(first, decodeURIComponent(second));
     skipToken(scanner);

@@ -1,5 +1,5 @@
 import { combine, type Expansion } from './expansion.ts';
-import { fail, failSyntax } from './failure.ts';
+import { failSyntax, failYaml } from './failure.ts';
 import type { ListNode, MapNode } from './node.ts';
 import { type Reader, type ReadNode, readEmpty } from './reader.ts';
 import { peekToken, skipToken } from './scan/peek-token.ts';
@@ -46,7 +46,7 @@ export function readBlockMap(reader: Reader, node: MapNode): Expansion {
     node.end = value.node.end;
     expansions.push(key.expansion, value.expansion);
   }
-  if (token.kind === 'value') fail('yaml-empty-key', {}, token.start, token.end);
+  if (token.kind === 'value') failYaml('yaml-empty-key', {}, token.start, token.end);
   if (token.kind !== 'block-end') failSyntax('a key is missing here', token.start);
   skipToken(scanner);
   return combine(expansions);

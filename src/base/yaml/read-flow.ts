@@ -1,5 +1,5 @@
 import { combine, type Expansion } from './expansion.ts';
-import { fail, failSyntax } from './failure.ts';
+import { failSyntax, failYaml } from './failure.ts';
 import type { ListNode, MapNode, YamlNode } from './node.ts';
 import { type Reader, type ReadNode, readEmpty } from './reader.ts';
 import { peekToken, skipToken } from './scan/peek-token.ts';
@@ -103,10 +103,10 @@ function failWithoutComma({ scanner }: Reader, previous: YamlNode, open: Token, 
   const { start, end } = previous;
   if (token.kind === 'value' && /[\r\n]/.test(text.slice(start, token.start))) {
     const key = previous.kind === 'scalar' ? previous.text : text.slice(start, end);
-    fail('yaml-split-key', { key }, start, end);
+    failYaml('yaml-split-key', { key }, start, end);
   }
   if (end > 0 && text[end - 1] === ':' && /^flow-(?:list|map)-start$/.test(token.kind)) {
-    fail('yaml-glued-colon', { key: text.slice(start, end) }, start, end);
+    failYaml('yaml-glued-colon', { key: text.slice(start, end) }, start, end);
   }
   const bracket = open.kind === 'flow-list-start' ? ']' : '}';
   return failSyntax(

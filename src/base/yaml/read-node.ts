@@ -1,5 +1,5 @@
 import { type Expansion, SINGLE_NODE } from './expansion.ts';
-import { fail, failSyntax } from './failure.ts';
+import { failSyntax, failYaml } from './failure.ts';
 import type { ListNode, MapNode, ScalarNode } from './node.ts';
 import { readBlockList, readBlockMap, readIndentlessList } from './read-block.ts';
 import { readFlowList, readFlowMap } from './read-flow.ts';
@@ -106,6 +106,6 @@ function readMap(
 }
 
 function failWithoutNode({ kind, start, end }: Token): never {
-  if (kind === 'value') return fail('yaml-empty-key', {}, start, end);
+  if (kind === 'value') return failYaml('yaml-empty-key', {}, start, end);
   return failSyntax('a value is missing here', start, Math.max(end, start + 1));
 }

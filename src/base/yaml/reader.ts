@@ -1,5 +1,5 @@
 import { combine, type Expansion, SINGLE_NODE } from './expansion.ts';
-import { fail } from './failure.ts';
+import { failYaml } from './failure.ts';
 import { emptyNode, type YamlNode } from './node.ts';
 import type { Scanner } from './scan/scanner.ts';
 import type { Token } from './scan/token.ts';
@@ -35,7 +35,7 @@ export function readEmpty(reader: Reader, offset: number): ReadNode {
 /** Binds an alias to the anchor of its name before it. */
 export function readAlias({ anchors }: Reader, { text: name, start, end }: Token): ReadNode {
   const anchor = anchors.get(name);
-  if (anchor === undefined) return fail('yaml-unknown-alias', { name }, start, end);
+  if (anchor === undefined) return failYaml('yaml-unknown-alias', { name }, start, end);
   const { node, expansion } = anchor;
   return {
     node: { kind: 'alias', name, target: expansion === undefined ? undefined : node, start, end },

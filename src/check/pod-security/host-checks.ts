@@ -1,5 +1,5 @@
 import type { PodSecurityCheck } from './check.ts';
-import { isSet, type JsonObject, listOf, objectOf, type StoredPod } from './stored-pod.ts';
+import { asList, asObject, isSet, type JsonObject, type StoredPod } from './stored-pod.ts';
 
 /** What gives a Pod access to its node. */
 export const HOST_CHECKS: readonly PodSecurityCheck[] = [
@@ -24,7 +24,7 @@ export const HOST_CHECKS: readonly PodSecurityCheck[] = [
         // In the network of the host each port of a container is one of the host, except those of debug containers.
         check: ({ spec, containers }) =>
           containers.some(({ container }) =>
-            listOf(container['ports']).some(
+            asList(container['ports']).some(
               ({ hostPort, containerPort }) => hostPort || (spec['hostNetwork'] === true && containerPort),
             ),
           ),
@@ -49,7 +49,7 @@ export const HOST_CHECKS: readonly PodSecurityCheck[] = [
     versions: [
       {
         since: '1.29',
-        check: ({ spec }) => listOf(spec['volumes']).some((volume) => isSet(volume['hostPath'])),
+        check: ({ spec }) => asList(spec['volumes']).some((volume) => isSet(volume['hostPath'])),
       },
     ],
   },
@@ -62,7 +62,7 @@ export const HOST_CHECKS: readonly PodSecurityCheck[] = [
       {
         since: '1.29',
         check: ({ spec }) =>
-          listOf(spec['volumes']).some((volume) => {
+          asList(spec['volumes']).some((volume) => {
             const sources = Object.keys(volume).filter((key) => key !== 'name' && isSet(volume[key]));
             // Without a source the server makes the volume an `emptyDir`.
             return sources.length > 0 && !sources.some((source) => RESTRICTED_VOLUMES.has(source));
@@ -78,7 +78,7 @@ export const HOST_CHECKS: readonly PodSecurityCheck[] = [
       {
         since: '1.29',
         check: (pod) =>
-          contextsOf(pod).some((context) => objectOf(context['windowsOptions'])['hostProcess'] === true),
+          contextsOf(pod).some((context) => asObject(context['windowsOptions'])['hostProcess'] === true),
       },
     ],
   },
@@ -102,11 +102,11 @@ export function contextsOf({ context, containers }: StoredPod): JsonObject[] {
 }
 
 function handlersOf(container: JsonObject): JsonObject[] {
-  const { postStart, preStop } = objectOf(container['lifecycle']);
+  const { postStart, preStop } = asObject(container['lifecycle']);
   const probes = [container['livenessProbe'], container['readinessProbe'], container['startupProbe']];
-  return [...probes, postStart, preStop].map(objectOf);
+  return [...probes, postStart, preStop].map(asObject);
 }
 
 function namesHost({ httpGet, tcpSocket }: JsonObject): boolean {
-  return Boolean(objectOf(httpGet)['host']) || Boolean(objectOf(tcpSocket)['host']);
+  return Boolean(asObject(httpGet)['host']) || Boolean(asObject(tcpSocket)['host']);
 }

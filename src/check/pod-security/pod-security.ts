@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../base/json/json.ts';
 import {
-  isWithin,
+  isVersionWithin,
   type KubernetesVersion,
   kubernetesIn,
   parseKubernetesVersion,
@@ -95,7 +95,7 @@ function checksOf(level: PodSecurityCheck['level'], version: KubernetesVersion):
 }
 
 function versionOf({ versions }: PodSecurityCheck, version: KubernetesVersion) {
-  return versions.find(({ since, through }) => isWithin(version, since, through));
+  return versions.find(({ since, through }) => isVersionWithin(version, since, through));
 }
 
 function violationOf(check: PodSecurityCheck, pod: StoredPod, version: KubernetesVersion): string[] {

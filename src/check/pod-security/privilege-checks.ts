@@ -1,6 +1,6 @@
 import type { PodSecurityCheck } from './check.ts';
 import { contextsOf } from './host-checks.ts';
-import { type JsonObject, objectOf, type StoredPod } from './stored-pod.ts';
+import { asObject, type JsonObject, type StoredPod } from './stored-pod.ts';
 
 /** What gives the processes of a Pod privileges. */
 export const PRIVILEGE_CHECKS: readonly PodSecurityCheck[] = [
@@ -96,7 +96,7 @@ const DEFAULT_CAPABILITIES: ReadonlySet<unknown> = /* @__PURE__ */ new Set([
 ]);
 
 function capabilities(context: JsonObject, list: 'add' | 'drop'): readonly unknown[] {
-  const names = objectOf(context['capabilities'])[list];
+  const names = asObject(context['capabilities'])[list];
   return Array.isArray(names) ? names : [];
 }
 

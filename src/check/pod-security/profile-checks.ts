@@ -2,7 +2,7 @@ import { isJsonObject } from '../../base/json/json.ts';
 import { APP_ARMOR_ANNOTATION } from '../app-armor.ts';
 import type { PodSecurityCheck } from './check.ts';
 import { contextsOf } from './host-checks.ts';
-import { isSet, type JsonObject, listOf, objectOf, type StoredPod } from './stored-pod.ts';
+import { asList, asObject, isSet, type JsonObject, type StoredPod } from './stored-pod.ts';
 
 /** What confines the processes of a Pod. */
 export const PROFILE_CHECKS: readonly PodSecurityCheck[] = [
@@ -105,7 +105,7 @@ function hasSeccomp(context: JsonObject): boolean {
 }
 
 function hasForbiddenSeccomp(context: JsonObject): boolean {
-  const { type } = objectOf(context['seccompProfile']);
+  const { type } = asObject(context['seccompProfile']);
   return hasSeccomp(context) && type !== 'RuntimeDefault' && type !== 'Localhost';
 }
 
@@ -113,7 +113,7 @@ function seLinux(types: readonly string[]) {
   const allowed = new Set<unknown>(['', ...types]);
   return (pod: StoredPod): boolean =>
     contextsOf(pod).some((context) => {
-      const { type, user, role } = objectOf(context['seLinuxOptions']);
+      const { type, user, role } = asObject(context['seLinuxOptions']);
       return !allowed.has(type ?? '') || Boolean(user) || Boolean(role);
     });
 }
@@ -139,7 +139,7 @@ const SAFE_SYSCTLS = [
 
 function sysctls(except: readonly string[]) {
   return ({ context }: StoredPod): boolean =>
-    listOf(context['sysctls']).some(
+    asList(context['sysctls']).some(
       ({ name }) => !SAFE_SYSCTLS.includes(name as string) || except.includes(name as string),
     );
 }

@@ -5,7 +5,7 @@ import {
   isSameProfile,
   profileOfAnnotation,
 } from '../app-armor.ts';
-import { isWithin, type KubernetesVersion } from '../kubernetes-versions.ts';
+import { isVersionWithin, type KubernetesVersion } from '../kubernetes-versions.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -31,17 +31,17 @@ const EMPTY: JsonObject = {};
 
 /** Applies what the server does to a new Pod before it checks it, as far as the checks see it. */
 export function storedPod(pod: JsonObject, version: KubernetesVersion): StoredPod {
-  const spec = objectOf(pod['spec']);
-  const context = objectOf(spec['securityContext']);
-  const isWindows = objectOf(spec['os'])['name'] === 'windows';
+  const spec = asObject(pod['spec']);
+  const context = asObject(spec['securityContext']);
+  const isWindows = asObject(spec['os'])['name'] === 'windows';
   const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) =>
-    listOf(spec[list]).map((container) => ({
+    asList(spec[list]).map((container) => ({
       name: container['name'] ?? '',
       container,
-      context: withProcMount(objectOf(container['securityContext']), version),
+      context: withProcMount(asObject(container['securityContext']), version),
     })),
   );
-  const annotations = objectOf(objectOf(pod['metadata'])['annotations']);
+  const annotations = asObject(asObject(pod['metadata'])['annotations']);
   const stored = {
     annotations,
     spec,
@@ -49,14 +49,14 @@ export function storedPod(pod: JsonObject, version: KubernetesVersion): StoredPo
     containers,
     isWindows,
     // Before, the server drops `hostUsers`.
-    hasUserNamespace: spec['hostUsers'] === false && isWithin(version, '1.33'),
+    hasUserNamespace: spec['hostUsers'] === false && isVersionWithin(version, '1.33'),
   };
-  return isWindows || !isWithin(version, '1.30') ? stored : withAppArmor(stored, version);
+  return isWindows || !isVersionWithin(version, '1.30') ? stored : withAppArmor(stored, version);
 }
 
 /** Before 1.33 the server replaces `procMount` by its default. */
 function withProcMount(context: JsonObject, version: KubernetesVersion): JsonObject {
-  return isWithin(version, '1.33') || !isSet(context['procMount'])
+  return isVersionWithin(version, '1.33') || !isSet(context['procMount'])
     ? context
     : { ...context, procMount: 'Default' };
 }
@@ -76,7 +76,8 @@ function withAppArmor(pod: StoredPod, version: KubernetesVersion): StoredPod {
       return { ...stored, context: { ...context, appArmorProfile: profile } };
     }
     const profile = own ?? ofPod;
-    const added = profile && isWithin(version, '1.30', '1.33') ? annotationOfProfile(profile) : undefined;
+    const added =
+      profile && isVersionWithin(version, '1.30', '1.33') ? annotationOfProfile(profile) : undefined;
     if (added !== undefined) annotations.set(key, added);
     return stored;
   });
@@ -88,12 +89,12 @@ function profileOf(context: JsonObject): JsonObject | undefined {
   return isJsonObject(profile) ? profile : undefined;
 }
 
-export function objectOf(value: unknown): JsonObject {
+export function asObject(value: unknown): JsonObject {
   return isJsonObject(value) ? value : EMPTY;
 }
 
-export function listOf(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.map(objectOf) : [];
+export function asList(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.map(asObject) : [];
 }
 
 export function isSet(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import { NAME_PROBLEM, type NameProblem, type NameProblems } from '../../base/text/kubernetes-names.ts';
-import type { Found, Token } from '../rule.ts';
+import type { Found, PathToken } from '../rule.ts';
 
 const PROBLEMS = {
   tooLong: 'is too long',
@@ -55,7 +55,7 @@ export function reportName(
   found: Found<NameArgs>,
   problems: NameProblems,
   value: string,
-  at?: readonly Token[],
+  at?: readonly PathToken[],
   reported?: string,
 ): void {
   if (problems === 0) return;

@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { bashCompletion } from '../completion/bash.ts';
-import { completedCommands, completedOptions } from '../completion/completed-commands.ts';
+import { completedCommands, completions } from '../completion/completed-commands.ts';
 import { fishCompletion } from '../completion/fish.ts';
 import { zshCompletion } from '../completion/zsh.ts';
 import type { CommandIo, ExitCode } from '../io.ts';
@@ -23,7 +23,7 @@ Examples:
   podwright completion fish | source`,
     )
     .action((shell: keyof typeof SCRIPTS) => {
-      io.writeOut(SCRIPTS[shell](completedCommands(program), completedOptions(program)));
+      io.writeOut(SCRIPTS[shell](completedCommands(program), completions(program)));
       end(0);
     });
 }

@@ -13,7 +13,13 @@ import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { AddCommand, CommandIo, ExitCode } from '../io.ts';
 import type { CheckFlags, CheckObjects } from '../output/check-objects.ts';
-import { type ChoiceFlags, checkSteps, chosenObjects, collectKind, KINDS } from '../output/choose-objects.ts';
+import {
+  type ChoiceFlags,
+  checkSteps,
+  chosenObjects,
+  collectKind,
+  KIND_OF_FLAG,
+} from '../output/choose-objects.ts';
 import { type Finding, reportFindings } from '../output/report.ts';
 import {
   OUTPUT_FORMATS,
@@ -41,7 +47,7 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
       .option('--out-dir <folder>', 'write each object to a file NN-kind-name in this folder instead')
       .addOption(
         new Option('--only <kind>', 'only objects of this kind; repeatable')
-          .choices(Object.keys(KINDS))
+          .choices(Object.keys(KIND_OF_FLAG))
           .argParser(collectKind)
           .default([]),
       )

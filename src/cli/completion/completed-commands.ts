@@ -28,13 +28,13 @@ export function completedCommands(program: Command): CompletedCommand[] {
   return commands.map((command) => ({
     name: command.name(),
     description: command.description(),
-    options: completedOptions(command),
+    options: completions(command),
     operands: command.name() === 'help' ? names : operandsOf(command.registeredArguments[0]),
   }));
 }
 
 /** The options that stand with a command, or with the program itself. */
-export function completedOptions(command: Command): CompletedOption[] {
+export function completions(command: Command): CompletedOption[] {
   return command
     .createHelp()
     .visibleOptions(command)

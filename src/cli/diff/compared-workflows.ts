@@ -12,7 +12,7 @@ import { compileInput } from '../input/compile-input.ts';
 import { type LoadedInput, loadInput } from '../input/load-input.ts';
 import { contextOf } from '../input/read-workflows.ts';
 import { redactorFor } from '../input/redactor-for.ts';
-import { errorFinding, refuse } from '../input/server-findings.ts';
+import { endRefused, errorFinding } from '../input/server-findings.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 import type { Finding } from '../output/report.ts';
@@ -75,7 +75,7 @@ function fromSources(
   const configs = results.flatMap(({ workflows }) => workflows.flatMap(({ config }) => config ?? []));
   const redactor = redactorFor(flags, [...secretValues(input), ...secretsOf(...configs)]);
   const findings = redactFindings(errors, redactor);
-  if (results.every(({ fatal }) => fatal)) refuse(findings);
+  if (results.every(({ fatal }) => fatal)) endRefused(findings);
   const runs = results.flatMap(({ workflows }) => workflows.filter(({ skipped }) => skipped === undefined));
   const pipeline: ComparedWorkflows['pipeline'] = {
     contexts: new Map(runs.map((run) => [titleOf(run), contextOf(flags, run.pid)])),

@@ -9,7 +9,7 @@ import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import { REASONS } from '../../translate/provenance/reasons.ts';
 import type { AgentPlaces } from '../input/agent-places.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';
-import { stepNames } from '../output/choose-objects.ts';
+import { namesOfSteps } from '../output/choose-objects.ts';
 import { type BuiltInSince, builtInSince } from './built-in-since.ts';
 import { explainLosses, type LossContext } from './explain-losses.ts';
 import type { ExplainedField, ExplainedLoss, ExplainedObject } from './explanation.ts';
@@ -60,7 +60,7 @@ function placedObjects(
   context: ReadWorkflow['context'],
 ): PlacedObject[] {
   const plan = planWorkflow(config, agent, context);
-  const steps = stepNames(config);
+  const steps = namesOfSteps(config);
   return [
     ...plan.setup.map((object, index) => ({ object, place: `/setup/${index}` })),
     ...plan.steps.flatMap(({ objects }, index) => {

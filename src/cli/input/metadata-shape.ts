@@ -1,8 +1,8 @@
 import { isJsonObject } from '../../base/json/json.ts';
 import { typeName } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
-import { METADATA } from '../../workflow/input/metadata-shape.ts';
-import { decodedBy, type Report } from '../../workflow/input/shape.ts';
+import { METADATA_SHAPE } from '../../workflow/input/metadata-shape.ts';
+import { decodedBy, type InputReport } from '../../workflow/input/shape.ts';
 import type { PipelineMetadata } from '../../workflow/metadata/metadata.ts';
 import { InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
@@ -19,8 +19,8 @@ export function checkMetadata(
 ): { metadata: PipelineMetadata; findings: Finding[] } {
   if (!isJsonObject(value))
     throw new InputError([`${file}: the metadata is ${typeName(value)}, but must be an object.`]);
-  const report: Report = { wrong: [], unknown: [] };
-  const metadata = decodedBy(METADATA, value, '', report) as PipelineMetadata;
+  const report: InputReport = { wrong: [], unknown: [] };
+  const metadata = decodedBy(METADATA_SHAPE, value, '', report) as PipelineMetadata;
   if (report.wrong.length > 0)
     throw new InputError(
       report.wrong.map(

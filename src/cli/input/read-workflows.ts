@@ -21,7 +21,7 @@ import { compileInput } from './compile-input.ts';
 import { leftOutFinding } from './left-out.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
 import { redactorFor } from './redactor-for.ts';
-import { errorFinding, refuse } from './server-findings.ts';
+import { endRefused, errorFinding } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** A workflow that can be planned. */
@@ -104,7 +104,7 @@ function compileSources(
     ],
     redactor,
   );
-  if (fatal) refuse(findings);
+  if (fatal) endRefused(findings);
   const runs = inOrderOfDependencies(workflows.filter(({ skipped }) => skipped === undefined));
   const isOneOfSeveral = sources.length > 1;
   const named = { file: subject, isOneOfSeveral };

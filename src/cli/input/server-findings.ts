@@ -10,7 +10,7 @@ export function errorFinding(error: CompileError, subject: string): Finding {
 }
 
 /** Ends the command with what the server refuses the pipeline for, or crashes on. */
-export function refuse(findings: readonly Finding[]): never {
+export function endRefused(findings: readonly Finding[]): never {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const lines = new Set((errors.length > 0 ? errors : findings).map(findingLine));
   throw new InputError(['the server refuses this pipeline.', ...lines]);

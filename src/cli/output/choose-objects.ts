@@ -11,7 +11,7 @@ export interface ChoiceFlags {
   readonly step: readonly string[];
 }
 
-export const KINDS: Readonly<Record<string, string>> = {
+export const KIND_OF_FLAG: Readonly<Record<string, string>> = {
   pod: 'Pod',
   pvc: 'PersistentVolumeClaim',
   service: 'Service',
@@ -21,8 +21,8 @@ export const KINDS: Readonly<Record<string, string>> = {
 
 /** Reads one `--only`. */
 export function collectKind(kind: string, kinds: readonly string[]): string[] {
-  if (Object.hasOwn(KINDS, kind)) return [...kinds, kind];
-  throw new InputError(`--only takes ${Object.keys(KINDS).join(', ')}.`);
+  if (Object.hasOwn(KIND_OF_FLAG, kind)) return [...kinds, kind];
+  throw new InputError(`--only takes ${Object.keys(KIND_OF_FLAG).join(', ')}.`);
 }
 
 /** The objects of a plan that were asked for. Those of the setup belong to no step. */
@@ -31,18 +31,18 @@ export function chosenObjects(
   { config }: ReadWorkflow,
   { only, step: wanted }: ChoiceFlags,
 ): KubernetesObject[] {
-  const names = stepNames(config);
+  const names = namesOfSteps(config);
   const steps = plan.steps.filter(
     (_, index) => wanted.length === 0 || wanted.includes(names[index]?.name ?? ''),
   );
   const setup = wanted.length === 0 ? plan.setup : [];
   const objects = [...setup, ...steps.flatMap((step) => step.objects)];
-  const kinds = only.map((kind) => KINDS[kind]);
+  const kinds = only.map((kind) => KIND_OF_FLAG[kind]);
   return kinds.length === 0 ? objects : objects.filter(({ kind }) => kinds.includes(kind));
 }
 
 /** The steps of a workflow in the order of its plan, each with its JSON Pointer. */
-export function stepNames(config: ReadWorkflow['config']): { name: string; path: string }[] {
+export function namesOfSteps(config: ReadWorkflow['config']): { name: string; path: string }[] {
   return (config.pipeline ?? []).flatMap(({ steps }, stage) =>
     (steps ?? []).map(({ name = '' }, index) => ({ name, path: `/pipeline/${stage}/steps/${index}` })),
   );
@@ -55,7 +55,7 @@ export function checkSteps(
   leftOut: readonly LeftOut[],
 ): void {
   const names = [
-    ...new Set(workflows.flatMap(({ config }) => stepNames(config).map(({ name }) => name))),
+    ...new Set(workflows.flatMap(({ config }) => namesOfSteps(config).map(({ name }) => name))),
   ].filter((name) => name !== '');
   const absent = wanted.find((name) => !names.includes(name));
   if (absent === undefined) return;

@@ -1,4 +1,4 @@
-import type { Reading } from './reading.ts';
+import type { TextReading } from './reading.ts';
 
 /** Letters that may be base64, from a byte of a reading up to another. */
 export interface Run {
@@ -23,7 +23,7 @@ function digitsOfBase64(): Uint8Array {
 }
 
 /** Finds base64 in a reading, with line breaks inside. */
-export function base64Runs({ bytes, length }: Reading): Run[] {
+export function base64Runs({ bytes, length }: TextReading): Run[] {
   const runs: Run[] = [];
   let start = -1;
   let end = 0;
@@ -41,7 +41,12 @@ export function base64Runs({ bytes, length }: Reading): Run[] {
 }
 
 /** Decodes a run without its first characters: other letters may stand right before base64. */
-export function decodeBase64(reading: Reading, { start, end }: Run, skipped: number, into: Reading): void {
+export function decodeBase64(
+  reading: TextReading,
+  { start, end }: Run,
+  skipped: number,
+  into: TextReading,
+): void {
   into.clear(end - start);
   let toSkip = skipped;
   let pending = 0;
@@ -61,7 +66,7 @@ export function decodeBase64(reading: Reading, { start, end }: Run, skipped: num
 }
 
 /** Reads UTF-16 in little-endian order as UTF-8. Returns false for what does not look like it. */
-export function decodeUtf16(reading: Reading, into: Reading): boolean {
+export function decodeUtf16(reading: TextReading, into: TextReading): boolean {
   const { bytes, length } = reading;
   const zeros = { even: 0, odd: 0 };
   for (let index = 0; index < length; index++) {
@@ -81,7 +86,7 @@ export function decodeUtf16(reading: Reading, into: Reading): boolean {
 }
 
 /** Whether bytes read as text: most of them are well-formed UTF-8 without control characters. */
-export function isText({ bytes, length }: Reading): boolean {
+export function isText({ bytes, length }: TextReading): boolean {
   let odd = 0;
   let expected = 0;
   for (let index = 0; index < length; index++) {

@@ -1,5 +1,5 @@
 import { binaryString } from '../../base/encoding/base64.ts';
-import type { Reading } from './reading.ts';
+import type { TextReading } from './reading.ts';
 
 /** A way to write a character as several. */
 export interface Escape {
@@ -48,7 +48,11 @@ const PERCENT: Escape = {
 export const ESCAPES: readonly Escape[] = [BACKSLASH, QUOTE, PERCENT];
 
 /** Undoes escapes of one kind. Returns false if there are none. */
-export function undoEscapes(reading: Reading, { lead, pattern, decode }: Escape, into: Reading): boolean {
+export function undoEscapes(
+  reading: TextReading,
+  { lead, pattern, decode }: Escape,
+  into: TextReading,
+): boolean {
   const { length } = reading;
   if (!includes(reading, lead)) return false;
   const bytes = reading.bytes.subarray(0, length);
@@ -69,7 +73,7 @@ export function undoEscapes(reading: Reading, { lead, pattern, decode }: Escape,
   return true;
 }
 
-function includes({ bytes, length }: Reading, wanted: number): boolean {
+function includes({ bytes, length }: TextReading, wanted: number): boolean {
   for (let index = 0; index < length; index++) if (bytes[index] === wanted) return true;
   return false;
 }

@@ -1,4 +1,4 @@
-import { isCutAt, type Reading } from './reading.ts';
+import { isCutAt, type TextReading } from './reading.ts';
 
 /** Finds many patterns in one pass: an Aho-Corasick automaton over the bytes of UTF-8. */
 export interface Matcher {
@@ -8,7 +8,7 @@ export interface Matcher {
    * Reports every stretch that a pattern covers. Before `…`, which stands for the rest of a text, the start of a
    * pattern is enough. The time grows with the number of bytes, whatever the patterns are.
    */
-  readonly scan: (reading: Reading, report: Report) => void;
+  readonly scan: (reading: TextReading, report: Report) => void;
 }
 
 /** Receives the first and the last byte of a match. */

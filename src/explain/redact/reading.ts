@@ -2,14 +2,14 @@
 export const CUT = 0x2026;
 const CUT_LENGTH = 3;
 
-export function isCutAt({ bytes, length }: Pick<Reading, 'bytes' | 'length'>, index: number): boolean {
+export function isCutAt({ bytes, length }: Pick<TextReading, 'bytes' | 'length'>, index: number): boolean {
   return (
     index + 2 < length && bytes[index] === 0xe2 && bytes[index + 1] === 0x80 && bytes[index + 2] === 0xa6
   );
 }
 
 /** A text, or what remains of it when an encoding is undone: bytes of UTF-8, each with the characters it stands for. */
-export class Reading {
+export class TextReading {
   bytes = new Uint8Array(0x100);
   /** By byte, the index of its first character in the text. */
   starts = new Uint32Array(0x100);
@@ -41,7 +41,7 @@ export class Reading {
     else for (const byte of encoder.encode(characterOf(code))) this.byte(byte, start, end);
   }
 
-  copy(other: Reading, from: number, to: number): void {
+  copy(other: TextReading, from: number, to: number): void {
     this.bytes.set(other.bytes.subarray(from, to), this.length);
     this.starts.set(other.starts.subarray(from, to), this.length);
     this.ends.set(other.ends.subarray(from, to), this.length);

@@ -1,12 +1,12 @@
 import { base64Runs, decodeBase64, decodeUtf16, isText } from './base64-runs.ts';
 import { ESCAPES, undoEscapes } from './escapes.ts';
-import { CUT, isCutAt, Reading } from './reading.ts';
+import { CUT, isCutAt, TextReading } from './reading.ts';
 
 /** How many encodings are undone one after the other. Base64 of JSON in JSON takes three. */
 const DEEPEST = 4;
 
 /** Receives a reading, which changes as soon as it is received. */
-type Visit = (reading: Reading) => void;
+type Visit = (reading: TextReading) => void;
 
 /**
  * Makes a function that reads a text in every way in which a secret in it may be written: as it is, with the escapes of
@@ -14,9 +14,12 @@ type Visit = (reading: Reading) => void;
  * another.
  */
 export function makeReader(): (text: string, visit: Visit) => void {
-  const levels = Array.from({ length: DEEPEST + 1 }, () => ({ own: new Reading(), utf16: new Reading() }));
+  const levels = Array.from({ length: DEEPEST + 1 }, () => ({
+    own: new TextReading(),
+    utf16: new TextReading(),
+  }));
 
-  function visitWithin(reading: Reading, level: number, visit: Visit): void {
+  function visitWithin(reading: TextReading, level: number, visit: Visit): void {
     visit(reading);
     const inner = levels[level];
     if (inner === undefined) return;
@@ -38,13 +41,13 @@ export function makeReader(): (text: string, visit: Visit) => void {
   }
 
   return (text, visit) => {
-    const plain = levels[0]?.own as Reading;
+    const plain = levels[0]?.own as TextReading;
     readPlain(text, plain);
     visitWithin(plain, 1, visit);
   };
 }
 
-function readPlain(text: string, into: Reading): void {
+function readPlain(text: string, into: TextReading): void {
   into.clear(text.length * 3);
   for (let index = 0; index < text.length; ) {
     const code = text.codePointAt(index) as number;

@@ -132,7 +132,7 @@ function finding<Code extends keyof typeof AGENT_RULES>(
 }
 
 /** Findings about the options of the agent. */
-export const agentOptions: WorkflowRule = ({ trace }) => {
+export const agentOptionFindings: WorkflowRule = ({ trace }) => {
   const { agent, features } = trace.input;
   const findings: Finding[] = [];
   agent.pullSecretNames.forEach((name, index) => {

@@ -64,7 +64,7 @@ export const NAME_RULES = rules({
 const finding = findingsOf(NAME_RULES);
 
 /** Names of steps and services. */
-export const stepNames: StepRule = (trace) => {
+export const stepNameFindings: StepRule = (trace) => {
   const { name } = trace.step;
   const { features } = trace.input;
   const at = `${trace.path}/name`;

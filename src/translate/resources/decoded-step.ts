@@ -11,8 +11,8 @@ import {
   readText,
   readTextMap,
   readTexts,
-  refuse,
   refuseDeep,
+  refuseType,
   requireObject,
 } from './step-types.ts';
 import { TranslationError } from './translation-error.ts';
@@ -79,7 +79,7 @@ function ifKnown<Value>(isKnown: boolean, read: () => Value): Value | undefined 
 
 function readName(step: Step, place: string): string {
   const name = Object.hasOwn(step, 'name') ? step.name : undefined;
-  if (name === undefined) refuse('a string', name, place, 'name');
+  if (name === undefined) refuseType('a string', name, place, 'name');
   return readText(name, step, 'name', place) ?? '';
 }
 

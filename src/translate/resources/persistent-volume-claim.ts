@@ -5,7 +5,7 @@ import type { AgentOptions } from '../agent/agent-options.ts';
 import { objectMeta } from './object-meta.ts';
 import { type ObjectInput, type TranslationContext, translation } from './step-input.ts';
 import { volumeName } from './step-names.ts';
-import { refuse } from './step-types.ts';
+import { refuseType } from './step-types.ts';
 import { TranslationError } from './translation-error.ts';
 
 /**
@@ -35,7 +35,7 @@ export function makePersistentVolumeClaim(
   agent: AgentOptions,
   context: TranslationContext = {},
 ): PersistentVolumeClaim {
-  if (typeof volume !== 'string') refuse('a string', volume, '', 'volume');
+  if (typeof volume !== 'string') refuseType('a string', volume, '', 'volume');
   return buildPersistentVolumeClaim(volume, translation(agent, context));
 }
 

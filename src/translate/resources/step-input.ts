@@ -9,7 +9,7 @@ import type { DecodeProblem } from '../options/decoders.ts';
 import type { Notes } from '../provenance/notes.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 import { decodedStep } from './decoded-step.ts';
-import { readInteger, readText, refuse } from './step-types.ts';
+import { readInteger, readText, refuseType } from './step-types.ts';
 
 /** What only the running agent knows. Every part has a default, so that the result depends on the input alone. */
 export interface TranslationContext {
@@ -75,7 +75,7 @@ export function translation(
 ): Translation {
   requireAgentOptions(agent);
   const given = context ?? {};
-  if (!(isJsonObject(given) as boolean)) refuse('an object', given, '', 'context');
+  if (!(isJsonObject(given) as boolean)) refuseType('an object', given, '', 'context');
   return {
     agent,
     features: givenFeatures(given) ?? featuresOf(agent.release),
@@ -89,14 +89,14 @@ export function translation(
 function givenFeatures(context: TranslationContext): Features | undefined {
   const { features } = context;
   if (features === undefined || features === null || !Object.hasOwn(context, 'features')) return undefined;
-  return isJsonObject(features) ? features : refuse('an object', features, '', 'features');
+  return isJsonObject(features) ? features : refuseType('an object', features, '', 'features');
 }
 
 function givenServiceAddress(context: TranslationContext): TranslationContext['serviceAddress'] {
   const { serviceAddress: address } = context;
   if (address === undefined || address === null || !Object.hasOwn(context, 'serviceAddress'))
     return undefined;
-  return typeof address === 'function' ? address : refuse('a function', address, '', 'serviceAddress');
+  return typeof address === 'function' ? address : refuseType('a function', address, '', 'serviceAddress');
 }
 
 /**

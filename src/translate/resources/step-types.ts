@@ -12,12 +12,12 @@ import { TranslationError } from './translation-error.ts';
 
 export function readText(value: unknown, owner: object, field: string, parent: string): string | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
-  return typeof value === 'string' ? value : refuse('a string', value, parent, field);
+  return typeof value === 'string' ? value : refuseType('a string', value, parent, field);
 }
 
 export function readFlag(value: unknown, owner: object, field: string, parent: string): boolean | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
-  return typeof value === 'boolean' ? value : refuse('true or false', value, parent, field);
+  return typeof value === 'boolean' ? value : refuseType('true or false', value, parent, field);
 }
 
 export function readInteger(
@@ -28,7 +28,7 @@ export function readInteger(
 ): number | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
   const isInt64 = Number.isInteger(value) && Number(value) >= -(2 ** 63) && Number(value) < 2 ** 63;
-  return isInt64 ? (value as number) : refuse('a whole number of 64 bits', value, parent, field);
+  return isInt64 ? (value as number) : refuseType('a whole number of 64 bits', value, parent, field);
 }
 
 /** Numbers of ports have 16 bits. */
@@ -40,7 +40,7 @@ export function readPortNumber(
 ): number | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
   if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65535) return value as number;
-  return refuse('a whole number from 0 to 65535', value, parent, field);
+  return refuseType('a whole number from 0 to 65535', value, parent, field);
 }
 
 /** A null in the list is an empty string. */
@@ -51,12 +51,12 @@ export function readTexts(
   parent: string,
 ): readonly string[] | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
-  if (!Array.isArray(value)) refuse('a list of texts', value, parent, field);
+  if (!Array.isArray(value)) refuseType('a list of texts', value, parent, field);
   let filled: string[] | undefined;
   for (let index = 0; index < value.length; index++) {
     const item: unknown = value[index];
     if (typeof item === 'string') continue;
-    if (item !== null) refuse('a string', item, pointerTo(parent, field), index);
+    if (item !== null) refuseType('a string', item, pointerTo(parent, field), index);
     filled ??= [...value];
     filled[index] = '';
   }
@@ -71,12 +71,12 @@ export function readTextMap(
   parent: string,
 ): Readonly<Record<string, string>> | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
-  if (!isJsonObject(value)) refuse('a map of texts', value, parent, field);
+  if (!isJsonObject(value)) refuseType('a map of texts', value, parent, field);
   let hasNull = false;
   for (const key in value) {
     const item = value[key];
     if (typeof item === 'string' || !Object.hasOwn(value, key)) continue;
-    if (item !== null) refuse('a string', item, pointerTo(parent, field), key);
+    if (item !== null) refuseType('a string', item, pointerTo(parent, field), key);
     hasNull = true;
   }
   const texts = hasNull
@@ -105,7 +105,7 @@ export function* readItems<Item extends object>(
   parent: string,
 ): Generator<{ readonly item: Item; readonly path: string }> {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return;
-  if (!Array.isArray(value)) refuse('a list', value, parent, field);
+  if (!Array.isArray(value)) refuseType('a list', value, parent, field);
   const path = pointerTo(parent, field);
   for (let index = 0; index < value.length; index++) {
     const item = value[index] as Item;
@@ -123,7 +123,7 @@ export function readObjects<Item extends object>(
   decode: (item: Item, path: string) => Item,
 ): readonly Item[] | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
-  if (!Array.isArray(value)) refuse('a list', value, parent, field);
+  if (!Array.isArray(value)) refuseType('a list', value, parent, field);
   const path = pointerTo(parent, field);
   return value.map((written: Item | null, index) => {
     const item = written ?? ({} as Item);
@@ -139,11 +139,11 @@ export function requireObject(
   parent: string,
   token?: string | number,
 ): void {
-  if (!isJsonObject(value)) refuse(expected, value, parent, token);
+  if (!isJsonObject(value)) refuseType(expected, value, parent, token);
 }
 
 /** Throws, with the value that is there and the type that it must have. */
-export function refuse(expected: string, value: unknown, parent: string, token?: string | number): never {
+export function refuseType(expected: string, value: unknown, parent: string, token?: string | number): never {
   const path = token === undefined ? parent : pointerTo(parent, token);
   // The value may be secret, or a part of it.
   const is = value === undefined ? 'is missing' : `is ${typeName(value)}`;

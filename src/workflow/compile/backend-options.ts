@@ -7,7 +7,7 @@ import type { Compilation } from './compilation.ts';
  * Backend options as the agent gets them: numbers as numbers, dates as texts, null kept, and no secrets put in.
  * What JSON cannot say crashes the server.
  */
-export function backendOptions(
+export function compileBackendOptions(
   entry: StepEntry,
   { crashes }: Compilation,
 ): Readonly<Record<string, unknown>> | undefined {

@@ -24,7 +24,7 @@ const SERVER_LABELS: readonly (readonly [name: string, from: readonly string[], 
  * Labels of a workflow: its own or else the server's default ones. From 3.5 on, those that start with the
  * server's prefix are replaced by what the server knows.
  */
-export function workflowLabels(
+export function compiledLabels(
   workflow: WorkflowFile,
   { options, metadata = {} }: CompileInput,
   features: Features,

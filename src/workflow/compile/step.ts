@@ -5,14 +5,14 @@ import type { StepEntry } from '../decode/workflow-file.ts';
 import { type StepNotes, stepNotes } from '../positions/origins.ts';
 import { isPlugin } from '../run/step-kind.ts';
 import { stepStatus } from '../when/status.ts';
-import { backendOptions } from './backend-options.ts';
+import { compileBackendOptions } from './backend-options.ts';
 import { trustedCloneImages } from './clone/clone-images.ts';
 import { type Compilation, derivedId } from './compilation.ts';
 import { imageMatcher } from './image-match.ts';
 import { registryCredentials } from './lookups.ts';
 import { compileExtraHosts, compilePorts } from './ports.ts';
 import { stepEnvironment } from './step-environment.ts';
-import { stepWorkspace, type Workspace, workingDirectory } from './workspace.ts';
+import { stepDirectory, stepWorkspace, type Workspace } from './workspace.ts';
 
 /** What part a step has: a clone step (written or the default one), a service, or a usual step. */
 export type StepRole = 'default-clone' | 'clone' | 'service' | 'step';
@@ -80,7 +80,7 @@ export function compileStep(
       backend_options: own(
         '/backend_options',
         'backend_options',
-        backendOptions(entry, compilation),
+        compileBackendOptions(entry, compilation),
         entry.backendOptions,
       ),
       workflow_labels: features.serverWorkflowLabels ? labels : undefined,
@@ -115,7 +115,7 @@ function privilegedOf(
 function directoryOf(entry: StepEntry, workspace: Workspace, notes: StepNotes | undefined): string {
   if (entry.directory === '') notes?.workspace('/working_dir', workspace.from.path);
   else notes?.own('/working_dir', 'directory');
-  return workingDirectory(entry, workspace);
+  return stepDirectory(entry, workspace);
 }
 
 function typeOf(role: StepRole, plugin: boolean): string {

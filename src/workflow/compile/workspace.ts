@@ -37,7 +37,7 @@ function pathOf(own: string, option = '', input: CompileInput): [path: string, f
 }
 
 /** An absolute directory stays as it is, a relative one starts at the checkout and may climb out of it. */
-export function workingDirectory({ directory }: Pick<StepEntry, 'directory'>, workspace: Workspace): string {
+export function stepDirectory({ directory }: Pick<StepEntry, 'directory'>, workspace: Workspace): string {
   return directory.startsWith('/') ? directory : joinPaths(workspace.path, directory);
 }
 

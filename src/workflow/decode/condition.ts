@@ -1,5 +1,5 @@
 import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, follow, isNull, reportWrongType, within } from './decoding.ts';
+import { type Decoding, followAlias, isNull, reportWrongType, within } from './decoding.ts';
 import { fieldsOf, readField } from './entries.ts';
 import {
   decodeFilter,
@@ -32,7 +32,7 @@ export type FilterKey = (typeof FILTER_KEYS)[number];
 
 /** `when` as a list of conditions, of which one has to hold. Null items vanish. */
 export function decodeWhen(node: YamlNode, decoding: Decoding): Condition[] {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   if (followed.kind === 'map') return decodeCondition(followed, decoding);
   if (followed.kind === 'list') {
     return followed.items.flatMap((item, index) =>
@@ -44,7 +44,7 @@ export function decodeWhen(node: YamlNode, decoding: Decoding): Condition[] {
 }
 
 function decodeCondition(node: YamlNode, decoding: Decoding): Condition[] {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   if (followed.kind !== 'map') {
     if (!isNull(followed, decoding)) reportWrongType(decoding, followed, 'map');
     return [];

@@ -57,7 +57,7 @@ export function within<Result>(decoding: Decoding, key: string | number, decode:
 }
 
 /** The node itself, or what an alias stands for. */
-export function follow(node: YamlNode, decoding: Decoding): FollowedNode {
+export function followAlias(node: YamlNode, decoding: Decoding): FollowedNode {
   let followed = node;
   while (followed.kind === 'alias') {
     if (followed.target === undefined) {

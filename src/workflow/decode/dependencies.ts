@@ -1,5 +1,5 @@
 import { type Place, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, follow, report, reportWrongType, within } from './decoding.ts';
+import { type Decoding, followAlias, report, reportWrongType, within } from './decoding.ts';
 import { fieldsOf } from './entries.ts';
 import { decodeStrictString, decodeStringList, decodeStringOrList } from './lists.ts';
 import { decodeString } from './scalars.ts';
@@ -12,14 +12,14 @@ export interface Dependency {
 
 /** What a step depends on. */
 export function decodeStepDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   if (decoding.features.optionalDependencies) return decodeDependencies(followed, decoding);
   return required(decodeStringOrList(followed, decoding), followed);
 }
 
 /** What a workflow depends on. */
 export function decodeWorkflowDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   if (decoding.features.optionalDependencies) return decodeDependencies(followed, decoding);
   return required(decodeStringList(followed, decoding), followed);
 }
@@ -29,7 +29,7 @@ function required(names: readonly string[], { start, end }: Place): Dependency[]
 }
 
 function decodeDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   switch (followed.kind) {
     case 'scalar':
       return required([decodeString(followed, decoding)], followed);
@@ -44,7 +44,7 @@ function decodeDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
 }
 
 function decodeDependency(node: YamlNode, decoding: Decoding): Dependency {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   const place = { start: followed.start, end: followed.end };
   if (followed.kind !== 'map')
     return { name: decodeStrictString(followed, decoding), optional: false, place };
@@ -64,7 +64,7 @@ function decodeDependency(node: YamlNode, decoding: Decoding): Dependency {
 /** Only a boolean proper is taken here, none of the other words of YAML 1.1. */
 function decodeOptional(node: YamlNode | undefined, decoding: Decoding): boolean {
   if (node === undefined) return false;
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   const value = followed.kind === 'scalar' ? resolveScalar(followed, decoding.features.goYaml4) : undefined;
   if (value?.kind === 'boolean') return value.value;
   within(decoding, 'optional', () => reportWrongType(decoding, followed, 'boolean'));

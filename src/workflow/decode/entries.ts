@@ -2,7 +2,7 @@ import { isMergeKey, type MapNode, type YamlNode } from '../../base/yaml/yaml.ts
 import {
   type Decoding,
   type FollowedNode,
-  follow,
+  followAlias,
   isNull,
   report,
   reportWrongType,
@@ -32,7 +32,7 @@ export function untypedFieldsOf(map: MapNode, decoding: Decoding): Map<string, F
 
 /** Fields of a value that has to be a map; undefined for null and, after a report, for anything else. */
 export function decodeFields(node: YamlNode, decoding: Decoding): Map<string, Field> | undefined {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   if (followed.kind === 'map') return fieldsOf(followed, decoding);
   if (!isNull(followed, decoding)) reportWrongType(decoding, followed, 'map');
   return undefined;
@@ -47,7 +47,7 @@ export function readField<Value>(
 ): Value {
   if (field === undefined) return absent;
   return within(decoding, field.name, () =>
-    isNull(follow(field.value, decoding), decoding) ? absent : decode(field.value, decoding),
+    isNull(followAlias(field.value, decoding), decoding) ? absent : decode(field.value, decoding),
   );
 }
 
@@ -61,7 +61,7 @@ function addFields(map: MapNode, fields: Map<string, Field>, readKey: ReadKey, d
       merged = value;
       continue;
     }
-    const followedKey = follow(key, decoding);
+    const followedKey = followAlias(key, decoding);
     if (isNull(followedKey, decoding)) continue;
     const name = readKey(followedKey, decoding);
     // Keys of the map itself come first, and those of a first merged map before those of a second.
@@ -78,7 +78,7 @@ function addMerged(merged: YamlNode, fields: Map<string, Field>, readKey: ReadKe
   // An alias to a list is not taken; the list has to stand here.
   const maps = merged.kind === 'list' ? merged.items : [merged];
   for (const map of maps) {
-    const followed = follow(map, decoding);
+    const followed = followAlias(map, decoding);
     if (followed.kind === 'map') addFields(followed, fields, readKey, decoding);
     else report(decoding, 'yaml-map-merge', {}, followed);
   }

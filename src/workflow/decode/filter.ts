@@ -1,5 +1,5 @@
 import type { YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, follow, reportWrongType, startDecoding } from './decoding.ts';
+import { type Decoding, followAlias, reportWrongType, startDecoding } from './decoding.ts';
 import { fieldsOf, readField } from './entries.ts';
 import { decodeStringOrList } from './lists.ts';
 import { decodeBoolean, decodeString } from './scalars.ts';
@@ -14,7 +14,7 @@ export const NO_FILTER: Filter = { include: [], exclude: [] };
 
 /** A glob, a list of globs, or `include` and `exclude` with either. Other keys are not looked at. */
 export function decodeFilter(node: YamlNode, decoding: Decoding): Filter {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   if (followed.kind !== 'map') return { include: decodeStringOrList(followed, decoding), exclude: [] };
   const fields = fieldsOf(followed, decoding);
   return {
@@ -32,7 +32,7 @@ export interface PathFilter extends Filter {
 }
 
 export function decodePathFilter(node: YamlNode, decoding: Decoding): PathFilter {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   if (followed.kind !== 'map') {
     return { include: decodeStringOrList(followed, decoding), exclude: [], ignoreMessage: '', onEmpty: true };
   }
@@ -51,7 +51,7 @@ const FALSE_TEXTS = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
 
 /** A truth value in the words of Go, quoted or not. */
 function decodeBooleanText(node: YamlNode, decoding: Decoding): boolean {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   const text = decodeString(followed, decoding);
   if (TRUE_TEXTS.includes(text)) return true;
   if (!FALSE_TEXTS.includes(text)) reportWrongType(decoding, followed, 'boolean');
@@ -75,13 +75,13 @@ export function decodeMatrixFilter(node: YamlNode, decoding: Decoding): MatrixFi
 }
 
 function nested(node: YamlNode, name: string, quiet: Decoding): YamlNode | undefined {
-  const followed = follow(node, quiet);
+  const followed = followAlias(node, quiet);
   return followed.kind === 'map' ? fieldsOf(followed, quiet).get(name)?.value : undefined;
 }
 
 function textsOf(node: YamlNode | undefined, quiet: Decoding): Map<string, string> {
   const texts = new Map<string, string>();
-  const followed = node === undefined ? undefined : follow(node, quiet);
+  const followed = node === undefined ? undefined : followAlias(node, quiet);
   if (followed?.kind !== 'map') return texts;
   for (const [name, { value }] of fieldsOf(followed, quiet)) {
     const problems = quiet.problems.length;

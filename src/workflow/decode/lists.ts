@@ -1,16 +1,16 @@
 import { resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, follow, isNull, notePart, reportWrongType, within } from './decoding.ts';
+import { type Decoding, followAlias, isNull, notePart, reportWrongType, within } from './decoding.ts';
 import { decodeFields } from './entries.ts';
 import { decodeString } from './scalars.ts';
 
 /** A list of texts: scalars with their text kept; null items vanish. */
 export function decodeStringList(node: YamlNode, decoding: Decoding): string[] {
-  const list = follow(node, decoding);
+  const list = followAlias(node, decoding);
   if (list.kind !== 'list') {
     if (!isNull(list, decoding)) reportWrongType(decoding, list, 'list of strings');
     return [];
   }
-  const present = list.items.map((item) => follow(item, decoding));
+  const present = list.items.map((item) => followAlias(item, decoding));
   const texts = present.flatMap((item, index) =>
     isNull(item, decoding) ? [] : [within(decoding, index, () => decodeString(item, decoding))],
   );
@@ -23,7 +23,7 @@ export function decodeStringList(node: YamlNode, decoding: Decoding): string[] {
 
 /** One text (any scalar) or a list, of which every item has to be a string proper. */
 export function decodeStringOrList(node: YamlNode, decoding: Decoding): string[] {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   if (followed.kind === 'list') return decodeStrictList(followed, decoding);
   if (followed.kind === 'scalar') return noteItems([decodeString(followed, decoding)], [followed], decoding);
   reportWrongType(decoding, followed, 'string or list of strings');
@@ -32,7 +32,7 @@ export function decodeStringOrList(node: YamlNode, decoding: Decoding): string[]
 
 /** A list of strings proper: numbers, truth values and null are refused. */
 export function decodeStrictList(node: YamlNode, decoding: Decoding): string[] {
-  const list = follow(node, decoding);
+  const list = followAlias(node, decoding);
   if (list.kind !== 'list') {
     reportWrongType(decoding, list, 'list of strings');
     return [];
@@ -47,13 +47,13 @@ function noteItems(texts: string[], items: readonly YamlNode[], decoding: Decodi
   const { places } = decoding;
   if (places !== undefined)
     for (const [index, item] of items.entries())
-      notePart(places, texts, index, { value: follow(item, decoding) });
+      notePart(places, texts, index, { value: followAlias(item, decoding) });
   return texts;
 }
 
 /** A string proper, with no other type read as text. */
 export function decodeStrictString(node: YamlNode, decoding: Decoding): string {
-  const scalar = follow(node, decoding);
+  const scalar = followAlias(node, decoding);
   const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
   if (value?.kind === 'string') return value.value;
   reportWrongType(decoding, scalar, 'string');
@@ -69,7 +69,7 @@ export function decodeStringMap(node: YamlNode, decoding: Decoding): Map<string,
       within(decoding, name, () => decodeString(value, decoding)),
     );
     if (decoding.places !== undefined)
-      notePart(decoding.places, result, name, { key, value: follow(value, decoding) });
+      notePart(decoding.places, result, name, { key, value: followAlias(value, decoding) });
   }
   return result;
 }

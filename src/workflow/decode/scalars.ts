@@ -1,9 +1,9 @@
 import { resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, follow, reportWrongType } from './decoding.ts';
+import { type Decoding, followAlias, reportWrongType } from './decoding.ts';
 
 /** A text: any scalar with its text kept, null as the empty text. */
 export function decodeString(node: YamlNode, decoding: Decoding): string {
-  const scalar = follow(node, decoding);
+  const scalar = followAlias(node, decoding);
   if (scalar.kind !== 'scalar') {
     reportWrongType(decoding, scalar, 'string');
     return '';
@@ -39,7 +39,7 @@ const FALSE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
 
 /** A truth value: `true`, `false` and, quoted or not, the other words of YAML 1.1. */
 export function decodeBoolean(node: YamlNode, decoding: Decoding): boolean {
-  const scalar = follow(node, decoding);
+  const scalar = followAlias(node, decoding);
   const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
   if (value?.kind === 'boolean') return value.value;
   if (value?.kind === 'string' && TRUE_WORDS.has(value.value)) return true;
@@ -50,7 +50,7 @@ export function decodeBoolean(node: YamlNode, decoding: Decoding): boolean {
 
 /** A whole number as go-yaml 4 reads it; no key that takes one is older. */
 export function decodeInteger(node: YamlNode, decoding: Decoding): number {
-  const scalar = follow(node, decoding);
+  const scalar = followAlias(node, decoding);
   const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
   if (value?.kind === 'int') return Number(value.value);
   if (value?.kind === 'float' && Number.isInteger(value.value) && Math.abs(value.value) < 2 ** 63) {

@@ -1,6 +1,13 @@
 import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
 import { decodeWhen } from './condition.ts';
-import { type Decoding, type FollowedNode, follow, isNull, reportWrongType, within } from './decoding.ts';
+import {
+  type Decoding,
+  type FollowedNode,
+  followAlias,
+  isNull,
+  reportWrongType,
+  within,
+} from './decoding.ts';
 import { decodeStepDependencies } from './dependencies.ts';
 import { type Field, fieldsOf, readField } from './entries.ts';
 import { decodeStrictList, decodeStringList, decodeStringOrList } from './lists.ts';
@@ -13,7 +20,7 @@ import type { StepEntry } from './workflow-file.ts';
  * key directly in the map is a step of that name.
  */
 export function decodeStepEntries(node: YamlNode, decoding: Decoding): StepEntry[] {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   if (followed.kind === 'list') {
     return followed.items.map((item, index) =>
       within(decoding, index, () => decodeStep(item, `step-${index}`, undefined, decoding)),
@@ -32,7 +39,7 @@ export function decodeStepEntries(node: YamlNode, decoding: Decoding): StepEntry
 type Decode<Value> = (node: YamlNode, decoding: Decoding) => Value;
 
 function decodeStep(node: YamlNode, name: string, key: YamlNode | undefined, decoding: Decoding): StepEntry {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   const fields = stepFields(followed, decoding);
   const read = <Value>(field: string, decode: Decode<Value>, absent: Value): Value =>
     readField(fields.get(field), decode, absent, decoding);
@@ -62,7 +69,7 @@ function decodeStep(node: YamlNode, name: string, key: YamlNode | undefined, dec
     tmpfs: read('tmpfs', decodeStringList, []),
     secrets: decoding.features.stepSecretsKey ? read('secrets', countItems, 0) : 0,
     fields,
-    place: placeOf(key ?? ownName ?? followed),
+    place: entryPlace(key ?? ownName ?? followed),
   };
   return entry;
 }
@@ -83,12 +90,12 @@ function decodeVolumes(node: YamlNode, decoding: Decoding): string[] {
 }
 
 function countItems(node: YamlNode, decoding: Decoding): number {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   if (followed.kind === 'list') return followed.items.length;
   reportWrongType(decoding, followed, 'list');
   return 0;
 }
 
-export function placeOf({ start, end }: Place): Place {
+export function entryPlace({ start, end }: Place): Place {
   return { start, end };
 }

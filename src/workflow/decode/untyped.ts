@@ -6,7 +6,7 @@ import {
   type ScalarValue,
   type YamlNode,
 } from '../../base/yaml/yaml.ts';
-import { type Decoding, follow, notePart, reportWrongType, within } from './decoding.ts';
+import { type Decoding, followAlias, notePart, reportWrongType, within } from './decoding.ts';
 import { decodeFields, type Field, untypedFieldsOf } from './entries.ts';
 
 /** A value whose type the workflow file decides. */
@@ -46,7 +46,7 @@ function partsOf(value: UntypedValue): object | undefined {
 }
 
 function decodeUntyped(node: YamlNode, decoding: Decoding): UntypedValue {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   const place = { start: followed.start, end: followed.end };
   switch (followed.kind) {
     case 'scalar': {
@@ -74,6 +74,6 @@ function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
 }
 
 function isStringKey(key: YamlNode, decoding: Decoding): boolean {
-  const followed = follow(key, decoding);
+  const followed = followAlias(key, decoding);
   return followed.kind === 'scalar' && resolveScalar(followed, decoding.features.goYaml4)?.kind === 'string';
 }

@@ -1,11 +1,11 @@
 import type { YamlNode } from '../../base/yaml/yaml.ts';
 import { decodeWhen } from './condition.ts';
-import { type Decoding, follow, notePart, reportWrongType } from './decoding.ts';
+import { type Decoding, followAlias, notePart, reportWrongType } from './decoding.ts';
 import { decodeWorkflowDependencies } from './dependencies.ts';
 import { decodeFields, type Field, fieldsOf, readField } from './entries.ts';
 import { decodeStringList, decodeStringMap } from './lists.ts';
 import { decodeBoolean, decodeInteger, decodeString } from './scalars.ts';
-import { decodeStepEntries, placeOf } from './step.ts';
+import { decodeStepEntries, entryPlace } from './step.ts';
 import type { WorkflowFile } from './workflow-file.ts';
 
 type Decode<Value> = (node: YamlNode, decoding: Decoding) => Value;
@@ -31,7 +31,7 @@ export function decodeWorkflow(root: YamlNode, decoding: Decoding): WorkflowFile
       ? read('concurrency', decodeConcurrency, NO_CONCURRENCY)
       : NO_CONCURRENCY,
     fields,
-    place: placeOf(root),
+    place: entryPlace(root),
   };
 }
 
@@ -43,12 +43,12 @@ function decodeWorkspace(node: YamlNode, decoding: Decoding): { base: string; pa
   };
   if (decoding.places !== undefined)
     for (const [name, { key, value }] of fields)
-      notePart(decoding.places, workspace, name, { key, value: follow(value, decoding) });
+      notePart(decoding.places, workspace, name, { key, value: followAlias(value, decoding) });
   return workspace;
 }
 
 function decodeConcurrency(node: YamlNode, decoding: Decoding): { limit: number; group: string } {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   if (followed.kind === 'scalar') return { limit: decodeInteger(followed, decoding), group: '' };
   if (followed.kind !== 'map') {
     reportWrongType(decoding, followed, 'integer or map');

@@ -2,14 +2,14 @@ import { ownValue } from '../../base/json/json.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
 import { compileError } from '../errors.ts';
 import type { CompileError, CompileInput, WorkflowSource } from '../types.ts';
-import { METADATA } from './metadata-shape.ts';
-import { decodedBy, type Fields, type Report, type TypeProblem } from './shape.ts';
+import { METADATA_SHAPE } from './metadata-shape.ts';
+import { decodedBy, type Fields, type InputReport, type TypeProblem } from './shape.ts';
 
 const TRUST: Fields = { network: 'bool', volumes: 'bool', security: 'bool' };
 
 const COMPILE_INPUT: Fields = {
   workflow_name: 'text',
-  metadata: METADATA,
+  metadata: METADATA_SHAPE,
   secrets: [{ 'name!': 'text', value: 'text', images: 'texts', events: 'texts' }],
   unknown_secrets: 'text',
   registries: [{ 'hostname!': 'text', username: 'text', password: 'text' }],
@@ -46,7 +46,7 @@ export interface DecodedInput {
 
 /** Decodes the files and the input of a pipeline. Unknown keys are ignored, as the server does. */
 export function decodedInput(files: unknown, written: unknown): DecodedInput {
-  const report: Report = { wrong: [], unknown: [] };
+  const report: InputReport = { wrong: [], unknown: [] };
   const input = (decodedBy(COMPILE_INPUT, written, '/input', report) ?? Object.create(null)) as CompileInput;
   const given =
     typeof files === 'string'

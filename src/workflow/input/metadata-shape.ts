@@ -38,7 +38,7 @@ const RUN: Fields = {
 };
 
 /** The shape of {@link PipelineMetadata}. */
-export const METADATA: Fields = {
+export const METADATA_SHAPE: Fields = {
   id: 'ignored',
   workflow: 'ignored',
   step: 'ignored',

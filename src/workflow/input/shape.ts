@@ -3,11 +3,11 @@ import { pointerTo } from '../../base/json/json-pointer.ts';
 import { typeName } from '../../base/text/excerpt.ts';
 
 /** The type of a value in the input of the server. Of `ignored` values nothing is read. */
-export type Shape = keyof typeof SCALARS | 'textMap' | 'ignored' | readonly [Fields] | Fields;
+export type InputShape = keyof typeof SCALARS | 'textMap' | 'ignored' | readonly [Fields] | Fields;
 
 /** The known keys of an object. A list of one stands for a list of such objects, and `key!` for a required key. */
 export interface Fields {
-  readonly [key: string]: Shape;
+  readonly [key: string]: InputShape;
 }
 
 /** What is wrong with a value. It is not shown, because it may be secret. */
@@ -21,7 +21,7 @@ export interface TypeProblem {
 }
 
 /** What decoding finds. */
-export interface Report {
+export interface InputReport {
   readonly wrong: TypeProblem[];
   /** Keys that are not known: the pointer to each, and the keys that are known there. */
   readonly unknown: { readonly path: string; readonly key: string; readonly known: readonly string[] }[];
@@ -33,7 +33,7 @@ export interface Report {
  *
  * @param report where what is wrong or unknown is added
  */
-export function decodedBy(shape: Shape, value: unknown, path: string, report: Report): unknown {
+export function decodedBy(shape: InputShape, value: unknown, path: string, report: InputReport): unknown {
   if (shape === 'ignored' || value === null || value === undefined) return undefined;
   if (shape === 'textMap') return decodedTexts(value, path, report);
   if (typeof shape === 'string') {
@@ -51,7 +51,7 @@ function isListShape(shape: readonly [Fields] | Fields): shape is readonly [Fiel
   return Array.isArray(shape);
 }
 
-function decodedFields(fields: Fields, value: unknown, path: string, report: Report): unknown {
+function decodedFields(fields: Fields, value: unknown, path: string, report: InputReport): unknown {
   const names = Object.keys(fields).map((field) => field.replace('!', ''));
   if (!isJsonObject(value)) return refuse(value, `an object with ${names.join(', ')}`, path, report);
   const decoded: Record<string, unknown> = Object.create(null);
@@ -67,7 +67,7 @@ function decodedFields(fields: Fields, value: unknown, path: string, report: Rep
   return decoded;
 }
 
-function decodedTexts(value: unknown, path: string, report: Report): unknown {
+function decodedTexts(value: unknown, path: string, report: InputReport): unknown {
   if (!isJsonObject(value)) return refuse(value, 'a map of texts', path, report);
   const decoded: Record<string, unknown> = Object.create(null);
   for (const [key, item] of Object.entries(value)) {
@@ -77,7 +77,7 @@ function decodedTexts(value: unknown, path: string, report: Report): unknown {
   return decoded;
 }
 
-function refuse(value: unknown, expected: string, path: string, { wrong }: Report): undefined {
+function refuse(value: unknown, expected: string, path: string, { wrong }: InputReport): undefined {
   wrong.push({ path, found: value === undefined ? 'missing' : typeName(value), expected });
 }
 

@@ -1,5 +1,5 @@
-import { METADATA } from '../input/metadata-shape.ts';
-import type { Fields, Shape } from '../input/shape.ts';
+import { METADATA_SHAPE } from '../input/metadata-shape.ts';
+import type { Fields, InputShape } from '../input/shape.ts';
 import type { PipelineMetadata } from './metadata.ts';
 
 /** What is known of a run: the metadata of its pipeline, with the parts that the server adds for each workflow. */
@@ -9,7 +9,7 @@ export interface RunMetadata extends PipelineMetadata {
 }
 
 const RUN_METADATA: Fields = {
-  ...METADATA,
+  ...METADATA_SHAPE,
   workflow: { name: 'text', number: 'number' },
   step: { number: 'number' },
 };
@@ -25,7 +25,7 @@ const ABSENT: Readonly<Record<string, MetadataValue>> = { text: '', number: 0, b
  */
 export function metadataField(field: string): ((metadata: PipelineMetadata) => MetadataValue) | undefined {
   const keys = field.split('.');
-  let shape: Shape | undefined = RUN_METADATA;
+  let shape: InputShape | undefined = RUN_METADATA;
   for (const key of keys) shape = typeof shape === 'object' ? (shape as Fields)[key] : undefined;
   const absent = typeof shape === 'string' ? ABSENT[shape] : undefined;
   if (absent === undefined) return undefined;

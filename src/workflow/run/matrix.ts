@@ -4,7 +4,7 @@ import type { Features } from '../../translate/release/features.ts';
 import {
   type DecodedPlaces,
   type Decoding,
-  follow,
+  followAlias,
   notePart,
   report,
   startDecoding,
@@ -48,7 +48,7 @@ function includedAxes(
   const matrix = decodeFields(root, decoding)?.get('matrix');
   const include = matrix === undefined ? undefined : decodeFields(matrix.value, decoding)?.get('include');
   if (include === undefined) return undefined;
-  const list = follow(include.value, decoding);
+  const list = followAlias(include.value, decoding);
   if (list.kind !== 'list') return undefined;
   const axes = list.items.map((item) => decodeStringMap(item, decoding));
   return decoding.problems.length === 0 ? axes : undefined;

@@ -6,7 +6,7 @@ import type { Release } from '../../translate/release/releases.ts';
 import { objectOf } from '../collections.ts';
 import { type Compilation, derivedId } from '../compile/compilation.ts';
 import { compileConfig } from '../compile/compile-config.ts';
-import { workflowLabels } from '../compile/labels.ts';
+import { compiledLabels } from '../compile/labels.ts';
 import type { Lookups } from '../compile/lookups.ts';
 import type { DecodedPlaces } from '../decode/decoding.ts';
 import type { Dependency } from '../decode/dependencies.ts';
@@ -21,8 +21,8 @@ import {
 } from '../environment/layers.ts';
 import { serverVariables } from '../environment/server-variables.ts';
 import { problemError, problemNotice } from '../errors.ts';
+import { lintAsServer } from '../lint/lint-as-server.ts';
 import type { LintContext } from '../lint/lint-entry.ts';
-import { lintWorkflow } from '../lint/lint-workflow.ts';
 import { removedKeys, repeatedNames } from '../lint/notices.ts';
 import { type Noted, type NotedSteps, type RunNotes, writtenEntries } from '../positions/origins.ts';
 import type { RawFile } from '../positions/raw-file.ts';
@@ -99,7 +99,7 @@ export function compileRun(run: WorkflowRun): RunResult {
     workflow,
     source,
   };
-  const errors = lintWorkflow(lint);
+  const errors = lintAsServer(lint);
   const linted = { ...nothing, errors, notices, dependsOn: workflow.dependsOn, source };
   return errors.some(({ warning }) => !warning)
     ? linted
@@ -213,7 +213,7 @@ function startCompilation(
     variables,
     when: { ...when, variables: variables.when, axis },
     prefix: input.options?.prefix ?? `wp_${lower(id)}_0`,
-    labels: workflowLabels(workflow, input, features, notes),
+    labels: compiledLabels(workflow, input, features, notes),
     notes,
     problems: [],
     crashes: [],

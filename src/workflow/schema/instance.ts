@@ -6,7 +6,13 @@ import {
   type ScalarValue,
   type YamlNode,
 } from '../../base/yaml/yaml.ts';
-import { type Decoding, type FollowedNode, follow, isNull, reportWrongType } from '../decode/decoding.ts';
+import {
+  type Decoding,
+  type FollowedNode,
+  followAlias,
+  isNull,
+  reportWrongType,
+} from '../decode/decoding.ts';
 import { untypedFieldsOf } from '../decode/entries.ts';
 import type { SchemaType } from './schema.ts';
 
@@ -33,7 +39,7 @@ export type Instance = Place &
  * decoding, and the server then skips the schema without a word.
  */
 export function toInstance(node: YamlNode, decoding: Decoding): Instance {
-  const followed = follow(node, decoding);
+  const followed = followAlias(node, decoding);
   const place = { start: followed.start, end: followed.end };
   if (followed.kind === 'list') {
     return { type: 'array', items: followed.items.map((item) => toInstance(item, decoding)), ...place };
@@ -53,7 +59,7 @@ function mapInstance(map: MapNode, decoding: Decoding): Instance {
   }
   // Decoding passes over null keys, but JSON has a name for them.
   for (const { key, value } of map.entries) {
-    const followed = follow(key, decoding);
+    const followed = followAlias(key, decoding);
     if (!isNull(followed, decoding)) continue;
     properties.set('null', toInstance(value, decoding));
     keys.set('null', { start: key.start, end: key.end });

@@ -3,7 +3,7 @@ import {
   alternatives,
   BOOLEAN,
   closedMap,
-  listOf,
+  listSchema,
   NUMBER,
   SCALAR,
   type Schema,
@@ -25,7 +25,7 @@ const SECURITY_CONTEXT: Schema = openMap({
   apparmorProfile: PROFILE,
 });
 
-const TOLERATIONS: Schema = listOf(
+const TOLERATIONS: Schema = listSchema(
   openMap({
     key: STRING,
     operator: STRING,
@@ -63,7 +63,7 @@ export function backendOptionsSchema(features: Features): Schema {
       ...(features.tolerationsSchema ? { tolerations: TOLERATIONS } : {}),
       securityContext: SECURITY_CONTEXT,
       runtimeClassName: STRING,
-      secrets: listOf(closedMap({ name: STRING, key: STRING, target: secretTarget(features) })),
+      secrets: listSchema(closedMap({ name: STRING, key: STRING, target: secretTarget(features) })),
       ...(features.kubernetesOptionsSchema ? LATER_OPTIONS : {}),
     }),
   });

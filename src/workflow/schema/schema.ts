@@ -23,7 +23,7 @@ export function alternatives(...oneOf: readonly Schema[]): Schema {
   return { oneOf };
 }
 
-export function listOf(items: Schema): Schema {
+export function listSchema(items: Schema): Schema {
   return { type: 'array', items };
 }
 

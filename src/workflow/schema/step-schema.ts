@@ -1,6 +1,15 @@
 import type { Features } from '../../translate/release/features.ts';
 import { backendOptionsSchema } from './kubernetes-schema.ts';
-import { alternatives, BOOLEAN, closedMap, listOf, NUMBER, type Schema, STRING, STRINGS } from './schema.ts';
+import {
+  alternatives,
+  BOOLEAN,
+  closedMap,
+  listSchema,
+  NUMBER,
+  type Schema,
+  STRING,
+  STRINGS,
+} from './schema.ts';
 import { stepWhenSchema } from './when-schema.ts';
 
 const STRING_OR_STRINGS: Schema = alternatives(STRINGS, STRING);
@@ -12,18 +21,18 @@ const CLONE_SETTINGS: Schema = {
   ...VALUES,
   properties: { depth: NUMBER, recursive: BOOLEAN, partial: BOOLEAN, lfs: BOOLEAN, tags: BOOLEAN },
 };
-const PORTS: Schema = listOf(alternatives({ type: 'number' }, STRING));
+const PORTS: Schema = listSchema(alternatives({ type: 'number' }, STRING));
 const MILD_FAILURES: Schema = { type: 'string', enum: ['fail', 'ignore'] };
 
 export function stepsSchema(features: Features): Schema {
   const step = stepSchema(features);
-  return alternatives({ type: 'object', additionalProperties: step, minProperties: 1 }, listOf(step));
+  return alternatives({ type: 'object', additionalProperties: step, minProperties: 1 }, listSchema(step));
 }
 
 export function servicesSchema(features: Features): Schema {
   const service = serviceSchema(features);
   const item = features.kubernetesOptionsSchema ? { allOf: [service, { required: ['name'] }] } : service;
-  return alternatives({ type: 'object', additionalProperties: service, minProperties: 1 }, listOf(item));
+  return alternatives({ type: 'object', additionalProperties: service, minProperties: 1 }, listSchema(item));
 }
 
 export function cloneSchema(features: Features): Schema {
@@ -31,7 +40,7 @@ export function cloneSchema(features: Features): Schema {
     type: 'object',
     properties: { image: STRING, settings: CLONE_SETTINGS },
   };
-  return alternatives(listOf(stepSchema(features)), closedMap({ git }));
+  return alternatives(listSchema(stepSchema(features)), closedMap({ git }));
 }
 
 /** A step with commands, or a plugin with settings. */
@@ -97,5 +106,5 @@ function commonProperties(features: Features): Record<string, Schema> {
 export function dependenciesSchema({ optionalDependencies }: Features): Schema {
   if (!optionalDependencies) return alternatives(STRING, STRINGS);
   const dependency = closedMap({ name: STRING, optional: BOOLEAN }, ['name']);
-  return alternatives(STRING, listOf(alternatives(STRING, dependency)));
+  return alternatives(STRING, listSchema(alternatives(STRING, dependency)));
 }

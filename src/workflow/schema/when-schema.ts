@@ -1,5 +1,14 @@
 import type { Features } from '../../translate/release/features.ts';
-import { alternatives, BOOLEAN, closedMap, listOf, SCALAR, type Schema, STRING, STRINGS } from './schema.ts';
+import {
+  alternatives,
+  BOOLEAN,
+  closedMap,
+  listSchema,
+  SCALAR,
+  type Schema,
+  STRING,
+  STRINGS,
+} from './schema.ts';
 
 const EVENTS = [
   'push',
@@ -43,7 +52,7 @@ export function stepWhenSchema(features: Features): Schema {
 
 function whenSchema(properties: Readonly<Record<string, Schema>>): Schema {
   const condition = closedMap(properties);
-  return alternatives(listOf(condition), condition);
+  return alternatives(listSchema(condition), condition);
 }
 
 function commonConditions(features: Features): Record<string, Schema> {
@@ -62,5 +71,5 @@ function commonConditions(features: Features): Record<string, Schema> {
 }
 
 function oneOrMore(words: readonly string[]): Schema {
-  return alternatives(listOf({ enum: words }), { enum: words });
+  return alternatives(listSchema({ enum: words }), { enum: words });
 }

@@ -5,7 +5,7 @@ import {
   alternatives,
   BOOLEAN,
   closedMap,
-  listOf,
+  listSchema,
   SCALAR,
   type Schema,
   STRING,
@@ -16,8 +16,8 @@ import { workflowWhenSchema } from './when-schema.ts';
 
 const MATRIX: Schema = {
   type: 'object',
-  properties: { include: listOf({ type: 'object' }) },
-  additionalProperties: listOf(SCALAR),
+  properties: { include: listSchema({ type: 'object' }) },
+  additionalProperties: listSchema(SCALAR),
 };
 
 const LIMIT: Schema = { type: 'integer', minimum: 1 };

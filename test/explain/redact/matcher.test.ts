@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildMatcher } from '../../../src/explain/redact/matcher.ts';
-import { Reading } from '../../../src/explain/redact/reading.ts';
+import { TextReading } from '../../../src/explain/redact/reading.ts';
 
-function readingOf(text: string): Reading {
-  const reading = new Reading();
+function readingOf(text: string): TextReading {
+  const reading = new TextReading();
   const bytes = new TextEncoder().encode(text);
   reading.clear(bytes.length);
   bytes.forEach((byte, index) => {

@@ -1,4 +1,4 @@
-import { fail } from '../failure.ts';
+import { failYaml } from '../failure.ts';
 import { isTagUri } from './name.ts';
 import { push, type Scanner, unrollIndent } from './scanner.ts';
 import { removeSimpleKey } from './simple-keys.ts';
@@ -26,7 +26,7 @@ export function fetchDirective(scanner: Scanner): void {
 }
 
 function refuse(directive: string, start: number, end: number): never {
-  return fail('yaml-directive', { directive }, start, end);
+  return failYaml('yaml-directive', { directive }, start, end);
 }
 
 export function fetchDocumentStart(scanner: Scanner): void {

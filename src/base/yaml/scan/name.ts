@@ -1,4 +1,4 @@
-import { fail, failSyntax } from '../failure.ts';
+import { failSyntax, failYaml } from '../failure.ts';
 import { isBlankOrEnd } from './characters.ts';
 import type { Scanner } from './scanner.ts';
 import { type Token, token } from './token.ts';
@@ -17,7 +17,7 @@ export function scanName(scanner: Scanner, kind: 'anchor' | 'alias'): Token {
   if (name === '' || !(isBlankOrEnd(code) || '?:,]}%@`'.includes(text.charAt(end)))) {
     const whole = match(WHOLE_NAME, text, scanner.offset);
     if (whole === '') failSyntax('a name is missing here', start);
-    fail('yaml-anchor-name', { name: whole }, start, scanner.offset + whole.length);
+    failYaml('yaml-anchor-name', { name: whole }, start, scanner.offset + whole.length);
   }
   scanner.offset = end;
   return token(kind, start, end, name);

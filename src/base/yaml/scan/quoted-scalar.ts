@@ -1,4 +1,4 @@
-import { fail, failSyntax } from '../failure.ts';
+import { failSyntax, failYaml } from '../failure.ts';
 import { isBlankOrEnd, isBreak, isDocumentMark } from './characters.ts';
 import { folded, takeBlanks } from './folding.ts';
 import { columnOf, type Scanner, takeBreak } from './scanner.ts';
@@ -79,7 +79,7 @@ function takeEscape(scanner: Scanner): string {
   const { text, offset } = scanner;
   const letter = text.charAt(offset + 1);
   const refuse = (): never =>
-    fail('yaml-unknown-escape', { sequence: text.slice(offset, offset + 2) }, offset, offset + 2);
+    failYaml('yaml-unknown-escape', { sequence: text.slice(offset, offset + 2) }, offset, offset + 2);
   const plain = Object.hasOwn(LETTERS, letter) ? LETTERS[letter] : undefined;
   if (plain !== undefined) {
     scanner.offset += 2;

@@ -1,4 +1,4 @@
-import { fail } from '../failure.ts';
+import { failYaml } from '../failure.ts';
 import { isBreak } from './characters.ts';
 import { type Token, type TokenKind, token } from './token.ts';
 
@@ -109,5 +109,5 @@ export function unrollIndent(scanner: Scanner, column: number): void {
 export const MOST_LEVELS = 200;
 
 export function failTooDeep(): never {
-  return fail('yaml-nested-too-deep', {}, 0, 0);
+  return failYaml('yaml-nested-too-deep', {}, 0, 0);
 }

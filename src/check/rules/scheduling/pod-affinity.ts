@@ -4,7 +4,7 @@ import {
   labelValueProblems,
   qualifiedNameProblems,
 } from '../../../base/text/kubernetes-names.ts';
-import { type Loose, rulesOn, rulesOnDerived, type Token } from '../../rule.ts';
+import { type Loose, type PathToken, rulesOn, rulesOnDerived } from '../../rule.ts';
 import { DNS_LABEL, LABEL_VALUE, QUALIFIED_NAME, reportName } from '../names.ts';
 
 type Term = Loose<PodAffinityTerm>;
@@ -17,7 +17,7 @@ const rule = rulesOn<PodAffinityTerm>('PodAffinityTerm');
 /** A term of a Pod with the expressions that its selector gets from the labels of the Pod. */
 interface PlacedTerm {
   readonly term: Term;
-  readonly at: readonly Token[];
+  readonly at: readonly PathToken[];
   readonly added: readonly { readonly key: string; readonly value: string }[];
 }
 
@@ -44,7 +44,7 @@ function hasKeys(term: Term | null | undefined): term is Term {
 
 function placed(
   term: Term,
-  at: readonly Token[],
+  at: readonly PathToken[],
   labels: Readonly<Record<string, string | null | undefined>>,
 ): PlacedTerm {
   const keys = term.labelSelector ? [...keysIn(term.matchLabelKeys), ...keysIn(term.mismatchLabelKeys)] : [];
@@ -56,7 +56,7 @@ function keysIn(keys: readonly (string | null)[] | null | undefined): string[] {
   return Array.from(keys ?? [], (key) => key ?? '');
 }
 
-function expressionAt({ term, at }: PlacedTerm, index: number, field: string): Token[] {
+function expressionAt({ term, at }: PlacedTerm, index: number, field: string): PathToken[] {
   const written = term.labelSelector?.matchExpressions?.length ?? 0;
   return [...at, 'labelSelector', 'matchExpressions', written + index, field];
 }
@@ -251,7 +251,7 @@ export const POD_AFFINITY = [
   }),
 ];
 
-function fieldText(at: readonly Token[]): string {
+function fieldText(at: readonly PathToken[]): string {
   return at.reduce<string>((field, token) => {
     if (typeof token === 'number') return `${field}[${token}]`;
     return field === '' ? token : `${field}.${token}`;

@@ -1,8 +1,9 @@
 import { FUNCTIONS, MODERN_FUNCTIONS } from '../functions/functions.ts';
 import { hasMethods, methodOf } from '../functions/methods.ts';
+import type { ExpressionOf } from '../parse/syntax.ts';
 import { type Expression, LOOPS } from '../parse/syntax.ts';
 import { fail } from '../problem.ts';
-import { check, expectKind, isFunction, isKey, type Of, type Scope, variableType } from './check-scope.ts';
+import { check, expectKind, isFunction, isKey, type Scope, variableType } from './check-scope.ts';
 import {
   ANY,
   BOOL,
@@ -19,7 +20,7 @@ import {
   UNKNOWN,
 } from './types.ts';
 
-export function checkCall(node: Of<'call'>, scope: Scope): Type {
+export function checkCall(node: ExpressionOf<'call'>, scope: Scope): Type {
   const { name, args, offset } = node;
   const known = scope.modern || !MODERN_FUNCTIONS.has(name) ? FUNCTIONS.get(name) : undefined;
   const definition = isFunction(node, scope) ? known : undefined;
@@ -44,7 +45,7 @@ function checkCallOfVariable(name: string, scope: Scope, offset: number): Type {
     : fail('type', `there is no function \`${name}\``, offset);
 }
 
-export function checkGet({ args, offset }: Of<'call'>, scope: Scope): Type {
+export function checkGet({ args, offset }: ExpressionOf<'call'>, scope: Scope): Type {
   const [object, key] = args;
   if (object === undefined || key === undefined || args.length > 2) {
     return fail('type', '`get` needs 2 arguments', offset);
@@ -63,7 +64,7 @@ export function checkGet({ args, offset }: Of<'call'>, scope: Scope): Type {
   return fail('type', `a value of type ${type.kind} has no element by a key of type ${keyType.kind}`, offset);
 }
 
-export function checkMethod({ object, name, args, offset }: Of<'method'>, scope: Scope): Type {
+export function checkMethod({ object, name, args, offset }: ExpressionOf<'method'>, scope: Scope): Type {
   if (object.kind === 'name' && object.name === '$env') {
     return isUnknown(variableType(name, scope))
       ? UNKNOWN
@@ -94,7 +95,7 @@ const FREE_PREDICATES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'reduce',
 ]);
 
-export function checkLoop({ name, args, offset }: Of<'loop'>, scope: Scope): Type {
+export function checkLoop({ name, args, offset }: ExpressionOf<'loop'>, scope: Scope): Type {
   const arity = LOOPS.get(name);
   if (arity === undefined || args.length < arity.minimum || args.length > arity.maximum) {
     fail('type', `\`${name}\` does not accept ${args.length} arguments`, offset);

@@ -1,4 +1,4 @@
-import type { Expression } from '../parse/syntax.ts';
+import type { Expression, ExpressionOf } from '../parse/syntax.ts';
 import { fail } from '../problem.ts';
 import { ANY, isAssignable, isUnknown, mayBe, STRING, type Type, UNKNOWN } from './types.ts';
 
@@ -16,8 +16,6 @@ export interface Scope {
   /** The rule for any expression, to which those for its parts lead back. */
   readonly typeOf: (node: Expression, scope: Scope) => Type;
 }
-
-export type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
 
 /** Parts may be shared, as the middle of `a < b < c` is, so each is looked at once only. */
 export function check(node: Expression, scope: Scope): Type {
@@ -37,7 +35,10 @@ export function expectKind(node: Expression, scope: Scope, ...kinds: Type['kind'
 }
 
 /** Whether a call is one of a function, not of a variable with its name. */
-export function isFunction({ name, global }: Of<'call'> | Of<'loop'>, { variables }: Scope): boolean {
+export function isFunction(
+  { name, global }: ExpressionOf<'call'> | ExpressionOf<'loop'>,
+  { variables }: Scope,
+): boolean {
   return global || !Object.hasOwn(variables, name);
 }
 

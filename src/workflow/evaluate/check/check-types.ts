@@ -1,12 +1,13 @@
 import { FUNCTIONS } from '../functions/functions.ts';
 import { methodOf } from '../functions/methods.ts';
+import type { ExpressionOf } from '../parse/syntax.ts';
 import { type Expression, LOOPS } from '../parse/syntax.ts';
 import { fail } from '../problem.ts';
 import { compileRegularExpression } from '../regular-expression.ts';
 import { kindOf } from '../values.ts';
 import { checkCall, checkGet, checkLoop, checkMethod } from './check-calls.ts';
 import { binaryType, either } from './check-operators.ts';
-import { check, expectKind, isFunction, isKey, type Of, type Scope, variableType } from './check-scope.ts';
+import { check, expectKind, isFunction, isKey, type Scope, variableType } from './check-scope.ts';
 import {
   BOOL,
   bare,
@@ -87,7 +88,7 @@ function typeOf(node: Expression, scope: Scope): Type {
 }
 
 /** Only expr-lang 1.17 knows what the items of a list are that came through a conditional. */
-function checkBranches({ whenTrue, whenFalse }: Of<'conditional'>, scope: Scope): Type {
+function checkBranches({ whenTrue, whenFalse }: ExpressionOf<'conditional'>, scope: Scope): Type {
   const type = either(check(whenTrue, scope), check(whenFalse, scope));
   return scope.modern ? type : bare(type);
 }
@@ -102,7 +103,10 @@ function checkName(name: string, scope: Scope): Type {
     : variableType(name, scope);
 }
 
-function checkPointer({ name, offset }: Of<'pointer'>, { list = UNKNOWN, loop, modern }: Scope): Type {
+function checkPointer(
+  { name, offset }: ExpressionOf<'pointer'>,
+  { list = UNKNOWN, loop, modern }: Scope,
+): Type {
   if (name === '' && isUnknown(list)) return UNKNOWN;
   if (name === '') return modern ? elementOf(list) : itemType(list);
   if (name === 'index' && (loop === 'map' || loop === 'reduce')) return INT;
@@ -115,7 +119,7 @@ function checkPointer({ name, offset }: Of<'pointer'>, { list = UNKNOWN, loop, m
       );
 }
 
-function checkUnary({ operator, operand }: Of<'unary'>, scope: Scope): Type {
+function checkUnary({ operator, operand }: ExpressionOf<'unary'>, scope: Scope): Type {
   if (operator === 'not') {
     expectKind(operand, scope, 'bool');
     return BOOL;
@@ -124,7 +128,7 @@ function checkUnary({ operator, operand }: Of<'unary'>, scope: Scope): Type {
   return isUnknown(type) ? UNKNOWN : type;
 }
 
-function checkBinary({ operator, left, right, offset }: Of<'binary'>, scope: Scope): Type {
+function checkBinary({ operator, left, right, offset }: ExpressionOf<'binary'>, scope: Scope): Type {
   const leftType = check(left, scope);
   const rightType = check(right, scope);
   if (operator === 'matches' && right.kind === 'literal' && typeof right.value === 'string') {
@@ -139,7 +143,7 @@ function checkBinary({ operator, left, right, offset }: Of<'binary'>, scope: Sco
 }
 
 /** Whatever is called `$env` counts as the environment here, even if it is declared as something else. */
-function checkMember({ object, key, offset }: Of<'member'>, scope: Scope): Type {
+function checkMember({ object, key, offset }: ExpressionOf<'member'>, scope: Scope): Type {
   const field = key.kind === 'literal' && typeof key.value === 'string' ? key.value : undefined;
   if (object.kind === 'name' && object.name === '$env') {
     return field === undefined ? UNKNOWN : variableType(field, scope);
@@ -153,7 +157,7 @@ function checkMember({ object, key, offset }: Of<'member'>, scope: Scope): Type 
   return fail('type', `a value of type ${type.kind} has no element by a key of type ${keyType.kind}`, offset);
 }
 
-function checkSlice({ object, from, to }: Of<'slice'>, scope: Scope): Type {
+function checkSlice({ object, from, to }: ExpressionOf<'slice'>, scope: Scope): Type {
   const type = expectKind(object, scope, 'string', 'array');
   // Bounds of what nothing is known of are not looked at.
   if (isUnknown(type) && scope.modern) return UNKNOWN;
@@ -162,7 +166,7 @@ function checkSlice({ object, from, to }: Of<'slice'>, scope: Scope): Type {
 }
 
 /** Items that are all of one kind have the type of the last one. */
-function checkArray({ items }: Of<'array'>, scope: Scope): Type {
+function checkArray({ items }: ExpressionOf<'array'>, scope: Scope): Type {
   const types = items.map((item) => check(item, scope));
   const last = types.at(-1) ?? UNKNOWN;
   const kindOfType = ({ kind }: Type): string => (kind === 'nil' && scope.modern ? 'unknown' : kind);
@@ -172,7 +176,7 @@ function checkArray({ items }: Of<'array'>, scope: Scope): Type {
     : LIST;
 }
 
-function checkLet({ name, value, body, offset }: Of<'let'>, scope: Scope): Type {
+function checkLet({ name, value, body, offset }: ExpressionOf<'let'>, scope: Scope): Type {
   const isTaken = Object.hasOwn(scope.variables, name) || scope.lets.has(name) || FUNCTIONS.has(name);
   if (isTaken || LOOPS.has(name) || name === 'get') {
     fail('type', `\`${name}\` has a meaning already and cannot be declared`, offset);

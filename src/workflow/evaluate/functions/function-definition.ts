@@ -26,7 +26,7 @@ export interface CallProblem {
   readonly unsupported?: boolean;
 }
 
-export function refuse(callProblem: string, unsupported = false): never {
+export function refuseArgument(callProblem: string, unsupported = false): never {
   throw { callProblem, unsupported } satisfies CallProblem;
 }
 
@@ -66,21 +66,23 @@ export function passed(type: Type): Type {
 }
 
 export function asText(value: Value | undefined): string {
-  return typeof value === 'string' ? value : refuse(`a string is needed, not ${kindOf(value ?? null)}`);
+  return typeof value === 'string'
+    ? value
+    : refuseArgument(`a string is needed, not ${kindOf(value ?? null)}`);
 }
 
 export function asList(value: Value | undefined): List {
   return value !== undefined && isList(value)
     ? value
-    : refuse(`a list is needed, not ${kindOf(value ?? null)}`);
+    : refuseArgument(`a list is needed, not ${kindOf(value ?? null)}`);
 }
 
 export function asMap(value: Value | undefined): Dictionary {
   return value !== undefined && isDictionary(value)
     ? value
-    : refuse(`a map is needed, not ${kindOf(value ?? null)}`);
+    : refuseArgument(`a map is needed, not ${kindOf(value ?? null)}`);
 }
 
 export function asInteger(value: Value | undefined): bigint {
-  return typeof value === 'bigint' ? value : refuse(`an int is needed, not ${kindOf(value ?? null)}`);
+  return typeof value === 'bigint' ? value : refuseArgument(`an int is needed, not ${kindOf(value ?? null)}`);
 }

@@ -2,7 +2,7 @@ import { replaceLoneBytes } from '../../../base/encoding/lone-bytes.ts';
 import { compareBytes } from '../bytes.ts';
 import { ANY, STRING } from '../check/types.ts';
 import { dictionaryOf, listOf, NIL, type Value } from '../values.ts';
-import { accepts, asText, type FunctionTable, refuse } from './function-definition.ts';
+import { accepts, asText, type FunctionTable, refuseArgument } from './function-definition.ts';
 import { timeAsJson } from './moments.ts';
 
 export const JSON_FUNCTIONS: FunctionTable = [
@@ -11,7 +11,7 @@ export const JSON_FUNCTIONS: FunctionTable = [
     'toJSON',
     {
       check: accepts(STRING, [ANY]),
-      call: ([value = NIL]) => toJson(value) ?? refuse('the value cannot be written as JSON'),
+      call: ([value = NIL]) => toJson(value) ?? refuseArgument('the value cannot be written as JSON'),
     },
   ],
 ];
@@ -21,7 +21,7 @@ function fromJson(text: string): Value {
   try {
     return fromParsed(JSON.parse(text));
   } catch {
-    return refuse('the text is not JSON');
+    return refuseArgument('the text is not JSON');
   }
 }
 

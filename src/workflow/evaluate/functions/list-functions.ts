@@ -23,7 +23,7 @@ import {
   type FunctionDefinition,
   type FunctionTable,
   passed,
-  refuse,
+  refuseArgument,
 } from './function-definition.ts';
 
 export const LIST_FUNCTIONS: FunctionTable = [
@@ -67,7 +67,7 @@ function onMap(call: (entries: readonly (readonly [Value, Value])[]) => Value): 
 function length([value = NIL]: readonly Value[], { modern }: CallContext): Value {
   if (isList(value)) return BigInt(value.items.length);
   if (isDictionary(value)) return BigInt(value.entries.size);
-  if (typeof value !== 'string') return refuse(`a ${kindOf(value)} has no length`);
+  if (typeof value !== 'string') return refuseArgument(`a ${kindOf(value)} has no length`);
   return BigInt(modern ? [...value].length : encodedLength(value));
 }
 
@@ -89,7 +89,7 @@ function takeType([list, count, ...others]: readonly Type[]): Type | undefined {
 }
 
 function take({ items, of }: List, count: bigint): List {
-  if (count < 0n) refuse('less than 0 items cannot be taken');
+  if (count < 0n) refuseArgument('less than 0 items cannot be taken');
   return listOf(items.slice(0, Number(count)), of);
 }
 
@@ -117,7 +117,7 @@ function uniq({ items }: List, { budget }: CallContext): List {
 
 /** What is not a list sorts to nothing, which only an argument of unknown type can be. */
 function sort([list = NIL, order = 'asc']: readonly Value[]): List {
-  if (order !== 'asc' && order !== 'desc') return refuse('the order should be `asc` or `desc`');
+  if (order !== 'asc' && order !== 'desc') return refuseArgument('the order should be `asc` or `desc`');
   if (!isList(list) || list.of.endsWith('pair')) return listOf([], 'any', true);
   return listOf(sorted(list.items, list.items, order));
 }
@@ -129,7 +129,7 @@ export function sorted(items: readonly Value[], keys: readonly Value[], order: '
     .map((_, index) => index)
     .sort((left, right) => {
       const difference = compare(keys[left] as Value, keys[right] as Value);
-      return sign * (difference ?? refuse('values of different kinds cannot be sorted'));
+      return sign * (difference ?? refuseArgument('values of different kinds cannot be sorted'));
     });
   return places.map((place) => items[place] as Value);
 }
@@ -138,8 +138,8 @@ function fromPairs({ items }: List): Value {
   const entries = items.map((pair) => {
     const [key, value, ...others] = isList(pair) ? pair.items : [];
     if (key === undefined || value === undefined || others.length > 0)
-      return refuse('a list of pairs is needed');
-    return isHashable(key) ? ([key, value] as const) : refuse(`a ${kindOf(key)} cannot be a key`);
+      return refuseArgument('a list of pairs is needed');
+    return isHashable(key) ? ([key, value] as const) : refuseArgument(`a ${kindOf(key)} cannot be a key`);
   });
   return dictionaryOf(entries, 'any any');
 }

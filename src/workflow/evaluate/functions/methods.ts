@@ -1,6 +1,6 @@
 import { BOOL, DURATION, FLOAT, INT, STRING, TIME, type Type } from '../check/types.ts';
 import { type Duration, kindOf, type Time, type Value, wrap } from '../values.ts';
-import { accepts, type FunctionDefinition, refuse } from './function-definition.ts';
+import { accepts, type FunctionDefinition, refuseArgument } from './function-definition.ts';
 import { printValue } from './print.ts';
 
 const SECOND = 1_000_000_000n;
@@ -88,11 +88,11 @@ function printed(): FunctionDefinition {
 }
 
 function timeOf(value: Value | undefined): Time {
-  return kindOf(value ?? null) === 'time' ? (value as Time) : refuse('a time is needed');
+  return kindOf(value ?? null) === 'time' ? (value as Time) : refuseArgument('a time is needed');
 }
 
 function durationIn(value: Value | undefined): Duration {
-  return kindOf(value ?? null) === 'duration' ? (value as Duration) : refuse('a duration is needed');
+  return kindOf(value ?? null) === 'duration' ? (value as Duration) : refuseArgument('a duration is needed');
 }
 
 function durationOf(nanoseconds: bigint): Duration {

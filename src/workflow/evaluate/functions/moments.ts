@@ -1,7 +1,7 @@
 import { DURATION, STRING, TIME, type Type } from '../check/types.ts';
 import type { Duration, Time, Value } from '../values.ts';
 import { wrap } from '../values.ts';
-import { accepts, asText, type FunctionTable, refuse } from './function-definition.ts';
+import { accepts, asText, type FunctionTable, refuseArgument } from './function-definition.ts';
 
 const SECOND = 1_000_000_000n;
 const UNITS: ReadonlyMap<string, bigint> = /* @__PURE__ */ new Map([
@@ -23,7 +23,8 @@ export const MOMENT_FUNCTIONS: FunctionTable = [
     'duration',
     {
       check: accepts(DURATION, [STRING]),
-      call: ([text]) => parseDuration(asText(text)) ?? refuse(`\`${asText(text)}\` is not a duration`),
+      call: ([text]) =>
+        parseDuration(asText(text)) ?? refuseArgument(`\`${asText(text)}\` is not a duration`),
     },
   ],
   ['date', { check: dateType, call: (args) => date(args) }],
@@ -33,7 +34,10 @@ export const MOMENT_FUNCTIONS: FunctionTable = [
   ],
   [
     'timezone',
-    { check: accepts({ kind: 'any' }, [STRING]), call: () => refuse('time zones are not supported', true) },
+    {
+      check: accepts({ kind: 'any' }, [STRING]),
+      call: () => refuseArgument('time zones are not supported', true),
+    },
   ],
 ];
 
@@ -43,13 +47,13 @@ function dateType(types: readonly Type[]): Type | undefined {
 
 function date([text, ...rest]: readonly Value[]): Value {
   const written = asText(text);
-  if (rest.length > 0) return refuse('a layout or a time zone for `date` is not supported', true);
+  if (rest.length > 0) return refuseArgument('a layout or a time zone for `date` is not supported', true);
   const isNamed = /^(?:[A-Z][a-z]+, )?[0-9]{2}[ -][A-Z][a-z]{2}[ -][0-9]{2}/.test(written);
-  return parseDate(written) ?? refuse(`\`${written}\` is not a date of a supported form`, isNamed);
+  return parseDate(written) ?? refuseArgument(`\`${written}\` is not a date of a supported form`, isNamed);
 }
 
 function currentTime(now: Date | undefined): Value {
-  if (now === undefined) return refuse('`now()` needs the time, which was not given', true);
+  if (now === undefined) return refuseArgument('`now()` needs the time, which was not given', true);
   return { kind: 'time', nanoseconds: BigInt(now.getTime()) * 1_000_000n, offset: 0 };
 }
 

@@ -7,7 +7,7 @@ import {
   type FunctionDefinition,
   type FunctionTable,
   passed,
-  refuse,
+  refuseArgument,
 } from './function-definition.ts';
 
 const NUMBERS: readonly Type['kind'][] = ['int', 'float', 'duration'];
@@ -43,7 +43,7 @@ function rounding(round: (value: number) => number): FunctionDefinition {
   return {
     check: acceptsOne(NUMBERS, FLOAT),
     call: ([value = NIL]) =>
-      isNumber(value) ? round(Number(value)) : refuse(`a number is needed, not ${kindOf(value)}`),
+      isNumber(value) ? round(Number(value)) : refuseArgument(`a number is needed, not ${kindOf(value)}`),
   };
 }
 
@@ -52,7 +52,7 @@ function bits(combine: (left: bigint, right: bigint) => bigint, shifts = false):
     check: accepts(INT, [INT, INT]),
     call: ([left, right]) => {
       const [first, second] = [asInteger(left), asInteger(right)];
-      if (shifts && second < 0n) refuse('a shift by less than 0');
+      if (shifts && second < 0n) refuseArgument('a shift by less than 0');
       return wrap(combine(first, second));
     },
   };
@@ -78,22 +78,22 @@ function integerOf(value: Value): bigint {
   if (typeof value === 'string') {
     const integer = /^[+-]?[0-9]+$/.test(value) ? BigInt(value.replace('+', '')) : undefined;
     if (integer !== undefined && wrap(integer) === integer) return integer;
-    return refuse(`\`${value}\` is not an integer`);
+    return refuseArgument(`\`${value}\` is not an integer`);
   }
   if (value !== NIL && typeof value === 'object') {
     if (value.kind === 'duration') return value.nanoseconds;
     if (value.kind === 'month' || value.kind === 'weekday') return BigInt(value.number);
   }
-  return refuse(`a ${kindOf(value)} cannot become an int`);
+  return refuseArgument(`a ${kindOf(value)} cannot become an int`);
 }
 
 function floatOf(value: Value): number {
   if (isNumber(value)) return Number(value);
-  if (typeof value !== 'string') return refuse(`a ${kindOf(value)} cannot become a float`);
+  if (typeof value !== 'string') return refuseArgument(`a ${kindOf(value)} cannot become a float`);
   if (/^[+-]?inf(?:inity)?$/i.test(value)) return value.startsWith('-') ? -Infinity : Infinity;
   if (/^nan$/i.test(value)) return Number.NaN;
   const number = DECIMAL.test(value) ? Number(value) : Infinity;
-  return Number.isFinite(number) ? number : refuse(`\`${value}\` is not a number`);
+  return Number.isFinite(number) ? number : refuseArgument(`\`${value}\` is not a number`);
 }
 
 const DECIMAL = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
@@ -104,7 +104,7 @@ function roundHalfAway(value: number): number {
 }
 
 function absolute(value: Value): Value {
-  if (!isNumber(value)) return refuse(`a number is needed, not ${kindOf(value)}`);
+  if (!isNumber(value)) return refuseArgument(`a number is needed, not ${kindOf(value)}`);
   if (typeof value === 'number') return value < 0 ? -value : value;
   return value < 0n ? wrap(-value) : value;
 }
@@ -119,12 +119,12 @@ function extreme(args: readonly Value[], sign: number): Value {
     if (isNumber(arg)) meet(arg);
     else if (isList(arg)) {
       for (const item of arg.items) {
-        if (!isNumber(item) && !isList(item)) refuse(`a ${kindOf(item)} is not a number`);
+        if (!isNumber(item) && !isList(item)) refuseArgument(`a ${kindOf(item)} is not a number`);
         const inner = isList(item) ? extreme([item], sign) : item;
         if (inner !== NIL) meet(inner);
       }
     } else if (args.length === 1) return arg;
-    else refuse(`a ${kindOf(arg)} is not a number`);
+    else refuseArgument(`a ${kindOf(arg)} is not a number`);
   }
   return found;
 }
@@ -132,7 +132,7 @@ function extreme(args: readonly Value[], sign: number): Value {
 function numbersIn(values: readonly Value[]): number[] {
   return values.flatMap((value) => {
     if (isNumber(value)) return [Number(value)];
-    return isList(value) ? numbersIn(value.items) : refuse(`a ${kindOf(value)} is not a number`);
+    return isList(value) ? numbersIn(value.items) : refuseArgument(`a ${kindOf(value)} is not a number`);
   });
 }
 

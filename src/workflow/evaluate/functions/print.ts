@@ -52,7 +52,7 @@ export function printValue(value: Value): string {
 }
 
 /** The name of a type, as `type()` gives it. */
-export function typeName(value: Value): string {
+export function goTypeName(value: Value): string {
   const names: Readonly<Record<string, string>> = {
     time: 'time.Time',
     duration: 'time.Duration',

@@ -12,12 +12,12 @@ import {
   type CallContext,
   type FunctionDefinition,
   type FunctionTable,
-  refuse,
+  refuseArgument,
 } from './function-definition.ts';
-import { printValue, typeName } from './print.ts';
+import { goTypeName, printValue } from './print.ts';
 
 export const TEXT_FUNCTIONS: FunctionTable = [
-  ['type', { check: accepts(STRING, [ANY]), call: ([value = NIL]) => typeName(value) }],
+  ['type', { check: accepts(STRING, [ANY]), call: ([value = NIL]) => goTypeName(value) }],
   ['string', { check: accepts(STRING, [ANY]), call: ([value = NIL]) => printValue(value) }],
   ['lower', onText((text) => lower(replaceLoneBytes(text)))],
   ['upper', onText((text) => upper(replaceLoneBytes(text)))],
@@ -144,7 +144,7 @@ function pieces(text: string, separator: string, limit: number): string[] {
 
 function join([list, glue = '']: readonly Value[]): string {
   const { of, items } = asList(list);
-  if (of !== 'any' && of !== 'string') refuse('only strings can be joined');
+  if (of !== 'any' && of !== 'string') refuseArgument('only strings can be joined');
   return joinTexts(items.map(asText), asText(glue));
 }
 
@@ -163,15 +163,15 @@ function replace([text, old, replacement, limit = -1n]: readonly Value[], { budg
 function repeat([text, count]: readonly Value[], { budget }: CallContext): string {
   const repeated = asText(text);
   const times = countOf(count ?? NIL);
-  if (times < 0) return refuse('a text cannot be repeated less than 0 times');
-  if (times > 1_000_000) return refuse('a text cannot be repeated that often');
+  if (times < 0) return refuseArgument('a text cannot be repeated less than 0 times');
+  if (times > 1_000_000) return refuseArgument('a text cannot be repeated that often');
   budget.allocate(encodeUtf8(repeated).length * times);
   return hasLoneBytes(repeated) ? joinTexts(Array(times).fill(repeated), '') : repeated.repeat(times);
 }
 
 function countOf(value: Value): number {
   if (typeof value !== 'bigint' && typeof value !== 'number')
-    return refuse(`an int is needed, not ${kindOf(value)}`);
+    return refuseArgument(`an int is needed, not ${kindOf(value)}`);
   return Number(truncate(value));
 }
 
@@ -181,7 +181,7 @@ function toBase64(text: string): string {
 }
 
 function fromBase64(text: string): string {
-  if (base64Length(text) === undefined) return refuse(`\`${text}\` is not base64`);
+  if (base64Length(text) === undefined) return refuseArgument(`\`${text}\` is not base64`);
   return decodeUtf8(
     Uint8Array.from(atob(text.replace(/[\r\n]/g, '')), (character) => character.charCodeAt(0)),
   );

@@ -99,3 +99,6 @@ export const LOOPS: ReadonlyMap<string, { readonly minimum: number; readonly max
     ['reduce', { minimum: 2, maximum: 3 }],
     ['sortBy', { minimum: 2, maximum: 3 }],
   ]);
+
+/** The expressions of one kind. */
+export type ExpressionOf<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;

@@ -1,9 +1,7 @@
-import type { Expression } from '../parse/syntax.ts';
+import type { Expression, ExpressionOf } from '../parse/syntax.ts';
 import type { Value } from '../values.ts';
 
-export type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
-
-export function isLoop(node: Expression, name: string): node is Of<'loop'> {
+export function isLoop(node: Expression, name: string): node is ExpressionOf<'loop'> {
   return node.kind === 'loop' && node.name === name;
 }
 

@@ -1,16 +1,16 @@
-import type { Expression } from '../parse/syntax.ts';
+import type { Expression, ExpressionOf } from '../parse/syntax.ts';
 import type { Value } from '../values.ts';
-import { isLoop, literal, literalOf, type Of } from './nodes.ts';
+import { isLoop, literal, literalOf } from './nodes.ts';
 import { rewriteLogic } from './simplify-operators.ts';
 
 /** `filter(l, p)[0]` stops at the first item, and `[-1]` begins at the last one. */
-export function rewriteMember(node: Of<'member'>): Expression {
+export function rewriteMember(node: ExpressionOf<'member'>): Expression {
   const key = literalOf(node.key);
   if (node.optional || (key !== 0n && key !== -1n) || !isLoop(node.object, 'filter')) return node;
   return { ...node.object, name: key === 0n ? 'find' : 'findLast', throws: true };
 }
 
-export function rewriteCall(node: Of<'call'>): Expression {
+export function rewriteCall(node: ExpressionOf<'call'>): Expression {
   const [list, ...others] = node.args;
   if (list === undefined || others.length > 0 || !isLoop(list, 'filter')) return node;
   const names: Readonly<Record<string, string>> = { first: 'find', last: 'findLast', len: 'count' };
@@ -19,7 +19,7 @@ export function rewriteCall(node: Of<'call'>): Expression {
 }
 
 /** A filter of what was filtered is one filter. */
-export function rewriteFilter(node: Of<'loop'>, modern: boolean): Expression {
+export function rewriteFilter(node: ExpressionOf<'loop'>, modern: boolean): Expression {
   const [list, second] = node.args;
   const [inner, first] = list !== undefined && isLoop(list, 'filter') ? list.args : [];
   if (inner === undefined || first === undefined || second === undefined) return node;
@@ -34,7 +34,7 @@ export function rewriteFilter(node: Of<'loop'>, modern: boolean): Expression {
 }
 
 /** Counting stops as soon as it decides. */
-export function rewriteCount(node: Of<'binary'>): Expression {
+export function rewriteCount(node: ExpressionOf<'binary'>): Expression {
   const { operator, left } = node;
   const right = literalOf(node.right);
   if (!isLoop(left, 'count') || left.args.length !== 2 || typeof right !== 'bigint') return node;
@@ -45,7 +45,7 @@ export function rewriteCount(node: Of<'binary'>): Expression {
 }
 
 /** The sum of a written list is that of its items, from the last one on; so texts have a sum, too. */
-export function rewriteSum(node: Of<'loop'>, modern: boolean): Expression {
+export function rewriteSum(node: ExpressionOf<'loop'>, modern: boolean): Expression {
   const [list, predicate, start] = node.args;
   if (list === undefined) return node;
   if (modern && list.kind === 'binary' && list.operator === '..')
@@ -63,8 +63,8 @@ function isScalar(value: Value | undefined): boolean {
 }
 
 function sumOfRange(
-  node: Of<'loop'>,
-  range: Of<'binary'>,
+  node: ExpressionOf<'loop'>,
+  range: ExpressionOf<'binary'>,
   predicate: Expression | undefined,
   start: Expression | undefined,
 ): Expression {

@@ -1,13 +1,13 @@
 import type { Type } from '../check/types.ts';
-import type { Expression } from '../parse/syntax.ts';
+import type { Expression, ExpressionOf } from '../parse/syntax.ts';
 import { fail } from '../problem.ts';
 import { compute } from '../run/operators.ts';
 import type { Value } from '../values.ts';
-import { literal, literalOf, type Of } from './nodes.ts';
+import { literal, literalOf } from './nodes.ts';
 
 type Types = ReadonlyMap<Expression, Type>;
 
-export function rewriteUnary(node: Of<'unary'>): Expression {
+export function rewriteUnary(node: ExpressionOf<'unary'>): Expression {
   const value = literalOf(node.operand);
   if (node.operator === 'not') return typeof value === 'boolean' ? literal(!value, node) : node;
   if (typeof value !== 'bigint' && typeof value !== 'number') return node;
@@ -15,7 +15,11 @@ export function rewriteUnary(node: Of<'unary'>): Expression {
   return literal(typeof value === 'bigint' ? BigInt.asIntN(64, -value) : -value, node);
 }
 
-export function rewriteBinary(node: Of<'binary'>, written: Of<'binary'>, types: Types): Expression {
+export function rewriteBinary(
+  node: ExpressionOf<'binary'>,
+  written: ExpressionOf<'binary'>,
+  types: Types,
+): Expression {
   const { operator, left, right } = node;
   switch (operator) {
     case 'and':
@@ -42,7 +46,7 @@ export function rewriteBinary(node: Of<'binary'>, written: Of<'binary'>, types: 
 }
 
 /** Computes what is written as numbers or texts, and finds a division by zero wherever it is. */
-function fold(node: Of<'binary'>, left: Value | undefined, right: Value | undefined): Expression {
+function fold(node: ExpressionOf<'binary'>, left: Value | undefined, right: Value | undefined): Expression {
   const isFoldable = (value: Value | undefined): boolean =>
     ['bigint', 'number', 'string'].includes(typeof value);
   if (left === undefined || right === undefined || !isFoldable(left) || !isFoldable(right)) return node;
@@ -58,7 +62,7 @@ function isConstant(value: Value | undefined): boolean {
 }
 
 /** @param neutral the value that leaves the other side as it is */
-export function rewriteLogic(node: Of<'binary'>, neutral: boolean): Expression {
+export function rewriteLogic(node: ExpressionOf<'binary'>, neutral: boolean): Expression {
   const [left, right] = [literalOf(node.left), literalOf(node.right)];
   if (left === neutral) return node.right;
   if (right === neutral) return node.left;
@@ -88,7 +92,7 @@ function shape(node: Expression): string {
 }
 
 /** Lists of texts are looked up as maps, in which only a text or nil can be, and ranges are compared with. */
-function rewriteIn(node: Of<'binary'>, written: Of<'binary'>, types: Types): Expression {
+function rewriteIn(node: ExpressionOf<'binary'>, written: ExpressionOf<'binary'>, types: Types): Expression {
   const isInteger = types.get(written.left)?.kind === 'int';
   const { right, left, offset } = node;
   if (written.right.kind === 'array' && written.right.items.length > 0) {

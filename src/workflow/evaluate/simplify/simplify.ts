@@ -1,6 +1,5 @@
 import type { Type } from '../check/types.ts';
-import type { Expression } from '../parse/syntax.ts';
-import type { Of } from './nodes.ts';
+import type { Expression, ExpressionOf } from '../parse/syntax.ts';
 import { rewriteCall, rewriteCount, rewriteFilter, rewriteMember, rewriteSum } from './simplify-loops.ts';
 import { rewriteBinary, rewriteUnary } from './simplify-operators.ts';
 
@@ -66,7 +65,7 @@ function rewrite(node: Expression, written: Expression, types: Types, modern: bo
       return rewriteUnary(node);
     case 'binary':
       if (modern && COMPARISONS.has(node.operator)) return rewriteCount(node);
-      return rewriteBinary(node, written as Of<'binary'>, types);
+      return rewriteBinary(node, written as ExpressionOf<'binary'>, types);
     case 'member':
       return rewriteMember(node);
     case 'call':

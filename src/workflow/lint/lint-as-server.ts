@@ -13,7 +13,7 @@ import { lintSchema } from './schema-warnings.ts';
 import { lintDeprecations, lintHabits } from './warnings.ts';
 
 /** Everything that the server's linter reports of one workflow, in its order. */
-export function lintWorkflow(context: LintContext): CompileError[] {
+export function lintAsServer(context: LintContext): CompileError[] {
   const { workflow, source, input, release } = context;
   const errors: CompileError[] = [];
   if (workflow.steps.length === 0) {
