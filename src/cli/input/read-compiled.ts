@@ -1,7 +1,7 @@
 import { typeName } from '../../base/text/excerpt.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { withAllKeys } from '../../translate/model/known-keys.ts';
-import { pathWriter } from '../../translate/options/schema/canonical-keys.ts';
+import { withCanonicalKeys } from '../../translate/schema/canonical-keys.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../../translate/schema/schema-problems.ts';
 import type { Locate, Part } from '../../workflow/positions/origins.ts';
 import { InputError } from '../io.ts';
@@ -32,7 +32,7 @@ export function readCompiledWorkflows(
   const root = schemaRoot('compiled-workflow');
   const workflows = (isList ? value : [value]).map((written: unknown, index) => {
     const locate = locateInJson(text, file, isList ? `/${index}` : '');
-    const writtenPath = pathWriter(written, root);
+    const { writtenPath } = withCanonicalKeys(written, root, 'next');
     return {
       config: withAllKeys(written as CompiledWorkflow),
       subject: isList ? `${file}: workflow ${index + 1}` : file,

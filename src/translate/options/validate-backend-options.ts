@@ -3,9 +3,9 @@ import type { JsonValue } from '../../base/json/json.ts';
 import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
 import { DEFAULT_RELEASE, knownRelease, type Release } from '../release/releases.ts';
+import { type KeyFinding, withCanonicalKeys } from '../schema/canonical-keys.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
-import { type KeyFinding, pathWriter, withCanonicalKeys } from './schema/canonical-keys.ts';
 
 /** What is wrong with the options of a step by their schema. */
 export const BACKEND_OPTION_RULES = rules({
@@ -124,11 +124,10 @@ export function validateBackendOptions(
   const known = knownRelease(release);
   const root = schemaRoot('backend-options');
   const canonical = withCanonicalKeys(value, root, known);
-  const writtenPath = pathWriter(value, root);
   return [
     ...canonical.findings.map((finding) => keyDiagnostic(finding, known)),
     ...schemaProblems('backend-options', canonical.value).map((problem) =>
-      problemDiagnostic(problem, writtenPath(problem.path), root),
+      problemDiagnostic(problem, canonical.writtenPath(problem.path), root),
     ),
   ];
 }

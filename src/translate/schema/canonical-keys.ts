@@ -1,0 +1,82 @@
+import { fold } from '../../base/encoding/case-mapping.ts';
+import { isJsonObject } from '../../base/json/json.ts';
+import { pointerTo } from '../../base/json/json-pointer.ts';
+import { type Release, releaseIndex } from '../release/releases.ts';
+import type { SchemaNode } from './schema-node.ts';
+
+/** What is remarkable about a key that the agent knows in some release. */
+export type KeyFinding = {
+  readonly path: string;
+  readonly known: string;
+  readonly value: unknown;
+} & ({ readonly kind: 'case' | 'repeated' | 'null' } | { readonly kind: 'newer'; readonly since: Release });
+
+/** A document with its keys as its schema spells them. */
+export interface CanonicalDocument {
+  /**
+   * A copy without the keys that the release does not know, known keys with null, and all but one of the spellings of
+   * a key: the agent reads none of these.
+   */
+  readonly value: unknown;
+  readonly findings: readonly KeyFinding[];
+  /** The pointer as the user's own keys make it, from a pointer into the copy. */
+  readonly writtenPath: (path: string) => string;
+}
+
+/** Spells the keys of a document as its schema does. */
+export function withCanonicalKeys(document: unknown, root: SchemaNode, release: Release): CanonicalDocument {
+  const findings: KeyFinding[] = [];
+  const renamed = new Map<string, string>();
+  const copyOf = (value: unknown, node: SchemaNode | undefined, path: string, place: string): unknown => {
+    if (node === undefined) return value;
+    if (Array.isArray(value))
+      return value.map((item, index) =>
+        copyOf(item, node.items, pointerTo(path, index), pointerTo(place, index)),
+      );
+    if (!isJsonObject(value) || node.keys === undefined) return value;
+    const copy: Record<string, unknown> = Object.create(null);
+    for (const [known, [key = known, ...others]] of spellingsOf(value, node.keys)) {
+      const at = (name: string) => ({ path: pointerTo(path, name), known, value: value[name] });
+      const [own, ownPlace] = [at(key), pointerTo(place, known)];
+      if (key !== known) renamed.set(ownPlace, own.path);
+      for (const other of others) findings.push({ kind: 'repeated', ...at(other) });
+      if (!Object.hasOwn(node.keys, known)) {
+        copy[key] = value[key];
+        continue;
+      }
+      const since = node.since?.[known];
+      if (since !== undefined && releaseIndex(release) < releaseIndex(since)) {
+        findings.push({ kind: 'newer', ...own, since });
+        continue;
+      }
+      if (key !== known) findings.push({ kind: 'case', ...own });
+      if (value[key] === null) findings.push({ kind: 'null', ...own });
+      else copy[known] = copyOf(value[key], node.keys[known] || undefined, own.path, ownPlace);
+    }
+    return copy;
+  };
+  const value = copyOf(document, root, '', '');
+  return { value, findings, writtenPath: (path) => writtenPathOf(path, renamed) };
+}
+
+function writtenPathOf(path: string, renamed: ReadonlyMap<string, string>): string {
+  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const found = renamed.get(at);
+    if (found !== undefined) return found + path.slice(at.length);
+  }
+  return path;
+}
+
+/** For each known key that is there, its spellings with the one that counts first; other keys stand for themselves. */
+function spellingsOf(value: Readonly<Record<string, unknown>>, keys: object): Map<string, string[]> {
+  const knownByFold = new Map(Object.keys(keys).map((key) => [fold(key), key]));
+  const spellings = new Map<string, string[]>();
+  for (const key of Object.keys(value)) {
+    const known = knownByFold.get(fold(key)) ?? key;
+    const written = spellings.get(known) ?? [];
+    if (key === known) written.unshift(key);
+    else written.push(key);
+    spellings.set(known, written);
+  }
+  return spellings;
+}
