@@ -5,6 +5,7 @@ import { RULES_BY_SUBJECT } from '../../src/lint/registry.ts';
 import { AGENT_RULES } from '../../src/lint/rules/agent.ts';
 import { agentMessages } from '../../src/translate/agent/messages.ts';
 import { WORKFLOW_MESSAGES } from '../../src/workflow/errors.ts';
+import { LEFT_OUT_RULES } from '../../src/workflow/messages/left-out.ts';
 import { NOTICE_MESSAGES } from '../../src/workflow/messages/notices.ts';
 
 const TABLES = {
@@ -16,6 +17,7 @@ const TABLES = {
   ),
   ...Object.fromEntries(Object.entries(RULES_BY_SUBJECT).filter(([subject]) => subject !== 'The agent')),
   'the agent in lint': AGENT_RULES,
+  leftOut: LEFT_OUT_RULES,
   notices: NOTICE_MESSAGES,
   silence: silenceMessages,
   workflow: WORKFLOW_MESSAGES,

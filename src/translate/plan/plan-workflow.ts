@@ -1,3 +1,4 @@
+import { pathText } from '../../base/json/json-pointer.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
@@ -100,8 +101,8 @@ function failureDiagnostic({ code, path, message }: TranslationError, parent: st
 }
 
 function optionDiagnostic({ path, expected, value }: DecodeProblem, step: string): Diagnostic<PlanCode> {
-  const option = `backend_options.kubernetes${path.replaceAll('/', '.')}`;
-  const message = `${option} takes ${expected}, but is ${excerpt(value)}; the agent drops it and goes on.`;
+  const option = pathText(`/backend_options/kubernetes${path}`);
+  const message = `The agent ignores \`${option}\`, because it expects ${expected}, not ${excerpt(value)}.`;
   const args = { expected, value: excerpt(value) };
   const pointer = `${step}/backend_options/kubernetes${path}`;
   return { code: 'option-not-decoded', severity: 'warning', message, path: pointer, args };
