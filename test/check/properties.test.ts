@@ -90,7 +90,7 @@ describe('properties of checkManifest', () => {
   });
 
   it('survives the loss or replacement of any leaf of a recorded object', () => {
-    const objects = readAcceptance().filter((_, index) => index % 97 === 0);
+    const objects = readAcceptance().filter((_, index) => index % 397 === 0);
     for (const { object } of objects) {
       for (const replacement of [null, 7, 'x', [], {}, true, [null], [[]]]) {
         for (const changed of withEachReplaced(object, replacement)) {

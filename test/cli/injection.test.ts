@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 import { awkwardText, NOT_TO_BE_SHOWN } from '../support/awkward-text.ts';
+import { IS_FULL } from '../support/fuzz.ts';
 import { run } from '../support/memory-io.ts';
+
+/** More of them in `npm run fuzz`. */
+const runs = (count: number): number => (IS_FULL ? 20 * count : count);
 
 /** Text that begins a line of the output, where it breaks out of its own. */
 const CANARY = 'canary::x';
@@ -154,7 +158,7 @@ describe.each([
           });
           if (argv.join() === EXPLAIN.join()) expectObjects(out, [file, ...flags], files);
         }),
-        { seed: 30, numRuns: 25 },
+        { seed: 30, numRuns: runs(8) },
       );
     },
   );
@@ -189,7 +193,7 @@ test('colours are all that reaches a terminal', () => {
       const { out, err } = run([...command, 'w'], { files, colours: true });
       for (const output of [out, err]) expect(output.replace(colour, '')).not.toMatch(NOT_TO_BE_SHOWN);
     }),
-    { seed: 33, numRuns: 100 },
+    { seed: 33, numRuns: runs(25) },
   );
 });
 
@@ -226,7 +230,7 @@ test('texts of arguments reach messages without harm', () => {
       expectHarmless(err);
       expectHarmless(out, { isYaml: true });
     }),
-    { seed: 31, numRuns: 600 },
+    { seed: 31, numRuns: runs(150) },
   );
 });
 
@@ -238,6 +242,6 @@ test('file names of a folder reach reports without harm', () => {
       expectHarmless(err);
       expectHarmless(out, { isGithub: report === 'github' });
     }),
-    { seed: 32, numRuns: 200 },
+    { seed: 32, numRuns: runs(50) },
   );
 });
