@@ -160,6 +160,24 @@ describe('notices', () => {
     ]);
   });
 
+  it('warn of an optional dependency that is left out in a chain, at 3.15 and 3.16', () => {
+    const chain = (last: string) =>
+      `when: {event: push}
+steps:
+  a: {image: x, commands: [y], when: {event: tag}}
+  b: {image: x, commands: [y], depends_on: [{name: a, optional: true}]}
+  c: {image: x, commands: [y], depends_on: [${last}]}
+`;
+    const at = (release: string, yaml: string) => {
+      const { fatal, errors, notices } = compileWorkflow(yaml, { ...pipelineInput, release });
+      expect([fatal, errors]).toEqual([false, []]);
+      return notices.map(({ code, range }) => [code, range?.start.line]);
+    };
+    const crash = [['dependency-left-out-crash', 4]];
+    expect(['3.15', '3.16', '3.17'].map((release) => at(release, chain('b')))).toEqual([crash, crash, []]);
+    expect(at('3.16', chain(''))).toEqual([]);
+  });
+
   it('say why the server crashes', () => {
     const yaml = 'steps: {a: {image: x, backend_options: {kubernetes: {x: .inf}}}}';
     const result = compileWorkflow(yaml, pipelineInput);

@@ -80,6 +80,7 @@ const SERVER_FEATURE_RELEASES = {
   refListSchema: { since: '3.14' },
   serviceEntrypointSchema: { since: '3.14' },
   optionalDependencies: { since: '3.15' },
+  optionalDependencyCrash: { since: '3.15', until: '3.16' },
   rerunsVariable: { since: '3.15' },
   umbrellaSchemaWarnings: { since: '3.0', until: '3.14' },
   goYaml4: { since: '3.16' },
@@ -187,6 +188,8 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
     'A formerly privileged plugin is accepted when the step says `privileged: true`.',
   refListSchema: 'The schema takes lists and `include` and `exclude` for `when.ref`.',
   serviceEntrypointSchema: 'The schema takes `entrypoint` and `failure` for services.',
+  optionalDependencyCrash:
+    'The server can crash if a step in a chain of dependencies has an optional one that is left out.',
   optionalDependencies: '`depends_on` items can be optional, and that of a workflow can be a single name.',
   rerunsVariable: '`CI_PIPELINE_RERUNS`.',
   umbrellaSchemaWarnings: 'Schema warnings of alternatives come on top of the concrete ones.',

@@ -29,6 +29,8 @@ export interface Compilation {
   readonly problems: Problem[];
   /** Problems on which the server does not report an error but crashes. */
   readonly crashes: Problem[];
+  /** Problems on which the server crashes in some runs, by chance. */
+  readonly hazards: Problem[];
   readonly leftOut: Omit<LeftOut, 'workflow' | 'axis_id'>[];
 }
 

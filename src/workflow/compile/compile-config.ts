@@ -45,11 +45,14 @@ function cloneStages(
 }
 
 function stepStages(compilation: Compilation, source: SourceText): readonly (readonly StepEntry[])[] {
-  const { workflow, features, problems } = compilation;
+  const { workflow, features, problems, hazards } = compilation;
   const selected = selectEntries('steps', compilation, source);
   const filtered = new Set(workflow.steps.map(({ name }) => name));
   const result = orderStages(selected, filtered, features);
-  if (result.ok) return result.stages;
+  if (result.ok) {
+    hazards.push(...result.hazards);
+    return result.stages;
+  }
   problems.push(result.problem);
   return [];
 }

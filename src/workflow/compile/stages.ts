@@ -4,7 +4,12 @@ import type { Problem } from '../errors.ts';
 import { findCycle, layerGraph } from '../run/graph.ts';
 
 export type StagesResult =
-  | { readonly ok: true; readonly stages: readonly (readonly StepEntry[])[] }
+  | {
+      readonly ok: true;
+      readonly stages: readonly (readonly StepEntry[])[];
+      /** What crashes the server in some runs. */
+      readonly hazards: readonly Problem[];
+    }
   | { readonly ok: false; readonly problem: Problem };
 
 /**
@@ -18,10 +23,10 @@ export type StagesResult =
 export function orderStages(
   entries: readonly StepEntry[],
   filtered: ReadonlySet<string>,
-  { filteredDependencyNamed, uniqueStepNames }: Features,
+  { filteredDependencyNamed, uniqueStepNames, optionalDependencyCrash }: Features,
 ): StagesResult {
   if (entries.every(({ dependsOn }) => dependsOn === undefined)) {
-    return { ok: true, stages: entries.map((entry) => [entry]) };
+    return { ok: true, stages: entries.map((entry) => [entry]), hazards: [] };
   }
   const names = new Set<string>();
   const repeated = entries.find(({ name }) => names.size === names.add(name).size);
@@ -41,15 +46,34 @@ export function orderStages(
     const args = { name, dependency: missing.name };
     return { ok: false, problem: { code, args, place: missing.place } };
   }
-  return layerSteps(entries.filter((entry) => byName.get(entry.name) === entry));
+  const remaining = entries.filter((entry) => byName.get(entry.name) === entry);
+  return layerSteps(remaining, optionalDependencyCrash ? leftOutInChains(remaining) : []);
 }
 
-function layerSteps(entries: readonly StepEntry[]): StagesResult {
+/** Optional dependencies that are left out, of steps on which another one depends. */
+function leftOutInChains(entries: readonly StepEntry[]): readonly Problem[] {
+  const names = new Set(entries.map(nameOf));
+  const needed = new Set(entries.flatMap(({ dependsOn }) => (dependsOn ?? []).map(nameOf)));
+  return entries
+    .filter(({ name }) => needed.has(name))
+    .flatMap(({ name, dependsOn }) =>
+      (dependsOn ?? [])
+        .filter((dependency) => !names.has(dependency.name))
+        .map((dependency) => ({
+          code: 'dependency-left-out-crash',
+          args: { name, dependency: dependency.name },
+          place: dependency.place,
+        })),
+    );
+}
+
+function layerSteps(entries: readonly StepEntry[], hazards: readonly Problem[]): StagesResult {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   const graph = new Map(entries.map(({ name, dependsOn }) => [name, (dependsOn ?? []).map(nameOf)]));
   const { layers, cyclic } = layerGraph(graph);
   if (cyclic.size === 0) {
-    return { ok: true, stages: layers.map((names) => names.flatMap((name) => byName.get(name) ?? [])) };
+    const stages = layers.map((layer) => layer.flatMap((name) => byName.get(name) ?? []));
+    return { ok: true, stages, hazards };
   }
   const cycle = findCycle(graph) ?? [];
   const first = byName.get(cycle[0] ?? '');

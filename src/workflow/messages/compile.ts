@@ -9,6 +9,12 @@ export const COMPILE_MESSAGES = rules({
     note: 'The conditions of {dependency} leave it out of this run.',
     help: 'Give both the same conditions, or remove the dependency.',
   },
+  'dependency-left-out-crash': {
+    severity: 'warning',
+    message: 'The server can crash, because {name} depends on {dependency}, which does not run.',
+    note: 'Servers of 3.15 and 3.16 do so by chance if another step depends on {name}.',
+    help: 'Update the server to 3.17, or remove the dependency.',
+  },
   'step-name-not-unique': {
     severity: 'error',
     message: 'Two steps have the name {name}, and a step has `depends_on`.',

@@ -101,9 +101,9 @@ export function compileRun(run: WorkflowRun): RunResult {
   };
   const errors = lintAsServer(lint);
   const linted = { ...nothing, errors, notices, dependsOn: workflow.dependsOn, source };
-  return errors.some(({ warning }) => !warning)
-    ? linted
-    : { ...linted, ...selectAndCompile(run, lint, layers, errors, notes) };
+  if (errors.some(({ warning }) => !warning)) return linted;
+  const compiled = selectAndCompile(run, lint, layers, errors, notes);
+  return { ...linted, ...compiled, notices: [...notices, ...(compiled.notices ?? [])] };
 }
 
 /** The origins of the layers of variables, in the form of the layers. */
@@ -192,7 +192,8 @@ function compileSelected(
     };
   }
   const attributes = workflowAttributes(workflow, when, compilation.labels);
-  return { leftOut, workflow: { ...identify(run), pid: run.pid, ...attributes, config } };
+  const notices = compilation.hazards.map((problem) => problemNotice(problem, source));
+  return { leftOut, notices, workflow: { ...identify(run), pid: run.pid, ...attributes, config } };
 }
 
 function startCompilation(
@@ -217,6 +218,7 @@ function startCompilation(
     notes,
     problems: [],
     crashes: [],
+    hazards: [],
     leftOut: [],
   };
 }
