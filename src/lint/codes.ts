@@ -3,13 +3,8 @@ import { silenceMessages } from '../diagnostics/silence.ts';
 import { describeMessage, type Templates } from '../diagnostics/template.ts';
 import { WORKFLOW_MESSAGES } from '../workflow/errors.ts';
 import { NOTICE_MESSAGES } from '../workflow/messages/notices.ts';
+import { POD_SECURITY_RULES } from './object-findings.ts';
 import { RULES_BY_SUBJECT } from './registry.ts';
-
-const POD_SECURITY: Readonly<Record<string, string>> = {
-  'pod-security-baseline': 'The Pod violates the level baseline of the Pod Security Standards.',
-  'pod-security-not-checked': 'The Pod cannot be checked against the Pod Security Standards.',
-  'pod-security-restricted': 'The Pod violates the level restricted of the Pod Security Standards.',
-};
 
 type Table = Readonly<Record<string, Templates>>;
 
@@ -21,6 +16,7 @@ const MANIFEST_RULES: Table = Object.fromEntries(
 
 const TABLES: readonly Table[] = [
   ...Object.values(RULES_BY_SUBJECT),
+  POD_SECURITY_RULES,
   WORKFLOW_MESSAGES,
   NOTICE_MESSAGES,
   silenceMessages,
@@ -29,13 +25,12 @@ const TABLES: readonly Table[] = [
 
 /** Every code that linting can report, sorted. */
 export function lintCodes(): string[] {
-  const codes = [...TABLES.flatMap((table) => Object.keys(table)), ...Object.keys(POD_SECURITY)];
-  return [...new Set(codes)].sort();
+  return [...new Set(TABLES.flatMap((table) => Object.keys(table)))].sort();
 }
 
 /** What a code means, without the values of a case: these stand as their names in angle brackets. */
 export function helpOfCode(code: string): string {
   const table = TABLES.find((candidate) => Object.hasOwn(candidate, code));
   const rule = table?.[code];
-  return (rule && describeMessage(rule)) ?? POD_SECURITY[code] ?? `See ${code} in docs/diagnostics.md.`;
+  return rule === undefined ? `See ${code} in docs/diagnostics.md.` : describeMessage(rule);
 }

@@ -5,7 +5,7 @@ import { checkManifest } from '../check/check-manifest.ts';
 import { kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
 import { podSecurity } from '../check/pod-security/pod-security.ts';
 import type { ManifestDiagnostic } from '../check/report.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose, rules } from '../diagnostics/diagnostic.ts';
 import type { Ledger } from '../explain/ledger/decision.ts';
 import { originFinder } from '../explain/ledger/origin-finder.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
@@ -16,12 +16,34 @@ import { remediesText } from './pod-security-help.ts';
 import { podSecurityRemedies } from './pod-security-remedies.ts';
 import type { LintDiagnostic } from './registry.ts';
 
+const VIOLATED = {
+  severity: 'error',
+  note: 'Kubernetes {kubernetes:text} with this level rejects the Pod of {step}.',
+  help: '{remedies:text}',
+} as const;
+
+/** Pod Security. */
+export const POD_SECURITY_RULES = rules({
+  'pod-security-baseline': {
+    ...VIOLATED,
+    message: 'The Pod Security level `baseline` forbids `{violation}`.',
+  },
+  'pod-security-restricted': {
+    ...VIOLATED,
+    message: 'The Pod Security level `restricted` forbids `{violation}`.',
+  },
+  'pod-security-not-checked': {
+    severity: 'error',
+    message: 'Pod Security cannot be checked, because Kubernetes {kubernetes:text} cannot read `{pointer}`.',
+    note: 'This is about the Pod of {step}.',
+    help: 'Fix or remove the field.',
+  },
+});
+
 /** A finding about an object, at the place in the workflow or the agent's environment that causes it. */
 export interface ObjectFinding extends Diagnostic {
   /** Whose part the place is in, as of {@link LintDiagnostic}. */
   readonly source: LintDiagnostic['source'];
-  readonly note: string;
-  readonly help: string;
   /** The object, and the place in it as the API server writes it. */
   readonly object: { readonly kind: string; readonly name: string; readonly field: string };
   /** Name of the step whose object it is; absent for those of the workflow. */
@@ -132,31 +154,23 @@ function violations(
   release: Release,
   kubernetes: string,
 ): ObjectFinding[] {
-  const { object, title } = placed;
+  const { object, stepName: step = '' } = placed;
   if (object.kind !== 'Pod') return [];
   const unread = podSecurity(object, { kubernetes }).notChecked ?? [];
+  const place = (pointer: string) => ({ ...placeOf(placed, pointer), object: nameOf(placed, '') });
   const notChecked = unread.map((pointer) => ({
-    ...placeOf(placed, pointer),
-    code: 'pod-security-not-checked',
-    severity: 'error' as const,
-    args: { level, pointer },
-    message: `Pod Security cannot be checked, because Kubernetes ${kubernetes} cannot read \`${pointer}\`.`,
-    note: `This is about ${title}.`,
-    help: 'Fix or remove the field.',
-    object: nameOf(placed, ''),
+    ...diagnose(POD_SECURITY_RULES, 'pod-security-not-checked', '', { kubernetes, pointer, step }),
+    ...place(pointer),
   }));
   const violated = podSecurityRemedies(object, release, { kubernetes })
     .filter(({ level: lowest }) => level === 'restricted' || lowest === 'baseline')
-    .map(({ violation, level: lowest, remedies }) => ({
-      ...placeOf(placed, PLACES.get(violation) ?? appArmorPlace(object)),
-      code: `pod-security-${lowest}`,
-      severity: 'error' as const,
-      args: { violation },
-      message: `The Pod Security level \`${lowest}\` forbids \`${violation}\`.`,
-      note: `Kubernetes ${kubernetes} with this level rejects ${title}.`,
-      help: remediesText(remedies),
-      object: nameOf(placed, ''),
-    }));
+    .map(({ violation, level: lowest, remedies }) => {
+      const args = { kubernetes, violation, step, remedies: remediesText(remedies) };
+      return {
+        ...diagnose(POD_SECURITY_RULES, `pod-security-${lowest}`, '', args),
+        ...place(PLACES.get(violation) ?? appArmorPlace(object)),
+      };
+    });
   return [...notChecked, ...violated];
 }
 
