@@ -1,6 +1,6 @@
 import { pointerTo } from '../base/json/json-pointer.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
-import { textsOf } from '../diagnostics/template.ts';
+import { textsFor } from '../diagnostics/template.ts';
 import { KUBERNETES_VERSIONS } from './kubernetes-versions.ts';
 import type { ManifestRule, PathToken, RefusalType, Verdict } from './rule.ts';
 import type { ManifestCode } from './rules/all-rules.ts';
@@ -33,7 +33,7 @@ export class Report {
     const finding: ManifestDiagnostic = {
       code: rule.code as ManifestDiagnostic['code'],
       severity,
-      ...textsOf(rule, args),
+      ...textsFor(rule, args),
       path: [...trail, ...at].reduce<string>(pointerTo, ''),
       args,
       source,

@@ -1,6 +1,6 @@
 import { bounded } from '../base/json/bounded.ts';
 import type { JsonValue } from '../base/json/json.ts';
-import { type TemplateArgs, type Templates, textsOf } from './template.ts';
+import { type TemplateArgs, type Templates, textsFor } from './template.ts';
 
 /**
  * How much it matters: an `error` makes something fail or be refused, a `warning` has another effect than it seems or
@@ -79,7 +79,7 @@ export function diagnose<Table extends Readonly<Record<string, Rule>>, Code exte
   const rule: Rule = table[code] as Table[Code];
   const values = given(args as DiagnosticArgs);
   const part = rule.at === undefined ? {} : { at: rule.at };
-  return { code, severity: rule.severity, ...textsOf(rule, values), path, ...part, args: values };
+  return { code, severity: rule.severity, ...textsFor(rule, values), path, ...part, args: values };
 }
 
 /** JSON has no undefined, and what is nested too deep cannot be written. */

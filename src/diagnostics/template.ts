@@ -73,6 +73,40 @@ export function textsOf(rule: Templates, args: Args, redact: Redact = unchanged)
   };
 }
 
+/** The rule of each arguments, so that its texts can be written again without secrets. */
+const ruleOfArgs = /* @__PURE__ */ new WeakMap<Args, Templates>();
+
+/** Formats the texts of a rule for a diagnostic that carries the arguments. */
+export function textsFor(rule: Templates, args: Args): Texts {
+  ruleOfArgs.set(args, rule);
+  return textsOf(rule, args);
+}
+
+/** The texts of a diagnostic, which may have lost its arguments or have other texts than its rule. */
+export interface RedactableTexts {
+  readonly message: string;
+  readonly note?: string | undefined;
+  readonly help?: string | undefined;
+  readonly args?: Args | undefined;
+}
+
+/**
+ * Redacts the texts of a diagnostic: the arguments in texts of its rule, so that the words of the rule stay, and any other
+ * text as a whole.
+ */
+export function redactedTexts({ args, ...texts }: RedactableTexts, redact: Redact): Texts {
+  const rule = args && ruleOfArgs.get(args);
+  const [shown, redacted] = args && rule ? [textsOf(rule, args), textsOf(rule, args, redact)] : [];
+  const part = (text: string, key: keyof Texts): string =>
+    (text === shown?.[key] ? redacted?.[key] : undefined) ?? redact(text);
+  const { message, note, help } = texts;
+  return {
+    message: part(message, 'message'),
+    ...(note === undefined ? {} : { note: part(note, 'note') }),
+    ...(help === undefined ? {} : { help: part(help, 'help') }),
+  };
+}
+
 /** The message of a rule without the values of a case: their names in angle brackets. */
 export function describeMessage({ message }: Templates): string {
   return describeText(message);
@@ -104,7 +138,7 @@ function wordOf(rule: Templates, name: string, value: unknown): string | undefin
 function fill(rule: Templates, template: string, args: Args, redact: Redact): string {
   return template.replace(PLACEHOLDER, (_, name: string, kind: string | undefined, offset: number) => {
     const value = args[name];
-    if (kind === 'text') return wordOf(rule, name, value) ?? escaped(redact(String(value)));
+    if (kind === 'text') return wordOf(rule, name, value) ?? escaped(scalar(value, redact));
     const quoted = (item: unknown): string =>
       isInCode(template, offset) ? codeOf(item, redact) : `\`${codeOf(item, redact)}\``;
     if (kind === undefined || !Array.isArray(value)) return quoted(value);
@@ -135,7 +169,7 @@ function cut(text: string, length: number): string {
 /** Writes no more than is shown, so that neither long nor deep values cost more. */
 function json(value: unknown, redact: Redact, room: number): string {
   if (typeof value === 'string') return JSON.stringify(cut(redact(value), room));
-  if (typeof value !== 'object' || value === null) return String(value);
+  if (typeof value !== 'object' || value === null) return scalar(value, redact);
   const parts: string[] = [];
   let left = room - 1;
   for (const key in value) {
@@ -148,6 +182,14 @@ function json(value: unknown, redact: Redact, room: number): string {
   }
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return cut(`${open}${parts.join(',')}${close}`, room);
+}
+
+/** Numbers of fewer digits are counts and places, which a secret may equal by chance. */
+const FEWEST_DIGITS = 4;
+
+function scalar(value: unknown, redact: Redact): string {
+  const text = String(value);
+  return typeof value === 'number' && text.length < FEWEST_DIGITS ? text : redact(text);
 }
 
 function unchanged(text: string): string {

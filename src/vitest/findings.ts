@@ -13,13 +13,14 @@ import { WorkflowError } from './workflow-error.ts';
 export function serverFindings({ errors, notices }: CompileResult, subject: string): Reported[] {
   return [
     ...errors.map(
-      ({ warning, code, message, note, help, range }): Reported => ({
+      ({ warning, code, message, note, help, args, range }): Reported => ({
         subject,
         severity: warning ? 'warning' : 'error',
         code,
         message,
         note,
         help,
+        args,
         ...(range === undefined ? {} : { range }),
       }),
     ),
@@ -57,9 +58,9 @@ export function nothingRuns(
 }
 
 /** Nothing to pin is an error, whatever the reason. */
-function reported({ code, message, note, help }: Diagnostic): Omit<Reported, 'subject'> {
+function reported({ code, message, note, help, args }: Diagnostic): Omit<Reported, 'subject'> {
   const texts = { message, ...(note === undefined ? {} : { note }), ...(help === undefined ? {} : { help }) };
-  return { severity: 'error', code, ...texts };
+  return { severity: 'error', code, args, ...texts };
 }
 
 /** Throws {@link WorkflowError} with the findings that stand in the way of a snapshot, without secrets in them. */

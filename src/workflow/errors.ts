@@ -1,6 +1,6 @@
 import type { Place } from '../base/yaml/yaml.ts';
 import type { Diagnostic, DiagnosticArgs, Rule, SourceRange } from '../diagnostics/diagnostic.ts';
-import { textsOf } from '../diagnostics/template.ts';
+import { textsFor } from '../diagnostics/template.ts';
 import { COMPILE_MESSAGES } from './messages/compile.ts';
 import { SERVER_MESSAGES } from './messages/lint.ts';
 import { READING_MESSAGES } from './messages/reading.ts';
@@ -21,7 +21,8 @@ export function compileError(
     warning: rule.severity === 'warning',
     field,
     code,
-    ...textsOf(rule, args),
+    ...textsFor(rule, args),
+    args,
     ...(range === undefined ? {} : { range }),
   };
 }
@@ -37,7 +38,7 @@ export function problemNotice(problem: Problem, source: SourceText): Diagnostic 
   const rule: Rule = WORKFLOW_MESSAGES[code];
   const range = rangeOf(problem.place, source);
   const { severity } = rule;
-  return { code, severity, ...textsOf(rule, args), path: '', args, ...(range ? { range } : {}) };
+  return { code, severity, ...textsFor(rule, args), path: '', args, ...(range ? { range } : {}) };
 }
 
 function rangeOf(place: Place | undefined, source: SourceText): SourceRange | undefined {

@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceRange } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, DiagnosticArgs, SourceRange } from '../diagnostics/diagnostic.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import type { Features } from '../translate/release/features.ts';
 import type { PipelineMetadata, TrustInput } from './metadata/metadata.ts';
@@ -141,6 +141,8 @@ export interface CompileError {
   readonly note?: string;
   /** One action that fixes it. */
   readonly help?: string;
+  /** The raw values that the texts show. */
+  readonly args: DiagnosticArgs;
   /** Where it is in the file. */
   readonly range?: SourceRange;
 }

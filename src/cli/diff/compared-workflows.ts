@@ -70,11 +70,13 @@ function fromSources(
   const errors = results.flatMap((result) =>
     result.errors
       .filter(({ warning }) => !warning)
-      .map((error) => withRelease(errorFinding(error, subject), result.release, results.length)),
+      .map((error) => ({ ...errorFinding(error, subject), release: result.release })),
   );
   const configs = results.flatMap(({ workflows }) => workflows.flatMap(({ config }) => config ?? []));
   const redactor = redactorFor(flags, [...secretValues(input), ...secretsOf(...configs)]);
-  const findings = redactFindings(errors, redactor);
+  const findings = redactFindings(errors, redactor).map(({ release, ...error }) =>
+    withRelease(error, release, results.length),
+  );
   if (results.every(({ fatal }) => fatal)) endRefused(findings);
   const runs = results.flatMap(({ workflows }) => workflows.filter(({ skipped }) => skipped === undefined));
   const pipeline: ComparedWorkflows['pipeline'] = {

@@ -5,6 +5,6 @@ import type { Finding } from '../output/report.ts';
 
 /** Reports which workflow or step does not run and why, with the flag that would change it. */
 export function leftOutFinding(left: LeftOut, subject: string, metadata: PipelineMetadata): Finding {
-  const { code, severity, message, note, help } = leftOutDiagnostic(left, metadata, 'flags');
-  return { subject, severity, code, message, note, help, range: left.range };
+  const { code, severity, message, note, help, args } = leftOutDiagnostic(left, metadata, 'flags');
+  return { subject, severity, code, message, note, help, args, range: left.range };
 }

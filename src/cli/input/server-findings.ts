@@ -5,8 +5,8 @@ import type { Finding } from '../output/report.ts';
 
 /** What the server would report, as a finding. */
 export function errorFinding(error: CompileError, subject: string): Finding {
-  const { warning, code, message, note, help, range } = error;
-  return { subject, severity: warning ? 'warning' : 'error', code, message, note, help, range };
+  const { warning, code, message, note, help, args, range } = error;
+  return { subject, severity: warning ? 'warning' : 'error', code, message, note, help, args, range };
 }
 
 /** Ends the command with what the server refuses the pipeline for, or crashes on. */

@@ -19,6 +19,6 @@ export function unknownKey(
   place: Pick<Finding, 'subject' | 'range'>,
 ): Finding {
   const args = { key: pathText(path), reader, nearest };
-  const { code, severity, message, note, help } = diagnose(KEY_RULES, 'key-unknown', path, args);
-  return { ...place, code, severity, message, note, help };
+  const { code, severity, message, note, help, args: raw } = diagnose(KEY_RULES, 'key-unknown', path, args);
+  return { ...place, code, severity, message, note, help, args: raw };
 }

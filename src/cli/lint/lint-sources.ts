@@ -129,8 +129,8 @@ function targetOf(
 }
 
 /** What has no place of its own stands at the start of its file. */
-function reported({ code, severity, message, note, help, subject, range }: Finding): Reported {
-  return { code, severity, message, note, help, subject, range: range ?? startOf(subject) };
+function reported({ code, severity, message, note, help, args, subject, range }: Finding): Reported {
+  return { code, severity, message, note, help, args, subject, range: range ?? startOf(subject) };
 }
 
 export function startOf(file: string): SourceRange {

@@ -39,12 +39,13 @@ export function lintTarget(target: LintTarget, by: LintAgent, flags: LintFlags):
   return [
     ...found.map((finding) => ({ ...finding, severity: severityOf(finding, flags.strict) })),
     ...withoutRepeated(objects, found),
-  ].map(({ code, severity, message, note, help, ...place }) => ({
+  ].map(({ code, severity, message, note, help, args, ...place }) => ({
     code,
     severity,
     message,
     note,
     help,
+    args,
     ...placeOf(place, target, by.places),
   }));
 }

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 import { oneLine } from '../../base/text/printable.ts';
-import type { Diagnostic, Severity, SourceRange } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, DiagnosticArgs, Severity, SourceRange } from '../../diagnostics/diagnostic.ts';
 import { placeOf, textLine } from '../../diagnostics/format/reported.ts';
 import type { CommandIo } from '../io.ts';
 
@@ -9,6 +9,7 @@ export interface Finding extends Pick<Diagnostic, 'code' | 'severity' | 'message
   readonly subject: string;
   readonly note?: string | undefined;
   readonly help?: string | undefined;
+  readonly args?: DiagnosticArgs | undefined;
   readonly range?: SourceRange | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { oneLine } from '../../base/text/printable.ts';
-import type { Diagnostic, Severity, SourceRange } from '../diagnostic.ts';
+import type { Diagnostic, DiagnosticArgs, Severity, SourceRange } from '../diagnostic.ts';
 
 /** A diagnostic as reports show it. */
 export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'message' | 'range'> {
@@ -11,6 +11,8 @@ export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'messag
   readonly note?: string | undefined;
   /** One action that fixes it. */
   readonly help?: string | undefined;
+  /** The raw values that the texts show. Reports leave them out, because they may be secret. */
+  readonly args?: DiagnosticArgs | undefined;
 }
 
 /** A line of a file as a report may show it. */

@@ -5,10 +5,10 @@ export interface Matcher {
   /** Number of states, at most one more than the bytes of all patterns. */
   readonly states: number;
   /**
-   * Reports every stretch that a pattern covers. Before `…`, which stands for the rest of a text, the start of a
-   * pattern is enough. The time grows with the number of bytes, whatever the patterns are.
+   * Reports every stretch that a pattern covers. In a text that was cut, the start of a pattern is enough before `…`,
+   * which stands for the rest. The time grows with the number of bytes, whatever the patterns are.
    */
-  readonly scan: (reading: TextReading, report: Report) => void;
+  readonly scan: (reading: TextReading, isCut: boolean, report: Report) => void;
 }
 
 /** Receives the first and the last byte of a match. */
@@ -20,21 +20,20 @@ const BYTES = 0x100;
  * Builds a matcher, in time that grows with the bytes of the patterns.
  *
  * @param patterns none of them empty
- * @param shortestStart how many bytes of a pattern must be there before `…`
  */
-export function buildMatcher(patterns: Iterable<Uint8Array>, shortestStart: number): Matcher {
+export function buildMatcher(patterns: Iterable<Uint8Array>): Matcher {
   const trie = buildTrie(patterns);
   const { next, depths, longest } = trie;
   const suffixes = linkSuffixes(trie);
   const isFirst = Array.from({ length: BYTES }, (_, byte) => next.has(byte));
   return {
     states: depths.length,
-    scan(reading, report) {
+    scan(reading, isCut, report) {
       const { bytes, length } = reading;
       let state = 0;
       for (let index = 0; index < length; index++) {
         const depth = depths[state] as number;
-        if (depth >= shortestStart && isCutAt(reading, index)) report(index - depth, index - 1);
+        if (isCut && depth > 0 && isCutAt(reading, index)) report(index - depth, index - 1);
         const byte = folded(bytes[index] as number);
         if (state === 0 && !isFirst[byte]) continue;
         let reached = next.get(state * BYTES + byte);

@@ -1,20 +1,14 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type RedactableTexts, redactedTexts } from '../../diagnostics/template.ts';
 import type { Redactor } from './redactor.ts';
 
-/** Redacts the texts of findings, because they quote the workflow. */
-export function redactFindings<Finding extends Texts>(
+/** Redacts the texts of findings, because they quote the workflow, and removes the raw values of the texts. */
+export function redactFindings<Finding extends RedactableTexts>(
   findings: readonly Finding[],
   { text }: Redactor,
-): Finding[] {
-  return findings.map((finding) => ({
+): Omit<Finding, 'args'>[] {
+  const redact = (part: string): string => text(part, true);
+  return findings.map(({ args, ...finding }) => ({
     ...finding,
-    message: text(finding.message),
-    ...(finding.note === undefined ? {} : { note: text(finding.note) }),
-    ...(finding.help === undefined ? {} : { help: text(finding.help) }),
+    ...redactedTexts({ ...finding, args }, redact),
   }));
-}
-
-interface Texts extends Pick<Diagnostic, 'message'> {
-  readonly note?: string | undefined;
-  readonly help?: string | undefined;
 }

@@ -3,8 +3,12 @@ import { makeReader } from './readings.ts';
 
 export const REDACTED = '<redacted>';
 
-/** Replaces secret values in a text. */
-export type RedactText = (text: string) => string;
+/**
+ * Replaces secret values in a text.
+ *
+ * @param isCut whether the text may have been cut, so that the start of a value before `…` is replaced too
+ */
+export type RedactText = (text: string, isCut?: boolean) => string;
 
 /** Values shorter than this are replaced only where they are a whole value, because they would match by chance. */
 const SHORTEST_PART = 4;
@@ -18,7 +22,7 @@ export function isPlaceholder(value: string): boolean {
 
 /**
  * Makes the replacement for a set of secret values: whole, in part of a text, and line by line, in every encoding that
- * {@link makeReader} knows. In a text that was cut, the start of a value before the `…` is replaced too.
+ * {@link makeReader} knows.
  *
  * Making it takes time that grows with the length of the values, and using it time that grows with the text alone.
  */
@@ -27,16 +31,13 @@ export function redactTexts(secrets: Iterable<string>): RedactText {
   const parts = new Set([...values].flatMap(partsOf));
   if (parts.size === 0) return (text) => (values.has(text) ? REDACTED : text);
   const encoder = new TextEncoder();
-  const matcher = buildMatcher(
-    [...parts].map((part) => encoder.encode(part)),
-    SHORTEST_PART,
-  );
+  const matcher = buildMatcher([...parts].map((part) => encoder.encode(part)));
   const read = makeReader();
-  return (text) => {
+  return (text, isCut = false) => {
     if (values.has(text)) return REDACTED;
     const found: Span[] = [];
     read(text, (reading) =>
-      matcher.scan(reading, (first, last) => {
+      matcher.scan(reading, isCut, (first, last) => {
         found.push({ start: reading.startOf(first), end: reading.endOf(last) });
       }),
     );

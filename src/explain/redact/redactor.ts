@@ -54,7 +54,12 @@ function redactScript(encoded: string, redact: RedactText): string | undefined {
     const script = decode(encoded);
     const common = [POSIX_NETRC, WINDOWS_NETRC].find((part) => script?.includes(part));
     if (script !== undefined && common !== undefined)
-      return encode(script.split(common).map(redact).join(common));
+      return encode(
+        script
+          .split(common)
+          .map((part) => redact(part))
+          .join(common),
+      );
   }
   return undefined;
 }
