@@ -35,6 +35,7 @@ export class Report {
       severity,
       ...textsFor(rule, args),
       path: [...trail, ...at].reduce<string>(pointerTo, ''),
+      ...(rule.at && { at: rule.at }),
       args,
       source,
       ...(severity === 'error' && { type: rule.verdict as ManifestDiagnostic['type'] & string }),

@@ -47,6 +47,8 @@ export interface ManifestRule<Code extends string = string> extends Templates {
   readonly verdict: Verdict;
   /** The field that the rule is about, below the type, as the server writes it: `ports[j].name`. */
   readonly field: string;
+  /** What is wrong at the place of a finding: the key itself. Default: the value. */
+  readonly at?: 'key';
   readonly help: string;
   /** Whether the server reports it before everything else, and then nothing else. */
   readonly alone?: boolean;
@@ -58,6 +60,7 @@ export interface ManifestRule<Code extends string = string> extends Templates {
 interface RuleData<Value, M extends string, N extends Template, H extends string, W extends Words> {
   readonly verdict: Verdict;
   readonly field: string;
+  readonly at?: 'key';
   readonly message: M;
   readonly note?: N;
   readonly help: H;

@@ -1,4 +1,4 @@
-import { pointerTo } from '../base/json/json-pointer.ts';
+import { pointerTo, tokensOf } from '../base/json/json-pointer.ts';
 import { valueAt } from '../base/json/leaves.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
 import { checkManifest } from '../check/check-manifest.ts';
@@ -123,13 +123,14 @@ function stepsOf({ pipeline }: CompiledWorkflow): { path: string; name: string }
 
 function refusals(placed: PlacedObject, kubernetes: string): ObjectFinding[] {
   return checkManifest(placed.object, { kubernetes }).map((diagnostic) => {
-    const { code, severity, args, field, path, message, note, help = '' } = diagnostic;
+    const { code, severity, args, field, path, at, message, note, help = '' } = diagnostic;
     const place = placeOf(placed, path);
     // What the agent writes into every such object is reported for all of them, so that it is reported once.
     const subject = place.source === 'agent' ? `every ${placed.object.kind} of this agent` : placed.title;
     const where = field === '' ? subject : `${subject} at \`${field}\``;
     return {
       ...place,
+      ...(at && { at }),
       code,
       severity,
       args,
@@ -197,13 +198,16 @@ function nameOf({ object }: PlacedObject, field: string): ObjectFinding['object'
   return { kind: object.kind ?? '', name: object.metadata?.name ?? '', field };
 }
 
-type Placed = Pick<ObjectFinding, 'source' | 'path' | 'step'>;
+type Placed = Pick<ObjectFinding, 'source' | 'path' | 'at' | 'step'>;
 
-function placeOf({ originOf, stepPath, stepName }: PlacedObject, pointer: string): Placed {
+function placeOf({ object, originOf, stepPath, stepName }: PlacedObject, pointer: string): Placed {
   const origin = originOf(pointer);
   const step = stepName === undefined ? {} : { step: stepName };
   if (origin === undefined) return { source: 'workflow', path: stepPath, ...step };
-  return { source: origin.source === 'agent-variable' ? 'agent' : 'workflow', path: origin.path, ...step };
+  const source = origin.source === 'agent-variable' ? 'agent' : 'workflow';
+  // The name of a variable is a key of what was written.
+  const isKey = valueAt(object, pointer) === tokensOf(origin.path).at(-1);
+  return { source, path: origin.path, ...(isKey && { at: 'key' as const }), ...step };
 }
 
 /** Leaves out refusals at places where a rule reports an error already: it reports the same, with a better help. */

@@ -74,3 +74,31 @@ describe('render --pod-security', () => {
     expect(codesIn(err)).not.toContain('pod-security-restricted');
   });
 });
+
+describe('places', () => {
+  const yaml = `when: { event: push }
+labels:
+  "bad key": x
+skip_clone: true
+steps:
+  - name: a
+    image: b
+    environment:
+      "BAD=NAME": x
+`;
+  const env =
+    'WOODPECKER_BACKEND_K8S_POD_LABELS_ALLOW_FROM_STEP=true\nWOODPECKER_BACKEND_K8S_STORAGE_RWXX=true\n';
+  const argv = ['a.yaml', '--release', '3.17', '--agent-env', 'a.env'];
+  const world = { files: { 'a.yaml': yaml, 'a.env': env } };
+
+  it('are those of the keys whose names are wrong', () => {
+    const { err } = run(['render', '--check', ...argv], world);
+    expect(err).toMatch(/^a\.yaml:3:3: step a: error .*\[label-key-invalid\]$/m);
+    expect(err).toMatch(/^a\.yaml:9:7: step a: error .*\[env-name-invalid\]$/m);
+  });
+
+  it.each([['render'], ['explain'], ['diff']])('of variables of the agent are reported by %s', (command) => {
+    const flags = command === 'diff' ? ['a.yaml', '--from', '3.17', '--agent-env', 'a.env'] : argv;
+    expect(run([command, ...flags], world).err).toMatch(/^a\.env:2:1: .*\[agent-variable-unknown\]$/m);
+  });
+});

@@ -34,6 +34,7 @@ export const DECODING = {
     code: 'field-unknown',
     verdict: 'invalid',
     field: '',
+    at: 'key',
     message: 'Unknown field {field}.',
     note: 'This version of Kubernetes has no such field, and strict validation rejects it.',
     help: 'Check the spelling of the field, or remove it.',

@@ -8,6 +8,7 @@ import { comparedWorkflows } from '../diff/compared-workflows.ts';
 import { redactChanges } from '../diff/redact-changes.ts';
 import { writeChanges } from '../diff/write-changes.ts';
 import { checkedRelease, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
+import { type AgentPlaces, agentPlaces, placedAt } from '../input/agent-places.ts';
 import { kubernetesFlag } from '../input/kubernetes-flag.ts';
 import { readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
@@ -77,6 +78,7 @@ Examples:
 interface Side {
   readonly release: Release;
   readonly environment: AgentEnvironment;
+  readonly places: AgentPlaces;
 }
 
 function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
@@ -99,21 +101,24 @@ function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
 
 function sideOf(text: string, files: readonly string[], flags: DiffFlags, io: CommandIo): Side {
   const release = parseRelease(text) ?? DEFAULT_RELEASE;
-  return { release, environment: readEnvironment([...flags.agentEnv, ...files], flags.set, io) };
+  const agentEnv = [...flags.agentEnv, ...files];
+  const places = agentPlaces({ agentEnv, set: flags.set }, io);
+  return { release, environment: readEnvironment(agentEnv, flags.set, io), places };
 }
 
 /** Throws {@link InputError} where neither agent starts: nothing could be compared. */
 function agentFindings(sides: readonly Side[], os: string): Finding[] {
-  const read = sides.map(({ release, environment }) => ({
+  const read = sides.map(({ release, environment, places }) => ({
     release,
+    places,
     ...readAgentEnvironment(environment, { release, os }),
   }));
   if (read.every(({ options }) => options === undefined)) {
     const errors = read.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'));
     throw new InputError([...new Set(errors.map(({ message }) => message))]);
   }
-  const findings = read.flatMap(({ release, problems }) =>
-    problems.map((problem) => ({ ...problem, subject: `agent ${release}` })),
+  const findings = read.flatMap(({ release, problems, places }) =>
+    problems.map((problem) => ({ ...placedAt(problem, places), subject: `agent ${release}` })),
   );
   return findings.filter(
     ({ message, subject }, index) =>

@@ -6,7 +6,7 @@ import { withoutCiVariables } from '../../translate/manifest/without-ci-variable
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
-import { type AgentPlaces, agentPlaces } from '../input/agent-places.ts';
+import { type AgentPlaces, agentPlaces, placedAt } from '../input/agent-places.ts';
 import { kubernetesFlag } from '../input/kubernetes-flag.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
 import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
@@ -80,14 +80,15 @@ Examples:
 
 function render(file: string, flags: RenderFlags, io: CommandIo, checkObjects: CheckObjects): ExitCode {
   const { agent, warnings } = readAgent(flags, io);
+  const places = agentPlaces(flags, io);
   reportFindings(
-    warnings.map((warning) => ({ ...warning, subject: 'agent' })),
+    warnings.map((warning) => placedAt(warning, places)),
     io,
   );
   const { workflows, findings, leftOut } = readWorkflows(file, flags, io);
   reportFindings(findings, io);
   checkSteps(flags.step, workflows, leftOut);
-  const checks = wantsChecks(flags) ? { checkObjects, places: agentPlaces(flags, io) } : undefined;
+  const checks = wantsChecks(flags) ? { checkObjects, places } : undefined;
   const rendered = workflows.map((workflow) => renderWorkflow(workflow, agent, flags, checks));
   const objects = rendered.flatMap((workflow) => workflow.objects);
   for (const workflow of rendered) reportFindings(workflow.findings, io);

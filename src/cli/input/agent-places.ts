@@ -1,4 +1,4 @@
-import type { SourceRange } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, SourceRange } from '../../diagnostics/diagnostic.ts';
 import { VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from '../../translate/agent/variables.ts';
 import type { Part } from '../../workflow/positions/origins.ts';
 import type { CommandIo } from '../io.ts';
@@ -14,8 +14,14 @@ interface AgentPlace {
 /** Finds where a variable of the agent is set, by a JSON Pointer that begins with its name. Default: its value. */
 export type AgentPlaces = (pointer: string, part?: Part) => AgentPlace;
 
+/** A finding about the agent, with its place in a file if it has one. */
+export function placedAt<Found extends Diagnostic>(finding: Found, places: AgentPlaces): Found & AgentPlace {
+  const { range } = places(finding.path, finding.at);
+  return { ...finding, subject: 'agent', ...(range && { range }) };
+}
+
 /** Settings win over files, and later files over earlier ones. */
-export function agentPlaces(flags: AgentFlags, io: CommandIo): AgentPlaces {
+export function agentPlaces(flags: Pick<AgentFlags, 'agentEnv' | 'set'>, io: CommandIo): AgentPlaces {
   const files = flags.agentEnv.map((file) => ({ file, text: readTextFile(file, io) })).reverse();
   const settings = new Set(flags.set.map(settingVariable));
   return (pointer, part = 'value') => {

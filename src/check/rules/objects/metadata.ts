@@ -111,6 +111,7 @@ export const METADATA = [
   metadata('label-key-invalid', {
     verdict: 'invalid',
     field: 'labels',
+    at: 'key',
     message: 'Invalid label key {value}.',
     ...QUALIFIED_NAME,
     versions: [
@@ -178,6 +179,7 @@ export const METADATA = [
   metadata('annotation-key-invalid', {
     verdict: 'invalid',
     field: 'annotations',
+    at: 'key',
     message: 'Invalid annotation key {value}.',
     ...QUALIFIED_NAME,
     versions: [

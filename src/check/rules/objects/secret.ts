@@ -59,6 +59,7 @@ export const SECRETS = [
   rule('secret-key-invalid', {
     verdict: 'invalid',
     field: 'data[key]',
+    at: 'key',
     message: 'Invalid Secret key {value}.',
     ...CONFIG_KEY,
     versions: [

@@ -334,6 +334,7 @@ export const SERVICES = [
   spec('service-selector-key-invalid', {
     verdict: 'invalid',
     field: 'selector',
+    at: 'key',
     message: 'Invalid label key {value} in `selector`.',
     ...QUALIFIED_NAME,
     versions: [

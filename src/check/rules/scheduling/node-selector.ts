@@ -29,6 +29,7 @@ export const NODE_SELECTOR = [
   spec('node-selector-key-invalid', {
     verdict: 'invalid',
     field: 'nodeSelector',
+    at: 'key',
     message: 'Invalid label key {value} in `nodeSelector`.',
     ...QUALIFIED_NAME,
     versions: [

@@ -132,6 +132,7 @@ export const SELECTORS = [
   selector('selector-label-key-invalid', {
     verdict: 'invalid',
     field: 'matchLabels',
+    at: 'key',
     message: 'Invalid label key {value} in `matchLabels`.',
     ...QUALIFIED_NAME,
     versions: [
