@@ -223,6 +223,11 @@ describe('aliases and merges', () => {
     expect(labels('{<<: {a: [1]}, a: 1}', '3.13')).toEqual({ a: '1' });
   });
 
+  test('of a list must not be an alias', () => {
+    for (const release of RELEASES) expect(labels('{a: b, <<: &m []}', release)).toEqual({ a: 'b' });
+    expect(labels('{a: &m [], a: b, <<: *m}', '3.13')).toBe(MERGE);
+  });
+
   test('take a number for another key than its text up to 3.12', () => {
     expect(labels('{1: a, <<: {1: b}}', LEGACY)).toEqual({ '1': 'b' });
   });

@@ -18,9 +18,10 @@ export function legacyTextMap(root: YamlNode): Record<string, string> {
   const node = follow(root);
   const texts = new Map<string, string>();
   if (isNull(node)) return {};
-  readEntries(node, (key, value) => {
+  readEntries(node, (key, written, isMerged) => {
+    const value = follow(written);
     if (!isNull(value)) texts.set(key, scalarText(value));
-    else if (!texts.has(key)) texts.set(key, '');
+    else if (!isMerged || !texts.has(key)) texts.set(key, '');
   });
   return Object.fromEntries(texts);
 }
@@ -42,12 +43,13 @@ function toleration(node: FollowedNode): Toleration {
   const texts = new Map<string, string>();
   const seen = new Set<string>();
   let tolerationSeconds: number | undefined;
-  readEntries(node, (key, value, isMerged) => {
+  readEntries(node, (key, written, isMerged) => {
     const isSeconds = key === 'tolerationseconds';
     if (!isSeconds && !(TEXT_FIELDS as readonly string[]).includes(key)) return;
     // Each map that is merged in counts its fields anew.
     if (!isMerged && seen.has(key)) throw repeatedKey(key);
     seen.add(key);
+    const value = follow(written);
     if (isNull(value)) return;
     if (isSeconds) tolerationSeconds = wholeSeconds(value);
     else texts.set(key, scalarText(value));
@@ -61,7 +63,7 @@ function toleration(node: FollowedNode): Toleration {
   return wanted;
 }
 
-type ReadEntry = (key: string, value: FollowedNode, isMerged: boolean) => void;
+type ReadEntry = (key: string, value: YamlNode, isMerged: boolean) => void;
 
 /**
  * Reads a map's own entries, then those merged in that have no key of these before them. Merged values that are not
@@ -83,7 +85,7 @@ function readEntries(node: FollowedNode, read: ReadEntry, done?: Set<string>): v
     const text = scalarText(key);
     if (done?.has(text)) continue;
     done?.add(text);
-    read(text, follow(entry.value), done !== undefined);
+    read(text, entry.value, done !== undefined);
   }
   if (merge === undefined) return;
   const taken = done ?? ownKeys(node);

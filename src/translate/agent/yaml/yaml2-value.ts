@@ -48,7 +48,8 @@ export function yaml2Value(node: YamlNode): Yaml2Value {
 /** The maps that a merge key brings in, the one that takes precedence last. */
 function mergedEntries(node: YamlNode): readonly Entries[] {
   const merged = follow(node);
-  const sources = merged.kind === 'list' ? [...merged.items].reverse() : [merged];
+  // An alias of a list is not accepted.
+  const sources = merged.kind === 'list' && node.kind === 'list' ? [...merged.items].reverse() : [merged];
   return sources.map((source) => {
     const value = yaml2Value(source);
     if (value.kind !== 'map') throw new YamlValueError('the merge key << takes a map or a list of maps');
