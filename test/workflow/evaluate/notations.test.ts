@@ -104,6 +104,20 @@ describe('times', () => {
     expect(outcome(`date("${text}") == nil`)).toBe('runtime');
   });
 
+  it.each([
+    ['Mon, 02 Jan 2006 15:04:05 MST', 'Fri, 05 Jan 2024 03:04:09 +0230'],
+    ['2006-01-02T15:04:05.999Z07:00', '2024-01-05T03:04:09.12+02:30'],
+    ['January _2 __2 002 3:4:5.000pm -07', 'January  5   5 005 3:4:9.120am +02'],
+    ['_2006 06 Monday Month', '_2024 24 Friday Month'],
+  ])('is written in the layout %s', (layout, text) => {
+    expect(outcome(`date("2024-01-05T03:04:09.12+02:30").Format("${layout}") == "${text}"`)).toBe(true);
+  });
+
+  it('compares with another, and has a day of the year in every year', () => {
+    expect(outcome('date("2024-01-02").Compare(date("2024-01-03")) == -1')).toBe(true);
+    expect(outcome('date("0008-12-31").YearDay() == 366')).toBe(true);
+  });
+
   it('may be written in forms that are not supported', () => {
     expect(outcome('date("Tue, 02 Jan 2024 03:04:05 UTC") == nil')).toBe('unsupported');
     expect(outcome('date("02.01.2024", "02.01.2006") == nil')).toBe('unsupported');

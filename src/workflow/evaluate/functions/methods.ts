@@ -1,10 +1,10 @@
 import { BOOL, DURATION, FLOAT, INT, STRING, TIME, type Type } from '../check/types.ts';
 import { type Duration, kindOf, type Time, type Value, wrap } from '../values.ts';
-import { accepts, type FunctionDefinition, refuseArgument } from './function-definition.ts';
+import { accepts, asText, type FunctionDefinition, refuseArgument } from './function-definition.ts';
 import { printValue } from './print.ts';
+import { formatTime, yearDayOf } from './time-layout.ts';
 
 const SECOND = 1_000_000_000n;
-const DAY = 86_400n * SECOND;
 
 /** The methods of times, durations, months and days of the week that are supported, by the kind of the value. */
 export function methodOf(kind: Type['kind'], name: string): FunctionDefinition | undefined {
@@ -26,7 +26,7 @@ const METHODS: ReadonlyMap<Type['kind'], Methods> = /* @__PURE__ */ new Map<Type
       ['Month', ofTime({ kind: 'month' }, (date) => ({ kind: 'month', number: date.getUTCMonth() + 1 }))],
       ['Day', ofTime(INT, (date) => BigInt(date.getUTCDate()))],
       ['Weekday', ofTime({ kind: 'weekday' }, (date) => ({ kind: 'weekday', number: date.getUTCDay() }))],
-      ['YearDay', ofTime(INT, yearDay)],
+      ['YearDay', ofTime(INT, (date) => BigInt(yearDayOf(date)))],
       ['Hour', ofTime(INT, (date) => BigInt(date.getUTCHours()))],
       ['Minute', ofTime(INT, (date) => BigInt(date.getUTCMinutes()))],
       ['Second', ofTime(INT, (date) => BigInt(date.getUTCSeconds()))],
@@ -43,6 +43,14 @@ const METHODS: ReadonlyMap<Type['kind'], Methods> = /* @__PURE__ */ new Map<Type
       [
         'Add',
         withDuration((time, { nanoseconds }) => ({ ...time, nanoseconds: time.nanoseconds + nanoseconds })),
+      ],
+      ['Compare', withTime(INT, (time, other) => compared(time.nanoseconds, other.nanoseconds))],
+      [
+        'Format',
+        {
+          check: accepts(STRING, [STRING]),
+          call: ([value, layout]) => formatTime(asText(layout), clockOf(timeOf(value)), timeOf(value)),
+        },
       ],
       ['String', printed()],
     ]),
@@ -95,6 +103,11 @@ function durationIn(value: Value | undefined): Duration {
   return kindOf(value ?? null) === 'duration' ? (value as Duration) : refuseArgument('a duration is needed');
 }
 
+function compared(left: bigint, right: bigint): bigint {
+  if (left === right) return 0n;
+  return left < right ? -1n : 1n;
+}
+
 function durationOf(nanoseconds: bigint): Duration {
   return { kind: 'duration', nanoseconds: wrap(nanoseconds) };
 }
@@ -102,11 +115,6 @@ function durationOf(nanoseconds: bigint): Duration {
 /** What the clock of the zone shows, as a date of which the UTC fields are read. */
 function clockOf({ nanoseconds, offset }: Time): Date {
   return new Date(Number(floorDivide(nanoseconds, 1_000_000n)) + offset * 60_000);
-}
-
-function yearDay(clock: Date): bigint {
-  const start = Date.UTC(clock.getUTCFullYear(), 0, 1);
-  return floorDivide(BigInt(clock.getTime() - start) * 1_000_000n, DAY) + 1n;
 }
 
 /** As Go divides: whole units, and what is left of one. */

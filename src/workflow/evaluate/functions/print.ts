@@ -3,7 +3,7 @@ import { compareBytes } from '../bytes.ts';
 import { kindOf, type Value } from '../values.ts';
 import { printDuration, printTime } from './moments.ts';
 
-const MONTHS: readonly string[] = [
+export const MONTHS: readonly string[] = [
   'January',
   'February',
   'March',
@@ -17,7 +17,7 @@ const MONTHS: readonly string[] = [
   'November',
   'December',
 ];
-const WEEKDAYS: readonly string[] = [
+export const WEEKDAYS: readonly string[] = [
   'Sunday',
   'Monday',
   'Tuesday',
