@@ -1,4 +1,5 @@
 import { tokensOf } from '../../base/json/json-pointer.ts';
+import { isSameJson } from '../../base/json/leaves.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { Origin, ValueOrigin } from '../../translate/provenance/origin.ts';
 import type { Locate } from '../../workflow/positions/origins.ts';
@@ -38,7 +39,7 @@ export function explainedOrigin(
   }
 }
 
-/** What of the compiled workflow was read from no YAML file is in the file of the compiled workflow. */
+/** What of the compiled workflow was read from no YAML file is in the file of the compiled workflow, if at all. */
 function compiledOrigin(
   path: string,
   compiledFrom: ValueOrigin | undefined,
@@ -48,7 +49,8 @@ function compiledOrigin(
   const title = titleOf(path.replace(STEP, ''));
   if (compiledFrom === undefined) {
     const range = locate(path);
-    return { title, ...(range && { range }) };
+    const isThere = range && !isSameJson(range, locate(path.slice(0, path.lastIndexOf('/'))));
+    return { title, ...(isThere && { range }) };
   }
   const { by, field } = compiledFrom;
   return { title: `${title}, set by the ${by}${field === '' ? '' : ` from ${field}`}` };

@@ -34,8 +34,8 @@ export interface ReadWorkflow {
   readonly subject: string;
   readonly context: TranslationContext;
   readonly locate: Locate;
-  /** Tells where compiled values come from; undefined for a workflow that was read as compiled. */
-  readonly originOf?: OriginInStep;
+  /** Tells where compiled values come from; of a workflow that was read as compiled, only those that the agent adds. */
+  readonly originOf: OriginInStep;
   /** The same for every workflow that is read with it. */
   readonly redactor: Redactor;
 }
@@ -70,11 +70,13 @@ function readCompiled(
   flags: WorkflowFlags,
 ): ReadWorkflows {
   const isOneOfSeveral = workflows.length > 1;
+  const added: AgentVariableNotes = new Map();
   const redactor = redactorFor(flags, secretsOf(...workflows.map(({ config }) => config)));
   return {
     workflows: workflows.map(({ config, subject, locate }, index) => ({
       compiled: config,
-      config: asBackendGetsIt(config, { platform: flags.platform, release: flags.release }),
+      config: asBackendGetsIt(config, { platform: flags.platform, release: flags.release }, added),
+      originOf: withAgentOrigins(() => undefined, added),
       subject,
       context: contextOf(flags, workflowNumber(config, isOneOfSeveral ? index + 1 : undefined)),
       locate,

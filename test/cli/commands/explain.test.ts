@@ -138,6 +138,26 @@ describe('podwright explain', () => {
     ]);
   });
 
+  it('gives no place to what is not in a compiled workflow', () => {
+    const environment = { CI_WORKFLOW_NAME: 'w', FOO: 'bar' };
+    const json = JSON.stringify({
+      volume: 'v',
+      pipeline: [{ steps: [{ name: 'a', image: 'b', environment }] }],
+    });
+    const { out } = run(['explain', 'w.json', '--release', '3.17', '--report', 'json'], {
+      files: { 'w.json': json },
+    });
+    const { workflows } = JSON.parse(out) as { workflows: { objects: ExplainedObject[] }[] };
+    const pod = workflows[0]?.objects.find(({ kind }) => kind === 'Pod');
+    const columnOf = (value: unknown) =>
+      pod?.fields.find((one) => one.value === value)?.from[0]?.range?.start.column;
+    expect([columnOf('bar'), columnOf('agent'), columnOf(pod?.name)]).toEqual([
+      json.indexOf('"bar"') + 1,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('gives no place to what nobody wrote', () => {
     const namespace = field(build, '/metadata/namespace').from[0];
     expect(namespace).toMatchObject({ source: 'agent-variable', title: expect.stringContaining('default') });
