@@ -1,5 +1,4 @@
 import { LEVELS_EXPECTED, NESTED_TOO_DEEP, tooDeep } from '../../base/json/bounded.ts';
-import { remembered } from '../release/asked-features.ts';
 import { type Features, featuresOf } from '../release/features.ts';
 import type { Release } from '../release/releases.ts';
 import { affinity } from './affinity-decoder.ts';
@@ -73,7 +72,13 @@ export function decodeWithFeatures(
   return { options, problems };
 }
 
-const decoderOf = /* @__PURE__ */ remembered(backendOptions);
+const decoders = /* @__PURE__ */ new WeakMap<Features, Decoder<BackendOptions>>();
+
+function decoderOf(features: Features): Decoder<BackendOptions> {
+  const decoder = decoders.get(features) ?? backendOptions(features);
+  decoders.set(features, decoder);
+  return decoder;
+}
 
 /** A key that the release does not know is not decoded at all, here and below, so that its value cannot be wrong. */
 function backendOptions(features: Features): Decoder<BackendOptions> {
