@@ -12,7 +12,33 @@ const TOLD = /@throws \{@link (\w+)\}/g;
  */
 export function thrownErrors(declaration: ts.Node, checker: ts.TypeChecker): Set<string> {
   const errors = new Set<string>();
-  const visited = new Set<ts.Node>();
+  const visited = new Set<ts.Node>([declaration]);
+  for (const node of visited) {
+    const docstring = docstringOf(node);
+    if (node !== declaration && CAUGHT.test(docstring)) {
+      for (const [, error = ''] of docstring.matchAll(TOLD)) errors.add(error);
+      continue;
+    }
+    const { thrown, references } = contentOf(node, checker);
+    for (const error of thrown) errors.add(error);
+    for (const reference of references) visited.add(reference);
+  }
+  return errors;
+}
+
+interface Content {
+  readonly thrown: ReadonlySet<string>;
+  readonly references: ReadonlySet<ts.Node>;
+}
+
+const contents = new WeakMap<ts.Node, Content>();
+
+/** What a declaration throws and refers to; found once for all functions that reach it. */
+function contentOf(declaration: ts.Node, checker: ts.TypeChecker): Content {
+  const known = contents.get(declaration);
+  if (known !== undefined) return known;
+  const thrown = new Set<string>();
+  const references = new Set<ts.Node>();
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return;
     if (ts.isTryStatement(node) && node.catchClause !== undefined) {
@@ -20,24 +46,19 @@ export function thrownErrors(declaration: ts.Node, checker: ts.TypeChecker): Set
       return;
     }
     if (ts.isThrowStatement(node)) {
-      const thrown = checker.getTypeAtLocation(node.expression).getSymbol();
-      if (thrown !== undefined) errors.add(thrown.name);
+      const error = checker.getTypeAtLocation(node.expression).getSymbol();
+      if (error !== undefined) thrown.add(error.name);
     }
-    if (ts.isIdentifier(node)) enter(implementationOf(node, checker));
-    ts.forEachChild(node, visit);
-  };
-  const enter = (node: ts.Node | undefined): void => {
-    if (node === undefined || visited.has(node)) return;
-    visited.add(node);
-    const docstring = docstringOf(node);
-    if (node !== declaration && CAUGHT.test(docstring)) {
-      for (const [, error = ''] of docstring.matchAll(TOLD)) errors.add(error);
-      return;
+    if (ts.isIdentifier(node)) {
+      const reference = implementationOf(node, checker);
+      if (reference !== undefined) references.add(reference);
     }
     ts.forEachChild(node, visit);
   };
-  enter(declaration);
-  return errors;
+  ts.forEachChild(declaration, visit);
+  const content = { thrown, references };
+  contents.set(declaration, content);
+  return content;
 }
 
 /** The function or constant of ours that an identifier stands for. */
