@@ -11,7 +11,7 @@ import type { StepVariables } from '../environment/layers.ts';
 import type { SourceText } from './source-text.ts';
 
 /** Something that a file has, with the places of its parts. */
-export interface Written extends PartPlace {
+interface Written extends PartPlace {
   /** JSON Pointer to it, from the file or, for what is in a step, from the step. */
   readonly pointer: string;
   readonly source: SourceText;
