@@ -96,14 +96,15 @@ export const VOLUME_MOUNTS = [
   mount('mount-path-relative', {
     verdict: 'doubt',
     field: 'mountPath',
-    message: 'The mount path {value} is relative; its meaning depends on the container runtime.',
+    message: 'The mount path {value} is relative.',
+    note: 'The kubelet mounts it at {absolute}. It does not expand `~` or variables.',
     help: 'Write an absolute path.',
     versions: [
       {
         since: '1.29',
         check: ({ mountPath }, found) => {
           if (!mountPath || mountPath.startsWith('/') || mountPath.includes(':')) return;
-          if (!isWindowsPath(mountPath)) found({ value: mountPath });
+          if (!isWindowsPath(mountPath)) found({ value: mountPath, absolute: `/${mountPath}` });
         },
       },
     ],
