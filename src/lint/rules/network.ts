@@ -23,8 +23,10 @@ export const NETWORK_RULES = rules({
   },
   'detached-with-ports': {
     severity: 'info',
+    at: 'key',
     message: 'The `ports` of the detached step {step} create no Service.',
-    note: 'Since 3.14 other steps reach a detached step by its host name, through the headless Service.',
+    note: 'Since 3.13 other steps reach a detached step by its name, as they reach a service. No ports are needed.',
+    help: 'Remove `ports`.',
   },
   'extra-hosts-replaced': {
     severity: 'warning',
@@ -102,8 +104,8 @@ export const services: StepRule = (trace, { hasServices }) => {
     const args = { step: step.name };
     if (features.detachedOrphanService) findings.push(finding('detached-service-orphan', at, args));
     else if (isService(step, features)) findings.push(finding('detached-as-service', at, args));
-    else if (!features.detachedServicePods && (step.ports?.length ?? 0) > 0)
-      findings.push(finding('detached-with-ports', at, args));
+    if (!features.perStepServices && (step.ports?.length ?? 0) > 0)
+      findings.push(finding('detached-with-ports', `${path}/ports`, args));
   }
   if (makesService && !features.servicePortsRequired && !step.ports?.length)
     findings.push(serviceWithoutPorts(`${path}/ports`, step.name));
