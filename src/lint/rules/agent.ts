@@ -17,6 +17,7 @@ import { namespaceOf } from '../../translate/resources/step-names.ts';
 import { amountOf, hangsAgent } from '../amount.ts';
 import { type Finding, findingsOf, type LintInput, type WorkflowRule } from '../finding.ts';
 import { isLabelKey, isLabelText } from '../label-text.ts';
+import { appArmorAnnotation } from './security.ts';
 
 /** Agent options and variables that are accepted, but do something else than they seem to. */
 export const AGENT_RULES = rules({
@@ -158,6 +159,8 @@ export const agentOptionFindings: WorkflowRule = ({ trace }) => {
         const args = { variable: variableName(option), key: key };
         findings.push(finding('agent-label-invalid', pointerTo(pathOf(option), key), args));
       }
+  for (const key of Object.keys(agent.podAnnotations))
+    findings.push(...appArmorAnnotation(key, pointerTo(pathOf('podAnnotations'), key), 'agent'));
   const size = amountOf(agent.volumeSize);
   if (hangsAgent(agent.volumeSize)) {
     const args = { variable: variableName('volumeSize'), size: agent.volumeSize };

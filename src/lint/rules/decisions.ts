@@ -5,7 +5,7 @@ import { GATE_LOSSES, ungated } from './gates.ts';
 import { LAYER_CLAIMS, LAYER_LOSSES } from './layers.ts';
 import { NETWORK_LOSSES } from './network.ts';
 import { OPTION_CLAIMS } from './options.ts';
-import { SECURITY_LOSSES } from './security.ts';
+import { SECURITY_CLAIMS, SECURITY_LOSSES } from './security.ts';
 import { VOLUME_LOSSES } from './volumes.ts';
 
 const LOSSES: readonly LossRows[] = [
@@ -16,7 +16,7 @@ const LOSSES: readonly LossRows[] = [
   NETWORK_LOSSES,
   VOLUME_LOSSES,
 ];
-const CLAIMS: readonly ClaimRows[] = [LAYER_CLAIMS, OPTION_CLAIMS];
+const CLAIMS: readonly ClaimRows[] = [LAYER_CLAIMS, OPTION_CLAIMS, SECURITY_CLAIMS];
 
 /** What the builders decided, each decision as the finding that the table has for its reason. */
 export const decisions: WorkflowRule = ({ trace }) => {

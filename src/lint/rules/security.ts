@@ -1,10 +1,18 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
+import { APP_ARMOR_ANNOTATION } from '../../check/app-armor.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
 import { mayBeRoot } from '../../translate/resources/pod/security-context.ts';
-import { type Finding, findingsOf, type LossRows, type StepRule } from '../finding.ts';
+import {
+  type ClaimRows,
+  type Finding,
+  type FindingSource,
+  findingsOf,
+  type LossRows,
+  type StepRule,
+} from '../finding.ts';
 
 /** The security context: what has no effect or is rejected in it. */
 export const SECURITY_RULES = rules({
@@ -75,6 +83,13 @@ export const SECURITY_RULES = rules({
     note: 'The API server rejects the Pod.',
     help: 'Remove one of the two.',
   },
+  'app-armor-annotation': {
+    severity: 'error',
+    at: 'key',
+    message: 'The AppArmor annotation {key} has no container.',
+    note: 'It names a container, but agents give each container a new name in every run. The API server rejects the Pod.',
+    help: 'Set `securityContext.apparmorProfile` in the `backend_options` of the step.',
+  },
   'capabilities-add-ignored': {
     severity: 'warning',
     at: 'key',
@@ -100,6 +115,20 @@ export const SECURITY_LOSSES: LossRows = {
   'escalation-only-forbidden': ({ path }) => finding('escalation-ignored', path, {}),
   'profile-without-type': ({ key, path }) => finding('profile-without-type', path, { option: lastOf(key) }),
 };
+
+export const SECURITY_CLAIMS: ClaimRows = {
+  'option-allowed': ({ key, path }) => {
+    const [option, annotation = ''] = tokensOf(key);
+    return option === 'annotations' ? appArmorAnnotation(annotation, path, 'workflow') : [];
+  },
+};
+
+/** An annotation for a container, whose name nobody can know. */
+export function appArmorAnnotation(key: string, path: string, source: FindingSource): Finding[] {
+  return key.startsWith(APP_ARMOR_ANNOTATION)
+    ? [finding('app-armor-annotation', path, { key }, { source })]
+    : [];
+}
 
 /** What the API server rejects in a security context, and what it lets be root. */
 export const security: StepRule = (trace) => {
