@@ -176,7 +176,7 @@ describe('of volumes', () => {
 
   it('those without a name are not taken for one', () => {
     const found = volumeFindings(['^:/a', '~:/b']).map(({ code }) => code);
-    expect(found).toEqual(['volume-unnameable']);
+    expect(found).toEqual(['volume-unnameable', 'volume-host-path']);
   });
 
   it('all that follows the path is an option', () => {

@@ -12,6 +12,7 @@ import { attempt } from '../attempt.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
 import { isLabelText } from '../label-text.ts';
 import { serviceWithoutPorts } from './network.ts';
+import { isHostPath } from './volumes.ts';
 
 const CRASH = 'The agent crashes, and with it every workflow that it runs.';
 
@@ -59,7 +60,7 @@ export const FAILURE_RULES = rules({
   'volume-unnameable': {
     severity: 'error',
     message: 'The agent cannot start the step, because {name} is not a valid claim name.',
-    note: 'Volumes are PersistentVolumeClaims. Agents cannot mount a path of the host.',
+    note: 'Volumes are PersistentVolumeClaims.',
     help: 'Write `claim:/path` with the name of a claim.',
   },
   'workflow-volume-invalid': {
@@ -135,7 +136,9 @@ const finding = findingsOf(FAILURE_RULES);
 /** Everything on which the agent fails or crashes. */
 export const failures: WorkflowRule = ({ trace }) => {
   const steps = new Map(trace.steps.map((step) => [step.path, step]));
-  const all = trace.failures.map((failure) => findingOf(failure, steps.get(stepPathOf(failure.path)), trace));
+  const all = trace.failures
+    .filter((failure) => !isHostPathFailure(failure, trace))
+    .map((failure) => findingOf(failure, steps.get(stepPathOf(failure.path)), trace));
   return withoutRepeated([...all, ...taskLabel(trace)]);
 };
 
@@ -219,9 +222,7 @@ function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: Wor
     case 'workflow_labels':
       return finding('workflow-label-invalid', path, { name: rest[0] ?? '', value: name });
     case 'volumes':
-      return finding('volume-unnameable', path, {
-        name: (step.volumes?.[Number(rest[0])] ?? '').split(':', 1)[0] ?? '',
-      });
+      return finding('volume-unnameable', path, { name: name.split(':', 1)[0] ?? '' });
     default: {
       const option = path.slice(optionsPath.length);
       const written = optionsPath + options.writtenAt(option);
@@ -234,6 +235,11 @@ function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: Wor
       return finding('resource-not-quantity', written, { resource, quantity });
     }
   }
+}
+
+/** A path of the host has a finding of its own, whether the agent can make a claim of it or not. */
+function isHostPathFailure({ path }: Diagnostic, { workflow }: WorkflowTrace): boolean {
+  return tokensOf(path)[4] === 'volumes' && isHostPath(String(valueAt(workflow, path) ?? ''));
 }
 
 function nameFailure(path: string, { step, input }: StepTrace, { plan }: WorkflowTrace): Finding {

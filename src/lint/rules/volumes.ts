@@ -6,6 +6,15 @@ import { type Finding, findingsOf, type LossRows, type StepRule, type WorkflowRu
 
 /** Volumes and where they are mounted. */
 export const VOLUME_RULES = rules({
+  'volume-host-path': {
+    severity: 'error',
+    message: 'The volume {path} is a path, not a claim.',
+    note: [
+      'Volumes are PersistentVolumeClaims. Agents cannot mount a path of the host. The Pod would wait for the claim {claim}.',
+      'Volumes are PersistentVolumeClaims. Agents cannot mount a path of the host, and do not start the step.',
+    ],
+    help: 'Write `claim:/path` with the name of a claim.',
+  },
   'volume-names-merged': {
     severity: 'warning',
     message: 'The volumes {first} and {second} are the same claim {claim}.',
@@ -92,6 +101,11 @@ export const stepVolumes: StepRule = ({ input, path, options, optionsPath }) => 
   };
   for (const { volume, mountPath, index } of mountedVolumes(input)) {
     const at = `${path}/volumes/${index}`;
+    if (isHostPath(volume)) {
+      const claim = possibleVolumeName(volume, input.features);
+      findings.push(finding('volume-host-path', at, { path: volume.split(':', 1)[0] ?? volume, claim }));
+      continue;
+    }
     add(volume, mountPath, at);
     findings.push(...volumeText(volume, mountPath, at));
   }
@@ -99,6 +113,12 @@ export const stepVolumes: StepRule = ({ input, path, options, optionsPath }) => 
     add(secret.name, secret.target.file, optionsPath + options.writtenAt(`/secrets/${index}`));
   return findings;
 };
+
+/** Whether someone means a path of the host: no name of a claim has a slash, or starts with a dot, `~` or `$`. */
+export function isHostPath(volume: string): boolean {
+  const isDrive = /^[A-Za-z]:(\\|\/[^:]*:([\\/]|[A-Za-z]:))/.test(volume);
+  return isDrive || /^[^:]*[\\/]|^[.~$]/.test(volume);
+}
 
 function volumeText(volume: string, mountPath: string, at: string): Finding[] {
   const third = volume.split(':').slice(2).join(':');
@@ -114,7 +134,7 @@ export const mergedVolumes: WorkflowRule = ({ trace }) => {
   return trace.steps.flatMap(({ step, path, input }) =>
     (step.volumes ?? []).flatMap((volume, index) => {
       const claim = possibleVolumeName(volume, input.features);
-      if (claim === undefined) return [];
+      if (claim === undefined || isHostPath(volume)) return [];
       const second = volume.split(':', 1)[0] ?? volume;
       const first = writtenByClaim.get(claim);
       if (first === undefined) writtenByClaim.set(claim, second);
