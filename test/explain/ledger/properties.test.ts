@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CompiledWorkflow, explainWorkflow, lintWorkflow, planWorkflow } from '../../../src/index.ts';
 import { leafPointers, objectsOf, without } from '../../support/changed-workflows.ts';
+import { IS_FULL } from '../../support/fuzz.ts';
 import { anyAgent, anyWorkflow } from './support/arbitrary-workflow.ts';
 import { explained, failedClaim } from './support/claims.ts';
 
@@ -39,7 +40,7 @@ test('ledger and findings hold for workflows that nobody would write', () => {
       }
       lintWorkflow(compiled, options);
     }),
-    { numRuns: 400, seed: 7 },
+    { numRuns: IS_FULL ? 4000 : 100, seed: 7 },
   );
 });
 
@@ -50,6 +51,6 @@ test('reasons and fixes hold for them', () => {
       for (const decision of subject.ledger.decisions)
         expect([decision, failedClaim(decision, subject)]).toEqual([decision, undefined]);
     }),
-    { numRuns: Number(process.env['LEDGER_RUNS'] ?? 100), seed: 8 },
+    { numRuns: IS_FULL ? 1000 : 40, seed: 8 },
   );
 });
