@@ -66,30 +66,40 @@ export function withAllKeys(workflow: CompiledWorkflow): CompiledWorkflow {
 
 /** The value itself if its keys need no change. */
 function withKnownKeys<Value>(value: Value, known: KnownKeys): Value {
-  if (Array.isArray(value)) {
-    // No key expects a list of lists, which may be deep.
-    const items = value.map((item: unknown) => (Array.isArray(item) ? item : withKnownKeys(item, known)));
-    return (items.every((item, index) => item === value[index]) ? value : items) as Value;
-  }
-  if (!isJsonObject(value)) return value;
-  let isSame = true;
-  const changed = new Map<string, unknown>();
-  for (const key in value) {
-    if (!Object.hasOwn(value, key)) continue;
-    const name = Object.hasOwn(known, key) ? key : (knownSpelling(key, known) ?? key);
+  if (isCanonical(value, known)) return value;
+  // No key expects a list of lists, which may be deep.
+  if (Array.isArray(value))
+    return value.map((item) => (Array.isArray(item) ? item : withKnownKeys(item, known))) as Value;
+  const spelled = new Map<string, unknown>();
+  for (const [key, item] of Object.entries(value as object)) {
+    const name = knownName(key, known) ?? key;
     const below = Object.hasOwn(known, name) ? known[name] : true;
-    const item = below === true || below === undefined ? value[key] : withKnownKeys(value[key], below);
-    if (name !== key || item !== value[key]) isSame = false;
     // Null changes nothing.
-    if (item !== null || !changed.has(name)) changed.set(name, item);
+    if (item !== null || !spelled.has(name))
+      spelled.set(name, below === true || below === undefined ? item : withKnownKeys(item, below));
   }
-  if (isSame) return value;
   const copy: Record<string, unknown> = {};
-  for (const [key, item] of changed) setOwn(copy, key, item);
+  for (const [key, item] of spelled) setOwn(copy, key, item);
   return copy as Value;
 }
 
-function knownSpelling(key: string, known: KnownKeys): string | undefined {
+/** Whether every known key in a value, and in what is below it, is spelled as it is known. */
+function isCanonical(value: unknown, known: KnownKeys): boolean {
+  if (Array.isArray(value)) return value.every((item) => Array.isArray(item) || isCanonical(item, known));
+  if (!isJsonObject(value)) return true;
+  for (const key in value) {
+    if (!Object.hasOwn(value, key)) continue;
+    if (!Object.hasOwn(known, key)) {
+      if (knownName(key, known) !== undefined) return false;
+      continue;
+    }
+    const below = known[key];
+    if (below !== true && below !== undefined && !isCanonical(value[key], below)) return false;
+  }
+  return true;
+}
+
+function knownName(key: string, known: KnownKeys): string | undefined {
   const folded = fold(key);
   return Object.keys(known).find((name) => name === folded);
 }
