@@ -57,7 +57,11 @@ export type {
   TeardownFailure,
   WorkflowPlan,
 } from './translate/plan/workflow-plan.ts';
-export { type FeatureName, type Features, featuresOf } from './translate/release/features.ts';
+export {
+  type AgentFeatureName,
+  type AgentFeatures,
+  agentFeaturesOf,
+} from './translate/release/agent-features.ts';
 export { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from './translate/release/releases.ts';
 export { makeHeadlessService } from './translate/resources/headless-service.ts';
 export { makeNamespace } from './translate/resources/namespace.ts';

@@ -60,7 +60,13 @@ export {
 } from './translate/options/validate-backend-options.ts';
 export type { DecisionSource, Fix, Origin, ValueOrigin } from './translate/provenance/origin.ts';
 export { REASONS, type ReasonCode } from './translate/provenance/reasons.ts';
-export { FEATURES, type FeatureDefinition } from './translate/release/features.ts';
+export {
+  FEATURES,
+  type FeatureDefinition,
+  type FeatureName,
+  type Features,
+  featuresOf,
+} from './translate/release/features.ts';
 export {
   compileWithPositions,
   compileWorkflow,

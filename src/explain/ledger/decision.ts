@@ -4,7 +4,8 @@ import { VARIABLE_OPTIONS, type VariableOption, variableName } from '../../trans
 import type { WorkflowInput } from '../../translate/plan/workflow-input.ts';
 import type { Fix, Origin, Remedy } from '../../translate/provenance/origin.ts';
 import type { ReasonCode } from '../../translate/provenance/reasons.ts';
-import { FEATURES, type FeatureName } from '../../translate/release/features.ts';
+import type { AgentFeatureName } from '../../translate/release/agent-features.ts';
+import { FEATURES } from '../../translate/release/features.ts';
 import { RELEASES, type Release, releaseIndex } from '../../translate/release/releases.ts';
 import type { StepTrace, WorkflowTrace } from './trace.ts';
 
@@ -93,7 +94,7 @@ export function fixOf(remedy: Remedy, { agent, features }: Pick<WorkflowInput, '
   return next === undefined ? {} : { release: { from: next } };
 }
 
-function isFeature(remedy: Remedy): remedy is FeatureName {
+function isFeature(remedy: Remedy): remedy is AgentFeatureName {
   return Object.hasOwn(FEATURES, remedy);
 }
 

@@ -12,7 +12,7 @@ import {
   type VariableOption,
   variableName,
 } from '../../translate/agent/variables.ts';
-import type { Features } from '../../translate/release/features.ts';
+import type { AgentFeatures } from '../../translate/release/agent-features.ts';
 import { namespaceOf } from '../../translate/resources/step-names.ts';
 import { amountOf, hangsAgent } from '../amount.ts';
 import { type Finding, findingsOf, type LintInput, type WorkflowRule } from '../finding.ts';
@@ -245,7 +245,7 @@ function variableFindings(option: VariableOption, text: string, { trace }: LintI
 }
 
 /** Compares what YAML 1.1 makes of a map with the texts that earlier agents keep. */
-function yamlFindings(option: VariableOption, text: string, features: Features): Finding[] {
+function yamlFindings(option: VariableOption, text: string, features: AgentFeatures): Finding[] {
   const variable = variableName(option);
   const earlier = readVariable('textMap', text, { ...features, legacyYamlOptions: true });
   const later = readVariable('textMap', text, features);

@@ -3,7 +3,7 @@ import { pointerTo } from '../../base/json/json-pointer.ts';
 import { typeName } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
-import { type Features, featuresOf } from '../release/features.ts';
+import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
 import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../release/releases.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions } from './agent-options.ts';
 import { AgentOptionsError } from './agent-options-error.ts';
@@ -21,8 +21,8 @@ export interface AgentIdentity {
   readonly release?: string | undefined;
   /** Operating system of the agent (Go's GOOS). Default `linux`. */
   readonly os?: string | undefined;
-  /** Features other than those of the release, to try a change by itself. Default: those of the release. */
-  readonly features?: Features | undefined;
+  /** AgentFeatures other than those of the release, to try a change by itself. Default: those of the release. */
+  readonly features?: AgentFeatures | undefined;
 }
 
 /** What an agent makes of its environment. */
@@ -86,7 +86,7 @@ export function readAgentEnvironment(
     return { options: undefined, problems: [diagnose(agentMessages, 'release-unknown', '/release', args)] };
   }
   const problems = unknownVariables(environment);
-  const options = readVariables(environment, release, features ?? featuresOf(release), problems);
+  const options = readVariables(environment, release, features ?? agentFeaturesOf(release), problems);
   const isUsable = problems.every(({ severity }) => severity !== 'error');
   return {
     options: isUsable ? completedOptions({ ...options, os }, release) : undefined,
@@ -124,7 +124,7 @@ export function variablesIn(context: unknown): AgentEnvironment {
 function readVariables(
   environment: AgentEnvironment,
   release: Release,
-  features: Features,
+  features: AgentFeatures,
   problems: Diagnostic<AgentCode>[],
 ): Partial<AgentOptions> {
   const options: Record<string, unknown> = {};

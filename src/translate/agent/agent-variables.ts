@@ -1,6 +1,6 @@
 import { isJsonObject, ownValue } from '../../base/json/json.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
-import { type Features, featuresOf } from '../release/features.ts';
+import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
 import { DEFAULT_RELEASE, parseRelease } from '../release/releases.ts';
 import { type AddedVariable, droneVariables } from './drone-variables.ts';
 
@@ -8,8 +8,8 @@ import { type AddedVariable, droneVariables } from './drone-variables.ts';
 export interface AgentRun {
   /** Release of the agent, in any form that `parseRelease` takes. Default `3.0`. */
   readonly release?: string | undefined;
-  /** Features other than those of the release. Default: those of the release. */
-  readonly features?: Features | undefined;
+  /** AgentFeatures other than those of the release. Default: those of the release. */
+  readonly features?: AgentFeatures | undefined;
   /** Its platform, which decides the architecture that Pods ask for. Default `linux/amd64`. */
   readonly platform?: string | undefined;
   /** Its host name. Default `agent`. */
@@ -49,7 +49,7 @@ export function withAgentVariables(
 
 /** What the agent knows, with its defaults. */
 interface CompleteRun {
-  readonly features: Features;
+  readonly features: AgentFeatures;
   readonly platform: string;
   readonly machine: string;
   readonly started: number;
@@ -62,7 +62,7 @@ function runOf(run: AgentRun): CompleteRun {
   };
   const release = parseRelease(given('release', 'string', DEFAULT_RELEASE) as string) ?? DEFAULT_RELEASE;
   return {
-    features: given('features', 'object', featuresOf(release)) as Features,
+    features: given('features', 'object', agentFeaturesOf(release)) as AgentFeatures,
     platform: given('platform', 'string', 'linux/amd64') as string,
     machine: given('machine', 'string', 'agent') as string,
     started: given('started', 'number', 0) as number,

@@ -1,5 +1,5 @@
 import { ownValue } from '../../base/json/json.ts';
-import type { Features } from '../release/features.ts';
+import type { AgentFeatures } from '../release/agent-features.ts';
 
 /** The `DRONE_*` variables that old plugins read, with the variables that they are copies of. */
 const COPIES: Readonly<Record<string, string>> = {
@@ -46,7 +46,7 @@ export interface AddedVariable {
 /** The variables for an environment; those of which the source is missing are left out. */
 export function droneVariables(
   environment: Readonly<Record<string, string>>,
-  features: Features,
+  features: AgentFeatures,
 ): AddedVariable[] {
   const avatar = features.commitAuthorAvatar ? 'CI_COMMIT_AUTHOR_AVATAR' : 'CI_PIPELINE_AVATAR';
   const copies = Object.entries({ ...COPIES, DRONE_COMMIT_AUTHOR_AVATAR: avatar }).flatMap(([name, from]) => {

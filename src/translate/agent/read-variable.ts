@@ -1,7 +1,7 @@
 import { parseBoolText, parseIntegerText } from '../../base/text/go-literals.ts';
 import { trimSpace } from '../../base/text/white-space.ts';
 import { parseYaml, type YamlNode, type YamlParse } from '../../base/yaml/yaml.ts';
-import type { Features } from '../release/features.ts';
+import type { AgentFeatures } from '../release/agent-features.ts';
 import type { VariableKind } from './variables.ts';
 import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';
 import { legacyTextMap, legacyTolerations } from './yaml/legacy-yaml.ts';
@@ -11,7 +11,7 @@ import { YamlValueError } from './yaml/yaml-value-error.ts';
 export type ReadVariable = { readonly value: unknown } | { readonly error: string };
 
 /** Reads the text of one variable as the agent does. */
-export function readVariable(kind: VariableKind, text: string, features: Features): ReadVariable {
+export function readVariable(kind: VariableKind, text: string, features: AgentFeatures): ReadVariable {
   switch (kind) {
     case 'text':
       return { value: text };
@@ -47,7 +47,7 @@ function readInteger(text: string): ReadVariable {
 }
 
 /** Empty items stay: they become references without a name. */
-function readList(text: string, features: Features): readonly string[] {
+function readList(text: string, features: AgentFeatures): readonly string[] {
   if (text === '') return [];
   const items = text.split(',');
   return features.pullSecretNamesUntrimmed ? items : items.map(trimSpace);

@@ -1,7 +1,7 @@
 import { frozenCopy, ownValue } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
-import { featuresOf } from '../release/features.ts';
+import { agentFeaturesOf } from '../release/agent-features.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
 import { completeOptionProblems, givenOptionProblems } from './agent-option-problems.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions, type AgentOptionsInput } from './agent-options.ts';
@@ -67,7 +67,7 @@ export function agentOptionsWithoutEffect(options: AgentOptionsInput): Diagnosti
   if (givenOptionProblems(options).length > 0) return [];
   const { release: written = AGENT_OPTION_DEFAULTS.release } = { ...NO_RELEASE, ...options };
   const release = parseRelease(written) ?? DEFAULT_RELEASE;
-  const features = featuresOf(release);
+  const features = agentFeaturesOf(release);
   return VARIABLE_OPTIONS.filter((option) => ownValue(options, option) !== undefined).flatMap((option) => {
     const since = broughtBy(option, features);
     if (since === undefined) return [];

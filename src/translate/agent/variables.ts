@@ -1,5 +1,5 @@
 import { ownValue } from '../../base/json/json.ts';
-import { FEATURE_RELEASES, type FeatureName, type Features } from '../release/features.ts';
+import { AGENT_FEATURE_RELEASES, type AgentFeatures } from '../release/agent-features.ts';
 import type { Release } from '../release/releases.ts';
 import type { AgentOptions } from './agent-options.ts';
 
@@ -12,7 +12,7 @@ export interface AgentVariable {
   readonly suffix: string;
   readonly kind: VariableKind;
   /** The feature that brought the variable; without one every release knows it. */
-  readonly feature?: FeatureName;
+  readonly feature?: keyof typeof AGENT_FEATURE_RELEASES;
 }
 
 export const VARIABLE_PREFIX = 'WOODPECKER_BACKEND_K8S_';
@@ -84,7 +84,7 @@ export function optionOfVariable(name: string): VariableOption | undefined {
 }
 
 /** The release that brought an option, when the agent at hand does not know it. */
-export function broughtBy(option: VariableOption, features: Features): Release | undefined {
-  const feature = ownValue(AGENT_VARIABLES[option], 'feature') as FeatureName | undefined;
-  return feature === undefined || features[feature] ? undefined : FEATURE_RELEASES[feature].since;
+export function broughtBy(option: VariableOption, features: AgentFeatures): Release | undefined {
+  const feature = ownValue(AGENT_VARIABLES[option], 'feature') as AgentVariable['feature'];
+  return feature === undefined || features[feature] ? undefined : AGENT_FEATURE_RELEASES[feature].since;
 }

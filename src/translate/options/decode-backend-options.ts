@@ -1,5 +1,5 @@
 import { LEVELS_EXPECTED, NESTED_TOO_DEEP, tooDeep } from '../../base/json/bounded.ts';
-import { type Features, featuresOf } from '../release/features.ts';
+import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
 import type { Release } from '../release/releases.ts';
 import { affinity } from './affinity-decoder.ts';
 import type {
@@ -54,7 +54,7 @@ export interface DecodedBackendOptions {
  * @param release release of the agent; one that is not known stands for 3.0
  */
 export function decodeBackendOptions(value: unknown, release: Release): DecodedBackendOptions {
-  const features = featuresOf(release);
+  const features = agentFeaturesOf(release);
   const deepPart = tooDeep(value);
   if (deepPart === undefined) return decodeWithFeatures(value, features);
   const problem = { path: deepPart, expected: LEVELS_EXPECTED, value: NESTED_TOO_DEEP };
@@ -64,7 +64,7 @@ export function decodeBackendOptions(value: unknown, release: Release): DecodedB
 /** The same for the features of a release, or for others. */
 export function decodeWithFeatures(
   value: unknown,
-  features: Features,
+  features: AgentFeatures,
   reading?: Reading,
 ): DecodedBackendOptions {
   const problems: DecodeProblem[] = [];
@@ -72,16 +72,16 @@ export function decodeWithFeatures(
   return { options, problems };
 }
 
-const decoders = /* @__PURE__ */ new WeakMap<Features, Decoder<BackendOptions>>();
+const decoders = /* @__PURE__ */ new WeakMap<AgentFeatures, Decoder<BackendOptions>>();
 
-function decoderOf(features: Features): Decoder<BackendOptions> {
+function decoderOf(features: AgentFeatures): Decoder<BackendOptions> {
   const decoder = decoders.get(features) ?? backendOptions(features);
   decoders.set(features, decoder);
   return decoder;
 }
 
 /** A key that the release does not know is not decoded at all, here and below, so that its value cannot be wrong. */
-function backendOptions(features: Features): Decoder<BackendOptions> {
+function backendOptions(features: AgentFeatures): Decoder<BackendOptions> {
   const resources = struct<ResourceOptions>((field) => ({
     requests: field('requests', textMap),
     limits: field('limits', textMap),
@@ -121,7 +121,7 @@ function toleration(): Decoder<TolerationOptions> {
   }));
 }
 
-function securityContext(features: Features): Decoder<SecurityContextOptions> {
+function securityContext(features: AgentFeatures): Decoder<SecurityContextOptions> {
   const flag = pointer(bool);
   const id = pointer(integer);
   const policy = knownIf(features, 'fsGroupChangePolicy', pointer(text));

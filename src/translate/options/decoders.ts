@@ -2,7 +2,7 @@ import { fold } from '../../base/encoding/case-mapping.ts';
 import { isJsonObject, setOwn } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { parseBoolText, parseIntegerText } from '../../base/text/go-literals.ts';
-import type { FeatureName, Features } from '../release/features.ts';
+import type { AgentFeatureName, AgentFeatures } from '../release/agent-features.ts';
 
 /** A value that could not be decoded to the type that its place wants. */
 export interface DecodeProblem {
@@ -35,7 +35,7 @@ export interface Reading {
   /** Ends an object of which only these names are read. */
   names(input: unknown, names: readonly string[]): void;
   /** The current part is not read, because the release lacks the feature. */
-  newer(feature: FeatureName): void;
+  newer(feature: AgentFeatureName): void;
   /** An entry of a map of texts is read; it replaces an earlier one of its key. */
   entry(parent: string, key: string): void;
   /** A part of a list is not read, because an earlier one does not decode. */
@@ -175,8 +175,8 @@ export function struct<T>(build: (field: FieldReader) => T): Decoder<T> {
 
 /** Decodes nothing if the release lacks the feature that brought the key, so that its value cannot be wrong. */
 export function knownIf<T>(
-  features: Features,
-  feature: FeatureName,
+  features: AgentFeatures,
+  feature: AgentFeatureName,
   decoder: Decoder<T>,
 ): Decoder<T | undefined> {
   if (features[feature]) return decoder;

@@ -1,7 +1,7 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
 import { isJsonObject } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import type { FeatureName, Features } from '../release/features.ts';
+import type { AgentFeatureName, AgentFeatures } from '../release/agent-features.ts';
 import { type DecodedBackendOptions, decodeWithFeatures } from './decode-backend-options.ts';
 import type { Reading } from './decoders.ts';
 
@@ -14,7 +14,7 @@ export interface UnreadOption {
   /** The place after decoding that it would have, or that of what encloses it. */
   readonly place: string;
   /** For `newer`: the feature that brings the key. */
-  readonly feature?: FeatureName;
+  readonly feature?: AgentFeatureName;
   /** For `repeated`: whether it is an entry of a list of maps. */
   readonly isEntry?: true;
 }
@@ -32,7 +32,7 @@ export interface OptionReading extends DecodedBackendOptions {
 }
 
 /** Decodes options, and follows the decoder. */
-export function readOptions(value: unknown, features: Features): OptionReading {
+export function readOptions(value: unknown, features: AgentFeatures): OptionReading {
   const paths = new Map<string, string>();
   const places = new Map<string, string>([['', '']]);
   const unread = new Map<string, UnreadOption>();

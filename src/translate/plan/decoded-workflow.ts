@@ -1,7 +1,7 @@
 import type { CompiledWorkflow, NameOrObject, Stage } from '../model/compiled-workflow.ts';
 import { withWorkflowKeys } from '../model/known-keys.ts';
 import type { Step } from '../model/step.ts';
-import type { Features } from '../release/features.ts';
+import type { AgentFeatures } from '../release/agent-features.ts';
 import { decodedStep } from '../resources/decoded-step.ts';
 import { readItems, readObjects, readText, requireObject } from '../resources/step-types.ts';
 
@@ -28,7 +28,7 @@ export interface DecodedWorkflow<Steps> {
  */
 export function decodedWorkflow<Steps>(
   compiled: CompiledWorkflow,
-  features: Features,
+  features: AgentFeatures,
   collect: (walk: () => Generator<PlacedStep>) => Steps,
 ): DecodedWorkflow<Steps> {
   requireObject(compiled, 'an object', '');
@@ -43,7 +43,7 @@ export function decodedWorkflow<Steps>(
   return { steps, volume };
 }
 
-function* decodedSteps(written: CompiledWorkflow, features: Features): Generator<PlacedStep> {
+function* decodedSteps(written: CompiledWorkflow, features: AgentFeatures): Generator<PlacedStep> {
   for (const { item: stage, path } of readItems<Stage>(written.pipeline, written, 'pipeline', ''))
     for (const { item, path: at } of readItems(stage.steps, stage, 'steps', path))
       yield { step: decodedStep(item, features, at), path: at };

@@ -1,6 +1,6 @@
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { VariableOption } from '../agent/variables.ts';
-import type { FeatureName, Features } from '../release/features.ts';
+import type { AgentFeatureName, AgentFeatures } from '../release/agent-features.ts';
 
 /** The step options that an agent may refuse to take from steps. */
 export type GatedOption =
@@ -18,7 +18,7 @@ export interface Gate {
   /** The agent option that opens the gate. */
   readonly option: VariableOption;
   /** The feature that brought the gate; before it the option always counts. Undefined for a gate of every release. */
-  readonly feature: FeatureName | undefined;
+  readonly feature: AgentFeatureName | undefined;
 }
 
 export const GATES: Readonly<Record<GatedOption, Gate>> = {
@@ -33,7 +33,11 @@ export const GATES: Readonly<Record<GatedOption, Gate>> = {
 };
 
 /** Whether a step's option counts at this agent. */
-export function isAllowedFromStep(option: GatedOption, agent: AgentOptions, features: Features): boolean {
+export function isAllowedFromStep(
+  option: GatedOption,
+  agent: AgentOptions,
+  features: AgentFeatures,
+): boolean {
   const gate = GATES[option];
   if (gate.feature !== undefined && !features[gate.feature]) return true;
   return agent[gate.option] === true;

@@ -1,6 +1,6 @@
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { VariableOption } from '../agent/variables.ts';
-import type { FeatureName } from '../release/features.ts';
+import type { AgentFeatureName } from '../release/agent-features.ts';
 import type { Release } from '../release/releases.ts';
 
 /** Who spoke: the author of the workflow, the operator of the agent, the running agent, or the backend itself. */
@@ -44,7 +44,7 @@ export type ValueOrigin =
     };
 
 /** The variable of the agent, or the feature of a release, that would change a decision if it were the other way. */
-export type Remedy = VariableOption | FeatureName;
+export type Remedy = VariableOption | AgentFeatureName;
 
 /** What would change a decision. */
 export interface Fix {

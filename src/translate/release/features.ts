@@ -1,55 +1,10 @@
-import { knownRelease, RELEASES, type Release, releaseIndex } from './releases.ts';
-
-/** The releases in which a feature holds, both ends included. */
-export interface FeatureReleases {
-  /** The first release. */
-  readonly since: Release;
-  /** The last release; absent where it still holds. */
-  readonly until?: Release;
-}
-
-/** What an agent makes of a workflow: its objects, and the options and variables that it reads for them. */
-const AGENT_FEATURE_RELEASES = {
-  detachedOrphanService: { since: '3.0', until: '3.1' },
-  detachedServicePods: { since: '3.2', until: '3.13' },
-  perStepServices: { since: '3.0', until: '3.12' },
-  volumeObjectShape: { since: '3.0', until: '3.8' },
-  firstStepOrganization: { since: '3.9' },
-  strictDnsNames: { since: '3.0', until: '3.16' },
-  labelValueSanitizer: { since: '3.17' },
-  legacyYamlOptions: { since: '3.0', until: '3.12' },
-  pullSecretNamesUntrimmed: { since: '3.9', until: '3.9' },
-  workflowLabels: { since: '3.5' },
-  namespacedStepLabel: { since: '3.5' },
-  taskUuidLabel: { since: '3.10' },
-  namespacePerOrganization: { since: '3.9' },
-  stepSecrets: { since: '3.9' },
-  agentTolerations: { since: '3.9' },
-  priorityClass: { since: '3.9' },
-  fsGroupChangePolicy: { since: '3.9' },
-  servicePortsRequired: { since: '3.10', until: '3.12' },
-  headlessService: { since: '3.13' },
-  affinity: { since: '3.13' },
-  stopTimeout: { since: '3.14' },
-  capabilitiesDrop: { since: '3.14' },
-  allowPrivilegeEscalation: { since: '3.14' },
-  workspaceInitContainer: { since: '3.14' },
-  workspaceVolumeOption: { since: '3.15' },
-  serviceAccountNameGate: { since: '3.16' },
-  hostUsers: { since: '3.16' },
-  permissionInitImage: { since: '3.16' },
-  initContainerMemory12Mi: { since: '3.17' },
-  nodeSelectorGate: { since: '3.17' },
-  runtimeClassGate: { since: 'next' },
-  clusterDomain: { since: 'next' },
-  windowsEncodedCommand: { since: 'next' },
-} as const satisfies Record<string, FeatureReleases>;
-
-/** What an agent adds to the environment of a step when it starts it. */
-const RUN_FEATURE_RELEASES = {
-  pluginDroneVariables: { since: '3.14' },
-  stepRunVariables: { since: '3.15' },
-} as const satisfies Record<string, FeatureReleases>;
+import {
+  AGENT_FEATURE_RELEASES,
+  byRelease,
+  type FeatureReleases,
+  RUN_FEATURE_RELEASES,
+} from './agent-features.ts';
+import type { Release } from './releases.ts';
 
 /** What the server makes of workflow files. */
 const SERVER_FEATURE_RELEASES = {
@@ -69,7 +24,6 @@ const SERVER_FEATURE_RELEASES = {
   networkModeNoneUntrusted: { since: '3.13' },
   deploymentTagVariable: { since: '3.13', until: '3.13' },
   eventTagVariable: { since: '3.0', until: '3.13' },
-  commitAuthorAvatar: { since: '3.0', until: '3.13' },
   statusGlobs: { since: '3.0', until: '3.13' },
   statusOfMatchingConditions: { since: '3.14' },
   workflowStatus: { since: '3.14' },
@@ -100,7 +54,7 @@ const SERVER_FEATURE_RELEASES = {
 } as const satisfies Record<string, FeatureReleases>;
 
 /** Everything that differs between releases. */
-export const FEATURE_RELEASES = {
+const FEATURE_RELEASES = {
   ...AGENT_FEATURE_RELEASES,
   ...RUN_FEATURE_RELEASES,
   ...SERVER_FEATURE_RELEASES,
@@ -232,33 +186,12 @@ export interface FeatureDefinition extends FeatureReleases {
 /** For each feature, whether it holds in one release. */
 export type Features = Readonly<Record<FeatureName, boolean>>;
 
-const featuresByRelease = /* @__PURE__ */ new Map<Release, Features>();
-
 /**
- * The features of a release.
+ * Returns the features of server and agent of a release, the same object at each call.
  *
  * @param release one of {@link RELEASES}, which `parseRelease` makes of a string; any other value stands for 3.0
- * @returns the same object at each call
  */
-export function featuresOf(release: Release): Features {
-  let features = featuresByRelease.get(release);
-  if (features === undefined) {
-    const known = knownRelease(release);
-    if (known !== release) return featuresOf(known);
-    features = Object.fromEntries(
-      Object.entries<FeatureReleases>(FEATURE_RELEASES).map(([name, held]) => [name, holdsIn(held, release)]),
-    ) as Features;
-    featuresByRelease.set(release, features);
-  }
-  return features;
-}
-
-/** Whether the releases of a feature include the one. */
-export function holdsIn(releases: FeatureReleases, release: Release): boolean {
-  const index = releaseIndex(release);
-  const isOver = Object.hasOwn(releases, 'until') && index > releaseIndex(releases.until ?? release);
-  return releaseIndex(releases.since) <= index && !isOver;
-}
+export const featuresOf: (release: Release) => Features = /* @__PURE__ */ byRelease(() => FEATURE_RELEASES);
 
 /** What an agent makes of a workflow: its objects, and the options and variables that it reads for them. */
 export const AGENT_FEATURES = /* @__PURE__ */ withSummaries(AGENT_FEATURE_RELEASES);

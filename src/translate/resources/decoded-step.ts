@@ -1,7 +1,7 @@
 import { tooDeep } from '../../base/json/bounded.ts';
 import { withStepKeys } from '../model/known-keys.ts';
 import type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from '../model/step.ts';
-import type { Features } from '../release/features.ts';
+import type { AgentFeatures } from '../release/agent-features.ts';
 import {
   readFlag,
   readInteger,
@@ -25,7 +25,7 @@ import { TranslationError } from './translation-error.ts';
  * @param place JSON Pointer to the step, with which the paths of errors begin
  * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
  */
-export function decodedStep(written: Step, features: Features, place = ''): Step {
+export function decodedStep(written: Step, features: AgentFeatures, place = ''): Step {
   requireObject(written, 'an object', place);
   const step = withStepKeys(written);
   const fields = {

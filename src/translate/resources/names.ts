@@ -3,34 +3,34 @@ import { shortHash } from '../../base/encoding/hash.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { isDnsName } from '../../base/text/kubernetes-names.ts';
-import type { Features } from '../release/features.ts';
+import type { AgentFeatures } from '../release/agent-features.ts';
 import { TranslationError } from './translation-error.ts';
 
 /** Object names made from ids and from the texts before the first `:` of volumes. */
-export function resourceName(text: string, features: Features, path: string): string {
+export function resourceName(text: string, features: AgentFeatures, path: string): string {
   return possibleName(text, features) ?? refuseName(text, path);
 }
 
 /** The same, or undefined where no name can be made of the text. */
-export function possibleName(text: string, features: Features): string | undefined {
+export function possibleName(text: string, features: AgentFeatures): string | undefined {
   return features.strictDnsNames ? strictName(text) : hashedName(text);
 }
 
 /** Label values made from step names and workflow labels. */
-export function labelValue(text: string, features: Features, parent: string, key: string): string {
+export function labelValue(text: string, features: AgentFeatures, parent: string, key: string): string {
   return possibleLabelValue(text, features) ?? refuseName(text, pointerTo(parent, key));
 }
 
 /** The same, or undefined where no label value can be made of the text. */
 export function possibleLabelValue(
   text: string,
-  features: Pick<Features, 'labelValueSanitizer'>,
+  features: Pick<AgentFeatures, 'labelValueSanitizer'>,
 ): string | undefined {
   return features.labelValueSanitizer ? hashedLabelValue(text) : lenientName(text);
 }
 
 /** A hostname from a step's name; empty when none can be made of it. */
-export function hostname(name: string, features: Features): string {
+export function hostname(name: string, features: AgentFeatures): string {
   const cleaned = (features.strictDnsNames ? lenientName(name) : hashedName(name)) ?? '';
   let host = cleaned.replaceAll('.', '-').slice(0, 63);
   while (host.endsWith('-')) host = host.slice(0, -1);

@@ -7,7 +7,7 @@ import type { BackendOptions } from '../options/backend-options.ts';
 import { type DecodedBackendOptions, decodeWithFeatures } from '../options/decode-backend-options.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import type { Notes } from '../provenance/notes.ts';
-import { type Features, featuresOf } from '../release/features.ts';
+import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
 import { decodedStep } from './decoded-step.ts';
 import { readInteger, readText, refuseType } from './step-types.ts';
 
@@ -22,8 +22,8 @@ export interface TranslationContext {
    * @param n its number in the workflow, from 1 in order of creation
    */
   readonly serviceAddress?: ((service: Service, n: number) => string) | undefined;
-  /** Features other than those of the agent's release, to try a change by itself. Default: those of the release. */
-  readonly features?: Features | undefined;
+  /** AgentFeatures other than those of the agent's release, to try a change by itself. Default: those of the release. */
+  readonly features?: AgentFeatures | undefined;
   /** Organization to which the workflow's own objects belong (3.9 and later). Default: that of the first step, or 0. */
   readonly orgId?: number | undefined;
 }
@@ -33,7 +33,7 @@ const DEFAULT_TASK_UUID = '1';
 /** What every builder translates with: the agent, and the context with its defaults. */
 export interface Translation {
   readonly agent: AgentOptions;
-  readonly features: Features;
+  readonly features: AgentFeatures;
   readonly taskUuid: string;
   readonly orgId: number;
   readonly serviceAddress: TranslationContext['serviceAddress'];
@@ -78,7 +78,7 @@ export function translation(
   if (!(isJsonObject(given) as boolean)) refuseType('an object', given, '', 'context');
   return {
     agent,
-    features: givenFeatures(given) ?? featuresOf(agent.release),
+    features: givenFeatures(given) ?? agentFeaturesOf(agent.release),
     taskUuid: readText(given.taskUuid, given, 'taskUuid', '') ?? DEFAULT_TASK_UUID,
     orgId: readInteger(given.orgId, given, 'orgId', '') ?? orgId,
     serviceAddress: givenServiceAddress(given),
@@ -86,7 +86,7 @@ export function translation(
   };
 }
 
-function givenFeatures(context: TranslationContext): Features | undefined {
+function givenFeatures(context: TranslationContext): AgentFeatures | undefined {
   const { features } = context;
   if (features === undefined || features === null || !Object.hasOwn(context, 'features')) return undefined;
   return isJsonObject(features) ? features : refuseType('an object', features, '', 'features');

@@ -5,7 +5,7 @@ import { isDnsName } from '../../base/text/kubernetes-names.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/step.ts';
 import type { VoiceName } from '../provenance/voices.ts';
-import type { Features } from '../release/features.ts';
+import type { AgentFeatures } from '../release/agent-features.ts';
 import { possibleName, resourceName } from './names.ts';
 
 /**
@@ -19,25 +19,25 @@ export function defaultStepUuid(name: string): string {
 }
 
 /** Whether the workflow's setup treats the step as a service. */
-export function isService(step: Step, features: Features): boolean {
+export function isService(step: Step, features: AgentFeatures): boolean {
   if (step.type === 'service') return true;
   if (!step.detach) return false;
   return features.detachedOrphanService || (features.detachedServicePods && isDnsName(step.name));
 }
 
 /** Whether the Pod of the step has the service's name and label. */
-export function hasServicePod(step: Step, features: Features): boolean {
+export function hasServicePod(step: Step, features: AgentFeatures): boolean {
   return features.detachedOrphanService ? step.type === 'service' : isService(step, features);
 }
 
-export function podName(step: Step, features: Features): string {
+export function podName(step: Step, features: AgentFeatures): string {
   return hasServicePod(step, features) ? serviceName(step, features) : plainPodName(step, features);
 }
 
 /** Who decides the name of the Pod. */
 export function podNameVoice(
   step: Step,
-  features: Features,
+  features: AgentFeatures,
 ): 'plain-name' | 'service-name' | 'detached-name' {
   if (!hasServicePod(step, features)) return 'plain-name';
   return serviceNameVoice(step);
@@ -49,12 +49,12 @@ export function serviceNameVoice(step: Step): 'service-name' | 'detached-name' {
 }
 
 /** The name that every step's registry secret has, and the Pod of a step that is no service. */
-export function plainPodName(step: Step, features: Features): string {
+export function plainPodName(step: Step, features: AgentFeatures): string {
   return resourceName(plainPodText(step), features, '/uuid');
 }
 
 /** The same, or undefined where the step's id makes none. */
-export function possiblePlainPodName(step: Step, features: Features): string | undefined {
+export function possiblePlainPodName(step: Step, features: AgentFeatures): string | undefined {
   return possibleName(plainPodText(step), features);
 }
 
@@ -62,12 +62,12 @@ function plainPodText(step: Step): string {
   return `wp-${uuidOf(step)}`;
 }
 
-export function serviceName(step: Step, features: Features): string {
+export function serviceName(step: Step, features: AgentFeatures): string {
   return resourceName(serviceText(step), features, '/name');
 }
 
 /** The same, or undefined where the step's name makes none. */
-export function possibleServiceName(step: Step, features: Features): string | undefined {
+export function possibleServiceName(step: Step, features: AgentFeatures): string | undefined {
   return possibleName(serviceText(step), features);
 }
 
@@ -76,7 +76,7 @@ function serviceText(step: Step): string {
 }
 
 /** Who decides the name of the Secret with the step's secret values. */
-export function stepSecretVoice(step: Step, features: Features): VoiceName {
+export function stepSecretVoice(step: Step, features: AgentFeatures): VoiceName {
   return STEP_SECRET_VOICES[podNameVoice(step, features)];
 }
 
@@ -86,22 +86,22 @@ const STEP_SECRET_VOICES = {
   'detached-name': 'step-secret-of-detached',
 } as const;
 
-export function stepSecretName(step: Step, features: Features): string {
+export function stepSecretName(step: Step, features: AgentFeatures): string {
   return `${podName(step, features)}-step-secret`;
 }
 
 /** Name of the headless Service of a workflow, and subdomain of its Pods. */
-export function headlessServiceName(taskUuid: string, features: Features): string {
+export function headlessServiceName(taskUuid: string, features: AgentFeatures): string {
   return resourceName(`wp-hsvc-${taskUuid}`, features, '/taskUuid');
 }
 
 /** Name of a volume, claim or file secret: the text before the first `:`. */
-export function volumeName(volume: string, features: Features, path: string): string {
+export function volumeName(volume: string, features: AgentFeatures, path: string): string {
   return resourceName(volumeText(volume), features, path);
 }
 
 /** The same, or undefined where the volume's text makes none. */
-export function possibleVolumeName(volume: string, features: Features): string | undefined {
+export function possibleVolumeName(volume: string, features: AgentFeatures): string | undefined {
   return possibleName(volumeText(volume), features);
 }
 
@@ -118,12 +118,12 @@ export function volumeMountPath(volume: string): string {
 }
 
 /** The namespace of an organization's objects; 0 stands for none. */
-export function namespaceOf(organization: number, agent: AgentOptions, features: Features): string {
+export function namespaceOf(organization: number, agent: AgentOptions, features: AgentFeatures): string {
   return isPerOrganization(agent, features) ? lower(`${agent.namespace}-${organization}`) : agent.namespace;
 }
 
 /** Whether each organization has a namespace of its own. */
-export function isPerOrganization(agent: AgentOptions, features: Features): boolean {
+export function isPerOrganization(agent: AgentOptions, features: AgentFeatures): boolean {
   return features.namespacePerOrganization && agent.namespacePerOrganization;
 }
 

@@ -1,13 +1,13 @@
 import type { Secret } from 'kubernetes-types/core/v1.js';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/step.ts';
-import type { Features } from '../release/features.ts';
+import type { AgentFeatures } from '../release/agent-features.ts';
 import { objectMeta } from './object-meta.ts';
 import { builderInput, type StepInput, type TranslationContext } from './step-input.ts';
 import { stepSecretName, stepSecretVoice } from './step-names.ts';
 
 /** Whether the agent makes a Secret for the values that the step has from secrets (3.9 and later). */
-export function needsStepSecret(step: Step, features: Features): boolean {
+export function needsStepSecret(step: Step, features: AgentFeatures): boolean {
   return features.stepSecrets && Object.keys(step.secret_mapping ?? {}).length > 0;
 }
 

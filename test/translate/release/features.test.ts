@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FEATURES, type FeatureName, featuresOf, RELEASES } from '../../../src/index.ts';
-import { holdsIn } from '../../../src/translate/release/features.ts';
+import { holdsIn } from '../../../src/translate/release/agent-features.ts';
 
 describe('a feature holds', () => {
   test('from its first release on', () => {

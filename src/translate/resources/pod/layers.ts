@@ -6,7 +6,7 @@ import { affinityShape } from '../../model/scheduling-shapes.ts';
 import type { TolerationOptions } from '../../options/backend-options.ts';
 import { GATES, type GatedOption, isAllowedFromStep } from '../../provenance/gates.ts';
 import type { VoiceName } from '../../provenance/voices.ts';
-import type { FeatureName } from '../../release/features.ts';
+import type { AgentFeatureName } from '../../release/agent-features.ts';
 import type { StepInput } from '../step-input.ts';
 import { architecture } from './architecture.ts';
 import {
@@ -27,7 +27,7 @@ interface Layer<Value> {
   /** The gate that keeps the option out unless the agent opens it. */
   readonly gate?: GatedOption | undefined;
   /** The feature that brought the layer. */
-  readonly since?: FeatureName | undefined;
+  readonly since?: AgentFeatureName | undefined;
   /** The value; undefined if the layer says nothing. */
   readonly value: (input: StepInput) => Value | undefined;
 }

@@ -2,7 +2,7 @@ import type { EnvFromSource, EnvVar, Volume, VolumeMount } from 'kubernetes-type
 import { upper } from '../../../base/encoding/case-mapping.ts';
 import type { SecretReference } from '../../options/backend-options.ts';
 import type { Notes } from '../../provenance/notes.ts';
-import type { Features } from '../../release/features.ts';
+import type { AgentFeatures } from '../../release/agent-features.ts';
 import { CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { volumeName } from '../step-names.ts';
@@ -49,7 +49,7 @@ export function nativeSecrets(input: StepInput): NativeSecrets {
 }
 
 /** The names of the volumes of Secrets as files. */
-export function fileVolumeNames({ files }: NativeSecrets, features: Features): string[] {
+export function fileVolumeNames({ files }: NativeSecrets, features: AgentFeatures): string[] {
   return files.map(({ secret, index }) =>
     volumeName(secret.name, features, `/backend_options/kubernetes/secrets/${index}/name`),
   );
