@@ -48,11 +48,11 @@ function assignmentOf(variable: string, text: string, file: string, part: Part):
   const lines = text.split('\n');
   for (let index = lines.length - 1; index >= 0; index--) {
     const [, lead = '', name, gap = '', value = ''] =
-      /^(\s*(?:export\s+)?)([A-Za-z_][A-Za-z0-9_]*)(=\s*)(.*?)\s*$/.exec(lines[index] ?? '') ?? [];
+      /^(\s*(?:export\s+)?)([A-Za-z_][A-Za-z0-9_]*)(=\s*)(.*)/.exec(lines[index] ?? '') ?? [];
     if (name !== variable) continue;
     const line = index + 1;
     const column = lead.length + 1 + (part === 'key' ? 0 : name.length + gap.length);
-    const { length } = part === 'key' ? name : value;
+    const { length } = part === 'key' ? name : value.trimEnd();
     return { file, start: { line, column }, end: { line, column: column + length } };
   }
   return undefined;

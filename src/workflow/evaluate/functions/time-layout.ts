@@ -67,8 +67,8 @@ function twoDigits(value: number): string {
 
 /** Nines leave out the zeros at the end. */
 function fractionText(part: string, digits: string): string {
-  const kept = digits.slice(0, part.length - 1);
-  const shown = part.endsWith('9') ? kept.replace(/0+$/, '') : kept;
+  let shown = digits.slice(0, part.length - 1);
+  if (part.endsWith('9')) while (shown.endsWith('0')) shown = shown.slice(0, -1);
   return shown === '' ? '' : part.charAt(0) + shown;
 }
 
