@@ -3,19 +3,26 @@ import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
 import { diffPipeline } from '../../explain/compare/diff-pipeline.ts';
 import { sideIn } from '../../explain/compare/diff-releases.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../../translate/release/releases.ts';
+import {
+  DEFAULT_RELEASE,
+  NEWEST_RELEASE,
+  parseRelease,
+  RELEASES,
+  type Release,
+} from '../../translate/release/releases.ts';
+import { type ChangeFlags, chosenChanges, collectCauses } from '../diff/choose-changes.ts';
 import { comparedWorkflows } from '../diff/compared-workflows.ts';
 import { redactChanges } from '../diff/redact-changes.ts';
-import { writeChanges } from '../diff/write-changes.ts';
-import { checkedRelease, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
+import { CHANGE_FORMS, type ChangeStyle, writeChanges } from '../diff/write-changes.ts';
+import { checkedRelease, collect, FILE_ARGUMENT, kubernetesFlag } from '../input/agent-flags.ts';
 import { type AgentPlaces, agentPlaces, placedAt } from '../input/agent-places.ts';
-import { kubernetesFlag } from '../input/kubernetes-flag.ts';
 import { readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
+import { addChoiceFlags, checkSteps } from '../output/choose-objects.ts';
 import { type Finding, reportFindings } from '../output/report.ts';
 
-interface DiffFlags extends WorkflowFlags {
+interface DiffFlags extends WorkflowFlags, ChangeFlags, ChangeStyle {
   readonly from: string;
   readonly to?: string;
   readonly fromKubernetes?: string;
@@ -25,13 +32,12 @@ interface DiffFlags extends WorkflowFlags {
   readonly fromEnv: readonly string[];
   readonly toEnv: readonly string[];
   readonly set: readonly string[];
-  readonly report: 'human' | 'json';
 }
 
 export function addDiffCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program
     .command('diff')
-    .description('tell what another release, or another environment of the agent, changes for a workflow')
+    .description('show what another release, or another environment of the agent, changes for a workflow')
     .argument('<file>', FILE_ARGUMENT)
     .addOption(
       new Option('--from <release>', 'release before')
@@ -40,7 +46,10 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
         .argParser(checkedRelease('--from')),
     )
     .addOption(
-      new Option('--to <release>', 'release after (default: that of --from)')
+      new Option(
+        '--to <release>',
+        `release after (default: ${NEWEST_RELEASE}; that of --from if environments or clusters are compared)`,
+      )
         .choices(RELEASES)
         .argParser(checkedRelease('--to')),
     )
@@ -59,16 +68,25 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
     .option('--from-env <file>', "file with more of the agent's environment before; repeatable", collect, [])
     .option('--to-env <file>', "file with more of the agent's environment after; repeatable", collect, [])
     .addOption(
-      new Option('--report <form>', 'form of the report').choices(['human', 'json']).default('human'),
-    );
-  addWorkflowFlags(command);
+      new Option(
+        '--ignore <cause>',
+        'a cause to leave out: a feature, a variable, release or kubernetes; repeatable, or several with commas',
+      )
+        .argParser(collectCauses)
+        .default([]),
+    )
+    .option('--summary', 'count objects and causes instead of showing fields')
+    .option('--expand', 'show each field of added and removed objects, and each variable')
+    .addOption(new Option('--report <form>', 'form of the report').choices(CHANGE_FORMS).default('human'));
+  addWorkflowFlags(addChoiceFlags(command));
   command.addHelpText(
     'after',
     `
 Exit codes: 0 nothing differs, 1 something differs, 2 bad input or usage.
 
 Examples:
-  podwright diff .woodpecker.yaml --from 3.8 --to 3.17 --agent-env agent.env
+  podwright diff .woodpecker.yaml --from 3.8 --agent-env agent.env --summary
+  podwright diff .woodpecker.yaml --from 3.8 --to 3.17 --step build --ignore pluginDroneVariables
   podwright diff .woodpecker.yaml --from 3.17 --from-env today.env --to-env tomorrow.env
   podwright diff .woodpecker.yaml --from 3.17 --from-kubernetes 1.31 --to-kubernetes 1.35`,
   );
@@ -83,20 +101,32 @@ interface Side {
 
 function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
   const from = sideOf(flags.from, flags.fromEnv, flags, io);
-  const to = sideOf(flags.to ?? flags.from, flags.toEnv, flags, io);
+  const to = sideOf(flags.to ?? defaultTo(flags), flags.toEnv, flags, io);
   const agents = agentFindings([from, to], flags.os);
-  const { pipeline, findings, redactor } = comparedWorkflows(file, [from.release, to.release], flags, io);
+  const read = comparedWorkflows(file, [from.release, to.release], flags, io);
+  const { pipeline, findings, redactor, leftOut } = read;
   reportFindings([...agents, ...findings], io);
+  checkSteps(
+    flags.step,
+    read.configs.map((config) => ({ config, redactor })),
+    leftOut,
+  );
   const sides = {
     from: { ...from, kubernetes: flags.fromKubernetes },
     to: { ...to, kubernetes: flags.toKubernetes },
   };
   const compared = { ...pipeline, os: flags.os, mapObject: redactor.object };
   const reports = [...diffPipeline(compared, sideIn(sides, 'from'), sideIn(sides, 'to'))].map(
-    ([workflow, changes]) => ({ workflow, changes: redactChanges(changes, redactor) }),
+    ([workflow, changes]) => ({ workflow, changes: redactChanges(chosenChanges(changes, flags), redactor) }),
   );
-  writeChanges(reports, flags.report, io);
+  writeChanges(reports, flags, io);
   return reports.some(({ changes }) => changes.length > 0) ? 1 : 0;
+}
+
+/** Whoever compares environments or clusters asks about these alone, unless they name another release. */
+function defaultTo({ from, fromEnv, toEnv, fromKubernetes, toKubernetes }: DiffFlags): string {
+  const isSameRelease = fromEnv.length + toEnv.length > 0 || (fromKubernetes ?? toKubernetes) !== undefined;
+  return isSameRelease ? from : NEWEST_RELEASE;
 }
 
 function sideOf(text: string, files: readonly string[], flags: DiffFlags, io: CommandIo): Side {

@@ -143,7 +143,7 @@ function writeWorkflow(
   io: CommandIo,
 ): void {
   if (changes !== undefined) {
-    writeChanges([{ workflow, changes }], 'human', io);
+    writeChanges([{ workflow, changes }], { report: 'human', expand: true }, io);
     return;
   }
   if (field.length === 0) {
@@ -164,7 +164,7 @@ function gatesOf(object: ExplainedObject, gates: readonly VariableChanges[]): Va
     .filter(({ variable }) => names.has(variable))
     .map((gate) => ({
       ...gate,
-      changes: gate.changes.filter(({ title }) => title === `${object.kind} of step ${step}`),
+      changes: gate.changes.filter((change) => change.kind === object.kind && change.step === step),
     }));
 }
 

@@ -5,21 +5,14 @@ import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { withoutCiVariables } from '../../translate/manifest/without-ci-variables.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
-import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
+import { addAgentFlags, FILE_ARGUMENT, kubernetesFlag } from '../input/agent-flags.ts';
 import { type AgentPlaces, agentPlaces, placedAt } from '../input/agent-places.ts';
-import { kubernetesFlag } from '../input/kubernetes-flag.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
 import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { AddCommand, CommandIo, ExitCode } from '../io.ts';
 import type { CheckFlags, CheckObjects } from '../output/check-objects.ts';
-import {
-  type ChoiceFlags,
-  checkSteps,
-  chosenObjects,
-  collectKind,
-  KIND_OF_FLAG,
-} from '../output/choose-objects.ts';
+import { addChoiceFlags, type ChoiceFlags, checkSteps, chosenObjects } from '../output/choose-objects.ts';
 import { type Finding, reportFindings } from '../output/report.ts';
 import {
   OUTPUT_FORMATS,
@@ -45,13 +38,6 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
         new Option('-o, --output <format>', 'format of the objects').choices(OUTPUT_FORMATS).default('yaml'),
       )
       .option('--out-dir <folder>', 'write each object to a file NN-kind-name in this folder instead')
-      .addOption(
-        new Option('--only <kind>', 'only objects of this kind; repeatable')
-          .choices(Object.keys(KIND_OF_FLAG))
-          .argParser(collectKind)
-          .default([]),
-      )
-      .option('--step <name>', 'only objects of this step; repeatable', collect, [])
       .option('--hide-ci-variables', 'leave out CI, CI_* (except CI_SCRIPT) and DRONE_* of Pods')
       .option('--check', 'tell what the API server would refuse or warn about, of all objects')
       .addOption(
@@ -61,7 +47,7 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
         ]),
       )
       .addOption(kubernetesFlag());
-    addWorkflowFlags(addAgentFlags(command));
+    addWorkflowFlags(addAgentFlags(addChoiceFlags(command)));
     command.addHelpText(
       'after',
       `

@@ -6,14 +6,14 @@ import { type AgentRun, withAgentVariables } from '../../translate/agent/agent-v
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { compilerOf } from '../../workflow/compile-workflow.ts';
-import type { CompileInput, CompileResult, WorkflowResult } from '../../workflow/types.ts';
+import type { CompileInput, CompileResult, LeftOut, WorkflowResult } from '../../workflow/types.ts';
 import { asBackendGetsIt, workflowNumber } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
 import { type LoadedInput, loadInput } from '../input/load-input.ts';
 import { contextOf } from '../input/read-workflows.ts';
-import { redactorFor } from '../input/redactor-for.ts';
 import { endRefused, errorFinding } from '../input/server-findings.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
+import { redactorFor } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 
@@ -21,6 +21,9 @@ export interface ComparedWorkflows {
   readonly pipeline: Pick<ComparedPipeline, 'contexts' | 'compile'>;
   readonly findings: readonly Finding[];
   readonly redactor: Redactor;
+  /** As each of the releases compiles them, to look up steps. */
+  readonly configs: readonly CompiledWorkflow[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** Reads the workflows that run at one of the releases or at several. */
@@ -54,8 +57,9 @@ function compiled(
         asBackendGetsIt(config, { platform, release, features }),
       ]),
     );
-  const redactor = redactorFor(flags, secretsOf(...workflows.map(({ config }) => config)));
-  return { pipeline: { contexts: new Map(contexts), compile }, findings, redactor };
+  const configs = workflows.map(({ config }) => config);
+  const redactor = redactorFor(flags, secretsOf(...configs));
+  return { pipeline: { contexts: new Map(contexts), compile }, findings, redactor, configs, leftOut: [] };
 }
 
 function fromSources(
@@ -84,7 +88,8 @@ function fromSources(
     compile: (release, features) =>
       workflowsByTitle(compile({ release, features }), { platform: flags.platform, release, features }),
   };
-  return { pipeline, findings, redactor };
+  const leftOut = results.flatMap((result) => result.leftOut);
+  return { pipeline, findings, redactor, configs, leftOut };
 }
 
 function workflowsByTitle({ workflows }: CompileResult, run: AgentRun): Map<string, CompiledWorkflow> {

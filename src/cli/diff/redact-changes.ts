@@ -9,6 +9,7 @@ export function redactChanges(changes: readonly SubjectChange[], { text, json }:
       /^(.* of step |(?:verdict on the )?Service )(.*)$/s,
       (_, lead, name) => lead + text(name),
     ),
+    ...(change.step === undefined ? {} : { step: text(change.step) }),
     ...(change.title === 'teardown'
       ? { fields: change.fields.map(({ field, ...values }) => ({ field: text(field), ...json(values) })) }
       : {}),

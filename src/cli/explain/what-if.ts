@@ -31,8 +31,7 @@ export function whatIf(
   });
   return changes.flatMap((change) => {
     if (change.title === AGENT_START) return [change];
-    if (shown.steps.length > 0 && !shown.steps.some((step) => change.title.endsWith(` step ${step}`)))
-      return [];
+    if (shown.steps.length > 0 && !shown.steps.some((step) => change.step === step)) return [];
     const fields = change.fields.filter(({ field }) => isShown(field, shown.field));
     return fields.length === 0 ? [] : [{ ...change, fields }];
   });

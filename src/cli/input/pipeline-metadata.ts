@@ -1,3 +1,8 @@
+import { isJsonObject } from '../../base/json/json.ts';
+import { typeName } from '../../base/text/excerpt.ts';
+import { nearest } from '../../base/text/nearest.ts';
+import { METADATA_SHAPE } from '../../workflow/input/metadata-shape.ts';
+import { decodedBy, type InputReport } from '../../workflow/input/shape.ts';
 import { assumedMetadata } from '../../workflow/metadata/assumed-metadata.ts';
 import { repositoryFault } from '../../workflow/metadata/check-choices.ts';
 import type { PipelineMetadata } from '../../workflow/metadata/metadata.ts';
@@ -5,7 +10,7 @@ import { type CommandIo, InputError } from '../io.ts';
 import { readJson } from '../json/read-json.ts';
 import type { Finding } from '../output/report.ts';
 import { readTextFile } from './files.ts';
-import { checkMetadata } from './metadata-shape.ts';
+import { unknownKey } from './unknown-key.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** What the server would know of the pipeline: a file's metadata over a plain push, and the flags over both. */
@@ -27,4 +32,26 @@ function readMetadata(
   const { value, findings } = readJson(readTextFile(path, io), path);
   const checked = checkMetadata(value, path);
   return { metadata: checked.metadata, findings: [...findings, ...checked.findings] };
+}
+
+/**
+ * Checks that a value is pipeline metadata. Unknown keys are told and ignored, as the server does.
+ *
+ * @throws {InputError} with every value of a wrong type
+ */
+function checkMetadata(value: unknown, file: string): { metadata: PipelineMetadata; findings: Finding[] } {
+  if (!isJsonObject(value))
+    throw new InputError([`${file}: the metadata is ${typeName(value)}, but must be an object.`]);
+  const report: InputReport = { wrong: [], unknown: [] };
+  const metadata = decodedBy(METADATA_SHAPE, value, '', report) as PipelineMetadata;
+  if (report.wrong.length > 0)
+    throw new InputError(
+      report.wrong.map(
+        ({ path, found, expected }) => `${file}: ${path} is ${found}, but must be ${expected}.`,
+      ),
+    );
+  const findings = report.unknown.map(({ path, key, known }) =>
+    unknownKey(path, 'server', nearest(key, known), { subject: file }),
+  );
+  return { metadata, findings };
 }

@@ -20,9 +20,9 @@ import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import { leftOutFinding } from './left-out.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
-import { redactorFor } from './redactor-for.ts';
 import { endRefused, errorFinding } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
+import { redactorFor } from './workflow-flags.ts';
 
 /** A workflow that can be planned. */
 export interface ReadWorkflow {

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { NO_REDACTOR, type Redactor, redactor } from '../../explain/redact/redactor.ts';
 import { EVENTS, eventFault, platformFault } from '../../workflow/metadata/check-choices.ts';
 import { InputError } from '../io.ts';
 import { collect } from './agent-flags.ts';
@@ -79,6 +80,11 @@ export function addWorkflowFlags(command: Command): Command {
     )
     .option('--clone', 'with the clone step that nobody wrote')
     .option('--task <id>', "id of the workflow's run (default: the workflow's number)");
+}
+
+/** Makes the redactor for a run of a command, of every value that is secret in it. */
+export function redactorFor({ showSecrets = false }: WorkflowFlags, secrets: Iterable<string>): Redactor {
+  return showSecrets ? NO_REDACTOR : redactor(secrets);
 }
 
 function checkedEvent(event: string): string {

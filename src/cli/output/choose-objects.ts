@@ -1,7 +1,9 @@
+import { type Command, Option } from 'commander';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import type { KubernetesObject, WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 import type { LeftOut } from '../../workflow/types.ts';
+import { collect } from '../input/agent-flags.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';
 import { InputError } from '../io.ts';
 
@@ -20,9 +22,21 @@ export const KIND_OF_FLAG: Readonly<Record<string, string>> = {
 };
 
 /** Reads one `--only`. */
-export function collectKind(kind: string, kinds: readonly string[]): string[] {
+function collectKind(kind: string, kinds: readonly string[]): string[] {
   if (Object.hasOwn(KIND_OF_FLAG, kind)) return [...kinds, kind];
   throw new InputError(`--only takes ${Object.keys(KIND_OF_FLAG).join(', ')}.`);
+}
+
+/** Adds the flags that say which objects to show. */
+export function addChoiceFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--only <kind>', 'only objects of this kind; repeatable')
+        .choices(Object.keys(KIND_OF_FLAG))
+        .argParser(collectKind)
+        .default([]),
+    )
+    .option('--step <name>', 'only objects of this step; repeatable', collect, []);
 }
 
 /** The objects of a plan that were asked for. Those of the setup belong to no step. */
@@ -51,7 +65,7 @@ export function namesOfSteps(config: ReadWorkflow['config']): { name: string; pa
 /** Throws {@link InputError} for a step that no workflow has, and names those that there are. */
 export function checkSteps(
   wanted: readonly string[],
-  workflows: readonly ReadWorkflow[],
+  workflows: readonly Pick<ReadWorkflow, 'config' | 'redactor'>[],
   leftOut: readonly LeftOut[],
 ): void {
   const names = [

@@ -2,7 +2,7 @@ import { type AgentState, type Side, statesBetween } from './agent-states.ts';
 import { type Cause, RELEASE_CAUSE } from './cause.ts';
 import type { FieldChange } from './field-changes.ts';
 import { type ComparedPipeline, changedWorkflows, type Snapshot, takeSnapshot } from './snapshot.ts';
-import { changedSubjects } from './subjects.ts';
+import { type About, changedSubjects } from './subjects.ts';
 
 /** A field that differs, and why. */
 export interface CausedChange extends FieldChange {
@@ -11,7 +11,7 @@ export interface CausedChange extends FieldChange {
 }
 
 /** What differs in one object, in the start of a step, or in the teardown. */
-export interface SubjectChange {
+export interface SubjectChange extends About {
   /** What it is, for people: `Pod of step build`, `teardown`. */
   readonly title: string;
   /** Whether only one side has it, or both. */
@@ -52,8 +52,9 @@ export function diffPipeline(pipeline: ComparedPipeline, from: Side, to: Side): 
 
   const changes = new Map([...pipeline.contexts.keys()].map((name) => [name, [] as SubjectChange[]]));
   for (const { name, before, after } of changedWorkflows(first, last)) {
-    const subjects = changedSubjects(before, after).map(({ key, title, change, fields }) => ({
+    const subjects = changedSubjects(before, after).map(({ key, title, about, change, fields }) => ({
       title,
+      ...about,
       change,
       fields: fields.map((field) => ({
         ...field,

@@ -14,10 +14,19 @@ import { type FieldChange, fieldChanges } from './field-changes.ts';
 export interface Subject {
   /** What it is, for people: `Pod of step build`. */
   readonly title: string;
+  readonly about: About;
   /** Its JSON. Most of it is the same at the next state, which texts tell fastest. */
   readonly json: string;
   /** Its value for output: redacted, for instance. */
   readonly shown: () => JsonValue;
+}
+
+/** What a subject belongs to. */
+export interface About {
+  /** Kind of the object that it is, or is about; absent for the teardown and for errors. */
+  readonly kind?: string;
+  /** Name of the step that it belongs to. */
+  readonly step?: string;
 }
 
 /** Everything that an agent makes of a workflow, by keys that hold across releases. */
@@ -46,30 +55,31 @@ export function subjectsOf(
 ): Subjects {
   const plan = planWorkflow(workflow, agent, context);
   const subjects = new Map<string, Subject>();
-  const add = (key: string, title: string, value: unknown): void => {
+  const add = (key: string, title: string, value: unknown, about: About = {}): void => {
     subjects.set(
       key,
-      subject(title, value, () => value),
+      subject(title, about, value, () => value),
     );
   };
-  const addObject = (key: string, title: string, object: KubernetesObject): void => {
+  const addObject = (key: string, title: string, object: KubernetesObject, step?: string): void => {
+    const about = { kind: String(object.kind), ...(step === undefined ? {} : { step }) };
     subjects.set(
       key,
-      subject(title, object, () => mapObject(object, workflow)),
+      subject(title, about, object, () => mapObject(object, workflow)),
     );
     if (kubernetes !== undefined)
-      add(`${key} verdict`, `verdict on the ${title}`, verdictOn(object, kubernetes));
+      add(`${key} verdict`, `verdict on the ${title}`, verdictOn(object, kubernetes), about);
   };
   for (const object of plan.setup) addObject(...workflowSubject(object), object);
   if (plan.setupError !== undefined) add('setup', 'setup of the workflow', { error: plan.setupError });
   const names = plan.steps.length > 0 ? stepNames(workflow) : [];
   plan.steps.forEach(({ objects, error, optionsError }, index) => {
-    const step = `step ${names[index] ?? index}`;
+    const step = String(names[index] ?? index);
     for (const object of objects) {
-      addObject(`${index}/${roleOf(object)}`, `${describe(object)} of ${step}`, object);
+      addObject(`${index}/${roleOf(object)}`, `${describe(object)} of step ${step}`, object, step);
     }
     if (error !== undefined || optionsError)
-      add(`${index}/start`, `start of ${step}`, { error, optionsError });
+      add(`${index}/start`, `start of step ${step}`, { error, optionsError }, { step });
   });
   if (plan.teardown.length > 0) add('teardown', 'teardown', plan.teardown);
   return subjects;
@@ -77,19 +87,20 @@ export function subjectsOf(
 
 /** The only subject if nothing is made. */
 export function failedSubject(title: string, error: string | readonly string[]): Subjects {
-  return new Map([[title, subject(title, { error }, () => ({ error }))]]);
+  return new Map([[title, subject(title, {}, { error }, () => ({ error }))]]);
 }
 
-function subject(title: string, value: unknown, show: () => unknown): Subject {
+function subject(title: string, about: About, value: unknown, show: () => unknown): Subject {
   const json = JSON.stringify(value);
   let shown: JsonValue | undefined;
   const parsed = (): JsonValue => JSON.parse(JSON.stringify(show()));
-  return { title, json, shown: () => (shown ??= parsed()) };
+  return { title, about, json, shown: () => (shown ??= parsed()) };
 }
 
 /** A subject that differs. */
 export interface ChangedSubject {
   readonly key: string;
+  readonly about: About;
   readonly title: string;
   readonly change: 'added' | 'removed' | 'changed';
   readonly fields: readonly FieldChange[];
@@ -102,7 +113,8 @@ export function changedSubjects(before: Subjects, after: Subjects): ChangedSubje
     if (left?.json === right?.json) return [];
     const fields = fieldChanges(left?.shown(), right?.shown());
     const change = left === undefined ? 'added' : right === undefined ? 'removed' : 'changed';
-    return fields.length === 0 ? [] : [{ key, title: (right ?? left)?.title ?? key, change, fields }];
+    const { title = key, about = {} } = right ?? left ?? {};
+    return fields.length === 0 ? [] : [{ key, title, about, change, fields }];
   });
 }
 

@@ -27,6 +27,9 @@ export type Release = (typeof RELEASES)[number];
 /** The release that counts where none is given: the first one of Woodpecker 3. */
 export const DEFAULT_RELEASE: Release = '3.0';
 
+/** The newest published release. */
+export const NEWEST_RELEASE: Release = RELEASES[RELEASES.length - 2] as Release;
+
 /**
  * Reads a release: `3.9`, `v3.9`, `3.9.0`, `v3.9.2` or `next`. Patch releases translate as their minor does.
  *

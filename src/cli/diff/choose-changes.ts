@@ -1,0 +1,42 @@
+import { excerpt } from '../../base/text/excerpt.ts';
+import { nearest } from '../../base/text/nearest.ts';
+import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
+import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/variables.ts';
+import { FEATURES } from '../../translate/release/features.ts';
+import { InputError } from '../io.ts';
+import { type ChoiceFlags, KIND_OF_FLAG } from '../output/choose-objects.ts';
+import { causeName, wholeObject } from './describe-change.ts';
+
+/** The flags that say which changes to show. */
+export interface ChangeFlags extends ChoiceFlags {
+  /** Names of causes to leave out. */
+  readonly ignore: readonly string[];
+}
+
+/** Reads one `--ignore`: names of causes, with commas between them. */
+export function collectCauses(text: string, causes: readonly string[]): string[] {
+  const known = ['release', 'kubernetes', ...Object.keys(FEATURES), ...VARIABLE_OPTIONS.map(variableName)];
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return [...causes, ...names];
+  const suggestion = nearest(unknown, known);
+  throw new InputError(
+    `--ignore: there is no cause ${excerpt(unknown)}${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`,
+  );
+}
+
+/** The changes that were asked for. An object that an ignored cause adds or removes is left out as a whole. */
+export function chosenChanges(
+  changes: readonly SubjectChange[],
+  { only, step: steps, ignore }: ChangeFlags,
+): SubjectChange[] {
+  const kinds = only.map((kind) => KIND_OF_FLAG[kind]);
+  return changes.flatMap((change) => {
+    const object = wholeObject(change);
+    if (kinds.length > 0 && !kinds.includes(change.kind)) return [];
+    if (steps.length > 0 && !steps.includes(change.step ?? '')) return [];
+    if (object !== undefined && ignore.includes(causeName(object.cause))) return [];
+    const fields = change.fields.filter(({ cause }) => !ignore.includes(causeName(cause)));
+    return fields.length === 0 ? [] : [{ ...change, fields }];
+  });
+}

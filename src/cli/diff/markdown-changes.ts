@@ -1,0 +1,70 @@
+import { oneLine } from '../../base/text/printable.ts';
+import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
+import {
+  byCause,
+  causeText,
+  causeTitle,
+  fieldLines,
+  type WorkflowChanges,
+  wholeObject,
+} from './describe-change.ts';
+import { countsText, effectText, summaryOf, totalOf } from './summary.ts';
+
+/**
+ * The changes of a workflow as Markdown, for a comment of a pull request: a table of the causes, then each object
+ * folded. Text from outside is code, so it cannot mention anybody or end a block.
+ */
+export function markdownOf(
+  { workflow, changes }: WorkflowChanges,
+  { summary, expand }: { readonly summary: boolean; readonly expand: boolean },
+): string {
+  const title = `### ${code(workflow)}: ${countsText(totalOf(changes))}\n`;
+  if (changes.length === 0) return title;
+  const { objects, causes } = summaryOf(changes);
+  const kinds = objects.map(({ kind, ...counts }) => `- ${code(kind)}: ${countsText(counts)}`);
+  const rows = causes.map(({ cause, ...counts }) => {
+    const cells = [code(causeTitle(cause)), causeText(cause) ?? '', effectText(counts)];
+    return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  });
+  const table = ['| Cause | Effect | Extent |', '| --- | --- | --- |', ...rows];
+  const details = summary ? [] : changes.map((change) => detailsOf(change, expand));
+  return [title, `${kinds.join('\n')}\n`, `${table.join('\n')}\n`, ...details].join('\n');
+}
+
+function detailsOf(change: SubjectChange, expand: boolean): string {
+  const object = expand ? undefined : wholeObject(change);
+  if (object !== undefined) {
+    const { sign, text, cause } = object;
+    const line = `${sign} ${text}  # ${causeTitle(cause)}`;
+    return `${fenced([line])}\n`;
+  }
+  const lines = [...byCause(change).values()].flatMap((fields) => [
+    `# ${fields.map(({ cause }) => causeTitle(cause))[0] ?? ''}`,
+    ...fieldLines(fields, expand),
+  ]);
+  const summary = `<summary><code>${html(change.title)}</code> (${change.change})</summary>`;
+  return `<details>${summary}\n\n${fenced(lines)}\n\n</details>\n`;
+}
+
+/** A block of a difference, in a fence that is longer than any in it. */
+function fenced(lines: readonly string[]): string {
+  const text = lines.map(oneLine).join('\n');
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}diff\n${text}\n${fence}`;
+}
+
+/** Text as code. */
+function code(text: string): string {
+  const line = oneLine(text);
+  const fence = '`'.repeat(longestRun(line) + 1);
+  const gap = /^[` ]|[` ]$/.test(line) ? ' ' : '';
+  return `${fence}${gap}${line}${gap}${fence}`;
+}
+
+function html(text: string): string {
+  return oneLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+}
