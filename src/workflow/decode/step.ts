@@ -36,12 +36,38 @@ export function decodeStepEntries(node: YamlNode, decoding: Decoding): StepEntry
   return [];
 }
 
+/** The keys of a step or service that the server reads. */
+export const STEP_KEYS = [
+  'name',
+  'image',
+  'directory',
+  'failure',
+  'network_mode',
+  'pull',
+  'privileged',
+  'detach',
+  'commands',
+  'entrypoint',
+  'dns',
+  'dns_search',
+  'settings',
+  'environment',
+  'backend_options',
+  'depends_on',
+  'when',
+  'volumes',
+  'ports',
+  'devices',
+  'extra_hosts',
+  'tmpfs',
+] as const;
+
 type Decode<Value> = (node: YamlNode, decoding: Decoding) => Value;
 
 function decodeStep(node: YamlNode, name: string, key: YamlNode | undefined, decoding: Decoding): StepEntry {
   const followed = followAlias(node, decoding);
   const fields = stepFields(followed, decoding);
-  const read = <Value>(field: string, decode: Decode<Value>, absent: Value): Value =>
+  const read = <Value>(field: (typeof STEP_KEYS)[number], decode: Decode<Value>, absent: Value): Value =>
     readField(fields.get(field), decode, absent, decoding);
   const ownName = fields.get('name')?.value;
   const entry: StepEntry = {
@@ -67,7 +93,7 @@ function decodeStep(node: YamlNode, name: string, key: YamlNode | undefined, dec
     devices: read('devices', decodeStringList, []),
     extraHosts: read('extra_hosts', decodeStringList, []),
     tmpfs: read('tmpfs', decodeStringList, []),
-    secrets: decoding.features.stepSecretsKey ? read('secrets', countItems, 0) : 0,
+    secrets: decoding.features.stepSecretsKey ? readField(fields.get('secrets'), countItems, 0, decoding) : 0,
     fields,
     place: entryPlace(key ?? ownName ?? followed),
   };

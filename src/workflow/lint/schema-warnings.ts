@@ -3,6 +3,7 @@ import { nearest } from '../../base/text/nearest.ts';
 import type { YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { startDecoding } from '../decode/decoding.ts';
+import { STEP_KEYS } from '../decode/step.ts';
 import { compileError, type WorkflowCode } from '../errors.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import { toInstance } from '../schema/instance.ts';
@@ -39,8 +40,21 @@ export function lintSchema(root: YamlNode, source: SourceText, features: Feature
       ...(fault.keyword === 'minimum' ? { minimum: expected[0] ?? '' } : {}),
       ...(isUnknown ? nearestKey(fault, schemas) : {}),
     };
-    return compileError('linter', faultField(fault), CODES[fault.keyword], args, source.rangeOf(fault.place));
+    const code = isUnknown && isRead(fault, schemas) ? 'schema-lacks-key' : CODES[fault.keyword];
+    return compileError('linter', faultField(fault), code, args, source.rangeOf(fault.place));
   });
+}
+
+/** Whether the server reads a key that its schema does not know. Services have no dependencies. */
+function isRead(
+  { path: [area, entry, ...below], expected: [key = ''] }: SchemaFault,
+  schemas: readonly Schema[],
+): boolean {
+  if (entry === undefined || below.length > 0) return false;
+  if (schemas.some(({ properties = NOTHING }) => Object.hasOwn(properties, key))) return false;
+  if (area === 'services' && (key === 'depends_on' || key === 'detach')) return false;
+  const isEntry = area === 'steps' || area === 'services' || (area === 'clone' && typeof entry === 'number');
+  return isEntry && (STEP_KEYS as readonly string[]).includes(key);
 }
 
 /** The known key that an unknown one is most likely meant to be. */

@@ -82,6 +82,13 @@ export const SERVER_MESSAGES = rules({
     message: 'Unknown key {key}.',
     help: 'Did you mean {nearest}?',
   },
+  'schema-lacks-key': {
+    severity: 'warning',
+    at: 'key',
+    message: 'The schema of the server lacks the key {key}, but the server reads it.',
+    note: 'The server shows a warning, but passes the key on.',
+    help: 'Ignore the warning of the server.',
+  },
   'schema-format': {
     severity: 'warning',
     message: 'The value is not a URI.',
