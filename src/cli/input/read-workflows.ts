@@ -20,7 +20,7 @@ import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import { leftOutFinding } from './left-out.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
-import { endRefused, errorFinding } from './server-findings.ts';
+import { endRefused, serverFindings } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 import { redactorFor } from './workflow-flags.ts';
 
@@ -100,8 +100,7 @@ function compileSources(
   const redactor = redactorFor(flags, [...secretValues(input), ...secretsOf(...configs)]);
   const findings = redactFindings(
     [
-      ...errors.map((error) => errorFinding(error, subject)),
-      ...notices.map((notice) => ({ ...notice, subject })),
+      ...serverFindings(errors, notices, subject),
       ...leftOut.map((left) => leftOutFinding(left, subject, metadata)),
     ],
     redactor,

@@ -14,7 +14,7 @@ import { readTextFile } from '../input/files.ts';
 import { leftOutFinding } from '../input/left-out.ts';
 import { loadInput } from '../input/load-input.ts';
 import { contextOf, readWorkflows } from '../input/read-workflows.ts';
-import { errorFinding } from '../input/server-findings.ts';
+import { serverFindings } from '../input/server-findings.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 import type { Finding } from '../output/report.ts';
@@ -97,10 +97,7 @@ function pipelineSources(
   return {
     ...NOTHING,
     targets,
-    findings: [
-      ...errors.map((error) => reported(errorFinding(error, subject))),
-      ...notices.map((notice) => reported({ ...notice, subject })),
-    ],
+    findings: serverFindings(errors, notices, subject).map(reported),
     leftOut: left,
     unfinished: new Set([
       ...(fatal ? sources.map(({ name }) => name) : []),
