@@ -1,7 +1,7 @@
 import { isJsonObject, ownValue } from '../base/json/json.ts';
 import { isWithin } from '../base/json/leaves.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
-import { traceWorkflow } from '../explain/ledger/trace.ts';
+import { stepPathOf, traceWorkflow } from '../explain/ledger/trace.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { variablesIn } from '../translate/agent/agent-options-from-env.ts';
 import { agentOptionProblems } from '../translate/agent/resolve-agent-options.ts';
@@ -114,7 +114,7 @@ function optionFindings({ trace }: LintInput, findings: readonly Finding[]): Fin
   const profiles = new Map<string, string[]>();
   for (const { code, path } of findings) {
     if (code.startsWith('profile-'))
-      profiles.set(stepOf(path), [...(profiles.get(stepOf(path)) ?? []), path]);
+      profiles.set(stepPathOf(path), [...(profiles.get(stepPathOf(path)) ?? []), path]);
   }
   return trace.steps.flatMap(({ step, path: stepPath, optionsPath }) =>
     validateBackendOptions(step.backend_options?.['kubernetes'], trace.input.agent.release)
@@ -123,11 +123,6 @@ function optionFindings({ trace }: LintInput, findings: readonly Finding[]): Fin
         ({ path }) => !taken.has(path) && !profiles.get(stepPath)?.some((profile) => isWithin(path, profile)),
       ),
   );
-}
-
-/** The path of the step that a path leads into. */
-function stepOf(path: string): string {
-  return path.split('/').slice(0, 5).join('/');
 }
 
 /** A key or variable that is newer than the release has its effect from the release on that brought it. */
@@ -141,7 +136,7 @@ function withReleaseFix(finding: Finding): Finding {
 function inOrder(findings: readonly Finding[], { trace }: LintInput): Finding[] {
   const places = new Map(trace.steps.map(({ path }, index) => [path, index + 1]));
   const position = ({ source, path }: Finding): number =>
-    source === 'workflow' ? (places.get(stepOf(path)) ?? 0) : -1;
+    source === 'workflow' ? (places.get(stepPathOf(path)) ?? 0) : -1;
   return findings
     .map((finding) => ({ finding, position: position(finding) }))
     .sort((left, right) => left.position - right.position)

@@ -1,5 +1,5 @@
 import { pointerTo, tokensOf } from '../base/json/json-pointer.ts';
-import { valueAt } from '../base/json/leaves.ts';
+import { isWithin, valueAt } from '../base/json/leaves.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
 import { checkManifest } from '../check/check-manifest.ts';
 import { kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
@@ -8,6 +8,7 @@ import type { ManifestDiagnostic } from '../check/report.ts';
 import { type Diagnostic, diagnose, rules } from '../diagnostics/diagnostic.ts';
 import type { Ledger } from '../explain/ledger/decision.ts';
 import { originFinder } from '../explain/ledger/origin-finder.ts';
+import { stepPathOf } from '../explain/ledger/trace.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import type { Origin } from '../translate/provenance/origin.ts';
@@ -210,16 +211,36 @@ function placeOf({ object, originOf, stepPath, stepName }: PlacedObject, pointer
   return { source, path: origin.path, ...(isKey && { at: 'key' as const }), ...step };
 }
 
-/** Leaves out refusals at places where a rule reports an error already: it reports the same, with a better help. */
+/** The findings of rules that report the cause of a refusal at another place, or without refusing it. */
+const CAUSES: ReadonlyMap<string, readonly LintDiagnostic['code'][]> = new Map([
+  ['service-ports-missing', ['service-without-ports']],
+  ['request-above-limit', ['resource-limit-below-request']],
+  ['memory-too-small', ['quantity-implausible']],
+  ['quantity-fractional-bytes', ['quantity-implausible']],
+]);
+
+/**
+ * Leaves out refusals whose cause a rule reports: at the same place as an error, or by {@link CAUSES}. The rule reports
+ * the same, with a better help.
+ */
 export function withoutRepeated(
   findings: readonly ObjectFinding[],
-  told: readonly Pick<LintDiagnostic, 'source' | 'path' | 'severity'>[],
+  told: readonly Pick<LintDiagnostic, 'code' | 'source' | 'path' | 'severity' | 'args'>[],
 ): ObjectFinding[] {
   const places = new Set(
     told.filter(({ severity }) => severity === 'error').map(({ source, path }) => pointerTo(source, path)),
   );
+  const hasCause = ({ code, path, args }: ObjectFinding): boolean =>
+    told.some(
+      (cause) =>
+        CAUSES.get(code)?.includes(cause.code) &&
+        (path === '' || isWithin(cause.path, stepPathOf(path))) &&
+        cause.args['resource'] === args['name'],
+    );
   return findings.filter(
-    ({ source, path, code }) => code.startsWith('pod-security-') || !isTold(source, path, places),
+    (finding) =>
+      finding.code.startsWith('pod-security-') ||
+      !(isTold(finding.source, finding.path, places) || hasCause(finding)),
   );
 }
 

@@ -262,7 +262,7 @@ describe('withoutRepeated', () => {
     const workflow = workflowOf({ backend_options: { kubernetes } });
     const found = findingsOf(workflow, resolveAgentOptions({ release: '3.17' }), 'restricted');
     const told = (path: string, severity: 'error' | 'warning') => [
-      { source: 'workflow' as const, path, severity },
+      { code: 'option-value' as const, args: {}, source: 'workflow' as const, path, severity },
     ];
     const refusals = (list: typeof found) =>
       list.filter(({ code }) => !code.startsWith('pod-security')).length;

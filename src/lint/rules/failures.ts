@@ -2,6 +2,7 @@ import { DEEPEST, tooDeep } from '../../base/json/bounded.ts';
 import { type JsonValue, ownValue } from '../../base/json/json.ts';
 import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { valueAt } from '../../base/json/leaves.ts';
+import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { typeName } from '../../base/text/excerpt.ts';
 import { type Diagnostic, rules } from '../../diagnostics/diagnostic.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
@@ -76,7 +77,10 @@ export const FAILURE_RULES = rules({
   'resource-not-quantity': {
     severity: 'error',
     message: 'The agent cannot start the step, because {quantity} is not a quantity of {resource}.',
-    help: 'Write a number with an optional suffix, such as `500m`, `2` or `1.5Gi`.',
+    help: [
+      'Did you mean {nearest}?',
+      'Write a number with an optional suffix, such as `500m`, `2` or `1.5Gi`.',
+    ],
   },
   'image-invalid': {
     severity: 'error',
@@ -232,7 +236,8 @@ function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: Wor
       }
       const resource = tokensOf(option).at(-1) ?? '';
       const quantity = (valueAt(workflow.workflow, written) ?? '') as JsonValue;
-      return finding('resource-not-quantity', written, { resource, quantity });
+      const nearest = nearestQuantity(String(quantity));
+      return finding('resource-not-quantity', written, { resource, quantity, nearest });
     }
   }
 }
@@ -240,6 +245,16 @@ function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: Wor
 /** A path of the host has a finding of its own, whether the agent can make a claim of it or not. */
 function isHostPathFailure({ path }: Diagnostic, { workflow }: WorkflowTrace): boolean {
   return tokensOf(path)[4] === 'volumes' && isHostPath(String(valueAt(workflow, path) ?? ''));
+}
+
+/** The quantity that a size in other units means: `512Mi` for `512MiB` or `512 mi`. */
+function nearestQuantity(text: string): string | undefined {
+  const [, number = '', prefix = '', binary = ''] =
+    /^\s*(\d+(?:[.,]\d+)?)\s*([kmgtpe])(i?)(?:b|bytes?)?\s*$/i.exec(text) ?? [];
+  if (number === '') return undefined;
+  const isDecimalKilo = prefix.toLowerCase() === 'k' && binary === '';
+  const suffix = isDecimalKilo ? 'k' : prefix.toUpperCase() + binary.toLowerCase();
+  return canonicalQuantity(number.replace(',', '.') + suffix);
 }
 
 function nameFailure(path: string, { step, input }: StepTrace, { plan }: WorkflowTrace): Finding {

@@ -1,4 +1,4 @@
-import { pointerTo } from '../../base/json/json-pointer.ts';
+import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { valueAt } from '../../base/json/leaves.ts';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { parseIntegerText } from '../../base/text/go-literals.ts';
@@ -56,6 +56,18 @@ export const OPTION_RULES = rules({
     severity: 'error',
     message: 'The quantity {quantity} is too large, and is sent as {written}.',
     help: 'Write a smaller one.',
+  },
+  'quantity-implausible': {
+    severity: 'warning',
+    message: 'The quantity {quantity} of {resource} is {amount:text} {unit:text}.',
+    help: ['Did you mean {nearest}?', '{remedy:text}'],
+    words: {
+      unit: { cores: 'cores', byte: 'byte', bytes: 'bytes' },
+      remedy: {
+        cores: 'Write `m` for thousandths of a core.',
+        bytes: 'Write `Mi` for mebibytes or `Gi` for gibibytes.',
+      },
+    },
   },
   'quantity-rewritten': {
     severity: 'info',
@@ -145,15 +157,49 @@ function isWholeAndEqual(request: string | undefined, limit: string | undefined)
   return limit !== undefined && least === most && Number.isInteger(most);
 }
 
+/** No node has as many cores, and no container starts with less memory. */
+const MOST_CORES = 100;
+const LEAST_BYTES = 4 * 1024 * 1024;
+
+/** An amount whose suffix was forgotten or mistaken. */
+function implausible(resource: string, quantity: string, place: string): Finding[] {
+  const amount = amountOf(quantity);
+  if (amount === undefined) return [];
+  const [, number = '', suffix] = /^(\d+)([A-Za-z]*)$/.exec(quantity) ?? [];
+  const args = { quantity, resource, amount: String(amount) };
+  if (resource === 'cpu' && amount >= MOST_CORES) {
+    const nearest = suffix === '' || suffix === 'M' || suffix === 'Mi' ? `${number}m` : undefined;
+    return [finding('quantity-implausible', place, { ...args, unit: 'cores', remedy: 'cores', nearest })];
+  }
+  // Little storage can be meant, if it has a unit.
+  const hasUnit = suffix !== '' && suffix !== 'm';
+  const isBytes = resource === 'memory' || (resource === 'ephemeral-storage' && !hasUnit);
+  if (!isBytes || amount <= 0 || amount >= LEAST_BYTES) return [];
+  const nearest = hasUnit || Number(number) > LARGEST_MEBIBYTES ? undefined : `${number}Mi`;
+  return [
+    finding('quantity-implausible', place, {
+      ...args,
+      unit: amount === 1 ? 'byte' : 'bytes',
+      remedy: 'bytes',
+      nearest,
+    }),
+  ];
+}
+
+/** A larger number without a unit is one of bytes. */
+const LARGEST_MEBIBYTES = 65_536;
+
 function quantityFindings(trace: StepTrace, option: string, quantity: string): Finding[] {
   if (hangsAgent(quantity)) return [finding('quantity-hangs', at(trace, option), { quantity })];
+  const place = at(trace, option);
   const written = canonicalQuantity(quantity);
-  if (written === undefined || written === quantity) return [];
+  if (written === undefined) return [];
   const [meant, sent] = [amountOf(quantity), amountOf(written)];
   const isOff = meant !== undefined && sent !== undefined && sent < meant / 1000;
-  return [
-    finding(isOff ? 'quantity-out-of-range' : 'quantity-rewritten', at(trace, option), { quantity, written }),
-  ];
+  if (isOff) return [finding('quantity-out-of-range', place, { quantity, written })];
+  const doubtful = implausible(tokensOf(option).at(-1) ?? '', quantity, place);
+  if (doubtful.length > 0 || written === quantity) return doubtful;
+  return [finding('quantity-rewritten', place, { quantity, written })];
 }
 
 function at({ options, optionsPath }: StepTrace, option: string): string {

@@ -232,7 +232,7 @@ export const RESOURCES = [
   rule('memory-too-small', {
     verdict: 'doubt',
     field: 'requests[memory]',
-    message: 'No container can start with {value} of memory.',
+    message: 'No container can start with {value} of {name:text}.',
     help: 'Write `Mi` for mebibytes or `M` for megabytes.',
     versions: [
       {
@@ -244,7 +244,7 @@ export const RESOURCES = [
           for (const [list, memory] of [['limits', limit] as const, ['requests', request] as const]) {
             if (memory === undefined || (list === 'requests' && memory === limit)) continue;
             if (memory.exact > 0n && memory.exact < SMALLEST_MEMORY)
-              found({ value: memory.text }, [list, 'memory'], `${list}[memory]`);
+              found({ name: memory.name, value: memory.text }, [list, 'memory'], `${list}[memory]`);
           }
         },
       },
