@@ -31,7 +31,7 @@ export function millisecondsMore(command, yardstick, rounds = 21) {
   return Math.min(...times) - Math.min(...yardstickTimes);
 }
 
-/** Warms up, and tells how often a run fits into a round. */
+/** Warms up, and reports how often a run fits into a round. */
 function runsPerRound(run) {
   const start = processorTime();
   let runs = 0;

@@ -1,5 +1,5 @@
 /**
- * The translation of compiled workflows by itself: without the reading of YAML and without checks, and so quicker to
+ * The translation of compiled workflows alone: without the reading of YAML and without checks, and so quicker to
  * import. `podwright` exports everything here under the same name.
  *
  * @module podwright/core

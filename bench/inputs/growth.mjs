@@ -49,7 +49,7 @@ function pod(fields) {
   };
 }
 
-/** A file with as many paths in a condition as the pipeline has changed files, none of which matches. */
+/** A file with as many paths in a condition as the pipeline has changed files; none matches. */
 function pathsAndFiles(n) {
   const paths = lines(n, (index) => `          - "lib/p${index}/**"`);
   const { metadata, ...input } = compileInput;

@@ -8,7 +8,7 @@ export type IpAddressForm =
   | 'mapped'
   | 'canonical';
 
-/** Reads an IPv4 or IPv6 address without zone, mask or blanks. Leading zeros are let through, as decimal. */
+/** Reads an IPv4 or IPv6 address without zone, mask or spaces. Leading zeros are allowed, as decimal. */
 export function ipAddressForm(text: string): IpAddressForm {
   if (!text.includes(':')) return ipv4Form(text);
   const groups = ipv6Groups(text);

@@ -18,7 +18,7 @@ function climbs(path: string): boolean {
   return path.includes('..') && path.split('/').includes('..');
 }
 
-/** Two paths of which one is the other or lies in it. */
+/** Two paths that are equal, or one is inside the other. */
 export interface Overlap {
   /** The index of the later path. */
   readonly index: number;

@@ -39,7 +39,7 @@ not reject. Findings of severity \`info\` report what was not checked.
 version of Kubernetes cannot decode or does not know. \`podSecurityRemedies(pod, release)\` returns for each violation who
 can fix it: the author of the step, the administrator of the agent, or nobody in that release.
 
-Lengths are in bytes of UTF-8. This page is generated; \`UPDATE_DOCS=1 npx vitest run test/check\` writes it.
+Lengths are in bytes of UTF-8.
 `;
 }
 

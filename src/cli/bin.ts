@@ -8,7 +8,7 @@ import { nodeIo } from './node-io.ts';
 
 for (const stream of [process.stdout, process.stderr]) stream.on('error', endAtFailedWrite);
 
-// From 22.1 on, node keeps the compiled code of the commands in its own cache.
+// Since 22.1, node keeps the compiled code of the commands in its own cache.
 (nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
 
 const argv = process.argv.slice(2);

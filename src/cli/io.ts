@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 
-/** Everything through which a command touches the world, so that tests can stand in for it. */
+/** Everything through which a command touches the world, so that tests can replace it. */
 export interface CommandIo {
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
   /** Reads a text file, or standard input for `-`. Throws what `node:fs` throws. */
   readonly readFile: (path: string) => string;
-  /** The files in a folder, by name; undefined for what is no folder. */
+  /** The files in a folder, by name; undefined for what is not a folder. */
   readonly listFolder: (path: string) => readonly string[] | undefined;
   /** Writes a file, and the folders above it. */
   readonly writeFile: (path: string, text: string) => void;

@@ -1,7 +1,7 @@
 import type { AddCommand } from './io.ts';
 import type { CheckObjects } from './output/check-objects.ts';
 
-/** The commands that are run most, each by itself: node takes longer to read the code of the others than to run one. */
+/** The commands that are run most, each alone: node takes longer to read the code of the others than to run one. */
 const LOADERS: Readonly<Record<string, (argv: readonly string[]) => Promise<AddCommand>>> = {
   async render(argv) {
     const { renderCommand } = await import('./commands/render.ts');

@@ -33,7 +33,7 @@ export function main(argv: readonly string[], io: CommandIo, commands: readonly 
     'after',
     `
 Exit codes: 0 done; 1 done, with errors that the agent would raise, refusals or differences; 2 bad input or usage.
-"podwright help render" and the like tell more.
+Run "podwright help render" for the help of a command.
 Documentation: docs/cli.md in the package.`,
   );
   try {
@@ -74,7 +74,7 @@ function flagsOf(program: Command, [name]: readonly string[]): string[] {
 /** More choices than these are for completing and for error messages; the description says what they are. */
 const MOST_CHOICES = 12;
 
-/** What an option does, with its default and choices; an empty list is no default worth telling. */
+/** What an option does, with its default and choices; an empty list is not shown as a default. */
 function optionDescription({ description, defaultValue, argChoices }: Option): string {
   const isTold = defaultValue !== undefined && !Array.isArray(defaultValue);
   const notes = [

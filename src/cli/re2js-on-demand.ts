@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Re2js from 're2js';
 
 /**
- * Stands for the package `re2js` in the built command line, and loads it at the first pattern. Reading it takes node
+ * Replaces the package `re2js` in the built command line, and loads it at the first pattern. Reading it takes node
  * longer than most commands run, and few conditions need it.
  */
 export const RE2JS = {

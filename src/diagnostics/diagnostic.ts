@@ -28,7 +28,7 @@ export interface SourcePosition {
 
 /** What was found, as data. `code` is stable; `message`, `note` and `help` are prose and may change. */
 export interface Diagnostic<Code extends string = string> {
-  /** Tells findings of one kind from all others; docs/diagnostics.md explains each. */
+  /** Identifies the kind of finding; docs/diagnostics.md explains each. */
   readonly code: Code;
   /** How much it matters. */
   readonly severity: Severity;

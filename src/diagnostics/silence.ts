@@ -41,7 +41,7 @@ const MARK = /^#\s*podwright-ignore(?=[\s:]|$):?/;
 
 /**
  * Reads the comments of a workflow file that silence codes: `# podwright-ignore code, code`, at the end of the line or
- * in a line of its own before it. Never throws; a text that is no YAML has the comments up to where it breaks.
+ * in a line of its own before it. Never throws; invalid YAML has the comments before its first error.
  */
 export function readSilences(yaml: string, file: string, knownCodes: readonly string[]): Silences {
   const silences: Silence[] = [];

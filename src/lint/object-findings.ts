@@ -176,7 +176,7 @@ function violations(
   return [...notChecked, ...violated];
 }
 
-/** The fields that violations are about, but for those of AppArmor. */
+/** The fields that violations are about, except those of AppArmor. */
 const PLACES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['privileged', '/spec/containers/0/securityContext/privileged'],
   ['runAsUser=0', '/spec/securityContext/runAsUser'],
@@ -225,13 +225,15 @@ const CAUSES: ReadonlyMap<string, readonly LintDiagnostic['code'][]> = new Map([
  */
 export function withoutRepeated(
   findings: readonly ObjectFinding[],
-  told: readonly Pick<LintDiagnostic, 'code' | 'source' | 'path' | 'severity' | 'args'>[],
+  reported: readonly Pick<LintDiagnostic, 'code' | 'source' | 'path' | 'severity' | 'args'>[],
 ): ObjectFinding[] {
   const places = new Set(
-    told.filter(({ severity }) => severity === 'error').map(({ source, path }) => pointerTo(source, path)),
+    reported
+      .filter(({ severity }) => severity === 'error')
+      .map(({ source, path }) => pointerTo(source, path)),
   );
   const hasCause = ({ code, path, args }: ObjectFinding): boolean =>
-    told.some(
+    reported.some(
       (cause) =>
         CAUSES.get(code)?.includes(cause.code) &&
         (path === '' || isWithin(cause.path, stepPathOf(path))) &&

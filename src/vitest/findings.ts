@@ -63,7 +63,7 @@ function reported({ code, message, note, help, args }: Diagnostic): Omit<Reporte
   return { severity: 'error', code, args, ...texts };
 }
 
-/** Throws {@link WorkflowError} with the findings that stand in the way of a snapshot, without secrets in them. */
+/** Throws {@link WorkflowError} with the findings that are in the way of a snapshot, without secrets in them. */
 export function failFor(
   findings: readonly Reported[],
   { isStrict, redactor }: { isStrict: boolean; redactor: Redactor },

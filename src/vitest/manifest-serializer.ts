@@ -20,7 +20,7 @@ export interface ManifestSerializer {
    *
    * @param value for which `test` is true
    * @param config not used
-   * @param indentation what lines start with, but for the first. Default empty.
+   * @param indentation what lines start with, except the first. Default empty.
    */
   readonly serialize: (value: unknown, config?: unknown, indentation?: string) => string;
 }

@@ -6,7 +6,7 @@ import type { SnapshotOptions } from './snapshot-options.ts';
 import { WorkflowError } from './workflow-error.ts';
 
 /**
- * What the server knows. Without a clone step, of which nobody wrote anything, manifests are easier to read. Throws
+ * What the server knows. Without the default clone step, manifests are easier to read. Throws
  * {@link WorkflowError} for options that would mean nothing.
  */
 export function serverInput(options: SnapshotOptions): CompileInput {

@@ -1,8 +1,8 @@
 import { findingLine, type Reported } from '../diagnostics/format/reported.ts';
 
-/** Workflow files of which there is nothing worth pinning, with every reason. */
+/** Thrown for workflow files without a manifest to pin, with every reason. */
 export class WorkflowError extends Error {
-  /** Tells the class apart where `instanceof` does not reach, as across realms. */
+  /** Identifies the class where `instanceof` does not reach, as across realms. */
   override readonly name = 'WorkflowError';
   /** At least one; without values of secrets. The message has a line for each. */
   readonly problems: readonly Reported[];

@@ -21,7 +21,7 @@ export function readWorkflowFiles(files: WorkflowFiles): readonly WorkflowSource
     return readPath(files);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const hint = 'there is no such file; a workflow that is given as text has a line break in it';
+    const hint = 'the file does not exist; a workflow passed as text must contain a line break';
     throw unreadable(files, code === 'ENOENT' ? hint : message);
   }
 }

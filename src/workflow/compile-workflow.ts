@@ -44,7 +44,7 @@ interface Reader {
  * and the steps that the agent gets.
  *
  * It never throws. What the server refuses is in `errors`, and so are values of a wrong type in the input; `fatal` says
- * whether anything runs. What the server passes over in silence is in `notices`. Same input, same result, ids included.
+ * whether anything runs. What the server passes over silently is in `notices`. Same input, same result, ids included.
  *
  * Source: recordings of real servers, release by release.
  *
@@ -101,7 +101,7 @@ export function compileWithPositions(
   return { result, ...stepOrigins(notes) };
 }
 
-/** Compiles files for one input after the other, and reads anew only what depends on the features that differ. */
+/** Compiles files for one input after the other, and reads again only what depends on the features that differ. */
 export function compilerOf(
   files: string | readonly WorkflowSource[],
 ): (input: CompileInput, notes?: NotedSteps) => CompileResult {

@@ -21,7 +21,7 @@ export interface CompileInput {
   readonly secrets?: readonly SecretInput[];
   /** Whether a secret that is not given is refused, as at the server, or gets a placeholder. Default `refuse`. */
   readonly unknown_secrets?: 'refuse' | 'placeholder';
-  /** Credentials of registries, of which the first that fits an image counts. Default none. */
+  /** Credentials of registries; the first one that fits an image is used. Default none. */
   readonly registries?: readonly RegistryInput[];
   /** Variables of the server for every pipeline, through 3.17 also those of a manual run. Default none. */
   readonly env?: Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export interface CompileInput {
   readonly options?: CompileOptions;
   /** Server release: `3.9`, `v3.9.2`, `next`. Default `3.0`, also for one that is not known. */
   readonly release?: string;
-  /** Features other than those of the release, to try a change by itself. Default: those of the release. */
+  /** Features other than those of the release, to try one change separately. Default: those of the release. */
   readonly features?: Features;
 }
 
@@ -65,7 +65,7 @@ export interface CompileOptions {
   readonly privileged_plugins?: readonly string[];
   /** Images that get the credentials for cloning. Default: the plugin-git images. */
   readonly trusted_clone_plugins?: readonly string[];
-  /** Credentials for cloning; the server has them for private repositories only, unless told otherwise. */
+  /** Credentials for cloning; the server has them for private repositories only, unless configured otherwise. */
   readonly netrc?: {
     /** Host to clone from: `CI_NETRC_MACHINE`. */
     readonly machine?: string;
@@ -108,7 +108,7 @@ export interface CompileOptions {
 
 /** What the server makes of the workflow files of a pipeline. */
 export interface CompileResult {
-  /** Whether the server refuses the pipeline; then there are no workflows. */
+  /** Whether the server rejects the pipeline; `workflows` is then empty. */
   readonly fatal: boolean;
   /** Whether the server itself crashes, which is fatal too; the reason is among the notices. */
   readonly panic?: true;

@@ -29,11 +29,11 @@ test.each([
   [5, 'a number'],
   ['x', 'a string'],
   [[], 'a list'],
-])('%j is no manifest, but %s', (value, found) => {
+])('%j is not a manifest, but %s', (value, found) => {
   expect(checkManifest(value)).toMatchObject([{ code: 'manifest-not-object', args: { found } }]);
 });
 
-test('a kind that is no text is none that is checked', () => {
+test('a kind that is not text is not one that is checked', () => {
   expect(checkManifest({ apiVersion: 5, kind: 6 })).toMatchObject([
     { code: 'kind-not-checked', args: { apiVersion: '', kind: '' } },
   ]);
@@ -48,7 +48,7 @@ describe('an annotation for AppArmor', () => {
     securityContext: { appArmorProfile: { type, ...(type === 'Localhost' && { localhostProfile: 'p' }) } },
   });
 
-  it('that is no text has only that wrong', () => {
+  it('that is not text has only that wrong', () => {
     expect(codesOf({ annotations: { [`${APP_ARMOR}a`]: 5 } })).toEqual(['json-type-wrong']);
   });
 

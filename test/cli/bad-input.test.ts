@@ -92,7 +92,7 @@ describe('a compiled workflow', () => {
     expect(err).toContain('9007199254740993');
   });
 
-  it('keeps keys that mean something in JavaScript, and tells those that are unknown', () => {
+  it('keeps keys that mean something in JavaScript, and reports those that are unknown', () => {
     const json = compiled(
       '"environment": {"__proto__": "polluted", "constructor": "two"}, "__proto__": {"polluted": 1}',
     );
@@ -184,7 +184,7 @@ describe('a flag', () => {
       ['--pod-security', 'strict'],
       ['--pod-security', 'baseline', 'restricted'],
     ],
-  ])('%j is refused with what would be right', (flags, expected) => {
+  ])('%j is refused with what is expected', (flags, expected) => {
     const err = refusal(['render', FILE, ...flags]);
     for (const part of expected) expect(err).toContain(part);
   });
@@ -219,7 +219,7 @@ describe('metadata', () => {
     ['a list', '[]', 'm.json'],
     ['a list where an object belongs', '{"repo": []}', '/repo'],
     ['a text where a number belongs', '{"curr": {"number": "1"}}', '/curr/number'],
-    ['files that are no texts', '{"curr": {"commit": {"changed_files": [1]}}}', '/curr/commit/changed_files'],
+    ['files that are not text', '{"curr": {"commit": {"changed_files": [1]}}}', '/curr/commit/changed_files'],
   ])('that is %s is refused', (_, text, place) => {
     expect(refusal(...withMetadata(text))).toContain(place);
   });
@@ -247,7 +247,7 @@ describe("an agent's environment", () => {
     expect(err).not.toContain('hunter2');
   });
 
-  it('with names that are not known tells the nearest', () => {
+  it('with names that are not known reports the nearest', () => {
     const { code, err } = run(
       ...withAgent('WOODPECKER_BACKEND_K8S_NAMESPCE=ci\nWOODPECKER_AGENT_SECRET=x\n'),
     );
@@ -257,7 +257,7 @@ describe("an agent's environment", () => {
     expect(err).not.toContain('AGENT_SECRET');
   });
 
-  it('with names that the release does not know yet tells so', () => {
+  it('with names that the release does not know yet reports so', () => {
     const text = 'WOODPECKER_BACKEND_K8S_PRIORITY_CLASS=high\n';
     expect(codesIn(run(...withAgent(text)).err)).toContain('agent-variable-without-effect');
     expect(codesIn(run(...withAgent(text, ['--release', '3.17'])).err)).not.toContain(

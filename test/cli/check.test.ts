@@ -19,7 +19,7 @@ const CHECK = ['render', 'w.yaml', '--release', '3.0'];
 describe('render --check', () => {
   const files = { 'w.yaml': YAML };
 
-  it('tells what the API server refuses, with the step and the line, and ends with 1', () => {
+  it('reports what the API server refuses, with the step and the line, and ends with 1', () => {
     const { code, err, out } = run([...CHECK, '--check'], { files });
     expect(code).toBe(1);
     expect(out).toContain('kind: Pod');
@@ -54,7 +54,7 @@ describe('render --check', () => {
 });
 
 describe('render --pod-security', () => {
-  it('makes the violations of the level errors, and tells the remedies', () => {
+  it('makes the violations of the level errors, and reports the remedies', () => {
     const { code, err } = run(['render', 'fixtures/cli/step.json', '--pod-security', 'restricted']);
     expect(code).toBe(1);
     expect(new Set(codesIn(err))).toEqual(new Set(['pod-security-restricted']));

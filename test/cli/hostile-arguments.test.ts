@@ -77,7 +77,7 @@ describe.each(commands.filter(({ command }) => command.options.some(({ long }) =
 describe('a step without a name', () => {
   const world = { files: FILES };
 
-  it.each(['render', 'explain'])('is no step to choose: %s', (name) => {
+  it.each(['render', 'explain'])('is not a step to choose: %s', (name) => {
     expect(run([name, 'w.json', '--step', 'b'], world)).toMatchObject({ code: 2, out: '' });
     expect(run([name, 'w.json', '--step', 'a'], world).code).toBe(1);
   });

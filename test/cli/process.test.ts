@@ -61,14 +61,14 @@ describe('the program', () => {
   });
 
   it.each([[['--version']], [['-V']], [['render', '--version']], [['schema', '--version']]])(
-    'tells its version for %j',
+    'reports its version for %j',
     (argv) => {
       const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
       expect(podwright(argv)).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
     },
   );
 
-  it('refuses bytes that are no UTF-8', () => {
+  it('refuses bytes that are not UTF-8', () => {
     const file = join(folder, 'latin1.yaml');
     writeFileSync(file, Buffer.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]));
     const { status, stdout, stderr } = podwright(['render', file]);
@@ -136,7 +136,7 @@ describe('the program', () => {
   });
 
   it.each(['stdout', 'stderr'] as const)(
-    'takes an early end of the reader of %s in silence',
+    'takes an early end of the reader of %s silently',
     async (stream) => {
       const yaml = Array.from(
         { length: 500 },

@@ -27,7 +27,7 @@ const codes = Object.entries(TABLES).flatMap(([area, table]) =>
   Object.keys(table).map((code) => ({ area, code })),
 );
 
-test('no code stands for two things', () => {
+test('no code represents two things', () => {
   const areas = new Map<string, string[]>();
   for (const { area, code } of codes) areas.set(code, [...(areas.get(code) ?? []), area]);
   expect([...areas].filter(([, found]) => found.length > 1)).toEqual([]);

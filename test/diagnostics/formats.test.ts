@@ -51,7 +51,7 @@ describe('the human form', () => {
         const marked = markedLine(line, range(1, column, 1, column + 1));
         const caret = marked.marks.indexOf('^');
         expect(marked.marks.length).toBe(caret + 1);
-        // What is trimmed off the end of a line is blank.
+        // Trailing white space is trimmed.
         expect((marked.text[caret] ?? ' ').trim()).toBe((line[column - 1] ?? '').trim());
         expect(marked.marks.slice(0, caret).trim()).toBe('');
       }),
@@ -148,7 +148,7 @@ describe('the SARIF form', () => {
     expect(uriOf('/srv/a.yaml')).toEqual({ uri: 'file:///srv/a.yaml' });
   });
 
-  it('keeps fingerprints when lines are put above, and tells equal findings apart', () => {
+  it('keeps fingerprints when lines are put above, and reports equal findings apart', () => {
     const fingerprints = (findings: readonly Reported[], source: string): string[] =>
       parse(findings, source).runs[0].results.map(
         ({ partialFingerprints }: { partialFingerprints: Record<string, string> }) =>

@@ -43,7 +43,7 @@ describe('readSilences', () => {
     expect(linesOf('--- |\n# podwright-ignore port-zero\n')).toEqual([]);
   });
 
-  it('says where a comment stands after what is no YAML', () => {
+  it('says where a comment is after invalid YAML', () => {
     const { silences } = read('a: [b\nc: d # podwright-ignore port-zero\n');
     expect(silences).toEqual([{ code: 'port-zero', line: 2, range: range(2, 25, 2, 34) }]);
   });
@@ -128,7 +128,7 @@ describe('silence', () => {
     range: range(line, 1, line, 2, file),
   });
 
-  it('leaves out what has the code and begins in the line, and tells what silenced nothing', () => {
+  it('leaves out what has the code and begins in the line, and reports what silenced nothing', () => {
     const kept = [
       at('step-label-gated', 1),
       at('port-zero', 3),

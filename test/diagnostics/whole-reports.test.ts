@@ -33,7 +33,7 @@ const STEP: Reported = {
 describe('the human form', () => {
   const human = (...findings: readonly Reported[]) => formatHuman(findings, linesOf(SOURCE), PLAIN);
 
-  test('of several findings has a blank line after each, and counts them at the end', () => {
+  test('of several findings has an empty line after each, and counts them at the end', () => {
     expect(human(NAME, AGENT, { ...AGENT, severity: 'error' })).toBe(
       [
         'a.yaml:2:11 error[step-name-invalid]',
@@ -159,7 +159,7 @@ describe('a marked line', () => {
     expect(at(repeated(300), 101, 301).marks).toBe(`${repeated(61, ' ')}${repeated(60, '^')}`);
   });
 
-  test('of several is marked to its end, without the blanks there', () => {
+  test('of several is marked to its end, without the spaces there', () => {
     expect(markedLine('  a: b  ', range(1, 3, 2, 1))).toEqual({ text: '  a: b', marks: '  ^^^^' });
   });
 });

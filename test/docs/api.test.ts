@@ -17,7 +17,7 @@ describe('the reference of the library', () => {
     expect(reference.modules.map(({ name }) => name)).toEqual(names);
   });
 
-  it('tells of every error of ours that a function throws, and of no other', () => {
+  it('reports every error of ours that a function throws, and of no other', () => {
     const errors = errorClasses(reference);
     expect(errors).toEqual(['AgentOptionsError', 'TranslationError', 'WorkflowError']);
     const functions = documentedFunctions(reference);

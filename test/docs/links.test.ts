@@ -37,10 +37,10 @@ describe('the pages', () => {
     expect(missing).toEqual([]);
   });
 
-  it('tell contributors of every script', () => {
-    const told = named(PAGES.get('docs/CONTRIBUTING.md') ?? '', /\bnpm (?:run )?([\w:-]+)/g);
+  it('list every script for contributors', () => {
+    const reported = named(PAGES.get('docs/CONTRIBUTING.md') ?? '', /\bnpm (?:run )?([\w:-]+)/g);
     const own = Object.keys(scripts).filter((script) => script !== 'prepare');
-    expect(own.filter((script) => !told.includes(script))).toEqual([]);
+    expect(own.filter((script) => !reported.includes(script))).toEqual([]);
   });
 
   it('are what the docstrings refer to', () => {

@@ -51,5 +51,5 @@ describe('any JSON value as the options of a step', () => {
 });
 
 function fail(): never {
-  throw new Error('there is no such agent');
+  throw new Error('no such agent exists');
 }

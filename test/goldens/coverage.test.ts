@@ -37,7 +37,7 @@ test.each<SchemaFile>(['backend-options.schema.json', 'step.schema.json', 'compi
   },
 );
 
-test('the properties without an effect stand in goldens and change none', () => {
+test('the properties without an effect are in goldens and change none', () => {
   expect(WITHOUT_EFFECT.filter((property) => !present.has(property))).toEqual([]);
   expect(WITHOUT_EFFECT.filter((property) => effective.has(property))).toEqual([]);
 });

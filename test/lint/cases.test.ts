@@ -99,6 +99,6 @@ function lineOf({ code, severity, source, path, message, fix }: LintDiagnostic):
   const place = path
     .replace('/WOODPECKER_BACKEND_K8S_', '/…')
     .replace(/^\/pipeline\/(\d+)\/steps\/(\d+)/, '$1.$2 ');
-  const mend = fix === undefined ? '' : `      mended by ${JSON.stringify(fix.variable ?? fix.release)}\n`;
-  return `    ${severity} ${code} ${source} ${place}\n      ${message}\n${mend}`;
+  const fixedBy = fix === undefined ? '' : `      fixed by ${JSON.stringify(fix.variable ?? fix.release)}\n`;
+  return `    ${severity} ${code} ${source} ${place}\n      ${message}\n${fixedBy}`;
 }

@@ -29,7 +29,7 @@ test.each(okNames)('%s is silent', (name) => {
   }
 });
 
-test.each(errNames)('%s is found, and mended', (name) => {
+test.each(errNames)('%s is found, and fixed', (name) => {
   const findings = lintFixture(readFixture(`${ERR}/${name}.yaml`));
   expect(findings.map(({ code }) => code)).toContain(name);
   const report = findings.map(({ code, severity, source, path, message, fix }) => ({
@@ -39,7 +39,7 @@ test.each(errNames)('%s is found, and mended', (name) => {
   const reportFile = `${ERR}/${name}.report.yaml`;
   if (process.env['UPDATE_GOLDENS'] === '1') writeFileSync(reportFile, stringify(report, { lineWidth: 0 }));
   expect(report).toEqual(parse(readFileSync(reportFile, 'utf8')));
-  const mended = lintFixture(readFixture(`${ERR}/${name}.mended.yaml`));
-  expect(mended.filter(({ severity }) => severity !== 'info')).toEqual([]);
-  expect(mended.map(({ code }) => code)).not.toContain(name);
+  const fixed = lintFixture(readFixture(`${ERR}/${name}.fixed.yaml`));
+  expect(fixed.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  expect(fixed.map(({ code }) => code)).not.toContain(name);
 });

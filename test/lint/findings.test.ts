@@ -41,7 +41,7 @@ describe('the findings of lintWorkflow', () => {
 
 type AgentInput = Parameters<typeof resolveAgentOptions>[0];
 
-/** The codes that are told of a step, and of the variables of its agent. */
+/** The codes that are reported for a step, and of the variables of its agent. */
 function codes(
   step: Partial<Step>,
   agent: AgentInput = {},
@@ -67,7 +67,7 @@ describe('of the variables of the agent', () => {
     }).filter(({ source }) => source === 'agent');
   };
 
-  it('those are told that the YAML of later releases rewrites, each with what becomes of it', () => {
+  it('those are reported that the YAML of later releases rewrites, each with what becomes of it', () => {
     const found = variableCodes('POD_LABELS', '{a: x, b: yes, c: z, d: 1.50}', '3.13');
     expect(found.map(({ code, args }) => [code, args['entry'], args['written']])).toEqual([
       ['agent-yaml-rewritten', 'b: yes', 'b: true'],
@@ -79,7 +79,7 @@ describe('of the variables of the agent', () => {
     ['POD_AFFINITY', '{a: yes}', '3.14', 'agent-yaml-rewritten'],
     ['POD_LABELS', '{tolerationSeconds: a}', '3.9', 'agent-toleration-seconds-ignored'],
     ['POD_LABELS', '{a: 1, a: [b]}', '3.14', 'agent-yaml-repeated-key'],
-  ])('%s=%s at %s is not told as %s', (name, text, release, code) => {
+  ])('%s=%s at %s is not reported as %s', (name, text, release, code) => {
     expect(variableCodes(name, text, release).map((found) => found.code)).not.toContain(code);
   });
 
@@ -90,7 +90,7 @@ describe('of the variables of the agent', () => {
     );
   });
 
-  it('tolerations are told where they are good, and where the agent has none, not at all', () => {
+  it('tolerations are reported where they are good, and where the agent has none, not at all', () => {
     const podTolerations = (toleration: object) => ({ podTolerations: [toleration] });
     const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute', ''];
     for (const effect of effects) expect(codes({}, podTolerations({ key: 'a', effect }))).toEqual([]);
@@ -112,7 +112,7 @@ describe('of options', () => {
     ]);
   });
 
-  it('labels may be called like a list of which items are emptied', () => {
+  it('labels may have the name of a list with emptied items', () => {
     expect(optionCodes({ labels: { secrets: { a: 1 } } })).toContain('option-not-decoded');
     expect(optionCodes({ labels: { tolerations: [[]] } })).not.toContain('option-element-emptied');
     expect(optionCodes({ secrets: [1] })).toContain('option-element-emptied');
@@ -122,17 +122,17 @@ describe('of options', () => {
 describe('of resources', () => {
   const gpu = 'nvidia.com/gpu';
 
-  it('those of vendors are whole and equal, of which nothing else is told', () => {
+  it('those of vendors are whole and equal, and nothing else about them is reported', () => {
     const resources = { requests: { [gpu]: '2' }, limits: { [gpu]: '1' } };
     expect(optionCodes({ resources })).toEqual(['extended-resource-invalid']);
   });
 
-  it('limits that are no quantities are not compared', () => {
+  it('limits that are not quantities are not compared', () => {
     const resources = { requests: { cpu: '1' }, limits: { cpu: 'x' } };
     expect(optionCodes({ resources })).toEqual(['resource-not-quantity']);
   });
 
-  it('those that no node has are told by their place', () => {
+  it('those that no node has are reported by their place', () => {
     const kubernetes = { resources: { limits: { [gpu]: '2' } } };
     const steps = [{ name: 'a', image: 'b', backend_options: { kubernetes } }];
     const found = lintWorkflow(
@@ -152,13 +152,13 @@ describe('of resources', () => {
 
 describe('of the security context', () => {
   it('no escalation is in the way of a privilege that is given up', () => {
-    const told = (privileged: boolean) =>
+    const reported = (privileged: boolean) =>
       optionCodes({ securityContext: { privileged, allowPrivilegeEscalation: false } }, { privileged: true });
-    expect(told(false)).not.toContain('escalation-with-privilege');
-    expect(told(true)).toContain('escalation-with-privilege');
+    expect(reported(false)).not.toContain('escalation-with-privilege');
+    expect(reported(true)).toContain('escalation-with-privilege');
   });
 
-  it('added capabilities are told where dropped ones count', () => {
+  it('added capabilities are reported where dropped ones count', () => {
     const securityContext = { capabilities: { add: ['SYS_ADMIN'] } };
     expect(optionCodes({ securityContext })).toContain('capabilities-add-ignored');
     expect(optionCodes({ securityContext }, {}, '3.13')).not.toContain('capabilities-add-ignored');
@@ -191,7 +191,7 @@ describe('of volumes', () => {
 });
 
 describe('of failures', () => {
-  it('those by different labels of the workflow are told each', () => {
+  it('those by different labels of the workflow are reported each', () => {
     const steps = ['a', 'b', 'a'].map((key, index) => ({
       name: `s${index}`,
       image: 'b',
@@ -204,7 +204,7 @@ describe('of failures', () => {
     ]);
   });
 
-  it('those of steps do not take away that the id of the task is no label', () => {
+  it('those of steps do not take away that the id of the task is not a label', () => {
     const steps = [stepWith({ resources: { limits: { cpu: 'x' } } })];
     const agent = resolveAgentOptions({ release: '3.17' });
     const context = { taskUuid: '1'.repeat(64) };
@@ -236,13 +236,13 @@ describe('of failures', () => {
   });
 });
 
-it('a Secret without a name is told beside another option that cannot be read', () => {
+it('a Secret without a name is reported beside another option that cannot be read', () => {
   const kubernetes = { labels: 5, secrets: [{ name: '', key: 'k', target: { env: 'K' } }] };
-  const told = codes({ backend_options: { kubernetes } }, { allowNativeSecrets: true });
-  expect(told).toEqual(expect.arrayContaining(['option-not-decoded', 'native-secret-unnamed']));
+  const reported = codes({ backend_options: { kubernetes } }, { allowNativeSecrets: true });
+  expect(reported).toEqual(expect.arrayContaining(['option-not-decoded', 'native-secret-unnamed']));
 });
 
-it('an init container is told of a step with Secrets of its own too', () => {
+it('an init container is reported for a step with Secrets of its own too', () => {
   const step: Partial<Step> = {
     auth_config: { username: 'u', password: 'p' },
     volumes: ['v:/w'],

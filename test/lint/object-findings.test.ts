@@ -66,7 +66,7 @@ describe('objectFindings', () => {
     expect(places({ backend_options: { kubernetes } })).toEqual([place, place]);
   });
 
-  it('makes violations of the level errors, and says who can mend them', () => {
+  it('makes violations of the level errors, and says who can fix them', () => {
     const workflow = workflowOf({ privileged: true });
     const agent = resolveAgentOptions({ release: '3.17' });
     const baseline = findingsOf(workflow, agent, 'baseline');
@@ -257,25 +257,25 @@ describe('violations of a level', () => {
 });
 
 describe('withoutRepeated', () => {
-  it('leaves out a refusal at the place of an error that is told, or within it', () => {
+  it('leaves out a refusal at the place of an error that is reported, or within it', () => {
     const kubernetes = { tolerations: [{ key: 'a', operator: 'Nope' }] };
     const workflow = workflowOf({ backend_options: { kubernetes } });
     const found = findingsOf(workflow, resolveAgentOptions({ release: '3.17' }), 'restricted');
-    const told = (path: string, severity: 'error' | 'warning') => [
+    const reported = (path: string, severity: 'error' | 'warning') => [
       { code: 'option-value' as const, args: {}, source: 'workflow' as const, path, severity },
     ];
     const refusals = (list: typeof found) =>
       list.filter(({ code }) => !code.startsWith('pod-security')).length;
     expect(refusals(found)).toBeGreaterThan(0);
     const place = `${OPTIONS}/tolerations/0/operator`;
-    expect(refusals(withoutRepeated(found, told(place, 'error')))).toBe(0);
-    expect(refusals(withoutRepeated(found, told(`${OPTIONS}/tolerations`, 'error')))).toBe(0);
-    expect(withoutRepeated(found, told(place, 'warning'))).toEqual(found);
-    expect(withoutRepeated(found, told(STEP, 'error'))).toEqual(found);
+    expect(refusals(withoutRepeated(found, reported(place, 'error')))).toBe(0);
+    expect(refusals(withoutRepeated(found, reported(`${OPTIONS}/tolerations`, 'error')))).toBe(0);
+    expect(withoutRepeated(found, reported(place, 'warning'))).toEqual(found);
+    expect(withoutRepeated(found, reported(STEP, 'error'))).toEqual(found);
     const violations = found.filter(({ code }) => code.startsWith('pod-security'));
-    expect(withoutRepeated(violations, told(STEP, 'error'))).toEqual(violations);
+    expect(withoutRepeated(violations, reported(STEP, 'error'))).toEqual(violations);
     const privileged = findingsOf(workflowOf({ privileged: true }), resolveAgentOptions(), 'baseline');
-    expect(withoutRepeated(privileged, told(`${STEP}/privileged`, 'error'))).toEqual(privileged);
+    expect(withoutRepeated(privileged, reported(`${STEP}/privileged`, 'error'))).toEqual(privileged);
     expect(privileged.length).toBe(1);
   });
 });

@@ -9,7 +9,7 @@ const SAFE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } 
 const SAFE_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
-/** A Pod that violates nothing but for what is given. */
+/** A Pod that violates nothing except what is given. */
 function pod({
   spec = {},
   ofPod = {},

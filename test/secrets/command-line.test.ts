@@ -196,7 +196,7 @@ describe('constants', () => {
     'ReadWriteMany',
     '/bin/sh',
     'password',
-  ])('are no secrets, even if one is the same as %s', (value) => {
+  ])('are not secrets, even if one is the same as %s', (value) => {
     const argv = ['render', 'fixtures/cli/build.yaml', '--tag', 'x2', '-o', 'ndjson', '--release', '3.17'];
     const shown = run([...argv, '--secret', 'other=x']).out;
     expect(run([...argv, '--secret', `other=${value}`]).out).toBe(shown);

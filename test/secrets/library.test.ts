@@ -71,7 +71,7 @@ describe.each(RELEASES)('no secret is in what is said of a workflow at %s', (rel
 });
 
 describe('no secret is in what is said of', () => {
-  it("an agent's environment: what is not the backend's is not looked at, and what is no text not shown", () => {
+  it("an agent's environment: what is not the backend's is not looked at, and a value that is not text is not shown", () => {
     const environment = {
       WOODPECKER_AGENT_SECRET: CANARIES.listed,
       WOODPECKER_BACKEND_K8S_POD_LABELS: { token: CANARIES.mapped } as never,

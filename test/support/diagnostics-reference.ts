@@ -2,7 +2,7 @@ import type { Rule } from '../../src/diagnostics/diagnostic.ts';
 import { type LintCode, RULES_BY_SUBJECT } from '../../src/lint/registry.ts';
 import { ERR, lintFixture, readFixture } from '../lint/support/workflow-fixture.ts';
 
-/** The reference of every finding: what triggers it, what is said, and the same mended. Everything in it is run. */
+/** The reference of every finding: what triggers it, what is said, and the same fixed. Everything in it is run. */
 export function diagnosticsReference(): string {
   const parts = Object.entries(RULES_BY_SUBJECT).map(([title, rules]) => {
     const entries = Object.entries(rules).map(([code, rule]) => entryOf(code as LintCode, rule));
@@ -21,8 +21,6 @@ The comments at the head of an example say which agent it is for: its release (a
 environment, and what else is not in the workflow itself. Examples with \`pipeline\` are compiled workflows, as the
 agent gets them. Paths are JSON Pointers into the compiled workflow, in which the clone step comes first; those that
 begin with a variable's name are at the agent.
-
-This page is generated from the examples in \`fixtures/workflow/err\` by \`test/lint/reference.test.ts\`.
 `;
 
 function contents(): string {
@@ -45,9 +43,9 @@ function entryOf(code: LintCode, { severity }: Rule): string {
       ...(help === undefined ? [] : [`  help: ${help}`]),
     ].join('\n'),
   );
-  const mended = readFixture(`${ERR}/${code}.mended.yaml`);
-  const rest = lintFixture(mended).map((finding) => `${finding.severity} ${finding.code}`);
-  const remark = rest.length === 0 ? 'Mended' : `Mended, with \`${rest.join('`, `')}\` left`;
+  const fixed = readFixture(`${ERR}/${code}.fixed.yaml`);
+  const rest = lintFixture(fixed).map((finding) => `${finding.severity} ${finding.code}`);
+  const remark = rest.length === 0 ? 'Fixed' : `Fixed, with \`${rest.join('`, `')}\` left`;
   return [
     `### ${code}`,
     '',
@@ -59,7 +57,7 @@ function entryOf(code: LintCode, { severity }: Rule): string {
     '',
     `${remark}:`,
     '',
-    fenced('yaml', mended.text),
+    fenced('yaml', fixed.text),
     '',
   ].join('\n');
 }

@@ -28,7 +28,7 @@ interface Fuzzed<Input> {
 
 /**
  * Tests that something answers every input: with a result or an error of ours, the same bytes twice, without a change
- * to the input or to a prototype. In `npm run fuzz` it tells the slowest input, and fails where that is too slow.
+ * to the input or to a prototype. In `npm run fuzz` it reports the slowest input, and fails where that is too slow.
  */
 export function fuzz<Input>(name: string, { share, inputs, answer }: Fuzzed<Input>): void {
   const numRuns = Math.ceil(RUNS * share);

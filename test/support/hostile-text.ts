@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Parts of which YAML, JSON and the files of variables are made, and what is hard on their readers. */
+/** Building blocks of YAML, JSON and files of variables, and texts that are hard on their readers. */
 const PARTS = [
   ...[
     'steps',

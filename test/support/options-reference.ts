@@ -2,8 +2,8 @@ import { readSchema, resolved, type Schema } from './schema-properties.ts';
 
 const INTRODUCTION = `# Options
 
-This page is made from the files in \`schemas/\`; \`UPDATE_DOCS=1 npx vitest run test/translate/schema/options-reference.test.ts\`
-writes it anew.
+This page lists the options of steps and agents, for authors of workflows and administrators of agents.
+\`podwright schema backend-options\` prints the same as a JSON Schema for your editor.
 `;
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -63,7 +63,7 @@ function section(file: string, name: string, property: Schema, level: number, is
     ['Default', isRequired ? 'none; it must be given' : (property['x-default'] ?? code(property.default))],
     ['Since', property['x-since']],
     ['Variable', property['x-variable'] && `\`${property['x-variable']}\``],
-    ['Counts only with', gate(property)],
+    ['Requires', gate(property)],
     ['Kubernetes document', property['x-source'] && `<${property['x-source']}>`],
   ];
   const list = rows.filter(([, text]) => text !== undefined).map(([title, text]) => `- ${title}: ${text}`);
@@ -74,7 +74,7 @@ function section(file: string, name: string, property: Schema, level: number, is
 function gate(property: Schema): string | undefined {
   if (property['x-gate'] === undefined) return undefined;
   const since = property['x-gate-since'];
-  return `\`${property['x-gate']}\` of the agent${since === '3.0' ? '' : `, from ${since} on`}`;
+  return `\`${property['x-gate']}\` of the agent${since === '3.0' ? '' : `, since ${since}`}`;
 }
 
 function typeWords(file: string, property: Schema): string {

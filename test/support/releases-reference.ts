@@ -12,16 +12,20 @@ import { changesOf } from './feature-changes.ts';
 
 const INTRODUCTION = `# Releases
 
-What changed between the releases of Woodpecker, as far as it changes what is translated. Everything else holds since
-3.0. \`next\` is the development head after the last release. Patch releases translate as their minor release does.
+This page lists what each release of Woodpecker changes in the objects of an agent and in the reading of workflows, for
+administrators who plan an upgrade. To see the effect on your own workflow, compare two releases:
 
-This page is made from \`src/translate/release/features.ts\`; \`UPDATE_DOCS=1 npx vitest run test/release\` writes it anew. The
-folders in \`fixtures/releases/\` show each change of objects by the manifests before and after it.
+\`\`\`sh
+podwright diff .woodpecker --from 3.12 --to 3.17
+\`\`\`
+
+Behavior that is not listed is the same since 3.0. \`next\` is the development head after the last release. Patch releases
+behave like their minor release. The folders in \`fixtures/releases/\` show the manifests before and after each change.
 `;
 
 const STARTS_WITH = `## 3.0
 
-What holds in the first release and has gone since:
+Behavior of the first release that a later release removed:
 `;
 
 /** The options of a step that a feature brought, or that it is about. */
@@ -40,7 +44,7 @@ export function releasesReference(): string {
 }
 
 interface Change {
-  /** `came`, `went`, or until when it holds. */
+  /** `added`, `removed`, or the release that removes it. */
   readonly word: string;
   readonly name: FeatureName;
 }
@@ -76,14 +80,14 @@ function changesIn(release: Release): Change[] {
   return featureNames().flatMap((name) =>
     changesOf(definition(name))
       .filter(([, after]) => after === release)
-      .map(([before]) => ({ word: before === definition(name).until ? 'went' : 'came', name })),
+      .map(([before]) => ({ word: before === definition(name).until ? 'removed' : 'added', name })),
   );
 }
 
 function table(area: string, changes: readonly Change[]): string {
   if (changes.length === 0) return '';
   const rows = [
-    [area, 'Feature', 'What it is', 'Option or variable'],
+    [area, 'Feature', 'Behavior', 'Option or variable'],
     ...changes.map(({ word, name }) => [word, `\`${name}\``, definition(name).summary, settings(name)]),
   ];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -31,7 +31,7 @@ it('prints an object as a document', () => {
   );
 });
 
-it('sets every line but the first in by what it is told', () => {
+it('sets every line but the first in as configured', () => {
   const lines = manifestSerializer.serialize(SECRET, {}, '    ').split('\n');
   expect(lines.map((line) => line.startsWith('    '))).toEqual([false, ...lines.slice(1).map(() => true)]);
 });
@@ -74,7 +74,7 @@ it('keeps an id on its line', () => {
   ]);
 });
 
-it('tells where the agent fails', () => {
+it('reports where the agent fails', () => {
   const requests = { cpu: 'lots' };
   const step = {
     name: 'a',

@@ -117,7 +117,7 @@ it('has the reason where the server crashes', () => {
   ]);
 });
 
-it('tells findings about the agent from those about the workflow', () => {
+it('separates findings about the agent from those about the workflow', () => {
   const agent = { WOODPECKER_BACKEND_K8S_NAMESPAC: 'ci' };
   const { problems, message } = errorOf('steps:\n  a: { image: b }\n', { agent, strict: true });
   expect(problems.map(({ code, subject }) => [code, subject])).toEqual(
@@ -139,8 +139,8 @@ it('says why files cannot be read', () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
-  expect(errorOf('nowhere.yaml').message).toContain('there is no such file');
-  expect(errorOf('a\u0000b').message).not.toContain('there is no such file');
+  expect(errorOf('nowhere.yaml').message).toContain('the file does not exist');
+  expect(errorOf('a\u0000b').message).not.toContain('the file does not exist');
   const lists: unknown[] = [
     [null],
     [{ name: 'a' }],

@@ -172,7 +172,7 @@ describe('a folder', () => {
     expect(pods.map(({ metadata }) => metadata?.labels?.['step'])).toEqual(['first', 'last']);
   });
 
-  it('without workflows is refused, as is what is no text', () => {
+  it('without workflows is refused, as is what is not text', () => {
     expect(codesOf(() => renderWorkflow(join(folder, 'empty')))).toEqual(['unreadable']);
     expect(codesOf(() => renderWorkflow(join(folder, 'latin.yaml.bin')))).toEqual(['unreadable']);
   });
@@ -192,7 +192,7 @@ describe('what is not worth a snapshot', () => {
       { repo: 'app', platform: 'amd64' },
       ['option-invalid', 'option-invalid'],
     ],
-    ['what is no YAML', 'steps: [\n', {}, ['yaml-syntax']],
+    ['invalid YAML', 'steps: [\n', {}, ['yaml-syntax']],
     ['what the server refuses', 'steps:\n  - name: a\n', {}, ['image-missing']],
     ['what does not run', BUILD, { event: 'cron' }, ['nothing-runs', 'left-out-when']],
   ])('is refused: %s', (_, files, options, codes) => {

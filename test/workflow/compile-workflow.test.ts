@@ -98,7 +98,7 @@ describe('ids', () => {
 });
 
 describe('what is left out', () => {
-  it('is told with the condition that failed', () => {
+  it('is reported with the condition that failed', () => {
     const yaml = [
       'skip_clone: true',
       'steps:',
@@ -141,12 +141,12 @@ describe('notices', () => {
   const codes = (yaml: string, input = pipelineInput): string[] =>
     compileWorkflow(yaml, input).notices.map(({ code }) => code);
 
-  it('tell of variables that are not set, once per place', () => {
+  it('report variables that are not set, once per place', () => {
     const yaml = `matrix: {A: [x, y]}\n${STEPS}# \${NOPE} \${A} \${NOPE:-fine}\n`;
     expect(codes(yaml)).toEqual(['variable-unset']);
   });
 
-  it('tell of names that are there twice, keys that are gone and workflows that wait for each other', () => {
+  it('report names that are there twice, keys that are gone and workflows that wait for each other', () => {
     const twice =
       'skip_clone: true\nsteps: [{name: a, image: x}, {name: a, image: y, group: g}]\npipeline: {}\n';
     expect(codes(twice).sort()).toEqual(['key-removed', 'key-removed', 'step-name-repeated']);

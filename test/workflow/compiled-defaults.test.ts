@@ -4,7 +4,7 @@ import { bareInput, stagesOf, stepOf } from './support/compiling.ts';
 
 const PLUGIN_GIT = 'docker.io/woodpeckerci/plugin-git:2.9.2';
 
-describe('a pipeline of which nothing is known', () => {
+describe('a pipeline without metadata', () => {
   it('is compiled with the defaults', () => {
     const result = compileWorkflow('steps: {a: {image: alpine}}', { release: '3.17' });
     expect(result).toMatchObject({ fatal: false, leftOut: [], notices: [] });

@@ -208,7 +208,7 @@ describe('maps', () => {
     ['{~: c}', false],
     ['{!!int b: c}', false],
     ['{}', true],
-  ])('of the form %s tell whether all keys are texts', (map, stringKeys) => {
+  ])('of the form %s report whether all keys are texts', (map, stringKeys) => {
     const { file } = decode(`x: &s t\nsteps: {a: {settings: {v: ${map}}}}`);
     expect(file.steps[0]?.settings.get('v')).toMatchObject({ kind: 'map', stringKeys });
   });

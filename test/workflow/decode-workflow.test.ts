@@ -118,7 +118,7 @@ describe('dependencies', () => {
     ).toEqual(expected);
   });
 
-  it('of a workflow are a list, from 3.15 on also a name', () => {
+  it('of a workflow are a list, since 3.15 also a name', () => {
     const names = (yaml: string, release: Release) => sound(yaml, release).dependsOn.map(({ name }) => name);
     expect(names('depends_on: [a, ~, 1]', '3.14')).toEqual(['a', '1']);
     expect(names('depends_on: a', '3.15')).toEqual(['a']);

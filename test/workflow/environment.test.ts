@@ -3,7 +3,7 @@ import { type CompileInput, compileWorkflow } from '../../src/index.ts';
 import type { PipelineMetadata, PipelineRunMetadata } from '../../src/workflow/metadata/metadata.ts';
 import { bareInput, eventInput, stepOf, stepWith } from './support/compiling.ts';
 
-/** The variables of a step of which the name starts in a certain way. */
+/** The variables of a step whose name starts in a certain way. */
 function variables(start: string, input: CompileInput): Record<string, string> {
   const { environment } = stepWith('image: x', input);
   return Object.fromEntries(Object.entries(environment ?? {}).filter(([name]) => name.startsWith(start)));
@@ -159,7 +159,7 @@ const PREVIOUS = {
 };
 
 describe('the variables of a pull request', () => {
-  it('tell everything that the server knows', () => {
+  it('report everything that the server knows', () => {
     expect(variables('CI', bareInput({ metadata }))).toEqual({
       ...SYSTEM,
       ...REPOSITORY,
@@ -254,7 +254,7 @@ describe('the tag', () => {
     expect(variables('CI_COMMIT_TAG', input)['CI_COMMIT_TAG']).toBe(tag);
   });
 
-  it('is none where there is no reference', () => {
+  it('is none without a reference', () => {
     expect(variables('CI_COMMIT_TAG', eventInput('tag', {}, '3.13'))).toEqual({});
   });
 });
@@ -267,7 +267,7 @@ describe('a release', () => {
     );
   };
 
-  it('is described from 3.17 on', () => {
+  it('is described since 3.17', () => {
     const curr = { release: { title: 'One', is_prerelease: true }, commit: { is_prerelease: false } };
     expect(released('release', '3.17', curr)).toEqual(['One', 'true', 'true']);
     expect(released('release', '3.16', curr)).toEqual([undefined, undefined, 'false']);
@@ -283,7 +283,7 @@ describe('a release', () => {
 });
 
 describe('other variables', () => {
-  it('tell of trust as a whole', () => {
+  it('report trust as a whole', () => {
     const whole = (network: boolean, volumes: boolean, security: boolean) => {
       const trusted = { network, volumes, security };
       return variables('CI_REPO_T', bareInput({ metadata: { repo: { trusted } } }))['CI_REPO_TRUSTED'];

@@ -194,7 +194,7 @@ describe('refusals', () => {
     expect(evaluateCondition('len("ö") == 1', {}, FEATURES)).toEqual({ ok: true, value: true });
   });
 
-  it('know types of items, and that any may be in a name that is not set, from 3.1 on', () => {
+  it('know types of items, and that any may be in a name that is not set, since 3.1', () => {
     const at = (source: string, evaluateExpr17: boolean): boolean | string => {
       const result = evaluateCondition(source, VARIABLES, { evaluateExpr17 });
       return result.ok ? result.value : result.problem.kind;

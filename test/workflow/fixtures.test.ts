@@ -23,7 +23,7 @@ function placesOf({ errors }: CompileResult): string {
 }
 
 describe('sound workflow files', () => {
-  it.each(fixtures('ok'))('$name compiles in silence', ({ name, yaml, expected }) => {
+  it.each(fixtures('ok'))('$name compiles silently', ({ name, yaml, expected }) => {
     const result = compileWorkflow([{ name, yaml }], pipelineInput);
     expect(result.errors).toEqual([]);
     expect(result.notices).toEqual([]);

@@ -52,7 +52,7 @@ describe('an image on a list', () => {
     ['a_b.c/d', 'a_b.c/d', true],
     ['a_b.c/d:1', 'a_b.c/d:1', true],
     ['a_b.c/d:1', '/a_b.c/d:1', false],
-    // What is no reference is compared as it stands.
+    // What is not a reference is compared unchanged.
     ['No image', 'No image', true],
     ['No image', 'no image', false],
     ['No image:1', 'No image:1', true],

@@ -35,7 +35,7 @@ describe('the files of a pipeline', () => {
     expect(names([file(path)])).toEqual([[name, 1, undefined]]);
   });
 
-  it('are numbered, but for those that are left out by their conditions', () => {
+  it('are numbered, except those that are left out by their conditions', () => {
     const files = [
       file('a', 'when: {event: tag}'),
       file('b', 'matrix: {A: [1, 2]}'),
@@ -102,7 +102,7 @@ describe('the files of a pipeline', () => {
 describe('the axes of a matrix', () => {
   const MATRIX = 'matrix: {OS: [mac, linux]}\n';
 
-  it('are runs of their own, told apart in everything that is left out', () => {
+  it('are runs of their own, distinguished in everything that is left out', () => {
     const yaml = `${MATRIX}skip_clone: true\nsteps: {a: {image: x, when: {matrix: {OS: linux}}}}`;
     const { workflows, leftOut } = compileWorkflow(yaml, bareInput());
     expect(workflows).toMatchObject([
@@ -119,7 +119,7 @@ describe('the axes of a matrix', () => {
     ]);
   });
 
-  it('count as a missing dependency where the whole is missing, each for itself', () => {
+  it('are treated as a missing dependency where the whole is missing, each for itself', () => {
     const files = [file('a', `${MATRIX}depends_on: [none]`)];
     const { workflows, leftOut } = compileWorkflow(files, bareInput());
     expect(workflows).toEqual([
@@ -232,7 +232,7 @@ describe('workflows that depend on others', () => {
     ]);
   });
 
-  it('are told of where they wait for each other, at the place of the dependency', () => {
+  it('are reported if they wait for each other, at the place of the dependency', () => {
     const cycles = (files: readonly WorkflowSource[]) =>
       compileWorkflow(files, eventInput('push')).notices.map(({ code, path, args, range }) => [
         code,

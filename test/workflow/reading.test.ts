@@ -83,7 +83,7 @@ describe('texts that YAML 1.2 and go-yaml read differently', () => {
   it.each([
     ['a slash that is escaped', 'v: "a\\/b"', 'yaml-unknown-escape'],
     ['half characters', 'v: "\\ud83d\\ude00"', 'yaml-unknown-escape'],
-    ['a colon without a blank before a list', 'v: {a:[b]}', 'yaml-glued-colon'],
+    ['a colon without a space before a list', 'v: {a:[b]}', 'yaml-glued-colon'],
     ['no key before a colon', 'v: {: b}', 'yaml-empty-key'],
     ['a key on two lines', 'v: {a\n  b: c}', 'yaml-split-key'],
     ['another version', '%YAML 1.2\n---\nsteps: {}', 'yaml-directive'],
@@ -91,7 +91,7 @@ describe('texts that YAML 1.2 and go-yaml read differently', () => {
     expect(codes(yaml)).toEqual([code]);
   });
 
-  it('keep the colon of a key without a blank', () => {
+  it('keep the colon of a key without a space', () => {
     expect(setting('[a:, b]', '3.15')).toBe('a:,b');
     expect(setting('{a:, b: c}', '3.15')).toBe('{"a:":null,"b":"c"}');
     expect(setting('{a:, b: c}', '3.16')).toBe('{"a":null,"b":"c"}');
@@ -150,7 +150,7 @@ describe('indicators in flow collections', () => {
     ['{:a: b}', undefined, undefined],
     ['[!!str]', undefined, undefined],
     ['[\'a? b\', "?c"]', 'a? b,?c', 'a? b,?c'],
-  ])('%s is %j from 3.16 on and %j before', (flow, later, earlier) => {
+  ])('%s is %j since 3.16 and %j before', (flow, later, earlier) => {
     const read = (release: string) =>
       codes(`v: ${flow}`, release).some((code) => code.startsWith('yaml-'))
         ? undefined

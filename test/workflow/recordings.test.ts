@@ -20,7 +20,7 @@ interface Recording {
   };
 }
 
-/** @param name the name of the file, of which the last part is the release */
+/** @param name the name of the file, whose last part is the release */
 function readRecordings(name: string): Recording[] {
   const file = new URL(`../../fixtures/recorded/${name}.jsonl.gz`, import.meta.url);
   const lines = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');

@@ -53,7 +53,7 @@ describe('a filter', () => {
     },
   );
 
-  it('of branches does not count for tags, and one of cron jobs for these only', () => {
+  it('of branches is ignored for tags, and one of cron jobs applies to these only', () => {
     const events = ['push', 'tag', 'cron', 'release', ''];
     const holds = (when: string) =>
       events.filter((event) => failed(when, eventInput(event, known)) === undefined);
@@ -120,7 +120,7 @@ describe('a filter of changed files', () => {
     expect(files('{on_empty: false, ignore_message: s}', [])).toBe(false);
   });
 
-  it('counts for pushes and pull requests only', () => {
+  it('applies to pushes and pull requests only', () => {
     const counts = (event: string, release?: string) =>
       failed('{path: none}', eventInput(event, known, release)) === 'path';
     const events = [
@@ -162,7 +162,7 @@ describe('a filter of the matrix', () => {
     expect(runs(matrix)).toEqual(axes);
   });
 
-  it('does not count for a workflow', () => {
+  it('is ignored for a workflow', () => {
     expect(failed('{matrix: {OS: none}}', bareInput())).toBeUndefined();
   });
 });
@@ -177,7 +177,7 @@ describe('several conditions', () => {
     expect(failed('[{event: push}, {evaluate: "1 +"}]', push)).toBeUndefined();
   });
 
-  it('tell of the one that got furthest, the first of those that got equally far', () => {
+  it('report the one that got furthest, the first of those that got equally far', () => {
     expect(failed('[{event: tag}, {repo: x}, {ref: x}, {instance: x}, {platform: x}]', push)).toBe(
       'platform',
     );

@@ -26,7 +26,7 @@ describe('flow collections', () => {
     ['may go on at the column of their key', '        k: [\n        {a: 1},\n        {b: 2}\n        ]\n'],
     ['may go on left of their key', '        k: [\n  {a: 1},\n{b: 2}\n]\n'],
     ['may hold tabs', '        k: [\n\t{a:\t1},\n\t{b: 2}\t]\n'],
-    ['may hold comments without a blank', '        k: [{a: 1},#c\n          {b: 2}]#c\n'],
+    ['may hold comments without a space', '        k: [{a: 1},#c\n          {b: 2}]#c\n'],
   ])('%s', (_, settings) => {
     expect(read(settings)).toEqual({ k: [{ a: 1 }, { b: 2 }] });
   });
@@ -126,7 +126,7 @@ describe('whole files', () => {
   });
 
   it.each([
-    ['two documents, the second of which is wrong', 'a: b\n---\nc: d\ne: [\n'],
+    ['two documents, the second one invalid', 'a: b\n---\nc: d\ne: [\n'],
     ['a directive and a comment', '%YAML 1.1 # c\n--- # c\na: b\n'],
     ['a handle for tags', '%TAG !e! tag:x,2000:\n---\na: !e!x b\n'],
     ['a text behind a map in braces', '{a: b} c\n'],

@@ -12,7 +12,7 @@ export function upper(text: string): string {
   return isAscii(text) ? text.toUpperCase() : mapCodePoints(text, upperCodePoint);
 }
 
-/** The folded form of a text: two texts that differ only in case have the same one. `İ` and `ı` are no form of `i`. */
+/** The folded form of a text: two texts that differ only in case have the same one. `İ` and `ı` are not forms of `i`. */
 export function fold(text: string): string {
   return isAscii(text) ? text.toLowerCase() : mapCodePoints(text, foldCodePoint);
 }

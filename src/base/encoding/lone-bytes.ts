@@ -21,7 +21,7 @@ export function encodeUtf8(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** The inverse of {@link encodeUtf8}; each byte that is no part of a character becomes a lone byte. */
+/** The inverse of {@link encodeUtf8}; each byte that is not a part of a character becomes a lone byte. */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -1,4 +1,4 @@
-/** Length of a text in bytes of UTF-8. A lone surrogate counts as the replacement character, three bytes. */
+/** Length of a text in bytes of UTF-8. A lone surrogate is treated as the replacement character, three bytes. */
 export function byteLength(text: string): number {
   let bytes = text.length;
   for (let index = 0; index < text.length; index++) {

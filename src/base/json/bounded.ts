@@ -9,7 +9,7 @@ export const DEEPEST = 100;
 /** What a value must be that is nested too deep, in words. */
 export const LEVELS_EXPECTED = `a value with at most ${DEEPEST} levels`;
 
-/** What stands for a part that is nested too deep where its value would be shown. */
+/** Placeholder for a part that is nested too deep to show. */
 export const NESTED_TOO_DEEP = `(nested more than ${DEEPEST} levels deep)`;
 
 /** Tokens of a pointer to a part that is nested too deep: enough to name an option of a step in a workflow. */

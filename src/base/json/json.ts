@@ -32,7 +32,7 @@ export function frozenCopy<Value>(value: Value): Value {
   return Object.freeze(Object.fromEntries(entries));
 }
 
-/** Stands for an object of which no field is set: nothing can be read from it, not even from a prototype. */
+/** An object without fields: nothing can be read from it, not even from a prototype. */
 export const NOTHING = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null)) as never;
 
 /** The value of a key that an object has of its own; undefined if it has none or is not an object. */

@@ -16,7 +16,7 @@ export interface StructShape {
   readonly required: readonly string[];
 }
 
-/** A value of a shape before it is written; undefined stands for what was not given. */
+/** A value of a shape before it is written; undefined represents what was not given. */
 export type ShapedValue = Readonly<Record<string, unknown>>;
 
 /**
@@ -57,7 +57,7 @@ function fieldToWire(shape: Shape, value: unknown, isRequired: boolean): unknown
   }
 }
 
-/** Whether a value from outside is of a shape; null stands for a field that is not set, and other fields are allowed. */
+/** Whether a value from outside is of a shape; null represents a field that is not set, and other fields are allowed. */
 export function isOfShape(shape: StructShape, value: unknown): boolean {
   return (
     isJsonObject(value) &&

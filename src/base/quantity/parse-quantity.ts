@@ -11,9 +11,9 @@ export interface Quantity {
   /** False when neither the integer nor the fraction part was written. */
   readonly hasDigits: boolean;
   readonly format: QuantityFormat;
-  /** Power of ten that the suffix stands for; 0 for binary suffixes. */
+  /** Power of ten that the suffix represents; 0 for binary suffixes. */
   readonly exponent: number;
-  /** Power of two that the suffix stands for; 0 for the others. */
+  /** Power of two that the suffix represents; 0 for the others. */
   readonly binaryExponent: number;
 }
 

@@ -1,6 +1,6 @@
 /**
  * What no output shows as it is: control characters other than tab and line feed, invisible characters and those that
- * turn the direction of writing, separators that some readers take for line breaks, private use, what is no character,
+ * turn the direction of writing, separators that some readers take for line breaks, private use, what is not a character,
  * and lone surrogates. GitHub's runner obeys `##[` anywhere in a line of its log.
  */
 const UNPRINTABLE =

@@ -40,7 +40,7 @@ interface AliasNode extends Place {
 
 export type YamlNode = ScalarNode | MapNode | ListNode | AliasNode;
 
-/** What stands for a value that is not there. */
+/** The placeholder for an absent value. */
 export function emptyNode(offset: number): ScalarNode {
   return { kind: 'scalar', text: '', plain: true, tag: undefined, start: offset, end: offset };
 }

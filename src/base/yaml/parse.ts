@@ -66,7 +66,7 @@ function readRoot(reader: Reader, first: Token): ReadNode {
 
 const EMPTY_DOCUMENT = ['directive', 'document-start', 'document-end', 'stream-end'];
 
-/** The directives before a document. Returns what handles of tags stand for. */
+/** The directives before a document. Returns what handles of tags represent. */
 function readDirectives(scanner: Scanner): Map<string, string> {
   const handles = new Map<string, string>();
   let hasVersion = false;
@@ -90,7 +90,7 @@ const DEFAULT_HANDLES = [
 
 /**
  * Offset of the first character that go-yaml refuses in a file: control characters, and half surrogates, which
- * stand for bytes that are not UTF-8.
+ * represent bytes that are not UTF-8.
  */
 function findForbiddenCharacter(text: string, goYaml4: boolean): number | undefined {
   for (let index = 0; index < text.length; index++) {

@@ -15,7 +15,7 @@ interface Properties {
 }
 
 /**
- * Reads a node. In flow collections, blocks are no nodes; in block maps, a list needs no indentation of its own.
+ * Reads a node. In flow collections, blocks are not nodes; in block maps, a list needs no indentation of its own.
  */
 export function readNode(reader: Reader, block: boolean, indentless: boolean): ReadNode {
   const { scanner } = reader;
@@ -69,7 +69,7 @@ function readProperties(reader: Reader): Properties {
 function wholeTag({ handle, text, start, end }: Token, { handles }: Reader): string {
   if (handle === '') return text;
   const prefix = handles.get(handle);
-  if (prefix === undefined) return failSyntax(`the tag handle \`${handle}\` stands for nothing`, start, end);
+  if (prefix === undefined) return failSyntax(`the tag handle \`${handle}\` is not defined`, start, end);
   return prefix + text;
 }
 

@@ -13,7 +13,7 @@ interface Anchor {
 /** The state of turning tokens into nodes. */
 export interface Reader {
   readonly scanner: Scanner;
-  /** What the handles of tags stand for. */
+  /** What the handles of tags represent. */
   readonly handles: ReadonlyMap<string, string>;
   readonly anchors: Map<string, Anchor>;
   /** Nodes as written, aliases counted as one. */

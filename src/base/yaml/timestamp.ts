@@ -4,9 +4,9 @@ const ZONE = /^(?:Z|([+-])(\d{2}):(\d{2}))$/;
 
 /**
  * Reads a date or an instant in the forms that go-yaml knows: a date, a date and time with `T` and a zone, or a
- * date and time with one blank and no zone.
+ * date and time with one space and no zone.
  *
- * @returns RFC 3339 with the fraction and offset kept, or undefined for a text that is no timestamp
+ * @returns RFC 3339 with the fraction and offset kept, or undefined for a text that is not a timestamp
  */
 export function parseTimestamp(text: string): string | undefined {
   const date = DATE.exec(text);

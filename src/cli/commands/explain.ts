@@ -29,13 +29,13 @@ interface ExplainFlags extends AgentFlags, WorkflowFlags {
 export function addExplainCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program
     .command('explain')
-    .description('tell where every field of the objects comes from, and what lost against it')
+    .description('explain the origin of each field, and the options without effect')
     .argument('<file>', FILE_ARGUMENT)
     .option('--step <name>', 'only objects of this step; repeatable', collect, [])
     .option('--field <field>', 'only this field, such as spec.nodeSelector or metadata.labels[a/b]')
     .option(
       '--what-if <variable=value>',
-      'tell what the objects would be with this variable of the agent; repeatable',
+      'also show the objects with this agent variable (repeatable)',
       collect,
       [],
     )

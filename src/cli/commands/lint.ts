@@ -27,7 +27,7 @@ interface LintCommandFlags extends AgentFlags, WorkflowFlags, LintFlags {
 export function addLintCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program
     .command('lint')
-    .description('tell what is wrong with workflows: at the server, at the agent, and at the API server')
+    .description('check workflows against the server, the agent and the Kubernetes API')
     .argument('<file...>', 'workflows as YAML, compiled workflows as JSON, folders of workflows, or -')
     .addOption(new Option('--report <form>', 'form of the report').choices(REPORT_FORMS).default('human'))
     .addOption(
@@ -117,7 +117,7 @@ function heedComments(
 
 function readCount(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InputError('--max-warnings takes a number from 0 on.');
+  throw new InputError('--max-warnings must be an integer of at least 0.');
 }
 
 function collectCodes(text: string, codes: readonly string[]): string[] {
@@ -128,7 +128,7 @@ function collectCodes(text: string, codes: readonly string[]): string[] {
       if (known.includes(code)) return collect(code, all);
       const suggestion = nearest(code, known);
       throw new InputError(
-        `--ignore: there is no code ${excerpt(code)}${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`,
+        `--ignore: unknown code ${excerpt(code)}${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`,
       );
     },
     [...codes],

@@ -39,9 +39,9 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
       )
       .option('--out-dir <folder>', 'write each object to a file NN-kind-name in this folder instead')
       .option('--hide-ci-variables', 'leave out CI, CI_* (except CI_SCRIPT) and DRONE_* of Pods')
-      .option('--check', 'tell what the API server would refuse or warn about, of all objects')
+      .option('--check', 'report what the API server rejects or warns about')
       .addOption(
-        new Option('--pod-security <level>', 'tell what violates this level, and the remedies').choices([
+        new Option('--pod-security <level>', 'report violations of this Pod Security level').choices([
           'baseline',
           'restricted',
         ]),

@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** What can stand in a place: one of several words, files, folders, a text that nobody can guess, or nothing. */
+/** What can be in a place: one of several words, files, folders, a text that nobody can guess, or nothing. */
 export type Values = readonly string[] | 'files' | 'folders' | 'text' | 'nothing';
 
 /** An option as completion scripts need it. */
@@ -49,7 +49,7 @@ function operandsOf(argument: Argument | undefined): Values {
   return argument === undefined ? 'nothing' : valuesOf(argument.name(), argument.argChoices);
 }
 
-/** Without choices, the name of a value tells what it is. */
+/** Without choices, the name of a value shows its kind. */
 function valuesOf(name: string, choices: readonly string[] | undefined): Values {
   if (choices !== undefined) return choices;
   if (name === 'file') return 'files';

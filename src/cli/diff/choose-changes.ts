@@ -21,7 +21,7 @@ export function collectCauses(text: string, causes: readonly string[]): string[]
   if (unknown === undefined) return [...causes, ...names];
   const suggestion = nearest(unknown, known);
   throw new InputError(
-    `--ignore: there is no cause ${excerpt(unknown)}${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`,
+    `--ignore: unknown cause ${excerpt(unknown)}${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`,
   );
 }
 

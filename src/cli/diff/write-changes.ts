@@ -18,7 +18,7 @@ export const CHANGE_FORMS = ['human', 'json', 'markdown'] as const;
 /** How to write changes. */
 export interface ChangeStyle {
   readonly report: (typeof CHANGE_FORMS)[number];
-  /** Whether to count only. */
+  /** Whether to print the numbers only. */
   readonly summary?: boolean;
   /** Whether to show each field of added and removed objects, and each variable. */
   readonly expand?: boolean;

@@ -106,14 +106,14 @@ function explainObject(
       over: losses.filter((loss) => isFor(loss, origin.pointer)),
     };
   });
-  const told = new Set(fields.flatMap(({ over }) => over));
+  const replaced = new Set(fields.flatMap(({ over }) => over));
   return {
     kind: object.kind ?? '',
     name: object.metadata?.name ?? '',
     ...(step === undefined ? {} : { step: step.name }),
     object: shown as unknown as JsonValue,
     fields,
-    lost: losses.filter((loss) => !told.has(loss)),
+    lost: losses.filter((loss) => !replaced.has(loss)),
   };
 }
 

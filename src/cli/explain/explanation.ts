@@ -16,12 +16,12 @@ export interface ExplainedOrigin {
 
 /** Something that was written and is not in a field that it is for. */
 export interface ExplainedLoss extends ExplainedOrigin {
-  /** The field that it is for, as a JSON Pointer; absent where there is no such field. */
+  /** The field that it is for, as a JSON Pointer; absent where no such field exists. */
   readonly wanted?: string;
   readonly value?: JsonValue;
   readonly outcome: Outcome;
   readonly reason: string;
-  /** The variable of the agent that would let it through, and since when agents ask. */
+  /** The variable of the agent that allows it, and the first release that checks it. */
   readonly variable?: { readonly name: string; readonly value: string; readonly since?: Release };
   /** The first release, or the last one, in which it is otherwise. */
   readonly release?: { readonly from?: Release; readonly until?: Release };

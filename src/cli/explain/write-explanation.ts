@@ -86,7 +86,7 @@ function lossLines(loss: ExplainedLoss): string[] {
 
 function gateText({ name, value, since }: NonNullable<ExplainedLoss['variable']>): string {
   const age = since === undefined ? 'Agents of every release ask for it' : `Agents ask for it since ${since}`;
-  return `${name}=${value} on the agent would let it through. ${age}.`;
+  return `${name}=${value} on the agent allows it. ${age}.`;
 }
 
 function releaseText({ from, until }: NonNullable<ExplainedLoss['release']>): string {

@@ -18,7 +18,7 @@ export function asBackendGetsIt(
   return isFromServer(workflow) ? withAgentVariables(workflow, run, notes) : workflow;
 }
 
-/** The number of a compiled workflow in its pipeline, if it tells; else its place among those that are read with it. */
+/** The number of a compiled workflow in its pipeline, if it has one, otherwise its place among those that are read with it. */
 export function workflowNumber(
   { pipeline }: CompiledWorkflow,
   place: number | undefined,
@@ -28,7 +28,7 @@ export function workflowNumber(
   return number === undefined ? place : Number(number);
 }
 
-/** Told by a variable that every server sets, and one that every agent adds. */
+/** Detected by a variable that every server sets, and one that every agent adds. */
 function isFromServer({ pipeline }: CompiledWorkflow): boolean {
   return stepsOf(pipeline).some(
     ({ environment }) => environment && 'CI_WORKFLOW_NAME' in environment && !('CI_MACHINE' in environment),

@@ -3,11 +3,11 @@ import { InputError } from '../io.ts';
 const ASSIGNMENT = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s;
 
 /**
- * Reads an environment file: one `NAME=value` a line, blank lines and lines that begin with `#` left out. A value in
+ * Reads an environment file: one `NAME=value` a line, empty lines and lines that begin with `#` left out. A value in
  * single quotes is literal; in double quotes `\n`, `\"`, `\\` and `\$` are escapes; both may span lines.
  *
  * @param file its name, for errors
- * @throws {InputError} with the number of every line that is no assignment. The line itself is not shown: such files
+ * @throws {InputError} with the number of every line that is not an assignment. The line itself is not shown: such files
  *   hold secrets, and a bad line is often the rest of one.
  */
 export function parseDotenv(text: string, file: string): Record<string, string> {
@@ -45,8 +45,8 @@ export function parseDotenv(text: string, file: string): Record<string, string> 
 /** What a line lacks to be an assignment. */
 function faultOf(line: string): string {
   if (!line.includes('=')) return 'the line has no "="';
-  if (/^(?:export\s+)?[^=\s]+\s+=/.test(line)) return 'there is a blank before the "="';
-  return 'what stands before the "=" is no name of a variable (letters, digits and "_", no digit first)';
+  if (/^(?:export\s+)?[^=\s]+\s+=/.test(line)) return 'there is a space before the "="';
+  return 'the text before the "=" is not a variable name (letters, digits and "_", not starting with a digit)';
 }
 
 function isQuoteOpen(value: string): boolean {

@@ -2,7 +2,7 @@ import { excerpt } from '../../base/text/excerpt.ts';
 import { type CommandIo, InputError } from '../io.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'the file does not exist',
   EISDIR: 'it is a folder',
   EACCES: 'permission denied',
   EPERM: 'permission denied',

@@ -35,7 +35,7 @@ function folderSources(folder: string, names: readonly string[], io: CommandIo):
   });
 }
 
-/** JSON is YAML too; a compiled workflow is told by its ending, or by its stages. */
+/** JSON is YAML too; a compiled workflow is recognized by its file extension, or by its stages. */
 function isCompiled(text: string, path: string): boolean {
   if (path.endsWith('.json')) return true;
   return /^[\s\ufeff]*(?:\{|\[\s*[{\]])/.test(text) && (/"pipeline"\s*:/i.test(text) || text.trim() === '[]');

@@ -35,7 +35,7 @@ function readMetadata(
 }
 
 /**
- * Checks that a value is pipeline metadata. Unknown keys are told and ignored, as the server does.
+ * Checks that a value is pipeline metadata. Unknown keys are reported and ignored, as the server does.
  *
  * @throws {InputError} with every value of a wrong type
  */

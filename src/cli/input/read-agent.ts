@@ -58,7 +58,7 @@ function readSetting(setting: string): Record<string, string> {
   if (option !== undefined) return { [variableName(option)]: value };
   const suggestion = nearest(name, VARIABLE_OPTIONS);
   throw new InputError(
-    `--set: there is no agent option ${excerpt(name)}${suggestion ? `; did you mean ${suggestion}?` : '.'}`,
+    `--set: unknown agent option ${excerpt(name)}${suggestion ? `; did you mean ${suggestion}?` : '.'}`,
   );
 }
 

@@ -34,7 +34,7 @@ export interface ReadWorkflow {
   readonly subject: string;
   readonly context: TranslationContext;
   readonly locate: Locate;
-  /** Tells where compiled values come from; of a workflow that was read as compiled, only those that the agent adds. */
+  /** Reports where compiled values come from; of a workflow that was read as compiled, only those that the agent adds. */
   readonly originOf: OriginInStep;
   /** The same for every workflow that is read with it. */
   readonly redactor: Redactor;

@@ -51,7 +51,7 @@ export function addWorkflowFlags(command: Command): Command {
     .option('--changed <file...>', 'the files that the commits change; put FILE before it', collect, [])
     .option('--cron <name>', 'name of the cron job; implies the event cron')
     .addOption(
-      new Option('--platform <os/arch>', "the agent's platform, which the agent tells every step")
+      new Option('--platform <os/arch>', "the agent's platform, which the agent passes to every step")
         .default('linux/amd64')
         .argParser(checkedPlatform),
     )

@@ -14,7 +14,7 @@ export interface JsonFlaw {
 /** Where a text stops being JSON. */
 export interface JsonFault {
   readonly offset: Offset;
-  /** What would be right there. */
+  /** What is expected there. */
   readonly expected: string;
 }
 
@@ -54,7 +54,7 @@ interface Scan {
 
 /**
  * Reads a JSON text without building anything: whether it is JSON, which keys stand twice in one object, and which
- * integers a 64-bit float does not hold. `visit` is told of each value in the order of the text.
+ * integers a 64-bit float does not hold. `visit` is called for each value in the order of the text.
  */
 export function scanJson(
   text: string,

@@ -25,7 +25,7 @@ export function readJson(written: string, file: string): ReadJson {
     const found = String.fromCodePoint(text.codePointAt(fault.offset) ?? 0);
     const there = fault.offset >= text.length ? 'the end of the text' : excerpt(found);
     throw new InputError(
-      `${file}:${line}:${column}: this is no JSON: ${fault.expected} must be here, not ${there}.`,
+      `${file}:${line}:${column}: invalid JSON: expected ${fault.expected}, found ${there}.`,
     );
   }
   const findings = flaws.map(({ kind, text: flaw, offset }): Finding => {
@@ -41,7 +41,7 @@ function wellFormed(_key: string, value: unknown): unknown {
 }
 
 function repeated(key: string): string {
-  return `The key ${excerpt(key)} stands twice in one object, of which the last counts; remove one of them.`;
+  return `The key ${excerpt(key)} appears twice in one object; the last one takes effect. Remove one of them.`;
 }
 
 function imprecise(number: string): string {

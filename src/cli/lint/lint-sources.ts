@@ -38,13 +38,13 @@ export interface LintSources {
   readonly files: readonly WorkflowSource[];
   /** The texts of files by the names that findings give them; standard input has none of its own. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Names of the files of which not everything was looked at. */
+  /** Names of the files that were checked only in part. */
   readonly unfinished: ReadonlySet<string>;
   /** Values that no report may show. */
   readonly secrets: readonly string[];
 }
 
-/** Reads files and folders, each of which is a pipeline of its own. Throws {@link InputError} for what cannot be read. */
+/** Reads files and folders, each a separate pipeline. Throws {@link InputError} for what cannot be read. */
 export function readLintSources(paths: readonly string[], flags: WorkflowFlags, io: CommandIo): LintSources {
   return merged(paths.map((path) => readPath(path, flags, io)));
 }

@@ -80,7 +80,7 @@ export function checkSteps(
   }
   const suggestion = nearest(absent, names);
   const question = suggestion === undefined ? '' : ` Did you mean ${text(suggestion)}?`;
-  throw new InputError(`There is no step ${excerpt(absent)}.${question} ${running}`);
+  throw new InputError(`Unknown step ${excerpt(absent)}.${question} ${running}`);
 }
 
 function runningSteps(names: readonly string[]): string {

@@ -10,7 +10,7 @@ export function fieldOf(pointer: string): string {
     .join('');
 }
 
-/** The tokens of such a path; keys with dots stand in brackets, with or without quotes. */
+/** The tokens of such a path; keys with dots are in brackets, with or without quotes. */
 export function fieldTokens(field: string): string[] {
   const tokens: string[] = [];
   const lastEnd = field.lastIndexOf(']');

@@ -83,8 +83,8 @@ export function markedLine(text: string, { start, end }: SourceRange): MarkedLin
   const from = Math.min(start.column - 1, text.length);
   const lastColumn = end.line === start.line ? Math.min(end.column - 1, text.length) : text.trimEnd().length;
   const { shown, cut } = windowOf(text, from);
-  const lead = `${cut > 0 ? ' ' : ''}${blanks(text.slice(cut, from))}`;
-  const marked = blanks(text.slice(from, Math.min(lastColumn, cut + LONGEST_LINE)));
+  const lead = `${cut > 0 ? ' ' : ''}${spaces(text.slice(cut, from))}`;
+  const marked = spaces(text.slice(from, Math.min(lastColumn, cut + LONGEST_LINE)));
   return {
     text: maskUnprintable(shown).trimEnd(),
     marks: `${lead}${'^'.repeat(Math.max(1, marked.length))}`,
@@ -99,8 +99,8 @@ function windowOf(text: string, from: number): { shown: string; cut: number } {
   return { shown: `${cut > 0 ? '…' : ''}${rest.slice(0, LONGEST_LINE)}${isCut ? '…' : ''}`, cut };
 }
 
-/** Blanks as wide as a terminal shows the text: a tab stays one, and marks above letters take no room. */
-function blanks(text: string): string {
+/** Spaces as wide as a terminal shows the text: a tab stays one, and marks above letters take no room. */
+function spaces(text: string): string {
   return Array.from(text, (character) => {
     if (character === '\t') return '\t';
     if (/^\p{Mn}$/u.test(character)) return '';

@@ -3,7 +3,7 @@ import type { Diagnostic, DiagnosticArgs, Severity, SourceRange } from '../diagn
 
 /** A diagnostic as reports show it. */
 export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'message' | 'range'> {
-  /** What it is about, where there is no range with a file: `.woodpecker.yaml`, or `agent`. */
+  /** What it is about, unless a range names a file: `.woodpecker.yaml`, or `agent`. */
   readonly subject: string;
   /** JSON Pointer into the compiled workflow, or that begins with a variable of the agent; empty or absent for neither. */
   readonly path?: string;

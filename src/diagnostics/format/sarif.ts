@@ -4,7 +4,7 @@ import { sentence } from '../../base/text/sentence.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
 import { type LineOf, type Reported, textLines } from './reported.ts';
 
-/** What a report tells of itself and of its rules. */
+/** The description of a tool and its rules. */
 export interface SarifTool {
   readonly name: string;
   readonly version: string;
@@ -83,7 +83,7 @@ function textOfResult(diagnostic: Reported): string {
   return lead + textLines(diagnostic).join('\n');
 }
 
-/** Of a longer line, such as JSON without line breaks, only what begins at the finding tells one from another. */
+/** Of a longer line, such as JSON without line breaks, only the text from the finding on distinguishes one finding from another. */
 const LONGEST_LINE = 500;
 
 function lineTextOf(range: SourceRange | undefined, lineOf: LineOf): string | undefined {

@@ -16,7 +16,7 @@ export interface Side {
 /** An agent on the way from one side to the other, and the small step that led to it. */
 export interface AgentState extends Side {
   readonly features: Features;
-  /** For the first state, the release stands for no step at all. */
+  /** For the first state, the release represents no step at all. */
   readonly cause: Cause;
 }
 

@@ -88,7 +88,7 @@ export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions):
 
 type Direction = 'from' | 'to';
 
-/** A side with its defaults; what is not an object stands for a release that is not known. */
+/** A side with its defaults; what is not an object represents a release that is not known. */
 export function sideIn(options: Pick<DiffOptions, Direction>, side: Direction): Side {
   const written = ownValue(options, side) ?? {};
   const release = isJsonObject(written) ? (ownValue(written, 'release') ?? DEFAULT_RELEASE) : written;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../base/json/json.ts';
 
-/** One field that differs. A side on which there is no such field is absent. */
+/** One field that differs. A side on which no such field exists is absent. */
 export interface FieldChange {
   /** As Kubernetes writes paths, with names in brackets where list items have names: `spec.containers[0].env[HOME].value`. */
   readonly field: string;
@@ -23,7 +23,7 @@ function collect(
   field: string,
   changes: FieldChange[],
 ): void {
-  // What is new or gone altogether is told leaf by leaf too, so that each has its cause.
+  // Added and removed objects are reported leaf by leaf too, so that each has its cause.
   const left = before === undefined ? NOTHING : childrenOf(before);
   const right = after === undefined ? NOTHING : childrenOf(after);
   if (left !== undefined && right !== undefined) {

@@ -15,7 +15,7 @@ export interface Subject {
   /** What it is, for people: `Pod of step build`. */
   readonly title: string;
   readonly about: About;
-  /** Its JSON. Most of it is the same at the next state, which texts tell fastest. */
+  /** Its JSON. Most of it is the same at the next state, which a comparison of texts shows fastest. */
   readonly json: string;
   /** Its value for output: redacted, for instance. */
   readonly shown: () => JsonValue;
@@ -35,8 +35,8 @@ export type Subjects = ReadonlyMap<string, Subject>;
 /**
  * Changes an object before it is shown, to redact it for instance.
  *
- * @param object as it stands in the plan; it must not be changed
- * @param workflow the compiled workflow of which it was made
+ * @param object as it is in the plan; it must not be changed
+ * @param workflow the compiled workflow from which it was made
  */
 export type MapObject = (object: KubernetesObject, workflow: CompiledWorkflow) => KubernetesObject;
 
@@ -138,7 +138,7 @@ function workflowSubject(object: KubernetesObject): [key: string, title: string]
   return [key, title];
 }
 
-/** What the API server says to an object. The codes stand for the messages, which may contain secrets. */
+/** What the API server says to an object. The codes represent the messages, which may contain secrets. */
 function verdictOn(object: KubernetesObject, kubernetes: string): object {
   const findings = checkManifest(object, { kubernetes });
   const placed = (severity: Severity): Record<string, string> =>

@@ -69,7 +69,7 @@ function decide(
   });
   if (failure !== undefined && isRefused(path, failure, step))
     return decision({ outcome: 'refused', reason: 'agent-fails' });
-  // Something empty may stand in the place of an option that is not decoded.
+  // Something empty may replace an option that is not decoded.
   const isOption = source === 'step-option' && step !== undefined;
   if (isOption && step.options.unread.get(path.slice(step.optionsPath.length))?.why === 'not-decoded')
     return decision({ outcome: 'refused', reason: 'option-not-decoded' });
@@ -150,7 +150,7 @@ function decideVariable(
   return { source: 'agent-variable', path, ...verdict, targets };
 }
 
-/** A gate or switch is applied by what it lets through. */
+/** A gate or switch is applied by what it allows. */
 function reachedVariable(
   { path, option }: AgentLeaf,
   found: readonly FieldOrigin[],

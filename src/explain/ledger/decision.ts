@@ -12,7 +12,7 @@ import type { StepTrace, WorkflowTrace } from './trace.ts';
 /**
  * What became of something that was written.
  *
- * - `applied`: it stands in the objects as it was written, or acts by leaving something out.
+ * - `applied`: it is in the objects as it was written, or acts by leaving something out.
  * - `rewritten`: it reached the objects in another form, or as a part of a value.
  * - `defaulted`: it says no more than leaving it out would, so the default holds.
  * - `dropped`: nothing takes it.
@@ -60,8 +60,8 @@ export interface FieldLoss extends Origin {
   /** JSON Pointer to the object in the plan. */
   readonly object: string;
   /**
-   * JSON Pointer to the field that it was for; `-` as the last token stands for an item that is not in the list.
-   * Absent if there is no such field.
+   * JSON Pointer to the field that it was for; `-` as the last token represents an item that is not in the list.
+   * Absent if no such field exists.
    */
   readonly pointer?: string;
   /** What became of it. */

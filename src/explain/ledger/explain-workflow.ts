@@ -21,7 +21,7 @@ export interface LedgerContext extends TranslationContext {
    */
   readonly environment?: AgentEnvironment | undefined;
   /**
-   * Tells where the values of compiled steps come from: `originOf` of `compileWithPositions`. With it every origin in
+   * Reports where the values of compiled steps come from: `originOf` of `compileWithPositions`. With it every origin in
    * the compiled workflow has its `compiledFrom`.
    */
   readonly originOf?: OriginInStep | undefined;

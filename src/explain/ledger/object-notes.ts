@@ -88,7 +88,7 @@ export function objectNotes(step: string): { readonly notes: Notes; readonly tak
           for (const claim of all) add({ ...claim, field: to + field.slice(from.length) });
     },
   };
-  // That an object has a type is no decision of its builder.
+  // That an object has a type is not a decision of its builder.
   for (const field of ['/apiVersion', '/kind']) notes.set(field, 'fixed');
   const taken: ObjectNotes = {
     step,

@@ -12,7 +12,7 @@ import type { StepPlan, WorkflowPlan } from '../../translate/plan/workflow-plan.
 import { type StepInput, stepInput, type TranslationContext } from '../../translate/resources/step-input.ts';
 import { type ObjectNotes, type WorkflowNotes, workflowNotes } from './object-notes.ts';
 
-/** A planned workflow with all that telling the origin of its fields needs. */
+/** A planned workflow with all that the origins of its fields need. */
 export interface WorkflowTrace {
   readonly workflow: CompiledWorkflow;
   readonly input: WorkflowInput;

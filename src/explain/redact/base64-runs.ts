@@ -11,7 +11,7 @@ const SHORTEST_RUN = 6;
 
 const NO_DIGIT = 0xff;
 
-/** By byte, the six bits that it stands for, in either alphabet. */
+/** By byte, the six bits that it represents, in either alphabet. */
 const DIGITS: Uint8Array = /* @__PURE__ */ digitsOfBase64();
 
 function digitsOfBase64(): Uint8Array {

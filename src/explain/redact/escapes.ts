@@ -7,7 +7,7 @@ export interface Escape {
   readonly lead: number;
   /** Matches one in bytes, each as a character. A text that is cut goes on with the bytes of `…`. */
   readonly pattern: RegExp;
-  /** The character, or the byte of one, that a match stands for; undefined if the text is cut inside it. */
+  /** The character, or the byte of one, that a match represents; undefined if the text is cut inside it. */
   readonly decode: (
     match: RegExpMatchArray,
   ) => { readonly code: number } | { readonly byte: number } | undefined;

@@ -49,7 +49,7 @@ const KEYS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['secretKeyRef', 'key'],
 ]);
 
-/** Maps with keys of the user, which are no fields. */
+/** Maps with keys of the user, which are not fields. */
 const MAPS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   ...['annotations', 'data', 'environment', 'labels', 'matchLabels', 'nodeSelector', 'secret_mapping'],
   ...['selector', 'stringData', 'workflow_labels'],

@@ -6,7 +6,7 @@ export interface Matcher {
   readonly states: number;
   /**
    * Reports every stretch that a pattern covers. In a text that was cut, the start of a pattern is enough before `…`,
-   * which stands for the rest. The time grows with the number of bytes, whatever the patterns are.
+   * which represents the rest. The time grows with the number of bytes, whatever the patterns are.
    */
   readonly scan: (reading: TextReading, isCut: boolean, report: Report) => void;
 }

@@ -1,6 +1,6 @@
 /**
  * Finds the passwords in the URLs of a text, as they are and percent-decoded. Over HTTP, a user without a password, or
- * with one of those that stand for none, is a token.
+ * with one of those that represent none, is a token.
  */
 export function credentialsInUrls(text: string): string[] {
   const ends = [...text.matchAll(/:\/\//g)].map(({ index }) => index);

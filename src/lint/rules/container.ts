@@ -212,7 +212,7 @@ function expandedReferences(
   at: string,
   environment: Readonly<Record<string, string>>,
 ): Finding[] {
-  // Two dollars stand for one, so that what follows them is no reference.
+  // Two dollars represent one, so that what follows them is not a reference.
   const names = [...value.replaceAll('$$', '').matchAll(/\$\(([^()]*)\)/g)].map(
     ([, reference = '']) => reference,
   );

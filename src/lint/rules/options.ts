@@ -152,7 +152,7 @@ function isExtended(resource: string): boolean {
 
 function isWholeAndEqual(request: string | undefined, limit: string | undefined): boolean {
   const [least, most] = [amountOf(request ?? limit ?? ''), amountOf(limit ?? '')];
-  // What is no quantity has a finding of its own.
+  // What is not a quantity has a finding of its own.
   if (limit !== undefined && most === undefined) return true;
   return limit !== undefined && least === most && Number.isInteger(most);
 }

@@ -11,7 +11,7 @@ import { AGENT_OPTION_DEFAULTS } from './agent-options.ts';
 import { type AgentCode, agentMessages } from './messages.ts';
 import { AGENT_VARIABLES, type VariableKind, type VariableOption } from './variables.ts';
 
-/** Lists every problem of options that differ from the defaults; undefined counts as not given. */
+/** Lists every problem of options that differ from the defaults; undefined is treated as not given. */
 export function givenOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
   if (!isJsonObject(options)) return [invalid('', 'options', options, 'an object')];
   return Object.entries(options)

@@ -3,7 +3,7 @@ import type { AgentCode } from './messages.ts';
 
 /** Agent options that cannot be used, with every problem that was found; the message has a line for each. */
 export class AgentOptionsError extends Error {
-  /** Tells the class apart where `instanceof` does not reach, as across realms. */
+  /** Identifies the class where `instanceof` does not reach, as across realms. */
   override readonly name = 'AgentOptionsError';
   /** At least one, each an error; paths are JSON Pointers to an option, or have the full name of a variable. */
   readonly problems: readonly Diagnostic<AgentCode>[];

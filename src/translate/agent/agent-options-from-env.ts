@@ -21,7 +21,7 @@ export interface AgentIdentity {
   readonly release?: string | undefined;
   /** Operating system of the agent (Go's GOOS). Default `linux`. */
   readonly os?: string | undefined;
-  /** AgentFeatures other than those of the release, to try a change by itself. Default: those of the release. */
+  /** AgentFeatures other than those of the release, to try one change separately. Default: those of the release. */
   readonly features?: AgentFeatures | undefined;
 }
 
@@ -65,7 +65,7 @@ export function agentOptionsFromEnv(
 
 /**
  * The same as {@link agentOptionsFromEnv} without throwing: the options, absent where the agent does not start, and
- * every problem. Warnings tell of variables that no release or not this one knows; these have no effect.
+ * every problem. Warnings report variables that no release or not this one knows; these have no effect.
  *
  * @param environment the variables; it is not changed
  * @param identity release and operating system of the agent
@@ -94,7 +94,7 @@ export function readAgentEnvironment(
   };
 }
 
-/** What no environment holds and no agent is. Values that are no texts are not shown. */
+/** What no environment holds and no agent can have. Values that are not text are not shown. */
 function wrongTypes(environment: unknown, identity: AgentIdentity): Diagnostic<AgentCode>[] {
   if (!isJsonObject(environment)) return [wrongType('', 'environment', environment, 'an object')];
   if (!isJsonObject(identity)) return [wrongType('', 'identity', identity, 'an object')];

@@ -29,7 +29,7 @@ export type AgentVariableNotes = Map<string, ReadonlyMap<string, string>>;
  * Source: the runner of the agents, release by release.
  *
  * @param workflow as compiled; it is not changed
- * @param run what the agent knows; a value that is not of the type counts as not given, an unknown release as 3.0
+ * @param run what the agent knows; a value that is not of the type is treated as not given, an unknown release as 3.0
  * @param notes where what each variable is made of is noted, if asked
  * @returns a new workflow, to be planned
  */

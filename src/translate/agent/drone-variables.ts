@@ -43,7 +43,7 @@ export interface AddedVariable {
   readonly value: unknown;
 }
 
-/** The variables for an environment; those of which the source is missing are left out. */
+/** The variables for an environment; those whose source is missing are left out. */
 export function droneVariables(
   environment: Readonly<Record<string, string>>,
   features: AgentFeatures,

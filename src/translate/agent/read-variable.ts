@@ -7,7 +7,7 @@ import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './
 import { legacyTextMap, legacyTolerations } from './yaml/legacy-yaml.ts';
 import { YamlValueError } from './yaml/yaml-value-error.ts';
 
-/** What the text of a variable gives; an absent value stands for the default. */
+/** What the text of a variable gives; an absent value represents the default. */
 export type ReadVariable = { readonly value: unknown } | { readonly error: string };
 
 /** Reads the text of one variable as the agent does. */
@@ -60,7 +60,7 @@ function readYaml3(text: string, read: ReadRoot): ReadVariable {
   return readParsed(parseYaml(text, false), read);
 }
 
-/** As agents from 3.13 on do: the YAML library of Kubernetes builds on go-yaml 2. */
+/** As agents since 3.13 do: the YAML library of Kubernetes builds on go-yaml 2. */
 function readYaml2(text: string, read: ReadRoot): ReadVariable {
   return readParsed(parseYaml(text, false, 0), read);
 }

@@ -22,7 +22,7 @@ import { broughtBy, VARIABLE_OPTIONS } from './variables.ts';
  * console.log(release, namespace, stopTimeout); // 3.14 ci 20
  * ```
  *
- * @param options those that differ from the defaults; undefined counts as not given
+ * @param options those that differ from the defaults; undefined is treated as not given
  * @returns a frozen object, to be used for any number of calls
  * @throws {@link AgentOptionsError} with every problem: an unknown release or option, a value of a wrong type
  */
@@ -58,7 +58,7 @@ export function requireAgentOptions(options: AgentOptions): void {
 }
 
 /**
- * Tells which of the given options have no effect, as the agent of their release does not know them.
+ * Reports which of the given options have no effect, as the agent of their release does not know them.
  *
  * @param options as for {@link resolveAgentOptions}
  * @returns a warning for each, with a JSON Pointer to it; nothing for options that `resolveAgentOptions` refuses

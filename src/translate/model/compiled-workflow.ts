@@ -6,7 +6,7 @@ export interface Stage {
   readonly steps?: readonly Step[] | null;
 }
 
-/** A volume or network: an object up to 3.8, plain text from 3.9 on. Both are accepted at every release. */
+/** A volume or network: an object through 3.8, plain text since 3.9. Both are accepted at every release. */
 export type NameOrObject =
   | string
   | {
@@ -24,7 +24,7 @@ export interface WorkflowSecret {
 
 /**
  * A workflow as the server sends it to the agent, and as `compileWorkflow` makes it. `{}` is one; on which parts of it
- * an agent crashes, the plan tells.
+ * an agent crashes, the plan shows.
  *
  * Source: the agent's own JSON, with its keys; `podwright schema compiled-workflow` prints the JSON Schema.
  */

@@ -54,7 +54,7 @@ export function withStepKeys(step: Step): Step {
   return withKnownKeys(step, STEP_KEYS);
 }
 
-/** The same for a workflow, but for its steps. */
+/** The same for a workflow, except its steps. */
 export function withWorkflowKeys(workflow: CompiledWorkflow): CompiledWorkflow {
   return withKnownKeys(workflow, WORKFLOW_KEYS);
 }

@@ -13,7 +13,7 @@ export interface Step {
   readonly image: string;
   /** Id of the step, a ULID at the server. Source of pod, service and secret names. Default: {@link defaultStepUuid}. */
   readonly uuid?: string;
-  /** Organization of the repository; used from 3.9 on for namespaces per organization. Default 0. */
+  /** Organization of the repository; used since 3.9 for namespaces per organization. Default 0. */
   readonly org_id?: number;
   /** Only the exact value `service` matters to the Kubernetes backend. */
   readonly type?: 'clone' | 'service' | 'plugin' | 'commands' | 'cache' | (string & {});
@@ -29,7 +29,7 @@ export interface Step {
   readonly workspace_base?: string;
   /** Environment. A missing one is an empty one; `null` is what makes the agent crash. */
   readonly environment?: Readonly<Record<string, string>> | null;
-  /** Entries of `environment` that came from secrets, with their values; used from 3.9 on. */
+  /** Entries of `environment` that came from secrets, with their values; used since 3.9. */
   readonly secret_mapping?: Readonly<Record<string, string>> | null;
   /** Replaces the container's command. */
   readonly entrypoint?: readonly string[] | null;
@@ -51,7 +51,7 @@ export interface Step {
   readonly ports?: readonly Port[] | null;
   /** Untyped: only the key `kubernetes` is read, and it is decoded with weak typing. */
   readonly backend_options?: Readonly<Record<string, unknown>> | null;
-  /** Labels of the workflow; used from 3.5 on. */
+  /** Labels of the workflow; used since 3.5. */
   readonly workflow_labels?: Readonly<Record<string, string>> | null;
   /** Ignored by the Kubernetes backend, as are the fields below. */
   readonly tmpfs?: readonly string[] | null;
@@ -83,7 +83,7 @@ export interface StepNetwork {
   readonly aliases?: readonly string[] | null;
 }
 
-/** Credentials of a registry; they count only when neither part is empty. */
+/** Credentials of a registry; they take effect only when neither part is empty. */
 export interface RegistryCredentials {
   /** In plain text. */
   readonly username?: string;

@@ -9,27 +9,27 @@ import type { Affinity } from 'kubernetes-types/core/v1.js';
 export interface BackendOptions {
   /** Requests and limits of the container, by resource name; quantities as written. */
   readonly resources: ResourceOptions;
-  /** RuntimeClass of the Pod, where the gate lets it through; an empty text is sent as it is. */
+  /** RuntimeClass of the Pod, if the gate allows it; an empty text is sent as it is. */
   readonly runtimeClassName: string | undefined;
-  /** ServiceAccount of the Pod, where the gate lets it through; empty for that of the namespace. */
+  /** ServiceAccount of the Pod, if the gate allows it; empty for that of the namespace. */
   readonly serviceAccountName: string;
-  /** Labels of the Pod, where the gate lets them through; those of the agent win. */
+  /** Labels of the Pod, if the gate allows them; those of the agent win. */
   readonly labels: TextMap | undefined;
-  /** Annotations of the Pod, where the gate lets them through; those of the agent win. */
+  /** Annotations of the Pod, if the gate allows them; those of the agent win. */
   readonly annotations: TextMap | undefined;
-  /** Labels that the node must have, where the gate lets them through; they win over those of the agent. */
+  /** Labels that the node must have, if the gate allows them; they win over those of the agent. */
   readonly nodeSelector: TextMap | undefined;
-  /** Taints that the Pod puts up with, where the gate lets them through, in place of those of the agent. */
+  /** Taints that the Pod puts up with, if the gate allows them, in place of those of the agent. */
   readonly tolerations: readonly TolerationOptions[];
   /** Users, privileges and profiles of the Pod and its container. */
   readonly securityContext: SecurityContextOptions | undefined;
-  /** Secrets of the cluster to hand to the container, where the gate lets them through. */
+  /** Secrets of the cluster to hand to the container, if the gate allows them. */
   readonly secrets: readonly SecretReference[];
-  /** Rules for choosing nodes, where the gate lets them through, in place of the agent's. Known from 3.13 on. */
+  /** Rules for choosing nodes, where the gate allows them, in place of the agent's. Known since 3.13. */
   readonly affinity: Affinity | undefined;
-  /** With false, a service does not mount the workspace. Known from 3.15 on. */
+  /** With false, a service does not mount the workspace. Known since 3.15. */
   readonly workspaceVolume: boolean | undefined;
-  /** With false, the Pod has users of its own, and may be root among them. Known from 3.16 on. */
+  /** With false, the Pod has users of its own, and may be root among them. Known since 3.16. */
   readonly hostUsers: boolean | undefined;
 }
 
@@ -64,21 +64,21 @@ export interface SecurityContextOptions {
   readonly privileged: boolean | undefined;
   /** Whether to refuse to run as root; the agent can require it. */
   readonly runAsNonRoot: boolean | undefined;
-  /** Id of the user; 0 counts only for a step that may be root. */
+  /** Id of the user; 0 takes effect only for a step that may be root. */
   readonly runAsUser: number | undefined;
-  /** Id of the group; 0 counts only for a step that may be root. */
+  /** Id of the group; 0 takes effect only for a step that may be root. */
   readonly runAsGroup: number | undefined;
   /** Id of the group that owns volumes; 1000 where undefined. */
   readonly fsGroup: number | undefined;
-  /** `Always` or `OnRootMismatch`. Known from 3.9 on. */
+  /** `Always` or `OnRootMismatch`. Known since 3.9. */
   readonly fsGroupChangePolicy: string | undefined;
   /** Filter of system calls. */
   readonly seccompProfile: ProfileOptions | undefined;
   /** AppArmor profile. */
   readonly apparmorProfile: ProfileOptions | undefined;
-  /** With false, no process gains privileges; true is not sent. Known from 3.14 on. */
+  /** With false, no process gains privileges; true is not sent. Known since 3.14. */
   readonly allowPrivilegeEscalation: boolean | undefined;
-  /** Capabilities of the container. Known from 3.14 on. */
+  /** Capabilities of the container. Known since 3.14. */
   readonly capabilities: CapabilitiesOptions | undefined;
 }
 

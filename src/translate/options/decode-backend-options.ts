@@ -49,9 +49,9 @@ export interface DecodedBackendOptions {
  * console.log(problems.map(({ path, expected }) => `${path} takes ${expected}`)); // [ '/hostUsers takes true or false' ]
  * ```
  *
- * @param value any JSON value; null and undefined are no options. It is not changed. Nothing is decoded of a value with
+ * @param value any JSON value; null and undefined are not options. It is not changed. Nothing is decoded of a value with
  *   more than 100 levels, which is a problem itself.
- * @param release release of the agent; one that is not known stands for 3.0
+ * @param release release of the agent; one that is not known represents 3.0
  */
 export function decodeBackendOptions(value: unknown, release: Release): DecodedBackendOptions {
   const features = agentFeaturesOf(release);

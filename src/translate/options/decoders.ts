@@ -21,18 +21,18 @@ interface Decoding {
   readonly reading?: Reading | undefined;
 }
 
-/** Is told how decoders come by what they read. The paths are relative to the current part. */
+/** Receives what decoders read. The paths are relative to the current part. */
 export interface Reading {
   /**
    * Begins a part.
    *
-   * @param key as it is written; undefined for a value that stands for a list of one
+   * @param key as it is written; undefined for a value that represents a list of one
    * @param name under which the result has it
    */
   enter(key: string | number | undefined, name: string | number, value: unknown): void;
   /** Ends the part. */
   leave(): void;
-  /** Ends an object of which only these names are read. */
+  /** Ends an object; the decoder reads only these names. */
   names(input: unknown, names: readonly string[]): void;
   /** The current part is not read, because the release lacks the feature. */
   newer(feature: AgentFeatureName): void;
@@ -90,7 +90,7 @@ export function pointer<T>(decoder: Decoder<T>): Decoder<T | undefined> {
   };
 }
 
-/** A single value stands for a list of one; an element that does not decode stays as its zero value. */
+/** A single value represents a list of one; an element that does not decode stays as its zero value. */
 export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
   return (input, decoding) => {
     if (input === null || input === undefined) return [];

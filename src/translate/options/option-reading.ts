@@ -103,7 +103,7 @@ export function readOptions(value: unknown, features: AgentFeatures): OptionRead
 }
 
 /**
- * The path of an item. An object that stands for a list of one is an item only as long as it has a key, so the leaf
+ * The path of an item. An object that represents a list of one is an item only as long as it has a key, so the leaf
  * under its only key makes the item.
  */
 function soleLeaf(item: unknown, path: string): string {

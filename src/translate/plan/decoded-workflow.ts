@@ -21,9 +21,9 @@ export interface DecodedWorkflow<Steps> {
 }
 
 /**
- * Decodes a workflow as agents do: null stands for what is not set.
+ * Decodes a workflow as agents do: null represents what is not set.
  *
- * @param collect makes the steps from walks over them, each of which decodes them anew; it must do one whole walk
+ * @param collect makes the steps from walks over them; each walk decodes them again; it must do one whole walk
  * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
  */
 export function decodedWorkflow<Steps>(

@@ -5,7 +5,7 @@ import { tearDown } from './tear-down.ts';
 import type { WorkflowInput } from './workflow-input.ts';
 import type { TeardownEntry } from './workflow-plan.ts';
 
-/** A plan of which only the setup is made; each walk over the rest makes it anew, and keeps none of it. */
+/** A plan with its setup only; each walk over the rest makes it again, and keeps none of it. */
 export interface PlanParts {
   readonly setup: Setup;
   readonly steps: Iterable<StartedStep>;

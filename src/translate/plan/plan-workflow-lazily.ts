@@ -8,11 +8,11 @@ import type { StartedStep } from './start-step.ts';
 import { lazyWorkflowInput } from './workflow-input.ts';
 import type { StepPlan, TeardownEntry, WorkflowPlan } from './workflow-plan.ts';
 
-/** A {@link WorkflowPlan} of which steps and teardown are made while they are walked over. */
+/** A {@link WorkflowPlan} that makes steps and teardown while they are walked over. */
 export interface LazyWorkflowPlan extends Pick<WorkflowPlan, 'agentError' | 'setup' | 'setupError'> {
-  /** One for each step, in order. Each walk makes them anew. */
+  /** One for each step, in order. Each walk makes them again. */
   readonly steps: Iterable<StepPlan>;
-  /** The deletes, in order. Each walk makes them anew, whether or not the steps were walked over. */
+  /** The deletes, in order. Each walk makes them again, whether or not the steps were walked over. */
   readonly teardown: Iterable<TeardownEntry>;
 }
 

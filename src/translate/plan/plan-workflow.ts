@@ -17,7 +17,7 @@ import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
  *
  * It never throws: if the agent fails or crashes, the plan holds the class of the error.
  *
- * Source: recordings of real agents, release by release, of which a plan has the shape.
+ * Source: recordings of real agents, release by release. A plan has their shape.
  *
  * @example
  * ```ts

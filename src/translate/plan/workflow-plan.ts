@@ -14,7 +14,7 @@ export interface WorkflowPlan {
   /** Objects made before the first step. */
   readonly setup: readonly KubernetesObject[];
   /**
-   * Why the setup stopped after these objects; there are then no steps and no teardown. `refused` is no agent's
+   * Why the setup stopped after these objects; there are then no steps and no teardown. `refused` is not an agent's
    * doing, but that of a strict plan.
    */
   readonly setupError?: TranslationErrorCode | 'refused';
@@ -39,7 +39,7 @@ export interface StepPlan {
 /** One delete, or a failure to compute what to delete. */
 export type TeardownEntry = DeletedObject | TeardownFailure;
 
-/** A delete request. The agent does not mind when there is no such object. */
+/** A delete request. The agent does not mind when no such object exists. */
 export interface DeletedObject {
   /** Resource, as paths of the API have it. */
   readonly resource: 'pods' | 'secrets' | 'services' | 'persistentvolumeclaims';
@@ -47,7 +47,7 @@ export interface DeletedObject {
   readonly namespace: string;
   /** Name of the object. */
   readonly name: string;
-  /** Time that the object has to end, in seconds: STOP_TIMEOUT from 3.14 on, 0 before. */
+  /** Time that the object has to end, in seconds: STOP_TIMEOUT since 3.14, 0 before. */
   readonly gracePeriodSeconds: number;
   /** What becomes of objects that the object owns: they are deleted after it. */
   readonly propagationPolicy: 'Background';

@@ -9,7 +9,7 @@ import type { VoiceName } from './voices.ts';
 export interface Notes {
   /** Notes who decided a field. A later note overrides an earlier one. */
   set(field: string, voice: VoiceName, key?: string | number): void;
-  /** Notes who wanted a field and did not get it. `-` as the last token stands for an item that is not in the list. */
+  /** Notes who wanted a field and did not get it. `-` as the last token represents an item that is not in the list. */
   lost(field: string, voice: VoiceName, key: string | number, reason: ReasonCode, remedy?: Remedy): void;
   /** Notes who acted on a field without a value in it. */
   acts(field: string, voice: VoiceName, key: string | number, reason: ReasonCode): void;

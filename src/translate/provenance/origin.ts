@@ -17,7 +17,7 @@ export interface Origin {
   /** Who spoke. */
   readonly source: DecisionSource;
   /**
-   * For what stands in the workflow, a JSON Pointer into the compiled workflow. For an agent variable, its full name
+   * For what is in the workflow, a JSON Pointer into the compiled workflow. For an agent variable, its full name
    * as first token, and the place in its decoded value: `/WOODPECKER_BACKEND_K8S_POD_LABELS/team`. For the platform,
    * `/taskUuid`, `/os`, `/serviceAddress`. Empty for what is built in.
    */

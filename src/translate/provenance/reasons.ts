@@ -67,7 +67,7 @@ const SENTENCES = {
   'label-gated': 'The agent does not take labels from workflows.',
   'option-unknown': 'The agent knows no such option and ignores it.',
   'option-newer': 'The agent of this release does not know the option yet.',
-  'option-repeated': 'The same option stands there twice, and the other one counts.',
+  'option-repeated': 'The same option is set twice; the agent uses the other one.',
   'option-list-cut': 'The list stops counting at an earlier item that the agent cannot read.',
   'option-not-decoded': 'The agent cannot read the value, and only logs it.',
   'option-lost-with-sibling':
@@ -92,7 +92,7 @@ const SENTENCES = {
   'organization-unused': 'The agent does not use a namespace per organization.',
   'workspace-base-unused': 'Only steps with commands start in the workspace.',
   'script-variable-wins': 'The script of the commands sets the same variable.',
-  'script-from-secret': 'A secret takes the place of the script of the commands.',
+  'script-from-secret': 'A secret replaces the script of the commands.',
   'extra-hosts-replaced': 'The agent of this release replaces the extra hosts by its services.',
   'network-unused': 'Networks have no part in this Pod.',
   'credentials-incomplete': 'Only a user name together with a password makes a registry secret.',

@@ -65,14 +65,14 @@ export type AgentFeatures = Readonly<Record<AgentFeatureName, boolean>>;
 /**
  * Returns the features of the agent of a release, the same object at each call.
  *
- * @param release one of `RELEASES`, which `parseRelease` makes of a string; any other value stands for 3.0
+ * @param release one of `RELEASES`, which `parseRelease` makes of a string; any other value represents 3.0
  */
 export const agentFeaturesOf: (release: Release) => AgentFeatures = /* @__PURE__ */ byRelease(() => ({
   ...AGENT_FEATURE_RELEASES,
   ...RUN_FEATURE_RELEASES,
 }));
 
-/** Makes the function that tells for each feature of a table whether it holds in a release. */
+/** Makes the function that returns which features of a table a release has. */
 export function byRelease<Name extends string>(
   table: () => Readonly<Record<Name, FeatureReleases>>,
 ): (release: Release) => Readonly<Record<Name, boolean>> {

@@ -60,23 +60,23 @@ const FEATURE_RELEASES = {
   ...SERVER_FEATURE_RELEASES,
 };
 
-/** The sentences stand apart from the releases, so that a bundle without {@link FEATURES} does not hold them. */
+/** The sentences are separate from the releases so that a bundle without {@link FEATURES} does not hold them. */
 const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   detachedOrphanService:
     'A detached step gets a Service that selects no Pod and that teardown leaves behind.',
-  detachedServicePods: 'A detached step of which the name is a valid DNS name counts as a service.',
+  detachedServicePods: 'The agent treats a detached step as a service if its name is a valid DNS name.',
   perStepServices:
     'Each service has a ClusterIP Service, and host aliases of these replace the extra hosts of every step.',
   volumeObjectShape: 'A compiled workflow without a volume crashes the agent, as it is an object there.',
   firstStepOrganization:
     'Objects of the workflow take the organization of its first step; a workflow without one crashes the agent.',
   strictDnsNames:
-    'A name that is no DNS name is an error; after it, names are cleaned wholly and shortened with a hash.',
+    'The agent rejects a name that is not a DNS name. Later agents replace invalid characters and shorten long names with a hash.',
   labelValueSanitizer:
     'Step and workflow labels are cleaned by the rules of label values and shortened with a hash.',
   legacyYamlOptions:
     'Structured agent variables are read as YAML 1.2, with the text of scalars and the case of keys kept; after it, as YAML 1.1 that becomes JSON.',
-  pullSecretNamesUntrimmed: 'Blanks around the names of pull secrets are kept.',
+  pullSecretNamesUntrimmed: 'The agent keeps spaces around the names of pull secrets.',
   workflowLabels: 'Labels of the workflow are set on Pods and registry secrets.',
   namespacedStepLabel: 'The step label is set under `woodpecker-ci.org/step` too.',
   taskUuidLabel: 'Pods carry the task id as label `woodpecker-ci.org/task-uuid`.',
@@ -97,14 +97,12 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
     'An init container makes the working directory for steps that run as a stated user.',
   workspaceVolumeOption: 'A service can leave out the workspace with `workspaceVolume: false`.',
   serviceAccountNameGate:
-    'The service account of a step counts only when the agent allows it; by default it does not.',
+    'The agent ignores the service account of a step unless it is configured to allow it.',
   hostUsers: 'Steps can set `hostUsers`; with `false`, user and group 0 are allowed.',
   permissionInitImage: 'The image of the init container is an agent variable.',
   initContainerMemory12Mi: 'The init container has 12Mi of memory instead of 5Mi.',
-  nodeSelectorGate:
-    'The node selector of a step counts only when the agent allows it; by default it does not.',
-  runtimeClassGate:
-    'The runtime class of a step counts only when the agent allows it; by default it does not.',
+  nodeSelectorGate: 'The agent ignores the node selector of a step unless it is configured to allow it.',
+  runtimeClassGate: 'The agent ignores the runtime class of a step unless it is configured to allow it.',
   clusterDomain: 'The DNS search domain follows the cluster domain that the agent states.',
   windowsEncodedCommand: 'Windows steps get their script as an encoded PowerShell command.',
   pluginDroneVariables: 'The agent gives the `DRONE_*` variables to plugins only.',
@@ -122,7 +120,7 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   plainVolumeAndNetwork: 'Volume and network of a compiled workflow are plain names instead of objects.',
   compiledOrganization: 'Compiled steps carry the organization of the repository.',
   compiledSecretMapping: 'Compiled steps name the variables that came from secrets.',
-  pullRequestMetadataEvent: 'The event `pull_request_metadata` counts as a pull request event.',
+  pullRequestMetadataEvent: 'The event `pull_request_metadata` is a pull request event.',
   eventReasonVariables: '`CI_PIPELINE_EVENT_REASON` and `CI_COMMIT_PULL_REQUEST_MILESTONE`.',
   tolerationsSchema: 'The schema checks tolerations.',
   nullInEncodedSettings: 'A null inside a setting that becomes JSON is kept; before, it crashes the server.',
@@ -134,7 +132,7 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   statusGlobs: '`when.status` takes globs and `include` and `exclude`.',
   statusOfMatchingConditions: 'Only conditions that match decide whether a step runs on success or failure.',
   workflowStatus: '`when.status` of a workflow, which replaces the deprecated `runs_on`.',
-  stepSecretsKey: 'The removed step key `secrets` is refused; from 3.14 on it is an unknown key.',
+  stepSecretsKey: 'The server rejects the removed step key `secrets`. Since 3.14 it is an unknown key.',
   serviceFailureIgnored:
     'A failure of services and detached steps is ignored unless the server says otherwise.',
   failureCancel: 'The schema knows `failure: cancel` for steps with commands.',
@@ -152,7 +150,7 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   commitTimestampVariables:
     '`CI_COMMIT_TIMESTAMP`, `CI_PREV_COMMIT_TIMESTAMP` and `CI_COMMIT_PULL_REQUEST_DRAFT`.',
   filteredDependencyNamed:
-    'A dependency on a step that its conditions left out is told apart from an unknown one.',
+    'The server reports a dependency on a step that its conditions exclude differently from an unknown step.',
   emptyMatrixAxesSkipped:
     'An empty axis of a matrix is ignored; before, it crashes the server beside a filled one.',
   deeperYaml: 'Values may be nested 14 levels deep instead of 9.',
@@ -189,7 +187,7 @@ export type Features = Readonly<Record<FeatureName, boolean>>;
 /**
  * Returns the features of server and agent of a release, the same object at each call.
  *
- * @param release one of {@link RELEASES}, which `parseRelease` makes of a string; any other value stands for 3.0
+ * @param release one of {@link RELEASES}, which `parseRelease` makes of a string; any other value represents 3.0
  */
 export const featuresOf: (release: Release) => Features = /* @__PURE__ */ byRelease(() => FEATURE_RELEASES);
 

@@ -6,14 +6,14 @@ import { type ObjectInput, type TranslationContext, translation } from './step-i
 import { headlessServiceName } from './step-names.ts';
 
 /**
- * Makes the Service that gives every Pod of a workflow a DNS name. Agents make it from 3.13 on.
+ * Makes the Service that gives every Pod of a workflow a DNS name. Agents make it since 3.13.
  *
  * Source: the backend of the agents, and
  * <https://kubernetes.io/docs/concepts/services-networking/service/#headless-services>.
  *
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
- * @throws {@link TranslationError} up to 3.16, for a task id of which no DNS name can be made, and for a value of a wrong
+ * @throws {@link TranslationError} through 3.16, for a task id from which no DNS name can be made, and for a value of a wrong
  *   type in the context
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */

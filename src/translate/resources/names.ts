@@ -43,7 +43,7 @@ function strictName(text: string): string | undefined {
   return isDnsName(name) ? name : undefined;
 }
 
-/** Up to 3.16: what no DNS name can hold is deleted, but for the caret, which then fails. */
+/** Through 3.16: what no DNS name can hold is deleted, except the caret, which then fails. */
 function lenientName(text: string): string | undefined {
   const name = lower(text)
     .replace(/[_ ]/g, '-')
@@ -53,7 +53,7 @@ function lenientName(text: string): string | undefined {
 
 const LONGEST_NAME = 253;
 
-/** From 3.17 on: cleaned wholly, and cut with a hash of the whole where too long. */
+/** Since 3.17: cleaned wholly, and cut with a hash of the whole where too long. */
 function hashedName(text: string): string | undefined {
   if (text.length <= LONGEST_NAME && isDnsName(text) && !text.includes('--')) return text;
   const replaced = lower(text).replace(/[^-.a-z0-9]+/g, '-');

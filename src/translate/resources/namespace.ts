@@ -4,7 +4,7 @@ import { type ObjectInput, type TranslationContext, translation } from './step-i
 import { namespaceOf } from './step-names.ts';
 
 /**
- * Makes the Namespace of the organization in the context. The agent makes it from 3.9 on, when it uses namespaces
+ * Makes the Namespace of the organization in the context. The agent makes it since 3.9, when it uses namespaces
  * per organization and this one is missing.
  *
  * Source: the backend of the agents. Its name is not checked, as the agent does not.

@@ -26,7 +26,7 @@ import { TranslationError } from './translation-error.ts';
  * @param volume name of the volume, as the compiled workflow has it
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
- * @throws {@link TranslationError} for a name of which no DNS name can be made, and for a volume size that is no quantity,
+ * @throws {@link TranslationError} for a name from which no DNS name can be made, and for a volume size that is not a quantity,
  *   on which the agent crashes
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */

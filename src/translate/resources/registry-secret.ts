@@ -15,7 +15,7 @@ const DOCKER_CONFIG_KEY = '.dockerconfigjson';
 /**
  * Whether the agent makes a registry secret for the step: when it has both a user name and a password.
  *
- * @param step of which `auth_config` counts
+ * @param step the step with `auth_config`
  */
 export function needsRegistrySecret(step: Step): boolean {
   return Boolean(step?.auth_config?.username && step.auth_config.password);
@@ -31,7 +31,7 @@ export function needsRegistrySecret(step: Step): boolean {
  * @param step at least a name and an image; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
- * @throws {@link TranslationError} for a name of which no DNS name can be made, for an image that is no reference, and
+ * @throws {@link TranslationError} for a name from which no DNS name can be made, for an image that is not a reference, and
  *   for a value of a wrong type
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
@@ -66,7 +66,7 @@ export function buildRegistrySecret(input: StepInput): Secret {
 function registryOf(image: string): string {
   const reference = parseImageReference(image);
   if (reference !== undefined) return reference.domain;
-  const message = `${excerpt(image)} is no image reference, so its registry is not known; write it like registry.example.com/team/tool:1.2.`;
+  const message = `${excerpt(image)} is not an image reference. Write it like registry.example.com/team/tool:1.2.`;
   throw new TranslationError('invalid-image', '/image', message);
 }
 

@@ -22,7 +22,7 @@ export interface TranslationContext {
    * @param n its number in the workflow, from 1 in order of creation
    */
   readonly serviceAddress?: ((service: Service, n: number) => string) | undefined;
-  /** AgentFeatures other than those of the agent's release, to try a change by itself. Default: those of the release. */
+  /** AgentFeatures other than those of the agent's release, to try one change separately. Default: those of the release. */
   readonly features?: AgentFeatures | undefined;
   /** Organization to which the workflow's own objects belong (3.9 and later). Default: that of the first step, or 0. */
   readonly orgId?: number | undefined;
@@ -62,7 +62,7 @@ export interface ServiceHost extends ExtraHost {
 }
 
 /**
- * Checks the agent and the context. Null in the context stands for what is not given.
+ * Checks the agent and the context. Null in the context represents what is not given.
  *
  * @param orgId organization that the workflow's own objects belong to unless the context names one
  * @throws {AgentOptionsError} with every problem of the agent's options

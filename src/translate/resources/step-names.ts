@@ -12,7 +12,7 @@ import { possibleName, resourceName } from './names.ts';
  * The id of a step that was given none: made from its name by a hash, in the form of the server's (a ULID in lower
  * case, 26 characters).
  *
- * @param name name of the step; the second step of a name in a workflow counts as `name#2`
+ * @param name name of the step; the second step of a name in a workflow is treated as `name#2`
  */
 export function defaultStepUuid(name: string): string {
   return deterministicUlid(`step:${typeof name === 'string' ? name : excerpt(name)}`);
@@ -48,7 +48,7 @@ export function serviceNameVoice(step: Step): 'service-name' | 'detached-name' {
   return step.type === 'service' ? 'service-name' : 'detached-name';
 }
 
-/** The name that every step's registry secret has, and the Pod of a step that is no service. */
+/** The name that every step's registry secret has, and the Pod of a step that is not a service. */
 export function plainPodName(step: Step, features: AgentFeatures): string {
   return resourceName(plainPodText(step), features, '/uuid');
 }
@@ -117,7 +117,7 @@ export function volumeMountPath(volume: string): string {
   return volume.slice(first + 1, second > first ? second : undefined);
 }
 
-/** The namespace of an organization's objects; 0 stands for none. */
+/** The namespace of an organization's objects; 0 represents none. */
 export function namespaceOf(organization: number, agent: AgentOptions, features: AgentFeatures): string {
   return isPerOrganization(agent, features) ? lower(`${agent.namespace}-${organization}`) : agent.namespace;
 }

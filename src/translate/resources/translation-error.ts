@@ -3,9 +3,9 @@
  * agent process is gone, with every workflow that it runs.
  *
  * - `invalid-name`: no name of an object, volume or label value can be made of a text.
- * - `invalid-quantity`: a request or limit is no quantity.
- * - `panic-quantity`: the agent's volume size is no quantity.
- * - `invalid-image`: the registry of a step with credentials cannot be told from its image.
+ * - `invalid-quantity`: a request or limit is not a quantity.
+ * - `panic-quantity`: the agent's volume size is not a quantity.
+ * - `invalid-image`: the registry of a step with credentials cannot be determined from its image.
  * - `missing-ports`: a service has no ports (3.10 to 3.12).
  * - `panic`: something that the agent takes for granted is missing.
  * - `already-exists`: the workflow has made an object of this kind and name before.
@@ -24,7 +24,7 @@ export type TranslationErrorCode =
 
 /** A step or workflow that the agent cannot turn into objects. */
 export class TranslationError extends Error {
-  /** Tells the class apart where `instanceof` does not reach, as across realms. */
+  /** Identifies the class where `instanceof` does not reach, as across realms. */
   override readonly name = 'TranslationError';
   /** What kind of failure it is. */
   readonly code: TranslationErrorCode;
@@ -34,7 +34,7 @@ export class TranslationError extends Error {
   /**
    * @param code what kind of failure it is
    * @param path JSON Pointer to the cause
-   * @param message what is wrong, with which value, and what would be right
+   * @param message what is wrong, with which value, and what is expected
    */
   constructor(code: TranslationErrorCode, path: string, message: string) {
     super(message);

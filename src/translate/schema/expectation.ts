@@ -1,7 +1,7 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { SchemaNode } from './schema-node.ts';
 
-/** What a validator tells of a problem beside its keyword. */
+/** The details of a problem beside its keyword. */
 export type ProblemParams = Readonly<Record<string, unknown>>;
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-/** What would be right where the problem was found, as a phrase that goes after "must be". */
+/** What is expected where the problem was found, as a phrase that goes after "must be". */
 export function expectationOf(keyword: string, params: ProblemParams, node: SchemaNode | undefined): string {
   switch (keyword) {
     case 'type':

@@ -22,7 +22,7 @@ export interface CompiledValidator {
   errors?: readonly CompiledProblem[] | null;
 }
 
-/** One without path and keyword stands for a condition of which a branch has reported what is wrong. */
+/** One without path and keyword represents a condition; a branch of it has reported what is wrong. */
 export interface CompiledProblem {
   readonly path?: string;
   readonly keyword?: string;

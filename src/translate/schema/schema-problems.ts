@@ -13,9 +13,9 @@ export interface SchemaProblem {
   readonly kind: SchemaProblemKind;
   /** The value at `path`. */
   readonly value: unknown;
-  /** What would be right, as a phrase that goes after "must be". */
+  /** What is expected, as a phrase that goes after "must be". */
   readonly expected: string;
-  /** JSON types that would be right; for the kind `type`. */
+  /** JSON types that are expected; for the kind `type`. */
   readonly types?: readonly string[];
   /** The unknown, misnamed or missing key. */
   readonly key?: string;
@@ -46,7 +46,7 @@ const KINDS: Readonly<Record<string, SchemaProblemKind>> = {
 };
 
 /**
- * Checks a JSON value against one of the schemas in `schemas/`, and tells everything that is wrong with it. Never throws on JSON.
+ * Checks a JSON value against one of the schemas in `schemas/`, and reports everything that is wrong with it. Never throws on JSON.
  *
  * Keys must be spelt exactly; the value is not changed.
  */
@@ -67,7 +67,7 @@ function uniformProblem(problem: CompiledProblem, document: unknown, root: Schem
   if (problem.keyword === undefined) return [];
   const path = problem.path ?? '';
   const place = placeOf(path, document, root);
-  // A pattern says nothing of an object: it was about the name of one of its keys, and is told as that as well.
+  // A pattern says nothing of an object: it was about the name of one of its keys, and is reported as that as well.
   if (problem.keyword === 'pattern' && typeof place.value !== 'string') return [];
   const kind = KINDS[problem.keyword] ?? 'value';
   const params = problem.params ?? {};

@@ -16,7 +16,7 @@ export interface Compilation {
   readonly release: Release;
   readonly features: Features;
   readonly workflow: WorkflowFile;
-  /** Tells this run from the others of the pipeline; what ids are derived from. */
+  /** Distinguishes this run from the others of the pipeline; what ids are derived from. */
   readonly id: string;
   /** What every step's environment starts from. */
   readonly variables: StepVariables;

@@ -17,7 +17,7 @@ export interface Encoding {
   usedSecret: boolean;
 }
 
-/** The value of the secret that a map with `from_secret` stands for; undefined for another map. */
+/** The value of the secret that a map with `from_secret` represents; undefined for another map. */
 function resolveSecret(map: UntypedValue & { kind: 'map' }, encoding: Encoding): string | undefined {
   const reference = map.entries.get('from_secret');
   if (reference === undefined) return undefined;

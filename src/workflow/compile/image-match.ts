@@ -8,7 +8,7 @@ import {
 /**
  * Prepares a list such as the privileged plugins, the trusted clone plugins or the images of a secret. The result says whether an image is on it.
  * An entry with a colon, be it only the one of a port, must name the whole image, with `latest` for a missing tag;
- * an entry without one matches every tag and digest. Names that are no image references are compared as they stand.
+ * an entry without one matches every tag and digest. Names that are not image references are compared unchanged.
  */
 export function imageMatcher(list: readonly string[]): (image: string) => boolean {
   let names: { readonly whole: ReadonlySet<string>; readonly short: ReadonlySet<string> } | undefined;

@@ -21,7 +21,7 @@ const SERVER_LABELS: readonly (readonly [name: string, from: readonly string[], 
 ];
 
 /**
- * Labels of a workflow: its own or else the server's default ones. From 3.5 on, those that start with the
+ * Labels of a workflow: its own or else the server's default ones. Since 3.5, those that start with the
  * server's prefix are replaced by what the server knows.
  */
 export function compiledLabels(

@@ -34,7 +34,7 @@ export function orderStages(
     const { name, place } = repeated;
     return { ok: false, problem: { code: 'step-name-not-unique', args: { name }, place } };
   }
-  // Of several steps with one name, the last takes the place of all.
+  // Of several steps with one name, the last replaces all.
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   for (const [name, entry] of byName) {
     const missing = entry.dependsOn?.find(

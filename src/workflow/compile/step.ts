@@ -17,7 +17,7 @@ import { stepDirectory, stepWorkspace, type Workspace } from './workspace.ts';
 /** What part a step has: a clone step (written or the default one), a service, or a usual step. */
 export type StepRole = 'default-clone' | 'clone' | 'service' | 'step';
 
-/** Compiles one step. `position` tells it from the other steps of the workflow, for its id. */
+/** Compiles one step. `position` distinguishes it from the other steps of the workflow, for its id. */
 export function compileStep(
   entry: StepEntry,
   role: StepRole,
@@ -25,7 +25,7 @@ export function compileStep(
   compilation: Compilation,
 ): Step {
   const { input, features, labels, lookups } = compilation;
-  // The default clone step has the credentials in its environment, and is no plugin with them.
+  // The default clone step has the credentials in its environment, and is not a plugin with them.
   const plugin = isPlugin(entry) && !(role === 'default-clone' && hasNetrc(compilation));
   const workspace = stepWorkspace(plugin, compilation);
   const uuid = derivedId('step', compilation.id, position);

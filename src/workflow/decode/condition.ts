@@ -30,7 +30,7 @@ export interface Condition {
 export const FILTER_KEYS = ['repo', 'ref', 'instance', 'platform', 'branch', 'cron'] as const;
 export type FilterKey = (typeof FILTER_KEYS)[number];
 
-/** `when` as a list of conditions, of which one has to hold. Null items vanish. */
+/** `when` as a list of conditions; at least one must hold. Null items are dropped. */
 export function decodeWhen(node: YamlNode, decoding: Decoding): Condition[] {
   const followed = followAlias(node, decoding);
   if (followed.kind === 'map') return decodeCondition(followed, decoding);

@@ -56,7 +56,7 @@ export function within<Result>(decoding: Decoding, key: string | number, decode:
   return result;
 }
 
-/** The node itself, or what an alias stands for. */
+/** The node itself, or what an alias represents. */
 export function followAlias(node: YamlNode, decoding: Decoding): FollowedNode {
   let followed = node;
   while (followed.kind === 'alias') {
@@ -69,7 +69,7 @@ export function followAlias(node: YamlNode, decoding: Decoding): FollowedNode {
   return followed;
 }
 
-/** Whether a value counts as absent. */
+/** Whether a value is treated as absent. */
 export function isNull(node: FollowedNode, { features }: Decoding): boolean {
   return node.kind === 'scalar' && resolveScalar(node, features.goYaml4)?.kind === 'null';
 }

@@ -16,7 +16,7 @@ export interface Field {
   readonly value: YamlNode;
 }
 
-/** The entries of a map by the text of their keys, merges resolved; a null key is no entry. */
+/** The entries of a map by the text of their keys, merges resolved; a null key is not an entry. */
 export function fieldsOf(map: MapNode, decoding: Decoding): Map<string, Field> {
   const fields = new Map<string, Field>();
   addFields(map, fields, decodeString, decoding);

@@ -4,7 +4,7 @@ import { fieldsOf, readField } from './entries.ts';
 import { decodeStringOrList } from './lists.ts';
 import { decodeBoolean, decodeString } from './scalars.ts';
 
-/** Globs of which one has to match, and globs of which none may. */
+/** Globs to include (one must match) and to exclude (none may match). */
 export interface Filter {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
@@ -64,7 +64,7 @@ export interface MatrixFilter {
   readonly exclude: ReadonlyMap<string, string>;
 }
 
-/** A flat map, which includes, with maps `include` and `exclude` in it. What is no text is silently left out. */
+/** A flat map, which includes, with maps `include` and `exclude` in it. What is not text is silently left out. */
 export function decodeMatrixFilter(node: YamlNode, decoding: Decoding): MatrixFilter {
   const quiet = startDecoding(decoding.features);
   const flat = textsOf(node, quiet);

@@ -21,7 +21,7 @@ export function decodeStringList(node: YamlNode, decoding: Decoding): string[] {
   );
 }
 
-/** One text (any scalar) or a list, of which every item has to be a string proper. */
+/** One scalar, or a list in which every item must be a string. */
 export function decodeStringOrList(node: YamlNode, decoding: Decoding): string[] {
   const followed = followAlias(node, decoding);
   if (followed.kind === 'list') return decodeStrictList(followed, decoding);

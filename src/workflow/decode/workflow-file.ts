@@ -38,7 +38,7 @@ export interface StepEntry {
   readonly settings: ReadonlyMap<string, UntypedValue>;
   readonly environment: ReadonlyMap<string, UntypedValue>;
   readonly backendOptions: ReadonlyMap<string, UntypedValue>;
-  /** Undefined where there is no such key or it is null, which is not the same as an empty list. */
+  /** Undefined where no such key exists or it is null, which is not the same as an empty list. */
   readonly dependsOn: readonly Dependency[] | undefined;
   readonly when: readonly Condition[];
   readonly volumes: readonly string[];
@@ -48,7 +48,7 @@ export interface StepEntry {
   readonly tmpfs: readonly string[];
   /** How many `secrets` an outdated file lists. */
   readonly secrets: number;
-  /** The keys that are there, with their values as they stand in the file. */
+  /** The keys that are there, with their values as they are in the file. */
   readonly fields: ReadonlyMap<string, Field>;
   readonly place: Place;
 }

@@ -17,7 +17,7 @@ export interface VariableLayers<Value> {
   readonly proxies: Layer<Value>;
 }
 
-/** The layers that are given with the pipeline, of which each variable has a field in the input. */
+/** The layers that come with the pipeline; the input has a field for each of their variables. */
 export function givenLayers({
   env,
   additional_env,

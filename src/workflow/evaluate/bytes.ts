@@ -2,7 +2,7 @@ import { decodeUtf8, encodeUtf8, hasLoneBytes } from '../../base/encoding/lone-b
 import { byBytes } from '../../base/encoding/utf8.ts';
 
 /**
- * Runs a function of texts on their bytes, one character each, if one of them has bytes that are no characters.
+ * Runs a function of texts on their bytes, one character each, if one of them has bytes that are not characters.
  * Texts are searched and put together byte by byte, and bytes that meet may become a character.
  */
 export function onBytes<Result>(

@@ -19,7 +19,7 @@ const MAX_SIZE = 50_000;
 
 /** Compiles a pattern in the syntax of RE2, which the server uses. Patterns of JavaScript may take exponential time. */
 export function compileRegularExpression(pattern: string): RegularExpression | PatternProblem {
-  if (hasLoneBytes(pattern)) return { kind: 'syntax', message: 'it has bytes that are no characters' };
+  if (hasLoneBytes(pattern)) return { kind: 'syntax', message: 'it has bytes that are not characters' };
   if (estimateSize(pattern) > MAX_SIZE) {
     return { kind: 'unsupported', message: `it has more than ${MAX_SIZE} parts` };
   }

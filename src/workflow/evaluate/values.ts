@@ -48,7 +48,7 @@ export interface Time {
   readonly offset: number;
 }
 
-/** A month from 1 on, or a day of the week from 0 (Sunday) on. Neither compares with an integer. */
+/** A month (1 to 12), or a day of the week (0 is Sunday). Neither compares with an integer. */
 interface Named {
   readonly kind: 'month' | 'weekday';
   readonly number: number;
@@ -160,7 +160,7 @@ function isNamed(value: Value): value is Named {
   return kind === 'month' || kind === 'weekday';
 }
 
-/** The order of two values, NaN for a float that is no number, undefined if they have no order. */
+/** The order of two values, NaN for a float that is not a number, undefined if they have no order. */
 export function compare(left: Value, right: Value): number | undefined {
   if (isNumber(left) && isNumber(right)) {
     const [first, second] = typeof left === typeof right ? [left, right] : [Number(left), Number(right)];

@@ -48,7 +48,7 @@ type Step = NextPosition | Answer | number;
 
 function matchFrom(glob: readonly string[], text: readonly string[], start: Position, steps: Steps): Answer {
   let position = start;
-  // The start of an alternative counts as that of a component, wherever the braces are.
+  // The start of an alternative is treated as that of a component, wherever the braces are.
   let startsSegment = true;
   while (position.inText < text.length) {
     if (steps.left-- <= 0) return 'malformed';

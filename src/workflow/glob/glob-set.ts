@@ -30,8 +30,8 @@ const ANY_CHARACTER = '?';
 const ANY = '';
 
 /**
- * Prepares globs to be matched against many texts. A rough form of the globs, which lets more through, is walked
- * for all of them at once; only what it lets through is matched exactly. So the work grows with the length of the
+ * Prepares globs to be matched against many texts. A rough form of the globs, which matches more, is walked
+ * for all of them at once; only what it allows is matched exactly. So the work grows with the length of the
  * texts and that of the globs, but not with one times the other, unless most texts resemble most globs.
  */
 export function globSet(globs: Iterable<string>): GlobSet {

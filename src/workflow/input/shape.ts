@@ -5,7 +5,7 @@ import { typeName } from '../../base/text/excerpt.ts';
 /** The type of a value in the input of the server. Of `ignored` values nothing is read. */
 export type InputShape = keyof typeof SCALARS | 'textMap' | 'ignored' | readonly [Fields] | Fields;
 
-/** The known keys of an object. A list of one stands for a list of such objects, and `key!` for a required key. */
+/** The known keys of an object. A list of one represents a list of such objects, and `key!` for a required key. */
 export interface Fields {
   readonly [key: string]: InputShape;
 }
@@ -29,7 +29,7 @@ export interface InputReport {
 
 /**
  * Copies a value by its shape. The copy has only known keys that are the value's own, and no prototype from which
- * others could be read. A null is no value, as for the server.
+ * others could be read. A null is not a value, as for the server.
  *
  * @param report where what is wrong or unknown is added
  */

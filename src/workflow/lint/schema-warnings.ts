@@ -26,7 +26,7 @@ const CODES: Readonly<Record<SchemaKeyword, WorkflowCode>> = {
   format: 'schema-format',
 };
 
-/** The warnings of the server's schema, with everything that would be right in place. */
+/** The warnings of the server's schema, with the values expected at each place. */
 export function lintSchema(root: YamlNode, source: SourceText, features: Features): CompileError[] {
   const schema = workflowSchema(features);
   return schemaFaults(root, features).map((fault) => {
@@ -77,7 +77,7 @@ function expectedAt({ keyword, expected }: SchemaFault, schemas: readonly Schema
   return expected;
 }
 
-/** Faults of a file against the schema, as the server reports them; none where the file is no JSON. */
+/** Faults of a file against the schema, as the server reports them; none if the file is not JSON. */
 export function schemaFaults(root: YamlNode, features: Features): SchemaFault[] {
   const decoding = startDecoding(features);
   const instance = toInstance(root, decoding);

@@ -45,7 +45,7 @@ export const LEFT_OUT_RULES = rules({
   },
   'nothing-runs': {
     severity: 'warning',
-    message: 'No workflow runs for the event {event} on {ref}, so there are no objects.',
+    message: 'No workflow runs for the event {event} on {ref}.',
     help: 'Pass the whole folder if {dependency} is in another file of it.',
   },
 });

@@ -39,7 +39,7 @@ export const SERVER_MESSAGES = rules({
   },
   'formerly-privileged-plugin': {
     severity: 'error',
-    message: 'The plugin {image} is no longer privileged by default.',
+    message: 'The plugin {image} does not run privileged by default any more.',
     help: 'Add it to `WOODPECKER_PLUGINS_PRIVILEGED` on the server if it must be privileged.',
   },
   'dependency-unknown': {

@@ -18,7 +18,7 @@ export const READING_MESSAGES = rules({
     message: 'Unknown directive {directive}.',
     help: 'Use `%YAML 1.1` or `%TAG`.',
   },
-  'yaml-empty-key': { severity: 'error', message: 'There is no key before this colon.' },
+  'yaml-empty-key': { severity: 'error', message: 'The key before this colon is missing.' },
   'yaml-split-key': { severity: 'error', message: 'The key {key} and its colon are not on one line.' },
   'yaml-glued-colon': {
     severity: 'error',
@@ -32,7 +32,7 @@ export const READING_MESSAGES = rules({
   },
   'yaml-unknown-alias': {
     severity: 'error',
-    message: 'There is no anchor `&{name}` before the alias `*{name}`.',
+    message: 'The alias `*{name}` has no anchor `&{name}` before it.',
   },
   'yaml-recursive-alias': { severity: 'error', message: 'The anchor `&{name}` contains an alias to itself.' },
   'yaml-unknown-escape': {

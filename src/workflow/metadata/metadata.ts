@@ -38,7 +38,7 @@ export interface PipelineMetadata {
 
 /** A repository. */
 export interface RepositoryMetadata {
-  /** Its id at the server, as it stands in `CI_PIPELINE_URL`. */
+  /** Its id at the server, as it is in `CI_PIPELINE_URL`. */
   readonly id?: number;
   /** Its name: `CI_REPO_NAME`. */
   readonly name?: string;

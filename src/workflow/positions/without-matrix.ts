@@ -6,7 +6,7 @@ const REACHES_OUT = /[$\\&*]/;
 
 /**
  * The file with an empty `matrix`, where that makes no difference to the rest. Each run substitutes and parses the
- * file anew, and would read the values of all other runs with it.
+ * file again, and would read the values of all other runs with it.
  */
 export function withoutMatrix(source: SourceText, root: YamlNode): SourceText {
   const cut = matrixValue(source.text, root);

@@ -17,7 +17,7 @@ export interface ResolvedWorkflows {
 
 /**
  * Takes out workflows that need one that is not there, until none is left to take out. Those that their own
- * conditions left out count as missing. Missing optional ones vanish from the lists. The server does not look
+ * conditions left out are treated as missing. Missing optional ones vanish from the lists. The server does not look
  * for cycles.
  */
 export function resolveDependencies(runs: readonly DependentWorkflow[]): ResolvedWorkflows {

@@ -26,8 +26,8 @@ const LARGEST_AXES = 12;
 
 /**
  * The runs that a workflow's `matrix` asks for, as read from the file before substitution; one without axes
- * where there is no matrix. A non-empty `include` lists them. Otherwise all combinations of the axes are made,
- * the last name varying fastest, of which the server keeps the first 27, with 12 names each.
+ * without a matrix. A non-empty `include` lists them. Otherwise all combinations of the axes are made,
+ * the last name varying fastest. The server keeps the first 27, with 12 names each.
  */
 export function expandMatrix(root: YamlNode, features: Features, places?: DecodedPlaces): MatrixResult {
   const included = includedAxes(root, features, places);

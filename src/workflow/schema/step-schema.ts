@@ -102,7 +102,7 @@ function commonProperties(features: Features): Record<string, Schema> {
   };
 }
 
-/** A name or a list of names, from 3.15 on also of maps that can say `optional`. */
+/** A name or a list of names, since 3.15 also of maps that can say `optional`. */
 export function dependenciesSchema({ optionalDependencies }: Features): Schema {
   if (!optionalDependencies) return alternatives(STRING, STRINGS);
   const dependency = closedMap({ name: STRING, optional: BOOLEAN }, ['name']);

@@ -16,7 +16,7 @@ export interface ExpressionHead {
 export interface Operator {
   readonly family: 'plain' | 'length' | 'default' | 'arguments';
   readonly arity: number;
-  /** What stands between two arguments; any number of them counts as one. */
+  /** The separator of two arguments; any number of them is treated as one. */
   readonly delimiter: ':' | '/' | undefined;
 }
 
@@ -30,7 +30,7 @@ const SUBSTRING: Operator = { family: 'arguments', arity: 2, delimiter: ':' };
 const REPLACE: Operator = { family: 'arguments', arity: 2, delimiter: '/' };
 const REMOVE: Operator = { family: 'arguments', arity: 1, delimiter: undefined };
 
-/** Reads the head of the expression of which the `${` is at an offset. */
+/** Reads the head of the expression whose `${` is at an offset. */
 export function readHead(source: string, offset: number): ExpressionHead {
   const hash = source[offset + 2] === '#';
   const start = offset + (hash ? 3 : 2);

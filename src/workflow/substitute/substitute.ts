@@ -63,7 +63,7 @@ const SPECIAL = /\$[${]|\\[\\/]/g;
 
 /**
  * Replaces the `${…}` expressions of a workflow text as the server does, comments and keys included. Nesting is kept
- * in a list, not on the stack, so that it has no limit; the time is linear but for the globs of `#` and `%`.
+ * in a list, not on the stack, so that it has no limit; the time is linear except for the globs of `#` and `%`.
  */
 export function substitute(text: string, lookup: (name: string) => string | undefined): SubstituteResult {
   const state: State = {

@@ -91,13 +91,13 @@ describe('bytes of UTF-8', () => {
     ['a\udc80', [0x61, 0x80]],
     ['\udcff', [0xff]],
     ['€\udce2', [0xe2, 0x82, 0xac, 0xe2]],
-  ])('%j stands for %j', (text, bytes) => {
+  ])('%j represents %j', (text, bytes) => {
     expect([...encodeUtf8(text)]).toEqual(bytes);
     expect(decodeUtf8(Uint8Array.from(bytes))).toBe(text);
   });
 
   it.each(['\ud800', '\udbffa', '\udc00', '\udd00', '\udfff'])(
-    'of an unpaired surrogate such as %j, which is no lone byte, are those of U+FFFD',
+    'of an unpaired surrogate such as %j, which is not a lone byte, are those of U+FFFD',
     (text) => {
       expect(encodeUtf8(text)).toEqual(Uint8Array.from(Buffer.from(text)));
       expect(hasLoneBytes(text)).toBe(true);

@@ -16,7 +16,7 @@ describe('leaves', () => {
     expect(paths(null)).toEqual([['', null]]);
   });
 
-  test('begin where they are told to', () => {
+  test('begin where the caller says', () => {
     expect(leavesOf({ a: 1 }, '/x', ['x'])).toEqual([{ path: '/x/a', tokens: ['x', 'a'], value: 1 }]);
   });
 

@@ -9,7 +9,7 @@ test.each<[what: string, base: object, over: object, expected: object]>([
   ['an upper list instead of the lower one', { a: [1, 2, 3] }, { a: [4] }, { a: [4] }],
   ['an empty list, which clears', { a: [1, 2] }, { a: [] }, { a: [] }],
   ['a nested list instead of the lower one', { a: { b: [1, 2] } }, { a: { b: [3] } }, { a: { b: [3] } }],
-  ['the lower list where there is no upper one', { a: [1, 2] }, { b: 1 }, { a: [1, 2], b: 1 }],
+  ['the lower list without an upper one', { a: [1, 2] }, { b: 1 }, { a: [1, 2], b: 1 }],
   ['a list instead of an object', { a: { b: 1 } }, { a: [1] }, { a: [1] }],
   ['an object instead of a list', { a: [1] }, { a: { b: 1 } }, { a: { b: 1 } }],
   ['null instead of an object', { a: { b: 1 } }, { a: null }, { a: null }],

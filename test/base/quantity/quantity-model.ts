@@ -1,6 +1,6 @@
 /**
- * How Kubernetes writes a quantity, by exact arithmetic on whole numbers: slow, and told in another way than the
- * library tells it.
+ * How Kubernetes writes a quantity, by exact arithmetic on whole numbers: slow, and written in another way than the
+ * library does it.
  *
  * @returns undefined for a text that is not a quantity
  */

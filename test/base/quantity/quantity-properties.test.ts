@@ -89,7 +89,7 @@ const LONG: [string, string, (text: string) => string | undefined][] = [
   ['exponent digits', `1e${'9'.repeat(FIVE_MILLION)}`, () => undefined],
   ['signs', '+'.repeat(FIVE_MILLION), () => undefined],
   ['dots', '.'.repeat(FIVE_MILLION), () => undefined],
-  ['blanks', ' '.repeat(FIVE_MILLION), () => undefined],
+  ['spaces', ' '.repeat(FIVE_MILLION), () => undefined],
   ['letters', 'm'.repeat(FIVE_MILLION), () => undefined],
 ];
 

@@ -26,7 +26,7 @@ describe('an excerpt', () => {
     expect(excerpt({ key: 'a'.repeat(1000) })).toBe(`{"key":"${'a'.repeat(72)}…`);
   });
 
-  it('of a list of more than eighty items tells how many there are', () => {
+  it('of a list of more than eighty items shows how many there are', () => {
     expect(excerpt(zeros(80))).toBe(`[${'0,'.repeat(39)}0…`);
     expect(excerpt(zeros(81))).toBe('a list of 81');
   });

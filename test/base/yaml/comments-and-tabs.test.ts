@@ -29,13 +29,13 @@ const READ: readonly Read[] = [
 
 const REFUSED: readonly Read[] = [
   ["{a: 'b'#c}", 'yaml-syntax 10-11 a comma or `}` is missing'],
-  ['#x\n\t\na: b', 'yaml-syntax 3-4 a tab cannot stand here; indent with blanks'],
-  ['a: b\n\t\nc: d', 'yaml-syntax 5-6 a tab stands where a blank should indent'],
-  ['a: b\n\t#x\nc: d', 'yaml-syntax 5-6 a tab stands where a blank should indent'],
-  ['? a\t\n:\tb', 'yaml-syntax 6-7 a tab cannot stand here; indent with blanks'],
-  ['a:\n  - b\n\t- c', 'yaml-syntax 9-10 a tab stands where a blank should indent'],
-  ['a:\n  b\n\tc', 'yaml-syntax 7-8 a tab stands where a blank should indent'],
-  ['- a\n\tb', 'yaml-syntax 4-5 a tab stands where a blank should indent'],
+  ['#x\n\t\na: b', 'yaml-syntax 3-4 a tab is not allowed here; indent with spaces'],
+  ['a: b\n\t\nc: d', 'yaml-syntax 5-6 a tab is not allowed here; indent with spaces'],
+  ['a: b\n\t#x\nc: d', 'yaml-syntax 5-6 a tab is not allowed here; indent with spaces'],
+  ['? a\t\n:\tb', 'yaml-syntax 6-7 a tab is not allowed here; indent with spaces'],
+  ['a:\n  - b\n\t- c', 'yaml-syntax 9-10 a tab is not allowed here; indent with spaces'],
+  ['a:\n  b\n\tc', 'yaml-syntax 7-8 a tab is not allowed here; indent with spaces'],
+  ['- a\n\tb', 'yaml-syntax 4-5 a tab is not allowed here; indent with spaces'],
 ];
 
 describe('comments and tabs', () => testReading(READ, REFUSED));

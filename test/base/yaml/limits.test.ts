@@ -65,7 +65,7 @@ describe('levels', () => {
     expect(readByBoth(maps(201))).toBe('yaml-nested-too-deep 0-0');
   });
 
-  test('are counted anew in what comes after', () => {
+  test('are counted again in what comes after', () => {
     const lists = `- ${nested('[', 199, ']')}\n`;
     expect(readByBoth(lists.repeat(3))).toMatch(/^\[\[{199}x/);
     expect(readByBoth('- a:\n   b:\n'.repeat(150))).toBe(`[${Array(150).fill('{a: {b: }}').join(', ')}]`);
@@ -82,7 +82,7 @@ describe('keys without `?`', () => {
     expect(read(key(character, 1025), { goYaml4: true })).toBe(`{${key(character, 1025)}}`);
   });
 
-  test('count the blanks before their colon', () => {
+  test('count the spaces before their colon', () => {
     expect(readByBoth(`[a]${' '.repeat(1021)}: b`)).toBe('{[a]: b}');
     expect(read(`[a]${' '.repeat(1022)}: b`)).toBe(`yaml-syntax 1025-1026 ${NO_VALUE}`);
   });
@@ -117,7 +117,7 @@ describe('comments after a comment', () => {
     expect(readByBoth(text(`\n\t${'\n'.repeat(508)}\t`))).toBe('{a: b, c: d}');
   });
 
-  test('may be anywhere when they are indented by blanks', () => {
+  test('may be anywhere when they are indented by spaces', () => {
     for (const length of [510, 511, 512, 513, 600])
       expect(readByBoth(text(`\n${' '.repeat(length)}`))).toBe('{a: b, c: d}');
   });
@@ -139,7 +139,7 @@ describe('what is read ahead', () => {
 describe('aliases', () => {
   const expansion = (size: number, height = 1): Expansion => ({ size, height });
 
-  test('add what they stand for, and a level', () => {
+  test('add what they represent, and a level', () => {
     expect(combine([])).toEqual({ size: 1, height: 1 });
     expect(combine([expansion(3, 2), expansion(5, 4), expansion(1, 1)])).toEqual({ size: 10, height: 5 });
   });
@@ -157,7 +157,7 @@ describe('aliases', () => {
     [2_200_000, 1_002_000],
     [4_000_000, 3_600_000],
     [10_000_000, 9_000_000],
-  ])('may make up a share of %i nodes of which %i are written', (size, written) => {
+  ])('may expand to a share of %i nodes with %i of them written', (size, written) => {
     expect(isAliasBomb(expansion(size), written)).toBe(false);
   });
 
@@ -167,7 +167,7 @@ describe('aliases', () => {
     [2_200_000, 998_000],
     [4_000_000, 3_599_999],
     [10_000_000, 8_999_999],
-  ])('may not make up the share of %i nodes of which %i are written', (size, written) => {
+  ])('may not expand to the share of %i nodes with %i of them written', (size, written) => {
     expect(isAliasBomb(expansion(size), written)).toBe(true);
   });
 

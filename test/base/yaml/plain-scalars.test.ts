@@ -42,7 +42,7 @@ const READ: readonly Read[] = [
 ];
 
 const REFUSED: readonly Read[] = [
-  ['a: b # x\n\t# y\n  c', 'yaml-syntax 9-10 a tab cannot stand here; indent with blanks'],
+  ['a: b # x\n\t# y\n  c', 'yaml-syntax 9-10 a tab is not allowed here; indent with spaces'],
   ['%a', 'yaml-directive 0-2 %a'],
   ['a: %b', 'yaml-syntax 3-4 `%` cannot start a value; put the text in quotes'],
   ['@a', 'yaml-syntax 0-1 `@` cannot start a value; put the text in quotes'],

@@ -26,22 +26,22 @@ const REFUSED: readonly Read[] = [
   ['!<> a', 'yaml-syntax 0-1 this tag is not complete'],
   ['!<a b', 'yaml-syntax 0-1 this tag is not complete'],
   ['!<a', 'yaml-syntax 0-1 this tag is not complete'],
-  ['!a!b c', 'yaml-syntax 0-4 the tag handle `!a!` stands for nothing'],
+  ['!a!b c', 'yaml-syntax 0-4 the tag handle `!a!` is not defined'],
   ['!!', 'yaml-syntax 0-1 this tag is not complete'],
-  ['!a%ff c', 'yaml-syntax 0-1 the escapes of this tag are no text'],
-  ['!a%4 c', 'yaml-syntax 0-2 a blank is missing after this tag'],
-  ['!{a b', 'yaml-syntax 0-1 a blank is missing after this tag'],
-  ['!a{b} c', 'yaml-syntax 0-2 a blank is missing after this tag'],
-  ['!e!a b', 'yaml-syntax 0-4 the tag handle `!e!` stands for nothing'],
+  ['!a%ff c', 'yaml-syntax 0-1 the escapes of this tag are not valid UTF-8'],
+  ['!a%4 c', 'yaml-syntax 0-2 a space is missing after this tag'],
+  ['!{a b', 'yaml-syntax 0-1 a space is missing after this tag'],
+  ['!a{b} c', 'yaml-syntax 0-2 a space is missing after this tag'],
+  ['!e!a b', 'yaml-syntax 0-4 the tag handle `!e!` is not defined'],
   ['!e! b', 'yaml-syntax 0-1 this tag is not complete'],
 ];
 
 const DIFFERING: readonly Differing[] = [
-  ['!a[b c', '<!a[b> c', 'yaml-syntax 0-2 a blank is missing after this tag'],
-  ['!a,b c', '<!a,b> c', 'yaml-syntax 0-2 a blank is missing after this tag'],
+  ['!a[b c', '<!a[b> c', 'yaml-syntax 0-2 a space is missing after this tag'],
+  ['!a,b c', '<!a,b> c', 'yaml-syntax 0-2 a space is missing after this tag'],
   ['!<a{b}> c', 'yaml-syntax 0-1 this tag is not complete', '<a{b}> c'],
-  ['!!str,', '<tag:yaml.org,2002:str,> ', 'yaml-syntax 0-5 a blank is missing after this tag'],
-  ['!a,', '<!a,> ', 'yaml-syntax 0-2 a blank is missing after this tag'],
+  ['!!str,', '<tag:yaml.org,2002:str,> ', 'yaml-syntax 0-5 a space is missing after this tag'],
+  ['!a,', '<!a,> ', 'yaml-syntax 0-2 a space is missing after this tag'],
 ];
 
 describe('tags', () => testReading(READ, REFUSED, DIFFERING));

@@ -6,7 +6,7 @@ import { parseYaml, resolveScalar, type ScalarNode, type YamlNode } from '../../
 type Verdict = { readonly value: unknown } | { readonly error: string };
 
 /**
- * A minimal text and its verdict. It was checked against go-yaml 3.0.1 and 4.0.0-rc.5, of which the latter also reads
+ * A minimal text and its verdict. It was checked against go-yaml 3.0.1 and 4.0.0-rc.5, and the latter also reads
  * workflow files at 3.17.
  */
 type Case = { readonly text: string } & (Verdict | { readonly goYaml3: Verdict; readonly goYaml4: Verdict });
@@ -30,7 +30,7 @@ function verdict(text: string, goYaml4: boolean): Verdict {
   return parse.ok ? { value: jsonOf(parse.root, goYaml4) } : { error: parse.problem.code };
 }
 
-/** The value as JSON; objects with one key stand for what JSON has not. */
+/** The value as JSON; objects with one key represent what JSON has not. */
 function jsonOf(node: YamlNode, goYaml4: boolean): unknown {
   const of = (inner: YamlNode): unknown => jsonOf(inner, goYaml4);
   switch (node.kind) {
@@ -53,7 +53,7 @@ function jsonOf(node: YamlNode, goYaml4: boolean): unknown {
   }
 }
 
-/** Whether keys are different plain words, none of which means something here. */
+/** Whether keys are different plain words without a special meaning here. */
 function areNames(keys: readonly YamlNode[]): boolean {
   const names = keys.map((key) =>
     key.kind === 'scalar' && key.plain && key.tag === undefined ? key.text : '',

@@ -20,7 +20,7 @@ export function openBrowser(): Promise<Browser> {
   if (executablePath === undefined || !existsSync(executablePath)) {
     const tried = executablePath ?? PLACES.join(', ');
     throw new Error(
-      `There is no Chromium at ${tried}. Install it (Debian: apt-get install chromium), or name the program of a Chromium or Chrome in ${VARIABLE}.`,
+      `Chromium was not found at ${tried}. Install it (Debian: apt-get install chromium), or name the program of a Chromium or Chrome in ${VARIABLE}.`,
     );
   }
   return chromium.launch({ executablePath, args: FLAGS });

@@ -6,7 +6,7 @@ const SAFE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } 
 const SAFE_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
-/** A Pod that violates nothing but for what is given. */
+/** A Pod that violates nothing except what is given. */
 function pod({
   spec = {},
   ofPod = {},
@@ -284,7 +284,7 @@ describe('a Pod that is not read in full', () => {
     expect(podSecurity(one, { kubernetes: '1.30' })).not.toHaveProperty('notChecked');
   });
 
-  test.each([[null], [7], ['x'], [[]], [{ kind: 'Service' }]])('is no Pod: %j', (value) => {
+  test.each([[null], [7], ['x'], [[]], [{ kind: 'Service' }]])('is not a Pod: %j', (value) => {
     expect(podSecurity(value)).toMatchObject({
       baseline: { allowed: false },
       restricted: { allowed: false },

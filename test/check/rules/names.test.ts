@@ -144,7 +144,7 @@ describe('limits', () => {
     expect(types(namespace('A'))).toEqual(['invalid']);
   });
 
-  it('search domains: 32, and 2048 bytes with the blanks between', () => {
+  it('search domains: 32, and 2048 bytes with the spaces between', () => {
     const searching = (searches: string[]) => types(pod({}, { dnsConfig: { searches } }));
     expect(searching(new Array(32).fill('a'))).toEqual([]);
     expect(searching(new Array(33).fill('a'))).toEqual(['invalid']);

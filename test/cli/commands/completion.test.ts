@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../support/memory-io.ts';
 
-/** What a shell gets for the words before the cursor, the last of which may be begun. */
+/** What a shell gets for the words before the cursor; the last one may be incomplete. */
 const CASES: readonly [words: string[], completions: string[]][] = [
   [['ren'], ['render']],
   [

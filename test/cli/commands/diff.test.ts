@@ -27,7 +27,7 @@ describe('diff', () => {
     expect(out).toContain(STEP);
   });
 
-  it('tells the change and its cause, object by object', () => {
+  it('reports the change and its cause, object by object', () => {
     expect(causesOf([STEP, '--from', '3.15', '--to', '3.16'])).toEqual([
       ['spec.serviceAccountName', 'serviceAccountNameGate'],
     ]);
@@ -51,7 +51,7 @@ describe('diff', () => {
     expect(causesOf([STEP, '--agent-env', 'a.env', '--to-env', 'b.env'], files)).toEqual(causes);
   });
 
-  it('tells of variables without effect, once for each side', () => {
+  it('reports variables without effect, once for each side', () => {
     const { err } = run(['diff', STEP, '--from', '3.0', '--to', '3.17', '--set', 'priorityClass=high']);
     expect(codesIn(err)).toEqual(['agent-variable-without-effect']);
   });

@@ -165,7 +165,7 @@ describe('podwright explain', () => {
     expect(field(build, '/spec/volumes/0/persistentVolumeClaim/claimName').from[0]?.range).toBeUndefined();
   });
 
-  it('tells what lost against a field', () => {
+  it('reports what lost against a field', () => {
     const [label] = field(build, '/metadata/labels/agent').over;
     expect([label?.value, label?.outcome, lineOf(label)]).toEqual(['mine', 'overridden', 'a.yaml:9']);
     const [toleration] = field(build, '/spec/tolerations/0/key').over;
@@ -177,7 +177,7 @@ describe('podwright explain', () => {
     expect(field(podOf('test'), '/spec/tolerations/0/key')).toMatchObject({ value: 'agent', over: [] });
   });
 
-  it('tells what reached no field, with the variable that would let it through', () => {
+  it('reports what reached no field, with the variable that would allow it', () => {
     const lost = Object.fromEntries(build.lost.map((loss) => [loss.wanted, loss]));
     expect(lost['/spec/nodeSelector/disk']).toMatchObject({
       value: 'ssd',
@@ -192,7 +192,7 @@ describe('podwright explain', () => {
     expect(podOf('test').lost).toEqual([]);
   });
 
-  it('tells what the Pod would be with the gate open', () => {
+  it('reports what the Pod would be with the gate open', () => {
     const { gates, objects } = report('--field', 'spec.nodeSelector', '--step', 'build');
     expect(objects.flatMap(({ fields, lost }) => [...fields, ...lost].length)).toEqual([2]);
     expect(gates.map(({ variable }) => variable)).toEqual([

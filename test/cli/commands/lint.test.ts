@@ -234,7 +234,7 @@ describe('the reports of podwright lint', () => {
     }
   });
 
-  it('ends with 2 on what is no input', () => {
+  it('ends with 2 on what is not an input', () => {
     for (const argv of [['absent.yaml'], ['a.yaml', '--max-warnings', '-1'], ['a.yaml', '--node', 'cpu'], []])
       expect(run(['lint', ...argv], one(gated)).code, argv.join(' ')).toBe(2);
   });

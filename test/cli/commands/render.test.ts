@@ -151,7 +151,7 @@ describe('render of a folder', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('tells which workflows are left out, where, and by which condition', () => {
+  it('reports which workflows are left out, where, and by which condition', () => {
     const { err } = run(['render', FOLDER]);
     expect(err).toMatch(/release\.yaml:2:\d+: info .*`event`.*push.*--event.*\[left-out-when\]/);
     const tagged = run(['render', FOLDER, '--tag', 'v1.0.0']);

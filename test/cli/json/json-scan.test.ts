@@ -37,14 +37,14 @@ describe('scanJson', () => {
     expect(Math.min(seen.good, seen.bad)).toBeGreaterThan(100);
   });
 
-  it('tells keys that stand twice in one object, however they are written', () => {
+  it('reports keys that stand twice in one object, however they are written', () => {
     const text = '{"a": {"b": 1}, "b": [{"a": 1}, {"a": 2}], "\\u0061": 3}';
     expect(scanJson(text).flaws).toEqual([
       { kind: 'duplicate-key', text: 'a', offset: text.indexOf('"\\u0061"') },
     ]);
   });
 
-  it('tells integers beyond 2^53', () => {
+  it('reports integers beyond 2^53', () => {
     const numbers = scanJson('[9007199254740991, 9007199254740992, -9007199254740993, 1e400, 0.1]').flaws;
     expect(numbers.map(({ text }) => text)).toEqual(['9007199254740992', '-9007199254740993']);
   });
@@ -71,7 +71,7 @@ describe('positions', () => {
     expect(positionOf('ab\ncd', 4)).toEqual({ line: 2, column: 2 });
   });
 
-  it('of what is not there are those of what it would stand in', () => {
+  it('of what is not there are those of what it would be in', () => {
     const locate = locateInJson('{"a":\n [{"b~/c": 1}]}', 'f', '');
     expect(locate('/a/0/b~0~1c')?.start).toEqual({ line: 2, column: 12 });
     expect(locate('/a/0/x/y')?.start).toEqual({ line: 2, column: 3 });

@@ -16,7 +16,7 @@ function outputOf(command: string): string {
   return err + (command.endsWith('>/dev/null') ? '' : out);
 }
 
-/** Writes the outputs of all console blocks of a page anew. */
+/** Writes the outputs of all console blocks of a page again. */
 export function updateOutputs(page: string): void {
   const text = readFileSync(page, 'utf8').replace(FENCED, (block, language: string, content: string) =>
     language === 'console' ? `\`\`\`console\n${withOutput(content)}\`\`\`` : block,

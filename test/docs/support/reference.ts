@@ -59,7 +59,7 @@ export interface DocumentedFunction {
 /** A class in `@throws`. */
 const LINKED = /\{@link (\w+)\}/g;
 
-/** The functions of the modules that are declared there; those that another module has too stand in one of them. */
+/** The functions of the modules that are declared there; those that another module has too are in one of them. */
 export function documentedFunctions({ modules, program }: Reference): DocumentedFunction[] {
   return modules.flatMap((module) =>
     module.getChildrenByKind(ReflectionKind.Function).map((reflection) => {

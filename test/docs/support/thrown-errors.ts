@@ -1,14 +1,14 @@
 import ts from 'typescript';
 
-/** How a function says that errors behind it stay there, but for those that it tells of. */
+/** How a function says that errors behind it stay there, except those that it reports. */
 export const CAUGHT = /throws on no workflow|never throws|without throwing/i;
 
-const TOLD = /@throws \{@link (\w+)\}/g;
+const THROWS = /@throws \{@link (\w+)\}/g;
 
 /**
- * The classes of the errors that a function may throw: those of every `throw` in it and in what it refers to, but for
- * what stands in a `try` with a `catch`, and for functions that say that they catch theirs. More than what happens, as
- * a function that is only referred to counts as called.
+ * The classes of the errors that a function may throw: those of every `throw` in it and in what it refers to, except
+ * what is in a `try` with a `catch`, and for functions that say that they catch theirs. More than what happens, as
+ * a function that is only referred to is treated as called.
  */
 export function thrownErrors(declaration: ts.Node, checker: ts.TypeChecker): Set<string> {
   const errors = new Set<string>();
@@ -16,7 +16,7 @@ export function thrownErrors(declaration: ts.Node, checker: ts.TypeChecker): Set
   for (const node of visited) {
     const docstring = docstringOf(node);
     if (node !== declaration && CAUGHT.test(docstring)) {
-      for (const [, error = ''] of docstring.matchAll(TOLD)) errors.add(error);
+      for (const [, error = ''] of docstring.matchAll(THROWS)) errors.add(error);
       continue;
     }
     const { thrown, references } = contentOf(node, checker);
@@ -61,7 +61,7 @@ function contentOf(declaration: ts.Node, checker: ts.TypeChecker): Content {
   return content;
 }
 
-/** The function or constant of ours that an identifier stands for. */
+/** The function or constant of ours that an identifier represents. */
 function implementationOf(identifier: ts.Identifier, checker: ts.TypeChecker): ts.Node | undefined {
   const symbol = checker.getSymbolAtLocation(identifier);
   const declaration = symbol === undefined ? undefined : resolved(symbol, checker).valueDeclaration;

@@ -36,7 +36,7 @@ const REASONS: Readonly<Record<number, string>> = {
 
 /**
  * Answers as an API server does: 201 for what is created, 409 for a second object of a name, 404 for what is not there,
- * 400 for what is no object of the kind and namespace of its path. Pods succeed at once, but for those whose image is
+ * 400 for what is not an object of the kind and namespace of its path. Pods succeed at once, except those whose image is
  * `failing`.
  */
 export function emptyStore(): Store {

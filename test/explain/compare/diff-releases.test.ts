@@ -81,7 +81,7 @@ test.each([
   expect(diff(from, to, { [variable]: 'true' })).toEqual([]);
 });
 
-test('an added object is told with its cause', () => {
+test('an added object is reported with its cause', () => {
   const added = diff('3.12', '3.13').find(({ title }) => title === 'Service of the workflow');
   expect(added?.change).toBe('added');
   expect(new Set(added?.fields.map(({ cause }) => cause.kind === 'feature' && cause.feature))).toEqual(
@@ -186,7 +186,7 @@ describe('a workflow that is compiled for each side', () => {
     expect(times).toBeLessThan(Object.keys(FEATURES).length / 3);
   });
 
-  test('is told to come or go where a server does not run it', () => {
+  test('is reported as added or removed where a server does not run it', () => {
     const from39 = (release: Release) => (release === '3.8' ? undefined : workflow);
     const [gone, ...made] = diffReleases(from39, sides('3.8', '3.9'));
     expect(gone).toEqual({
@@ -202,7 +202,7 @@ describe('a workflow that is compiled for each side', () => {
 describe('for any two releases', () => {
   const release = fc.constantFrom(...RELEASES);
 
-  test('nothing is told if and only if the plans are the same', () => {
+  test('nothing is reported if and only if the plans are the same', () => {
     fc.assert(
       fc.property(release, release, (from, to) => {
         const [before, after] = [from, to].map((one) =>
@@ -214,7 +214,7 @@ describe('for any two releases', () => {
     );
   });
 
-  test('the way back tells the same fields with the sides changed', () => {
+  test('the way back reports the same fields with the sides changed', () => {
     fc.assert(
       fc.property(release, release, (from, to) => {
         const sides = (changes: readonly SubjectChange[]) =>

@@ -41,7 +41,7 @@ describe('of two values', () => {
   });
 });
 
-test('a side on which there is no such field is absent', () => {
+test('a side on which no such field exists is absent', () => {
   expect(fieldChanges({ z: 0, a: 1 }, { z: 0, b: 2 })).toStrictEqual([
     { field: 'a', before: 1 },
     { field: 'b', after: 2 },

@@ -54,7 +54,7 @@ describe('variables of the agent', () => {
     expect(outcome(path, { agent, kubernetes })).toBe('applied gate-shut');
   });
 
-  test('of which the step takes the place are overridden', () => {
+  test('that the step replaces are overridden', () => {
     const given = { agent: { release: '3.16', podNodeSelector: { disk: 'ssd' } } };
     const path = `${VARIABLE}POD_NODE_SELECTOR/disk`;
     expect(outcome(path, given)).toBe('applied agent-node-selector');
@@ -184,7 +184,7 @@ describe('fields of a step', () => {
       }
   });
 
-  test('that are lost have no fix where nothing mends it', () => {
+  test('that are lost have no fix where nothing fixes it', () => {
     const step = {
       devices: ['d'],
       commands: ['x'],
@@ -230,11 +230,11 @@ describe('fields of a step', () => {
     expect(outcome(`${STEP}/${path}`, { step })).toBe(expected);
   });
 
-  test('of a workflow that no agent can decode have no effect, but for what is refused', () => {
+  test('of a workflow that no agent can decode have no effect, except what is refused', () => {
     const pipeline = [{ steps: [{ name: 'a', image: 'b', detach: false }, {}] }];
     const { decisions } = explain({ workflow: { pipeline: pipeline as never, network: 'n' } });
-    const told = decisions.filter(({ source }) => source !== 'agent-variable');
-    expect(told.map(({ path, outcome, reason }) => `${path} ${outcome} ${reason}`)).toEqual([
+    const reported = decisions.filter(({ source }) => source !== 'agent-variable');
+    expect(reported.map(({ path, outcome, reason }) => `${path} ${outcome} ${reason}`)).toEqual([
       '/volume dropped workflow-not-set-up',
       `${STEP}/name dropped workflow-not-set-up`,
       `${STEP}/image dropped workflow-not-set-up`,
@@ -331,11 +331,11 @@ describe('options of a step', () => {
     },
   );
 
-  test('are not read at all where they are no map', () => {
+  test('are not read at all if they are not a map', () => {
     expect(outcome(`${OPTIONS}/0`, { kubernetes: ['a'] })).toBe('refused option-not-decoded');
   });
 
-  test('are not read where a map stands for a text', () => {
+  test('are not read where a map represents a text', () => {
     const kubernetes = { securityContext: { capabilities: { drop: [{ a: 'b' }] } } };
     expect(outcome(`${OPTIONS}/securityContext/capabilities/drop/0/a`, { kubernetes })).toBe(
       'refused option-not-decoded',

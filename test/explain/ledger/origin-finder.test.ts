@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { originFinder } from '../../../src/explain/ledger/origin-finder.ts';
 import type { FieldOrigin, Origin } from '../../../src/index.ts';
 
-/** A finder for objects of which each field comes from these places. */
+/** A finder for objects whose fields all come from these places. */
 function finder(objects: Readonly<Record<string, Readonly<Record<string, readonly Origin[]>>>>) {
   const fields = Object.entries(objects).flatMap(([object, origins]) =>
     Object.entries(origins).map(([pointer, from]) => ({ object, pointer, from }) as unknown as FieldOrigin),
@@ -64,7 +64,7 @@ describe('the origin of a place', () => {
   });
 });
 
-test('an id is no origin, as the server makes it up, and neither is what nobody wrote', () => {
+test('an id is not an origin, as the server generates it, and neither is what nobody wrote', () => {
   const find = finder({
     '/steps/0/objects/0': {
       '/a': [at('/pipeline/12/steps/34/uuid'), at('/pipeline/12/steps/34/name')],

@@ -15,8 +15,8 @@ test('ledger and findings hold for workflows that nobody would write', () => {
       const compiled = written as unknown as CompiledWorkflow;
       const { decisions, fields } = explainWorkflow(compiled, options);
       const plan = planWorkflow(compiled, options);
-      const told = decisions.filter(({ source }) => source !== 'agent-variable').map(({ path }) => path);
-      expect([...told].sort()).toEqual(leafPointers(compiled).sort());
+      const reported = decisions.filter(({ source }) => source !== 'agent-variable').map(({ path }) => path);
+      expect([...reported].sort()).toEqual(leafPointers(compiled).sort());
       const made = [
         ...plan.setup.flatMap((object, index) => leafPointers(object, `/setup/${index}`)),
         ...plan.steps.flatMap(({ objects }, position) =>

@@ -16,9 +16,9 @@ it.each([
   ['what is two placeholders', ['<secret a><secret b>'], '<secret a><secret b>', '<redacted>'],
   ['the longest first', ['abcd', 'abcdefgh'], 'abcdefgh!', '<redacted>!'],
   ['each line', ['first\r\nsecond\nthird'], 'xfirsty second third', 'x<redacted>y <redacted> <redacted>'],
-  ['a line without the blanks around it', ['first\n  second  '], '-second-', '-<redacted>-'],
-  ['a value without the blanks around it', [' padded '], '-padded-', '-<redacted>-'],
-  ['short lines that a blank line ends', ['ab\ncd\n'], '-ab\ncd-', '-<redacted>-'],
+  ['a line without the spaces around it', ['first\n  second  '], '-second-', '-<redacted>-'],
+  ['a value without the spaces around it', [' padded '], '-padded-', '-<redacted>-'],
+  ['short lines that an empty line ends', ['ab\ncd\n'], '-ab\ncd-', '-<redacted>-'],
   ['what is in the replacement itself', ['redacted'], 'redacted, and…', '<redacted>, and…'],
   ['a value in JSON', ['a"b\\c'], '"a\\"b\\\\c"', '"<redacted>"'],
   ['a value in the quotes of a shell', ["it's it"], `'it'"'"'s it'`, "'<redacted>'"],
@@ -144,7 +144,7 @@ it('replaces base64 in base64 of JSON, as registries have it', () => {
   expect(Buffer.from(after ?? '', 'base64').toString()).not.toContain('auth');
 });
 
-it('keeps what is no secret', () => {
+it('keeps what is not a secret', () => {
   fc.assert(
     fc.property(secrets, fc.base64String(), fc.string(), (secret, encoded, text) => {
       const redact = redactTexts([`${secret}\u0000`]);

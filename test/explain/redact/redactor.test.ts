@@ -84,12 +84,12 @@ describe('redactor', () => {
     const agent = resolveAgentOptions({ os, release });
     const podOf = (command: string) =>
       makePod({ name: 'a', image: 'b', commands: [command], environment: {} }, agent);
-    const script = { name: 'CI_SCRIPT', value: 'canary, which is no script' };
+    const script = { name: 'CI_SCRIPT', value: 'canary, which is not a script' };
     expect(object(podOf('echo canary'))).toStrictEqual(podOf('echo <redacted>'));
     expect(object(podOf('echo bird'))).toStrictEqual(podOf('echo bird'));
     expect(redactor(['password']).object(podOf('echo bird'))).toStrictEqual(podOf('echo bird'));
     expect(object(pod({ env: [script] }))).toMatchObject({
-      spec: { containers: [{ env: [{ name: 'CI_SCRIPT', value: '<redacted>, which is no script' }] }] },
+      spec: { containers: [{ env: [{ name: 'CI_SCRIPT', value: '<redacted>, which is not a script' }] }] },
     });
   });
 
@@ -229,7 +229,7 @@ describe('constants', () => {
     }
   });
 
-  it('of one field are no constants of another', () => {
+  it('of one field are not constants of another', () => {
     const { object } = redactor(['Always', 'v1', 'Pod']);
     const labels = { kind: 'Pod', type: 'Always', apiVersion: 'v1' };
     const hidden = { kind: '<redacted>', type: '<redacted>', apiVersion: '<redacted>' };

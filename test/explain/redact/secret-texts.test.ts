@@ -19,7 +19,7 @@ it('gathers what is secret in a compiled workflow', () => {
   expect(secretsOf({})).toEqual([]);
 });
 
-it('passes over what is no text in a compiled workflow', () => {
+it('passes over what is not text in a compiled workflow', () => {
   const environment = { A: 1, B: null, C: ['https://token@example.com'], CI_NETRC_PASSWORD: 2 };
   const workflow = { secrets: [{ value: 3 }], pipeline: [{ steps: [{ environment }] }] };
   expect(secretsOf(JSON.parse(JSON.stringify(workflow)))).toEqual([]);

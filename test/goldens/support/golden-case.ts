@@ -13,9 +13,9 @@ export interface GoldenInput {
   readonly os?: string;
   /** The agent's environment. */
   readonly agent?: Readonly<Record<string, string>>;
-  /** A whole workflow, of which every object is shown. */
+  /** A whole workflow; every object of it is shown. */
   readonly workflow?: CompiledWorkflow;
-  /** In its place a single step, of which only its own objects are shown. */
+  /** Instead a single step; only its own objects are shown. */
   readonly step?: Step;
   /** Id of the workflow's run. */
   readonly taskUuid?: string;
@@ -39,7 +39,7 @@ export function casesIn<Input>(root: string): GoldenCase<Input>[] {
     });
 }
 
-/** The same of goldens about objects, of which the input is checked. */
+/** The same of goldens about objects, whose input is checked. */
 export function goldenCases(root: string): GoldenCase[] {
   const cases = casesIn<GoldenInput>(root);
   for (const { folder, input } of cases) checkInput(folder, input);
@@ -55,8 +55,8 @@ function checkInput(folder: string, input: GoldenInput): void {
       .map((key) => `unknown key ${key}`),
     ...Object.entries(input.agent ?? {})
       .filter(([, value]) => typeof value !== 'string')
-      .map(([key]) => `${key} is no text`),
-    ...(/^[A-Z].*\.$/.test(input.description ?? '') ? [] : ['the description is no sentence']),
+      .map(([key]) => `${key} is not text`),
+    ...(/^[A-Z].*\.$/.test(input.description ?? '') ? [] : ['the description is not a sentence']),
     ...((input.workflow === undefined) === (input.step === undefined)
       ? ['it takes a workflow or a step']
       : []),

@@ -29,12 +29,12 @@ function attachmentFiles({ attachments }: RenderedGolden): (readonly [string, st
   });
 }
 
-/** Compares the files of a case with what stands in its folder beside `input.yaml`: none missing, none left over. */
+/** Compares the files of a case with what is in its folder beside `input.yaml`: none missing, none left over. */
 export function expectGoldens(folder: string, files: ReadonlyMap<string, string>): void {
   if (isUpdate) writeGoldens(folder, files);
   const found = readdirSync(folder).filter((file) => file !== 'input.yaml');
   const actual = Object.fromEntries(found.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
-  expect(Object.fromEntries(files), `${folder} differs; npm run goldens writes it anew`).toEqual(actual);
+  expect(Object.fromEntries(files), `${folder} differs; npm run goldens regenerates it`).toEqual(actual);
 }
 
 function writeGoldens(folder: string, files: ReadonlyMap<string, string>): void {

@@ -4,7 +4,7 @@ import { schemaAt } from '../../support/schema-properties.ts';
 export interface DescribedKey {
   /** File and JSON Pointer of the property in the schemas. */
   readonly property: string;
-  /** Where the key stands in the value. */
+  /** Where the key is in the value. */
   readonly path: readonly (string | number)[];
 }
 

@@ -28,7 +28,7 @@ export const OK = 'fixtures/workflow/ok';
 
 export function fixtureNames(folder: string): string[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml') && !/\.(report|mended)\.yaml$/.test(name))
+    .filter((name) => name.endsWith('.yaml') && !/\.(report|fixed)\.yaml$/.test(name))
     .map((name) => name.slice(0, -'.yaml'.length));
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { agentOptionsWithoutEffect, readAgentEnvironment } from '../../../src/index.ts';
 
-test('an option that the release does not know is told', () => {
+test('an option that the release does not know is reported', () => {
   const found = agentOptionsWithoutEffect({
     release: '3.8',
     namespace: 'ci',

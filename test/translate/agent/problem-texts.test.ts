@@ -103,7 +103,7 @@ describe('an environment', () => {
     }
   });
 
-  test.each(['{a', '*a', 'a: ['])('of which %j is not YAML says so', (text) => {
+  test.each(['{a', '*a', 'a: ['])('with %j, which is not YAML, says so', (text) => {
     for (const release of ['3.12', '3.13'])
       expect(problems({ [`${PREFIX}POD_LABELS`]: text }, { release })).toMatchObject([
         ['error', 'agent-variable-invalid', `/${PREFIX}POD_LABELS`, { value: text }],
@@ -162,7 +162,7 @@ describe('options', () => {
     );
   });
 
-  test('without an effect are told with the release that brings them', () => {
+  test('without an effect are reported with the release that brings them', () => {
     expect(agentOptionsWithoutEffect({ stopTimeout: 5, podAffinity: undefined })).toEqual([
       {
         code: 'agent-option-without-effect',

@@ -51,7 +51,7 @@ describe('a step', () => {
     });
   });
 
-  test('keeps its own variables, but for those that the agent sets', () => {
+  test('keeps its own variables, except those that the agent sets', () => {
     const own = { A: 'b', CI_MACHINE: 'own', CI_STEP_STARTED: 'own', CI_STEP_NAME: 'own' };
     expect(environment({ environment: own }, { release: '3.14' })).toEqual({
       ...{ A: 'b', CI_STEP_NAME: 'own' },
@@ -64,7 +64,7 @@ describe('a step', () => {
     });
   });
 
-  test('is told what the agent is', () => {
+  test('gets the data of the agent', () => {
     const run = { release: '3.14', platform: 'linux/arm64', machine: 'node-1', started: 1700000000 };
     expect(environment({}, run)).toEqual({
       CI_MACHINE: 'node-1',
@@ -114,7 +114,7 @@ describe('the variables of old plugins', () => {
   });
 });
 
-describe('what is no step is left as it is', () => {
+describe('what is not a step is left as it is', () => {
   test.each([null, 5, 'x', []])('the workflow %j', (workflow) => {
     expect(withAgentVariables(workflow as unknown as CompiledWorkflow)).toBe(workflow);
   });

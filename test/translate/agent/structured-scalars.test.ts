@@ -19,7 +19,7 @@ const NO_FIT = 'a value does not fit its tag.';
 const NO_TEXT = 'a text is wanted, not a map or list.';
 const NO_KEY = 'a key must be a text.';
 
-describe('a value is its own text up to 3.12, and what YAML 1.1 makes of it from 3.13 on', () => {
+describe('a value is its own text through 3.12, and what YAML 1.1 makes of it since 3.13', () => {
   test.each([
     ['text', 'text'],
     ['1', '1'],
@@ -112,7 +112,7 @@ test.each([
   for (const release of RELEASES) expect(labels(`a: ${written}`, release)).toEqual({ a: read });
 });
 
-test('a word for true with the tag of booleans is one from 3.13 on only', () => {
+test('a word for true with the tag of booleans is one only since 3.13', () => {
   for (const value of ['!!bool yes', '!!bool "yes"']) {
     expect(labels(`a: ${value}`, LEGACY)).toBe(NO_FIT);
     expect(labels(`a: ${value}`, '3.13')).toEqual({ a: 'true' });
@@ -165,7 +165,7 @@ describe('a key', () => {
     expect(labels(`? ${written}\n: b`, '3.13')).toBe(NO_KEY);
   });
 
-  test('beyond 63 bits is refused from 3.13 on', () => {
+  test('beyond 63 bits is refused since 3.13', () => {
     expect(labels('18446744073709551615: b', LEGACY)).toEqual({ '18446744073709551615': 'b' });
     expect(labels('18446744073709551615: b', '3.13')).toBe(NO_KEY);
     expect(labels('9223372036854775807: b', '3.13')).toEqual({ '9223372036854775807': 'b' });
@@ -186,7 +186,7 @@ describe('the whole', () => {
     for (const release of RELEASES) expect(labels(text, release)).toEqual({});
   });
 
-  test.each(['text', '5', '[]', '[a: b]'])('is no map: %s', (text) => {
+  test.each(['text', '5', '[]', '[a: b]'])('is not a map: %s', (text) => {
     for (const release of RELEASES) expect(labels(text, release)).toBe('a map is wanted.');
   });
 
@@ -237,7 +237,7 @@ describe('aliases and merges', () => {
     expect(labels('{<<: {a: 1, a: 2}, b: 3}', '3.13')).toEqual({ a: '2', b: '3' });
   });
 
-  test('count where they stand from 3.13 on, and before the own entries up to 3.12', () => {
+  test('count where they stand since 3.13, and before the own entries through 3.12', () => {
     const text = '{a: 1, <<: {a: 2}}';
     expect(labels(text, LEGACY)).toEqual({ a: '1' });
     expect(labels(text, '3.13')).toEqual({ a: '2' });
@@ -285,7 +285,7 @@ describe('tolerations', () => {
     ['[{TolerationSeconds: 5, tolerationSeconds: ~}]', [{}]],
     ['[{tolerationSeconds: 1e3}]', [{ tolerationSeconds: 1000 }]],
     ['[{other: {a: [1, .5, x, ~, true]}}]', [{}]],
-  ])('%s are %j from 3.13 on', (text, expected) => {
+  ])('%s are %j since 3.13', (text, expected) => {
     expect(tolerations(text)).toEqual(expected);
   });
 
@@ -307,7 +307,7 @@ describe('tolerations', () => {
     ['[{other: .inf}]', 'a finite number is wanted.'],
     ['[{other: {a: [-.inf]}}]', 'a finite number is wanted.'],
     ['[{other: &x [*x]}]', 'the alias *x contains itself.'],
-  ])('%s are refused from 3.13 on: %s', (text, reason) => {
+  ])('%s are refused since 3.13: %s', (text, reason) => {
     expect(tolerations(text)).toBe(reason);
   });
 

@@ -78,7 +78,7 @@ describe('tolerations', () => {
   });
 
   test.each([['.inf'], ['[.nan]'], ['{a: -.inf}'], ['{~: b}'], ['!!int x']])(
-    'of 3.13 and later have nothing that is no JSON, even where no field takes it: %s',
+    'of 3.13 and later have nothing that is not JSON, even where no field takes it: %s',
     (text) => {
       expect(isRefused('POD_TOLERATIONS', `[{key: a, extra: ${text}}]`, '3.13')).toBe(true);
       expect(tolerations(`[{key: a, extra: ${text}}]`, '3.12')).toEqual([{ key: 'a' }]);

@@ -65,7 +65,7 @@ test.each([-0, -0.5])('%j as an integer is 0, without a sign', (fsGroup) => {
   expect(options.securityContext?.fsGroup).toBe(0);
 });
 
-test.each([null, undefined, {}])('%j are no options', (value) => {
+test.each([null, undefined, {}])('%j are not options', (value) => {
   const { options, problems } = decodeBackendOptions(value, '3.17');
   expect({ options, problems }).toEqual(decodeBackendOptions({}, '3.17'));
   expect(problems).toEqual([]);

@@ -3,7 +3,7 @@ import { featuresOf, type Release } from '../../../src/index.ts';
 import { decodeWithFeatures } from '../../../src/translate/options/decode-backend-options.ts';
 import { deepFrozen } from '../../support/deep-frozen.ts';
 
-/** Features of its own for each call, so that each call makes its decoder anew. */
+/** Features of its own for each call, so that each call makes its decoder again. */
 function decoded(value: unknown, release: Release = 'next') {
   return decodeWithFeatures(deepFrozen(value), { ...featuresOf(release) });
 }
@@ -89,11 +89,11 @@ describe('the options', () => {
     expect(decoded(EVERYTHING)).toStrictEqual({ options: EVERYTHING, problems: [] });
   });
 
-  test.each([[null], [undefined], [{}], [{ unknown: [1] }]])('%j are no options', (value) => {
+  test.each([[null], [undefined], [{}], [{ unknown: [1] }]])('%j are not options', (value) => {
     expect(decoded(value)).toStrictEqual({ options: NOTHING, problems: [] });
   });
 
-  test.each([['text'], [1], [true], [[]]])('%j is no map of options', (value) => {
+  test.each([['text'], [1], [true], [[]]])('%j is not a map of options', (value) => {
     const problems = [{ path: '', expected: 'a map', value }];
     expect(decoded(value)).toStrictEqual({ options: NOTHING, problems });
   });
@@ -307,7 +307,7 @@ describe('keys', () => {
     expect(pick({ labels: {}, ServiceAccountName: 'c', serviceaccountname: 'd' })).toBe('c');
   });
 
-  test('of which another spelling counts are not read', () => {
+  test('that another spelling overrides are not read', () => {
     const { options, problems } = decoded({ SERVICEACCOUNTNAME: [], serviceAccountName: 'b' });
     expect([options.serviceAccountName, problems]).toEqual(['b', []]);
   });

@@ -87,7 +87,7 @@ describe('a workflow', () => {
     { pipeline: [{ steps: null }] },
   ];
 
-  test.each(empty)('without a first step crashes agents from 3.9 on: %j', (workflow) => {
+  test.each(empty)('without a first step crashes agents since 3.9: %j', (workflow) => {
     const withVolume = { volume: 'v', ...workflow };
     for (const release of ['3.0', '3.8'] as const) expect(failures(withVolume, release)).toEqual([]);
     for (const release of ['3.9', '3.17'] as const) {
@@ -194,7 +194,7 @@ test.each([[undefined], [null], [[]], [[{ name: 'n' }]], [[{ name: 'n', aliases:
   },
 );
 
-test('an option that cannot be decoded is told with its place, and the step starts', () => {
+test('an option that cannot be decoded is reported with its place, and the step starts', () => {
   const backend_options = { kubernetes: { resources: { limits: { cpu: [1] } } } };
   for (const release of RELEASES) {
     const agent = resolveAgentOptions({ release });
@@ -236,7 +236,7 @@ describe('names that cannot be made', () => {
     expect(plan.teardown).toHaveLength(3);
   });
 
-  test('are made of the letters that fit from the release on that mends them', () => {
+  test('are made of the letters that fit since the release that fixes them', () => {
     expect(failures(workflow, '3.17')).toEqual([]);
     expect(made(workflow, '3.17').slice(-2)).toEqual(['Pod woodpecker/wp-a-b', 'Pod woodpecker/wp-u1']);
   });

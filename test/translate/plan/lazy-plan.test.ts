@@ -29,7 +29,7 @@ describe('planWorkflowLazily', () => {
     );
   });
 
-  test('makes every walk anew, teardown without steps too, and a walk may end early', () => {
+  test('makes every walk again, teardown without steps too, and a walk may end early', () => {
     const step = { name: 'build', image: 'golang' };
     const input = { pipeline: [{ steps: [step, step] }, { steps: [{ ...step, uuid: 'one' }] }], volume: 'v' };
     const agent = resolveAgentOptions({ release: '3.17' });
@@ -63,7 +63,7 @@ describe('planWorkflowLazily', () => {
     }
   });
 
-  test('walks over workflows of which the plan does not fit into memory', () => {
+  test('walks over workflows whose plan does not fit into memory', () => {
     expect(
       runInSmallHeap(
         'for (const step of planWorkflowLazily(workflow, agent).steps) count += step.objects.length;',
@@ -73,7 +73,7 @@ describe('planWorkflowLazily', () => {
   }, 120_000);
 });
 
-/** Plans 100,000 steps, which are one and the same in memory, in a process with 40 MB for objects. Gives its exit code. */
+/** Plans 100,000 steps, which are the same in memory, in a process with 40 MB for objects. Gives its exit code. */
 function runInSmallHeap(plan: string): number | null {
   const script = `
     import { planWorkflow, planWorkflowLazily, resolveAgentOptions } from './dist/core.js';

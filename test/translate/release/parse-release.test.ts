@@ -34,10 +34,10 @@ test.each([
   'next.0',
   'Next',
   'latest',
-])('%j is no known release', (text) => {
+])('%j is not a known release', (text) => {
   expect(parseRelease(text)).toBeUndefined();
 });
 
-test.each([[undefined], [null], [3.1], [['3.1']]])('%j is no text, so no release', (value) => {
+test.each([[undefined], [null], [3.1], [['3.1']]])('%j is not text, so no release', (value) => {
   expect(parseRelease(value as unknown as string)).toBeUndefined();
 });

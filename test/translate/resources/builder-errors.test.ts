@@ -34,7 +34,7 @@ describe('makePersistentVolumeClaim', () => {
     expect(failure(build)).toEqual({ code: 'invalid-name', path: '/volume' });
   });
 
-  test.each(['', ' ', '-/.'])('refuses the volume %j of which 3.17 leaves nothing', (volume) => {
+  test.each(['', ' ', '-/.'])('rejects the volume %j, from which 3.17 removes everything', (volume) => {
     const build = () => makePersistentVolumeClaim(volume, agent({ release: '3.17' }));
     expect(failure(build)).toEqual({ code: 'invalid-name', path: '/volume' });
   });
@@ -51,14 +51,14 @@ describe('makeHeadlessService', () => {
     expect(failure(build)).toEqual({ code: 'invalid-name', path: '/taskUuid' });
   });
 
-  test('takes any task id from 3.17 on', () => {
+  test('takes any task id since 3.17', () => {
     const service = makeHeadlessService(agent({ release: '3.17' }), { taskUuid: '' });
     expect(service.metadata?.name).toBe('wp-hsvc');
   });
 });
 
 describe('makeService', () => {
-  test('refuses a name that is no DNS name', () => {
+  test('refuses a name that is not a DNS name', () => {
     const build = () =>
       makeService(step({ name: 'my db', ports: [{ number: 1 }] }), agent({ release: '3.12' }));
     expect(failure(build)).toEqual({ code: 'invalid-name', path: '/name' });
@@ -77,7 +77,7 @@ describe.each<[string, (step: Step) => unknown]>([
   ['makeRegistrySecret', (made) => makeRegistrySecret(made, agent({ release: '3.16' }))],
   ['makeStepSecret', (made) => makeStepSecret(made, agent({ release: '3.16' }))],
 ])('%s', (_name, build) => {
-  test('refuses an id of which no name can be made', () => {
+  test('refuses an id from which no name can be made', () => {
     expect(failure(() => build(step({ uuid: 'a/b' })))).toEqual({ code: 'invalid-name', path: '/uuid' });
   });
 });

@@ -62,7 +62,7 @@ test.each([
   expect(script({ commands: [command, 'true'] })).toContain(`\necho + ${shown}\n${command}\n`);
 });
 
-test('without a working directory the script stays where nothing tells it to go', () => {
+test('without a working directory the script stays in the initial directory', () => {
   expect(script({ commands: ['true'] })).toContain('\nmkdir -p ""\ncd ""\n');
   expect(script({ commands: ['true'], working_dir: '/w' })).toContain('\nmkdir -p "/w"\ncd "/w"\n');
 });

@@ -79,7 +79,7 @@ describe('the label of a step at 3.17', () => {
   });
 });
 
-test.each(['a-.b', 'a.-b', '.a', 'a.', 'a..b', '-a'])('up to 3.16 %s is no name', (name) => {
+test.each(['a-.b', 'a.-b', '.a', 'a.', 'a..b', '-a'])('through 3.16 %s is not a name', (name) => {
   expect(() => pod({ volumes: [`${name}:/x`] }, '3.16')).toThrow(/No DNS name can be made of/);
 });
 
@@ -94,7 +94,7 @@ test('names that are only tried are undefined where there is none', () => {
   expect(possibleServiceName({ ...step, uuid: 'u', name: 'db' }, features)).toBe('wp-svc-u-db');
 });
 
-test('a volume that is no text is refused by its place', () => {
+test('a volume that is not text is refused by its place', () => {
   expect(() => makePersistentVolumeClaim(5 as unknown as string, resolveAgentOptions())).toThrow(/a string/);
 });
 

@@ -99,7 +99,7 @@ test.each<Release>(['3.13', '3.16'])('all dashes at the cut of a hostname of %s 
   expect(pod({ name: `${'c'.repeat(61)}--d` }, release).hostname).toBe('c'.repeat(61));
 });
 
-test.each(['é', '...', '- -'])('there is no hostname of 3.17 for %j', (name) => {
+test.each(['é', '...', '- -'])('3.17 has no hostname for %j', (name) => {
   expect(pod({ name }, '3.17').hostname).toBeUndefined();
 });
 

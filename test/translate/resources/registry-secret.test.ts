@@ -4,7 +4,7 @@ import { makeRegistrySecret, type Release, resolveAgentOptions, type Step } from
 const made = (fields: Partial<Step>, release: Release) =>
   makeRegistrySecret({ name: 'db', image: 'alpine', uuid: 'u', ...fields }, resolveAgentOptions({ release }));
 
-test('a service of which the agent can make no name has an empty label for it, but from 3.17 on', () => {
+test('a service without a possible name has an empty label for it before 3.17', () => {
   const serviceLabel = (release: Release) =>
     made({ name: 'my db', type: 'service' }, release).metadata?.labels?.['service'];
   expect(serviceLabel('3.0')).toBe('');

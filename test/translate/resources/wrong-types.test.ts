@@ -36,8 +36,8 @@ function refusal(build: () => unknown): { code: string; path: string } | undefin
 }
 
 /**
- * Whether the schema tells of what no agent decodes: a wrong type, a missing name, a port of more than 16 bits. Agents
- * take null for what is not set, but for steps and stages, on which they crash.
+ * Whether the schema reports what no agent decodes: a wrong type, a missing name, a port of more than 16 bits. Agents
+ * take null for what is not set, except steps and stages, on which they crash.
  */
 function isNotDecoded({ kind, key, path, value }: SchemaProblem): boolean {
   if (kind === 'missing-key') return key === 'name';
@@ -191,7 +191,7 @@ describe('null', () => {
     ...{ dns: [null], auth_config: { username: null, password: 'p' }, entrypoint: null },
   } as unknown as Step;
 
-  test.each(['3.9', '3.17'])('stands for what is not set, as for the agent of %s', (release) => {
+  test.each(['3.9', '3.17'])('represents what is not set, as for the agent of %s', (release) => {
     const options = resolveAgentOptions({ release });
     for (const build of [makePod, makeService, makeStepSecret])
       expect(build(withNulls, options)).toEqual(build(plain, options));
@@ -238,7 +238,7 @@ describe('a workflow with a value of a wrong type', () => {
   });
 });
 
-test('a volume that is no text is refused', () => {
+test('a volume that is not text is refused', () => {
   expect(refusal(() => makePersistentVolumeClaim(5 as never, agent))).toMatchObject({ path: '/volume' });
 });
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type SchemaName, schemaProblems } from '../../../src/translate/schema/schema-problems.ts';
 import { deepFrozen } from '../../support/deep-frozen.ts';
 
-/** One line for each problem: its path and kind, the JSON types that would be right, and what must be. */
-function told(name: SchemaName, value: unknown): string[] {
+/** One line for each problem: its path and kind, the JSON types that is expected, and what must be. */
+function reported(name: SchemaName, value: unknown): string[] {
   return schemaProblems(name, deepFrozen(value)).map(
     ({ path, kind, types, expected }) =>
       `${path} ${[kind, ...(types === undefined ? [] : [`(${types.join(' ')})`])].join(' ')}: ${expected}`,
@@ -70,11 +70,11 @@ describe('backend options', () => {
     [{ secrets: [{ name: 'a', target: { x: 1 } }] }, ['/secrets/0/target/x unknown-key: env or file']],
     [{ resources: { limit: {} } }, ['/resources/limit unknown-key: requests or limits']],
   ])('%j', (value, expected) => {
-    expect(told('backend-options', value)).toEqual(expected);
+    expect(reported('backend-options', value)).toEqual(expected);
   });
 
   test('the known keys, all of them, for one that is not known', () => {
-    expect(told('backend-options', { image: 'x' })).toEqual([
+    expect(reported('backend-options', { image: 'x' })).toEqual([
       '/image unknown-key: resources, runtimeClassName, serviceAccountName, labels, annotations, nodeSelector, ' +
         'tolerations, securityContext, secrets, affinity, workspaceVolume or hostUsers',
     ]);
@@ -90,7 +90,7 @@ test.each<[SchemaName, unknown, string[]]>([
   ['compiled-workflow', { secrets: 'x' }, ['/secrets type (array null): a list or null']],
   ['compiled-workflow', { stages: [] }, ['/stages unknown-key: pipeline, volume, network or secrets']],
 ])('%s %j', (name, value, expected) => {
-  expect(told(name, value)).toEqual(expected);
+  expect(reported(name, value)).toEqual(expected);
 });
 
 test('the offending value and key come along, and the nearest known key', () => {
@@ -103,7 +103,7 @@ test('the offending value and key come along, and the nearest known key', () => 
   ]);
 });
 
-test('what was found before is not told again', () => {
+test('what was found before is not reported again', () => {
   expect(schemaProblems('step', {})).toHaveLength(2);
   expect(schemaProblems('step', { name: 'a', image: 'b' })).toEqual([]);
   expect(schemaProblems('step', {})).toHaveLength(2);

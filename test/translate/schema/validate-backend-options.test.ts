@@ -74,8 +74,8 @@ describe('what is wrong', () => {
     ['an item that is null', { secrets: [null] }, ['option-type /secrets/0']],
     ['a bool as label', { labels: { a: true } }, ['option-boolean-as-text /labels/a']],
     ['a null label', { labels: { a: null } }, ['option-type /labels/a']],
-    ['a label with a blank', { labels: { a: 'b c' } }, ['option-value /labels/a']],
-    ['a label key with a blank', { labels: { 'a b': 'c' } }, ['option-name /labels/a b']],
+    ['a label with a space', { labels: { a: 'b c' } }, ['option-value /labels/a']],
+    ['a label key with a space', { labels: { 'a b': 'c' } }, ['option-name /labels/a b']],
     ['a key to be escaped', { labels: { 'a/b/~c': 'd' } }, ['option-name /labels/a~1b~1~0c']],
     ['no quantity', { resources: { limits: { cpu: '1 core' } } }, ['option-value /resources/limits/cpu']],
     ['no resource', { resources: { requests: { gpu: 1 } } }, ['option-name /resources/requests/gpu']],
@@ -102,7 +102,7 @@ describe('what is wrong', () => {
     expect(found(value, 'next')).toEqual(expected);
   });
 
-  test('the offending value and what would be right come along', () => {
+  test('the offending value and what is expected come along', () => {
     const [diagnostic] = validateBackendOptions({ tolerations: [{ key: 'a', operator: 'Equals' }] });
     expect(diagnostic).toMatchObject({
       severity: 'error',
@@ -238,7 +238,7 @@ describe('any JSON value', () => {
     ),
   }));
 
-  test('gets an answer of which every path leads to the value that it names', () => {
+  test('gets an answer in which every path leads to the value that it names', () => {
     fc.assert(
       fc.property(json, fc.constantFrom<Release>('3.0', '3.14', 'next'), (value, release) => {
         const frozen = deepFrozen(value);

@@ -48,7 +48,7 @@ describe.each(SCHEMA_FILES)('%s', (file) => {
   });
 });
 
-test('problems tell kind, place, value, what would be right and the key', () => {
+test('problems report kind, place, value, what is expected and the key', () => {
   expect(
     schemaProblems('agent-options', { storageRwX: true, stopTimeout: '20', podLabels: { '-a': 'x' } }),
   ).toMatchObject([

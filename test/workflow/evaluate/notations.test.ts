@@ -81,7 +81,7 @@ describe('times', () => {
     '01',
     '9223372036854775808ns',
     '1sx',
-  ])('there is no duration in %j', (text) => {
+  ])('finds no duration in %j', (text) => {
     expect(outcome(`duration("${text}") == nil`)).toBe('runtime');
   });
 
@@ -100,7 +100,7 @@ describe('times', () => {
     '2024-01-02T03:60:05Z',
     'x2024-01-02',
     '2024-01-02x',
-  ])('there is no date in %j', (text) => {
+  ])('finds no date in %j', (text) => {
     expect(outcome(`date("${text}") == nil`)).toBe('runtime');
   });
 

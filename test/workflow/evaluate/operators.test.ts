@@ -82,7 +82,7 @@ describe('order', () => {
     expect(outcome(`sort([${items}], "desc") == [${more}, ${more}, ${less}, ${less}]`)).toBe(true);
   });
 
-  it.each(['<', '<=', '>', '>='])('has no place for what is no number: %s', (sign) => {
+  it.each(['<', '<=', '>', '>='])('has no place for what is not a number: %s', (sign) => {
     for (const sides of [
       ['0 / 0', '1'],
       ['1', '0 / 0'],

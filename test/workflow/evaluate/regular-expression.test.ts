@@ -25,7 +25,7 @@ describe('patterns of RE2', () => {
     },
   );
 
-  it('treats a byte that is no character as U+FFFD', () => {
+  it('treats a byte that is not a character as U+FFFD', () => {
     expect(outcome('^\\x{FFFD}$', '\udcc3')).toBe(true);
   });
 });

@@ -86,7 +86,7 @@ const MALFORMED = ['[', '[a', '[]', '[]a]', '[!]', '[^', '{', '{a', '{a,{b}', 'a
 describe('globMatch', () => {
   it('answers as the server does', () => {
     const recorded = recordedPatterns('glob');
-    // An error counts as a mismatch.
+    // An error is treated as a mismatch.
     const wrong = recorded.filter(
       ({ pattern, text, result }) => globMatch(pattern, text) !== (result === true),
     );

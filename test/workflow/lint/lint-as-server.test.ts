@@ -17,7 +17,7 @@ function textsOf({ message, help = '' }: CompileError): string {
   return `${message} ${help}`;
 }
 
-/** Errors but for those of the schema and habits, which have tests of their own. */
+/** Errors except those of the schema and habits, which have tests of their own. */
 function linted(yaml: string, input: CompileInput = bareInput()): unknown[] {
   return compileWorkflow(yaml, input)
     .errors.filter(({ code, type }) => !code.startsWith('schema-') && type !== 'bad_habit')
@@ -163,7 +163,7 @@ describe('settings', () => {
     expect(lintedStep('image: x, settings: {s: 1}')).toEqual([]);
   });
 
-  it('are told which key they do not go with', () => {
+  it('are reported with the key that excludes them', () => {
     const named = (keys: string) =>
       compileWorkflow(`steps: {a: {image: x, settings: {s: 1}, ${keys}}}`, bareInput()).errors.find(
         ({ code }) => code === 'settings-with-commands',
@@ -190,7 +190,7 @@ describe('plugins that were privileged', () => {
     },
   );
 
-  it('are accepted from 3.14 on if the step says that it is privileged', () => {
+  it('are accepted since 3.14 if the step says that it is privileged', () => {
     const at = (release: string) =>
       lintedStep('image: plugins/ecr, privileged: true', {
         ...bareInput({ release, options: { trusted: { security: true } } }),
@@ -210,7 +210,7 @@ describe('deprecations', () => {
     expect(at('3.14', 'secrets: [s]')).toEqual([]);
   });
 
-  it('are `runs_on` from 3.14 on', () => {
+  it('are `runs_on` since 3.14', () => {
     const at = (release: string, runsOn: string) =>
       linted(`runs_on: ${runsOn}\nsteps: {a: {image: x}}`, bareInput({ release, workflow_name: 'ci.yaml' }));
     expect(at('3.14', '[failure]')).toEqual([
@@ -220,7 +220,7 @@ describe('deprecations', () => {
     expect(at('3.13', '[failure]')).toEqual([]);
   });
 
-  it('are names of variables from 3.17 on', () => {
+  it('are names of variables since 3.17', () => {
     const at = (text: string, release = '3.17') => {
       const yaml = `steps: {a: {image: x}}\n# ${text}`;
       const { errors } = compileWorkflow(yaml, bareInput({ release, workflow_name: 'ci.yaml' }));
@@ -303,7 +303,7 @@ describe('warnings of the schema', () => {
       .errors.filter(({ code }) => code.startsWith('schema-'))
       .map((error) => [error.field, error.code, placeOf(error, yaml), textsOf(error)]);
 
-  it('name every type that would be right, each once', () => {
+  it('name every type that is expected, each once', () => {
     const [[field, code, place, message] = []] = warnings('labels: {a: null}\nsteps: {a: {image: x}}');
     expect([field, code, place]).toEqual(['labels.a', 'schema-type', 'null']);
     for (const type of ['boolean', 'string', 'number', 'null']) expect(message).toContain(type);
@@ -323,7 +323,7 @@ describe('warnings of the schema', () => {
     expect(warnings(yaml).map(([, code]) => code)).toEqual(['schema-enum', 'schema-type']);
   });
 
-  it('name every word that would be right, each once', () => {
+  it('name every word that is expected, each once', () => {
     const [[field, code, place, message] = []] = warnings('steps: {a: {image: x, failure: none}}');
     expect([field, code, place]).toEqual(['steps.a.failure', 'schema-enum', 'none']);
     const words = message?.match(/`[^`]*`/g) ?? [];

@@ -37,13 +37,13 @@ test.each([
   },
 );
 
-test('runs of a matrix are told apart', () => {
+test('runs of a matrix are distinguished', () => {
   const left = { workflow: 'ci', reason: 'local', step: 'steps.a' } as const;
   const names = [1, 2].map((axis_id) => leftOutDiagnostic({ ...left, axis_id }, {}, 'flags').args['name']);
   expect(new Set(names).size).toBe(2);
 });
 
-test('nothing is made up for metadata that say nothing', () => {
+test('nothing is invented for metadata that say nothing', () => {
   for (const metadata of [{}, { curr: {}, repo: {} }]) {
     const left = { workflow: 'ci', reason: 'when', condition: 'event' } as const;
     const { note } = leftOutDiagnostic(left, metadata, 'flags');

@@ -8,7 +8,7 @@ const run = (choices: PipelineChoices, given: PipelineMetadata = {}) =>
 const ZEROS = '0'.repeat(40);
 const AUTHOR = { name: 'author', email: 'author@example.com' };
 
-test('a pipeline of which nothing is said is a push to the default branch', () => {
+test('a pipeline without metadata is a push to the default branch', () => {
   expect(run({})).toEqual({
     repo: {
       id: 1,
@@ -32,7 +32,7 @@ test('a pipeline of which nothing is said is a push to the default branch', () =
 });
 
 describe('the repository', () => {
-  test('has its addresses made of its name, of which the owner may have slashes', () => {
+  test('has addresses with its name, where the owner may have slashes', () => {
     expect(run({ repo: 'a/b/c', trusted: false }).repo).toEqual({
       id: 1,
       remote_id: '1',

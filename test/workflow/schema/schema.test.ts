@@ -5,7 +5,7 @@ import { faultField, schemaFaults } from '../../../src/workflow/lint/schema-warn
 import { parseDocument } from '../../../src/workflow/positions/raw-file.ts';
 import { type FrontendRecording, frontendRecordings } from '../support/frontend-recordings.ts';
 
-/** The faults of a file, each as its place, its keyword and what would be right; the schema is described anew. */
+/** The faults of a file, each as its place, its keyword and what is expected; the schema is described again. */
 function faults(yaml: string, release: Release = '3.17'): string[] | undefined {
   const features = { ...featuresOf(release) };
   const parsed = parseDocument(yaml, features);
@@ -41,7 +41,7 @@ describe.each(['3.0', '3.17'] as const)('recorded files at %s', (release) => {
   });
 });
 
-it('a file of which everything is right has no faults', () => {
+it('a valid file has no faults', () => {
   const yaml = `
 $schema: https://example.org/schema.json
 variables: [&when {event: push, branch: {include: a, exclude: [b]}, path: {include: [c], on_empty: true}}]
@@ -131,7 +131,7 @@ describe('faults of a file', () => {
     ['infinity', 'labels: {a: .inf}'],
     ['a number that is none', 'labels: {a: .nan}'],
     ['a list as key', 'labels: {[a]: b}'],
-  ])('are not told beside %s, which JSON cannot say', (_, yaml) => {
+  ])('are not reported beside %s, which JSON cannot say', (_, yaml) => {
     expect(atRoot(`${yaml}\nother: 1`)).toEqual([]);
   });
 });

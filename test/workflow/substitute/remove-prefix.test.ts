@@ -56,7 +56,7 @@ describe('prefixes that a glob matches', () => {
       expect(removePrefix(value + value, glob, true)).toBe(value + value);
   });
 
-  it('may end inside a character, of which each byte is no character then', () => {
+  it('may end inside a character, and then each of its bytes is not a character', () => {
     const rest = (glob: string, longest = false) => encodedLength(removePrefix('€a', glob, longest));
     expect(['?', '??', '???', '????'].map((glob) => rest(glob))).toEqual([3, 2, 4, 4]);
     expect(['?', '??', '???', '????'].map((glob) => rest(glob, true))).toEqual([1, 0, 4, 4]);

@@ -168,13 +168,13 @@ describe('operators', () => {
     [`\${A:${'1'.repeat(90)}:-1}\${A:1:-1}`, '${A:1:-1}'],
     ['${A:-${A:1:-1}} x', '${A:1:-1}'],
     [`\${A:1:-1${'/'.repeat(90)}}`, undefined],
-  ])('%j is told as %j', (source, expression) => {
+  ])('%j is reported as %j', (source, expression) => {
     const result = substitute(source, lookup);
     if (expression === undefined) expect(result.ok).toBe(true);
     else expect(result).toMatchObject({ ok: false, problem: { expression } });
   });
 
-  it('tells where a character was cut', () => {
+  it('reports where a character was cut', () => {
     expect(substitute('a ${UTF:0:1}', lookup)).toMatchObject({
       cutCharacter: { offset: 2, expression: '${UTF:0:1}' },
     });
@@ -260,7 +260,7 @@ describe('size', () => {
     expect(text('\\\\${A}'.repeat(500_000)).length).toBe(3_500_000);
   });
 
-  it('tells what is unset in the order of the text, though an inner expression ends first', () => {
+  it('reports what is unset in the order of the text, though an inner expression ends first', () => {
     const text = '${OUTER/a/${INNER}} ${FIRST/b/${SECOND/c/${THIRD}}} ${LAST}';
     const result = substitute(text, () => undefined);
     expect(

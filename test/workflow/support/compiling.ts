@@ -1,7 +1,7 @@
 import { type CompileInput, compileWorkflow } from '../../../src/index.ts';
 import type { PipelineMetadata } from '../../../src/workflow/metadata/metadata.ts';
 
-/** A pipeline of release 3.17 of which nothing is known but what is given. */
+/** A pipeline of release 3.17 with nothing but the given input. */
 export function bareInput(rest: CompileInput = {}): CompileInput {
   return { release: '3.17', ...rest, options: { prefix: 'wp_test_0', ...rest.options } };
 }
@@ -24,7 +24,7 @@ export function stepOf(yaml: string, input: CompileInput = bareInput()) {
   const step = stagesOf(yaml, input)
     .flat()
     .find(({ name }) => name === 'a');
-  if (step === undefined) throw new Error('There is no step `a`.');
+  if (step === undefined) throw new Error('Step `a` does not exist.');
   return step;
 }
 

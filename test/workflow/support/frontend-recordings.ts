@@ -18,7 +18,7 @@ export interface RecordedStep {
   environment?: Record<string, string>;
 }
 
-/** The recorded cases of which the id starts with a prefix and that have a single workflow file. */
+/** The recorded cases whose id starts with a prefix and that have a single workflow file. */
 export function frontendRecordings(release: '3.0' | '3.17', prefix: string): FrontendRecording[] {
   const url = new URL(`../../../fixtures/recorded/frontend-${release}.jsonl.gz`, import.meta.url);
   const lines = gunzipSync(readFileSync(url)).toString('utf8').trim().split('\n');

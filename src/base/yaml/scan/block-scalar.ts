@@ -9,7 +9,7 @@ interface Header {
   readonly increment: number;
 }
 
-/** How far the lines are indented; undefined until the first one tells. */
+/** How far the lines are indented; undefined until the first line sets it. */
 interface Indent {
   column: number | undefined;
 }
@@ -68,7 +68,7 @@ function scanHeader(scanner: Scanner): Header {
   return { chomping, increment };
 }
 
-/** Takes lines with nothing but blanks. The first lines set the indentation, where it is not given. */
+/** Takes lines with nothing but spaces. The first lines set the indentation, where it is not given. */
 function takeBlankLines(scanner: Scanner, indent: Indent): string {
   const { text } = scanner;
   let breaks = '';
@@ -78,7 +78,7 @@ function takeBlankLines(scanner: Scanner, indent: Indent): string {
     while (isIndenting() && text.charCodeAt(scanner.offset) === 0x20) scanner.offset++;
     deepest = Math.max(deepest, columnOf(scanner));
     if (isIndenting() && text.charCodeAt(scanner.offset) === 0x09) {
-      failSyntax('a tab stands where a blank should indent', scanner.offset);
+      failSyntax('a tab is not allowed here; indent with spaces', scanner.offset);
     }
     if (!isBreak(text.charCodeAt(scanner.offset))) break;
     breaks += takeBreak(scanner);

@@ -1,4 +1,4 @@
-/** Character codes that the scanner knows; NaN stands for the end of the text. */
+/** Character codes that the scanner knows; NaN represents the end of the text. */
 export function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
@@ -15,7 +15,7 @@ export function isBlankOrEnd(code: number): boolean {
   return isBlank(code) || isBreakOrEnd(code);
 }
 
-/** Whether a line starts with `---` or `...`, at the offset of which the column is 0. */
+/** Whether a line starts with `---` or `...`, at an offset in column 0. */
 export function isDocumentMark(text: string, offset: number): boolean {
   const found = text.startsWith('---', offset) || text.startsWith('...', offset);
   return found && isBlankOrEnd(text.charCodeAt(offset + 3));

@@ -64,7 +64,7 @@ function fetchAt(scanner: Scanner): Fetch {
   }
 }
 
-/** Whether a colon without a blank after it makes a value; where an item starts, go-yaml 4 takes `:a` for a text. */
+/** Whether a colon without a space after it makes a value; where an item starts, go-yaml 4 takes `:a` for a text. */
 function isGluedValue({ flowLevel, goYaml4, tokens }: Scanner): boolean {
   if (flowLevel === 0) return false;
   const previous = tokens.at(-1)?.kind;
@@ -73,7 +73,7 @@ function isGluedValue({ flowLevel, goYaml4, tokens }: Scanner): boolean {
 
 function fetchNothing({ text, offset }: Scanner): never {
   const character = text.charAt(offset);
-  if (character === '\t') return failSyntax('a tab cannot stand here; indent with blanks', offset);
+  if (character === '\t') return failSyntax('a tab is not allowed here; indent with spaces', offset);
   const named = character === '`' ? 'a back quote' : `\`${character}\``;
   return failSyntax(`${named} cannot start a value; put the text in quotes`, offset);
 }

@@ -1,27 +1,27 @@
 import { isBlank, isBreak } from './characters.ts';
 import { columnOf, type Scanner, takeBreak } from './scanner.ts';
 
-/** The blanks or the line breaks between two pieces of a scalar. */
+/** The spaces or the line breaks between two pieces of a scalar. */
 export interface LineBreaks {
-  readonly blanks: string;
+  readonly spaces: string;
   readonly lines: number;
   readonly first: string;
   readonly rest: string;
 }
 
-export const NO_BREAKS: LineBreaks = { blanks: '', lines: 0, first: '', rest: '' };
+export const NO_BREAKS: LineBreaks = { spaces: '', lines: 0, first: '', rest: '' };
 
-/** What stands between two pieces of a scalar: the first of several line breaks vanishes, a single one is a blank. */
-export function folded({ blanks, lines, first, rest }: LineBreaks): string {
-  if (lines === 0) return blanks;
+/** The separator between two pieces of a scalar: the first of several line breaks vanishes, a single one is a space. */
+export function folded({ spaces, lines, first, rest }: LineBreaks): string {
+  if (lines === 0) return spaces;
   if (first !== '\n') return first + rest;
   return rest === '' ? ' ' : rest;
 }
 
 /**
- * Takes blanks and line breaks. Blanks before a line break and at the start of a line do not count.
+ * Takes spaces and line breaks. Spaces before a line break and at the start of a line do not count.
  *
- * @param check is called for each blank at the start of a line
+ * @param check is called for each space at the start of a line
  * @param broken whether an escaped line break has just been taken
  */
 export function takeBlanks(
@@ -46,5 +46,5 @@ export function takeBlanks(
       else rest += taken;
     } else break;
   }
-  return { blanks: lines === 0 ? text.slice(start, end) : '', lines, first, rest };
+  return { spaces: lines === 0 ? text.slice(start, end) : '', lines, first, rest };
 }

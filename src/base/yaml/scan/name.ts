@@ -36,7 +36,7 @@ export function scanTag(scanner: Scanner): Token {
     ? wholeTag(text, start, goYaml4)
     : shortTag(text, start, goYaml4);
   if (!isBlankOrEnd(text.charCodeAt(scanned.end))) {
-    failSyntax('a blank is missing after this tag', start, scanned.end);
+    failSyntax('a space is missing after this tag', start, scanned.end);
   }
   scanner.offset = scanned.end;
   return { ...token('tag', start, scanned.end, decoded(scanned.suffix, start)), handle: scanned.handle };
@@ -83,7 +83,7 @@ function decoded(suffix: string, start: number): string {
   try {
     return decodeURIComponent(suffix);
   } catch {
-    return failSyntax('the escapes of this tag are no text', start);
+    return failSyntax('the escapes of this tag are not valid UTF-8', start);
   }
 }
 

@@ -25,7 +25,7 @@ export function scanPlainScalar(scanner: Scanner): Token {
     if (!isBlank(code) && !isBreak(code)) break;
     gap = takeBlanks(scanner, (offset, column) => {
       if (column < indent && text.charCodeAt(offset) === 0x09) {
-        failSyntax('a tab stands where a blank should indent', offset);
+        failSyntax('a tab is not allowed here; indent with spaces', offset);
       }
     });
     if (flowLevel === 0 && columnOf(scanner) < indent) break;
@@ -34,7 +34,7 @@ export function scanPlainScalar(scanner: Scanner): Token {
   return token('scalar', start, end, content, true);
 }
 
-/** The end of a run without blanks and without what ends a plain scalar. */
+/** The end of a run without spaces and without what ends a plain scalar. */
 function chunkEnd({ text, offset, flowLevel, goYaml4 }: Scanner): number {
   let index = offset;
   for (;;) {

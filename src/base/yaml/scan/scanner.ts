@@ -76,7 +76,7 @@ export function insert(scanner: Scanner, added: Token, tokenNumber: number | und
   else scanner.tokens.splice(scanner.head + tokenNumber - scanner.taken, 0, added);
 }
 
-/** Takes a line break, and gives what it stands for; nothing where there is none. */
+/** Takes a line break, and gives what it represents; nothing where there is none. */
 export function takeBreak(scanner: Scanner): string {
   const { text, offset } = scanner;
   const code = text.charCodeAt(offset);

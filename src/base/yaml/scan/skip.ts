@@ -1,11 +1,11 @@
 import { isBlank, isBreak, isBreakOrEnd } from './characters.ts';
 import { type Scanner, takeBreak } from './scanner.ts';
 
-/** Skips blanks, comments and line breaks up to the next token. */
+/** Skips spaces, comments and line breaks up to the next token. */
 export function skipToToken(scanner: Scanner): void {
   const { text } = scanner;
   for (;;) {
-    // Where a line of a block may start, tabs are no blanks.
+    // Where a line of a block may start, tabs are not spaces.
     const tabs = scanner.flowLevel > 0 || !scanner.simpleKeyAllowed;
     let code = text.charCodeAt(scanner.offset);
     while (code === 0x20 || (tabs && code === 0x09)) code = text.charCodeAt(++scanner.offset);
@@ -16,7 +16,7 @@ export function skipToToken(scanner: Scanner): void {
   }
 }
 
-/** Skips a comment behind a token on its line, whatever blanks are between. */
+/** Skips a comment behind a token on its line, whatever spaces are between. */
 export function skipLineComment(scanner: Scanner): void {
   const { text } = scanner;
   let next = scanner.offset;
@@ -29,7 +29,7 @@ export function skipLineComment(scanner: Scanner): void {
 /** How far go-yaml looks for a further comment. */
 const LOOKAHEAD = 512;
 
-/** Skips a comment, and those that follow with nothing but blanks and line breaks between, tabs included. */
+/** Skips a comment, and those that follow with nothing but spaces and line breaks between, tabs included. */
 function skipComments(scanner: Scanner): void {
   const { text } = scanner;
   skipLine(scanner);

@@ -1,10 +1,10 @@
 import type { ListNode, MapNode, ScalarNode, YamlNode } from '../../../base/yaml/yaml.ts';
 import { YamlValueError } from './yaml-value-error.ts';
 
-/** A node that is no alias. */
+/** A node that is not an alias. */
 export type FollowedNode = ScalarNode | MapNode | ListNode;
 
-/** The node itself, or what an alias stands for. Throws {@link YamlValueError} for an alias inside its own anchor. */
+/** The node itself, or what an alias represents. Throws {@link YamlValueError} for an alias inside its own anchor. */
 export function follow(node: YamlNode): FollowedNode {
   let followed = node;
   while (followed.kind === 'alias') {

@@ -8,7 +8,7 @@ import { YamlValueError } from './yaml-value-error.ts';
 import { type Yaml2Scalar, type Yaml2Value, yaml2Value } from './yaml2-value.ts';
 
 /**
- * Structured variables as agents from 3.13 on read them: resolved by YAML 1.1, turned into JSON, then typed with
+ * Structured variables as agents since 3.13 read them: resolved by YAML 1.1, turned into JSON, then typed with
  * the rules of JSON. Throws {@link YamlValueError} where the agent does not start.
  */
 export function kubernetesTextMap(node: YamlNode): Record<string, string> {
@@ -104,7 +104,7 @@ function entriesByKey(node: Yaml2Value): ReadonlyMap<string, Yaml2Value> {
   return new Map([...node.entries.values()].map(({ key, value }) => [keyText(key), value]));
 }
 
-/** Integers beyond 63 bits are no keys, and what is not finite is spelt as in YAML. */
+/** Integers beyond 63 bits are not keys, and what is not finite is spelt as in YAML. */
 function keyText(key: Yaml2Scalar): string {
   if (key.kind === 'null' || key.kind === 'uint') throw new YamlValueError('a key must be a text');
   if (key.kind === 'float' && !Number.isFinite(key.value)) return notFiniteKey(key.value);

@@ -46,7 +46,7 @@ function toleration(node: FollowedNode): Toleration {
   readEntries(node, (key, written, isMerged) => {
     const isSeconds = key === 'tolerationseconds';
     if (!isSeconds && !(TEXT_FIELDS as readonly string[]).includes(key)) return;
-    // Each map that is merged in counts its fields anew.
+    // Each map that is merged in counts its fields again.
     if (!isMerged && seen.has(key)) throw repeatedKey(key);
     seen.add(key);
     const value = follow(written);
@@ -111,7 +111,7 @@ function mergedMaps(merge: YamlNode): readonly FollowedNode[] {
   return sources;
 }
 
-/** An alias and a scalar are different keys, whatever the alias stands for. */
+/** An alias and a scalar are different keys, whatever the alias represents. */
 function refuseDuplicates(map: MapNode): void {
   const seen = new Set<string>();
   for (const { key } of map.entries) {
@@ -145,7 +145,7 @@ function valueOfScalar(node: ScalarNode): ScalarValue {
 function wholeSeconds(node: FollowedNode): number {
   const value = node.kind === 'scalar' ? valueOfScalar(node) : undefined;
   if (value?.kind === 'int') return Number(value.value);
-  // A float of 2^63 is let through and wraps, as is what lies below the range.
+  // A float of 2^63 is allowed and wraps, as is what lies below the range.
   if (value?.kind !== 'float' || !(value.value <= 2 ** 63))
     throw new YamlValueError('a number of seconds is wanted');
   return Math.abs(value.value) < 2 ** 63 ? Math.trunc(value.value) + 0 : -(2 ** 63);

@@ -47,7 +47,7 @@ const WORKFLOW_LABELS: Layer<Entries> = {
 };
 const STEP_LABELS: Layer<Entries> = { voice: 'step-label', value: stepLabels };
 
-/** Fields of which every layer may set entries. */
+/** Fields in which every layer may set entries. */
 const ENTRIES = {
   labels: {
     field: '/metadata/labels',

@@ -102,7 +102,7 @@ function keyOf({ name, key }: SecretReference): { name?: string; key: string } {
   return name === '' ? { key } : { name, key };
 }
 
-/** The Secrets of which every key becomes a variable. */
+/** The Secrets whose keys all become variables. */
 export function environmentSources(
   { environments }: NativeSecrets,
   notes: Notes | undefined,

@@ -34,6 +34,6 @@ function quantities(kind: 'requests' | 'limits', texts: TextMap): Record<string,
 function quantity(text: string, parent: string, resource: string): string {
   const canonical = canonicalQuantity(text);
   if (canonical !== undefined) return canonical;
-  const message = `${excerpt(text)} is no quantity; write a number with an optional suffix, such as 500m, 2 or 1.5Gi.`;
+  const message = `${excerpt(text)} is not a quantity. Write a number with an optional suffix, such as 500m, 2 or 1.5Gi.`;
   throw new TranslationError('invalid-quantity', pointerTo(parent, resource), message);
 }

@@ -37,12 +37,10 @@ export function checkCall(node: ExpressionOf<'call'>, scope: Scope): Type {
   return fail('type', `\`${name}\` does not accept arguments of the types (${given})`, place);
 }
 
-/** What is no function may be a variable that is not known yet; its arguments are not looked at. */
+/** What is not a function may be a variable that is not known yet; its arguments are not looked at. */
 function checkCallOfVariable(name: string, scope: Scope, offset: number): Type {
   const type = scope.lets.get(name) ?? variableType(name, scope);
-  return isUnknown(type) && name !== '$env'
-    ? UNKNOWN
-    : fail('type', `there is no function \`${name}\``, offset);
+  return isUnknown(type) && name !== '$env' ? UNKNOWN : fail('type', `unknown function \`${name}\``, offset);
 }
 
 export function checkGet({ args, offset }: ExpressionOf<'call'>, scope: Scope): Type {

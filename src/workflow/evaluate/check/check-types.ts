@@ -24,7 +24,7 @@ import {
 } from './types.ts';
 
 /**
- * Rejects an expression of which the types do not fit, or of which the value is known not to be a bool. Gives the
+ * Rejects an expression whose types do not fit, or whose value is known not to be a bool. Gives the
  * types of all parts that were looked at.
  */
 export function checkCondition(
@@ -142,7 +142,7 @@ function checkBinary({ operator, left, right, offset }: ExpressionOf<'binary'>, 
   );
 }
 
-/** Whatever is called `$env` counts as the environment here, even if it is declared as something else. */
+/** Whatever is called `$env` is treated as the environment here, even if it is declared as something else. */
 function checkMember({ object, key, offset }: ExpressionOf<'member'>, scope: Scope): Type {
   const field = key.kind === 'literal' && typeof key.value === 'string' ? key.value : undefined;
   if (object.kind === 'name' && object.name === '$env') {

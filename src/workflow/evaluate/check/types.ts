@@ -27,7 +27,7 @@ export const MAP: Type = { kind: 'map', entries: 'string any' };
 export const PAIRS: Type = { kind: 'map', entries: 'any any' };
 export const GROUPS: Type = { kind: 'map', entries: 'any array' };
 
-/** A list of any values of which more is known. */
+/** A list of any values, with more known about its items. */
 export function listOfType(element: Type): Type {
   return { ...LIST, element };
 }

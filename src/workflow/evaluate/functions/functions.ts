@@ -5,7 +5,7 @@ import { MOMENT_FUNCTIONS } from './moments.ts';
 import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
 
-/** The functions of values. Those with predicates are in `LOOPS`, and `get` is checked and called by itself. */
+/** The functions of values. Those with predicates are in `LOOPS`, and `get` is checked and called alone. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = /* @__PURE__ */ new Map([
   ...TEXT_FUNCTIONS,
   ...NUMBER_FUNCTIONS,

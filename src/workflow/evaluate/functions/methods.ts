@@ -112,7 +112,7 @@ function durationOf(nanoseconds: bigint): Duration {
   return { kind: 'duration', nanoseconds: wrap(nanoseconds) };
 }
 
-/** What the clock of the zone shows, as a date of which the UTC fields are read. */
+/** What the clock of the zone shows, as a date whose UTC fields are read. */
 function clockOf({ nanoseconds, offset }: Time): Date {
   return new Date(Number(floorDivide(nanoseconds, 1_000_000n)) + offset * 60_000);
 }

@@ -124,7 +124,7 @@ function split(text: string, separator: string, limit: number, keep: boolean, bu
   );
 }
 
-/** The characters of a text, of which the last part takes those beyond a limit. */
+/** The characters of a text, the last part takes those beyond a limit. */
 function characters(text: string, limit: number): string[] {
   const all = [...text];
   if (limit < 0 || all.length <= limit) return all;

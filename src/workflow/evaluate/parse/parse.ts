@@ -61,7 +61,7 @@ export function parseCondition(
   return expression;
 }
 
-/** Expressions with semicolons between them, of which the last one counts. */
+/** Expressions with semicolons between them; the value is that of the last one. */
 function parseSequence(parser: Parser): Expression {
   const first = parseExpression(parser, 0);
   const parts = [first];

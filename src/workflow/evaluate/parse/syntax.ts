@@ -66,7 +66,7 @@ export type Expression = At &
     | { readonly kind: 'sequence'; readonly parts: readonly Expression[] }
   );
 
-/** A call such as `filter`, of which an argument is an expression to run for each item. */
+/** A call such as `filter`; one argument is an expression to run for each item. */
 interface Loop extends At {
   readonly kind: 'loop';
   readonly name: string;

@@ -134,7 +134,7 @@ function readEscape(
   return { text: isSurrogate ? '\ufffd' : String.fromCodePoint(code), length: whole.length };
 }
 
-/** Two backticks within a string in backticks stand for one, but not before expr-lang 1.17. */
+/** Two backticks within a string in backticks represent one, but not before expr-lang 1.17. */
 function readRawString(source: string, offset: number, modern: boolean): ReadToken {
   let end = source.indexOf('`', offset + 1);
   while (modern && end !== -1 && source[end + 1] === '`') end = source.indexOf('`', end + 2);

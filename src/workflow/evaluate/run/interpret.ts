@@ -40,7 +40,7 @@ interface Scope {
 
 type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
 
-/** Stands for a link of a `?.` chain that is missing; the chain as a whole is then nil. */
+/** Marks a link of a `?.` chain that is missing; the chain as a whole is then nil. */
 const MISSING: Value = /* @__PURE__ */ dictionaryOf([]);
 
 /** The value of a checked expression. */
@@ -172,7 +172,7 @@ function fetch(container: Value, key: Value, offset: number): Value {
   const element = lookUp(container, key, offset);
   if (element !== undefined) return element;
   if (isDictionary(container)) return zeroOf(container);
-  return fail('runtime', `there is no item ${String(key)}`, offset);
+  return fail('runtime', `the item ${String(key)} does not exist`, offset);
 }
 
 /** What a map gives for a key that it does not have. */
@@ -217,7 +217,7 @@ function evaluateCall({ name, args, global, offset }: Of<'call'>, scope: Scope):
   if (name === 'get' && !isVariable) return evaluateGet(values, scope, offset);
   const isKnown = !isVariable && (scope.modern || !MODERN_FUNCTIONS.has(name));
   const definition = isKnown ? FUNCTIONS.get(name) : undefined;
-  if (definition === undefined) return fail('runtime', `there is no function \`${name}\``, offset);
+  if (definition === undefined) return fail('runtime', `unknown function \`${name}\``, offset);
   return guarded(name, offset, () => made(definition.call(values, scope), scope));
 }
 

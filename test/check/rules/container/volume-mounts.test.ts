@@ -23,7 +23,7 @@ function doubts(object: object): [string, string][] {
   return found.map(({ code, field }) => [code, field]);
 }
 
-describe('what the server lets through in vain', () => {
+describe('what the server allows in vain', () => {
   it('root where root is forbidden', () => {
     const securityContext = { runAsNonRoot: true, runAsUser: 0 };
     expect(doubts(pod({ securityContext }))).toEqual([

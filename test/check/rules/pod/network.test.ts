@@ -55,7 +55,7 @@ describe('DNS', () => {
       'search-domain-invalid ~/searches/3',
       'search-domain-invalid ~/searches/4',
     ],
-    // 2,048 bytes with a blank between each two.
+    // 2,048 bytes with a space between each two.
     [{ searches: [...new Array(8).fill('a'.repeat(253)), 'b'.repeat(16)] }],
     [{ searches: [...new Array(8).fill('a'.repeat(253)), 'b'.repeat(17)] }, 'searches-too-long ~/searches'],
     [{ searches: ['a'.repeat(2048)] }, `search-domain-invalid ~/searches/0`],

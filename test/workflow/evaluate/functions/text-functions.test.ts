@@ -129,7 +129,7 @@ describe('functions of numbers and kinds', () => {
   });
 
   it.each(['', ' 1', '1 ', '1x', 'x1', '1e', 'e1', '.', '1.x', '--1', '1e1.5', '1ex', '.x', '1x5', '0x10'])(
-    'there is no number in %j',
+    'finds no number in %j',
     (text) => {
       expect(outcome(`int("${text}") == 1`)).toBe('runtime');
       expect(outcome(`float("${text}") == 1`)).toBe('runtime');
@@ -137,7 +137,7 @@ describe('functions of numbers and kinds', () => {
   );
 
   it.each(['1.5', '1e3', '9223372036854775808', '-9223372036854775809', '1_000'])(
-    '%s is no integer',
+    '%s is not an integer',
     (text) => {
       expect(outcome(`int("${text}") == 1`)).toBe('runtime');
     },
