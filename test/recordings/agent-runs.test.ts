@@ -51,6 +51,6 @@ describe('every recorded agent run', () => {
   });
 
   test('is walked', () => {
-    expect(count).toBe(13_080);
+    expect(count).toBe(13_726);
   });
 });

@@ -63,7 +63,7 @@ export type LintedCheck = (
 
 /** Every recorded run at each of its releases. Its workflow is frozen, so a change to it throws. */
 export function* agentRuns(): Generator<AgentRun> {
-  for (const name of ['agent-documented', 'agent-decode', 'agent-random']) {
+  for (const name of ['agent-documented', 'agent-decode', 'agent-random', 'agent-yaml']) {
     for (const { id, env, goos, taskUUID: taskUuid, config, results } of readRecording<RecordedRun>(name)) {
       const workflow = deepFrozen(config);
       for (const result of results) {
