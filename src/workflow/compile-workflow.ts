@@ -9,7 +9,7 @@ import { problemError, problemNotice } from './errors.ts';
 import { decodedInput } from './input/compile-input.ts';
 import { lintRawFile } from './lint/lint-as-server.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
-import { type LocateInStep, type NotedSteps, type OriginInStep, stepOrigins } from './positions/origins.ts';
+import { type CompileNotes, type LocateInStep, type OriginInStep, stepOrigins } from './positions/origins.ts';
 import { type RawFile, type RawFileResult, readRawFile } from './positions/raw-file.ts';
 import { type DependentWorkflow, resolveDependencies } from './run/dependencies.ts';
 import { findCycle } from './run/graph.ts';
@@ -29,7 +29,7 @@ interface Pipeline {
   readonly leftOut: LeftOut[];
   readonly runs: DependentWorkflow[];
   readonly reader: Reader;
-  readonly notes: NotedSteps | undefined;
+  readonly notes: CompileNotes | undefined;
   panic: boolean;
 }
 
@@ -96,15 +96,15 @@ export function compileWithPositions(
   files: string | readonly WorkflowSource[],
   input: CompileInput,
 ): LocatedCompileResult {
-  const notes: NotedSteps = new Map();
+  const notes: CompileNotes = { steps: new Map(), unmet: [] };
   const result = compilerOf(files)(input, notes);
-  return { result, ...stepOrigins(notes) };
+  return { result, ...stepOrigins(notes.steps) };
 }
 
 /** Compiles files for one input after the other, and reads again only what depends on the features that differ. */
 export function compilerOf(
   files: string | readonly WorkflowSource[],
-): (input: CompileInput, notes?: NotedSteps) => CompileResult {
+): (input: CompileInput, notes?: CompileNotes) => CompileResult {
   const reader: Reader = {
     read: eachRemembered(readRawFile, ({ name, yaml }) => JSON.stringify([name, yaml])),
     lint: eachRemembered(lintRawFile, (file) => file),
@@ -129,7 +129,7 @@ function eachRemembered<Input, Result>(
 function compile(
   files: string | readonly WorkflowSource[],
   written: CompileInput,
-  notes: NotedSteps | undefined,
+  notes: CompileNotes | undefined,
   reader: Reader,
 ): CompileResult {
   const { sources, input, errors } = decodedInput(files, written);

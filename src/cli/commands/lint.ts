@@ -6,16 +6,18 @@ import { readSilences, silence } from '../../diagnostics/silence.ts';
 import { redactFindings } from '../../explain/redact/redact-findings.ts';
 import { lintCodes } from '../../lint/codes.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import { nothingLintedDiagnostic } from '../../workflow/messages/left-out.ts';
 import { addAgentFlags, collect, kubernetesFlag } from '../input/agent-flags.ts';
 import { agentPlaces } from '../input/agent-places.ts';
 import { readTextFile } from '../input/files.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, redactorFor, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
-import { type LintSources, readLintSources } from '../lint/lint-sources.ts';
+import { type FoundFor, mergedByEvents } from '../lint/lint-events.ts';
+import { type LintSources, readLintSources, startOf } from '../lint/lint-sources.ts';
 import { type LintFlags, lintTarget } from '../lint/lint-target.ts';
 import { reportFindings } from '../output/report.ts';
-import { inOrderOfPlaces, withoutDuplicates } from '../output/reported-order.ts';
+import { inOrderOfPlaces } from '../output/reported-order.ts';
 import { REPORT_FORMS, type ReportForm, writeReport } from '../output/write-report.ts';
 
 interface LintCommandFlags extends AgentFlags, WorkflowFlags, LintFlags {
@@ -66,10 +68,10 @@ Examples:
 
 function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo): ExitCode {
   const sources = readLintSources(paths, flags, io);
-  const all = [...sources.findings, ...agentFindings(sources, flags, io)];
-  const { left, comments } = heedComments(all, sources);
+  const found = [...sources.findings, ...agentFindings(sources, flags, io)];
+  const { left, comments } = heedComments(mergedByEvents(found, sources.targets), sources);
   const findings = [...left, ...comments].filter(({ code }) => !flags.ignore.includes(code));
-  const ordered = inOrderOfPlaces(withoutDuplicates(findings));
+  const ordered = inOrderOfPlaces([...findings, ...nothingLinted(sources, found)]);
   const redactor = redactorFor(flags, sources.secrets);
   const agentTexts = new Map(flags.agentEnv.map((file) => [file, readTextFile(file, io)]));
   const textOf = (file: string) => sources.texts.get(file) ?? agentTexts.get(file);
@@ -79,8 +81,15 @@ function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo):
   return error > 0 || warning > flags.maxWarnings ? 1 : 0;
 }
 
+/** That nothing runs is worth a note, unless an error says why. */
+function nothingLinted({ targets, leftOut }: LintSources, found: readonly Reported[]): Reported[] {
+  if (targets.length > 0 || leftOut.length === 0 || countBySeverity(found).error > 0) return [];
+  const subject = leftOut[0]?.subject ?? '';
+  return [{ ...nothingLintedDiagnostic(), subject, range: startOf(subject) }];
+}
+
 /** What is wrong with the agent, and if it starts, with the workflows at it. */
-function agentFindings({ targets }: LintSources, flags: LintCommandFlags, io: CommandIo): Reported[] {
+function agentFindings({ targets }: LintSources, flags: LintCommandFlags, io: CommandIo): FoundFor[] {
   const environment = readEnvironment(flags.agentEnv, flags.set, io);
   const identity = { release: flags.release, os: flags.os };
   const { options: agent, problems } = readAgentEnvironment(environment, identity);
@@ -91,6 +100,7 @@ function agentFindings({ targets }: LintSources, flags: LintCommandFlags, io: Co
     message,
     path,
     ...places(path, at),
+    for: [],
   }));
   if (agent === undefined) return own;
   return [...own, ...targets.flatMap((target) => lintTarget(target, { agent, environment, places }, flags))];

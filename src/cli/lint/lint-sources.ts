@@ -1,13 +1,16 @@
+import { pointerTo } from '../../base/json/json-pointer.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
-import type { Reported } from '../../diagnostics/format/reported.ts';
 import { secretsOf, secretValues } from '../../explain/redact/secret-texts.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { compileWithPositions } from '../../workflow/compile-workflow.ts';
-import type { LocateInStep } from '../../workflow/positions/origins.ts';
+import { type CompiledEvent, compileEvents, leftOutOfAll } from '../../workflow/events/compile-events.ts';
+import type { EventChoices } from '../../workflow/events/satisfying-events.ts';
+import { assumedMetadata } from '../../workflow/metadata/assumed-metadata.ts';
+import type { LocateInStep, OriginInStep } from '../../workflow/positions/origins.ts';
 import { type Locate, locateInYaml } from '../../workflow/positions/origins.ts';
 import { workflowName } from '../../workflow/run/workflow-name.ts';
-import type { CompileInput, CompileResult, WorkflowResult, WorkflowSource } from '../../workflow/types.ts';
+import type { CompileInput, WorkflowResult, WorkflowSource } from '../../workflow/types.ts';
 import { asBackendGetsIt } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
 import { readTextFile } from '../input/files.ts';
@@ -18,6 +21,7 @@ import { serverFindings } from '../input/server-findings.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 import type { Finding } from '../output/report.ts';
+import { type FoundFor, type LintEvent, lintEvent } from './lint-events.ts';
 
 /** A workflow that runs, with where it was written. */
 export interface LintTarget {
@@ -25,14 +29,16 @@ export interface LintTarget {
   readonly context: TranslationContext;
   readonly file: string;
   readonly locate: Locate;
+  /** The events for which it is compiled to the same; empty for a workflow that was read as compiled. */
+  readonly events: readonly LintEvent[];
 }
 
 /** Everything that was read for linting. */
 export interface LintSources {
   readonly targets: readonly LintTarget[];
   /** What the server reports, and what it should. */
-  readonly findings: readonly Reported[];
-  /** What does not run, and is not looked at any further. */
+  readonly findings: readonly FoundFor[];
+  /** What runs for no event, and is not looked at any further. */
   readonly leftOut: readonly Finding[];
   /** The workflow files. */
   readonly files: readonly WorkflowSource[];
@@ -52,7 +58,7 @@ export function readLintSources(paths: readonly string[], flags: WorkflowFlags, 
 function readPath(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
   const loaded = loadInput(path, io);
   const { input, findings } = compileInput(flags, io);
-  const about = { findings: findings.map(reported), secrets: secretValues(input) };
+  const about = { findings: findings.map((finding) => reported(finding)), secrets: secretValues(input) };
   if (loaded.kind === 'compiled') return readCompiled(path, loaded.subject, flags, io);
   const compiled = compilePipeline(loaded.sources, input, flags);
   const texts = new Map(loaded.sources.map(({ name, yaml }) => [name, yaml]));
@@ -63,11 +69,22 @@ function readCompiled(path: string, subject: string, flags: WorkflowFlags, io: C
   const { workflows, findings } = readWorkflows(path, flags, io);
   return {
     ...NOTHING,
-    targets: workflows.map(({ config, context, locate }) => ({ config, context, file: subject, locate })),
+    targets: workflows.map(({ config, context, locate }) => ({
+      config,
+      context,
+      file: subject,
+      locate,
+      events: [],
+    })),
     texts: new Map([[subject, readTextFile(path, io)]]),
-    findings: findings.map(reported),
+    findings: findings.map((finding) => reported(finding)),
     secrets: workflows.flatMap(({ compiled }) => secretsOf(compiled)),
   };
+}
+
+/** Whether a flag says which pipeline is meant. */
+function isOneEvent({ event, branch, ref, tag, cron, metadata, changed }: WorkflowFlags): boolean {
+  return [event, branch, ref, tag, cron, metadata, changed[0]].some((flag) => flag !== undefined);
 }
 
 /** The server stops at the first file that it cannot use; then the others are read one by one. */
@@ -76,58 +93,117 @@ function compilePipeline(
   input: CompileInput,
   flags: WorkflowFlags,
 ): LintSources[] {
-  const { result, locate } = compileWithPositions(sources, input);
-  const isPartial = result.fatal && sources.length > 1;
+  const runs = isOneEvent(flags)
+    ? [{ ...compileWithPositions(sources, input), input, choices: undefined }]
+    : compileEvents(sources, input, ({ given, ...choices }) =>
+        assumedMetadata({ ...flags, ...choices }, given, flags.release),
+      );
+  const isPartial = sources.length > 1 && runs.some(({ result }) => result.fatal);
   if (isPartial) return sources.flatMap((source) => compilePipeline([source], input, flags));
-  return [pipelineSources(result, locate, sources, input, flags)];
+  return [pipelineSources(runs, sources, flags)];
+}
+
+interface Run extends Omit<CompiledEvent, 'choices'> {
+  readonly choices: EventChoices | undefined;
 }
 
 function pipelineSources(
-  { errors, notices, leftOut, workflows, fatal }: CompileResult,
-  locate: LocateInStep,
+  runs: readonly Run[],
   sources: readonly WorkflowSource[],
-  input: CompileInput,
   flags: WorkflowFlags,
 ): LintSources {
   const fileOf = (workflow: string) =>
     sources.find(({ name }) => workflowName(name) === workflow)?.name ?? sources[0]?.name ?? '';
   const subject = sources[0]?.name ?? '';
-  const left = leftOut.map((one) => leftOutFinding(one, fileOf(one.workflow), input.metadata ?? {}));
-  const targets = workflows.flatMap((workflow) => targetOf(workflow, fileOf(workflow.name), locate, flags));
+  const targets = new Map<string, LintTarget & { readonly events: LintEvent[] }>();
+  const findings: FoundFor[] = [];
+  for (const { result, locate, originOf, choices } of runs) {
+    const events = choices === undefined ? [] : [lintEvent(choices)];
+    findings.push(
+      ...serverFindings(result.errors, result.notices, subject).map((finding) => reported(finding, events)),
+    );
+    for (const workflow of result.workflows) {
+      const { config, skipped, name, axis_id } = workflow;
+      if (config === undefined || skipped !== undefined) continue;
+      const identity = JSON.stringify([name, axis_id, writtenPart(config, originOf)]);
+      const known = targets.get(identity);
+      if (known === undefined)
+        targets.set(identity, { ...targetOf(workflow, config, fileOf(name), locate, flags), events });
+      else known.events.push(...events);
+    }
+  }
+  const left = leftOutOfAll(
+    runs.map(({ result }) => result.leftOut),
+    ({ workflow, axis_id, step }) => [[workflow, axis_id], step],
+  );
+  const [{ input, choices } = { input: {}, choices: undefined }] = runs;
   return {
     ...NOTHING,
-    targets,
-    findings: serverFindings(errors, notices, subject).map(reported),
-    leftOut: left,
+    targets: [...targets.values()],
+    findings,
+    leftOut: left.map((one) =>
+      leftOutFinding(
+        one,
+        fileOf(one.workflow),
+        input.metadata ?? {},
+        choices === undefined ? 'flags' : 'nothing',
+      ),
+    ),
     unfinished: new Set([
-      ...(fatal ? sources.map(({ name }) => name) : []),
-      ...leftOut.map(({ workflow }) => fileOf(workflow)),
+      ...(runs.some(({ result }) => result.fatal) ? sources.map(({ name }) => name) : []),
+      ...left.map(({ workflow }) => fileOf(workflow)),
     ]),
-    secrets: targets.flatMap(({ config }) => secretsOf(config)),
+    secrets: [...targets.values()].flatMap(({ config }) => secretsOf(config)),
   };
 }
 
+/** What the files decide of a compiled workflow, without the ids of its run and what the server tells every step. */
+function writtenPart(config: CompiledWorkflow, originOf: OriginInStep): string {
+  const { volume } = config;
+  const name = typeof volume === 'string' ? volume : volume?.name;
+  const isWritten = (uuid: string, variable: string) =>
+    originOf(uuid, pointerTo('/environment', variable))?.by !== 'server';
+  const text = JSON.stringify(config, function (this: { uuid?: unknown }, key, value) {
+    if (key === 'uuid') return undefined;
+    if (key !== 'environment' || typeof this.uuid !== 'string') return value;
+    const uuid = this.uuid;
+    return Object.entries(value ?? {}).filter(([variable]) => isWritten(uuid, variable));
+  });
+  return name === undefined || name === '' ? text : text.replaceAll(name, '');
+}
+
 function targetOf(
-  { config, pid, skipped }: WorkflowResult,
+  { pid }: WorkflowResult,
+  config: CompiledWorkflow,
   file: string,
   locate: LocateInStep,
   flags: WorkflowFlags,
-): LintTarget[] {
-  if (config === undefined || skipped !== undefined) return [];
+): Omit<LintTarget, 'events'> {
   const run = { platform: flags.platform, release: flags.release };
-  return [
-    {
-      config: asBackendGetsIt(config, run),
-      context: contextOf(flags, pid),
-      file,
-      locate: locateInYaml(config, locate),
-    },
-  ];
+  return {
+    config: asBackendGetsIt(config, run),
+    context: contextOf(flags, pid),
+    file,
+    locate: locateInYaml(config, locate),
+  };
 }
 
 /** What has no place of its own stands at the start of its file. */
-function reported({ code, severity, message, note, help, args, subject, range }: Finding): Reported {
-  return { code, severity, message, note, help, args, subject, range: range ?? startOf(subject) };
+function reported(
+  { code, severity, message, note, help, args, subject, range }: Finding,
+  events: readonly LintEvent[] = [],
+): FoundFor {
+  return {
+    code,
+    severity,
+    message,
+    note,
+    help,
+    args,
+    subject,
+    range: range ?? startOf(subject),
+    for: events,
+  };
 }
 
 export function startOf(file: string): SourceRange {

@@ -8,6 +8,7 @@ import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
 import type { AgentPlaces } from '../input/agent-places.ts';
+import type { FoundFor } from './lint-events.ts';
 import { type LintTarget, startOf } from './lint-sources.ts';
 
 /** The agent that is to run the workflows. */
@@ -25,7 +26,7 @@ export interface LintFlags {
 }
 
 /** What the agent and the API server make of a workflow, each finding where it was written. */
-export function lintTarget(target: LintTarget, by: LintAgent, flags: LintFlags): Reported[] {
+export function lintTarget(target: LintTarget, by: LintAgent, flags: LintFlags): FoundFor[] {
   const { agent, environment } = by;
   const { config: workflow } = target;
   const context = { ...target.context, environment };
@@ -47,6 +48,7 @@ export function lintTarget(target: LintTarget, by: LintAgent, flags: LintFlags):
     help,
     args,
     ...placeOf(place, target, by.places),
+    for: target.events,
   }));
 }
 

@@ -1,6 +1,6 @@
 import { maskUnprintable, oneLine } from '../../base/text/printable.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
-import { type Counts, countBySeverity, type LineOf, type Reported } from './reported.ts';
+import { type Counts, countBySeverity, type LineOf, NOTHING_LINTED, type Reported } from './reported.ts';
 
 type Paint = (text: string) => string;
 
@@ -19,14 +19,19 @@ const COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = {
   info: 'cyan',
 };
 
-/** Writes diagnostics for people: place, code, the line with marks below it, message, note and help; then how many there are. */
-export function formatHuman(diagnostics: readonly Reported[], lineOf: LineOf, colours: Colours): string {
+/**
+ * Writes diagnostics for people: place, code, the line with marks below it, message, note and help; then how many there
+ * are. Instead of the note that nothing was linted, the last line says so.
+ */
+export function formatHuman(all: readonly Reported[], lineOf: LineOf, colours: Colours): string {
+  const diagnostics = all.filter(({ code }) => code !== NOTHING_LINTED);
+  const end = diagnostics.length < all.length ? 'Nothing was linted, because no workflow runs.' : undefined;
   const blocks = diagnostics.map((diagnostic) => blockOf(diagnostic, lineOf, colours));
-  return `${blocks.join('\n')}${blocks.length === 0 ? '' : '\n'}${summaryOf(countBySeverity(diagnostics))}\n`;
+  return `${blocks.join('\n')}${blocks.length === 0 ? '' : '\n'}${summaryOf(countBySeverity(diagnostics), end)}\n`;
 }
 
 function blockOf(diagnostic: Reported, lineOf: LineOf, colours: Colours): string {
-  const { code, severity, message, note, help } = diagnostic;
+  const { code, severity, message, note, help, events } = diagnostic;
   const paint = colours[COLOURS[severity]];
   const place = colours.bold(oneLine(placeOf(diagnostic)));
   return [
@@ -35,6 +40,7 @@ function blockOf(diagnostic: Reported, lineOf: LineOf, colours: Colours): string
     `  ${oneLine(message)}`,
     ...(note === undefined ? [] : [`  ${colours.bold('note')}: ${oneLine(note)}`]),
     ...(help === undefined ? [] : [`  ${colours.bold('help')}: ${oneLine(help)}`]),
+    ...(events === undefined ? [] : [`  ${colours.bold('events')}: ${oneLine(events.join(', '))}`]),
     '',
   ].join('\n');
 }
@@ -57,11 +63,12 @@ function sourceOf({ range }: Reported, lineOf: LineOf, paint: Paint, dim: Paint)
   return [shown, `  ${margin} ${marks.slice(0, caret)}${paint(marks.slice(caret))}`];
 }
 
-function summaryOf({ error, warning, info }: Counts): string {
+function summaryOf({ error, warning, info }: Counts, end: string | undefined): string {
   const parts = [count(error, 'error'), count(warning, 'warning'), count(info, 'note')].filter(
     (part) => part !== undefined,
   );
-  return parts.length === 0 ? 'Nothing found.' : `Found ${parts.join(', ')}.`;
+  const counts = parts.length === 0 ? undefined : `Found ${parts.join(', ')}.`;
+  return counts === undefined ? (end ?? 'Nothing found.') : `${counts}${end === undefined ? '' : ` ${end}`}`;
 }
 
 function count(number: number, noun: string): string | undefined {

@@ -14,6 +14,8 @@ interface JsonFinding {
   readonly message: string;
   readonly note?: string;
   readonly help?: string;
+  /** The events that it applies to; absent if it applies to all. */
+  readonly events?: readonly string[];
   /** The file, or what else the finding is about. */
   readonly subject: string;
   /** JSON Pointer into the compiled workflow, or that begins with a variable of the agent. */
@@ -26,16 +28,19 @@ interface JsonFinding {
 export function formatJson(diagnostics: readonly Reported[]): string {
   const report: JsonReport = {
     counts: countBySeverity(diagnostics),
-    findings: diagnostics.map(({ code, severity, message, note, help, subject, path = '', range }) => ({
-      code,
-      severity,
-      message,
-      ...(note === undefined ? {} : { note }),
-      ...(help === undefined ? {} : { help }),
-      subject,
-      ...(path === '' ? {} : { path }),
-      ...(range === undefined ? {} : { range }),
-    })),
+    findings: diagnostics.map(
+      ({ code, severity, message, note, help, events, subject, path = '', range }) => ({
+        code,
+        severity,
+        message,
+        ...(note === undefined ? {} : { note }),
+        ...(help === undefined ? {} : { help }),
+        ...(events === undefined ? {} : { events }),
+        subject,
+        ...(path === '' ? {} : { path }),
+        ...(range === undefined ? {} : { range }),
+      }),
+    ),
   };
   return `${printableJson(report, 2)}\n`;
 }

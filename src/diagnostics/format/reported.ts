@@ -11,9 +11,14 @@ export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'messag
   readonly note?: string | undefined;
   /** One action that fixes it. */
   readonly help?: string | undefined;
+  /** The events that it applies to; absent if it applies to all. */
+  readonly events?: readonly string[] | undefined;
   /** The raw values that the texts show. Reports leave them out, because they may be secret. */
   readonly args?: DiagnosticArgs | undefined;
 }
+
+/** The code of the note that no workflow was linted. */
+export const NOTHING_LINTED = 'nothing-linted';
 
 /** A line of a file as a report may show it. */
 interface SourceLine {
@@ -33,12 +38,18 @@ export function countBySeverity(diagnostics: readonly Pick<Diagnostic, 'severity
   return counts;
 }
 
-/** The texts of a diagnostic as plain lines: the message, the note and the help. */
-export function textLines({ message, note, help }: Pick<Reported, 'message' | 'note' | 'help'>): string[] {
+/** The texts of a diagnostic as plain lines: the message, the note, the help and the events. */
+export function textLines({
+  message,
+  note,
+  help,
+  events,
+}: Pick<Reported, 'message' | 'note' | 'help' | 'events'>): string[] {
   return [
     message,
     ...(note === undefined ? [] : [`Note: ${note}`]),
     ...(help === undefined ? [] : [`Help: ${help}`]),
+    ...(events === undefined ? [] : [`Events: ${events.join(', ')}`]),
   ];
 }
 

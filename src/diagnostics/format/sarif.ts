@@ -62,7 +62,7 @@ function rulesOf(diagnostics: readonly Reported[], { helpOf }: SarifTool) {
 function resultsOf(diagnostics: readonly Reported[], lineOf: LineOf, rules: readonly Rule[]) {
   const seen = new Map<string, number>();
   return diagnostics.map((diagnostic) => {
-    const { code, severity, message, range, subject } = diagnostic;
+    const { code, severity, message, range, subject, events } = diagnostic;
     const identity = JSON.stringify([code, range?.file ?? subject, lineTextOf(range, lineOf) ?? message]);
     const number = (seen.get(identity) ?? 0) + 1;
     seen.set(identity, number);
@@ -71,6 +71,7 @@ function resultsOf(diagnostics: readonly Reported[], lineOf: LineOf, rules: read
       ruleIndex: rules.findIndex(({ id }) => id === code),
       level: LEVELS[severity],
       message: { text: textOfResult(diagnostic) },
+      ...(events === undefined ? {} : { properties: { events } }),
       locations: range?.file === undefined ? [] : [locationOf(range, range.file)],
       // The text of the line, not its number: the finding stays the same when lines are put above it.
       partialFingerprints: { 'podwrightFinding/v1': `${shortHash(identity)}:${number}` },

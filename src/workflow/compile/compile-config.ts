@@ -77,7 +77,7 @@ function selectEntries(area: Area, compilation: Compilation, source: SourceText)
 }
 
 function isSelected(entry: StepEntry, area: Area, compilation: Compilation, source: SourceText): boolean {
-  const { input, problems, leftOut, when } = compilation;
+  const { input, workflow, problems, leftOut, when, notes } = compilation;
   const step = `${area}.${entry.name}`;
   if (input.options?.local === true && entry.when.some(({ local }) => local === false)) {
     leftOut.push({ step, reason: 'local', condition: 'local', range: source.rangeOf(entry.place) });
@@ -86,6 +86,10 @@ function isSelected(entry: StepEntry, area: Area, compilation: Compilation, sour
   const result = matchWhen(entry.when, when);
   if (result.outcome === 'match') return true;
   if (result.outcome === 'error') problems.push(result.problem);
-  else leftOut.push({ step, reason: 'when', condition: result.test, range: source.rangeOf(result.place) });
+  else {
+    leftOut.push({ step, reason: 'when', condition: result.test, range: source.rangeOf(result.place) });
+    const { axis = new Map() } = when;
+    notes?.unmet.push({ name: notes.name, field: step, workflow: workflow.when, step: entry.when, axis });
+  }
   return false;
 }

@@ -43,6 +43,12 @@ export const LEFT_OUT_RULES = rules({
     message: '{name} does not run.',
     note: 'It is not for local runs.',
   },
+  'nothing-linted': {
+    severity: 'info',
+    message: 'Nothing was linted, because no workflow runs.',
+    note: 'The conditions of the workflows match neither the events nor what is known of the pipeline.',
+    help: 'Describe a pipeline that runs with `--event`, `--branch`, `--changed` or `--metadata`.',
+  },
   'nothing-runs': {
     severity: 'warning',
     message: 'No workflow runs for the event {event} on {ref}.',
@@ -52,8 +58,8 @@ export const LEFT_OUT_RULES = rules({
 
 type Fact = keyof (typeof LEFT_OUT_RULES)['left-out-when']['words']['fact'];
 
-/** How a caller changes the facts of a run: by flags, or by options of the same names. */
-export type ChangedBy = 'flags' | 'options';
+/** How a caller changes the facts of a run: by flags, or by options of the same names; nothing changes every run. */
+export type ChangedBy = 'flags' | 'options' | 'nothing';
 
 /** The options that change what a condition is compared with. */
 const CHANGED_BY: Readonly<Record<Fact, readonly string[]>> = {
@@ -79,7 +85,9 @@ export function leftOutDiagnostic(
     return diagnose(LEFT_OUT_RULES, 'left-out-missing-dependency', '', { name, dependency });
   if (reason !== 'when') return diagnose(LEFT_OUT_RULES, `left-out-${reason}`, '', { name });
   const fact =
-    condition !== undefined && Object.hasOwn(CHANGED_BY, condition) ? (condition as Fact) : undefined;
+    changedBy !== 'nothing' && condition !== undefined && Object.hasOwn(CHANGED_BY, condition)
+      ? (condition as Fact)
+      : undefined;
   const options = fact && CHANGED_BY[fact];
   return diagnose(LEFT_OUT_RULES, 'left-out-when', '', {
     name,
@@ -89,6 +97,11 @@ export function leftOutDiagnostic(
     flags: changedBy === 'flags' ? options?.map((option) => `--${option}`) : undefined,
     options: changedBy === 'options' ? options : undefined,
   });
+}
+
+/** Reports that linting had nothing to look at. */
+export function nothingLintedDiagnostic(): Diagnostic<'nothing-linted'> {
+  return diagnose(LEFT_OUT_RULES, 'nothing-linted', '', {});
 }
 
 /** Reports that no workflow runs. */

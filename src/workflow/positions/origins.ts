@@ -4,10 +4,12 @@ import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { ValueOrigin } from '../../translate/provenance/origin.ts';
+import type { Condition } from '../decode/condition.ts';
 import type { DecodedPlaces, PartPlace } from '../decode/decoding.ts';
 import type { Field } from '../decode/entries.ts';
 import type { StepEntry } from '../decode/workflow-file.ts';
 import type { StepVariables } from '../environment/layers.ts';
+import type { Axis } from '../run/matrix.ts';
 import type { SourceText } from './source-text.ts';
 
 /** Something that a file has, with the places of its parts. */
@@ -26,6 +28,8 @@ export type Noted =
 
 /** What the compiler notes about one run of a workflow, if asked. */
 export interface RunNotes {
+  /** Name of the workflow. */
+  readonly name: string;
   readonly source: SourceText;
   readonly places: DecodedPlaces;
   /** The origins of what every step's environment starts from. */
@@ -34,9 +38,31 @@ export interface RunNotes {
   readonly workspace: ReadonlyMap<string, Noted>;
   /** By the id of the step. */
   readonly steps: NotedSteps;
+  readonly unmet: UnmetCondition[];
 }
 
 export type NotedSteps = Map<string, NotedStep>;
+
+/** What the compiler notes, if asked. */
+export interface CompileNotes {
+  /** By the id of the step. */
+  readonly steps: NotedSteps;
+  /** The conditions that left something out. */
+  readonly unmet: UnmetCondition[];
+}
+
+/** Conditions that do not hold in a run. */
+export interface UnmetCondition {
+  /** Name of the workflow. */
+  readonly name: string;
+  /** Field of the step that is left out; absent if the whole workflow is. */
+  readonly field?: string;
+  /** The `when` of the workflow. */
+  readonly workflow: readonly Condition[];
+  /** The `when` of the step. */
+  readonly step?: readonly Condition[];
+  readonly axis: Axis;
+}
 
 interface NotedStep {
   readonly entry: StepEntry;

@@ -24,7 +24,7 @@ import { problemError, problemNotice } from '../errors.ts';
 import { lintAsServer } from '../lint/lint-as-server.ts';
 import type { LintContext } from '../lint/lint-entry.ts';
 import { removedKeys, repeatedNames } from '../lint/notices.ts';
-import { type Noted, type NotedSteps, type RunNotes, writtenEntries } from '../positions/origins.ts';
+import { type CompileNotes, type Noted, type RunNotes, writtenEntries } from '../positions/origins.ts';
 import type { RawFile } from '../positions/raw-file.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import { substituteFile } from '../positions/substituted-file.ts';
@@ -50,7 +50,7 @@ export interface WorkflowRun {
   readonly release: Release;
   readonly features: Features;
   /** Where origins are noted, if asked. */
-  readonly notes: NotedSteps | undefined;
+  readonly notes: CompileNotes | undefined;
 }
 
 export interface RunResult {
@@ -109,7 +109,7 @@ export function compileRun(run: WorkflowRun): RunResult {
 /** The origins of the layers of variables, in the form of the layers. */
 function runNotes(
   { raw, axis, axisPointer, input, features }: WorkflowRun,
-  steps: NotedSteps,
+  { steps, unmet }: CompileNotes,
   workflow: WorkflowFile,
   source: SourceText,
   places: DecodedPlaces,
@@ -127,12 +127,14 @@ function runNotes(
     proxies: made(given.proxies, (name) => `options.proxy.${name.toLowerCase().replace('_proxy', '')}`),
   };
   return {
+    name: raw.name,
     source,
     places,
     variables: stepVariables(layers, features),
     labels: new Map(),
     workspace: new Map(writtenEntries(workflow.workspace, '/workspace', { source, places })),
     steps,
+    unmet,
   };
 }
 
@@ -159,6 +161,7 @@ function selectAndCompile(
     return { errors: [...warnings, problemError('generic', selected.problem, source)] };
   }
   if (selected.outcome === 'mismatch') {
+    run.notes?.unmet.push({ name: run.raw.name, workflow: workflow.when, axis: run.axis });
     const range = source.rangeOf(selected.place);
     const leftOut: LeftOut = { ...placeOf(run), reason: 'when', condition: selected.test, range };
     return { errors: [], leftOut: [leftOut], workflow: { ...identify(run), skipped: 'when' } };

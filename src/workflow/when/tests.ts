@@ -64,7 +64,8 @@ function testedValue(key: FilterKey, { metadata }: WhenContext): string {
   }
 }
 
-function matchesFilter({ include, exclude }: Filter, value: string): boolean {
+/** Whether a value passes a filter. */
+export function matchesFilter({ include, exclude }: Filter, value: string): boolean {
   if (matchesAnyGlob(exclude, value)) return false;
   return include.length === 0 || matchesAnyGlob(include, value);
 }

@@ -3,6 +3,7 @@ import { run, type World } from '../../support/memory-io.ts';
 import { sarifValidator } from '../../support/sarif-schema.ts';
 
 interface Found {
+  readonly events?: readonly string[];
   readonly code: string;
   readonly severity: string;
   readonly message: string;
@@ -127,6 +128,53 @@ describe('podwright lint', () => {
     const { places } = lint(['.woodpecker/'], { files });
     expect(places).toContain('step-label-gated@.woodpecker/b.yaml:8');
     expect(places.some((place) => place.startsWith('yaml-syntax@.woodpecker/a.yaml'))).toBe(true);
+  });
+
+  it('looks at every event whose conditions can hold, and names those of a finding', () => {
+    const steps = ['tag', 'cron', 'push'].flatMap((event) => [
+      `  ${event}:`,
+      '    image: alpine:3',
+      '    commands: [make]',
+      `    when: { event: ${event} }`,
+      '    backend_options: { kubernetes: { labels: { team: ci } } }',
+    ]);
+    const yaml = ['when: { event: [push, tag] }', 'steps:', ...steps, ''].join('\n');
+    const { found } = lint(['a.yaml'], one(yaml));
+    expect(found.map(({ range, events }) => [range?.start.line, events])).toEqual([
+      [7, ['tag']],
+      [17, ['push']],
+    ]);
+    expect(lint(['a.yaml', '--event', 'tag'], one(yaml)).found).toMatchObject([
+      { range: { start: { line: 7 } } },
+    ]);
+  });
+
+  it.each([
+    ['when: { event: pull_request }', undefined],
+    ['when: { branch: "release/{1,2}*" }', undefined],
+    ['when: { event: tag, ref: "refs/tags/v*" }', undefined],
+    ['when: { event: cron, cron: nightly }', undefined],
+    ['when: { event: push, path: { include: "docs/**", on_empty: false } }', undefined],
+    [`when: { event: deployment, evaluate: 'CI_PIPELINE_DEPLOY_TARGET == "prod"' }`, undefined],
+    ['when: { repo: acme/app, branch: { exclude: main } }', undefined],
+    ['when: [{ event: push }, { event: tag }]', undefined],
+  ])('lints a workflow with %s', (lead, events) => {
+    const { found } = lint(['a.yaml'], one(step(['labels: { team: ci }'], lead)));
+    const gated = found.filter(({ code }) => code === 'step-label-gated');
+    expect(gated.map((finding) => finding.events)).toEqual([events]);
+  });
+
+  it('says that it linted nothing if no condition can hold', () => {
+    const world = one(step(['labels: { team: ci }'], 'when: { evaluate: "false" }'));
+    expect(lint(['a.yaml'], world)).toMatchObject({ code: 0, places: ['nothing-linted@a.yaml:1'] });
+    const { out, err } = run(['lint', 'a.yaml'], world);
+    expect(out).not.toContain('Nothing found.');
+    expect(err).toContain('left-out-when');
+  });
+
+  it('takes a comment as used if it silences a finding of any event', () => {
+    const yaml = step(['labels: { team: ci } # podwright-ignore step-label-gated'], 'when: { event: tag }');
+    expect(lint(['a.yaml'], one(yaml)).found).toEqual([]);
   });
 
   it('takes several files, in the order of their names and lines', () => {

@@ -1,0 +1,86 @@
+import type { Reported } from '../../diagnostics/format/reported.ts';
+import type { EventChoices } from '../../workflow/events/satisfying-events.ts';
+
+/** An event that starts a pipeline. */
+export interface LintEvent {
+  readonly event: string;
+  /** What its conditions need besides the event: `branch dev`; empty for nothing. */
+  readonly detail: string;
+}
+
+/** A finding with the events for which it was found; none if events make no difference. */
+export interface FoundFor extends Reported {
+  readonly for: readonly LintEvent[];
+}
+
+export function lintEvent({ event, given, ...choices }: EventChoices): LintEvent {
+  const details = Object.entries(choices).map(([name, value]) => `${name} ${String(value)}`);
+  return { event, detail: [...details, ...leavesOf(given)].join(', ') };
+}
+
+/** The values of metadata with the last keys of their paths: `target production`. */
+function leavesOf(given: object = {}): string[] {
+  return Object.entries(given).flatMap(([key, value]) =>
+    typeof value === 'object' ? leavesOf(value) : [`${key} ${String(value)}`],
+  );
+}
+
+/** Each finding once, with the events that it applies to unless these are all for which its file runs. */
+export function mergedByEvents(
+  findings: readonly FoundFor[],
+  targets: readonly { readonly file: string; readonly events: readonly LintEvent[] }[],
+): Reported[] {
+  const merged = new Map<string, { readonly finding: Reported; readonly events: Map<string, LintEvent> }>();
+  for (const { for: events, ...finding } of findings) {
+    const { code, message, range, subject } = finding;
+    const identity = JSON.stringify([code, message, range ?? subject]);
+    const known = merged.get(identity) ?? { finding, events: new Map() };
+    merged.set(identity, known);
+    for (const event of events) known.events.set(keyOf(event), event);
+  }
+  const all = eventsByFile(targets);
+  return [...merged.values()].map(({ finding, events }) => {
+    const ofFile = all.get(finding.range?.file ?? '') ?? all.get('') ?? new Map();
+    const isLimited = events.size > 0 && [...ofFile.keys()].some((key) => !events.has(key));
+    return isLimited ? { ...finding, events: labelsOf([...events.values()], [...ofFile.values()]) } : finding;
+  });
+}
+
+/** The events for which each file runs; under the empty name those of all files. */
+function eventsByFile(
+  targets: readonly { readonly file: string; readonly events: readonly LintEvent[] }[],
+): ReadonlyMap<string, ReadonlyMap<string, LintEvent>> {
+  const all = new Map<string, Map<string, LintEvent>>([['', new Map()]]);
+  for (const { file, events } of targets) {
+    const ofFile = all.get(file) ?? new Map<string, LintEvent>();
+    all.set(file, ofFile);
+    for (const event of events) {
+      ofFile.set(keyOf(event), event);
+      all.get('')?.set(keyOf(event), event);
+    }
+  }
+  return all;
+}
+
+function keyOf({ event, detail }: LintEvent): string {
+  return JSON.stringify([event, detail]);
+}
+
+/**
+ * Several events that differ in nothing else are named once if they are all that there are. An event that needs nothing
+ * else is not named again with a branch or the like.
+ */
+function labelsOf(events: readonly LintEvent[], all: readonly LintEvent[]): string[] {
+  const plain = new Set(events.filter(({ detail }) => detail === '').map(({ event }) => event));
+  const details = [...new Set(events.map(({ detail }) => detail))];
+  return details.flatMap((detail) => {
+    const some = events
+      .filter((event) => event.detail === detail && (detail === '' || !plain.has(event.event)))
+      .map(({ event }) => event);
+    const possible = new Set(all.filter((event) => event.detail === detail).map(({ event }) => event));
+    const isEvery = possible.size > 1 && [...possible].every((event) => some.includes(event));
+    const where = detail === '' ? '' : ` (${detail})`;
+    if (!isEvery) return some.map((event) => `${event}${where}`);
+    return [`every event${detail === '' ? ' (default branch)' : where}`];
+  });
+}
