@@ -3,9 +3,11 @@ import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import { IGNORED_FIELDS } from '../../explain/ledger/decide.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
+import { featuresOf } from '../../translate/release/features.ts';
 import { isScriptVariable } from '../../translate/resources/pod/environment.ts';
 import { layeredEntries } from '../../translate/resources/pod/layers.ts';
 import { nativeSecrets, variableNameOf } from '../../translate/resources/pod/native-secrets.ts';
+import { variableOwner } from '../../workflow/environment/variable-owners.ts';
 import { attempt } from '../attempt.ts';
 import { type Finding, findingsOf, type LossRows, type StepRule } from '../finding.ts';
 
@@ -41,6 +43,13 @@ export const CONTAINER_RULES = rules({
     at: 'key',
     message: 'The variable {name} has no effect, because the script of `commands` sets it.',
     help: 'Use another name.',
+  },
+  'script-variable-newer': {
+    severity: 'warning',
+    message: 'No agent of release {release:text} sets the variable {name}.',
+    note: '{who:text} set it since {since:text}. The shell takes it for empty.',
+    help: 'Update to {since:text}, or write {withDefault} to have a default.',
+    words: { who: { server: 'Servers', agent: 'Agents', step: 'Servers' } },
   },
   'script-variable-mapped': {
     severity: 'error',
@@ -164,8 +173,28 @@ export const container: StepRule = (trace) => {
         step: step.name,
       }),
     );
-  return [...findings, ...operatingSystem(trace), ...initContainer(trace)];
+  return [...findings, ...newerVariables(trace), ...operatingSystem(trace), ...initContainer(trace)];
 };
+
+/** Variables in commands that only later releases set. */
+function newerVariables({ step, input, path }: StepTrace): Finding[] {
+  const features = featuresOf(input.agent.release);
+  return (step.commands ?? []).flatMap((command, index) => {
+    const names = new Set([...command.matchAll(/\$\{?(CI_[A-Z_]+)/g)].map(([, name = '']) => name));
+    return [...names].flatMap((name) => {
+      const { by, since } = variableOwner(name, features) ?? {};
+      if (by === undefined || since === undefined || Object.hasOwn(step.environment ?? {}, name)) return [];
+      const args = {
+        name,
+        who: by,
+        since,
+        release: input.agent.release,
+        withDefault: `\${${name}:-default}`,
+      };
+      return [finding('script-variable-newer', `${path}/commands/${index}`, args)];
+    });
+  });
+}
 
 function operatingSystem(trace: StepTrace): Finding[] {
   const { step, input, path } = trace;

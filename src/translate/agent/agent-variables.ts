@@ -97,33 +97,44 @@ function isTextMap(value: unknown): value is Readonly<Record<string, string>> {
   return isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string');
 }
 
-/** The variables that the agent sets, in its order. */
+/** What a variable of the agent is made of. */
+type RunValue = 'machine' | 'platform' | 'started' | 'status' | 'step.type' | 'step.name';
+
+/** The variables that the agent sets when it starts a step, in its order. */
+export const RUN_VARIABLES: readonly {
+  readonly name: string;
+  readonly from: RunValue;
+  /** The feature that a release must have. */
+  readonly if?: 'stepRunVariables';
+}[] = [
+  { name: 'CI_MACHINE', from: 'machine' },
+  { name: 'CI_SYSTEM_PLATFORM', from: 'platform' },
+  { name: 'CI_PIPELINE_STARTED', from: 'started' },
+  { name: 'CI_STEP_STARTED', from: 'started' },
+  { name: 'CI_PIPELINE_STATUS', from: 'status', if: 'stepRunVariables' },
+  { name: 'CI_STEP_TYPE', from: 'step.type', if: 'stepRunVariables' },
+  { name: 'CI_STEP_NAME', from: 'step.name', if: 'stepRunVariables' },
+];
+
 function addedVariables(
   written: Readonly<Record<string, string>>,
   step: JsonObject,
   { platform, machine, started, features }: CompleteRun,
 ): AddedVariable[] {
-  const own = [
-    { name: 'CI_MACHINE', from: 'machine', value: machine },
-    { name: 'CI_SYSTEM_PLATFORM', from: 'platform', value: platform },
-  ];
-  const times = ['CI_PIPELINE_STARTED', 'CI_STEP_STARTED'].map((name) => ({
-    name,
-    from: 'started',
-    value: String(started),
-  }));
-  const run = features.stepRunVariables ? runVariables(step) : [];
-  const added = [...own, ...times, ...run];
+  const values: Record<RunValue, unknown> = {
+    machine,
+    platform,
+    started: String(started),
+    status: 'success',
+    'step.type': ownValue(step, 'type') ?? '',
+    'step.name': ownValue(step, 'name'),
+  };
+  const added = RUN_VARIABLES.filter((variable) => variable.if === undefined || features[variable.if]).map(
+    ({ name, from }) => ({ name, from, value: values[from] }),
+  );
   if (features.pluginDroneVariables && ownValue(step, 'type') !== 'plugin') return added;
-  const known = features.stepRunVariables ? own : [...own, ...times];
+  const early = features.stepRunVariables ? ['machine', 'platform'] : ['machine', 'platform', 'started'];
+  const known = added.filter(({ from }) => early.includes(from));
   const environment = { ...written, ...Object.fromEntries(known.map(({ name, value }) => [name, value])) };
-  return [...added, ...droneVariables(environment, features)];
-}
-
-function runVariables(step: JsonObject): AddedVariable[] {
-  return [
-    { name: 'CI_PIPELINE_STATUS', from: 'status', value: 'success' },
-    { name: 'CI_STEP_TYPE', from: 'step.type', value: ownValue(step, 'type') ?? '' },
-    { name: 'CI_STEP_NAME', from: 'step.name', value: ownValue(step, 'name') },
-  ];
+  return [...added, ...droneVariables(environment as Readonly<Record<string, string>>, features)];
 }

@@ -10,7 +10,35 @@ export const NOTICE_MESSAGES = rules({
   'variable-unset': {
     severity: 'warning',
     message: '`{name}` is empty or not set, so the server removes its reference.',
-    help: `Write \`\${{name}:-default}\` to have a default, or \`$\${{name}}\` for the shell of the step.`,
+    note: ['{who:text} set it since {since:text}.', '{setter:text}'],
+    help: [
+      'Update to {since:text}, or write {withDefault} to have a default.',
+      'Write {forShell} for the shell of the step.',
+      'Did you mean {nearest}?',
+      'Write {unknown} to have a default, or remove the reference.',
+      'Write {withDefault} to have a default, or {elsewhere} for the shell of the step.',
+    ],
+    words: {
+      who: { server: 'Servers', agent: 'Agents', step: 'Servers' },
+      setter: {
+        agent: 'The agent sets it when a step starts.',
+        step: 'The server sets it in the environment of each step.',
+        environment: 'Substitution does not see the `environment` of steps.',
+        nobody: 'Neither servers nor agents set it.',
+      },
+    },
+  },
+  'variable-empty-here': {
+    severity: 'info',
+    message: '`{name}` is empty in this run, so the server removes its reference.',
+    note: [
+      'The server sets it only for {on:text}.',
+      'The server makes it from {fields:and} of the metadata.',
+    ],
+    help: 'Pass `--metadata` with a value, or write {withDefault} to have a default.',
+    words: {
+      on: { release: 'releases', pullRequest: 'pull requests', prevPullRequest: 'runs after a pull request' },
+    },
   },
   'step-name-repeated': {
     severity: 'warning',

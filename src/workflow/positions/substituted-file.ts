@@ -1,11 +1,11 @@
-import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { type DecodedPlaces, startDecoding } from '../decode/decoding.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import type { Variables } from '../environment/server-variables.ts';
 import { type Problem, problemError, problemNotice } from '../errors.ts';
-import { NOTICE_MESSAGES } from '../messages/notices.ts';
+import { unsetVariable } from '../messages/unset-variable.ts';
 import { sourceOffset } from '../substitute/offset-map.ts';
 import { type SubstituteResult, substitute } from '../substitute/substitute.ts';
 import type { CompileError } from '../types.ts';
@@ -66,7 +66,12 @@ function substituteText(
     const errors = decoding.problems.map((problem) => problemError('compiler', problem, source));
     return { ok: false, errors, crash: undefined };
   }
-  return { ok: true, workflow, source, notices: unsetVariables(substituted.unset, written) };
+  return {
+    ok: true,
+    workflow,
+    source,
+    notices: unsetVariables(substituted.unset, workflow, written, features),
+  };
 }
 
 function substitutionFailure(
@@ -85,10 +90,14 @@ function substitutionFailure(
 
 function unsetVariables(
   unset: readonly { readonly name: string; readonly offset: number; readonly length: number }[],
+  workflow: WorkflowFile,
   source: SourceText,
+  features: Features,
 ): Diagnostic[] {
-  return unset.map(({ name, offset, length }) => {
-    const range = source.rangeOf({ start: offset, end: offset + length });
-    return { ...diagnose(NOTICE_MESSAGES, 'variable-unset', '', { name }), range };
-  });
+  const steps = [...workflow.steps, ...workflow.services, ...workflow.clone];
+  const isOfStep = (name: string): boolean => steps.some(({ environment }) => environment.has(name));
+  return unset.map(({ name, offset, length }) => ({
+    ...unsetVariable(name, isOfStep(name), features),
+    range: source.rangeOf({ start: offset, end: offset + length }),
+  }));
 }
