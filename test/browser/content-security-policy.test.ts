@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../support/root.ts';
+import { isMissing } from '../support/tools.ts';
 import { openBrowser } from './support/open-browser.ts';
 import { servePage } from './support/page-server.ts';
 import { translate } from './support/translate.mjs';
@@ -28,7 +29,10 @@ let browser: Browser;
 let result: PageResult;
 const failures: string[] = [];
 
+const isSkipped = isMissing('chromium');
+
 beforeAll(async () => {
+  if (isSkipped) return;
   browser = await openBrowser();
   const server = await servePage(texts);
   try {
@@ -44,7 +48,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser?.close());
 
-describe('in a browser whose page forbids code made at run time', () => {
+describe.skipIf(isSkipped)('a page that forbids code made at run time (needs chromium)', () => {
   it('translates to the same bytes as in Node', async () => {
     const built = (name: string) => import(/* @vite-ignore */ join(ROOT, 'dist', name));
     const inNode = translate(await built('index.js'), await built('core.js'), texts);

@@ -5,6 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import type { KubernetesObject, WorkflowPlan } from '../../src/index.ts';
 import { link, type Packed, pack, runTool } from '../package/support/packed.ts';
 import { ROOT } from '../support/root.ts';
+import { isMissing } from '../support/tools.ts';
 import { type ApiServer, type RecordedRequest, startApiServer } from './support/api-server.ts';
 import { type Ended, runExample } from './support/run-example.ts';
 import { PLURALS } from './support/store.ts';
@@ -112,10 +113,7 @@ describe('agent.mjs', () => {
 describe('dry-run.sh', () => {
   const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-  it('sends every object through kubectl, as it was rendered', async () => {
-    const kubectl = await run('kubectl', 'version', '--client');
-    const advice = 'The tests need kubectl (Debian: apt-get install kubernetes-client).';
-    expect(kubectl.code, advice).toBe(0);
+  it.skipIf(isMissing('kubectl'))('sends every object as it was rendered (needs kubectl)', async () => {
     const flags = [WORKFLOW, '--release', RELEASE];
     const rendered = await run('podwright', 'render', ...flags, '--output', 'yaml');
     const { code, output } = await run('sh', 'kubectl/dry-run.sh', ...flags);

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
-
-const VARIABLE = 'PODWRIGHT_CHROMIUM';
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+import { chromiumPath } from '../../support/tools.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -14,14 +11,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Starts Chromium without a window and with an empty profile. Throws where none is installed. */
+/** Starts Chromium without a window and with an empty profile. */
 export function openBrowser(): Promise<Browser> {
-  const executablePath = process.env[VARIABLE] ?? PLACES.find((place) => existsSync(place));
-  if (executablePath === undefined || !existsSync(executablePath)) {
-    const tried = executablePath ?? PLACES.join(', ');
-    throw new Error(
-      `Chromium was not found at ${tried}. Install it (Debian: apt-get install chromium), or name the program of a Chromium or Chrome in ${VARIABLE}.`,
-    );
-  }
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath: chromiumPath() ?? '', args: FLAGS });
 }

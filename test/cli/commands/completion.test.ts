@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../support/memory-io.ts';
+import { isMissing } from '../../support/tools.ts';
 
 /** What a shell gets for the words before the cursor; the last one may be incomplete. */
 const CASES: readonly [words: string[], completions: string[]][] = [
@@ -74,13 +75,13 @@ COMP_WORDS=(podwright "$@"); COMP_CWORD=$#; _podwright; printf '%s\\n' "\${COMPR
 });
 
 describe('completion for the other shells', () => {
-  it.skipIf(!isThere('fish')).each(CASES)('fish, where it is installed: of %j', (words, completions) => {
+  it.skipIf(isMissing('fish')).each(CASES)('fish: of %j (needs fish)', (words, completions) => {
     const line = `complete -C ${JSON.stringify(['podwright', ...words].join(' '))}`;
     const found = linesOf('fish', ['-N', '-c', `${scriptFor('fish')}\n${line}`]);
     expect(found.map((text) => text.split('\t')[0])).toEqual(completions);
   });
 
-  it.skipIf(!isThere('zsh'))('zsh, where it is installed: reads the script', () => {
+  it.skipIf(isMissing('zsh'))('zsh reads the script (needs zsh)', () => {
     expect(spawnSync('zsh', ['-fn', '-c', scriptFor('zsh')], { encoding: 'utf8' })).toMatchObject({
       status: 0,
       stderr: '',
@@ -110,8 +111,4 @@ function linesOf(program: string, args: readonly string[]): string[] {
     .split('\n')
     .filter((line) => line !== '')
     .sort();
-}
-
-function isThere(program: string): boolean {
-  return spawnSync(program, ['--version']).status === 0;
 }

@@ -7,6 +7,7 @@ import { type KubernetesObject, planWorkflow, toJson, toYaml } from '../../../sr
 import { manifestSerializer } from '../../../src/vitest.ts';
 import { agentOptions, workflow } from '../../support/arbitraries.ts';
 import { awkwardText } from '../../support/awkward-text.ts';
+import { isMissing } from '../../support/tools.ts';
 
 const objects = fc.tuple(workflow, agentOptions).map(([input, agent]) => {
   const { setup, steps } = planWorkflow(input, agent);
@@ -105,7 +106,7 @@ describe.each(Object.entries(WRITERS))('awkward texts in %s', (_, write) => {
     );
   });
 
-  test('are read back by kubectl', { timeout: 60_000 }, () => {
+  test.skipIf(isMissing('kubectl'))('are read back (needs kubectl)', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(configMap, (object) => {
         expect(readByKubectl(write(object as KubernetesObject))).toEqual(wellFormed(object));
@@ -117,9 +118,7 @@ describe.each(Object.entries(WRITERS))('awkward texts in %s', (_, write) => {
 
 function readByKubectl(yaml: string): unknown {
   const args = ['patch', '--local', '--type', 'json', '--patch', '[]', '--output', 'json', '--filename', '-'];
-  const { error, stdout, stderr } = spawnSync('kubectl', args, { input: yaml, encoding: 'utf8' });
-  const advice = 'The tests need kubectl (Debian: apt-get install kubernetes-client).';
-  expect(error, advice).toBeUndefined();
+  const { stdout, stderr } = spawnSync('kubectl', args, { input: yaml, encoding: 'utf8' });
   expect(stderr).toBe('');
   return JSON.parse(stdout);
 }
