@@ -3,6 +3,7 @@ import { silenceMessages } from '../diagnostics/silence.ts';
 import { describeMessage, type Templates } from '../diagnostics/template.ts';
 import { WORKFLOW_MESSAGES } from '../workflow/errors.ts';
 import { NOTICE_MESSAGES } from '../workflow/messages/notices.ts';
+import { INPUT_MESSAGES } from './input-messages.ts';
 import { POD_SECURITY_RULES } from './object-findings.ts';
 import { RULES_BY_SUBJECT } from './registry.ts';
 
@@ -20,6 +21,7 @@ const TABLES: readonly Table[] = [
   WORKFLOW_MESSAGES,
   NOTICE_MESSAGES,
   silenceMessages,
+  INPUT_MESSAGES,
   MANIFEST_RULES,
 ];
 

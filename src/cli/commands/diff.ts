@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
 import { diffPipeline } from '../../explain/compare/diff-pipeline.ts';
 import { sideIn } from '../../explain/compare/diff-releases.ts';
-import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import {
   DEFAULT_RELEASE,
   NEWEST_RELEASE,
@@ -15,8 +15,8 @@ import { comparedWorkflows } from '../diff/compared-workflows.ts';
 import { redactChanges } from '../diff/redact-changes.ts';
 import { CHANGE_FORMS, type ChangeStyle, writeChanges } from '../diff/write-changes.ts';
 import { checkedRelease, collect, FILE_ARGUMENT, kubernetesFlag } from '../input/agent-flags.ts';
-import { type AgentPlaces, agentPlaces, placedAt } from '../input/agent-places.ts';
-import { readEnvironment } from '../input/read-agent.ts';
+import { placedAt } from '../input/agent-places.ts';
+import { type AgentInput, readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { addChoiceFlags, checkSteps } from '../output/choose-objects.ts';
@@ -93,10 +93,8 @@ Examples:
   command.action((file: string, flags: DiffFlags) => end(diff(file, flags, io)));
 }
 
-interface Side {
+interface Side extends AgentInput {
   readonly release: Release;
-  readonly environment: AgentEnvironment;
-  readonly places: AgentPlaces;
 }
 
 function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
@@ -131,25 +129,23 @@ function defaultTo({ from, fromEnv, toEnv, fromKubernetes, toKubernetes }: DiffF
 
 function sideOf(text: string, files: readonly string[], flags: DiffFlags, io: CommandIo): Side {
   const release = parseRelease(text) ?? DEFAULT_RELEASE;
-  const agentEnv = [...flags.agentEnv, ...files];
-  const places = agentPlaces({ agentEnv, set: flags.set }, io);
-  return { release, environment: readEnvironment(agentEnv, flags.set, io), places };
+  return { release, ...readEnvironment({ agentEnv: [...flags.agentEnv, ...files], set: flags.set }, io) };
 }
 
 /** Throws {@link InputError} where neither agent starts: nothing could be compared. */
 function agentFindings(sides: readonly Side[], os: string): Finding[] {
-  const read = sides.map(({ release, environment, places }) => ({
-    release,
-    places,
-    ...readAgentEnvironment(environment, { release, os }),
+  const read = sides.map((side) => ({
+    ...side,
+    ...readAgentEnvironment(side.environment, { release: side.release, os }),
   }));
   if (read.every(({ options }) => options === undefined)) {
     const errors = read.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'));
     throw new InputError([...new Set(errors.map(({ message }) => message))]);
   }
-  const findings = read.flatMap(({ release, problems, places }) =>
-    problems.map((problem) => ({ ...placedAt(problem, places), subject: `agent ${release}` })),
-  );
+  const findings = read.flatMap(({ release, problems, places, findings: own }) => [
+    ...own,
+    ...problems.map((problem) => ({ ...placedAt(problem, places), subject: `agent ${release}` })),
+  ]);
   return findings.filter(
     ({ message, subject }, index) =>
       findings.findIndex((other) => other.message === message && other.subject === subject) === index,

@@ -10,8 +10,7 @@ import type { ExplainedObject } from '../explain/explanation.ts';
 import { isAtField, type Shown, whatIf } from '../explain/what-if.ts';
 import { type VariableChanges, writeFields, writeObject } from '../explain/write-explanation.ts';
 import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
-import { agentPlaces, placedAt } from '../input/agent-places.ts';
-import { type AgentFlags, readAgent, readEnvironment } from '../input/read-agent.ts';
+import { type AgentFlags, readAgent, readSetting } from '../input/read-agent.ts';
 import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
@@ -67,13 +66,11 @@ interface ExplainedWorkflow {
 }
 
 function explain(file: string, flags: ExplainFlags, io: CommandIo): ExitCode {
-  const { agent, warnings } = readAgent(flags, io);
-  const environment = readEnvironment(flags.agentEnv, flags.set, io);
+  const { agent, warnings, environment, places } = readAgent(flags, io);
   const { workflows, findings, leftOut } = readWorkflows(file, flags, io);
-  const places = agentPlaces(flags, io);
-  reportFindings([...warnings.map((warning) => placedAt(warning, places)), ...findings], io);
+  reportFindings([...warnings, ...findings], io);
   checkSteps(flags.step, workflows, leftOut);
-  const variables = readWhatIf(flags.whatIf, io);
+  const variables = readWhatIf(flags.whatIf);
   const shown = { steps: flags.step, field: fieldTokens(flags.field ?? '') };
   const inputs = workflows.map((workflow) => ({ workflow, agent, environment, places }));
   const errors = inputs.flatMap(agentErrors);
@@ -180,10 +177,10 @@ function agentErrors({ workflow, agent }: ExplainInput): Finding[] {
 }
 
 /** Reads `POD_LABELS_ALLOW_FROM_STEP=true` and the like, in the forms that `--set` takes. */
-function readWhatIf(settings: readonly string[], io: CommandIo): Record<string, string> | undefined {
+function readWhatIf(settings: readonly string[]): Record<string, string> | undefined {
   if (settings.length === 0) return undefined;
   try {
-    return readEnvironment([], settings, io);
+    return Object.fromEntries(settings.map(readSetting));
   } catch (error) {
     if (error instanceof InputError)
       throw new InputError(error.lines.map((line) => line.replace('--set', '--what-if')));

@@ -8,7 +8,6 @@ import { lintCodes } from '../../lint/codes.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { nothingLintedDiagnostic } from '../../workflow/messages/left-out.ts';
 import { addAgentFlags, collect, kubernetesFlag } from '../input/agent-flags.ts';
-import { agentPlaces } from '../input/agent-places.ts';
 import { readTextFile } from '../input/files.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, redactorFor, type WorkflowFlags } from '../input/workflow-flags.ts';
@@ -90,18 +89,19 @@ function nothingLinted({ targets, leftOut }: LintSources, found: readonly Report
 
 /** What is wrong with the agent, and if it starts, with the workflows at it. */
 function agentFindings({ targets }: LintSources, flags: LintCommandFlags, io: CommandIo): FoundFor[] {
-  const environment = readEnvironment(flags.agentEnv, flags.set, io);
+  const { environment, places, findings } = readEnvironment(flags, io);
   const identity = { release: flags.release, os: flags.os };
   const { options: agent, problems } = readAgentEnvironment(environment, identity);
-  const places = agentPlaces(flags, io);
-  const own = problems.map(({ code, severity, message, path, at }) => ({
-    code,
-    severity,
-    message,
-    path,
-    ...places(path, at),
-    for: [],
-  }));
+  const own = [
+    ...findings,
+    ...problems.map(({ code, severity, message, path, at }) => ({
+      code,
+      severity,
+      message,
+      path,
+      ...places(path, at),
+    })),
+  ].map((finding) => ({ ...finding, for: [] }));
   if (agent === undefined) return own;
   return [...own, ...targets.flatMap((target) => lintTarget(target, { agent, environment, places }, flags))];
 }

@@ -6,7 +6,7 @@ import { withoutCiVariables } from '../../translate/manifest/without-ci-variable
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import { addAgentFlags, FILE_ARGUMENT, kubernetesFlag } from '../input/agent-flags.ts';
-import { type AgentPlaces, agentPlaces, placedAt } from '../input/agent-places.ts';
+import type { AgentPlaces } from '../input/agent-places.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
 import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
@@ -65,12 +65,8 @@ Examples:
 }
 
 function render(file: string, flags: RenderFlags, io: CommandIo, checkObjects: CheckObjects): ExitCode {
-  const { agent, warnings } = readAgent(flags, io);
-  const places = agentPlaces(flags, io);
-  reportFindings(
-    warnings.map((warning) => placedAt(warning, places)),
-    io,
-  );
+  const { agent, warnings, places } = readAgent(flags, io);
+  reportFindings(warnings, io);
   const { workflows, findings, leftOut } = readWorkflows(file, flags, io);
   reportFindings(findings, io);
   checkSteps(flags.step, workflows, leftOut);

@@ -29,7 +29,7 @@ export function addAgentFlags(command: Command): Command {
     .option('--os <os>', "the agent's operating system", 'linux')
     .option(
       '--agent-env <file>',
-      "file with the agent's environment, NAME=value a line; repeatable",
+      "file with the agent's environment: NAME=value a line, a manifest, or values of the Helm chart; repeatable",
       collect,
       [],
     )

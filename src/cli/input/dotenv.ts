@@ -2,16 +2,35 @@ import { InputError } from '../io.ts';
 
 const ASSIGNMENT = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s;
 
+/** A line that sets a variable. */
+export interface DotenvAssignment {
+  readonly name: string;
+  readonly value: string;
+  /** Number of its first line, from 0, and the line. */
+  readonly line: number;
+  readonly text: string;
+}
+
 /**
- * Reads an environment file: one `NAME=value` a line, empty lines and lines that begin with `#` left out. A value in
- * single quotes is literal; in double quotes `\n`, `\"`, `\\` and `\$` are escapes; both may span lines.
+ * Reads an environment file into a record: the last assignment of a name counts.
+ *
+ * @param file its name, for errors
+ * @throws {InputError} as {@link dotenvAssignments}
+ */
+export function parseDotenv(text: string, file: string): Record<string, string> {
+  return Object.fromEntries(dotenvAssignments(text, file).map(({ name, value }) => [name, value]));
+}
+
+/**
+ * Reads the assignments of an environment file: one `NAME=value` a line. It leaves out empty lines and lines that begin
+ * with `#`. A value in single quotes is literal; in double quotes `\n`, `\"`, `\\` and `\$` are escapes; both may span lines.
  *
  * @param file its name, for errors
  * @throws {InputError} with the number of every line that is not an assignment. The line itself is not shown: such files
  *   hold secrets, and a bad line is often the rest of one.
  */
-export function parseDotenv(text: string, file: string): Record<string, string> {
-  const entries = new Map<string, string>();
+export function dotenvAssignments(text: string, file: string): DotenvAssignment[] {
+  const entries: DotenvAssignment[] = [];
   const badLines: string[] = [];
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   for (let index = 0; index < lines.length; index++) {
@@ -36,10 +55,10 @@ export function parseDotenv(text: string, file: string): Record<string, string> 
       badLines.push(
         `${file}:${first + 1}: the quote of ${name} is not closed; add the closing ${start.charAt(0)}.`,
       );
-    entries.set(name, unquote(parts.join('\n')));
+    entries.push({ name, value: unquote(parts.join('\n')), line: first, text: lines[first] as string });
   }
   if (badLines.length > 0) throw new InputError(badLines);
-  return Object.fromEntries(entries);
+  return entries;
 }
 
 /** What a line lacks to be an assignment. */

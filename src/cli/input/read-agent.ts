@@ -1,11 +1,14 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from '../../translate/agent/variables.ts';
 import { type CommandIo, InputError } from '../io.ts';
-import { parseDotenv } from './dotenv.ts';
+import type { Finding } from '../output/report.ts';
+import { type AgentPlaces, agentPlaces, placedAt } from './agent-places.ts';
+import { type DotenvAssignment, dotenvAssignments } from './dotenv.ts';
+import { type EnvAssignment, type EnvFile, isManifest, readManifest } from './env-manifest.ts';
 import { readTextFile } from './files.ts';
 
 /** The flags that say which agent to translate for. */
@@ -18,36 +21,85 @@ export interface AgentFlags {
   readonly set: readonly string[];
 }
 
-/** An agent, and the warnings about its environment. */
-export interface ReadAgent {
+/** An agent, and the warnings about its environment, each at its place. */
+export interface ReadAgent extends AgentInput {
   readonly agent: AgentOptions;
-  readonly warnings: readonly Diagnostic[];
+  readonly warnings: readonly Finding[];
 }
 
 /** Reads the agent of the flags. Throws {@link InputError} with everything on which such an agent does not start. */
 export function readAgent(flags: AgentFlags, io: CommandIo): ReadAgent {
-  const environment = readEnvironment(flags.agentEnv, flags.set, io);
+  const input = readEnvironment(flags, io);
+  const { environment, places, findings } = input;
   const { options, problems } = readAgentEnvironment(environment, { release: flags.release, os: flags.os });
   if (options === undefined) {
     const errors = problems.filter(({ severity }) => severity === 'error');
     throw new InputError(errors.map(({ message }) => message));
   }
-  return { agent: options, warnings: problems };
+  const warnings = [...findings, ...problems.map((problem) => placedAt(problem, places))];
+  return { ...input, agent: options, warnings };
+}
+
+/** The environment of an agent, and where each variable is set. */
+export interface AgentInput {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly places: AgentPlaces;
+  /** What is wrong with the files. */
+  readonly findings: readonly EnvFile['sources'][number]['finding'][];
 }
 
 /** Reads files of an agent's environment, the later ones winning, and settings, which win over all files. */
 export function readEnvironment(
-  paths: readonly string[],
-  settings: readonly string[],
+  { agentEnv, set }: Pick<AgentFlags, 'agentEnv' | 'set'>,
   io: CommandIo,
-): Record<string, string> {
-  const files = paths.map((path) => parseDotenv(readTextFile(path, io), path));
-  const layers = [...files, ...settings.map(readSetting)];
-  return Object.fromEntries(layers.flatMap((layer) => Object.entries(layer)));
+): AgentInput {
+  const files = agentEnv.map((path) => readEnvFile(path, io));
+  const assignments = files.flatMap((file) => file.assignments);
+  const last = new Map(assignments.map((assignment) => [assignment.name, assignment]));
+  const settings = new Map(set.map(readSetting));
+  const found = [...last.values()].filter(({ name }) => !settings.has(name));
+  const known = found.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
+  return {
+    environment: Object.fromEntries([...known, ...settings]),
+    places: agentPlaces(assignments, [...settings.keys()]),
+    findings: [...unknownSources(files), ...found.flatMap(({ finding }) => finding ?? [])],
+  };
 }
 
-/** Reads `namespace=ci`, `NAMESPACE=ci` or the variable's full name into an environment of one variable. */
-function readSetting(setting: string): Record<string, string> {
+function unknownSources(files: readonly EnvFile[]): AgentInput['findings'] {
+  const isRead = (name: string | undefined) =>
+    name !== undefined && files.some(({ configMaps }) => configMaps.has(name));
+  return files.flatMap(({ sources }) =>
+    sources.flatMap(({ configMap, finding }) => (isRead(configMap) ? [] : [finding])),
+  );
+}
+
+function readEnvFile(path: string, io: CommandIo): EnvFile {
+  const text = readTextFile(path, io);
+  if (isManifest(text, path)) return readManifest(text, path);
+  const assignments = dotenvAssignments(text, path).map((found) => placed(found, path));
+  return { assignments, configMaps: new Set(), sources: [] };
+}
+
+/** Of a value of several lines, its place is the first one. */
+function placed({ name, value, line, text }: DotenvAssignment, file: string): EnvAssignment {
+  const [, lead = '', gap = '', written = ''] = /^(\s*(?:export\s+)?)[^=]*(=\s*)(.*?)\s*$/.exec(text) ?? [];
+  const range = (column: number, length: number): SourceRange => ({
+    file,
+    start: { line: line + 1, column },
+    end: { line: line + 1, column: column + length },
+  });
+  const key = lead.length + 1;
+  return {
+    name,
+    value,
+    key: range(key, name.length),
+    at: range(key + name.length + gap.length, written.length),
+  };
+}
+
+/** Reads `namespace=ci`, `NAMESPACE=ci` or the variable's full name. */
+export function readSetting(setting: string): readonly [variable: string, value: string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
   if (name === undefined || value === undefined) {
     throw new InputError(`--set takes option=value, such as namespace=ci.`);
@@ -55,7 +107,7 @@ function readSetting(setting: string): Record<string, string> {
   const option = VARIABLE_OPTIONS.find((known) =>
     [known, variableName(known), suffixOf(known)].includes(name),
   );
-  if (option !== undefined) return { [variableName(option)]: value };
+  if (option !== undefined) return [variableName(option), value];
   const suggestion = nearest(name, VARIABLE_OPTIONS);
   throw new InputError(
     `--set: unknown agent option ${excerpt(name)}${suggestion ? `; did you mean ${suggestion}?` : '.'}`,
