@@ -22,7 +22,7 @@ const ALLOWED_IN_TRANSLATE: Readonly<Record<string, readonly string[]>> = {
   schema: ['release', 'generated'],
   model: ['release'],
   agent: ['release', 'schema', 'model'],
-  options: ['release', 'schema', 'model'],
+  options: ['release', 'schema', 'model', 'agent'],
   provenance: ['release', 'model', 'agent', 'options'],
   resources: ['release', 'model', 'agent', 'options', 'provenance'],
   plan: ['release', 'model', 'agent', 'options', 'provenance', 'resources'],

@@ -94,13 +94,7 @@ function agentFindings({ targets }: LintSources, flags: LintCommandFlags, io: Co
   const { options: agent, problems } = readAgentEnvironment(environment, identity);
   const own = [
     ...findings,
-    ...problems.map(({ code, severity, message, path, at }) => ({
-      code,
-      severity,
-      message,
-      path,
-      ...places(path, at),
-    })),
+    ...problems.map((problem) => ({ ...problem, ...places(problem.path, problem.at) })),
   ].map((finding) => ({ ...finding, for: [] }));
   if (agent === undefined) return own;
   return [...own, ...targets.flatMap((target) => lintTarget(target, { agent, environment, places }, flags))];

@@ -189,7 +189,7 @@ function newerVariables({ step, input, path }: StepTrace): Finding[] {
         who: by,
         since,
         release: input.agent.release,
-        withDefault: `\${${name}:-default}`,
+        withDefault: `$\${${name}:-default}`,
       };
       return [finding('script-variable-newer', `${path}/commands/${index}`, args)];
     });

@@ -10,7 +10,14 @@ import { AgentOptionsError } from './agent-options-error.ts';
 import { type AgentCode, agentMessages } from './messages.ts';
 import { readVariable } from './read-variable.ts';
 import { completedOptions } from './resolve-agent-options.ts';
-import { AGENT_VARIABLES, broughtBy, VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from './variables.ts';
+import {
+  AGENT_VARIABLES,
+  broughtBy,
+  VARIABLE_OPTIONS,
+  VARIABLE_PREFIX,
+  type VariableOption,
+  variableName,
+} from './variables.ts';
 
 /** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
 export type AgentEnvironment = Readonly<Record<string, string | undefined>>;
@@ -85,7 +92,7 @@ export function readAgentEnvironment(
     };
     return { options: undefined, problems: [diagnose(agentMessages, 'release-unknown', '/release', args)] };
   }
-  const problems = unknownVariables(environment);
+  const problems = unknownVariables(environment, features ?? agentFeaturesOf(release));
   const options = readVariables(environment, release, features ?? agentFeaturesOf(release), problems);
   const isUsable = problems.every(({ severity }) => severity !== 'error');
   return {
@@ -151,14 +158,39 @@ function readVariables(
   return options;
 }
 
-function unknownVariables(environment: AgentEnvironment): Diagnostic<AgentCode>[] {
-  const known = VARIABLE_OPTIONS.map(variableName);
+function unknownVariables(environment: AgentEnvironment, features: AgentFeatures): Diagnostic<AgentCode>[] {
+  const all = VARIABLE_OPTIONS.map(variableName);
+  const known = VARIABLE_OPTIONS.filter((option) => broughtBy(option, features) === undefined);
   return Object.keys(environment)
-    .filter((variable) => variable.startsWith(VARIABLE_PREFIX) && !known.includes(variable))
-    .map((variable) =>
-      diagnose(agentMessages, 'agent-variable-unknown', pointerTo('', variable), {
-        variable,
-        nearest: nearest(variable, known),
-      }),
-    );
+    .filter((variable) => variable.startsWith(VARIABLE_PREFIX) && !all.includes(variable))
+    .map((variable) => {
+      const meant = meantOption(variable.slice(VARIABLE_PREFIX.length), known);
+      const args = { variable, nearest: meant && variableName(meant) };
+      return diagnose(agentMessages, 'agent-variable-unknown', pointerTo('', variable), args);
+    });
+}
+
+/** Names that people guess because other variables are named like this. */
+const GUESSED: Readonly<Record<string, VariableOption>> = {
+  NATIVE_SECRETS_ALLOW_FROM_STEP: 'allowNativeSecrets',
+  SECRETS_ALLOW_FROM_STEP: 'allowNativeSecrets',
+  ALLOW_SECRETS: 'allowNativeSecrets',
+  NATIVE_SECRETS: 'allowNativeSecrets',
+  PULL_SECRETS: 'pullSecretNames',
+  IMAGE_PULL_SECRETS: 'pullSecretNames',
+  IMAGE_PULL_SECRET_NAMES: 'pullSecretNames',
+  PRIORITY_CLASS_NAME: 'priorityClass',
+  STORAGE_CLASS_NAME: 'storageClass',
+  RUNTIME_CLASS_NAME_ALLOW_FROM_STEP: 'runtimeClassAllowFromStep',
+  SERVICE_ACCOUNT_ALLOW_FROM_STEP: 'serviceAccountNameAllowFromStep',
+};
+
+/** The option that a misspelt or guessed variable means, without their common prefix; only of those that are known. */
+function meantOption(suffix: string, known: readonly VariableOption[]): VariableOption | undefined {
+  const guessed = Object.hasOwn(GUESSED, suffix) ? GUESSED[suffix] : undefined;
+  if (guessed !== undefined) return known.includes(guessed) ? guessed : undefined;
+  const suffixOf = (option: VariableOption): string => AGENT_VARIABLES[option].suffix;
+  const meant =
+    known.map(suffixOf).find((name) => name === `POD_${suffix}`) ?? nearest(suffix, known.map(suffixOf));
+  return known.find((option) => suffixOf(option) === meant);
 }

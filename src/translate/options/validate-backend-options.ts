@@ -2,10 +2,11 @@ import { LEVELS_EXPECTED, NESTED_TOO_DEEP, tooDeep } from '../../base/json/bound
 import type { JsonValue } from '../../base/json/json.ts';
 import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
-import { DEFAULT_RELEASE, knownRelease, type Release } from '../release/releases.ts';
+import { DEFAULT_RELEASE, knownRelease, type Release, releaseIndex } from '../release/releases.ts';
 import { type KeyFinding, withCanonicalKeys } from '../schema/canonical-keys.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
+import { counterpartOf, NO_COUNTERPART } from './counterparts.ts';
 
 /** What is wrong with the options of a step by their schema. */
 export const BACKEND_OPTION_RULES = rules({
@@ -14,7 +15,14 @@ export const BACKEND_OPTION_RULES = rules({
     at: 'key',
     message: 'Unknown option `{option}`; the agent ignores it.',
     note: 'Known options here are {known:and}.',
-    help: ['Move it to `{belongsAt}`.', 'Did you mean `{nearest}`?', 'Remove it.'],
+    help: [
+      'Set `{variable}` on the agent.',
+      'Use the key `{stepKey}` of the step.',
+      'Remove it. Agents have no such option{without:text}.',
+      'Move it to `{belongsAt}`.',
+      'Did you mean `{nearest}`?',
+      'Remove it.',
+    ],
   },
   'option-key-case': {
     severity: 'warning',
@@ -126,8 +134,8 @@ export function validateBackendOptions(
   const canonical = withCanonicalKeys(value, root, known);
   return [
     ...canonical.findings.map((finding) => keyDiagnostic(finding, known)),
-    ...schemaProblems('backend-options', canonical.value).map((problem) =>
-      problemDiagnostic(problem, canonical.writtenPath(problem.path), root),
+    ...schemaProblems('backend-options', canonical.value, known).map((problem) =>
+      problemDiagnostic(problem, canonical.writtenPath(problem.path), root, known),
     ),
   ];
 }
@@ -155,14 +163,17 @@ function problemDiagnostic(
   problem: SchemaProblem,
   path: string,
   root: SchemaNode,
+  release: Release,
 ): Diagnostic<BackendOptionsCode> {
   const { key = '', nearest, expected } = problem;
   const place = { option: optionAt(path), value: problem.value as JsonValue };
   switch (problem.kind) {
     case 'unknown-key': {
-      const belongsAt = placeOfKey(key, path, root);
-      const known = nearest === undefined && belongsAt === undefined ? problem.known : undefined;
-      const args = { ...place, key, nearest, belongsAt, known };
+      const instead = tokensOf(path).length === 1 ? counterpartOf(key, release) : undefined;
+      const belongsAt = instead === undefined ? placeOfKey(key, path, root, release) : undefined;
+      const isClear = nearest !== undefined || belongsAt !== undefined || instead !== undefined;
+      const known = isClear ? undefined : problem.known;
+      const args = { ...place, key, nearest, belongsAt, known, ...NO_COUNTERPART, ...instead };
       return diagnose(BACKEND_OPTION_RULES, 'option-unknown-key', path, args);
     }
     case 'missing-key':
@@ -194,16 +205,22 @@ function optionAt(path: string): string {
 }
 
 /** Where a key is known that was written in the wrong place: at the top too deep, or deeper down too high. */
-function placeOfKey(key: string, path: string, root: SchemaNode): string | undefined {
-  if (tokensOf(path).length === 1) return placeBelow(key, root, '');
-  return root.keys !== undefined && Object.hasOwn(root.keys, key) ? key : undefined;
+function placeOfKey(key: string, path: string, root: SchemaNode, release: Release): string | undefined {
+  if (tokensOf(path).length === 1) return placeBelow(key, root, '', release);
+  return knows(root, key, release) ? key : undefined;
 }
 
-function placeBelow(key: string, { keys = {} }: SchemaNode, at: string): string | undefined {
-  if (Object.hasOwn(keys, key)) return pathText(pointerTo(at, key));
-  for (const [name, child] of Object.entries(keys)) {
-    const place = child === 0 ? undefined : placeBelow(key, child, pointerTo(at, name));
+function placeBelow(key: string, node: SchemaNode, at: string, release: Release): string | undefined {
+  if (knows(node, key, release)) return pathText(pointerTo(at, key));
+  for (const [name, child] of Object.entries(node.keys ?? {})) {
+    const isNode = child !== 0 && knows(node, name, release);
+    const place = isNode ? placeBelow(key, child, pointerTo(at, name), release) : undefined;
     if (place !== undefined) return place;
   }
   return undefined;
+}
+
+function knows({ keys = {}, since = {} }: SchemaNode, key: string, release: Release): boolean {
+  if (!Object.hasOwn(keys, key)) return false;
+  return !Object.hasOwn(since, key) || releaseIndex(since[key] ?? release) <= releaseIndex(release);
 }

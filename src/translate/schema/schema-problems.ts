@@ -1,6 +1,7 @@
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import * as generated from '../generated/validators.js';
+import { RELEASES, type Release, releaseIndex } from '../release/releases.ts';
 import { expectationOf, typesOf } from './expectation.ts';
 import { type CompiledProblem, type CompiledValidator, childNode, type SchemaNode } from './schema-node.ts';
 
@@ -38,6 +39,8 @@ const SCHEMAS: Readonly<Record<SchemaName, readonly [CompiledValidator, SchemaNo
   'compiled-workflow': [generated.compiledWorkflow, generated.nodes.compiledWorkflow],
 };
 
+const NEWEST_RELEASE: Release = RELEASES[RELEASES.length - 1] ?? '3.0';
+
 const KINDS: Readonly<Record<string, SchemaProblemKind>> = {
   type: 'type',
   additionalProperties: 'unknown-key',
@@ -48,14 +51,18 @@ const KINDS: Readonly<Record<string, SchemaProblemKind>> = {
 /**
  * Checks a JSON value against one of the schemas in `schemas/`, and reports everything that is wrong with it. Never throws on JSON.
  *
- * Keys must be spelt exactly; the value is not changed.
+ * Keys must be spelt exactly; the value is not changed. Of the known keys it names those that the release knows.
  */
-export function schemaProblems(name: SchemaName, value: unknown): SchemaProblem[] {
+export function schemaProblems(
+  name: SchemaName,
+  value: unknown,
+  release: Release = NEWEST_RELEASE,
+): SchemaProblem[] {
   const [validate, root] = SCHEMAS[name];
   if (validate(value)) return [];
   const found = validate.errors ?? [];
   validate.errors = null;
-  return found.flatMap((problem) => uniformProblem(problem, value, root));
+  return found.flatMap((problem) => uniformProblem(problem, value, root, release));
 }
 
 /** The node at the root of a schema. */
@@ -63,7 +70,12 @@ export function schemaRoot(name: SchemaName): SchemaNode {
   return SCHEMAS[name][1];
 }
 
-function uniformProblem(problem: CompiledProblem, document: unknown, root: SchemaNode): SchemaProblem[] {
+function uniformProblem(
+  problem: CompiledProblem,
+  document: unknown,
+  root: SchemaNode,
+  release: Release,
+): SchemaProblem[] {
   if (problem.keyword === undefined) return [];
   const path = problem.path ?? '';
   const place = placeOf(path, document, root);
@@ -81,7 +93,10 @@ function uniformProblem(problem: CompiledProblem, document: unknown, root: Schem
   const key = String(params['additionalProperty'] ?? params['propertyName']);
   const at = { path: pointerTo(path, key), value: (place.value as Record<string, unknown>)[key] };
   if (kind === 'name') return [{ ...at, kind, expected, key }];
-  const known = Object.keys(place.node?.keys ?? {});
+  const { keys = {}, since = {} } = place.node ?? {};
+  const known = Object.keys(keys).filter(
+    (name) => releaseIndex((Object.hasOwn(since, name) && since[name]) || '3.0') <= releaseIndex(release),
+  );
   const meant = nearest(key, known);
   return [{ ...at, kind, expected, key, known, ...(meant === undefined ? {} : { nearest: meant }) }];
 }

@@ -2,6 +2,7 @@ import { NOTHING } from '../../base/json/json.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import type { YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
+import { schemaRoot } from '../../translate/schema/schema-problems.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { STEP_KEYS } from '../decode/step.ts';
 import { compileError, type WorkflowCode } from '../errors.ts';
@@ -38,7 +39,7 @@ export function lintSchema(root: YamlNode, source: SourceText, features: Feature
       given: fault.given,
       ...(isUnknown || fault.keyword === 'required' ? { key: expected[0] ?? '' } : {}),
       ...(fault.keyword === 'minimum' ? { minimum: expected[0] ?? '' } : {}),
-      ...(isUnknown ? nearestKey(fault, schemas) : {}),
+      ...(isUnknown ? meantKey(fault, schemas) : {}),
     };
     const code = isUnknown && isRead(fault, schemas) ? 'schema-lacks-key' : CODES[fault.keyword];
     return compileError('linter', faultField(fault), code, args, source.rangeOf(fault.place));
@@ -57,17 +58,28 @@ function isRead(
   return isEntry && (STEP_KEYS as readonly string[]).includes(key);
 }
 
-/** The known key that an unknown one is most likely meant to be. */
-function nearestKey(
-  { expected: [key = ''] }: SchemaFault,
+/** Keys of other CI systems, with those of steps here. */
+const STEP_KEY_OF: Readonly<Record<string, string>> = {
+  env: 'environment',
+  script: 'commands',
+  run: 'commands',
+  needs: 'depends_on',
+};
+
+/** The known key that an unknown one is most likely meant to be, or the place of one that agents know elsewhere. */
+function meantKey(
+  { path: { length }, expected: [key = ''] }: SchemaFault,
   schemas: readonly Schema[],
-): { readonly nearest?: string } {
+): { readonly nearest?: string; readonly belongsAt?: string } {
   const known = new Set(schemas.flatMap(({ properties }) => Object.keys(properties ?? {})));
-  const found = nearest(
-    key,
-    [...known].filter((name) => name !== '$schema' && name !== key),
-  );
-  return found === undefined ? {} : { nearest: found };
+  const candidates = [...known].filter((name) => name !== '$schema' && name !== key);
+  const translated = Object.hasOwn(STEP_KEY_OF, key) ? STEP_KEY_OF[key] : undefined;
+  if (translated !== undefined && candidates.includes(translated)) return { nearest: translated };
+  const found = nearest(key, candidates);
+  if (found !== undefined) return { nearest: found };
+  const isOption = length === 2 && known.has('backend_options');
+  if (!isOption || !Object.hasOwn(schemaRoot('backend-options').keys ?? {}, key)) return {};
+  return { belongsAt: `backend_options.kubernetes.${key}` };
 }
 
 /** The server reports one alternative only; its author may choose any. */

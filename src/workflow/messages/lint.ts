@@ -80,7 +80,7 @@ export const SERVER_MESSAGES = rules({
   'schema-additional-properties': {
     severity: 'warning',
     message: 'Unknown key {key}.',
-    help: 'Did you mean {nearest}?',
+    help: ['Move it to {belongsAt}.', 'Did you mean {nearest}?'],
   },
   'schema-lacks-key': {
     severity: 'warning',

@@ -126,11 +126,20 @@ describe('agentOptionsFromEnv', () => {
 });
 
 describe('readAgentEnvironment', () => {
+  test.each(['POD_AFINITY', 'RUNTIME_CLASS_NAME_ALLOW_FROM_STEP', 'QUEUE'])(
+    'names no variable that the release does not know for %s',
+    (suffix) => {
+      const { problems } = readAgentEnvironment({ [PREFIX + suffix]: 'x' }, { release: '3.5' });
+      expect(problems.map(({ args }) => args)).toEqual([{ variable: PREFIX + suffix }]);
+    },
+  );
+
   test.each([
     ['NAME_SPACE', 'NAMESPACE'],
     ['POD_LABEL', 'POD_LABELS'],
     ['ALLOW_NATIVE_SECRET', 'ALLOW_NATIVE_SECRETS'],
-    ['RUNTIME_CLASS_NAME_ALLOW_FROM_STEP', 'RUNTIME_CLASS_ALLOW_FROM_STEP'],
+    ['NATIVE_SECRETS_ALLOW_FROM_STEP', 'ALLOW_NATIVE_SECRETS'],
+    ['LABELS', 'POD_LABELS'],
   ])('warns of the unknown variable %s and names the nearest, %s', (suffix, nearest) => {
     const { options, problems } = readAgentEnvironment({ [PREFIX + suffix]: 'x', OTHER: 'y' });
     expect(options).toBeDefined();
