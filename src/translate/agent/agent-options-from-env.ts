@@ -147,9 +147,10 @@ function readVariables(
       );
       continue;
     }
-    const read = readVariable(AGENT_VARIABLES[option].kind, text, features);
+    const form = AGENT_VARIABLES[option].kind;
+    const read = readVariable(form, text, features);
     if ('error' in read) {
-      const args = { variable, value: text, reason: read.error };
+      const args = { variable, value: text, reason: read.error, form };
       problems.push(diagnose(agentMessages, 'agent-variable-invalid', path, args));
     } else if (read.value !== undefined) {
       options[option] = read.value;

@@ -7,6 +7,19 @@ export const agentMessages = rules({
     severity: 'error',
     message: 'Invalid value {value} for `{variable}`: {reason:text}.',
     note: 'The agent does not start.',
+    help: 'Write `{variable}={form:text}`, for example.',
+    words: {
+      form: {
+        text: 'value',
+        list: 'first,second',
+        bool: 'true',
+        integer: '20',
+        textMap: '{"team":"ci"}',
+        tolerations: '[{"key":"ci","operator":"Exists","effect":"NoSchedule"}]',
+        affinity:
+          '{"nodeAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":{"nodeSelectorTerms":[{"matchExpressions":[{"key":"pool","operator":"In","values":["ci"]}]}]}}}',
+      },
+    },
   },
   'agent-variable-unknown': {
     severity: 'warning',

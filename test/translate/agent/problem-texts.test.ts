@@ -78,10 +78,25 @@ describe('an environment', () => {
     expect(problems(environment)).toEqual([
       at('warning', 'agent-variable-unknown', 'NAMESPACES', { nearest: `${PREFIX}NAMESPACE` }),
       at('warning', 'agent-variable-unknown', 'SOMETHING_ELSE_ALTOGETHER', {}),
-      at('error', 'agent-variable-invalid', 'STORAGE_RWX', { value: 'yes', reason }),
-      at('error', 'agent-variable-invalid', 'STOP_TIMEOUT', { value: '20s', reason }),
+      at('error', 'agent-variable-invalid', 'STORAGE_RWX', { value: 'yes', reason, form: 'bool' }),
+      at('error', 'agent-variable-invalid', 'STOP_TIMEOUT', { value: '20s', reason, form: 'integer' }),
       at('warning', 'agent-variable-without-effect', 'CLUSTER_DOMAIN', { release: '3.17', since: 'next' }),
     ]);
+  });
+
+  test.each([
+    ['STORAGE_RWX', 'yes'],
+    ['STOP_TIMEOUT', '20s'],
+    ['POD_LABELS', 'team=ci'],
+    ['POD_TOLERATIONS', 'key: ci'],
+    ['POD_AFFINITY', 'ci'],
+  ])('shows an example for %s that agents accept', (name, value) => {
+    for (const release of ['3.12', '3.17']) {
+      const [problem] = readAgentEnvironment({ [PREFIX + name]: value }, { release }).problems;
+      if (problem?.code === 'agent-variable-without-effect') continue;
+      const example = /`[A-Z0-9_]+=(.*)`/.exec(problem?.help ?? '')?.[1] ?? value;
+      expect(readAgentEnvironment({ [PREFIX + name]: example }, { release }).problems).toEqual([]);
+    }
   });
 
   test('throws its errors only, a line each', () => {
