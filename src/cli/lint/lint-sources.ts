@@ -157,7 +157,7 @@ function pipelineSources(
   };
 }
 
-/** What the files decide of a compiled workflow, without the ids of its run and what the server tells every step. */
+/** The part of a compiled workflow that files decide, without the ids of its run and the variables of the server. */
 function writtenPart(config: CompiledWorkflow, originOf: OriginInStep): string {
   const { volume } = config;
   const name = typeof volume === 'string' ? volume : volume?.name;

@@ -77,7 +77,7 @@ export function compileEvents(
 }
 
 /**
- * What is left out of every run: by itself, or with its workflow.
+ * Returns the steps and workflows that are left out of every run, a step alone or with its workflow.
  *
  * @param partsOf the run of a workflow, and the step in it if only that is left out
  */

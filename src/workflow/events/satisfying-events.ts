@@ -106,7 +106,7 @@ const FIELDS = new Map(
   ),
 );
 
-/** The fields that have choices of their own; a tag is no field, but a part of the reference. */
+/** The fields with their own choices. A tag is a part of the reference. */
 const BRANCH = 'curr.commit.branch';
 const REF = 'curr.commit.ref';
 const TAG = 'tag';

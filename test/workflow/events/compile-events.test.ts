@@ -11,7 +11,7 @@ function eventsOf(yaml: string, release = '3.17') {
 }
 
 describe('compileEvents', () => {
-  it('compiles once for each event that a release knows if there are no conditions', () => {
+  it('compiles files without conditions once for each event that a release knows', () => {
     const yaml = 'steps: [{ name: a, image: alpine, commands: [make] }]';
     expect(eventsOf(yaml).runs).toHaveLength(9);
     expect(eventsOf(yaml, '3.0').runs).toHaveLength(8);
