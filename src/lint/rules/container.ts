@@ -1,4 +1,5 @@
 import type { Pod } from 'kubernetes-types/core/v1.js';
+import { byteLength } from '../../base/encoding/utf8.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import { IGNORED_FIELDS } from '../../explain/ledger/decide.ts';
@@ -37,6 +38,18 @@ export const CONTAINER_RULES = rules({
     message: 'The script of the step is for {agent}, but the Pod runs on {node} nodes.',
     note: 'The agent writes scripts for its own operating system.',
     help: 'Use an agent that runs on {node}.',
+  },
+  'script-too-long': {
+    severity: 'error',
+    message: 'The script of {step} has {size:text} bytes in `CI_SCRIPT`.',
+    note: 'The script has each command twice, in Base64. Linux accepts {most:text} bytes. The container fails with "argument list too long".',
+    help: 'Move the commands into a file of the repository, or divide the step.',
+  },
+  'environment-too-long': {
+    severity: 'error',
+    message: 'The value of {name} has {size:text} bytes.',
+    note: 'Linux accepts {most:text} bytes. The container fails with "argument list too long".',
+    help: 'Write the value to a file, or shorten it.',
   },
   'script-variable-set': {
     severity: 'warning',
@@ -173,7 +186,13 @@ export const container: StepRule = (trace) => {
         step: step.name,
       }),
     );
-  return [...findings, ...newerVariables(trace), ...operatingSystem(trace), ...initContainer(trace)];
+  return [
+    ...findings,
+    ...newerVariables(trace),
+    ...operatingSystem(trace),
+    ...initContainer(trace),
+    ...longVariables(trace),
+  ];
 };
 
 /** Variables in commands that only later releases set. */
@@ -205,9 +224,31 @@ function operatingSystem(trace: StepTrace): Finding[] {
   return [finding('script-os-mismatch', `${path}/commands`, { agent, node })];
 }
 
-function initContainer({ plan, path, step }: StepTrace): Finding[] {
-  const pod = plan?.objects.find((object): object is Pod => object.kind === 'Pod');
-  const init = pod?.spec?.initContainers?.[0];
+function podOf({ plan }: StepTrace): Pod | undefined {
+  return plan?.objects.find((object): object is Pod => object.kind === 'Pod');
+}
+
+/** The most that Linux accepts of a variable with its name, `=` and the byte that ends it: `MAX_ARG_STRLEN`. */
+const LONGEST_VARIABLE = 131_072;
+
+function longVariables(trace: StepTrace): Finding[] {
+  const { step, input, path } = trace;
+  if (input.agent.os === 'windows') return [];
+  const variables = podOf(trace)?.spec?.containers[0]?.env ?? [];
+  return variables.flatMap(({ name, value = '' }) => {
+    const most = LONGEST_VARIABLE - byteLength(`${name}=`) - 1;
+    // No character has more than three bytes for each code unit.
+    const size = value.length * 3 > most ? byteLength(value) : 0;
+    if (size <= most) return [];
+    return isScriptVariable(step, name)
+      ? [finding('script-too-long', `${path}/commands`, { step: step.name, size, most })]
+      : [finding('environment-too-long', pointerTo(`${path}/environment`, name), { name, size, most })];
+  });
+}
+
+function initContainer(trace: StepTrace): Finding[] {
+  const { path, step } = trace;
+  const init = podOf(trace)?.spec?.initContainers?.[0];
   if (init === undefined) return [];
   const args = { step: step.name, directory: init.args?.[2] ?? '' };
   const at = `${path}/${(step.commands?.length ?? 0) > 0 ? 'workspace_base' : 'working_dir'}`;
