@@ -27,6 +27,12 @@ export const HAZARD_RULES = rules({
       'The steps run on nodes of {architectures:and}, but share a volume that only one node can mount.',
     help: 'Set `{variable}=true` on the agent with a ReadWriteMany storage class, or use one architecture.',
   },
+  'read-write-many-single-node': {
+    severity: 'warning',
+    message: 'Volumes of the storage class {storageClass} cannot be mounted by several nodes.',
+    note: 'The agent requests ReadWriteMany, because `{variable}` is not `false`. The claim stays pending, or the API server rejects it.',
+    help: 'Set `{variable}=false` on the agent, or choose a storage class with ReadWriteMany.',
+  },
   'stage-exceeds-node': {
     severity: 'warning',
     message:
@@ -46,8 +52,8 @@ const finding = findingsOf(HAZARD_RULES);
 
 /** Storage that one node can mount at a time, with steps that may be on several. */
 export const storage: WorkflowRule = ({ trace }) => {
-  if (trace.input.agent.storageRwx) return [];
   const variable = variableName('storageRwx');
+  if (trace.input.agent.storageRwx) return singleNodeClass(trace, variable);
   const users = workspaceUsers(trace);
   const fix = { variable: { option: 'storageRwx', name: variable, value: 'true' } } as const;
   const findings: Finding[] = [];
@@ -68,6 +74,40 @@ export const storage: WorkflowRule = ({ trace }) => {
   }
   return findings;
 };
+
+/** Storage classes of block devices and node directories, by the names that their providers give them. */
+const SINGLE_NODE_CLASSES = [
+  // Directories of a node: k3s and Rancher, Docker Desktop, MicroK8s, OpenEBS, TopoLVM.
+  ...[
+    'local-path',
+    'hostpath',
+    'microk8s-hostpath',
+    'openebs-hostpath',
+    'openebs-device',
+    'topolvm-provisioner',
+  ],
+  // Google, Amazon, Azure and Oracle.
+  ...['standard-rwo', 'premium-rwo', 'gp2', 'gp3', 'ebs-sc', 'managed-csi', 'managed-csi-premium'],
+  ...['managed-premium', 'oci-bv'],
+  // DigitalOcean, Hetzner, Linode, Scaleway, Vultr and OpenStack.
+  ...['do-block-storage', 'do-block-storage-retain', 'hcloud-volumes', 'linode-block-storage'],
+  ...[
+    'linode-block-storage-retain',
+    'scw-bssd',
+    'scw-bssd-retain',
+    'vultr-block-storage',
+    'csi-cinder-sc-delete',
+  ],
+  ...['csi-cinder-sc-retain', 'rook-ceph-block', 'ceph-rbd'],
+];
+
+function singleNodeClass({ input }: WorkflowTrace, variable: string): Finding[] {
+  const { storageClass } = input.agent;
+  if (!SINGLE_NODE_CLASSES.includes(storageClass)) return [];
+  const fix = { variable: { option: 'storageRwx', name: variable, value: 'false' } } as const;
+  const path = pointerTo('', variableName('storageClass'));
+  return [finding('read-write-many-single-node', path, { storageClass, variable }, { source: 'agent', fix })];
+}
 
 /** The steps that mount the volume of the workflow. */
 function workspaceUsers({ steps, input }: WorkflowTrace): StepTrace[] {
