@@ -9,6 +9,7 @@ import { possibleVolumeName } from '../../translate/resources/step-names.ts';
 import { amountOf } from '../amount.ts';
 import { attempt } from '../attempt.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
+import { isKeptWith, TOGETHER } from '../kept-together.ts';
 
 /** Conflicts between the steps of a workflow. */
 export const HAZARD_RULES = rules({
@@ -19,7 +20,10 @@ export const HAZARD_RULES = rules({
       '{more:text} more do so too. If the Pods start on different nodes, all but those on one node wait forever.',
       'If the Pods start on different nodes, all but those on one node wait forever.',
     ],
-    help: 'Set `{variable}=true` on the agent with a ReadWriteMany storage class, or let one step depend on the other.',
+    help: [
+      'Keep the Pods together with `{affinity:text}` on the agent, or set `{variable}=true` with a ReadWriteMany storage class.',
+      'Set `{variable}=true` on the agent with a ReadWriteMany storage class, or let one step depend on the other.',
+    ],
   },
   'read-write-once-architectures': {
     severity: 'error',
@@ -57,11 +61,17 @@ export const storage: WorkflowRule = ({ trace }) => {
   const users = workspaceUsers(trace);
   const fix = { variable: { option: 'storageRwx', name: variable, value: 'true' } } as const;
   const findings: Finding[] = [];
+  let looked = 0;
+  let isKept = true;
   for (const together of concurrentSteps(users)) {
     const { running, started } = together;
     const other = running.length > 0 ? started[0] : started[1];
-    if (other === undefined) continue;
-    const args = { steps: listed(together), more: unlisted(together), variable };
+    const first = running[0] ?? started[0];
+    // Each of those that go on is looked at once, however many stages there are.
+    for (; looked < running.length; looked++) isKept &&= isKeptWith(first, running[looked]);
+    if (other === undefined || (isKept && started.every((step) => isKeptWith(first, step)))) continue;
+    const affinity = trace.input.features.affinity ? TOGETHER : undefined;
+    const args = { steps: listed(together), more: unlisted(together), variable, affinity };
     findings.push(finding('read-write-once-parallel', other.path, args, { fix }));
   }
   const architectureOf = (step: StepTrace) =>
