@@ -12,7 +12,7 @@ import { usageError } from './usage-error.ts';
 export function main(argv: readonly string[], io: CommandIo, commands: readonly AddCommand[]): ExitCode {
   let exitCode: ExitCode = 0;
   const program = new Command('podwright')
-    .description('Translates Woodpecker CI workflows into the Kubernetes objects that an agent creates.')
+    .description('Translate Woodpecker CI workflows into the Kubernetes objects that an agent creates.')
     .version(packageVersion())
     .exitOverride()
     .configureOutput({
@@ -20,7 +20,7 @@ export function main(argv: readonly string[], io: CommandIo, commands: readonly 
       writeErr: io.writeError,
       outputError: (text, write) => write(`${usageError(text, flagsOf(program, argv))}\n`),
     })
-    .showHelpAfterError('Add --help for what is possible.')
+    .showHelpAfterError('Run the command with --help to list its options.')
     .showSuggestionAfterError()
     .configureHelp({ optionDescription });
   const end = (code: ExitCode): void => {
@@ -32,9 +32,13 @@ export function main(argv: readonly string[], io: CommandIo, commands: readonly 
   program.addHelpText(
     'after',
     `
-Exit codes: 0 done; 1 done, with errors that the agent would raise, refusals or differences; 2 bad input or usage.
-Run "podwright help render" for the help of a command.
-Documentation: docs/cli.md in the package.`,
+Exit codes: 0 success; 1 errors, rejected objects or differences found; 2 invalid input or usage.
+
+Examples:
+  podwright render .woodpecker.yaml --release 3.17 | kubectl apply --dry-run=server -f -
+  podwright lint .woodpecker/ --release 3.17
+
+Run "podwright help render" for the options and examples of a command. See docs/cli.md in the package.`,
   );
   try {
     program.parse([...argv], { from: 'user' });
@@ -74,14 +78,16 @@ function flagsOf(program: Command, [name]: readonly string[]): string[] {
 /** More choices than these are for completing and for error messages; the description says what they are. */
 const MOST_CHOICES = 12;
 
-/** What an option does, with its default and choices; an empty list is not shown as a default. */
+/** The description of an option, its choices, and its default; an empty list is not shown as a default. */
 function optionDescription({ description, defaultValue, argChoices }: Option): string {
-  const isTold = defaultValue !== undefined && !Array.isArray(defaultValue);
+  const [, text = description, stated] = /^(.*) \(default: (.*)\)$/.exec(description) ?? [];
+  const hasDefault = defaultValue !== undefined && !Array.isArray(defaultValue);
+  const shown = hasDefault ? String(defaultValue) : stated;
   const notes = [
     ...(argChoices === undefined || argChoices.length > MOST_CHOICES
       ? []
       : [`one of ${argChoices.join(', ')}`]),
-    ...(isTold ? [`default: ${defaultValue}`] : []),
+    ...(shown === undefined ? [] : [`default: ${shown}`]),
   ];
-  return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;
+  return notes.length === 0 ? text : `${text} (${notes.join('; ')})`;
 }

@@ -9,15 +9,15 @@ import { reportFindings } from '../output/report.ts';
 export function addCompileCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program
     .command('compile')
-    .description('print what the server makes of a workflow for the agent, as JSON')
+    .description('print the compiled workflow that the server sends to the agent, as JSON')
     .argument('<file>', FILE_ARGUMENT);
   addWorkflowFlags(addReleaseFlag(command));
   command.addHelpText(
     'after',
     `
-One workflow that runs is printed as an object, several or none as a list; render and diff take both.
+The output is one object, or a list if there are several workflows or none. render and diff accept both.
 
-Exit codes: 0 compiled, 2 bad input or usage, or a pipeline that the server refuses.
+Exit codes: 0 success; 2 invalid input or usage, or a pipeline that the server rejects.
 
 Examples:
   podwright compile .woodpecker.yaml --release 3.17 --event tag --tag v1.2.3

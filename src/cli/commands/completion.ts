@@ -10,12 +10,12 @@ const SCRIPTS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion
 export function addCompletionCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   program
     .command('completion')
-    .description('print a script with which a shell completes commands, options and their values')
-    .addArgument(new Argument('<shell>', 'which one').choices(Object.keys(SCRIPTS)))
+    .description('print a script that completes commands and options in a shell')
+    .addArgument(new Argument('<shell>', 'shell to print the script for').choices(Object.keys(SCRIPTS)))
     .addHelpText(
       'after',
       `
-The script has everything in it: pressing the key runs nothing of podwright. Make it anew after an upgrade.
+The script is self-contained and does not run podwright. Regenerate it after an upgrade.
 
 Examples:
   eval "$(podwright completion bash)"

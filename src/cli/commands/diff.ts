@@ -37,10 +37,10 @@ interface DiffFlags extends WorkflowFlags, ChangeFlags, ChangeStyle {
 export function addDiffCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program
     .command('diff')
-    .description('show what another release, or another environment of the agent, changes for a workflow')
+    .description('compare the objects of two releases, agent environments or Kubernetes versions')
     .argument('<file>', FILE_ARGUMENT)
     .addOption(
-      new Option('--from <release>', 'release before')
+      new Option('--from <release>', 'set the release before')
         .default(DEFAULT_RELEASE)
         .choices(RELEASES)
         .argParser(checkedRelease('--from')),
@@ -48,7 +48,7 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
     .addOption(
       new Option(
         '--to <release>',
-        `release after (default: ${NEWEST_RELEASE}; that of --from if environments or clusters are compared)`,
+        `set the release after (default: ${NEWEST_RELEASE}; that of --from if environments or clusters are compared)`,
       )
         .choices(RELEASES)
         .argParser(checkedRelease('--to')),
@@ -56,33 +56,50 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
     .addOption(
       kubernetesFlag(
         '--from-kubernetes',
-        'version of the cluster before; adds the verdicts of its API server',
+        'set the Kubernetes version before; also compares what its API server rejects',
       ),
     )
     .addOption(
-      kubernetesFlag('--to-kubernetes', `version of the cluster after (default: ${NEWEST_KUBERNETES})`),
+      kubernetesFlag('--to-kubernetes', `set the Kubernetes version after (default: ${NEWEST_KUBERNETES})`),
     )
-    .option('--os <os>', "the agent's operating system", 'linux')
-    .option('--agent-env <file>', "file with the agent's environment on both sides; repeatable", collect, [])
-    .option('--set <option=value>', 'one agent option on both sides; repeatable', collect, [])
-    .option('--from-env <file>', "file with more of the agent's environment before; repeatable", collect, [])
-    .option('--to-env <file>', "file with more of the agent's environment after; repeatable", collect, [])
+    .option('--os <os>', "set the agent's operating system", 'linux')
+    .option(
+      '--agent-env <file>',
+      "read the agent's environment on both sides from this file; repeatable",
+      collect,
+      [],
+    )
+    .option('--set <option=value>', 'set an agent option on both sides; repeatable', collect, [])
+    .option(
+      '--from-env <file>',
+      "read more of the agent's environment before from this file; repeatable",
+      collect,
+      [],
+    )
+    .option(
+      '--to-env <file>',
+      "read more of the agent's environment after from this file; repeatable",
+      collect,
+      [],
+    )
     .addOption(
       new Option(
         '--ignore <cause>',
-        'a cause to leave out: a feature, a variable, release or kubernetes; repeatable, or several with commas',
+        'ignore this cause: a feature, a variable, release or kubernetes; repeat it or separate causes with commas',
       )
         .argParser(collectCauses)
         .default([]),
     )
-    .option('--summary', 'count objects and causes instead of showing fields')
+    .option('--summary', 'show the numbers of objects and causes instead of fields')
     .option('--expand', 'show each field of added and removed objects, and each variable')
-    .addOption(new Option('--report <form>', 'form of the report').choices(CHANGE_FORMS).default('human'));
+    .addOption(
+      new Option('--report <form>', 'choose the format of the report').choices(CHANGE_FORMS).default('human'),
+    );
   addWorkflowFlags(addChoiceFlags(command));
   command.addHelpText(
     'after',
     `
-Exit codes: 0 nothing differs, 1 something differs, 2 bad input or usage.
+Exit codes: 0 no difference; 1 differences found; 2 invalid input or usage.
 
 Examples:
   podwright diff .woodpecker.yaml --from 3.8 --agent-env agent.env --summary

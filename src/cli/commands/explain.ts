@@ -30,8 +30,8 @@ export function addExplainCommand(program: Command, io: CommandIo, end: (code: E
     .command('explain')
     .description('explain the origin of each field, and the options without effect')
     .argument('<file>', FILE_ARGUMENT)
-    .option('--step <name>', 'only objects of this step; repeatable', collect, [])
-    .option('--field <field>', 'only this field, such as spec.nodeSelector or metadata.labels[a/b]')
+    .option('--step <name>', 'show only objects of this step; repeatable', collect, [])
+    .option('--field <field>', 'show only this field, such as spec.nodeSelector or metadata.labels[a/b]')
     .option(
       '--what-if <variable=value>',
       'also show the objects with this agent variable (repeatable)',
@@ -39,13 +39,15 @@ export function addExplainCommand(program: Command, io: CommandIo, end: (code: E
       [],
     )
     .addOption(
-      new Option('--report <form>', 'form of the report').choices(['human', 'json']).default('human'),
+      new Option('--report <form>', 'choose the format of the report')
+        .choices(['human', 'json'])
+        .default('human'),
     );
   addWorkflowFlags(addAgentFlags(command));
   command.addHelpText(
     'after',
     `
-Exit codes: 0 explained; 1 explained, with errors that the agent would raise; 2 bad input or usage.
+Exit codes: 0 success; 1 the agent fails on the workflow; 2 invalid input or usage.
 
 Examples:
   podwright explain .woodpecker.yaml --step build --release 3.17 --agent-env agent.env

@@ -30,32 +30,36 @@ export function addLintCommand(program: Command, io: CommandIo, end: (code: Exit
     .command('lint')
     .description('check workflows against the server, the agent and the Kubernetes API')
     .argument('<file...>', 'workflows as YAML, compiled workflows as JSON, folders of workflows, or -')
-    .addOption(new Option('--report <form>', 'form of the report').choices(REPORT_FORMS).default('human'))
     .addOption(
-      new Option('--max-warnings <number>', 'how many warnings to let pass').argParser(readCount).default(0),
+      new Option('--report <form>', 'choose the format of the report').choices(REPORT_FORMS).default('human'),
     )
-    .option('--ignore <code>', 'a code to leave out; repeatable, or several with commas', collectCodes, [])
-    .option('--strict', 'make an error of whatever the agent would drop, guess or break')
     .addOption(
-      new Option('--pod-security <level>', 'make an error of what violates this level').choices([
-        'baseline',
-        'restricted',
-      ]),
+      new Option('--max-warnings <number>', 'exit with 0 up to this number of warnings')
+        .argParser(readCount)
+        .default(0),
+    )
+    .option('--ignore <code>', 'ignore this code; repeat it or separate codes with commas', collectCodes, [])
+    .option('--strict', 'report an error for each value that the agent would drop, guess or break')
+    .addOption(
+      new Option(
+        '--pod-security <level>',
+        'report an error for each violation of this Pod Security level',
+      ).choices(['baseline', 'restricted']),
     )
     .addOption(kubernetesFlag())
     .addOption(
       new Option(
         '--node <resource=quantity>',
-        'what the largest node has, as in --node cpu=4 --node memory=8Gi; repeatable',
+        'set the size of the largest node, as in --node cpu=4 --node memory=8Gi; repeatable',
       ).argParser(collectNode),
     );
   addWorkflowFlags(addAgentFlags(command));
   command.addHelpText(
     'after',
     `
-A comment "# podwright-ignore code" silences a code in its line, or in a line of its own in the next one.
+To ignore a code in one line, add the comment "# podwright-ignore CODE" to the line or in a line before it.
 
-Exit codes: 0 clean; 1 errors, or more warnings than --max-warnings; 2 bad input or usage.
+Exit codes: 0 no errors; 1 errors, or more warnings than --max-warnings; 2 invalid input or usage.
 
 Examples:
   podwright lint .woodpecker.yaml --release 3.17 --agent-env agent.env
@@ -121,7 +125,7 @@ function heedComments(
 
 function readCount(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InputError('--max-warnings must be an integer of at least 0.');
+  throw new InputError('Invalid value for --max-warnings. Use a whole number.');
 }
 
 function collectCodes(text: string, codes: readonly string[]): string[] {
@@ -142,5 +146,5 @@ function collectCodes(text: string, codes: readonly string[]): string[] {
 function collectNode(text: string, node: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, resource, quantity] = /^([^=\s]+)=(\S+)$/.exec(text) ?? [];
   if (resource !== undefined && quantity !== undefined) return { ...node, [resource]: quantity };
-  throw new InputError(`--node takes resource=quantity, such as memory=8Gi.`);
+  throw new InputError(`Invalid value for --node. Write RESOURCE=QUANTITY, such as memory=8Gi.`);
 }

@@ -32,13 +32,15 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
   return (program, io, end) => {
     const command = program
       .command('render')
-      .description('print the objects that the agent creates for a workflow, in order of creation')
+      .description('print the objects that an agent creates for a workflow')
       .argument('<file>', FILE_ARGUMENT)
       .addOption(
-        new Option('-o, --output <format>', 'format of the objects').choices(OUTPUT_FORMATS).default('yaml'),
+        new Option('-o, --output <format>', 'choose the format of the objects')
+          .choices(OUTPUT_FORMATS)
+          .default('yaml'),
       )
-      .option('--out-dir <folder>', 'write each object to a file NN-kind-name in this folder instead')
-      .option('--hide-ci-variables', 'leave out CI, CI_* (except CI_SCRIPT) and DRONE_* of Pods')
+      .option('--out-dir <folder>', 'write each object to a file NN-kind-name in this folder')
+      .option('--hide-ci-variables', 'omit CI, CI_* (except CI_SCRIPT) and DRONE_* from Pods')
       .option('--check', 'report what the API server rejects or warns about')
       .addOption(
         new Option('--pod-security <level>', 'report violations of this Pod Security level').choices([
@@ -51,8 +53,9 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
     command.addHelpText(
       'after',
       `
-Exit codes: 0 rendered; 1 rendered, with errors that the agent would raise or refusals that a check found;
-2 bad input or usage. Objects go to standard output, everything else to standard error.
+Objects go to standard output, findings to standard error.
+
+Exit codes: 0 success; 1 the agent fails, or a check found an error; 2 invalid input or usage.
 
 Examples:
   podwright render .woodpecker.yaml --release 3.17 --agent-env agent.env | kubectl apply --dry-run=server -f -

@@ -7,8 +7,15 @@ const NAMES = ['backend-options', 'agent-options', 'step', 'compiled-workflow'];
 export function addSchemaCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   program
     .command('schema')
-    .description('print one of the JSON Schemas')
-    .addArgument(new Argument('<name>', 'which one').choices(NAMES))
+    .description('print a JSON Schema')
+    .addArgument(new Argument('<name>', 'schema to print').choices(NAMES))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  podwright schema backend-options > backend-options.schema.json
+  podwright schema agent-options | jq '.properties | keys'`,
+    )
     .action((name: string) => {
       io.writeOut(readPackageFile(`schemas/${name}.schema.json`));
       end(0);

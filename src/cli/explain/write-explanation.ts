@@ -90,7 +90,7 @@ function gateText({ name, value, since }: NonNullable<ExplainedLoss['variable']>
 }
 
 function releaseText({ from, until }: NonNullable<ExplainedLoss['release']>): string {
-  return from === undefined ? `It is otherwise up to ${until}.` : `It is otherwise from ${from} on.`;
+  return from === undefined ? `Agents through ${until} differ.` : `Agents since ${from} differ.`;
 }
 
 function gateLines({ variable, value, changes }: VariableChanges): string[] {

@@ -39,16 +39,14 @@ function secretsOf(flags: WorkflowFlags, io: CommandIo): SecretInput[] {
 /** Reads `NAME=value`. The error shows no value: it may be a secret. */
 function readAssignment(flag: string, assignment: string): readonly [name: string, value: string] {
   const equals = assignment.indexOf('=');
-  if (equals <= 0) throw new InputError(`${flag} takes NAME=value; the name or the "=" is missing.`);
+  if (equals <= 0) throw new InputError(`Invalid value for ${flag}. Write NAME=VALUE.`);
   return [assignment.slice(0, equals), assignment.slice(equals + 1)];
 }
 
 function readRegistry(text: string): RegistryInput {
   const [, hostname, username, given] = /^([^=]+)=([^:]+)(?::(.*))?$/s.exec(text) ?? [];
   if (hostname === undefined || username === undefined) {
-    throw new InputError(
-      `--registry takes host=user or host=user:password; the host, the user or the "=" is missing.`,
-    );
+    throw new InputError(`Invalid value for --registry. Write HOST=USER or HOST=USER:PASSWORD.`);
   }
   return { hostname, username, password: given ?? `<secret password of ${hostname}>` };
 }

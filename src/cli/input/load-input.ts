@@ -21,14 +21,14 @@ export function loadInput(path: string, io: CommandIo): LoadedInput {
   if (names !== undefined) return { kind: 'yaml', subject: path, sources: folderSources(path, names, io) };
   const text = readTextFile(path, io);
   const subject = path === '-' ? 'stdin' : path;
-  if (text.trim() === '') throw new InputError(`${subject} is empty; a workflow has at least "steps".`);
+  if (text.trim() === '') throw new InputError(`${subject} is empty. A workflow requires \`steps\`.`);
   if (!isCompiled(text, path)) return { kind: 'yaml', subject, sources: [{ name: subject, yaml: text }] };
   return { kind: 'compiled', subject, ...readCompiledWorkflows(text, subject) };
 }
 
 function folderSources(folder: string, names: readonly string[], io: CommandIo): WorkflowSource[] {
   const files = names.filter((name) => /\.ya?ml$/.test(name));
-  if (files.length === 0) throw new InputError(`The folder ${folder} holds no .yaml or .yml file.`);
+  if (files.length === 0) throw new InputError(`The folder ${folder} contains no .yaml or .yml file.`);
   return files.map((file) => {
     const name = `${withoutTrailingSlashes(folder)}/${file}`;
     return { name, yaml: readTextFile(name, io) };

@@ -102,7 +102,7 @@ function placed({ name, value, line, text }: DotenvAssignment, file: string): En
 export function readSetting(setting: string): readonly [variable: string, value: string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
   if (name === undefined || value === undefined) {
-    throw new InputError(`--set takes option=value, such as namespace=ci.`);
+    throw new InputError(`Invalid value for --set. Write OPTION=VALUE, such as namespace=ci.`);
   }
   const option = VARIABLE_OPTIONS.find((known) =>
     [known, variableName(known), suffixOf(known)].includes(name),

@@ -59,7 +59,7 @@ export function readWorkflows(path: string, flags: WorkflowFlags, io: CommandIo)
     loaded.kind === 'compiled' ? readCompiled(loaded, flags) : compileSources(loaded, input, flags);
   if (flags.task !== undefined && read.workflows.length > 1) {
     throw new InputError(
-      `--task is the id of one run, but ${loaded.subject} has ${read.workflows.length} workflows to run; leave it out.`,
+      `--task sets the id of one run, but ${loaded.subject} has ${read.workflows.length} workflows. Remove the option.`,
     );
   }
   return { ...read, findings: [...findings, ...read.findings] };

@@ -32,54 +32,54 @@ export interface WorkflowFlags {
 
 export function addWorkflowFlags(command: Command): Command {
   return command
-    .option('--show-secrets', 'do not redact secret values and passwords')
-    .optionsGroup('Options for compiling a workflow from YAML:')
+    .optionsGroup('Pipeline options:')
     .addOption(
-      new Option('--event <event>', 'what started the pipeline, a push unless given')
+      new Option('--event <event>', 'set the event of the pipeline (default: push)')
         .choices(EVENTS)
         .argParser(checkedEvent),
     )
     .option(
       '--branch <name>',
-      'branch of the commit; of a pull request its target (default: the default branch)',
+      'set the branch of the commit, or the target of a pull request (default: the default branch)',
     )
-    .option('--ref <ref>', 'git reference of the commit (default: made from the event)')
-    .option('--tag <name>', 'tag of the commit; implies the event tag')
-    .option('--sha <sha>', 'id of the commit')
-    .option('--repo <owner/name>', 'repository (default: owner/repo)')
-    .option('--default-branch <name>', 'default branch of the repository (default: main)')
-    .option('--changed <file...>', 'the files that the commits change; put FILE before it', collect, [])
-    .option('--cron <name>', 'name of the cron job; implies the event cron')
+    .option('--ref <ref>', 'set the git reference of the commit (default: that of the event)')
+    .option('--tag <name>', 'set the tag of the commit; implies --event tag')
+    .option('--sha <sha>', 'set the id of the commit')
+    .option('--repo <owner/name>', 'set the repository (default: owner/repo)')
+    .option('--default-branch <name>', 'set the default branch of the repository (default: main)')
+    .option('--changed <file...>', 'set the files that the commits change; put FILE before it', collect, [])
+    .option('--cron <name>', 'set the name of the cron job; implies --event cron')
     .addOption(
-      new Option('--platform <os/arch>', "the agent's platform, which the agent passes to every step")
+      new Option('--platform <os/arch>', "set the agent's platform")
         .default('linux/amd64')
         .argParser(checkedPlatform),
     )
-    .option('--metadata <file>', 'pipeline metadata as JSON, as woodpecker-cli exec --metadata-file takes it')
     .option(
-      '--secret <name=value>',
-      'a secret; repeatable. Secrets that are not given get a placeholder',
-      collect,
-      [],
+      '--metadata <file>',
+      'read pipeline metadata from this file, in the JSON of woodpecker-cli exec --metadata-file',
     )
-    .option('--secrets <file>', 'file with secrets, NAME=value a line; repeatable', collect, [])
-    .option('--registry <host=user:password>', 'credentials of a registry; repeatable', collect, [])
-    .option('--env <name=value>', 'a variable of the server; repeatable', collect, [])
     .option(
       '--additional-env <name=value>',
-      'a variable of a manual run, through 3.17 the same as --env; repeatable',
+      'set a variable of a manual run; through 3.17 the same as --env; repeatable',
       collect,
       [],
     )
-    .option('--trusted', 'the repository is trusted with network, volumes and security')
+    .option('--clone', 'include the default clone step')
+    .option('--task <id>', "set the id of the workflow's run (default: the number of the workflow)")
+    .optionsGroup('Server options:')
+    .option('--env <name=value>', 'set a variable of the server; repeatable', collect, [])
+    .option('--trusted', 'trust the repository (network, volumes and security)')
+    .option('--plugins-privileged <image>', 'run this plugin image privileged; repeatable', collect, [])
+    .optionsGroup('Secret options:')
+    .option('--secret <name=value>', 'set a secret; repeatable. Others get a placeholder', collect, [])
     .option(
-      '--plugins-privileged <image>',
-      'an image that runs privileged as a plugin; repeatable',
+      '--secrets <file>',
+      'read secrets from this file, one NAME=value per line; repeatable',
       collect,
       [],
     )
-    .option('--clone', 'with the clone step that nobody wrote')
-    .option('--task <id>', "id of the workflow's run (default: the workflow's number)");
+    .option('--registry <host=user:password>', 'set the credentials of a registry; repeatable', collect, [])
+    .option('--show-secrets', 'show secret values and passwords');
 }
 
 /** Makes the redactor for a run of a command, of every value that is secret in it. */

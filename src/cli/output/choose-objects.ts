@@ -24,19 +24,19 @@ export const KIND_OF_FLAG: Readonly<Record<string, string>> = {
 /** Reads one `--only`. */
 function collectKind(kind: string, kinds: readonly string[]): string[] {
   if (Object.hasOwn(KIND_OF_FLAG, kind)) return [...kinds, kind];
-  throw new InputError(`--only takes ${Object.keys(KIND_OF_FLAG).join(', ')}.`);
+  throw new InputError(`Unknown kind for --only. Use one of ${Object.keys(KIND_OF_FLAG).join(', ')}.`);
 }
 
 /** Adds the flags that say which objects to show. */
 export function addChoiceFlags(command: Command): Command {
   return command
     .addOption(
-      new Option('--only <kind>', 'only objects of this kind; repeatable')
+      new Option('--only <kind>', 'show only objects of this kind; repeatable')
         .choices(Object.keys(KIND_OF_FLAG))
         .argParser(collectKind)
         .default([]),
     )
-    .option('--step <name>', 'only objects of this step; repeatable', collect, []);
+    .option('--step <name>', 'show only objects of this step; repeatable', collect, []);
 }
 
 /** The objects of a plan that were asked for. Those of the setup belong to no step. */
@@ -76,7 +76,7 @@ export function checkSteps(
   const text = workflows[0]?.redactor.text ?? String;
   const running = runningSteps(names.map((name) => text(name)));
   if (leftOut.some(({ step }) => step?.slice(step.indexOf('.') + 1) === absent)) {
-    throw new InputError(`The step ${excerpt(absent)} is left out of this run (see above). ${running}`);
+    throw new InputError(`The step ${excerpt(absent)} does not run (see above). ${running}`);
   }
   const suggestion = nearest(absent, names);
   const question = suggestion === undefined ? '' : ` Did you mean ${text(suggestion)}?`;

@@ -44,7 +44,7 @@ export interface LedgerContext extends TranslationContext {
  * const { decisions } = explainWorkflow(workflow, resolveAgentOptions({ release: '3.16' }));
  * const lost = decisions.find(({ path }) => path.endsWith('/serviceAccountName'));
  * console.log(lost?.outcome, lost?.reason, lost?.fix?.variable?.value); // dropped option-gated true
- * console.log(REASONS[lost?.reason ?? 'unexplained']); // The agent does not take this option from steps.
+ * console.log(REASONS[lost?.reason ?? 'unexplained']); // The agent ignores this option of steps.
  * ```
  *
  * @param workflow as compiled; it is not changed

@@ -139,7 +139,7 @@ export const CONTAINER_RULES = rules({
     severity: 'warning',
     message: 'The agent creates no registry Secret for {step}.',
     note: 'It needs a user name and a password.',
-    help: 'Add the missing one.',
+    help: 'Add `username` and `password`.',
   },
 });
 

@@ -35,7 +35,7 @@ export const SECURITY_RULES = rules({
   },
   'privilege-given-up': {
     severity: 'info',
-    message: '{step} is privileged, but `securityContext.privileged: false` takes that away.',
+    message: '{step} is privileged, but `securityContext.privileged: false` overrides it.',
     help: 'Remove one of the two.',
   },
   'non-root-not-relaxed': {

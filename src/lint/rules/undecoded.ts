@@ -23,7 +23,7 @@ export const UNDECODED_RULES = rules({
     severity: 'error',
     message: 'The agent cannot decode this item of `{option}`, and uses an empty one.',
     note: 'An empty item hides those of the agent, or the API server rejects it.',
-    help: 'Write a map with the documented keys.',
+    help: 'Write an object with the documented keys.',
   },
   'secret-exposed-whole': {
     severity: 'error',

@@ -16,7 +16,7 @@ export function clusterOf(objects: Iterable<KubernetesObject> = []): Cluster {
     const names = namesByPlace.get(place);
     if (names === undefined) namesByPlace.set(place, new Set([name]));
     else if (names.has(name)) {
-      const message = `The API server refuses a second ${kind} of the name ${name}; every step needs an id of its own.`;
+      const message = `The API server rejects a second ${kind} with the name ${name}. Give each step its own id.`;
       throw new TranslationError('already-exists', '/uuid', message);
     } else names.add(name);
   };

@@ -78,6 +78,6 @@ function defaultServiceAddress(_service: Service, n: number): string {
 function aliasOf({ step, path }: PlacedStep): string {
   const alias = step.networks?.[0]?.aliases?.[0];
   if (alias !== undefined) return alias;
-  const message = `The agent crashes on the service ${step.name}, as it has no alias in a network.`;
+  const message = `The agent crashes because the service ${step.name} has no alias in a network.`;
   throw new TranslationError('panic', `${path}/networks`, message);
 }

@@ -63,67 +63,67 @@ const FEATURE_RELEASES = {
 /** The sentences are separate from the releases so that a bundle without {@link FEATURES} does not hold them. */
 const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   detachedOrphanService:
-    'A detached step gets a Service that selects no Pod and that teardown leaves behind.',
+    'The agent creates a Service for a detached step. The Service selects no Pod, and the agent never deletes it.',
   detachedServicePods: 'The agent treats a detached step as a service if its name is a valid DNS name.',
   perStepServices:
-    'Each service has a ClusterIP Service, and host aliases of these replace the extra hosts of every step.',
-  volumeObjectShape: 'A compiled workflow without a volume crashes the agent, as it is an object there.',
+    'Each service has a ClusterIP Service. Host aliases for the services replace the extra hosts of every step.',
+  volumeObjectShape: 'The volume of a compiled workflow is an object. The agent crashes without it.',
   firstStepOrganization:
-    'Objects of the workflow take the organization of its first step; a workflow without one crashes the agent.',
+    'Objects of the workflow use the organization of its first step. The agent crashes if the workflow has no first step.',
   strictDnsNames:
     'The agent rejects a name that is not a DNS name. Later agents replace invalid characters and shorten long names with a hash.',
   labelValueSanitizer:
-    'Step and workflow labels are cleaned by the rules of label values and shortened with a hash.',
+    'The agent removes invalid characters from step and workflow labels, and shortens long values with a hash.',
   legacyYamlOptions:
-    'Structured agent variables are read as YAML 1.2, with the text of scalars and the case of keys kept; after it, as YAML 1.1 that becomes JSON.',
+    'The agent parses structured variables as YAML 1.2 and keeps scalars and the case of keys. Later agents convert YAML 1.1 to JSON.',
   pullSecretNamesUntrimmed: 'The agent keeps spaces around the names of pull secrets.',
-  workflowLabels: 'Labels of the workflow are set on Pods and registry secrets.',
-  namespacedStepLabel: 'The step label is set under `woodpecker-ci.org/step` too.',
-  taskUuidLabel: 'Pods carry the task id as label `woodpecker-ci.org/task-uuid`.',
-  namespacePerOrganization:
-    'The agent can use a namespace per organization, and creates it when it is missing.',
-  stepSecrets: 'Secret values of the environment move to a Secret per step, to which the container refers.',
-  agentTolerations: 'The agent has tolerations of its own, and a gate (open by default) for those of steps.',
-  priorityClass: 'The agent sets a priority class.',
-  fsGroupChangePolicy: 'The security context takes `fsGroupChangePolicy`.',
-  servicePortsRequired: 'A service without ports fails the workflow.',
+  workflowLabels: 'The agent sets the labels of the workflow on Pods and registry Secrets.',
+  namespacedStepLabel: 'The agent also sets the step label under `woodpecker-ci.org/step`.',
+  taskUuidLabel: 'The agent sets the task id as the label `woodpecker-ci.org/task-uuid` of Pods.',
+  namespacePerOrganization: 'The agent can use one namespace per organization. It creates a missing one.',
+  stepSecrets: 'The agent puts secret values of the environment into a Secret per step.',
+  agentTolerations:
+    'The agent can set tolerations, and can ignore those of steps. By default it accepts them.',
+  priorityClass: 'The agent can set a priority class.',
+  fsGroupChangePolicy: 'Steps can set `fsGroupChangePolicy`.',
+  servicePortsRequired: 'The agent cannot set up a workflow with a service without ports.',
   headlessService:
-    'One headless Service per workflow, with hostname, subdomain and DNS search domain on every Pod.',
-  affinity: 'Affinity as step option and agent variable, with a gate (shut by default) for steps.',
-  stopTimeout: 'Deletes carry a grace period that the agent sets (20 seconds by default) instead of 0.',
-  capabilitiesDrop: 'The security context takes `capabilities.drop`.',
-  allowPrivilegeEscalation: 'The security context takes `allowPrivilegeEscalation: false`.',
-  workspaceInitContainer:
-    'An init container makes the working directory for steps that run as a stated user.',
-  workspaceVolumeOption: 'A service can leave out the workspace with `workspaceVolume: false`.',
+    'The agent creates one headless Service per workflow, and sets the host name, subdomain and DNS search domain of every Pod.',
+  affinity: 'Agents and steps can set an affinity. By default the agent ignores that of steps.',
+  stopTimeout:
+    'The agent sends a configurable grace period (default: 20 seconds) with deletes, instead of 0.',
+  capabilitiesDrop: 'Steps can set `capabilities.drop`.',
+  allowPrivilegeEscalation: 'Steps can set `allowPrivilegeEscalation: false`.',
+  workspaceInitContainer: 'An init container creates the working directory of steps that set a user.',
+  workspaceVolumeOption: 'A service can run without the workspace with `workspaceVolume: false`.',
   serviceAccountNameGate:
     'The agent ignores the service account of a step unless it is configured to allow it.',
-  hostUsers: 'Steps can set `hostUsers`; with `false`, user and group 0 are allowed.',
-  permissionInitImage: 'The image of the init container is an agent variable.',
+  hostUsers: 'Steps can set `hostUsers`. With `false`, they can use user and group 0.',
+  permissionInitImage: 'An agent variable sets the image of the init container.',
   initContainerMemory12Mi: 'The init container has 12Mi of memory instead of 5Mi.',
   nodeSelectorGate: 'The agent ignores the node selector of a step unless it is configured to allow it.',
   runtimeClassGate: 'The agent ignores the runtime class of a step unless it is configured to allow it.',
-  clusterDomain: 'The DNS search domain follows the cluster domain that the agent states.',
-  windowsEncodedCommand: 'Windows steps get their script as an encoded PowerShell command.',
+  clusterDomain: 'An agent variable sets the cluster domain in the DNS search domain.',
+  windowsEncodedCommand: 'The agent passes scripts on Windows as an encoded PowerShell command.',
   pluginDroneVariables: 'The agent gives the `DRONE_*` variables to plugins only.',
   stepRunVariables:
     'The agent sets `CI_PIPELINE_STATUS`, `CI_STEP_TYPE` and `CI_STEP_NAME` when a step starts.',
   evaluateExpr17:
     'Conditions follow expr-lang 1.17 instead of 1.16: `;`, `if`, `uniq` and `flatten` are new, `len` counts characters instead of bytes, types of items are followed through lists, and a name that is not set has any type. The exact release is not recorded.',
   strictSecretTargetSchema:
-    'The schema wants the target of a Kubernetes secret to be either `env` or `file`, and nothing else.',
+    'The schema allows either `env` or `file` as the target of a Kubernetes secret, and no other key.',
   pathExcludeWantsAllFiles:
-    'An excluded path leaves a step out when every changed file matches, before when any did.',
+    'An excluded path excludes a step if every changed file matches. Earlier servers exclude it if any file matches.',
   serverWorkflowLabels:
-    'The server sets labels of its own under `woodpecker-ci.org` and hands all labels to every step.',
+    'The server adds labels under `woodpecker-ci.org`, and passes all labels to every step.',
   pipelineAuthorVariables: '`CI_PIPELINE_AUTHOR` and `CI_PIPELINE_AVATAR`, also of the previous pipeline.',
   plainVolumeAndNetwork: 'Volume and network of a compiled workflow are plain names instead of objects.',
-  compiledOrganization: 'Compiled steps carry the organization of the repository.',
-  compiledSecretMapping: 'Compiled steps name the variables that came from secrets.',
+  compiledOrganization: 'Compiled steps contain the organization of the repository.',
+  compiledSecretMapping: 'Compiled steps list the variables from secrets.',
   pullRequestMetadataEvent: 'The event `pull_request_metadata` is a pull request event.',
   eventReasonVariables: '`CI_PIPELINE_EVENT_REASON` and `CI_COMMIT_PULL_REQUEST_MILESTONE`.',
   tolerationsSchema: 'The schema checks tolerations.',
-  nullInEncodedSettings: 'A null inside a setting that becomes JSON is kept; before, it crashes the server.',
+  nullInEncodedSettings: 'The server keeps a null inside a setting that becomes JSON. Earlier servers crash.',
   onEmptyBooleanWords: '`on_empty` takes the words of YAML 1.1, before it was read as text.',
   networkModeNoneUntrusted: '`network_mode: none` needs no trust.',
   deploymentTagVariable: '`CI_COMMIT_TAG` is set for deployments, whatever the ref.',
@@ -134,36 +134,37 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   workflowStatus: '`when.status` of a workflow, which replaces the deprecated `runs_on`.',
   stepSecretsKey: 'The server rejects the removed step key `secrets`. Since 3.14 it is an unknown key.',
   serviceFailureIgnored:
-    'A failure of services and detached steps is ignored unless the server says otherwise.',
-  failureCancel: 'The schema knows `failure: cancel` for steps with commands.',
+    'The server ignores a failure of services and detached steps unless it is configured otherwise.',
+  failureCancel: 'The schema allows `failure: cancel` for steps with commands.',
   explicitPrivilegedAccepted:
-    'A formerly privileged plugin is accepted when the step says `privileged: true`.',
-  refListSchema: 'The schema takes lists and `include` and `exclude` for `when.ref`.',
-  serviceEntrypointSchema: 'The schema takes `entrypoint` and `failure` for services.',
+    'The linter accepts a formerly privileged plugin if the step sets `privileged: true`.',
+  refListSchema: 'The schema accepts lists, `include` and `exclude` for `when.ref`.',
+  serviceEntrypointSchema: 'The schema accepts `entrypoint` and `failure` for services.',
   optionalDependencyCrash:
-    'The server can crash if a step in a chain of dependencies has an optional one that is left out.',
+    'The server can crash if a step in a chain of dependencies has an optional dependency that does not run.',
   optionalDependencies: '`depends_on` items can be optional, and that of a workflow can be a single name.',
   rerunsVariable: '`CI_PIPELINE_RERUNS`.',
-  umbrellaSchemaWarnings: 'Schema warnings of alternatives come on top of the concrete ones.',
-  goYaml4: 'Files are read by go-yaml 4, where dates no longer fit texts.',
-  concurrencyLimits: 'The workflow key `concurrency`.',
+  umbrellaSchemaWarnings:
+    'The server shows schema warnings about alternatives in addition to the specific ones.',
+  goYaml4: 'The server parses files with go-yaml 4, which rejects dates where strings are expected.',
+  concurrencyLimits: 'Workflows can set `concurrency`.',
   commitTimestampVariables:
     '`CI_COMMIT_TIMESTAMP`, `CI_PREV_COMMIT_TIMESTAMP` and `CI_COMMIT_PULL_REQUEST_DRAFT`.',
   filteredDependencyNamed:
     'The server reports a dependency on a step that its conditions exclude differently from an unknown step.',
   emptyMatrixAxesSkipped:
-    'An empty axis of a matrix is ignored; before, it crashes the server beside a filled one.',
+    'The server ignores an empty axis of a matrix. Earlier servers crash if another axis has values.',
   deeperYaml: 'Values may be nested 14 levels deep instead of 9.',
   releaseVariables: '`CI_PIPELINE_RELEASE_TITLE` and `CI_PIPELINE_RELEASE_PRE`.',
-  deprecatedVariableWarnings: 'The linter warns of deprecated variables.',
+  deprecatedVariableWarnings: 'The linter warns about deprecated variables.',
   eventWorkflowLabels: 'The server labels workflows with the branch of the commit and the event.',
   manualRunVariables:
-    'Variables of a manual run are not substituted and not seen by the `when` of a workflow. They override `CI_*` variables in steps that are not plugins.',
-  manualRunReference: 'The ref of a manual run is `refs/heads/BRANCH`; before, it is the branch alone.',
+    'The server does not substitute variables of a manual run, and the `when` of a workflow ignores them. They override `CI_*` variables in steps that are not plugins.',
+  manualRunReference: 'The ref of a manual run is `refs/heads/BRANCH` instead of `BRANCH`.',
   axisOverridesVariables:
-    'Matrix variables override all others in the environment of a step, and are not set for plugins.',
+    'Matrix variables override all others in the environment of a step. Plugins do not get them.',
   uniqueStepNames:
-    'Two services with one name stop the pipeline, as do two steps with one name if a step has `depends_on`.',
+    'The server rejects two services with the same name. It also rejects two steps with the same name if a step has `depends_on`.',
   kubernetesOptionsSchema:
     'The schema of workflow files covers `docker.user`, and under `kubernetes` most options that agents read. It requires a name for services in a list.',
 };

@@ -82,7 +82,7 @@ function shorten(text: string, longest: number, original: string): string {
 }
 
 function refuseName(text: string, path: string): never {
-  const message = `No DNS name can be made of ${excerpt(text)}: lower-case letters, digits, "-" and "." are taken, with a letter or digit at both ends.`;
+  const message = `Invalid DNS name ${excerpt(text)}. Use lower-case letters, digits, "-" and ".", with a letter or digit at both ends.`;
   throw new TranslationError('invalid-name', path, message);
 }
 

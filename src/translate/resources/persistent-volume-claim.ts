@@ -61,6 +61,6 @@ export function buildPersistentVolumeClaim(volume: string, input: ObjectInput): 
 function storageSize(text: string): string {
   const size = canonicalQuantity(text);
   if (size !== undefined) return size;
-  const message = `The agent crashes on the volume size ${excerpt(text)}; write a number with an optional suffix, such as 10G or 512Mi.`;
+  const message = `The agent crashes on the volume size ${excerpt(text)}. Write a number with an optional suffix, such as 10G or 512Mi.`;
   throw new TranslationError('panic-quantity', '/volumeSize', message);
 }

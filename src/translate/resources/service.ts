@@ -32,7 +32,7 @@ export function buildService(step: Step, input: Translation & Pick<ObjectInput, 
   const name = serviceName(step, features);
   const ports = step.ports ?? [];
   if (features.servicePortsRequired && ports.length === 0) {
-    const message = `The service ${step.name} has no ports; agents of ${agent.release} take at least one under "ports".`;
+    const message = `The service ${step.name} has no \`ports\`. Agents of ${agent.release} require at least one.`;
     throw new TranslationError('missing-ports', '/ports', message);
   }
   const voice = serviceNameVoice(step);

@@ -19,7 +19,7 @@ export const COMPILE_MESSAGES = rules({
     severity: 'error',
     message: 'Two steps have the name {name}, and a step has `depends_on`.',
     note: 'Since the release after 3.17 the server rejects the pipeline.',
-    help: 'Give each step a name of its own.',
+    help: 'Give each step a unique name.',
   },
   'dependency-cycle': {
     severity: 'error',
@@ -44,7 +44,7 @@ export const COMPILE_MESSAGES = rules({
   },
   'secret-plugins-only': {
     severity: 'error',
-    message: 'The secret {secret} is for some plugins only.',
+    message: 'The secret {secret} is available to certain plugins only.',
     note: 'A step with commands, an entrypoint or an environment is not a plugin.',
     help: 'Allow the secret for all images, or use a plugin.',
   },

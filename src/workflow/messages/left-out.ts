@@ -28,7 +28,7 @@ export const LEFT_OUT_RULES = rules({
   'left-out-no-stages': {
     severity: 'info',
     message: '{name} does not run.',
-    note: 'Each of its steps is left out.',
+    note: 'None of its steps runs.',
   },
   'left-out-missing-dependency': {
     severity: 'info',
@@ -41,7 +41,7 @@ export const LEFT_OUT_RULES = rules({
   'left-out-local': {
     severity: 'info',
     message: '{name} does not run.',
-    note: 'It is not for local runs.',
+    note: 'Its conditions exclude local runs.',
   },
   'nothing-linted': {
     severity: 'info',

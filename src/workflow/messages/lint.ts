@@ -98,7 +98,7 @@ export const SERVER_MESSAGES = rules({
     severity: 'error',
     message: 'Two services have the name {name}.',
     note: 'Since the release after 3.17 the server rejects the pipeline.',
-    help: 'Give each service a name of its own.',
+    help: 'Give each service a unique name.',
   },
   'schema-alternatives': {
     severity: 'warning',

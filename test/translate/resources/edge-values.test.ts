@@ -80,7 +80,7 @@ describe('the label of a step at 3.17', () => {
 });
 
 test.each(['a-.b', 'a.-b', '.a', 'a.', 'a..b', '-a'])('through 3.16 %s is not a name', (name) => {
-  expect(() => pod({ volumes: [`${name}:/x`] }, '3.16')).toThrow(/No DNS name can be made of/);
+  expect(() => pod({ volumes: [`${name}:/x`] }, '3.16')).toThrow(/Invalid DNS name/);
 });
 
 test('names that are only tried are undefined where there is none', () => {

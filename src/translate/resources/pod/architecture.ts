@@ -10,6 +10,6 @@ export function architecture({ step }: StepInput): Readonly<Record<string, strin
   if (!platform) return undefined;
   const name = platform.split('/', 2)[1];
   if (name !== undefined) return { [ARCHITECTURE_LABEL]: name };
-  const message = `The agent crashes on CI_SYSTEM_PLATFORM=${platform}: it takes the form os/architecture, such as linux/amd64.`;
+  const message = `The agent crashes on CI_SYSTEM_PLATFORM=${platform}. Write OS/ARCHITECTURE, such as linux/amd64.`;
   throw new TranslationError('panic', '/environment/CI_SYSTEM_PLATFORM', message);
 }
