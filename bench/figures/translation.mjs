@@ -45,7 +45,7 @@ function walk(steps, count) {
   };
 }
 
-/** In a process of its own, as the collector of garbage has to be called for it. */
+/** In a process of its own, as the collector of garbage must be called for it. */
 function bytesPerStep(count) {
   const walk = fileURLToPath(new URL('../inputs/walk.mjs', import.meta.url));
   return Number(outputOf(['--expose-gc', walk, String(count)])) / count;

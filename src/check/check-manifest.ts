@@ -18,7 +18,7 @@ export interface CheckManifestOptions {
  * is created with strict field validation, found without a cluster, and what would go wrong after it.
  *
  * Entries of source `api-server` with severity `error` are the server's refusals; with severity `warning` its
- * warnings, which it gives only if it refuses nothing. Entries of source `podwright` are `warning` for what the
+ * warnings, which it gives only if it rejects nothing. Entries of source `podwright` are `warning` for what the
  * server accepts in vain, and `info` for what is not checked. What depends on the state of a cluster (quotas,
  * admission webhooks, classes and accounts that exist) is not checked. Any JSON value gets an answer, and the object
  * is not changed.

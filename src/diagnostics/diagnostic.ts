@@ -3,7 +3,7 @@ import type { JsonValue } from '../base/json/json.ts';
 import { type TemplateArgs, type Templates, textsFor } from './template.ts';
 
 /**
- * How much it matters: an `error` makes something fail or be refused, a `warning` has another effect than it seems or
+ * How much it matters: an `error` makes something fail or be rejected, a `warning` has another effect than it seems or
  * none, `info` is worth knowing.
  */
 export type Severity = 'error' | 'warning' | 'info';

@@ -24,7 +24,7 @@ import { readWorkflowFiles, type WorkflowFiles } from './workflow-files.ts';
  *
  * @param files path of a file or folder, text of a workflow, or files by name and text
  * @param options what to render for
- * @throws {@link WorkflowError} where a file cannot be read, the server refuses the pipeline, nothing of it runs, or the
+ * @throws {@link WorkflowError} where a file cannot be read, the server rejects the pipeline, nothing of it runs, or the
  *   agent fails; with `strict` for every warning as well
  * @throws {@link AgentOptionsError} where the agent does not start, and for an unknown release
  */

@@ -43,7 +43,7 @@ interface Reader {
  * Compiles the workflow files of one pipeline as the Woodpecker server does: matrix, substitution, lint, `when`,
  * and the steps that the agent gets.
  *
- * It never throws. What the server refuses is in `errors`, and so are values of a wrong type in the input; `fatal` says
+ * It never throws. What the server rejects is in `errors`, and so are values of a wrong type in the input; `fatal` says
  * whether anything runs. What the server passes over silently is in `notices`. Same input, same result, ids included.
  *
  * Source: recordings of real servers, release by release.

@@ -45,7 +45,7 @@ function rangeOf(place: Place | undefined, source: SourceText): SourceRange | un
   return place === undefined ? undefined : source.rangeOf(place);
 }
 
-/** Everything that the server refuses or warns of, in our words. */
+/** Everything that the server rejects or warns of, in our words. */
 export const WORKFLOW_MESSAGES = { ...READING_MESSAGES, ...SERVER_MESSAGES, ...COMPILE_MESSAGES } as const;
 
 export type WorkflowCode = keyof typeof WORKFLOW_MESSAGES;

@@ -19,7 +19,7 @@ export interface CompileInput {
   readonly metadata?: PipelineMetadata;
   /** Secrets of the repository, its organization and the server; of several with one name the last counts. */
   readonly secrets?: readonly SecretInput[];
-  /** Whether a secret that is not given is refused, as at the server, or gets a placeholder. Default `refuse`. */
+  /** Whether a secret that is not given is rejected, as at the server, or gets a placeholder. Default `refuse`. */
   readonly unknown_secrets?: 'refuse' | 'placeholder';
   /** Credentials of registries; the first one that fits an image is used. Default none. */
   readonly registries?: readonly RegistryInput[];

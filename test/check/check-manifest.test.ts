@@ -9,7 +9,7 @@ describe('checkManifest', () => {
     expect(checkManifest(deepFrozen(goodPod()))).toEqual([]);
   });
 
-  it.each([null, 7, 'x', [], true])('refuses %j as a whole', (value) => {
+  it.each([null, 7, 'x', [], true])('rejects %j as a whole', (value) => {
     expect(checkManifest(value)).toMatchObject([
       { code: 'manifest-not-object', severity: 'error', path: '' },
     ]);
@@ -39,7 +39,7 @@ describe('checkManifest', () => {
     expect(checkManifest(goodPod(), { kubernetes: 'v1.35.2' })).toEqual([]);
   });
 
-  it('refuses a wrong JSON type where it stands', () => {
+  it('rejects a wrong JSON type where it stands', () => {
     const pod = { ...goodPod(), spec: { containers: [{ name: 'c', image: 7 }], hostUsers: 'no' } };
     const wrong = checkManifest(pod).filter(({ code }) => code === 'json-type-wrong');
     expect(wrong.map(({ path }) => path)).toEqual(['/spec/containers/0/image', '/spec/hostUsers']);
@@ -98,7 +98,7 @@ describe('checkManifest', () => {
     ]);
   });
 
-  it('warns about preferred nodes with values that no label has, and refuses required ones', () => {
+  it('warns about preferred nodes with values that no label has, and rejects required ones', () => {
     const term = { matchExpressions: [{ key: 'a', operator: 'In', values: ['-'] }] };
     const verdict = (nodeAffinity: object) =>
       checkManifest({ ...goodPod(), spec: { ...goodPod().spec, affinity: { nodeAffinity } } }).map(

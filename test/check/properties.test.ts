@@ -50,7 +50,7 @@ function refusals(object: unknown): string[] {
 }
 
 describe('properties of checkManifest', () => {
-  it('refuses each bad leaf', () => {
+  it('rejects each bad leaf', () => {
     for (const spoil of LEAVES) {
       const pod = goodPod();
       spoil(pod);

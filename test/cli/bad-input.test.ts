@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { codesIn, run, type World } from '../support/memory-io.ts';
 
-/** Runs a command that must be refused, and returns what it says. */
+/** Runs a command that must be rejected, and returns what it says. */
 function refusal(argv: readonly string[], world: World = {}): string {
   const { code, out, err } = run(argv, world);
   expect([code, out]).toEqual([2, '']);
@@ -25,13 +25,13 @@ describe('a workflow file', () => {
     ['a key that stands twice', 'steps: {}\nsteps: {}', 'duplicate-key', 'w.yaml:2:1'],
     ['an alias without an anchor', 'steps: *a', 'yaml-unknown-alias', 'w.yaml:1:8'],
     ['a lone surrogate', 'steps: \ud800', 'yaml-forbidden-character', 'w.yaml:1:8'],
-  ])('that is %s is refused with its place', (_, text, code, place) => {
+  ])('that is %s is rejected with its place', (_, text, code, place) => {
     const err = refusal(...render(text));
     expect(codesIn(err)).toContain(code);
     expect(err).toContain(`${place}: `);
   });
 
-  it.each(['', '  \n\n'])('that is empty is refused: %j', (text) => {
+  it.each(['', '  \n\n'])('that is empty is rejected: %j', (text) => {
     expect(refusal(...render(text))).toContain('w.yaml');
     expect(refusal(['render', '-'], { stdin: text })).toContain('stdin');
   });
@@ -79,7 +79,7 @@ describe('a compiled workflow', () => {
     ['with a number where a text belongs', compiled('"pull": 1'), 'w.json:2:'],
     ['that is null', 'null', 'w.json:1:1'],
     ['that is a list of texts', '["x"]', '1:2'],
-  ])('%s is refused with its place', (_, text, place) => {
+  ])('%s is rejected with its place', (_, text, place) => {
     expect(refusal(...render(text, 'w.json'))).toContain(place);
   });
 
@@ -184,12 +184,12 @@ describe('a flag', () => {
       ['--pod-security', 'strict'],
       ['--pod-security', 'baseline', 'restricted'],
     ],
-  ])('%j is refused with what is expected', (flags, expected) => {
+  ])('%j is rejected with what is expected', (flags, expected) => {
     const err = refusal(['render', FILE, ...flags]);
     for (const part of expected) expect(err).toContain(part);
   });
 
-  it('for one run is refused with several', () => {
+  it('for one run is rejected with several', () => {
     expect(refusal(['render', 'fixtures/cli/.woodpecker', '--task', '7'])).toContain('--task');
   });
 
@@ -241,7 +241,7 @@ describe("an agent's environment", () => {
       { files: { 'a.env': text } },
     ] as const;
 
-  it('with bad lines is refused with the number of each, and without their text', () => {
+  it('with bad lines is rejected with the number of each, and without their text', () => {
     const err = refusal(...withAgent('A=1\nhunter2\n# fine\n1B=2\nC = 3\nD="open\n'));
     for (const line of [2, 4, 5, 6]) expect(err).toContain(`a.env:${line}: `);
     expect(err).not.toContain('hunter2');
@@ -285,7 +285,7 @@ describe('an empty value', () => {
     ['diff', 'fixtures/cli/step.json', '--from-env', ''],
     ['explain', 'fixtures/cli/step.json', '--field', ''],
     ['compile', 'fixtures/cli/build.yaml', '--secrets', ''],
-  ])('is refused before anything is read or written: %j', (...argv) => {
+  ])('is rejected before anything is read or written: %j', (...argv) => {
     const { code, out, err, written } = run(argv);
     expect([code, out, written.size]).toEqual([2, '', 0]);
     expect(err).toContain(argv.at(-2)?.startsWith('--') ? `${argv.at(-2)}` : 'argument');

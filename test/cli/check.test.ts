@@ -19,7 +19,7 @@ const CHECK = ['render', 'w.yaml', '--release', '3.0'];
 describe('render --check', () => {
   const files = { 'w.yaml': YAML };
 
-  it('reports what the API server refuses, with the step and the line, and ends with 1', () => {
+  it('reports what the API server rejects, with the step and the line, and ends with 1', () => {
     const { code, err, out } = run([...CHECK, '--check'], { files });
     expect(code).toBe(1);
     expect(out).toContain('kind: Pod');

@@ -27,7 +27,7 @@ const text = fc.oneof(
     '\u202egnp.exe',
   ),
 );
-/** Most of them harmless: a workflow that is refused shows no more than the reason. */
+/** Most of them harmless: a workflow that is rejected shows no more than the reason. */
 const texts = fc
   .array(fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: text }), {
     minLength: 10,

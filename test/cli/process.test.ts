@@ -68,7 +68,7 @@ describe('the program', () => {
     },
   );
 
-  it('refuses bytes that are not UTF-8', () => {
+  it('rejects bytes that are not UTF-8', () => {
     const file = join(folder, 'latin1.yaml');
     writeFileSync(file, Buffer.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]));
     const { status, stdout, stderr } = podwright(['render', file]);

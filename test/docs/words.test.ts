@@ -18,6 +18,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:without a trace|in silence)\b/i, 'silently'],
   [/\bbut for\b/i, 'except'],
   [/\bblanks?\b/i, 'space'],
+  [/\brefuses\b/i, 'rejects'],
+  [/\bup to 3\.\d/i, 'through'],
 ];
 
 const FOLDERS = ['src', 'docs', 'test', 'scripts', 'bench', 'examples', 'schemas'];

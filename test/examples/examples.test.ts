@@ -127,7 +127,7 @@ describe('dry-run.sh', () => {
     expect(server.requests).toHaveLength(objects.length);
   });
 
-  it('fails where the server refuses the workflow', async () => {
+  it('fails where the server rejects the workflow', async () => {
     writeFileSync(join(packed.project, 'refused.yaml'), 'steps:\n  - name: a\n');
     const { code, output } = await run('sh', 'kubectl/dry-run.sh', 'refused.yaml');
     expect(code).not.toBe(0);

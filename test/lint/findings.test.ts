@@ -212,7 +212,7 @@ describe('of failures', () => {
     expect(found.map(({ code }) => code)).toEqual(['task-uuid-label-invalid', 'resource-not-quantity']);
   });
 
-  it('a second Service of the same name ends the setup up to 3.12', () => {
+  it('a second Service of the same name ends the setup through 3.12', () => {
     const service: Step = { name: 'db', image: 'b', uuid: 'u', type: 'service', ports: [{ number: 1 }] };
     const networks = [{ name: 'default', aliases: ['db'] }];
     const steps = [

@@ -122,7 +122,7 @@ export const GIVEN = [
   `registry.example.com=user:${CANARIES.password}`,
 ];
 
-/** The step with a secret where a value of another kind belongs, or where the agent refuses it. */
+/** The step with a secret where a value of another kind belongs, or where the agent rejects it. */
 export const BROKEN_STEPS: Readonly<Record<string, object>> = {
   'a list in the environment': { environment: { A: [CANARIES.listed] } },
   'a text as environment': { environment: CANARIES.listed },

@@ -13,8 +13,8 @@ export function diagnosticsReference(): string {
 
 const INTRODUCTION = `# Findings
 
-What linting can say. An \`error\` is what fails, is refused by the API server, or crashes the agent; a \`warning\` is
-what the agent drops, guesses or rewrites to another meaning; an \`info\` is worth knowing. A strict plan refuses a
+What linting can say. An \`error\` is what fails, is rejected by the API server, or crashes the agent; a \`warning\` is
+what the agent drops, guesses or rewrites to another meaning; an \`info\` is worth knowing. A strict plan rejects a
 workflow with an error or a warning. Codes are stable; the texts may change.
 
 The comments at the head of an example say which agent it is for: its release (and \`os\` and \`platform\`), its

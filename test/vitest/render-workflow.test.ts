@@ -172,7 +172,7 @@ describe('a folder', () => {
     expect(pods.map(({ metadata }) => metadata?.labels?.['step'])).toEqual(['first', 'last']);
   });
 
-  it('without workflows is refused, as is what is not text', () => {
+  it('without workflows is rejected, as is what is not text', () => {
     expect(codesOf(() => renderWorkflow(join(folder, 'empty')))).toEqual(['unreadable']);
     expect(codesOf(() => renderWorkflow(join(folder, 'latin.yaml.bin')))).toEqual(['unreadable']);
   });
@@ -195,11 +195,11 @@ describe('what is not worth a snapshot', () => {
     ['invalid YAML', 'steps: [\n', {}, ['yaml-syntax']],
     ['what the server refuses', 'steps:\n  - name: a\n', {}, ['image-missing']],
     ['what does not run', BUILD, { event: 'cron' }, ['nothing-runs', 'left-out-when']],
-  ])('is refused: %s', (_, files, options, codes) => {
+  ])('is rejected: %s', (_, files, options, codes) => {
     expect(codesOf(() => renderWorkflow(files, options))).toEqual(codes);
   });
 
-  it('is refused where the agent fails, at the place in the file', () => {
+  it('is rejected where the agent fails, at the place in the file', () => {
     const failing = `steps:
   a:
     image: b
@@ -208,7 +208,7 @@ describe('what is not worth a snapshot', () => {
     expect(errorOf(() => renderWorkflow(failing)).message).toMatch(/^\.woodpecker\.yaml:4:\d+: .*lots/);
   });
 
-  it('is refused where the agent does not start', () => {
+  it('is rejected where the agent does not start', () => {
     expect(() => renderWorkflow(BUILD, { release: '9.9' })).toThrow(AgentOptionsError);
     const agent = { WOODPECKER_BACKEND_K8S_POD_LABELS: '{' };
     expect(() => renderWorkflow(BUILD, { agent })).toThrow(AgentOptionsError);

@@ -71,7 +71,7 @@ describe('a step', () => {
     ['ports: ["65536"]', 'port-invalid'],
     ['ports: ["/tcp"]', 'port-invalid'],
     ['extra_hosts: [db]', 'extra-host-format'],
-  ])('is refused with %s', (keys, code) => {
+  ])('is rejected with %s', (keys, code) => {
     const yaml = `skip_clone: true\nsteps: {a: {image: x, ${keys}}}`;
     const { errors } = compileWorkflow(yaml, trusted);
     const error = errors.find(({ warning }) => !warning);

@@ -136,7 +136,7 @@ describe('scalars', () => {
     for (const word of FALSE) expect(step(`pull: ${word}`, release)?.pull, word).toBe(false);
   });
 
-  it('are truth values in the words of Go for empty paths up to 3.11', () => {
+  it('are truth values in the words of Go for empty paths through 3.11', () => {
     const onEmpty = (word: string) =>
       sound(`when: {path: {on_empty: ${word}}}`, '3.11').when[0]?.path?.onEmpty;
     for (const word of ['1', 't', 'T', 'TRUE', 'true', 'True', '"t"']) expect(onEmpty(word), word).toBe(true);

@@ -32,7 +32,7 @@ describe('steps', () => {
     });
   });
 
-  it('count their secrets up to 3.13', () => {
+  it('count their secrets through 3.13', () => {
     expect(step('secrets: [b, {source: c}]', '3.13')?.secrets).toBe(2);
     expect(step('secrets: [b]', '3.14')?.secrets).toBe(0);
   });
@@ -168,7 +168,7 @@ describe('conditions', () => {
     expect(sound(`when: {path: ${path}}`).when[0]?.path).toEqual(expected);
   });
 
-  it('have a status with globs up to 3.13', () => {
+  it('have a status with globs through 3.13', () => {
     const yaml = 'when: {status: {include: a, exclude: b}}';
     expect(sound(yaml, '3.13').when[0]?.status).toEqual({ include: ['a'], exclude: ['b'] });
     expect(decode(yaml, '3.14').problems).toHaveLength(1);

@@ -16,7 +16,7 @@ describe('hostile texts', () => {
     ['lists that never end', '['.repeat(50_000)],
     ['block lists', `${'- '.repeat(10_000)}a`],
     ['block maps', Array.from({ length: 3000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
-  ])('nested too deep are refused: %s', (_, yaml) => {
+  ])('nested too deep are rejected: %s', (_, yaml) => {
     expect(codesOf(yaml)).toEqual(['yaml-nested-too-deep']);
   });
 

@@ -112,7 +112,7 @@ describe('lines that begin further left than what they belong to', () => {
     });
   });
 
-  it('are refused where a document would begin', () => {
+  it('are rejected where a document would begin', () => {
     expect(codes('v: [a,\n---\nb]')).toEqual(['yaml-syntax']);
     expect(codes('v: "a\n...\nb"')).toEqual(['yaml-syntax']);
   });

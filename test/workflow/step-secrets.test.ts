@@ -54,7 +54,7 @@ describe('secrets', () => {
     }
   });
 
-  it('are refused to others, in this order', () => {
+  it('are rejected to others, in this order', () => {
     const from = (name: string) => `settings: {k: {from_secret: ${name}}}`;
     expect(refusal(`image: x, ${from('None')}`)).toEqual([['secret-unknown', ['`none`'], 'None']]);
     expect(refusal('image: plugins/x, environment: {K: {from_secret: plugin}}')).toEqual([

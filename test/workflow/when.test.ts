@@ -197,7 +197,7 @@ describe('several conditions', () => {
     });
   });
 
-  it('are refused where one cannot be evaluated before one holds, whatever else it says', () => {
+  it('are rejected where one cannot be evaluated before one holds, whatever else it says', () => {
     const evaluated = (when: string, area = 'step') => {
       const yaml =
         area === 'step'

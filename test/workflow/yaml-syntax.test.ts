@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileWorkflow } from '../../src/index.ts';
 import { pipelineInput } from './support.ts';
 
-/** The settings of a plugin as JSON, or the codes of what is refused. */
+/** The settings of a plugin as JSON, or the codes of what is rejected. */
 function read(settings: string, release = '3.17'): unknown {
   const yaml = `when: {event: push}\nskip_clone: true\nsteps:\n  a:\n    image: x\n    settings:\n      v:\n${settings}`;
   return compiled(yaml, release);

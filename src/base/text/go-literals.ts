@@ -28,7 +28,7 @@ export function parseIntegerText(text: string, bits: 32 | 64 | 128): bigint | un
   const [, sign, prefix = '', body = ''] = match;
   const digits = separatorsRemoved(prefix, body)?.replace(/^0+(?=.)/, '');
   const base = prefix === '0' ? '0o' : prefix.toLowerCase();
-  // No more digits than the largest of 128 bits has to base two.
+  // No more digits than the largest of 128 bits has in base two.
   if (digits === undefined || digits.length > 128 || !DIGITS_BY_BASE[base]?.test(digits)) return undefined;
   const magnitude = BigInt(base + digits);
   const value = sign === '-' ? -magnitude : magnitude;

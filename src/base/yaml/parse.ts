@@ -89,7 +89,7 @@ const DEFAULT_HANDLES = [
 ] as const;
 
 /**
- * Offset of the first character that go-yaml refuses in a file: control characters, and half surrogates, which
+ * Offset of the first character that go-yaml rejects in a file: control characters, and half surrogates, which
  * represent bytes that are not UTF-8.
  */
 function findForbiddenCharacter(text: string, goYaml4: boolean): number | undefined {

@@ -78,9 +78,9 @@ export function errorFinding(error: CompileError, subject: string): Finding {
   return { subject, severity: warning ? 'warning' : 'error', code, message, note, help, args, range };
 }
 
-/** Ends the command with what the server refuses the pipeline for, or crashes on. */
+/** Ends the command with what the server rejects the pipeline for, or crashes on. */
 export function endRefused(findings: readonly Finding[]): never {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const lines = new Set((errors.length > 0 ? errors : findings).map(findingLine));
-  throw new InputError(['the server refuses this pipeline.', ...lines]);
+  throw new InputError(['the server rejects this pipeline.', ...lines]);
 }

@@ -15,7 +15,7 @@ export interface CheckFlags {
 
 export type CheckObjects = typeof checkObjects;
 
-/** What the API server would refuse, or warn about, in the objects of a plan, where it was written. */
+/** What the API server would reject, or warn about, in the objects of a plan, where it was written. */
 export function checkObjects(
   plan: WorkflowPlan,
   { config: workflow, context, subject, locate, redactor }: ReadWorkflow,

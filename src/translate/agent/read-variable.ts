@@ -55,7 +55,7 @@ function readList(text: string, features: AgentFeatures): readonly string[] {
 
 type ReadRoot = (root: YamlNode) => unknown;
 
-/** As agents up to 3.12 do, which build on go-yaml 3. */
+/** As agents through 3.12 do, which build on go-yaml 3. */
 function readYaml3(text: string, read: ReadRoot): ReadVariable {
   return readParsed(parseYaml(text, false), read);
 }

@@ -61,7 +61,7 @@ export function requireAgentOptions(options: AgentOptions): void {
  * Reports which of the given options have no effect, as the agent of their release does not know them.
  *
  * @param options as for {@link resolveAgentOptions}
- * @returns a warning for each, with a JSON Pointer to it; nothing for options that `resolveAgentOptions` refuses
+ * @returns a warning for each, with a JSON Pointer to it; nothing for options that `resolveAgentOptions` rejects
  */
 export function agentOptionsWithoutEffect(options: AgentOptionsInput): Diagnostic<AgentCode>[] {
   if (givenOptionProblems(options).length > 0) return [];

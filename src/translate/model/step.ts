@@ -35,11 +35,11 @@ export interface Step {
   readonly entrypoint?: readonly string[] | null;
   /** Shell commands, from which the script is made. */
   readonly commands?: readonly string[] | null;
-  /** Host aliases of the Pod; up to 3.12 the services of the workflow replace them. */
+  /** Host aliases of the Pod; through 3.12 the services of the workflow replace them. */
   readonly extra_hosts?: readonly ExtraHost[] | null;
   /** `claim:mountPath[:anything]` each. */
   readonly volumes?: readonly string[] | null;
-  /** The first alias of the first one is the host name of a service, up to 3.12. */
+  /** The first alias of the first one is the host name of a service, through 3.12. */
   readonly networks?: readonly StepNetwork[] | null;
   /** Addresses of name servers. */
   readonly dns?: readonly string[] | null;

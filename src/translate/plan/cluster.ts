@@ -1,7 +1,7 @@
 import { TranslationError } from '../resources/translation-error.ts';
 import type { KubernetesObject } from './workflow-plan.ts';
 
-/** The objects that a plan has made so far: the API server refuses a second one of the same name. */
+/** The objects that a plan has made so far: the API server rejects a second one of the same name. */
 export interface Cluster {
   /** Makes an object. Throws {@link TranslationError} when there is one of its kind and name. */
   readonly create: (object: KubernetesObject) => void;

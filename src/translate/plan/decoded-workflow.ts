@@ -49,7 +49,7 @@ function* decodedSteps(written: CompiledWorkflow, features: AgentFeatures): Gene
       yield { step: decodedStep(item, features, at), path: at };
 }
 
-/** The string of a volume or network, which is an object up to 3.8. */
+/** The string of a volume or network, which is an object through 3.8. */
 function decodedName(
   named: NameOrObject | null | undefined,
   workflow: CompiledWorkflow,

@@ -47,7 +47,7 @@ export interface DeletedObject {
   readonly namespace: string;
   /** Name of the object. */
   readonly name: string;
-  /** Time that the object has to end, in seconds: STOP_TIMEOUT since 3.14, 0 before. */
+  /** Grace period of the object, in seconds: STOP_TIMEOUT since 3.14, 0 before. */
   readonly gracePeriodSeconds: number;
   /** What becomes of objects that the object owns: they are deleted after it. */
   readonly propagationPolicy: 'Background';

@@ -37,7 +37,7 @@ export function hostname(name: string, features: AgentFeatures): string {
   return host;
 }
 
-/** Up to 3.16: nothing is removed, so that much is refused. */
+/** Through 3.16: nothing is removed, so that much is rejected. */
 function strictName(text: string): string | undefined {
   const name = lower(text.includes('_') ? text.replaceAll('_', '-') : text);
   return isDnsName(name) ? name : undefined;

@@ -11,7 +11,7 @@ import { serviceName, serviceNameVoice } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
 
 /**
- * Makes the Service under which the steps of a workflow reach one service. Agents make them up to 3.12.
+ * Makes the Service under which the steps of a workflow reach one service. Agents make them through 3.12.
  *
  * Source: the backend of the agents, and <https://kubernetes.io/docs/concepts/services-networking/service/>.
  *

@@ -6,7 +6,7 @@ import { TranslationError } from './translation-error.ts';
 
 /*
  * Fields as agents decode them: undefined, null and what an object only inherits are not set, and a value of another
- * type is refused with a TranslationError `wrong-type`. The value is given beside its owner, because reading it by the
+ * type is rejected with a TranslationError `wrong-type`. The value is given beside its owner, because reading it by the
  * name of the field here would be slower.
  */
 
@@ -132,7 +132,7 @@ export function readObjects<Item extends object>(
   });
 }
 
-/** Refuses everything but an object. */
+/** Rejects everything but an object. */
 export function requireObject(
   value: unknown,
   expected: string,

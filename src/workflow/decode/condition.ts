@@ -13,7 +13,7 @@ import {
 import { decodeStringOrList } from './lists.ts';
 import { decodeBoolean, decodeString } from './scalars.ts';
 
-/** One item of `when`: everything in it has to hold. */
+/** One item of `when`: everything in it must hold. */
 export interface Condition {
   readonly event: readonly string[];
   readonly filters: Readonly<Record<FilterKey, Filter>>;

@@ -30,7 +30,7 @@ export function untypedFieldsOf(map: MapNode, decoding: Decoding): Map<string, F
   return fields;
 }
 
-/** Fields of a value that has to be a map; undefined for null and, after a report, for anything else. */
+/** Fields of a value that must be a map; undefined for null and, after a report, for anything else. */
 export function decodeFields(node: YamlNode, decoding: Decoding): Map<string, Field> | undefined {
   const followed = followAlias(node, decoding);
   if (followed.kind === 'map') return fieldsOf(followed, decoding);
@@ -75,7 +75,7 @@ function addFields(map: MapNode, fields: Map<string, Field>, readKey: ReadKey, d
  * wins.
  */
 function addMerged(merged: YamlNode, fields: Map<string, Field>, readKey: ReadKey, decoding: Decoding): void {
-  // An alias to a list is not taken; the list has to stand here.
+  // An alias to a list is not taken; the list must stand here.
   const maps = merged.kind === 'list' ? merged.items : [merged];
   for (const map of maps) {
     const followed = followAlias(map, decoding);

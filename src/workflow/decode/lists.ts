@@ -30,7 +30,7 @@ export function decodeStringOrList(node: YamlNode, decoding: Decoding): string[]
   return [];
 }
 
-/** A list of strings proper: numbers, truth values and null are refused. */
+/** A list of strings proper: numbers, truth values and null are rejected. */
 export function decodeStrictList(node: YamlNode, decoding: Decoding): string[] {
   const list = followAlias(node, decoding);
   if (list.kind !== 'list') {

@@ -19,7 +19,7 @@ export type EvaluateResult =
  * strings, and a name that is none of them is an empty string. What the language has and is not supported here is
  * refused by name. No code is generated; time and nesting are bounded.
  *
- * @param now the time that `now()` gives; without it, `now()` is refused as unsupported.
+ * @param now the time that `now()` gives; without it, `now()` is rejected as unsupported.
  */
 export function evaluateCondition(
   source: string,

@@ -1,7 +1,7 @@
 /** Why a condition has no value. */
 export interface EvaluateProblem {
   /**
-   * The server refuses the first three, too: the text is not an expression, its types do not fit, or it fails while it
+   * The server rejects the first three, too: the text is not an expression, its types do not fit, or it fails while it
    * runs. `unsupported` is what the server may understand and this library does not.
    */
   readonly kind: 'syntax' | 'type' | 'runtime' | 'unsupported';

@@ -20,7 +20,7 @@ const isFormerlyPrivileged = /* @__PURE__ */ imageMatcher([
 ]);
 
 /**
- * What the linter has to say of one step, service or clone step.
+ * What the linter reports about one step, service or clone step.
  *
  * @param stepNames what steps can depend on: clone steps and services do not count
  */

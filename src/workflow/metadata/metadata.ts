@@ -125,7 +125,7 @@ export interface CommitMetadata {
     readonly name?: string;
     /** Their address for mail: `CI_COMMIT_AUTHOR_EMAIL`. */
     readonly email?: string;
-    /** Address of their picture: `CI_COMMIT_AUTHOR_AVATAR` (up to 3.13). */
+    /** Address of their picture: `CI_COMMIT_AUTHOR_AVATAR` (through 3.13). */
     readonly avatar?: string;
   };
   /** Paths of the files that it changes: `CI_PIPELINE_FILES`, and `when.path`. */
@@ -136,7 +136,7 @@ export interface CommitMetadata {
   readonly milestone?: string;
   /** Whether the pull request is a draft: `CI_COMMIT_PULL_REQUEST_DRAFT` (3.16 and later). */
   readonly draft?: boolean;
-  /** Whether the release is a pre-release: `CI_COMMIT_PRERELEASE`. Up to 3.16; later in `release`. */
+  /** Whether the release is a pre-release: `CI_COMMIT_PRERELEASE`. Through 3.16; later in `release`. */
   readonly is_prerelease?: boolean;
 }
 

@@ -44,7 +44,7 @@ export function readRawFile({ name, yaml }: WorkflowSource, features: Features):
   };
 }
 
-/** Levels below the document from which on the server refuses to look. */
+/** Levels below the document from which on the server rejects to look. */
 const DEPTH_LIMIT = 10;
 const DEEPER_LIMIT = 15;
 

@@ -3,11 +3,11 @@ import { append } from '../collections.ts';
 import type { Problem } from '../errors.ts';
 
 /**
- * Splices merged lists into the lists that name them (`- <<: *list`), in place, and refuses what is nested too
+ * Splices merged lists into the lists that name them (`- <<: *list`), in place, and rejects what is nested too
  * deep. This extension of the server runs before decoding: maps are walked from their last key to their first,
  * aliases are not followed, so a list that is spliced before its own merges were resolved keeps those raw.
  *
- * @param limit depth of the first level that is refused, the document being level 0
+ * @param limit depth of the first level that is rejected, the document being level 0
  */
 export function spliceLists(root: YamlNode, limit: number): Problem | undefined {
   return walk(root, 1, limit);

@@ -18,7 +18,7 @@ export type SubstituteResult =
       readonly map: OffsetMap;
       /** What the server leaves empty without a word. */
       readonly unset: readonly UnsetVariable[];
-      /** The first expression that cut a character; the text holds U+FFFD there, and the server refuses to read it. */
+      /** The first expression that cut a character; the text holds U+FFFD there, and the server rejects to read it. */
       readonly cutCharacter?: { readonly offset: number; readonly expression: string };
     }
   | { readonly ok: false; readonly problem: SubstituteProblem };

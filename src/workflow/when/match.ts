@@ -61,7 +61,7 @@ function evaluate(
   return { value: false, problem: { code: 'evaluate-failed', args, place } };
 }
 
-/** The server compiles a pipeline as soon as it has created it. Without that time, `now()` is refused. */
+/** The server compiles a pipeline as soon as it has created it. Without that time, `now()` is rejected. */
 function compileTime({ curr }: PipelineMetadata): Date | undefined {
   const created = curr?.created ?? 0;
   return created > 0 ? new Date(created * 1000) : undefined;

@@ -59,7 +59,7 @@ describe('parseImageReference', () => {
     'a'.repeat(248),
     'é',
     'a\n',
-  ])('refuses %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(parseImageReference(text)).toBeUndefined();
   });
 

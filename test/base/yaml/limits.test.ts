@@ -35,12 +35,12 @@ describe('characters', () => {
     expect(readByBoth('\ud800\ue000')).toBe('yaml-forbidden-character 0-1 D800');
   });
 
-  test('delete is refused by go-yaml 3 only', () => {
+  test('delete is rejected by go-yaml 3 only', () => {
     expect(read('a\x7f')).toBe('yaml-forbidden-character 1-2 007F');
     expect(read('a\x7f', { goYaml4: true })).toBe('a\x7f');
   });
 
-  test('are refused before anything else, wherever they stand', () => {
+  test('are rejected before anything else, wherever they stand', () => {
     expect(readByBoth('[a: @\n# \x07')).toBe('yaml-forbidden-character 8-9 0007');
   });
 });

@@ -8,14 +8,14 @@ interface Reading {
 
 /**
  * What a text is read as, on a line: plain scalars as they are, others in quotes, `<tag>` before what has one, `*name`
- * for aliases. What is refused is `code from-to`, with what else is said of it.
+ * for aliases. What is rejected is `code from-to`, with what else is said of it.
  */
 export function read(text: string, { goYaml4 = false, lookahead = 2 }: Reading = {}): string {
   const parse = parseYaml(text, goYaml4, lookahead);
   return parse.ok ? shown(parse.root) : refusal(parse.problem);
 }
 
-/** What both libraries read, which has to be the same. */
+/** What both libraries read, which must be the same. */
 export function readByBoth(text: string): string {
   const first = read(text);
   expect(read(text, { goYaml4: true })).toBe(first);

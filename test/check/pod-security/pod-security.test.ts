@@ -251,7 +251,7 @@ describe('in the version of Kubernetes', () => {
     expect(at('1.35', { spec })).toEqual([]);
   });
 
-  test('has to be known', () => {
+  test('must be known', () => {
     const unchecked = { allowed: false, violations: [] };
     expect(podSecurity({}, { kubernetes: '1.28' })).toEqual({
       baseline: unchecked,

@@ -87,7 +87,7 @@ describe('diff', () => {
     expect(reports.map(({ workflow }) => workflow).sort()).toEqual(['build', 'lint']);
   });
 
-  it('ends with 2 for a pipeline that is refused at both ends, and for a missing file', () => {
+  it('ends with 2 for a pipeline that is rejected at both ends, and for a missing file', () => {
     expect(run(['diff', '-', '--to', '3.17'], { stdin: '- a' })).toMatchObject({ code: 2, out: '' });
     expect(run(['diff', 'missing', '--to', '3.17'])).toMatchObject({ code: 2, out: '' });
     expect(run(['diff', STEP, '--to', '9.9'])).toMatchObject({ code: 2, out: '' });

@@ -100,7 +100,7 @@ describe('podwright lint', () => {
     );
   });
 
-  it('reports what the API server refuses at the place that causes it, once for all Pods', () => {
+  it('reports what the API server rejects at the place that causes it, once for all Pods', () => {
     const yaml = step(['annotations: { "a b": c }']);
     const { found } = lint(['a.yaml', '--set', 'podAnnotationsAllowFromStep=true'], one(yaml));
     const errors = found.filter(({ severity }) => severity === 'error');

@@ -399,7 +399,7 @@ describe('options of a step', () => {
     expect(outcome(`${OPTIONS}/nope`, given)).toBe('dropped option-unknown');
   });
 
-  test('that fail are refused by the key as it was written', () => {
+  test('that fail are rejected by the key as it was written', () => {
     const given = { kubernetes: { Resources: { limits: { cpu: 'x' } } } };
     expect(outcome(`${OPTIONS}/Resources/limits/cpu`, given)).toMatch(/^refused /);
   });

@@ -73,7 +73,7 @@ describe('a decision', () => {
     });
   });
 
-  test('is refused where the agent fails, and takes the rest of the step with it', () => {
+  test('is rejected where the agent fails, and takes the rest of the step with it', () => {
     const options = kubernetes({ resources: { limits: { cpu: '1 core' } }, labels: { a: 'b' } });
     const variables = { POD_LABELS_ALLOW_FROM_STEP: 'true' };
     expect(decisionAt(option('resources/limits/cpu'), options)).toMatchObject({
@@ -86,7 +86,7 @@ describe('a decision', () => {
     });
   });
 
-  test('is refused where it cannot be read, with what encloses it', () => {
+  test('is rejected where it cannot be read, with what encloses it', () => {
     const options = kubernetes({ securityContext: { runAsUser: 'me', runAsNonRoot: true } });
     expect(decisionAt(option('securityContext/runAsUser'), options)?.reason).toBe('option-not-decoded');
     expect(decisionAt(option('securityContext/runAsNonRoot'), options)?.reason).toBe(

@@ -66,7 +66,7 @@ describe('resolveAgentOptions', () => {
     ]);
   });
 
-  test.each([null, 'options', 3, []])('refuses %j in place of options', (options) => {
+  test.each([null, 'options', 3, []])('rejects %j in place of options', (options) => {
     const codes = problemsOf(() => resolveAgentOptions(options as unknown as AgentOptionsInput));
     expect(codes).toEqual([['agent-option-invalid', '']]);
   });
@@ -108,18 +108,18 @@ describe('agentOptionsFromEnv', () => {
     ]);
   });
 
-  test('refuses a release that is a number, as 3.10 would be 3.1', () => {
+  test('rejects a release that is a number, as 3.10 would be 3.1', () => {
     const release = 3.17 as unknown as string;
     expect(problemsOf(() => resolveAgentOptions({ release }))).toEqual([['release-unknown', '/release']]);
   });
 
-  test('refuses a release that is not known', () => {
+  test('rejects a release that is not known', () => {
     expect(problemsOf(() => agentOptionsFromEnv({}, { release: '4.0' }))).toEqual([
       ['release-unknown', '/release'],
     ]);
   });
 
-  test('does not start with what resolveAgentOptions refuses, and else agrees with it', () => {
+  test('does not start with what resolveAgentOptions rejects, and else agrees with it', () => {
     const options = agentOptionsFromEnv(environment({ POD_LABELS: 'a: b', STORAGE_RWX: '0' }));
     expect(options).toEqual(resolveAgentOptions({ podLabels: { a: 'b' }, storageRwx: false }));
   });

@@ -15,7 +15,7 @@ const TIMES = { CI_PIPELINE_STARTED: '0', CI_STEP_STARTED: '0' };
 const FIXED = { PULLREQUEST_DRONE_PULL_REQUEST: '0', DRONE_BUILD_STATUS: 'success', DRONE_REPO_SCM: 'git' };
 
 describe('a step', () => {
-  test('of up to 3.13 gets the variables of the agent and those of old plugins, whatever it is', () => {
+  test('of through 3.13 gets the variables of the agent and those of old plugins, whatever it is', () => {
     const expected = { ...AGENT, ...TIMES, ...FIXED, DRONE_BUILD_STARTED: '0' };
     for (const release of [undefined, '3.0', '3.13', 'v3.13.1', 'unheard of'])
       for (const type of ['commands', 'plugin', 'service'])

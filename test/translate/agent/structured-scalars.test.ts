@@ -150,12 +150,12 @@ describe('a key', () => {
     ['yes', 'true'],
     ['off', 'false'],
     ['2001-01-01', '2001-01-01'],
-  ])('%s is its own text up to 3.12, and then %s', (written, read) => {
+  ])('%s is its own text through 3.12, and then %s', (written, read) => {
     expect(labels(`? ${written}\n: b`, LEGACY)).toEqual({ [written]: 'b' });
     expect(labels(`? ${written}\n: b`, '3.13')).toEqual({ [read]: 'b' });
   });
 
-  test.each(['', '~', 'null', '!!null ""'])('%s is dropped up to 3.12, and then refused', (written) => {
+  test.each(['', '~', 'null', '!!null ""'])('%s is dropped through 3.12, and then refused', (written) => {
     expect(labels(`? ${written}\n: b`, LEGACY)).toEqual({});
     expect(labels(`? ${written}\n: b`, '3.13')).toBe(NO_KEY);
   });
@@ -165,13 +165,13 @@ describe('a key', () => {
     expect(labels(`? ${written}\n: b`, '3.13')).toBe(NO_KEY);
   });
 
-  test('beyond 63 bits is refused since 3.13', () => {
+  test('beyond 63 bits is rejected since 3.13', () => {
     expect(labels('18446744073709551615: b', LEGACY)).toEqual({ '18446744073709551615': 'b' });
     expect(labels('18446744073709551615: b', '3.13')).toBe(NO_KEY);
     expect(labels('9223372036854775807: b', '3.13')).toEqual({ '9223372036854775807': 'b' });
   });
 
-  test('that stands twice is refused up to 3.12, by its text; later the last one counts, by its value', () => {
+  test('that stands twice is rejected through 3.12, by its text; later the last one counts, by its value', () => {
     expect(labels('{a: 1, "a": 2}', LEGACY)).toBe('the key "a" stands twice.');
     expect(labels('{a: 1, "a": 2}', '3.13')).toEqual({ a: '2' });
     expect(labels('{8: 1, 010: 2}', LEGACY)).toEqual({ '8': '1', '010': '2' });
@@ -214,7 +214,7 @@ describe('aliases and merges', () => {
     for (const release of RELEASES) expect(labels(text, release)).toEqual(expected);
   });
 
-  test('do not decode what a key replaces up to 3.12; later every value must fit its tag', () => {
+  test('do not decode what a key replaces through 3.12; later every value must fit its tag', () => {
     const text = '{a: 1, <<: {a: !!int x}}';
     expect(labels(text, LEGACY)).toEqual({ a: '1' });
     expect(labels(text, '3.13')).toBe(NO_FIT);
@@ -228,11 +228,11 @@ describe('aliases and merges', () => {
     expect(labels('{a: &m [], a: b, <<: *m}', '3.13')).toBe(MERGE);
   });
 
-  test('take a number for another key than its text up to 3.12', () => {
+  test('take a number for another key than its text through 3.12', () => {
     expect(labels('{1: a, <<: {1: b}}', LEGACY)).toEqual({ '1': 'b' });
   });
 
-  test('refuse a repeated key in the merged map up to 3.12', () => {
+  test('refuse a repeated key in the merged map through 3.12', () => {
     expect(labels('{<<: {a: 1, a: 2}, a: 3}', LEGACY)).toBe('the key "a" stands twice.');
     expect(labels('{<<: {a: 1, a: 2}, b: 3}', '3.13')).toEqual({ a: '2', b: '3' });
   });
@@ -244,7 +244,7 @@ describe('aliases and merges', () => {
   });
 
   test.each(['{<<: 5}', '{<<: [5]}', '{<<: [{a: b}, [c]]}', '{<<: ~}'])(
-    'of no map are refused: %s',
+    'of no map are rejected: %s',
     (text) => {
       for (const release of RELEASES) expect(labels(text, release)).toBe(MERGE);
     },
@@ -307,7 +307,7 @@ describe('tolerations', () => {
     ['[{other: .inf}]', 'a finite number is wanted.'],
     ['[{other: {a: [-.inf]}}]', 'a finite number is wanted.'],
     ['[{other: &x [*x]}]', 'the alias *x contains itself.'],
-  ])('%s are refused since 3.13: %s', (text, reason) => {
+  ])('%s are rejected since 3.13: %s', (text, reason) => {
     expect(tolerations(text)).toBe(reason);
   });
 
@@ -334,7 +334,7 @@ describe('tolerations', () => {
     ['[{tolerationseconds: []}]', 'a number of seconds is wanted.'],
     ['[{tolerationseconds: true}]', 'a number of seconds is wanted.'],
     ['[{tolerationseconds: !!int x}]', NO_FIT],
-  ])('%s are refused at 3.9: %s', (text, reason) => {
+  ])('%s are rejected at 3.9: %s', (text, reason) => {
     expect(tolerations(text, '3.9')).toBe(reason);
   });
 });

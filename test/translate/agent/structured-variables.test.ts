@@ -47,7 +47,7 @@ describe('maps of texts', () => {
     for (const release of BOTH) expect(isRefused('POD_LABELS', text, release)).toBe(true);
   });
 
-  test('are read ahead of their end up to 3.12 only', () => {
+  test('are read ahead of their end through 3.12 only', () => {
     for (const text of ['a: b\n---\n@', 'a: b\n...\n@', '{a: b} x\n1 : c']) {
       expect(isRefused('POD_LABELS', text, '3.12')).toBe(true);
       expect(labels(text, '3.13')).toEqual({ a: 'b' });
@@ -62,7 +62,7 @@ describe('maps of texts', () => {
 });
 
 describe('tolerations', () => {
-  test('of up to 3.12 take floats as seconds, which wrap beyond 64 bits', () => {
+  test('of through 3.12 take floats as seconds, which wrap beyond 64 bits', () => {
     const seconds = (text: string) =>
       tolerations(`[{tolerationseconds: ${text}}]`, '3.9')[0]?.tolerationSeconds;
     expect(['-1.9', '-0.5', '-3.5e38', '-.inf', '9223372036854775808.0', '! 5'].map(seconds)).toEqual([

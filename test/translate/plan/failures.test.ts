@@ -104,7 +104,7 @@ describe('a workflow', () => {
     expect(failures(workflow, '3.9')[0]).toBe('setup ends with panic');
   });
 
-  test('without a volume crashes agents up to 3.8, and later ones cannot name the claim', () => {
+  test('without a volume crashes agents through 3.8, and later ones cannot name the claim', () => {
     const pipeline = [{ steps: [{ ...step, org_id: 5 }] }];
     expect(failures({ pipeline }, '3.8')).toEqual([
       'setup ends with panic',
@@ -112,7 +112,7 @@ describe('a workflow', () => {
     ]);
     expect(failures({ pipeline }, '3.9')).toEqual([
       'setup ends with invalid-name',
-      'invalid-name at /volume: No DNS name can be made of "": lower-case letters, digits, "-" and "." are taken, ' +
+      'invalid-name at /volume: Invalid DNS name "". Use lower-case letters, digits, "-" and ".", ' +
         'with a letter or digit at both ends.',
     ]);
     const options = { namespacePerOrganization: true };
@@ -147,11 +147,11 @@ test('steps without an id get the one of their name, and of its number from the 
 });
 
 describe('names that are taken', () => {
-  test('are refused for the second step with an id, and the next one starts', () => {
+  test('are rejected for the second step with an id, and the next one starts', () => {
     for (const release of RELEASES) {
       expect(failures(one(step, step, { ...step, uuid: 'u2' }), release)).toEqual([
-        'already-exists at /pipeline/0/steps/1/uuid: The API server refuses a second Pod of the name wp-u1; ' +
-          'every step needs an id of its own.',
+        'already-exists at /pipeline/0/steps/1/uuid: The API server rejects a second Pod with the name wp-u1. ' +
+          'Give each step its own id.',
       ]);
       expect(made(one(step, step, { ...step, uuid: 'u2' }), release).slice(-3)).toEqual([
         '-',
@@ -171,8 +171,8 @@ describe('names that are taken', () => {
 
   test('of services end the setup where each has a Service', () => {
     const message = (kind: string) =>
-      `already-exists at /pipeline/0/steps/1/uuid: The API server refuses a second ${kind} of the name wp-svc-u1-db; ` +
-      'every step needs an id of its own.';
+      `already-exists at /pipeline/0/steps/1/uuid: The API server rejects a second ${kind} with the name wp-svc-u1-db. ` +
+      'Give each step its own id.';
     expect(failures(one(service, service), '3.0')).toEqual([
       'setup ends with already-exists',
       message('Service'),
@@ -188,7 +188,7 @@ test.each([[undefined], [null], [[]], [[{ name: 'n' }]], [[{ name: 'n', aliases:
     expect(failures(workflow, '3.0')).toEqual([
       'setup ends with panic',
       'panic at /pipeline/0/steps/1/networks: ' +
-        'The agent crashes on the service db, as it has no alias in a network.',
+        'The agent crashes because the service db has no alias in a network.',
     ]);
     expect(failures(workflow, '3.17')).toEqual([]);
   },

@@ -45,7 +45,7 @@ describe('planWorkflowLazily', () => {
     expect([...teardown]).toEqual(plan.teardown);
   });
 
-  test('refuses a second object of a name, one of the setup too', () => {
+  test('rejects a second object of a name, one of the setup too', () => {
     const networks = [{ name: 'default', aliases: ['db'] }];
     const service = {
       name: 'db',

@@ -103,7 +103,7 @@ test('secret values and labels of the workflow keep them too', () => {
   expect(ownEntries(makePod(labelled, agent).metadata?.labels).map(([key]) => key)).toEqual([...KEYS].sort());
 });
 
-test('resources of such names are refused or kept by their quantities', () => {
+test('resources of such names are rejected or kept by their quantities', () => {
   const requests = JSON.parse('{"__proto__": "1000m", "constructor": "1"}') as object;
   const step = {
     name: 'build',

@@ -29,7 +29,7 @@ function failure(build: () => unknown): { code: string; path: string } | string 
 }
 
 describe('makePersistentVolumeClaim', () => {
-  test.each(['', ' ', 'a b', '/host/path', '-', 'a..b', ':/path'])('refuses the volume %j', (volume) => {
+  test.each(['', ' ', 'a b', '/host/path', '-', 'a..b', ':/path'])('rejects the volume %j', (volume) => {
     const build = () => makePersistentVolumeClaim(volume, agent({ release: '3.16' }));
     expect(failure(build)).toEqual({ code: 'invalid-name', path: '/volume' });
   });
@@ -46,7 +46,7 @@ describe('makePersistentVolumeClaim', () => {
 });
 
 describe('makeHeadlessService', () => {
-  test.each(['', 'run 1', 'run/1'])('refuses the task id %j', (taskUuid) => {
+  test.each(['', 'run 1', 'run/1'])('rejects the task id %j', (taskUuid) => {
     const build = () => makeHeadlessService(agent({ release: '3.13' }), { taskUuid });
     expect(failure(build)).toEqual({ code: 'invalid-name', path: '/taskUuid' });
   });
@@ -58,13 +58,13 @@ describe('makeHeadlessService', () => {
 });
 
 describe('makeService', () => {
-  test('refuses a name that is not a DNS name', () => {
+  test('rejects a name that is not a DNS name', () => {
     const build = () =>
       makeService(step({ name: 'my db', ports: [{ number: 1 }] }), agent({ release: '3.12' }));
     expect(failure(build)).toEqual({ code: 'invalid-name', path: '/name' });
   });
 
-  test.each([{}, { ports: null }, { ports: [] }])('refuses a service with %j from 3.10 to 3.12', (ports) => {
+  test.each([{}, { ports: null }, { ports: [] }])('rejects a service with %j from 3.10 to 3.12', (ports) => {
     const at = (release: string) => failure(() => makeService(step(ports), agent({ release })));
     expect(at('3.9')).toBe('no error');
     expect(at('3.10')).toEqual({ code: 'missing-ports', path: '/ports' });
@@ -77,14 +77,14 @@ describe.each<[string, (step: Step) => unknown]>([
   ['makeRegistrySecret', (made) => makeRegistrySecret(made, agent({ release: '3.16' }))],
   ['makeStepSecret', (made) => makeStepSecret(made, agent({ release: '3.16' }))],
 ])('%s', (_name, build) => {
-  test('refuses an id from which no name can be made', () => {
+  test('rejects an id from which no name can be made', () => {
     expect(failure(() => build(step({ uuid: 'a/b' })))).toEqual({ code: 'invalid-name', path: '/uuid' });
   });
 });
 
 describe('makeRegistrySecret', () => {
   test.each(['', ' ', 'https://example.com/a', 'example.com/Team/a', 'a//b', 'a:b:c'])(
-    'refuses the image %j',
+    'rejects the image %j',
     (image) => {
       const build = () => makeRegistrySecret(step({ image }), agent({}));
       expect(failure(build)).toEqual({ code: 'invalid-image', path: '/image' });

@@ -94,7 +94,7 @@ test('names that are only tried are undefined where there is none', () => {
   expect(possibleServiceName({ ...step, uuid: 'u', name: 'db' }, features)).toBe('wp-svc-u-db');
 });
 
-test('a volume that is not text is refused by its place', () => {
+test('a volume that is not text is rejected by its place', () => {
   expect(() => makePersistentVolumeClaim(5 as unknown as string, resolveAgentOptions())).toThrow(/a string/);
 });
 
@@ -111,7 +111,7 @@ test('credentials for a step without an image are those for an empty one', () =>
   expect(attempt({})).toEqual(attempt({ image: '' }));
 });
 
-test('options that nothing has resolved are refused as a whole', () => {
+test('options that nothing has resolved are rejected as a whole', () => {
   const refused = (): unknown => {
     try {
       return makePod({ name: 'a', image: 'b' }, {} as never);

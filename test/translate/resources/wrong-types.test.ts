@@ -96,7 +96,7 @@ describe('a step with a value of a wrong type', () => {
       '/ports/1/number',
     ],
     ['a string in a list of objects', { name: 'a', pull: null, networks: [null, 'b'] }, '/networks/1'],
-  ])('is refused at its place: %s', (_, value, path) => {
+  ])('is rejected at its place: %s', (_, value, path) => {
     for (const build of [makePod, makeService, makeStepSecret, makeRegistrySecret]) {
       expect(refusal(() => build(value as unknown as Step, agent))).toEqual({ code: 'wrong-type', path });
     }
@@ -156,7 +156,7 @@ describe('a step with a value of a wrong type', () => {
     expect(refused({ ports: [{ number: 0 }, {}] })).toBeUndefined();
   });
 
-  test('is refused exactly where the schema of steps says so', () => {
+  test('is rejected exactly where the schema of steps says so', () => {
     const counts = { refused: 0, taken: 0 };
     fc.assert(
       fc.property(fc.oneof(anyJson, nearly(step)), (value) => {
@@ -223,7 +223,7 @@ describe('a workflow with a value of a wrong type', () => {
     });
   });
 
-  test('is refused exactly where the schema of workflows says so', () => {
+  test('is rejected exactly where the schema of workflows says so', () => {
     const counts = { refused: 0, taken: 0 };
     fc.assert(
       fc.property(fc.oneof(anyJson, nearly(workflow)), (value) => {
@@ -247,7 +247,7 @@ describe('agent options that nothing resolved', () => {
   const workflow = { pipeline: [{ steps: [{ name: 'a', image: 'b' }] }], volume: 'v' };
 
   test.each([raw, {}, null, undefined, []])(
-    'such as %j are refused by builders, and no agent starts with them',
+    'such as %j are rejected by builders, and no agent starts with them',
     (value) => {
       const options = value as AgentOptions;
       expect(() => makePod({ name: 'a', image: 'b' }, options)).toThrow(AgentOptionsError);

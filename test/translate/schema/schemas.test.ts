@@ -58,7 +58,7 @@ describe.each(SCHEMA_FILES)('%s', (file) => {
     }
   });
 
-  test('releases are known ones, and every object refuses or describes further keys', () => {
+  test('releases are known ones, and every object rejects or describes further keys', () => {
     for (const { pointer, property } of properties) {
       for (const release of [property['x-since'], property['x-gate-since']]) {
         if (release !== undefined)

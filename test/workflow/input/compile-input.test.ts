@@ -16,7 +16,7 @@ describe('an input with values of a wrong type', () => {
     [{ env: { A: 5 }, options: { netrc: 's3cret' } }, ['input.env.A', 'input.options.netrc']],
     [{ release: 3.17, features: [] }, ['input.release', 'input.features']],
     [[], ['input']],
-  ])('such as %j is refused with all of them, and without their text', (input, places) => {
+  ])('such as %j is rejected with all of them, and without their text', (input, places) => {
     const { result } = compileWithPositions(yaml, input as never);
     expect(result).toEqual(compileWorkflow(yaml, input as never));
     expect(result).toMatchObject({ fatal: true, workflows: [], notices: [], leftOut: [] });

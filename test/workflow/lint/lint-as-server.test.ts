@@ -177,7 +177,7 @@ describe('plugins that were privileged', () => {
   const code = 'formerly-privileged-plugin';
 
   it.each(['plugins/docker:3', 'docker.io/plugins/gcr', 'plugins/ecr', 'woodpeckerci/plugin-docker-buildx'])(
-    'are refused: %s',
+    'are rejected: %s',
     (image) => {
       const keys = `image: "${image}"`;
       expect(lintedStep(keys)).toEqual([['linter', 'steps.a', code, `"${image}"`]]);
@@ -286,7 +286,7 @@ describe('habits', () => {
 });
 
 describe('a file that only variables make right', () => {
-  it('is refused twice, with the place', () => {
+  it('is rejected twice, with the place', () => {
     const text = `steps:\n  a:\n    image: x\n    pull: \${P}`;
     const result = compileWorkflow(text, bareInput({ env: { P: 'true' } }));
     const blocking = result.errors.filter(({ warning }) => !warning);

@@ -13,7 +13,7 @@ function written(node: YamlNode | undefined): string {
   return node?.kind === 'alias' ? `*${node.name}` : (node?.text ?? '');
 }
 
-/** The value of the last key behind some anchors, or the code, arguments and text of what is refused. */
+/** The value of the last key behind some anchors, or the code, arguments and text of what is rejected. */
 function splice(value: string, anchors = LISTS): unknown {
   const yaml = `${anchors}v: ${value}\n`;
   const parsed = parseDocument(yaml, featuresOf('3.17'));
@@ -62,7 +62,7 @@ describe('lists that are merged into a list', () => {
   });
 });
 
-it('values nested too deep are refused at their place', () => {
+it('values nested too deep are rejected at their place', () => {
   const nested = (levels: number) => `${'{k: '.repeat(levels)}x${'}'.repeat(levels)}`;
   expect(splice(nested(12))).toBe(nested(12));
   expect(splice(nested(13))).toEqual(['yaml-depth-limit', { limit: 14 }, 'x']);

@@ -5,7 +5,7 @@ export const NEW_LANGUAGE = { evaluateExpr17: true };
 export const OLD_LANGUAGE = { evaluateExpr17: false };
 const VARIABLES = Object.freeze({ BRANCH: 'main', NUMBER: '128' });
 
-/** The value of a condition, or the kind of problem that it has; every problem has to say something. */
+/** The value of a condition, or the kind of problem that it has; every problem must say something. */
 export function outcome(source: string, features = NEW_LANGUAGE): boolean | string {
   const result = evaluateCondition(source, VARIABLES, features);
   return result.ok ? result.value : kindOf(result.problem);

@@ -80,7 +80,7 @@ function readStruct(shape: StructShape, node: Yaml2Value, before: ShapedValue = 
   return value;
 }
 
-/** What no field takes has to become JSON all the same, which knows no infinity. */
+/** What no field takes must become JSON all the same, which knows no infinity. */
 function refuseUnlessJson(node: Yaml2Value): void {
   if (node.kind === 'map') for (const item of entriesByKey(node).values()) refuseUnlessJson(item);
   if (node.kind === 'list') node.items.forEach(refuseUnlessJson);

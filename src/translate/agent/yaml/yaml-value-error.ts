@@ -1,2 +1,2 @@
-/** A YAML value that the agent's reader refuses. */
+/** A YAML value that the agent's reader rejects. */
 export class YamlValueError extends Error {}

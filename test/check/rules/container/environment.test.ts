@@ -73,7 +73,7 @@ describe('environment', () => {
     [[{ name: 'A' }, { name: 'A', value: '$(B)/more' }], REPEATED],
     [[{ name: 'A' }, { name: 'A', value: '$A/more' }], REPEATED],
     [[{ name: 'A' }, { name: 'A', value: '$(A)/more', valueFrom: {} }], 'env-source-missing ~/1/valueFrom'],
-    // The server only warns where it refuses nothing.
+    // The server only warns where it rejects nothing.
     [[{}, {}], 'env-name-missing ~/0/name', 'env-name-missing ~/1/name'],
   ];
 

@@ -14,7 +14,7 @@ describe('resources of a container', () => {
     [{ requests: { cpu: '0.1m', memory: '0' } }],
     [[], 'json-type-wrong ~'],
     [{ claims: [] }, 'field-not-checked ~/claims'],
-    // What cannot be read is refused once, and is not a request.
+    // What cannot be read is rejected once, and is not a request.
     [{ limits: { cpu: 'x' }, requests: { cpu: '5' } }, 'quantity-invalid ~/limits/cpu as ~.limits[cpu]'],
     [{ requests: { cpu: '' } }, 'quantity-invalid ~/requests/cpu as ~.requests[cpu]'],
     [

@@ -26,7 +26,7 @@ describe('Secrets', () => {
       'secret-value-not-base64 /data/a as data[a]',
       'secret-value-not-base64 /data/c as data[c]',
     ],
-    // A text replaces what is encoded, which has to be base64 all the same.
+    // A text replaces what is encoded, which must be base64 all the same.
     [{ data: { 'a b': '!' }, stringData: { 'a b': '' } }, 'secret-value-not-base64 /data/a b as data[a b]'],
     [
       { data: { a: 1 }, stringData: { b: true } },

@@ -44,7 +44,7 @@ describe('AppArmor', () => {
     expect([...found(`${APP_ARMOR}c`, value, spec)].sort()).toEqual([...expected].sort());
   });
 
-  test('an annotation of no container is refused, and of an init container has its place', () => {
+  test('an annotation of no container is rejected, and of an init container has its place', () => {
     expect(found(`${APP_ARMOR}other`, 'unconfined')).toEqual([
       'app-armor-annotation-container-unknown /metadata/annotations/KEY as metadata.annotations[KEY]',
     ]);

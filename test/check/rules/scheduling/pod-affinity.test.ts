@@ -69,7 +69,7 @@ describe('terms about other Pods', () => {
   });
 });
 
-// For a label of the Pod, the server adds an expression with its value. The value of `a` is refused there too.
+// For a label of the Pod, the server adds an expression with its value. The value of `a` is rejected there too.
 describe('label keys to match', () => {
   const labels = { a: '-', good: 'x' };
   const labelSelector = {};
