@@ -93,7 +93,7 @@ it('is about the pipeline where there are several files', () => {
   ]);
 });
 
-it('has the place in the file of what only a strict plan refuses', () => {
+it('has the place in the file of what only a strict plan rejects', () => {
   const yaml = `when: { event: push }
 steps:
   a:

@@ -193,7 +193,7 @@ describe('what is not worth a snapshot', () => {
       ['option-invalid', 'option-invalid'],
     ],
     ['invalid YAML', 'steps: [\n', {}, ['yaml-syntax']],
-    ['what the server refuses', 'steps:\n  - name: a\n', {}, ['image-missing']],
+    ['what the server rejects', 'steps:\n  - name: a\n', {}, ['image-missing']],
     ['what does not run', BUILD, { event: 'cron' }, ['nothing-runs', 'left-out-when']],
   ])('is rejected: %s', (_, files, options, codes) => {
     expect(codesOf(() => renderWorkflow(files, options))).toEqual(codes);

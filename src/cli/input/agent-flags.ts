@@ -15,7 +15,7 @@ export function addReleaseFlag(command: Command): Command {
   return command.addOption(
     new Option(
       '--release <release>',
-      `release of server and agent: ${RELEASES[0]} to ${RELEASES.at(-2)}, or next`,
+      `set the release of server and agent: ${RELEASES[0]} to ${RELEASES.at(-2)}, or next`,
     )
       .default(DEFAULT_RELEASE)
       .choices(RELEASES)
@@ -25,21 +25,21 @@ export function addReleaseFlag(command: Command): Command {
 
 /** Adds the flags that say which agent to translate for. */
 export function addAgentFlags(command: Command): Command {
-  return addReleaseFlag(command)
-    .option('--os <os>', "the agent's operating system", 'linux')
+  return addReleaseFlag(command.optionsGroup('Agent options:'))
+    .option('--os <os>', "set the agent's operating system", 'linux')
     .option(
       '--agent-env <file>',
-      "file with the agent's environment: NAME=value a line, a manifest, or values of the Helm chart; repeatable",
+      "read the agent's environment from this file: NAME=value lines, a manifest, or values of the Helm chart; repeatable",
       collect,
       [],
     )
-    .option('--set <option=value>', 'one agent option, as in --set namespace=ci; repeatable', collect, []);
+    .option('--set <option=value>', 'set an agent option, as in --set namespace=ci; repeatable', collect, []);
 }
 
 /** The flag that says for which version of Kubernetes to check objects. */
 export function kubernetesFlag(
   name = '--kubernetes',
-  description = `version of the cluster (default: ${NEWEST_KUBERNETES})`,
+  description = `set the Kubernetes version of the cluster (default: ${NEWEST_KUBERNETES})`,
 ): Option {
   return new Option(`${name} <version>`, description)
     .choices(KUBERNETES_VERSIONS)
@@ -49,7 +49,9 @@ export function kubernetesFlag(
 function checkedVersion(name: string, text: string): string {
   const version = parseKubernetesVersion(text);
   if (version === undefined)
-    throw new InputError(`${name} takes a version of Kubernetes: ${KUBERNETES_VERSIONS.join(', ')}.`);
+    throw new InputError(
+      `Unknown Kubernetes version for ${name}. Use one of ${KUBERNETES_VERSIONS.join(', ')}.`,
+    );
   return version;
 }
 
@@ -57,7 +59,7 @@ function checkedVersion(name: string, text: string): string {
 export function checkedRelease(flag: string): (text: string) => string {
   return (text) => {
     if (parseRelease(text) !== undefined) return text;
-    throw new InputError(`${flag} takes a release: ${RELEASES.join(', ')}.`);
+    throw new InputError(`Unknown release for ${flag}. Use one of ${RELEASES.join(', ')}.`);
   };
 }
 

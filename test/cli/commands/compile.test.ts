@@ -89,7 +89,7 @@ describe('compile', () => {
     );
   });
 
-  it('ends with 2 for a pipeline that the server refuses', () => {
+  it('ends with 2 for a pipeline that the server rejects', () => {
     const stdin = 'when: {event: push}\nsteps: {a: {image: b, privileged: true, commands: [c]}}';
     expect(run(['compile', '-'], { stdin })).toMatchObject({ code: 2, out: '' });
     expect(run(['compile', '-', '--trusted'], { stdin }).code).toBe(0);
