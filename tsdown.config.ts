@@ -40,7 +40,7 @@ export default defineConfig([
             test: /node_modules\/(commander|picocolors)|cli\/(main|io|package-files)\.ts$/,
             priority: 2,
           },
-          { name: 'render', test: /cli\/commands\/render\.ts$/, priority: 1 },
+          { name: 'render', test: /cli\/(commands\/render|config\/add-config)\.ts$/, priority: 1 },
         ],
       },
     },

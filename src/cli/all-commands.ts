@@ -5,10 +5,11 @@ import { addExplainCommand } from './commands/explain.ts';
 import { addLintCommand } from './commands/lint.ts';
 import { renderCommand } from './commands/render.ts';
 import { addSchemaCommand } from './commands/schema.ts';
+import { addConfig } from './config/add-config.ts';
 import type { AddCommand } from './io.ts';
 import { checkObjects } from './output/check-objects.ts';
 
-/** Every command, in the order of the help. */
+/** Every command, in the order of the help, and what reads their configuration. */
 export function allCommands(): readonly AddCommand[] {
   return [
     renderCommand(checkObjects),
@@ -18,5 +19,6 @@ export function allCommands(): readonly AddCommand[] {
     addDiffCommand,
     addSchemaCommand,
     addCompletionCommand,
+    addConfig,
   ];
 }

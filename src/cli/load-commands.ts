@@ -17,7 +17,11 @@ const LOADERS: Readonly<Record<string, (argv: readonly string[]) => Promise<AddC
 export async function loadCommands(argv: readonly string[]): Promise<readonly AddCommand[]> {
   const [name = ''] = argv;
   if (name === '--version' || name === '-V') return [];
-  if (Object.hasOwn(LOADERS, name)) return [await (LOADERS[name] as (typeof LOADERS)[string])(argv)];
+  if (Object.hasOwn(LOADERS, name)) {
+    const command = await (LOADERS[name] as (typeof LOADERS)[string])(argv);
+    const { addConfig } = await import('./config/add-config.ts');
+    return [command, addConfig];
+  }
   return (await import('./all-commands.ts')).allCommands();
 }
 

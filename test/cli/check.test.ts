@@ -38,7 +38,7 @@ describe('render --check', () => {
   });
 
   it('passes what is accepted', () => {
-    const { code, err } = run(['render', 'fixtures/cli/step.json', '--check']);
+    const { code, err } = run(['render', 'fixtures/cli/step.json', '--release', '3.0', '--check']);
     expect([code, err]).toEqual([0, '']);
   });
 
@@ -63,7 +63,9 @@ describe('render --pod-security', () => {
   });
 
   it('leaves out what the level allows', () => {
-    expect(run(['render', 'fixtures/cli/step.json', '--pod-security', 'baseline'])).toMatchObject({
+    expect(
+      run(['render', 'fixtures/cli/step.json', '--release', '3.0', '--pod-security', 'baseline']),
+    ).toMatchObject({
       code: 0,
       err: '',
     });

@@ -7,6 +7,8 @@ import { redactFindings } from '../../explain/redact/redact-findings.ts';
 import { lintCodes } from '../../lint/codes.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { nothingLintedDiagnostic } from '../../workflow/messages/left-out.ts';
+import { ignoredIn } from '../config/add-config.ts';
+import type { Config, IgnoredPaths } from '../config/config-file.ts';
 import { addAgentFlags, collect, kubernetesFlag } from '../input/agent-flags.ts';
 import { readTextFile } from '../input/files.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
@@ -23,6 +25,8 @@ interface LintCommandFlags extends AgentFlags, WorkflowFlags, LintFlags {
   readonly report: ReportForm;
   readonly maxWarnings: number;
   readonly ignore: readonly string[];
+  /** From the configuration file. */
+  readonly ignoredPaths?: Config;
 }
 
 export function addLintCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
@@ -70,10 +74,11 @@ Examples:
 }
 
 function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo): ExitCode {
+  checkIgnored(flags.ignoredPaths?.ignore ?? []);
   const sources = readLintSources(paths, flags, io);
   const found = [...sources.findings, ...agentFindings(sources, flags, io)];
   const { left, comments } = heedComments(mergedByEvents(found, sources.targets), sources);
-  const findings = [...left, ...comments].filter(({ code }) => !flags.ignore.includes(code));
+  const findings = [...left, ...comments].filter((finding) => !isIgnored(finding, flags));
   const ordered = inOrderOfPlaces([...findings, ...nothingLinted(sources, found)]);
   const redactor = redactorFor(flags, sources.secrets);
   const agentTexts = new Map(flags.agentEnv.map((file) => [file, readTextFile(file, io)]));
@@ -82,6 +87,27 @@ function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo):
   writeReport(ordered, flags.report, redactor, textOf, io);
   const { error, warning } = countBySeverity(ordered);
   return error > 0 || warning > flags.maxWarnings ? 1 : 0;
+}
+
+/** Whether a flag, or the configuration for the file, leaves a finding out. */
+function isIgnored({ code, range, subject }: Reported, { ignore, ignoredPaths }: LintCommandFlags): boolean {
+  if (ignore.includes(code)) return true;
+  const inFile = ignoredPaths === undefined ? [] : ignoredIn(range?.file ?? subject, ignoredPaths);
+  return inFile.some(({ codes }) => codes.includes(code));
+}
+
+/** Throws {@link InputError} for codes of the configuration that do not exist. */
+function checkIgnored(paths: readonly IgnoredPaths[]): void {
+  const known = lintCodes();
+  const faults = paths.flatMap(({ codes, place }) =>
+    codes.filter((code) => !known.includes(code)).map((code) => `${place}: ${unknownCode(code, known)}`),
+  );
+  if (faults.length > 0) throw new InputError(faults);
+}
+
+function unknownCode(code: string, known: readonly string[]): string {
+  const suggestion = nearest(code, known);
+  return `unknown code ${excerpt(code)}${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`;
 }
 
 /** That nothing runs is worth a note, unless an error says why. */
@@ -134,10 +160,7 @@ function collectCodes(text: string, codes: readonly string[]): string[] {
     (all, part) => {
       const code = part.trim();
       if (known.includes(code)) return collect(code, all);
-      const suggestion = nearest(code, known);
-      throw new InputError(
-        `--ignore: unknown code ${excerpt(code)}${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`,
-      );
+      throw new InputError(`--ignore: ${unknownCode(code, known)}`);
     },
     [...codes],
   );

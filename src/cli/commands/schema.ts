@@ -2,7 +2,7 @@ import { Argument, type Command } from 'commander';
 import type { CommandIo, ExitCode } from '../io.ts';
 import { readPackageFile } from '../package-files.ts';
 
-const NAMES = ['backend-options', 'agent-options', 'step', 'compiled-workflow'];
+const NAMES = ['backend-options', 'agent-options', 'step', 'compiled-workflow', 'config'];
 
 export function addSchemaCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   program

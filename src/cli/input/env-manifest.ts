@@ -4,6 +4,7 @@ import { INPUT_MESSAGES } from '../../lint/input-messages.ts';
 import { VARIABLE_PREFIX } from '../../translate/agent/variables.ts';
 import { resolveYaml11 } from '../../translate/agent/yaml/yaml11-scalar.ts';
 import { derivedText, type SourceText, sourceText } from '../../workflow/positions/source-text.ts';
+import { entriesOf, followed, itemsAt, nodeAt, textAt } from '../config/yaml-nodes.ts';
 import { InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 
@@ -97,13 +98,16 @@ function readDocument(document: Located, found: Found): void {
   } else if (followed(node)?.kind === 'list') {
     readList({ node, source }, found);
   } else {
-    const values = nodeAt(node, ['agent', 'env']) ?? nodeAt(node, ['env']);
+    const values = VARIABLES.map((path) => nodeAt(node, path)).find((found) => found !== undefined);
     const isPlain = entriesOf(node).some(({ name }) => name.startsWith('WOODPECKER_'));
     const env = { node: values ?? (isPlain ? node : undefined), source };
     if (followed(values)?.kind === 'list') readList(env, found);
     else readMap(env, false, found);
   }
 }
+
+/** Where the values of the chart and of its subchart have variables, and where configurations of podwright do. */
+const VARIABLES = [['agent', 'env'], ['env'], ['agentEnv'], ['podwright', 'agentEnv']];
 
 const POD = ['spec', 'template', 'spec'];
 
@@ -208,47 +212,4 @@ function inputFinding<Code extends InputCode>(
 ): PlacedFinding {
   const found = diagnose(INPUT_MESSAGES, code, '', args);
   return { ...found, subject: range.file ?? 'agent', range };
-}
-
-type FollowedNode = Exclude<YamlNode, { kind: 'alias' }>;
-
-/** The node that an alias refers to; undefined inside its own anchor. */
-function followed(node: YamlNode | undefined): FollowedNode | undefined {
-  let target = node;
-  while (target?.kind === 'alias') target = target.target;
-  return target;
-}
-
-interface NamedEntry {
-  readonly name: string;
-  readonly key: YamlNode;
-  readonly value: YamlNode;
-}
-
-/** The entries of a map with texts as keys. What it merges comes first, so that its own keys win. */
-function entriesOf(node: YamlNode | undefined): NamedEntry[] {
-  const map = followed(node);
-  if (map?.kind !== 'map') return [];
-  const own = map.entries.flatMap(({ key, value }) => {
-    const name = followed(key);
-    return name?.kind === 'scalar' ? [{ name: name.text, key, value }] : [];
-  });
-  const merged = own.filter(({ name }) => name === '<<').flatMap(({ value }) => entriesOf(value));
-  return [...merged, ...own.filter(({ name }) => name !== '<<')];
-}
-
-function nodeAt(node: YamlNode | undefined, path: readonly string[]): YamlNode | undefined {
-  const [key, ...rest] = path;
-  if (key === undefined) return node;
-  return nodeAt(entriesOf(node).findLast(({ name }) => name === key)?.value, rest);
-}
-
-function itemsAt(node: YamlNode | undefined, path: readonly string[]): readonly YamlNode[] {
-  const list = followed(nodeAt(node, path));
-  return list?.kind === 'list' ? list.items : [];
-}
-
-function textAt(node: YamlNode | undefined, path: readonly string[]): string | undefined {
-  const scalar = followed(nodeAt(node, path));
-  return scalar?.kind === 'scalar' ? scalar.text : undefined;
 }

@@ -1,0 +1,183 @@
+import { dirname, posix } from 'node:path';
+import { nearest } from '../../base/text/nearest.ts';
+import { parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
+import { KUBERNETES_VERSIONS, parseKubernetesVersion } from '../../check/kubernetes-versions.ts';
+import { resolveYaml11 } from '../../translate/agent/yaml/yaml11-scalar.ts';
+import { parseRelease, RELEASES } from '../../translate/release/releases.ts';
+import { type SourceText, sourceText } from '../../workflow/positions/source-text.ts';
+import { type CommandIo, InputError } from '../io.ts';
+import { entriesOf, followed, type NamedEntry, nodeAt } from './yaml-nodes.ts';
+
+/** The defaults of a project, as a configuration file has them. */
+export interface Config {
+  /** Path of the file. */
+  readonly file: string;
+  readonly release?: string;
+  readonly kubernetes?: string;
+  /** Paths of files, from the working folder; a map is read from the configuration file itself. */
+  readonly agentEnv?: readonly string[];
+  readonly ignore?: readonly IgnoredPaths[];
+}
+
+/** Codes to leave out in the files that match a glob, relative to the folder of the configuration file. */
+export interface IgnoredPaths {
+  readonly glob: string;
+  readonly codes: readonly string[];
+  /** Where the list is written: `file:line:column`. */
+  readonly place: string;
+}
+
+const FILE = 'podwright.config.yaml';
+
+/** Finds and reads the configuration of a workflow: the nearest in its folder and the folders above it. */
+export function findConfig(path: string, workingFolder: string, io: CommandIo): Config | undefined {
+  for (const folder of foldersAbove(path, workingFolder)) {
+    const file = posix.join(folder, FILE);
+    const text = textOf(file, io);
+    if (text !== undefined) return readConfig(file, text, []);
+    const manifest = posix.join(folder, 'package.json');
+    const json = textOf(manifest, io);
+    if (json?.includes('"podwright"') && hasKey(json)) {
+      // A tab in JSON is a space; in YAML it is not.
+      return readConfig(manifest, json.replaceAll('\t', ' '), ['podwright']);
+    }
+  }
+  return undefined;
+}
+
+/** The path itself, which may be a folder, and every folder above it. */
+function foldersAbove(path: string, workingFolder: string): string[] {
+  const start = path === '-' ? '.' : posix.normalize(path.replaceAll('\\', '/'));
+  const folders = [start];
+  const isAbsolute = posix.isAbsolute(start);
+  for (let folder = start; folder !== dirname(folder) && !folder.startsWith('..'); ) {
+    folder = dirname(folder);
+    folders.push(folder);
+  }
+  if (isAbsolute) return folders;
+  const depth = workingFolder.split(/[\\/]/).filter((part) => part !== '').length;
+  const above = Array.from({ length: depth }, (_, index) => '../'.repeat(index + 1));
+  return [...new Set([...folders, ...above.map((folder) => folder.slice(0, -1))])];
+}
+
+function textOf(path: string, io: CommandIo): string | undefined {
+  try {
+    return io.readFile(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function hasKey(json: string): boolean {
+  try {
+    return Object.hasOwn(JSON.parse(json) as object, 'podwright');
+  } catch {
+    return false;
+  }
+}
+
+type Key = 'release' | 'kubernetes' | 'agentEnv' | 'ignore';
+
+const KEYS: readonly Key[] = ['release', 'kubernetes', 'agentEnv', 'ignore'];
+
+/** Throws {@link InputError} with each value that is wrong, and its place. */
+function readConfig(file: string, text: string, path: readonly string[]): Config {
+  const source = sourceText(file, text);
+  const parsed = parseYaml(text, false);
+  if (!parsed.ok) throw new InputError(`${placeOf(parsed.problem.place, source)}: the file is not YAML.`);
+  const root = nodeAt(parsed.root, path);
+  const faults: string[] = [];
+  const config: { -readonly [Name in keyof Config]: Config[Name] } = { file };
+  const fault = (node: YamlNode, message: string): undefined => {
+    faults.push(`${placeOf(node, source)}: ${message}`);
+  };
+  const kind = followed(root)?.kind;
+  if (root !== undefined && kind !== 'map' && !isNull(root)) fault(root, 'the configuration must be a map.');
+  for (const entry of entriesOf(root)) {
+    if (!isKey(entry.name)) fault(entry.key, unknownKey(entry.name));
+    else Object.assign(config, readEntry(entry.name, entry, { file, source, fault }));
+  }
+  if (faults.length > 0) throw new InputError(faults);
+  return config;
+}
+
+interface Reading {
+  readonly file: string;
+  readonly source: SourceText;
+  readonly fault: (node: YamlNode, message: string) => undefined;
+}
+
+function readEntry(key: Key, { value }: NamedEntry, { file, source, fault }: Reading): Partial<Config> {
+  const text = stringIn(value);
+  switch (key) {
+    case 'release': {
+      const release = text === undefined ? undefined : parseRelease(text);
+      if (release !== undefined) return { release };
+      fault(value, `"release" must be a string in quotes: ${RELEASES.join(', ')}.`);
+      return {};
+    }
+    case 'kubernetes': {
+      const kubernetes = text === undefined ? undefined : parseKubernetesVersion(text);
+      if (kubernetes !== undefined) return { kubernetes };
+      fault(value, `"kubernetes" must be a string in quotes: ${KUBERNETES_VERSIONS.join(', ')}.`);
+      return {};
+    }
+    case 'agentEnv': {
+      const path = (name: string) => posix.join(posix.dirname(file), name);
+      if (followed(value)?.kind === 'map') return { agentEnv: [file] };
+      const files = text === undefined ? stringsIn(value) : [text];
+      if (files !== undefined) return { agentEnv: files.map(path) };
+      fault(value, '"agentEnv" must be the path of a file, a list of paths, or a map of variables.');
+      return {};
+    }
+    case 'ignore': {
+      if (followed(value)?.kind !== 'map') fault(value, '"ignore" must be a map of globs to lists of codes.');
+      return { ignore: entriesOf(value).flatMap((entry) => ignoredPaths(entry, source, fault)) };
+    }
+  }
+}
+
+function ignoredPaths(
+  { name, value }: NamedEntry,
+  source: SourceText,
+  fault: Reading['fault'],
+): IgnoredPaths[] {
+  const codes = stringsIn(value);
+  if (codes !== undefined) return [{ glob: name, codes, place: placeOf(value, source) }];
+  fault(value, `"ignore.${name}" must be a list of codes.`);
+  return [];
+}
+
+function isKey(name: string): name is Key {
+  return (KEYS as readonly string[]).includes(name);
+}
+
+function unknownKey(name: string): string {
+  const known = nearest(name, KEYS);
+  const hint = known === undefined ? `known are ${KEYS.join(', ')}` : `did you mean "${known}"?`;
+  return `unknown key ${JSON.stringify(name)}; ${hint}`;
+}
+
+function isNull(node: YamlNode): boolean {
+  const scalar = followed(node);
+  return scalar?.kind === 'scalar' && resolveYaml11(scalar).kind === 'null';
+}
+
+function stringIn(node: YamlNode): string | undefined {
+  const scalar = followed(node);
+  if (scalar?.kind !== 'scalar') return undefined;
+  const value = resolveYaml11(scalar);
+  return value.kind === 'string' ? value.value : undefined;
+}
+
+function stringsIn(node: YamlNode): string[] | undefined {
+  const list = followed(node);
+  if (list?.kind !== 'list') return undefined;
+  const texts = list.items.flatMap((item) => stringIn(item) ?? []);
+  return texts.length === list.items.length ? texts : undefined;
+}
+
+function placeOf(place: { readonly start: number; readonly end: number }, source: SourceText): string {
+  const { file, start } = source.rangeOf(place);
+  return `${file}:${start.line}:${start.column}`;
+}

@@ -1,0 +1,44 @@
+import type { YamlNode } from '../../base/yaml/yaml.ts';
+
+type FollowedNode = Exclude<YamlNode, { kind: 'alias' }>;
+
+/** The node that an alias refers to; undefined inside its own anchor. */
+export function followed(node: YamlNode | undefined): FollowedNode | undefined {
+  let target = node;
+  while (target?.kind === 'alias') target = target.target;
+  return target;
+}
+
+export interface NamedEntry {
+  readonly name: string;
+  readonly key: YamlNode;
+  readonly value: YamlNode;
+}
+
+/** The entries of a map with texts as keys. What it merges comes first, so that its own keys win. */
+export function entriesOf(node: YamlNode | undefined): NamedEntry[] {
+  const map = followed(node);
+  if (map?.kind !== 'map') return [];
+  const own = map.entries.flatMap(({ key, value }) => {
+    const name = followed(key);
+    return name?.kind === 'scalar' ? [{ name: name.text, key, value }] : [];
+  });
+  const merged = own.filter(({ name }) => name === '<<').flatMap(({ value }) => entriesOf(value));
+  return [...merged, ...own.filter(({ name }) => name !== '<<')];
+}
+
+export function nodeAt(node: YamlNode | undefined, path: readonly string[]): YamlNode | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined) return node;
+  return nodeAt(entriesOf(node).findLast(({ name }) => name === key)?.value, rest);
+}
+
+export function itemsAt(node: YamlNode | undefined, path: readonly string[]): readonly YamlNode[] {
+  const list = followed(nodeAt(node, path));
+  return list?.kind === 'list' ? list.items : [];
+}
+
+export function textAt(node: YamlNode | undefined, path: readonly string[]): string | undefined {
+  const scalar = followed(nodeAt(node, path));
+  return scalar?.kind === 'scalar' ? scalar.text : undefined;
+}
