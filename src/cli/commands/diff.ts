@@ -5,8 +5,8 @@ import { sideIn } from '../../explain/compare/diff-releases.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import {
   DEFAULT_RELEASE,
+  knownRelease,
   NEWEST_RELEASE,
-  parseRelease,
   RELEASES,
   type Release,
 } from '../../translate/release/releases.ts';
@@ -145,7 +145,7 @@ function defaultTo({ from, fromEnv, toEnv, fromKubernetes, toKubernetes }: DiffF
 }
 
 function sideOf(text: string, files: readonly string[], flags: DiffFlags, io: CommandIo): Side {
-  const release = parseRelease(text) ?? DEFAULT_RELEASE;
+  const release = knownRelease(text);
   return { release, ...readEnvironment({ agentEnv: [...flags.agentEnv, ...files], set: flags.set }, io) };
 }
 

@@ -8,7 +8,7 @@ import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { affinityShape, tolerationShape } from '../model/scheduling-shapes.ts';
 import { parseRelease, RELEASES } from '../release/releases.ts';
 import { AGENT_OPTION_DEFAULTS } from './agent-options.ts';
-import { type AgentCode, agentMessages } from './messages.ts';
+import { type AgentCode, agentMessages, unknownRelease } from './messages.ts';
 import { AGENT_VARIABLES, type VariableKind, type VariableOption } from './variables.ts';
 
 /** Lists every problem of options that differ from the defaults; undefined is treated as not given. */
@@ -44,11 +44,6 @@ function optionProblem(option: string, value: unknown): Diagnostic<AgentCode> | 
   const kind = option === 'os' ? 'text' : AGENT_VARIABLES[option as VariableOption].kind;
   const { expected, accepts } = OPTION_TYPES[kind];
   return accepts(value) ? undefined : invalid(pointerTo('', option), option, value, expected);
-}
-
-function unknownRelease(value: unknown): Diagnostic<AgentCode> {
-  const args = { value: excerpt(value), known: RELEASES };
-  return diagnose(agentMessages, 'release-unknown', '/release', args);
 }
 
 function unknownOption(option: string): Diagnostic<AgentCode> {

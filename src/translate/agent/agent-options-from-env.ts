@@ -4,10 +4,10 @@ import { typeName } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
-import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../release/releases.ts';
+import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions } from './agent-options.ts';
 import { AgentOptionsError } from './agent-options-error.ts';
-import { type AgentCode, agentMessages } from './messages.ts';
+import { type AgentCode, agentMessages, unknownRelease } from './messages.ts';
 import { readVariable } from './read-variable.ts';
 import { completedOptions } from './resolve-agent-options.ts';
 import {
@@ -85,13 +85,7 @@ export function readAgentEnvironment(
   if (wrong.length > 0) return { options: undefined, problems: wrong };
   const { release: releaseText = DEFAULT_RELEASE, os = AGENT_OPTION_DEFAULTS.os, features } = identity;
   const release = parseRelease(releaseText);
-  if (release === undefined) {
-    const args = {
-      value: typeof releaseText === 'string' ? releaseText : typeName(releaseText),
-      known: RELEASES,
-    };
-    return { options: undefined, problems: [diagnose(agentMessages, 'release-unknown', '/release', args)] };
-  }
+  if (release === undefined) return { options: undefined, problems: [unknownRelease(releaseText)] };
   const problems = unknownVariables(environment, features ?? agentFeaturesOf(release));
   const options = readVariables(environment, release, features ?? agentFeaturesOf(release), problems);
   const isUsable = problems.every(({ severity }) => severity !== 'error');

@@ -1,8 +1,15 @@
-import { rules } from '../../diagnostics/diagnostic.ts';
+import { excerpt } from '../../base/text/excerpt.ts';
+import { nearest } from '../../base/text/nearest.ts';
+import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
+import { DEFAULT_RELEASE, NEWEST_RELEASE, RELEASES } from '../release/releases.ts';
 
 /** Problems of the options and variables of an agent. */
 export const agentMessages = rules({
-  'release-unknown': { severity: 'error', message: 'Unknown release {value}.', help: 'Use {known:or}.' },
+  'release-unknown': {
+    severity: 'error',
+    message: 'Unknown release {value}.',
+    help: ['Did you mean {nearest}?', 'Use a release from {oldest:text} to {newest:text}, or `next`.'],
+  },
   'agent-variable-invalid': {
     severity: 'error',
     message: 'Invalid value {value} for `{variable}`: {reason:text}.',
@@ -59,3 +66,21 @@ export const agentMessages = rules({
  * @useDeclaredType
  */
 export type AgentCode = keyof typeof agentMessages;
+
+/** Reports a release that is not known. */
+export function unknownRelease(value: unknown, path = '/release'): Diagnostic<'release-unknown'> {
+  const written = typeof value === 'string' ? value : excerpt(value);
+  const args = {
+    value: written,
+    nearest: swapped(written) ?? nearest(written, RELEASES),
+    oldest: DEFAULT_RELEASE,
+    newest: NEWEST_RELEASE,
+  };
+  return diagnose(agentMessages, 'release-unknown', path, args);
+}
+
+/** The release with the same characters in another order: `3.17` for `3.71`. */
+function swapped(written: string): string | undefined {
+  const sorted = (text: string): string => [...text.slice(0, 10)].sort().join('');
+  return RELEASES.find((release) => sorted(release) === sorted(written));
+}

@@ -2,7 +2,7 @@ import { frozenCopy, ownValue } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { agentFeaturesOf } from '../release/agent-features.ts';
-import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
+import { knownRelease, type Release } from '../release/releases.ts';
 import { completeOptionProblems, givenOptionProblems } from './agent-option-problems.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions, type AgentOptionsInput } from './agent-options.ts';
 import { AgentOptionsError } from './agent-options-error.ts';
@@ -30,7 +30,7 @@ export function resolveAgentOptions(options: AgentOptionsInput = {}): AgentOptio
   const problems = givenOptionProblems(options);
   if (problems.length > 0) throw new AgentOptionsError(problems);
   const { release = AGENT_OPTION_DEFAULTS.release, ...given } = { ...NO_RELEASE, ...options };
-  return completedOptions(given, parseRelease(release) ?? DEFAULT_RELEASE);
+  return completedOptions(given, knownRelease(release));
 }
 
 const NO_RELEASE: Pick<AgentOptionsInput, 'release'> = { release: undefined };
@@ -66,7 +66,7 @@ export function requireAgentOptions(options: AgentOptions): void {
 export function agentOptionsWithoutEffect(options: AgentOptionsInput): Diagnostic<AgentCode>[] {
   if (givenOptionProblems(options).length > 0) return [];
   const { release: written = AGENT_OPTION_DEFAULTS.release } = { ...NO_RELEASE, ...options };
-  const release = parseRelease(written) ?? DEFAULT_RELEASE;
+  const release = knownRelease(written);
   const features = agentFeaturesOf(release);
   return VARIABLE_OPTIONS.filter((option) => ownValue(options, option) !== undefined).flatMap((option) => {
     const since = broughtBy(option, features);

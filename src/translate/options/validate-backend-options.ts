@@ -2,7 +2,8 @@ import { LEVELS_EXPECTED, NESTED_TOO_DEEP, tooDeep } from '../../base/json/bound
 import type { JsonValue } from '../../base/json/json.ts';
 import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
-import { DEFAULT_RELEASE, knownRelease, type Release, releaseIndex } from '../release/releases.ts';
+import { unknownRelease } from '../agent/messages.ts';
+import { DEFAULT_RELEASE, parseRelease, type Release, releaseIndex } from '../release/releases.ts';
 import { type KeyFinding, withCanonicalKeys } from '../schema/canonical-keys.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
@@ -116,20 +117,21 @@ export type BackendOptionsCode = keyof typeof BACKEND_OPTION_RULES;
  *
  * @param value what stands under `backend_options.kubernetes`, as {@link decodeBackendOptions} gets it; null or
  *   undefined for none. It is not changed. Any JSON value gets an answer; nothing is thrown.
- * @param release release of the agent. Default 3.0, also for one that is not known.
+ * @param release release of the agent, in a form that `parseRelease` reads. Default: 3.0
  * @returns what was found, in the order of the schema's checks; paths are JSON Pointers into `value`
  */
 export function validateBackendOptions(
   value: unknown,
-  release: Release = DEFAULT_RELEASE,
-): Diagnostic<BackendOptionsCode>[] {
+  release: string = DEFAULT_RELEASE,
+): Diagnostic<BackendOptionsCode | 'release-unknown'>[] {
   if (value === undefined || value === null) return [];
   const deepPart = tooDeep(value);
   if (deepPart !== undefined) {
     const args = { option: optionAt(deepPart), value: NESTED_TOO_DEEP, expected: LEVELS_EXPECTED };
     return [diagnose(BACKEND_OPTION_RULES, 'option-value', deepPart, args)];
   }
-  const known = knownRelease(release);
+  const known = parseRelease(release);
+  if (known === undefined) return [unknownRelease(release, '')];
   const root = schemaRoot('backend-options');
   const canonical = withCanonicalKeys(value, root, known);
   return [

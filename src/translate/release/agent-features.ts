@@ -65,9 +65,9 @@ export type AgentFeatures = Readonly<Record<AgentFeatureName, boolean>>;
 /**
  * Returns the features of the agent of a release, the same object at each call.
  *
- * @param release one of `RELEASES`, which `parseRelease` makes of a string; any other value represents 3.0
+ * @param release in a form that `parseRelease` reads; 3.0 for any other value
  */
-export const agentFeaturesOf: (release: Release) => AgentFeatures = /* @__PURE__ */ byRelease(() => ({
+export const agentFeaturesOf: (release: string) => AgentFeatures = /* @__PURE__ */ byRelease(() => ({
   ...AGENT_FEATURE_RELEASES,
   ...RUN_FEATURE_RELEASES,
 }));
@@ -75,12 +75,13 @@ export const agentFeaturesOf: (release: Release) => AgentFeatures = /* @__PURE__
 /** Makes the function that returns which features of a table a release has. */
 export function byRelease<Name extends string>(
   table: () => Readonly<Record<Name, FeatureReleases>>,
-): (release: Release) => Readonly<Record<Name, boolean>> {
-  const made = new Map<Release, Readonly<Record<Name, boolean>>>();
+): (release: string) => Readonly<Record<Name, boolean>> {
+  const made = new Map<string, Readonly<Record<Name, boolean>>>();
   return function featuresOfRelease(written) {
-    const release = knownRelease(written);
-    let features = made.get(release);
+    let features = made.get(written);
     if (features === undefined) {
+      const release = knownRelease(written);
+      if (release !== written) return featuresOfRelease(release);
       const entries = Object.entries<FeatureReleases>(table());
       features = Object.fromEntries(entries.map(([name, held]) => [name, holdsIn(held, release)])) as Record<
         Name,

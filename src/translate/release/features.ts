@@ -4,7 +4,6 @@ import {
   type FeatureReleases,
   RUN_FEATURE_RELEASES,
 } from './agent-features.ts';
-import type { Release } from './releases.ts';
 
 /** What the server makes of workflow files. */
 const SERVER_FEATURE_RELEASES = {
@@ -188,9 +187,9 @@ export type Features = Readonly<Record<FeatureName, boolean>>;
 /**
  * Returns the features of server and agent of a release, the same object at each call.
  *
- * @param release one of {@link RELEASES}, which `parseRelease` makes of a string; any other value represents 3.0
+ * @param release in a form that `parseRelease` reads; 3.0 for any other value
  */
-export const featuresOf: (release: Release) => Features = /* @__PURE__ */ byRelease(() => FEATURE_RELEASES);
+export const featuresOf: (release: string) => Features = /* @__PURE__ */ byRelease(() => FEATURE_RELEASES);
 
 /** What an agent makes of a workflow: its objects, and the options and variables that it reads for them. */
 export const AGENT_FEATURES = /* @__PURE__ */ withSummaries(AGENT_FEATURE_RELEASES);

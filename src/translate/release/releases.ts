@@ -49,9 +49,9 @@ export function parseRelease(text: string): Release | undefined {
   return RELEASES.find((release) => release === minor);
 }
 
-/** The release, or 3.0 for a value that is none. */
-export function knownRelease(release: Release): Release {
-  return RELEASES.includes(release) ? release : DEFAULT_RELEASE;
+/** Reads a release as {@link parseRelease} does; 3.0 for one that is not known. */
+export function knownRelease(release: string): Release {
+  return parseRelease(release) ?? DEFAULT_RELEASE;
 }
 
 /** Position of a release in {@link RELEASES}. */

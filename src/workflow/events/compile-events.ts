@@ -1,5 +1,5 @@
 import { featuresOf } from '../../translate/release/features.ts';
-import { DEFAULT_RELEASE, parseRelease } from '../../translate/release/releases.ts';
+import { DEFAULT_RELEASE } from '../../translate/release/releases.ts';
 import { compilerOf, type LocatedCompileResult } from '../compile-workflow.ts';
 import { EVENTS } from '../metadata/check-choices.ts';
 import { type CompileNotes, stepOrigins, type UnmetCondition } from '../positions/origins.ts';
@@ -26,7 +26,7 @@ export function compileEvents(
   input: CompileInput,
   metadataOf: MetadataOf,
 ): CompiledEvent[] {
-  const features = featuresOf(parseRelease(input.release ?? DEFAULT_RELEASE) ?? DEFAULT_RELEASE);
+  const features = featuresOf(input.release ?? DEFAULT_RELEASE);
   const events = EVENTS.filter(
     (event) => event !== 'pull_request_metadata' || features.pullRequestMetadataEvent,
   );

@@ -1,6 +1,6 @@
 import { layered } from '../../base/json/merge.ts';
 import { type Features, featuresOf } from '../../translate/release/features.ts';
-import { DEFAULT_RELEASE, parseRelease } from '../../translate/release/releases.ts';
+import { DEFAULT_RELEASE } from '../../translate/release/releases.ts';
 import type { PipelineMetadata } from './metadata.ts';
 
 /** What makes a pipeline another one than a push to the default branch of `owner/repo`. */
@@ -33,7 +33,7 @@ export function assumedMetadata(
   given: PipelineMetadata = {},
   release: string | undefined = undefined,
 ): PipelineMetadata {
-  const features = featuresOf(parseRelease(release ?? DEFAULT_RELEASE) ?? DEFAULT_RELEASE);
+  const features = featuresOf(release ?? DEFAULT_RELEASE);
   const base = layered(plainPush(), given);
   const defaultBranch = choices.defaultBranch ?? base.repo?.default_branch ?? 'main';
   return layered(base, {

@@ -6,7 +6,6 @@ import {
   type AgentOptionsInput,
   agentOptionsFromEnv,
   agentOptionsWithoutEffect,
-  RELEASES,
   readAgentEnvironment,
   resolveAgentOptions,
 } from '../../../src/index.ts';
@@ -56,7 +55,12 @@ describe('an environment', () => {
 
   test('with an unknown release lists those that are known', () => {
     expect(problems({}, { release: '2.8' })).toEqual([
-      ['error', 'release-unknown', '/release', { value: '2.8', known: RELEASES }],
+      [
+        'error',
+        'release-unknown',
+        '/release',
+        { value: '2.8', nearest: '3.8', oldest: '3.0', newest: '3.17' },
+      ],
     ]);
   });
 
