@@ -224,7 +224,8 @@ function operatingSystem(trace: StepTrace): Finding[] {
   return [finding('script-os-mismatch', `${path}/commands`, { agent, node })];
 }
 
-function podOf({ plan }: StepTrace): Pod | undefined {
+/** The Pod of a step, if it is made. */
+export function podOf({ plan }: StepTrace): Pod | undefined {
   return plan?.objects.find((object): object is Pod => object.kind === 'Pod');
 }
 

@@ -1,5 +1,6 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
+import { parseImageReference } from '../../base/text/image-reference.ts';
 import { APP_ARMOR_ANNOTATION } from '../../check/app-armor.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
@@ -13,6 +14,7 @@ import {
   type LossRows,
   type StepRule,
 } from '../finding.ts';
+import { podOf } from './container.ts';
 
 /** The security context: what has no effect or is rejected in it. */
 export const SECURITY_RULES = rules({
@@ -49,6 +51,21 @@ export const SECURITY_RULES = rules({
     message: '{step} runs as user 0, but `runAsNonRoot` forbids it.',
     note: 'The kubelet never starts the container.',
     help: 'Choose another user.',
+  },
+  'root-image-with-non-root': {
+    severity: 'error',
+    message: 'The image {image} runs as root, but `runAsNonRoot` forbids it.',
+    note: 'The kubelet never starts the container.',
+    help: [
+      'Set `securityContext.runAsUser` on a step under `clone`, or write `skip_clone: true` if {clone} is not needed.',
+      'Set `securityContext.runAsUser` in the `backend_options` of the step, or use an image with another user.',
+    ],
+  },
+  'directory-of-root': {
+    severity: 'warning',
+    message: '{step} runs as user {user:text}, but its directory {directory} belongs to root.',
+    note: 'The kubelet creates the directory. Since 3.14 the agent creates it as that user.',
+    help: 'Update the agent to 3.14, or remove `runAsUser`.',
   },
   'profile-without-type': {
     severity: 'warning',
@@ -134,7 +151,7 @@ export function appArmorAnnotation(key: string, path: string, source: FindingSou
 export const security: StepRule = (trace) => {
   const { input, step } = trace;
   const wanted = input.options.securityContext;
-  if (wanted === undefined) return [];
+  if (wanted === undefined) return rootImage(trace);
   const args = { step: step.name };
   const findings: Finding[] = [];
   if (wanted.fsGroup === 0 && step.privileged !== true)
@@ -144,8 +161,39 @@ export const security: StepRule = (trace) => {
     findings.push(finding('root-with-non-root', at(trace, 'runAsUser'), args));
   if (wanted.allowPrivilegeEscalation === false && step.privileged === true && wanted.privileged !== false)
     findings.push(finding('escalation-with-privilege', at(trace, 'allowPrivilegeEscalation'), args));
-  return [...findings, ...profiles(trace), ...addedCapabilities(trace)];
+  return [
+    ...findings,
+    ...rootImage(trace),
+    ...rootDirectory(trace),
+    ...profiles(trace),
+    ...addedCapabilities(trace),
+  ];
 };
+
+/** Images of plugins that run as root, in any registry. */
+const ROOT_IMAGES = /(?:^|\/)(?:woodpeckerci\/plugin-|plugins\/)[^/]+$/;
+
+/** An image of a plugin or of the clone step that runs as root. The kubelet does not start it without root. */
+function rootImage(trace: StepTrace): Finding[] {
+  const { step, path } = trace;
+  const { runAsNonRoot, runAsUser } = podOf(trace)?.spec?.securityContext ?? {};
+  const { path: repository = '', tag = '' } = parseImageReference(step.image ?? '') ?? {};
+  if (runAsNonRoot !== true || runAsUser !== undefined) return [];
+  if (!ROOT_IMAGES.test(repository) || tag.includes('rootless')) return [];
+  const args = { image: step.image ?? '', clone: step.type === 'clone' ? step.name : undefined };
+  return [finding('root-image-with-non-root', `${path}/image`, args)];
+}
+
+/** A directory below a volume, which the kubelet creates as root; those that are volumes are shared by all. */
+function rootDirectory(trace: StepTrace): Finding[] {
+  const { step, input } = trace;
+  const { containers: [container] = [], securityContext } = podOf(trace)?.spec ?? {};
+  const { workingDir: directory = '', volumeMounts = [] } = container ?? {};
+  const user = securityContext?.runAsUser ?? 0;
+  if (input.features.workspaceInitContainer || user === 0) return [];
+  if (!volumeMounts.some(({ mountPath }) => directory.startsWith(`${mountPath}/`))) return [];
+  return [finding('directory-of-root', at(trace, 'runAsUser'), { step: step.name, user, directory })];
+}
 
 function profiles(trace: StepTrace): Finding[] {
   const wanted = trace.input.options.securityContext;
