@@ -2,35 +2,53 @@ import type { Rule } from '../../src/diagnostics/diagnostic.ts';
 import { type LintCode, RULES_BY_SUBJECT } from '../../src/lint/registry.ts';
 import { ERR, lintFixture, readFixture } from '../lint/support/workflow-fixture.ts';
 
-/** The reference of every finding: what triggers it, what is said, and the same fixed. Everything in it is run. */
-export function diagnosticsReference(): string {
-  const parts = Object.entries(RULES_BY_SUBJECT).map(([title, rules]) => {
-    const entries = Object.entries(rules).map(([code, rule]) => entryOf(code as LintCode, rule));
-    return `## ${title}\n\n${entries.join('\n')}`;
+/** The pages about every finding by their paths: an index, and one page for each subject. Every example in them is run. */
+export function diagnosticsPages(): Record<string, string> {
+  const subjects = Object.entries(RULES_BY_SUBJECT).map(([title, rules]) => ({
+    title,
+    rules: Object.entries(rules) as [LintCode, Rule][],
+    path: `diagnostics/${title.toLowerCase().replace(/[^a-z]+/g, '-')}.md`,
+  }));
+  const index = subjects.map(({ title, rules, path }) => {
+    const rows = rules.map(
+      ([code, { severity, message }]) => `- [${code}](${path}#${code}) (${severity}): ${shown(message)}`,
+    );
+    return `## [${title}](${path})\n\n${rows.join('\n')}\n`;
   });
-  return `${INTRODUCTION}\n${contents()}\n${parts.join('\n')}`;
+  const pages = subjects.map(({ title, rules, path }) => {
+    const entries = rules.map(([code, rule]) => entryOf(code, rule));
+    return [`docs/${path}`, `# ${title}\n\n${SUBJECT_INTRODUCTION}\n${entries.join('\n')}`];
+  });
+  return { 'docs/diagnostics.md': `${INTRODUCTION}\n${index.join('\n')}`, ...Object.fromEntries(pages) };
 }
 
-const INTRODUCTION = `# Findings
+const INTRODUCTION = `# Diagnostics
 
-What linting can say. An \`error\` is what fails, is rejected by the API server, or crashes the agent; a \`warning\` is
-what the agent drops, guesses or rewrites to another meaning; an \`info\` is worth knowing. A strict plan rejects a
-workflow with an error or a warning. Codes are stable; the texts may change.
+This page lists what \`podwright lint\` reports, for authors of workflows and administrators of agents. Follow a code to
+an example, its report and the fixed workflow. To ignore a code in one line,
+add a [comment](lint.md):
 
-The comments at the head of an example say which agent it is for: its release (and \`os\` and \`platform\`), its
-environment, and what else is not in the workflow itself. Examples with \`pipeline\` are compiled workflows, as the
-agent gets them. Paths are JSON Pointers into the compiled workflow, in which the clone step comes first; those that
-begin with a variable's name are at the agent.
+\`\`\`yaml
+labels: { team: ci } # podwright-ignore step-label-gated
+\`\`\`
+
+- An \`error\` fails, crashes the agent, or is rejected by the API server.
+- A \`warning\` is a value that the agent drops, guesses or rewrites to another meaning. A strict plan rejects it too.
+- An \`info\` is worth knowing.
+
+Codes are stable; texts may change.
 `;
 
-function contents(): string {
-  const lines = Object.entries(RULES_BY_SUBJECT).map(
-    ([title, rules]) =>
-      `- ${title}: ${Object.keys(rules)
-        .map((code) => `[${code}](#${code})`)
-        .join(', ')}`,
-  );
-  return `${lines.join('\n')}\n`;
+const SUBJECT_INTRODUCTION = `Each entry shows a workflow, its report and the fixed workflow; see [all diagnostics](../diagnostics.md).
+
+The comments at the top of an example state the release of the agent, its environment, and other input. Examples with
+\`pipeline\` are compiled workflows. Paths are JSON Pointers into the compiled workflow, with the clone step first. Paths
+that begin with the name of a variable are in the environment of the agent.
+`;
+
+/** A message template for the index: arguments in it become placeholders. */
+function shown(message: string): string {
+  return message.replace(/\{([a-z]\w*)(?::\w+)?\}/g, '‹$1›');
 }
 
 function entryOf(code: LintCode, { severity }: Rule): string {
@@ -47,7 +65,7 @@ function entryOf(code: LintCode, { severity }: Rule): string {
   const rest = lintFixture(fixed).map((finding) => `${finding.severity} ${finding.code}`);
   const remark = rest.length === 0 ? 'Fixed' : `Fixed, with \`${rest.join('`, `')}\` left`;
   return [
-    `### ${code}`,
+    `## ${code}`,
     '',
     `Severity: ${severity}.`,
     '',
