@@ -3,6 +3,7 @@ import { addCompletionCommand } from './commands/completion.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addLintCommand } from './commands/lint.ts';
+import { addRbacCommand } from './commands/rbac.ts';
 import { renderCommand } from './commands/render.ts';
 import { addSchemaCommand } from './commands/schema.ts';
 import { addConfig } from './config/add-config.ts';
@@ -17,6 +18,7 @@ export function allCommands(): readonly AddCommand[] {
     addExplainCommand,
     addCompileCommand,
     addDiffCommand,
+    addRbacCommand,
     addSchemaCommand,
     addCompletionCommand,
     addConfig,

@@ -10,6 +10,7 @@ const LOADERS: Readonly<Record<string, (argv: readonly string[]) => Promise<AddC
   lint: async () => (await import('./commands/lint.ts')).addLintCommand,
   explain: async () => (await import('./commands/explain.ts')).addExplainCommand,
   compile: async () => (await import('./commands/compile.ts')).addCompileCommand,
+  rbac: async () => (await import('./commands/rbac.ts')).addRbacCommand,
   diff: async () => (await import('./commands/diff.ts')).addDiffCommand,
 };
 
