@@ -5,7 +5,7 @@ import { variableName } from '../../translate/agent/variables.ts';
 import { possibleLabelValue } from '../../translate/resources/names.ts';
 import { isInternalLabel } from '../../translate/resources/pod/labels.ts';
 import { hasServicePod } from '../../translate/resources/step-names.ts';
-import { type ClaimRows, findingsOf, type LossRows } from '../finding.ts';
+import { type ClaimRows, type Finding, findingsOf, type LossRows } from '../finding.ts';
 import { isLabelKey, isLabelText } from '../label-text.ts';
 
 /** Labels, annotations and other options that several layers set. */
@@ -64,6 +64,18 @@ export const LAYER_RULES = rules({
     note: 'The Pod has no affinity.',
     help: 'Remove the option to keep the affinity of the agent.',
   },
+  'workflow-label-changed': {
+    severity: 'info',
+    message: 'The workflow label {label} has the value {written} on Pods, not {value}.',
+    note: 'The agent changes characters that it does not use in a label. A selector for the value does not find the Pods.',
+    help: 'Write {written} if something selects Pods by the label.',
+  },
+  'workflow-label-emptied': {
+    severity: 'warning',
+    message: 'The workflow label {label} is empty on Pods.',
+    note: 'The value {value} has no character that the agent keeps in a label.',
+    help: 'Use ASCII letters or digits.',
+  },
   'workflow-label-unusable': {
     severity: 'error',
     message: 'Invalid label {label}.',
@@ -112,13 +124,23 @@ export const LAYER_CLAIMS: ClaimRows = {
     return isServiceLabel ? [finding('service-label-on-step', path, { value })] : [];
   },
   'workflow-label': ({ key, path }, { step, input }) => {
-    const value = possibleLabelValue(step.workflow_labels?.[key] ?? '', input.features) ?? '';
+    const value = step.workflow_labels?.[key] ?? '';
+    const written = possibleLabelValue(value, input.features);
     const looksInternal = isInternalLabel(key) && !key.startsWith('woodpecker-ci.org/');
     return [
+      ...(isInternalLabel(key) ? [] : changedLabel(key, value, written, path)),
       ...(looksInternal ? [finding('label-prefix-without-slash', path, { key })] : []),
-      ...(isLabelKey(key) && isLabelText(value)
+      ...(isLabelKey(key) && isLabelText(written ?? '')
         ? []
         : [finding('workflow-label-unusable', path, { label: key })]),
     ];
   },
 };
+
+/** The labels of Woodpecker itself are names of repositories and the like, which nobody can write otherwise. */
+function changedLabel(label: string, value: string, written: string | undefined, path: string): Finding[] {
+  if (written === undefined || written === value || !isLabelText(written)) return [];
+  return written === ''
+    ? [finding('workflow-label-emptied', path, { label, value })]
+    : [finding('workflow-label-changed', path, { label, written, value })];
+}

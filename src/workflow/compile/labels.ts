@@ -5,7 +5,8 @@ import { metadataField } from '../metadata/metadata-field.ts';
 import { type RunNotes, writtenEntries } from '../positions/origins.ts';
 import type { CompileInput } from '../types.ts';
 
-const RESERVED = 'woodpecker-ci.org';
+/** How the labels begin that only the server sets. */
+export const RESERVED = 'woodpecker-ci.org';
 
 /** The labels that the server sets: the fields that each is made of, and the feature that brings it. */
 const SERVER_LABELS: readonly (readonly [name: string, from: readonly string[], feature?: FeatureName])[] = [

@@ -1,5 +1,7 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
+import type { Features } from '../../translate/release/features.ts';
+import { RESERVED } from '../compile/labels.ts';
 import type { Field } from '../decode/entries.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
@@ -40,6 +42,25 @@ function noticesFor(
     if (replacement === undefined) return [];
     const notice = diagnose(NOTICE_MESSAGES, 'key-removed', pointerTo(path, key), { key, replacement });
     return [{ ...notice, range: source.rangeOf(place) }];
+  });
+}
+
+/** Labels that the server removes. */
+export function reservedLabels(
+  { fields }: WorkflowFile,
+  source: SourceText,
+  { serverWorkflowLabels }: Features,
+): Diagnostic[] {
+  let labels = fields.get('labels')?.value;
+  while (labels?.kind === 'alias') labels = labels.target;
+  if (!serverWorkflowLabels || labels?.kind !== 'map') return [];
+  return labels.entries.flatMap(({ key }) => {
+    const label = key.kind === 'scalar' ? key.text : '';
+    if (!label.startsWith(RESERVED)) return [];
+    const notice = diagnose(NOTICE_MESSAGES, 'workflow-label-reserved', pointerTo('/labels', label), {
+      label,
+    });
+    return [{ ...notice, range: source.rangeOf(key) }];
   });
 }
 

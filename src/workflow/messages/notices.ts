@@ -46,6 +46,13 @@ export const NOTICE_MESSAGES = rules({
     note: 'With `depends_on`, only the last one runs.',
     help: 'Rename one of them.',
   },
+  'workflow-label-reserved': {
+    severity: 'warning',
+    at: 'key',
+    message: 'The server removes the label {label}.',
+    note: 'Since 3.5 it reserves all labels that begin with `woodpecker-ci.org`.',
+    help: 'Use another prefix.',
+  },
   'key-removed': {
     severity: 'warning',
     message: '`{key}` no longer takes effect.',

@@ -23,7 +23,7 @@ import { serverVariables } from '../environment/server-variables.ts';
 import { problemError, problemNotice } from '../errors.ts';
 import { lintAsServer } from '../lint/lint-as-server.ts';
 import type { LintContext } from '../lint/lint-entry.ts';
-import { removedKeys, repeatedNames } from '../lint/notices.ts';
+import { removedKeys, repeatedNames, reservedLabels } from '../lint/notices.ts';
 import { type CompileNotes, type Noted, type RunNotes, writtenEntries } from '../positions/origins.ts';
 import type { RawFile } from '../positions/raw-file.ts';
 import type { SourceText } from '../positions/source-text.ts';
@@ -93,7 +93,12 @@ export function compileRun(run: WorkflowRun): RunResult {
   }
   const { workflow, source } = file;
   const notes = run.notes && fields && places && runNotes(run, run.notes, workflow, source, places, fields);
-  const notices = [...file.notices, ...removedKeys(workflow, source), ...repeatedNames(workflow, source)];
+  const notices = [
+    ...file.notices,
+    ...removedKeys(workflow, source),
+    ...repeatedNames(workflow, source),
+    ...reservedLabels(workflow, source, features),
+  ];
   const lint: LintContext = {
     ...run,
     workflow,
