@@ -37,6 +37,15 @@ export const HAZARD_RULES = rules({
     note: 'The agent requests ReadWriteMany, because `{variable}` is not `false`. The claim stays pending, or the API server rejects it.',
     help: 'Set `{variable}=false` on the agent, or choose a storage class with ReadWriteMany.',
   },
+  'workspace-claim-missing': {
+    severity: 'warning',
+    message: '{step} mounts the claim {claim} at its workspace, but the agent does not create it.',
+    note: [
+      'The claim of the workflow is {created}. The Pod waits until somebody creates {claim}.',
+      'The workflow has no claim. The Pod waits until somebody creates {claim}.',
+    ],
+    help: 'Use the same name in `volume` of the workflow and in `volumes` of its steps.',
+  },
   'stage-exceeds-node': {
     severity: 'warning',
     message:
@@ -118,6 +127,24 @@ function singleNodeClass({ input }: WorkflowTrace, variable: string): Finding[] 
   const path = pointerTo('', variableName('storageClass'));
   return [finding('read-write-many-single-node', path, { storageClass, variable }, { source: 'agent', fix })];
 }
+
+/** A workspace that is another claim than the one that the agent creates, each once. */
+export const workspaceClaim: WorkflowRule = ({ trace: { steps, input } }) => {
+  const created = possibleVolumeName(input.volume ?? '', input.features);
+  const seen = new Set(created === undefined ? [] : [created]);
+  return steps.flatMap(({ step, path, input: stepInput }) => {
+    const mounts = mountedVolumes(stepInput);
+    const claimOf = (volume: string) => possibleVolumeName(volume, input.features);
+    if (created !== undefined && mounts.some(({ volume }) => claimOf(volume) === created)) return [];
+    return mounts.flatMap(({ volume, mountPath, index }) => {
+      const claim = claimOf(volume);
+      if (mountPath !== step.workspace_base || claim === undefined || seen.has(claim)) return [];
+      seen.add(claim);
+      const args = { step: step.name, claim, created };
+      return [finding('workspace-claim-missing', `${path}/volumes/${index}`, args)];
+    });
+  });
+};
 
 /** The steps that mount the volume of the workflow. */
 function workspaceUsers({ steps, input }: WorkflowTrace): StepTrace[] {
