@@ -73,7 +73,9 @@ export function readSilences(yaml: string, file: string, knownCodes: readonly st
  *
  * @returns what is left, and the comments that silenced nothing
  */
-export function silence<Found extends Pick<Diagnostic, 'code' | 'range'>>(
+export function silence<
+  Found extends Pick<Diagnostic, 'code'> & { readonly range?: SourceRange | undefined },
+>(
   found: readonly Found[],
   file: string,
   silences: readonly Silence[],

@@ -49,7 +49,7 @@ describe('a workflow file', () => {
       ...render('when: {event: push}\nsteps: {a: {image: b, comands: [c], commands: [d]}}'),
     );
     expect(code).toBe(0);
-    expect(err).toMatch(/w\.yaml:2:\d+: warning .*`comands`.*`commands`/);
+    expect(err).toMatch(/w\.yaml:2:\d+: warning\[[a-z-]+\]: .*`comands`.*`commands`/);
   });
 
   it('keeps keys that mean something in JavaScript', () => {
@@ -88,7 +88,7 @@ describe('a compiled workflow', () => {
     const { code, err } = run(...render(json, 'w.json'));
     expect(code).toBe(0);
     expect(codesIn(err).sort()).toEqual(['duplicate-key', 'imprecise-number', 'key-unknown']);
-    expect(err).toMatch(/w\.json:2:\d+: warning .*imge.*`image`/);
+    expect(err).toMatch(/w\.json:2:\d+: warning\[[a-z-]+\]: .*imge.*`image`/);
     expect(err).toContain('9007199254740993');
   });
 

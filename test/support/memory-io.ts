@@ -66,7 +66,9 @@ export function run(
   return { code, out, err, written };
 }
 
-/** The codes in brackets at the ends of the lines of standard error. */
+/** The codes in brackets in the lines of standard error. */
 export function codesIn(err: string): string[] {
-  return [...err.matchAll(/\[([a-z-]+)\]$/gm)].map(([, code = '']) => code);
+  return [...err.matchAll(/(?:error|warning|info)\[([a-z-]+)\]: |\[([a-z-]+)\]$/gm)].map(
+    ([, code, last = '']) => code ?? last,
+  );
 }

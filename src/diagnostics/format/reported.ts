@@ -2,7 +2,8 @@ import { oneLine } from '../../base/text/printable.ts';
 import type { Diagnostic, DiagnosticArgs, Severity, SourceRange } from '../diagnostic.ts';
 
 /** A diagnostic as reports show it. */
-export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'message' | 'range'> {
+export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'message'> {
+  readonly range?: SourceRange | undefined;
   /** What it is about, unless a range names a file: `.woodpecker.yaml`, or `agent`. */
   readonly subject: string;
   /** JSON Pointer into the compiled workflow, or that begins with a variable of the agent; empty or absent for neither. */

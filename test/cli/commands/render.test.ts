@@ -153,7 +153,7 @@ describe('render of a folder', () => {
 
   it('reports which workflows are left out, where, and by which condition', () => {
     const { err } = run(['render', FOLDER]);
-    expect(err).toMatch(/release\.yaml:2:\d+: info .*`event`.*push.*--event.*\[left-out-when\]/);
+    expect(err).toMatch(/release\.yaml:2:\d+: info\[left-out-when\]: .*`event`.*push.*--event/);
     const tagged = run(['render', FOLDER, '--tag', 'v1.0.0']);
     expect(codesIn(tagged.err).sort()).toEqual([
       'left-out-missing-dependency',
