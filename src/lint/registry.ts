@@ -1,4 +1,5 @@
-import { type AgentCode, agentMessages } from '../translate/agent/messages.ts';
+import type { AgentCode } from '../translate/agent/messages.ts';
+import { AGENT_VARIABLE_RULES } from '../translate/agent/variable-rules.ts';
 import { BACKEND_OPTION_RULES } from '../translate/options/validate-backend-options.ts';
 import type { Finding } from './finding.ts';
 import { AGENT_RULES } from './rules/agent.ts';
@@ -27,9 +28,7 @@ export const RULES_BY_SUBJECT = {
   'Services and network': NETWORK_RULES,
   'Commands, environment and secrets': CONTAINER_RULES,
   'The agent': {
-    'agent-variable-invalid': agentMessages['agent-variable-invalid'],
-    'agent-variable-unknown': agentMessages['agent-variable-unknown'],
-    'agent-variable-without-effect': agentMessages['agent-variable-without-effect'],
+    ...AGENT_VARIABLE_RULES,
     ...AGENT_RULES,
   },
   'Failures and crashes': FAILURE_RULES,

@@ -8,7 +8,7 @@ import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { affinityShape, tolerationShape } from '../model/scheduling-shapes.ts';
 import { parseRelease, RELEASES } from '../release/releases.ts';
 import { AGENT_OPTION_DEFAULTS } from './agent-options.ts';
-import { type AgentCode, agentMessages, unknownRelease } from './messages.ts';
+import { AGENT_OPTION_RULES, type AgentCode, unknownRelease } from './messages.ts';
 import { AGENT_VARIABLES, type VariableKind, type VariableOption } from './variables.ts';
 
 /** Lists every problem of options that differ from the defaults; undefined is treated as not given. */
@@ -49,11 +49,15 @@ function optionProblem(option: string, value: unknown): Diagnostic<AgentCode> | 
 function unknownOption(option: string): Diagnostic<AgentCode> {
   const known = Object.keys(AGENT_OPTION_DEFAULTS);
   const args = { option, nearest: nearest(option, known) };
-  return diagnose(agentMessages, 'agent-option-unknown', pointerTo('', option), args);
+  return diagnose(AGENT_OPTION_RULES, 'agent-option-unknown', pointerTo('', option), args);
 }
 
 function invalid(path: string, option: string, value: unknown, expected: string): Diagnostic<AgentCode> {
-  return diagnose(agentMessages, 'agent-option-invalid', path, { option, value: excerpt(value), expected });
+  return diagnose(AGENT_OPTION_RULES, 'agent-option-invalid', path, {
+    option,
+    value: excerpt(value),
+    expected,
+  });
 }
 
 interface OptionType {

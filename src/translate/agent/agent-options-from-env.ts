@@ -7,9 +7,10 @@ import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.t
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions } from './agent-options.ts';
 import { AgentOptionsError } from './agent-options-error.ts';
-import { type AgentCode, agentMessages, unknownRelease } from './messages.ts';
+import { AGENT_OPTION_RULES, type AgentCode, unknownRelease } from './messages.ts';
 import { readVariable } from './read-variable.ts';
 import { completedOptions } from './resolve-agent-options.ts';
+import { AGENT_VARIABLE_RULES } from './variable-rules.ts';
 import {
   AGENT_VARIABLES,
   broughtBy,
@@ -111,7 +112,11 @@ function wrongTypes(environment: unknown, identity: AgentIdentity): Diagnostic<A
 }
 
 function wrongType(path: string, option: string, value: unknown, expected: string): Diagnostic<AgentCode> {
-  return diagnose(agentMessages, 'agent-option-invalid', path, { option, value: typeName(value), expected });
+  return diagnose(AGENT_OPTION_RULES, 'agent-option-invalid', path, {
+    option,
+    value: typeName(value),
+    expected,
+  });
 }
 
 /** The variables of a context that has the environment of the agent; what is not a string is not one of them. */
@@ -137,7 +142,7 @@ function readVariables(
     const since = broughtBy(option, features);
     if (since !== undefined) {
       problems.push(
-        diagnose(agentMessages, 'agent-variable-without-effect', path, { variable, release, since }),
+        diagnose(AGENT_VARIABLE_RULES, 'agent-variable-without-effect', path, { variable, release, since }),
       );
       continue;
     }
@@ -145,7 +150,7 @@ function readVariables(
     const read = readVariable(form, text, features);
     if ('error' in read) {
       const args = { variable, value: text, reason: read.error, form };
-      problems.push(diagnose(agentMessages, 'agent-variable-invalid', path, args));
+      problems.push(diagnose(AGENT_VARIABLE_RULES, 'agent-variable-invalid', path, args));
     } else if (read.value !== undefined) {
       options[option] = read.value;
     }
@@ -161,7 +166,7 @@ function unknownVariables(environment: AgentEnvironment, features: AgentFeatures
     .map((variable) => {
       const meant = meantOption(variable.slice(VARIABLE_PREFIX.length), known);
       const args = { variable, nearest: meant && variableName(meant) };
-      return diagnose(agentMessages, 'agent-variable-unknown', pointerTo('', variable), args);
+      return diagnose(AGENT_VARIABLE_RULES, 'agent-variable-unknown', pointerTo('', variable), args);
     });
 }
 

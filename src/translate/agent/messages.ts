@@ -2,44 +2,14 @@ import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
 import { DEFAULT_RELEASE, NEWEST_RELEASE, RELEASES } from '../release/releases.ts';
+import type { AGENT_VARIABLE_RULES } from './variable-rules.ts';
 
-/** Problems of the options and variables of an agent. */
-export const agentMessages = rules({
+/** Problems of the options of an agent. */
+export const AGENT_OPTION_RULES = rules({
   'release-unknown': {
     severity: 'error',
     message: 'Unknown release {value}.',
     help: ['Did you mean {nearest}?', 'Use a release from {oldest:text} to {newest:text}, or `next`.'],
-  },
-  'agent-variable-invalid': {
-    severity: 'error',
-    message: 'Invalid value {value} for `{variable}`: {reason:text}.',
-    note: 'The agent does not start.',
-    help: 'Write `{variable}={form:text}`, for example.',
-    words: {
-      form: {
-        text: 'value',
-        list: 'first,second',
-        bool: 'true',
-        integer: '20',
-        textMap: '{"team":"ci"}',
-        tolerations: '[{"key":"ci","operator":"Exists","effect":"NoSchedule"}]',
-        affinity:
-          '{"nodeAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":{"nodeSelectorTerms":[{"matchExpressions":[{"key":"pool","operator":"In","values":["ci"]}]}]}}}',
-      },
-    },
-  },
-  'agent-variable-unknown': {
-    severity: 'warning',
-    at: 'key',
-    message: 'Unknown agent variable `{variable}`.',
-    note: 'It has no effect at any release.',
-    help: 'Did you mean `{nearest}`?',
-  },
-  'agent-variable-without-effect': {
-    severity: 'warning',
-    at: 'key',
-    message: 'The variable `{variable}` has no effect at release {release:text}.',
-    note: 'It takes effect since {since:text}.',
   },
   'agent-option-invalid': {
     severity: 'error',
@@ -65,7 +35,7 @@ export const agentMessages = rules({
  *
  * @useDeclaredType
  */
-export type AgentCode = keyof typeof agentMessages;
+export type AgentCode = keyof typeof AGENT_OPTION_RULES | keyof typeof AGENT_VARIABLE_RULES;
 
 /** Reports a release that is not known. */
 export function unknownRelease(value: unknown, path = '/release'): Diagnostic<'release-unknown'> {
@@ -76,7 +46,7 @@ export function unknownRelease(value: unknown, path = '/release'): Diagnostic<'r
     oldest: DEFAULT_RELEASE,
     newest: NEWEST_RELEASE,
   };
-  return diagnose(agentMessages, 'release-unknown', path, args);
+  return diagnose(AGENT_OPTION_RULES, 'release-unknown', path, args);
 }
 
 /** The release with the same characters in another order: `3.17` for `3.71`. */

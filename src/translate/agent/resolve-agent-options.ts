@@ -6,7 +6,7 @@ import { knownRelease, type Release } from '../release/releases.ts';
 import { completeOptionProblems, givenOptionProblems } from './agent-option-problems.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions, type AgentOptionsInput } from './agent-options.ts';
 import { AgentOptionsError } from './agent-options-error.ts';
-import { type AgentCode, agentMessages } from './messages.ts';
+import { AGENT_OPTION_RULES, type AgentCode } from './messages.ts';
 import { broughtBy, VARIABLE_OPTIONS } from './variables.ts';
 
 /**
@@ -72,6 +72,6 @@ export function agentOptionsWithoutEffect(options: AgentOptionsInput): Diagnosti
     const since = broughtBy(option, features);
     if (since === undefined) return [];
     const args = { option, release, since };
-    return [diagnose(agentMessages, 'agent-option-without-effect', pointerTo('', option), args)];
+    return [diagnose(AGENT_OPTION_RULES, 'agent-option-without-effect', pointerTo('', option), args)];
   });
 }
