@@ -32,7 +32,7 @@ function podwright(argv: readonly string[], input = '') {
 
 describe('the program', () => {
   it('renders a file, and standard input', () => {
-    const file = podwright(['render', STEP]);
+    const file = podwright(['render', STEP, '--release', '3.0']);
     expect(file).toMatchObject({ status: 0, stderr: '' });
     const input = podwright(['compile', 'fixtures/cli/build.yaml']).stdout;
     expect(podwright(['render', '-'], input)).toMatchObject({
@@ -99,7 +99,8 @@ describe('the program', () => {
   it.runIf(existsSync('/dev/full'))(
     'ends with 2 and one line if standard output is full (needs /dev/full)',
     () => {
-      for (const argv of [['render', STEP], ['lint', STEP], ['help']]) {
+      const release = ['--release', '3.0'];
+      for (const argv of [['render', STEP, ...release], ['lint', STEP, ...release], ['help']]) {
         const full = openSync('/dev/full', 'w');
         const { status, stderr } = spawnSync(process.execPath, [BIN, ...argv], {
           stdio: ['ignore', full, 'pipe'],

@@ -15,6 +15,14 @@ export function addConfig(program: Command, io: CommandIo): void {
     const release = releaseOption(command);
     if (release !== undefined) applyConfig(command, release, io);
   });
+  // What cannot be used is the only line on standard error.
+  program.hook('postAction', (_, command) => {
+    const release = releaseOption(command);
+    if (release === undefined || command.getOptionValueSource(release) !== 'default') return;
+    io.writeError(
+      `podwright: no release is given, so ${DEFAULT_RELEASE} is assumed; the newest is ${NEWEST_RELEASE} (--${release} ${NEWEST_RELEASE}).\n`,
+    );
+  });
 }
 
 /** The option of the release: `release`, or `from` in `diff`. */
@@ -38,11 +46,6 @@ function applyConfig(command: Command, release: string, io: CommandIo): void {
   if (command.getOptionValue('printConfig') === true) {
     io.writeOut(`${printableJson(settingsOf(command, release, config), 2)}\n`);
     throw new CommanderError(0, 'podwright.printConfig', '');
-  }
-  if (command.getOptionValueSource(release) === 'default') {
-    io.writeError(
-      `podwright: no release is given, so ${DEFAULT_RELEASE} is assumed; the newest is ${NEWEST_RELEASE} (--${release} ${NEWEST_RELEASE}).\n`,
-    );
   }
 }
 
