@@ -15,7 +15,7 @@ import { container, environmentVariables, nativeSecretReferences } from './rules
 import { decisions } from './rules/decisions.ts';
 import { failures } from './rules/failures.ts';
 import { GATE_RULES } from './rules/gates.ts';
-import { nodeSize, storage, workspaceClaim } from './rules/hazards.ts';
+import { nodeSize, platform, storage, workspaceClaim } from './rules/hazards.ts';
 import { LAYER_RULES } from './rules/layers.ts';
 import { mixedOrganizations, stepNameFindings } from './rules/names.ts';
 import { services } from './rules/network.ts';
@@ -31,6 +31,7 @@ const WORKFLOW_RULES: readonly WorkflowRule[] = [
   decisions,
   mergedVolumes,
   mixedOrganizations,
+  platform,
   storage,
   workspaceClaim,
   nodeSize,

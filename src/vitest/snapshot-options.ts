@@ -15,7 +15,7 @@ export interface SnapshotOptions
   readonly agent?: AgentEnvironment | undefined;
   /** Operating system of the agent. Default `linux`. */
   readonly os?: string | undefined;
-  /** Platform of the agent, from which Pods take their architecture. Default `linux/amd64`. */
+  /** Platform of the agent, from which Pods take their architecture. Default: the label `platform` of the workflow, or `linux/amd64`. */
   readonly platform?: string | undefined;
   /** With the clone step that nobody wrote. Default false. */
   readonly clone?: boolean | undefined;

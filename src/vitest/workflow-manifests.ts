@@ -57,11 +57,11 @@ interface Surroundings {
 }
 
 function planRun(
-  { config: compiled = {}, pid }: WorkflowResult,
+  { config: compiled = {}, labels, pid }: WorkflowResult,
   { agent, redactor: { object }, options, locate, subject }: Surroundings,
 ): { objects: KubernetesObject[]; findings: Reported[] } {
   const { release, platform, strict, agent: environment } = options;
-  const config = withAgentVariables(compiled, { release, platform });
+  const config = withAgentVariables(compiled, { release, platform, labels });
   const context = { taskUuid: pid === undefined ? undefined : String(pid), environment };
   const makePlan = strict === true ? planStrictly : planWorkflowWithDiagnostics;
   const { plan, diagnostics } = makePlan(config, agent, context);

@@ -95,7 +95,9 @@ function fromSources(
 function workflowsByTitle({ workflows }: CompileResult, run: AgentRun): Map<string, CompiledWorkflow> {
   return new Map(
     workflows.flatMap((workflow) =>
-      workflow.config ? [[titleOf(workflow), withAgentVariables(workflow.config, run)]] : [],
+      workflow.config
+        ? [[titleOf(workflow), withAgentVariables(workflow.config, { ...run, labels: workflow.labels })]]
+        : [],
     ),
   );
 }

@@ -1,6 +1,7 @@
 import { redactFindings } from '../../explain/redact/redact-findings.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../../explain/redact/secret-texts.ts';
+import { platformConflict } from '../../lint/rules/hazards.ts';
 import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
@@ -102,6 +103,10 @@ function compileSources(
     [
       ...serverFindings(errors, notices, subject),
       ...leftOut.map((left) => leftOutFinding(left, subject, metadata)),
+      ...workflows.flatMap(({ labels }) => {
+        const conflict = platformConflict(labels, flags.platform, '');
+        return conflict === undefined ? [] : [{ ...conflict, subject }];
+      }),
     ],
     redactor,
   );
@@ -124,7 +129,7 @@ function compileSources(
 }
 
 function readRun(
-  { name, config, pid, axis_id }: WorkflowResult,
+  { name, config, labels, pid, axis_id }: WorkflowResult,
   { file, isOneOfSeveral }: { readonly file: string; readonly isOneOfSeveral: boolean },
   { locate, originOf }: LocatedCompileResult,
   redactor: Redactor,
@@ -132,7 +137,7 @@ function readRun(
 ): ReadWorkflow[] {
   if (config === undefined) return [];
   const axis = axis_id === undefined ? '' : ` (axis ${axis_id})`;
-  const run = { platform: flags.platform, release: flags.release };
+  const run = { platform: flags.platform, release: flags.release, labels };
   const added: AgentVariableNotes = new Map();
   return [
     {

@@ -16,7 +16,7 @@ export interface WorkflowFlags {
   readonly defaultBranch?: string;
   readonly changed: readonly string[];
   readonly cron?: string;
-  readonly platform: string;
+  readonly platform?: string;
   readonly metadata?: string;
   readonly secret: readonly string[];
   readonly secrets: readonly string[];
@@ -50,9 +50,10 @@ export function addWorkflowFlags(command: Command): Command {
     .option('--changed <file...>', 'set the files that the commits change; put FILE before it', collect, [])
     .option('--cron <name>', 'set the name of the cron job; implies --event cron')
     .addOption(
-      new Option('--platform <os/arch>', "set the agent's platform")
-        .default('linux/amd64')
-        .argParser(checkedPlatform),
+      new Option(
+        '--platform <os/arch>',
+        "set the agent's platform (default: the label `platform` of the workflow, or linux/amd64)",
+      ).argParser(checkedPlatform),
     )
     .option(
       '--metadata <file>',

@@ -173,13 +173,13 @@ function writtenPart(config: CompiledWorkflow, originOf: OriginInStep): string {
 }
 
 function targetOf(
-  { pid }: WorkflowResult,
+  { pid, labels }: WorkflowResult,
   config: CompiledWorkflow,
   file: string,
   locate: LocateInStep,
   flags: WorkflowFlags,
 ): Omit<LintTarget, 'events'> {
-  const run = { platform: flags.platform, release: flags.release };
+  const run = { platform: flags.platform, release: flags.release, labels };
   return {
     config: asBackendGetsIt(config, run),
     context: contextOf(flags, pid),

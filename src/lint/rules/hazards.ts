@@ -1,6 +1,8 @@
+import { ownValue } from '../../base/json/json.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace, WorkflowTrace } from '../../explain/ledger/trace.ts';
+import { platformLabel } from '../../translate/agent/agent-variables.ts';
 import { variableName } from '../../translate/agent/variables.ts';
 import { ARCHITECTURE_LABEL } from '../../translate/resources/pod/architecture.ts';
 import { layeredEntries } from '../../translate/resources/pod/layers.ts';
@@ -24,6 +26,12 @@ export const HAZARD_RULES = rules({
       'Keep the Pods together with `{affinity:text}` on the agent, or set `{variable}=true` with a ReadWriteMany storage class.',
       'Set `{variable}=true` on the agent with a ReadWriteMany storage class, or let one step depend on the other.',
     ],
+  },
+  'platform-conflict': {
+    severity: 'warning',
+    message: 'The label `platform` asks for {label}, but the agent has the platform {platform}.',
+    note: 'The server never gives the workflow to this agent.',
+    help: 'Leave out the platform of the agent to follow the label, or change the label.',
   },
   'read-write-once-architectures': {
     severity: 'error',
@@ -62,6 +70,23 @@ export const HAZARD_RULES = rules({
 });
 
 const finding = findingsOf(HAZARD_RULES);
+
+/** Reports a platform that is not the one that the labels of a workflow ask for. */
+export function platformConflict(labels: unknown, platform: unknown, path: string): Finding | undefined {
+  const label = platformLabel(labels);
+  if (label === undefined || typeof platform !== 'string' || platform === label) return undefined;
+  return finding('platform-conflict', path, { label, platform });
+}
+
+/** A workflow that the server gives to agents of another platform. */
+export const platform: WorkflowRule = ({ trace }) => {
+  for (const { step, path } of trace.steps) {
+    const given = ownValue(step.environment, 'CI_SYSTEM_PLATFORM');
+    const found = platformConflict(step.workflow_labels, given, `${path}/workflow_labels/platform`);
+    if (found !== undefined) return [found];
+  }
+  return [];
+};
 
 /** Storage that one node can mount at a time, with steps that may be on several. */
 export const storage: WorkflowRule = ({ trace }) => {

@@ -10,8 +10,13 @@ export interface AgentRun {
   readonly release?: string | undefined;
   /** AgentFeatures other than those of the release. Default: those of the release. */
   readonly features?: AgentFeatures | undefined;
-  /** Its platform, which decides the architecture that Pods ask for. Default `linux/amd64`. */
+  /**
+   * Its platform, which decides the architecture that Pods ask for. Default: the label `platform` of the workflow, because
+   * only agents of that platform run it, or `linux/amd64`.
+   */
   readonly platform?: string | undefined;
+  /** The labels of the workflow. Default: those that its steps carry since 3.5. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
   /** Its host name. Default `agent`. */
   readonly machine?: string | undefined;
   /** When it started the workflow and each step, in seconds since 1970. Default 0. */
@@ -50,7 +55,7 @@ export function withAgentVariables(
 /** What the agent knows, with its defaults. */
 interface CompleteRun {
   readonly features: AgentFeatures;
-  readonly platform: string;
+  readonly platform: string | undefined;
   readonly machine: string;
   readonly started: number;
 }
@@ -63,7 +68,9 @@ function runOf(run: AgentRun): CompleteRun {
   const release = parseRelease(given('release', 'string', DEFAULT_RELEASE) as string) ?? DEFAULT_RELEASE;
   return {
     features: given('features', 'object', agentFeaturesOf(release)) as AgentFeatures,
-    platform: given('platform', 'string', 'linux/amd64') as string,
+    platform: (given('platform', 'string', undefined) ?? platformLabel(ownValue(run, 'labels'))) as
+      | string
+      | undefined,
     machine: given('machine', 'string', 'agent') as string,
     started: given('started', 'number', 0) as number,
   };
@@ -116,6 +123,12 @@ export const RUN_VARIABLES: readonly {
   { name: 'CI_STEP_NAME', from: 'step.name', if: 'stepRunVariables' },
 ];
 
+/** The platform that the labels of a workflow ask for; undefined for none, and for what is not one platform. */
+export function platformLabel(labels: unknown): string | undefined {
+  const platform = ownValue(labels, 'platform');
+  return typeof platform === 'string' && /^[^/\s*]+(\/[^/\s*]+){1,2}$/.test(platform) ? platform : undefined;
+}
+
 function addedVariables(
   written: Readonly<Record<string, string>>,
   step: JsonObject,
@@ -123,7 +136,7 @@ function addedVariables(
 ): AddedVariable[] {
   const values: Record<RunValue, unknown> = {
     machine,
-    platform,
+    platform: platform ?? platformLabel(ownValue(step, 'workflow_labels')) ?? 'linux/amd64',
     started: String(started),
     status: 'success',
     'step.type': ownValue(step, 'type') ?? '',
