@@ -77,7 +77,7 @@ function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo):
   checkIgnored(flags.ignoredPaths?.ignore ?? []);
   const sources = readLintSources(paths, flags, io);
   const found = [...sources.findings, ...agentFindings(sources, flags, io)];
-  const { left, comments } = heedComments(mergedByEvents(found, sources.targets), sources);
+  const { left, comments } = applySuppressions(mergedByEvents(found, sources.targets), sources);
   const findings = [...left, ...comments].filter((finding) => !isIgnored(finding, flags));
   const ordered = inOrderOfPlaces([...findings, ...nothingLinted(sources, found)]);
   const redactor = redactorFor(flags, sources.secrets);
@@ -131,7 +131,7 @@ function agentFindings({ targets }: LintSources, flags: LintCommandFlags, io: Co
 }
 
 /** Leaves out what comments silence, and adds what is wrong with the comments. */
-function heedComments(
+function applySuppressions(
   findings: readonly Reported[],
   { files, unfinished }: LintSources,
 ): { left: readonly Reported[]; comments: Reported[] } {
