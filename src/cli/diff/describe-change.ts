@@ -94,6 +94,8 @@ export function fieldLines(fields: readonly CausedChange[], expand: boolean): st
 /** So many variables are one line. */
 const FEWEST = 4;
 
+const ENV = '.env[';
+
 /** The list, with its sign, that a variable was added to or removed from as a whole by a feature. */
 function variableIn({
   field,
@@ -101,8 +103,10 @@ function variableIn({
   after,
   cause,
 }: CausedChange): { list: string; name: string } | undefined {
-  const [, list, name] = /^(.*\benv)\[([^\]]*[^\]\d][^\]]*)\]\./s.exec(field) ?? [];
-  if (list === undefined || name === undefined || cause.kind !== 'feature') return undefined;
+  const start = field.indexOf(ENV) + ENV.length;
+  const list = field.slice(0, start - 1);
+  const name = field.slice(start, field.indexOf('].', start));
+  if (start < ENV.length || /^\d*$/.test(name) || cause.kind !== 'feature') return undefined;
   if (before !== undefined && after !== undefined) return undefined;
   return { list: `${before === undefined ? '+' : '-'} ${list}`, name };
 }

@@ -83,18 +83,19 @@ function readEnvFile(path: string, io: CommandIo): EnvFile {
 
 /** Of a value of several lines, its place is the first one. */
 function placed({ name, value, line, text }: DotenvAssignment, file: string): EnvAssignment {
-  const [, lead = '', gap = '', written = ''] = /^(\s*(?:export\s+)?)[^=]*(=\s*)(.*?)\s*$/.exec(text) ?? [];
+  const start = text.indexOf(name);
+  const behind = text.indexOf('=', start) + 1;
+  const written = text.slice(behind).trim();
   const range = (column: number, length: number): SourceRange => ({
     file,
     start: { line: line + 1, column },
     end: { line: line + 1, column: column + length },
   });
-  const key = lead.length + 1;
   return {
     name,
     value,
-    key: range(key, name.length),
-    at: range(key + name.length + gap.length, written.length),
+    key: range(start + 1, name.length),
+    at: range(text.indexOf(written, behind) + 1, written.length),
   };
 }
 

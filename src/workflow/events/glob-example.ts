@@ -1,7 +1,7 @@
 /** Returns a text that a glob is likely to match: `release/1` for `release/*`. The caller checks it. */
 export function globExample(glob: string): string {
   const text = glob.replace(
-    /\\(.)|\*+|\?|\[([^\]]*)\]/gs,
+    /\\(.)|\*+|\?|\[([^\]]{0,99})\]/gs,
     (_part: string, escaped?: string, members?: string) => {
       if (escaped !== undefined) return escaped;
       if (members === undefined) return '1';
@@ -11,8 +11,12 @@ export function globExample(glob: string): string {
   return firstAlternatives(text);
 }
 
+const DEEPEST = 9;
+
 /** Replaces `{a,b}` by `a`, from the inside out. */
 function firstAlternatives(text: string): string {
-  const shorter = text.replace(/\{([^{},]*)[^{}]*\}/g, '$1');
-  return shorter === text ? text : firstAlternatives(shorter);
+  let shorter = text;
+  for (let depth = 0; depth < DEEPEST; depth++)
+    shorter = shorter.replace(/\{([^{},]{0,99})(?:,[^{}]{0,999})?\}/g, '$1');
+  return shorter;
 }

@@ -114,7 +114,7 @@ const TAG = 'tag';
 /** What an expression compares variables of the server with, by the field of the metadata. */
 function comparedValues(expression: string): [field: string, value: string][] {
   const compared = expression.matchAll(
-    /\b(CI_\w+)\s*(?:==|startsWith|endsWith|contains|in)\s*\[?\s*(["'`])(.*?)\2/g,
+    /\b(CI_\w{1,99})\s{0,9}(?:==|startsWith|endsWith|contains|in)\s{0,9}(?:\[\s{0,9})?(["'`])(.{0,999}?)\2/g,
   );
   return [...compared].flatMap(([, name = '', , value = '']): [string, string][] => {
     const field = name === 'CI_COMMIT_TAG' ? TAG : FIELDS.get(name);
