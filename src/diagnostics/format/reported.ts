@@ -3,6 +3,7 @@ import type { Diagnostic, DiagnosticArgs, Severity, SourceRange } from '../diagn
 
 /** A diagnostic as reports show it. */
 export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'message'> {
+  /** The place in a file, if it is known. */
   readonly range?: SourceRange | undefined;
   /** What it is about, unless a range names a file: `.woodpecker.yaml`, or `agent`. */
   readonly subject: string;

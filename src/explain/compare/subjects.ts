@@ -11,7 +11,7 @@ import type { TranslationContext } from '../../translate/resources/step-input.ts
 import { type FieldChange, fieldChanges } from './field-changes.ts';
 
 /** One thing that an agent makes or does, which is the same thing at another release even if its name is not. */
-export interface Subject {
+interface Subject {
   /** What it is, for people: `Pod of step build`. */
   readonly title: string;
   readonly about: About;

@@ -4,7 +4,7 @@ import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.t
 import type { KubernetesObject, WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 
 /** What an agent must be allowed to do, as the API writes rules: the core group, one rule for each resource. */
-export interface AgentRole {
+interface AgentRole {
   readonly apiVersion: 'rbac.authorization.k8s.io/v1';
   readonly kind: 'Role' | 'ClusterRole';
   readonly metadata: { readonly name: string; readonly namespace?: string };
