@@ -57,7 +57,7 @@ export function addLintCommand(program: Command, io: CommandIo, end: (code: Exit
         'set the size of the largest node, as in --node cpu=4 --node memory=8Gi; repeatable',
       ).argParser(collectNode),
     );
-  addWorkflowFlags(addAgentFlags(command));
+  addWorkflowFlags(addAgentFlags(command), 'every event that the conditions allow');
   command.addHelpText(
     'after',
     `

@@ -30,11 +30,12 @@ export interface WorkflowFlags {
   readonly showSecrets?: boolean;
 }
 
-export function addWorkflowFlags(command: Command): Command {
+/** Adds the flags of a pipeline. `event` states which event the command assumes. */
+export function addWorkflowFlags(command: Command, event = 'push'): Command {
   return command
     .optionsGroup('Pipeline options:')
     .addOption(
-      new Option('--event <event>', 'set the event of the pipeline (default: push)')
+      new Option('--event <event>', `set the event of the pipeline (default: ${event})`)
         .choices(EVENTS)
         .argParser(checkedEvent),
     )
