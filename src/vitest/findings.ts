@@ -7,7 +7,7 @@ import { leftOutDiagnostic, nothingRunsDiagnostic } from '../workflow/messages/l
 import type { LocateInStep } from '../workflow/positions/origins.ts';
 import { locateInYaml } from '../workflow/positions/origins.ts';
 import type { CompileInput, CompileResult } from '../workflow/types.ts';
-import { WorkflowError } from './workflow-error.ts';
+import { WorkflowError } from './workflow-files.ts';
 
 /** What the server reports, and what it should. */
 export function serverFindings({ errors, notices }: CompileResult, subject: string): Reported[] {

@@ -3,7 +3,7 @@ import { assumedMetadata } from '../workflow/metadata/assumed-metadata.ts';
 import { eventFault, platformFault, repositoryFault } from '../workflow/metadata/check-choices.ts';
 import type { CompileInput } from '../workflow/types.ts';
 import type { SnapshotOptions } from './snapshot-options.ts';
-import { WorkflowError } from './workflow-error.ts';
+import { WorkflowError } from './workflow-files.ts';
 
 /**
  * What the server knows. Without the default clone step, manifests are easier to read. Throws

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { excerpt } from '../base/text/excerpt.ts';
 import { withoutTrailingSlashes } from '../base/text/paths.ts';
+import { findingLine, type Reported } from '../diagnostics/format/reported.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
-import { WorkflowError } from './workflow-error.ts';
 
 /**
  * Workflow files: the path of a file, or of a folder such as `.woodpecker`; a text with a line break, which is taken
@@ -50,4 +50,18 @@ function unreadable(files: unknown, reason: string): WorkflowError {
   const subject = typeof files === 'string' ? files : 'the pipeline';
   const message = `Cannot read ${excerpt(files)}: ${reason}.`;
   return new WorkflowError([{ code: 'unreadable', severity: 'error', message, subject }]);
+}
+
+/** Thrown for workflow files without a manifest to pin, with every reason. */
+export class WorkflowError extends Error {
+  /** Identifies the class where `instanceof` does not reach, as across realms. */
+  override readonly name = 'WorkflowError';
+  /** At least one; without values of secrets. The message has a line for each. */
+  readonly problems: readonly Reported[];
+
+  /** @param problems at least one */
+  constructor(problems: readonly Reported[]) {
+    super([...new Set(problems.map(findingLine))].join('\n'));
+    this.problems = problems;
+  }
 }

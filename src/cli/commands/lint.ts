@@ -17,8 +17,7 @@ import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { type FoundFor, mergedByEvents } from '../lint/lint-events.ts';
 import { type LintSources, readLintSources, startOf } from '../lint/lint-sources.ts';
 import { type LintFlags, lintTarget } from '../lint/lint-target.ts';
-import { reportFindings } from '../output/report.ts';
-import { inOrderOfPlaces } from '../output/reported-order.ts';
+import { inOrderOfPlaces, reportFindings } from '../output/report.ts';
 import { REPORT_FORMS, type ReportForm, writeReport } from '../output/write-report.ts';
 
 interface LintCommandFlags extends AgentFlags, WorkflowFlags, LintFlags {

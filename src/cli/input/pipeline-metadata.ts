@@ -10,7 +10,7 @@ import { type CommandIo, InputError } from '../io.ts';
 import { readJson } from '../json/read-json.ts';
 import type { Finding } from '../output/report.ts';
 import { readTextFile } from './files.ts';
-import { unknownKey } from './unknown-key.ts';
+import { unknownKey } from './findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** What the server would know of the pipeline: a file's metadata over a plain push, and the flags over both. */

@@ -8,7 +8,7 @@ import { InputError } from '../io.ts';
 import { locateInJson } from '../json/locate-in-json.ts';
 import { readJson } from '../json/read-json.ts';
 import type { Finding } from '../output/report.ts';
-import { unknownKey } from './unknown-key.ts';
+import { unknownKey } from './findings.ts';
 
 /** A compiled workflow of a file. */
 export interface CompiledInput {

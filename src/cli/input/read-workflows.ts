@@ -19,9 +19,8 @@ import { type CommandIo, InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
-import { leftOutFinding } from './left-out.ts';
+import { endRefused, leftOutFinding, serverFindings } from './findings.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
-import { endRefused, serverFindings } from './server-findings.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 import { redactorFor } from './workflow-flags.ts';
 

@@ -1,7 +1,7 @@
 import { tokensOf } from '../../base/json/json-pointer.ts';
 import type { Locate } from '../../workflow/positions/origins.ts';
 import { type JsonPath, scanJson } from './json-scan.ts';
-import { positionsIn } from './text-position.ts';
+import { positionsIn } from './read-json.ts';
 
 /** Where a value begins, and the values in it by key or index. */
 interface Place {

@@ -1,8 +1,8 @@
 import { excerpt } from '../../base/text/excerpt.ts';
+import type { SourcePosition } from '../../diagnostics/diagnostic.ts';
 import { InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 import { scanJson } from './json-scan.ts';
-import { positionOf } from './text-position.ts';
 
 /** A JSON text, read. */
 export interface ReadJson {
@@ -46,4 +46,31 @@ function repeated(key: string): string {
 
 function imprecise(number: string): string {
   return `The number ${number} does not fit into a 64-bit float and is read as ${Number(number)}; write it as a text.`;
+}
+
+/** The line and column of an offset into a text. */
+export function positionOf(text: string, offset: number): SourcePosition {
+  return positionsIn(text)(offset);
+}
+
+/** The same for any number of offsets: the lines are counted once. */
+export function positionsIn(text: string): (offset: number) => SourcePosition {
+  let starts: number[] | undefined;
+  return (offset) => {
+    starts ??= lineStarts(text);
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

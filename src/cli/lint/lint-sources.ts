@@ -14,10 +14,9 @@ import type { CompileInput, WorkflowResult, WorkflowSource } from '../../workflo
 import { asBackendGetsIt } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
 import { readTextFile } from '../input/files.ts';
-import { leftOutFinding } from '../input/left-out.ts';
+import { leftOutFinding, serverFindings } from '../input/findings.ts';
 import { loadInput } from '../input/load-input.ts';
 import { contextOf, readWorkflows } from '../input/read-workflows.ts';
-import { serverFindings } from '../input/server-findings.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 import type { Finding } from '../output/report.ts';

@@ -22,3 +22,15 @@ export function reportFindings(findings: readonly Finding[], io: CommandIo): voi
     io.writeError(`${place}: ${paint[severity](`${severity}[${code}]`)}: ${text}\n`);
   }
 }
+
+/** By file, line and column; what lies in no file comes first. The order of findings in one place is kept. */
+export function inOrderOfPlaces(findings: readonly Reported[]): Reported[] {
+  return [...findings].sort((left, right) => {
+    const [leftFile, rightFile] = [left.range?.file ?? '', right.range?.file ?? ''];
+    if (leftFile !== rightFile) return leftFile < rightFile ? -1 : 1;
+    return (
+      (left.range?.start.line ?? 0) - (right.range?.start.line ?? 0) ||
+      (left.range?.start.column ?? 0) - (right.range?.start.column ?? 0)
+    );
+  });
+}

@@ -14,9 +14,8 @@ import {
 } from '../../translate/agent/variables.ts';
 import type { AgentFeatures } from '../../translate/release/agent-features.ts';
 import { namespaceOf } from '../../translate/resources/step-names.ts';
-import { amountOf, hangsAgent } from '../amount.ts';
 import { type Finding, findingsOf, type LintInput, type WorkflowRule } from '../finding.ts';
-import { isLabelKey, isLabelText } from '../label-text.ts';
+import { amountOf, hangsAgent, isLabelKey, isLabelText } from '../texts.ts';
 import { appArmorAnnotation } from './security.ts';
 
 /** Agent options and variables that are accepted, but do something else than they seem to. */

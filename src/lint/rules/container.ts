@@ -8,8 +8,8 @@ import { featuresOf } from '../../translate/release/features.ts';
 import { isScriptVariable } from '../../translate/resources/pod/environment.ts';
 import { layeredEntries } from '../../translate/resources/pod/layers.ts';
 import { nativeSecrets, variableNameOf } from '../../translate/resources/pod/native-secrets.ts';
+import { tryMake } from '../../translate/resources/translation-error.ts';
 import { variableOwner } from '../../workflow/environment/variable-owners.ts';
-import { attempt } from '../attempt.ts';
 import { type Finding, findingsOf, type LossRows, type StepRule } from '../finding.ts';
 
 /** Commands, environment and secrets of the container. */
@@ -218,7 +218,7 @@ function newerVariables({ step, input, path }: StepTrace): Finding[] {
 function operatingSystem(trace: StepTrace): Finding[] {
   const { step, input, path } = trace;
   if ((step.commands?.length ?? 0) === 0) return [];
-  const node = attempt(() => layeredEntries('nodeSelector', input))?.['kubernetes.io/os'];
+  const node = tryMake(() => layeredEntries('nodeSelector', input))?.['kubernetes.io/os'];
   const agent = input.agent.os;
   if (node === undefined || (node === 'windows') === (agent === 'windows')) return [];
   return [finding('script-os-mismatch', `${path}/commands`, { agent, node })];

@@ -8,10 +8,10 @@ import { type Diagnostic, rules } from '../../diagnostics/diagnostic.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
 import { headlessServiceName, isService } from '../../translate/resources/step-names.ts';
+import { tryMake } from '../../translate/resources/translation-error.ts';
 import { schemaProblems } from '../../translate/schema/schema-problems.ts';
-import { attempt } from '../attempt.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
-import { isLabelText } from '../label-text.ts';
+import { isLabelText } from '../texts.ts';
 import { serviceWithoutPorts } from './network.ts';
 import { isHostPath } from './volumes.ts';
 
@@ -151,7 +151,7 @@ function taskLabel({ input, diagnostics }: WorkflowTrace): Finding[] {
   const { taskUuid } = input;
   const isReported = diagnostics.some(({ path }) => path.endsWith('/taskUuid'));
   const service = input.features.headlessService
-    ? attempt(() => headlessServiceName(taskUuid, input.features))
+    ? tryMake(() => headlessServiceName(taskUuid, input.features))
     : undefined;
   const isName = service === undefined || (service.length <= 63 && !service.includes('.'));
   if (isReported || !input.features.taskUuidLabel || (isLabelText(taskUuid) && isName)) return [];

@@ -8,10 +8,10 @@ import { ARCHITECTURE_LABEL } from '../../translate/resources/pod/architecture.t
 import { layeredEntries } from '../../translate/resources/pod/layers.ts';
 import { claimMounts, mountedVolumes } from '../../translate/resources/pod/volumes.ts';
 import { possibleVolumeName } from '../../translate/resources/step-names.ts';
-import { amountOf } from '../amount.ts';
-import { attempt } from '../attempt.ts';
+import { tryMake } from '../../translate/resources/translation-error.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
 import { isKeptWith, TOGETHER } from '../kept-together.ts';
+import { amountOf } from '../texts.ts';
 
 /** Conflicts between the steps of a workflow. */
 export const HAZARD_RULES = rules({
@@ -109,7 +109,7 @@ export const storage: WorkflowRule = ({ trace }) => {
     findings.push(finding('read-write-once-parallel', other.path, args, { fix }));
   }
   const architectureOf = (step: StepTrace) =>
-    attempt(() => layeredEntries('nodeSelector', step.input))?.[ARCHITECTURE_LABEL];
+    tryMake(() => layeredEntries('nodeSelector', step.input))?.[ARCHITECTURE_LABEL];
   const architectures = [...new Set(users.map(architectureOf).filter((text) => text !== undefined))];
   const other = users.find((step) => (architectureOf(step) ?? architectures[0]) !== architectures[0]);
   if (other !== undefined) {
@@ -174,7 +174,7 @@ export const workspaceClaim: WorkflowRule = ({ trace: { steps, input } }) => {
 /** The steps that mount the volume of the workflow. */
 function workspaceUsers({ steps, input }: WorkflowTrace): StepTrace[] {
   const claim = possibleVolumeName(input.volume ?? '', input.features);
-  const claimsOf = ({ input: step }: StepTrace) => attempt(() => claimMounts(mountedVolumes(step), step));
+  const claimsOf = ({ input: step }: StepTrace) => tryMake(() => claimMounts(mountedVolumes(step), step));
   return steps.filter((step) => claimsOf(step)?.some(({ name }) => name === claim));
 }
 

@@ -6,7 +6,7 @@ import { possibleLabelValue } from '../../translate/resources/names.ts';
 import { isInternalLabel } from '../../translate/resources/pod/labels.ts';
 import { hasServicePod } from '../../translate/resources/step-names.ts';
 import { type ClaimRows, type Finding, findingsOf, type LossRows } from '../finding.ts';
-import { isLabelKey, isLabelText } from '../label-text.ts';
+import { isLabelKey, isLabelText } from '../texts.ts';
 
 /** Labels, annotations and other options that several layers set. */
 export const LAYER_RULES = rules({

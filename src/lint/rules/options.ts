@@ -4,8 +4,8 @@ import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { parseIntegerText } from '../../base/text/go-literals.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
-import { amountOf, hangsAgent } from '../amount.ts';
 import { type ClaimRows, type Finding, findingsOf, type StepRule } from '../finding.ts';
+import { amountOf, hangsAgent } from '../texts.ts';
 
 /** Options that do something else than they seem to, and resources. */
 export const OPTION_RULES = rules({

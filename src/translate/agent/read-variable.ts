@@ -3,9 +3,9 @@ import { trimSpace } from '../../base/text/white-space.ts';
 import { parseYaml, type YamlNode, type YamlParse } from '../../base/yaml/yaml.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import type { VariableKind } from './variables.ts';
+import { YamlValueError } from './yaml/follow.ts';
 import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';
 import { legacyTextMap, legacyTolerations } from './yaml/legacy-yaml.ts';
-import { YamlValueError } from './yaml/yaml-value-error.ts';
 
 /** What the text of a variable gives; an absent value represents the default. */
 export type ReadVariable = { readonly value: unknown } | { readonly error: string };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scanJson } from '../../../src/cli/json/json-scan.ts';
 import { locateInJson } from '../../../src/cli/json/locate-in-json.ts';
-import { positionOf } from '../../../src/cli/json/text-position.ts';
+import { positionOf } from '../../../src/cli/json/read-json.ts';
 
 function isJson(text: string): boolean {
   try {

@@ -1,5 +1,4 @@
 import type { ListNode, MapNode, ScalarNode, YamlNode } from '../../../base/yaml/yaml.ts';
-import { YamlValueError } from './yaml-value-error.ts';
 
 /** A node that is not an alias. */
 export type FollowedNode = ScalarNode | MapNode | ListNode;
@@ -14,3 +13,6 @@ export function follow(node: YamlNode): FollowedNode {
   }
   return followed;
 }
+
+/** A YAML value that the agent's reader rejects. */
+export class YamlValueError extends Error {}

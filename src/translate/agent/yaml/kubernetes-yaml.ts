@@ -4,7 +4,7 @@ import { type Shape, type ShapedValue, type StructShape, toWire } from '../../..
 import type { YamlNode } from '../../../base/yaml/yaml.ts';
 import { affinityShape, tolerationShape } from '../../model/scheduling-shapes.ts';
 import { float32Text } from './float32-text.ts';
-import { YamlValueError } from './yaml-value-error.ts';
+import { YamlValueError } from './follow.ts';
 import { type Yaml2Scalar, type Yaml2Value, yaml2Value } from './yaml2-value.ts';
 
 /**

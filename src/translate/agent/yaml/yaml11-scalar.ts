@@ -1,5 +1,5 @@
 import { resolveScalar, type ScalarNode, type ScalarValue } from '../../../base/yaml/yaml.ts';
-import { YamlValueError } from './yaml-value-error.ts';
+import { YamlValueError } from './follow.ts';
 
 const BOOL_TAG = 'tag:yaml.org,2002:bool';
 

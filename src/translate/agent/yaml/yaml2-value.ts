@@ -1,7 +1,6 @@
 import type { ScalarValue, YamlNode } from '../../../base/yaml/yaml.ts';
 import { isMergeKey } from '../../../base/yaml/yaml.ts';
-import { follow } from './follow.ts';
-import { YamlValueError } from './yaml-value-error.ts';
+import { follow, YamlValueError } from './follow.ts';
 import { resolveYaml11 } from './yaml11-scalar.ts';
 
 /** A YAML value without a target type, as go-yaml 2 decodes it before it is turned into JSON. */

@@ -1,7 +1,6 @@
 import type { Expression, ExpressionOf } from '../parse/syntax.ts';
 import type { Value } from '../values.ts';
-import { isLoop, literal, literalOf } from './nodes.ts';
-import { rewriteLogic } from './simplify-operators.ts';
+import { isLoop, literal, literalOf, rewriteLogic } from './simplify-operators.ts';
 
 /** `filter(l, p)[0]` stops at the first item, and `[-1]` begins at the last one. */
 export function rewriteMember(node: ExpressionOf<'member'>): Expression {

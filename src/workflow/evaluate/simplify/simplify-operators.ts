@@ -3,7 +3,6 @@ import type { Expression, ExpressionOf } from '../parse/syntax.ts';
 import { fail } from '../problem.ts';
 import { compute } from '../run/operators.ts';
 import type { Value } from '../values.ts';
-import { literal, literalOf } from './nodes.ts';
 
 type Types = ReadonlyMap<Expression, Type>;
 
@@ -107,4 +106,16 @@ function rewriteIn(node: ExpressionOf<'binary'>, written: ExpressionOf<'binary'>
   const lower: Expression = { kind: 'binary', operator: '>=', left, right: right.left, offset };
   const upper: Expression = { kind: 'binary', operator: '<=', left, right: right.right, offset };
   return { kind: 'binary', operator: 'and', left: lower, right: upper, offset };
+}
+
+export function isLoop(node: Expression, name: string): node is ExpressionOf<'loop'> {
+  return node.kind === 'loop' && node.name === name;
+}
+
+export function literalOf(node: Expression): Value | undefined {
+  return node.kind === 'literal' ? node.value : undefined;
+}
+
+export function literal(value: Value, { offset }: Expression): Expression {
+  return { kind: 'literal', value, offset };
 }

@@ -1,4 +1,5 @@
 import { isQuick, parseQuantity } from '../base/quantity/parse-quantity.ts';
+import { isDnsName, labelValueProblems } from '../base/text/kubernetes-names.ts';
 
 /** Decimal places of a quantity's shift that the API types calculate within seconds: up, and down. */
 const LARGEST_SHIFT = 100_000;
@@ -22,4 +23,16 @@ export function amountOf(text: string): number | undefined {
   const { negative, digits, fractionLength, exponent, binaryExponent } = quantity;
   const magnitude = Number(`${digits}e${exponent - fractionLength}`) * 2 ** binaryExponent;
   return negative ? -magnitude : magnitude;
+}
+
+/** Whether the API server takes a text as the value of a label. */
+export function isLabelText(text: string): boolean {
+  return labelValueProblems(text) === 0;
+}
+
+/** Whether the API server takes a text as the key of a label. */
+export function isLabelKey(key: string): boolean {
+  const slash = key.indexOf('/');
+  const name = key.slice(slash + 1);
+  return (slash < 0 || isDnsName(key.slice(0, slash))) && name !== '' && isLabelText(name);
 }

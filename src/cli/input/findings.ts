@@ -1,6 +1,9 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { pathText } from '../../base/json/json-pointer.ts';
+import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
 import { findingLine } from '../../diagnostics/format/reported.ts';
-import type { CompileError } from '../../workflow/types.ts';
+import { type ChangedBy, leftOutDiagnostic } from '../../workflow/messages/left-out.ts';
+import type { PipelineMetadata } from '../../workflow/metadata/metadata.ts';
+import type { CompileError, LeftOut } from '../../workflow/types.ts';
 import { InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 
@@ -83,4 +86,36 @@ export function endRefused(findings: readonly Finding[]): never {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const lines = new Set((errors.length > 0 ? errors : findings).map(findingLine));
   throw new InputError(['the server rejects this pipeline.', ...lines]);
+}
+
+/** Reports which workflow or step does not run and why, with the flag that would change it. */
+export function leftOutFinding(
+  left: LeftOut,
+  subject: string,
+  metadata: PipelineMetadata,
+  changedBy: ChangedBy = 'flags',
+): Finding {
+  const { code, severity, message, note, help, args } = leftOutDiagnostic(left, metadata, changedBy);
+  return { subject, severity, code, message, note, help, args, range: left.range };
+}
+
+const KEY_RULES = rules({
+  'key-unknown': {
+    severity: 'warning',
+    message: 'Unknown key `{key}`.',
+    note: 'The {reader:text} ignores it.',
+    help: 'Did you mean `{nearest}`?',
+  },
+});
+
+/** Reports a key that nobody reads. */
+export function unknownKey(
+  path: string,
+  reader: 'agent' | 'server',
+  nearest: string | undefined,
+  place: Pick<Finding, 'subject' | 'range'>,
+): Finding {
+  const args = { key: pathText(path), reader, nearest };
+  const { code, severity, message, note, help, args: raw } = diagnose(KEY_RULES, 'key-unknown', path, args);
+  return { ...place, code, severity, message, note, help, args: raw };
 }

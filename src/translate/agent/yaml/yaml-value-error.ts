@@ -1,2 +1,0 @@
-/** A YAML value that the agent's reader rejects. */
-export class YamlValueError extends Error {}
