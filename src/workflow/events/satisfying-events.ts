@@ -126,7 +126,7 @@ function nested(keys: readonly string[], value: string): PipelineMetadata {
 }
 
 /** Returns a text that a glob is likely to match: `release/1` for `release/*`. The caller checks it. */
-export function globExample(glob: string): string {
+function globExample(glob: string): string {
   const text = glob.replace(
     /\\(.)|\*+|\?|\[([^\]]{0,99})\]/gs,
     (_part: string, escaped?: string, members?: string) => {
