@@ -19,8 +19,8 @@ export async function loadCommands(argv: readonly string[]): Promise<readonly Ad
   const [name = ''] = argv;
   if (name === '--version' || name === '-V') return [];
   if (Object.hasOwn(LOADERS, name)) {
-    const command = await (LOADERS[name] as (typeof LOADERS)[string])(argv);
-    const { addConfig } = await import('./config/add-config.ts');
+    const load = LOADERS[name] as (typeof LOADERS)[string];
+    const [command, { addConfig }] = await Promise.all([load(argv), import('./config/add-config.ts')]);
     return [command, addConfig];
   }
   return (await import('./all-commands.ts')).allCommands();

@@ -9,25 +9,6 @@ import { locateInYaml } from '../workflow/positions/origins.ts';
 import type { CompileInput, CompileResult } from '../workflow/types.ts';
 import { WorkflowError } from './workflow-files.ts';
 
-/** What the server reports, and what it should. */
-export function serverFindings({ errors, notices }: CompileResult, subject: string): Reported[] {
-  return [
-    ...errors.map(
-      ({ warning, code, message, note, help, args, range }): Reported => ({
-        subject,
-        severity: warning ? 'warning' : 'error',
-        code,
-        message,
-        note,
-        help,
-        args,
-        ...(range === undefined ? {} : { range }),
-      }),
-    ),
-    ...notices.map((notice) => ({ ...notice, subject })),
-  ];
-}
-
 /** What planning a workflow found, placed in its file. */
 export function planFinding(
   diagnostic: Diagnostic,

@@ -9,10 +9,11 @@ import { withoutCiVariables } from '../translate/manifest/without-ci-variables.t
 import { planWorkflowWithDiagnostics } from '../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
 import { compileWithPositions } from '../workflow/compile-workflow.ts';
+import { serverFindings } from '../workflow/messages/server-findings.ts';
 import type { LocateInStep } from '../workflow/positions/origins.ts';
 import { inOrderOfDependencies } from '../workflow/run/workflow-name.ts';
 import type { WorkflowResult } from '../workflow/types.ts';
-import { failFor, nothingRuns, planFinding, serverFindings } from './findings.ts';
+import { failFor, nothingRuns, planFinding } from './findings.ts';
 import { serverInput } from './server-input.ts';
 import type { SnapshotOptions } from './snapshot-options.ts';
 import { readWorkflowFiles, type WorkflowFiles } from './workflow-files.ts';
@@ -39,7 +40,7 @@ export function workflowManifests(files: WorkflowFiles, options: SnapshotOptions
   const redact = redactor([...secretValues(input), ...secretsOf(...configs)]);
   const planned = runs.map((run) => planRun(run, { agent, redactor: redact, options, locate, subject }));
   const findings = [
-    ...serverFindings(result, subject),
+    ...serverFindings(result.errors, result.notices, subject),
     ...(runs.length > 0 || result.fatal ? [] : nothingRuns(result, input, subject)),
     ...planned.flatMap((run) => run.findings),
   ];

@@ -167,3 +167,8 @@ it('says what options take', () => {
     expect.stringMatching(/^options: The option platform takes os\/arch, .* \[option-invalid\]$/),
   ]);
 });
+
+it('a cause that the server reports twice is one problem', () => {
+  const { problems } = errorOf('when: { event: push }\nsteps:\n  - name: a\n', { strict: true });
+  expect(problems.map(({ code }) => code)).toEqual(['image-missing']);
+});

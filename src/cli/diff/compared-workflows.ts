@@ -6,10 +6,11 @@ import { type AgentRun, withAgentVariables } from '../../translate/agent/agent-v
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { compilerOf } from '../../workflow/compile-workflow.ts';
+import { errorFinding } from '../../workflow/messages/server-findings.ts';
 import type { CompileInput, CompileResult, LeftOut, WorkflowResult } from '../../workflow/types.ts';
 import { asBackendGetsIt, workflowNumber } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
-import { endRefused, errorFinding } from '../input/findings.ts';
+import { endRefused } from '../input/findings.ts';
 import { type LoadedInput, loadInput } from '../input/load-input.ts';
 import { contextOf } from '../input/read-workflows.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';

@@ -7,6 +7,7 @@ import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.t
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { compileWithPositions, type LocatedCompileResult } from '../../workflow/compile-workflow.ts';
 import { nothingRunsDiagnostic } from '../../workflow/messages/left-out.ts';
+import { serverFindings } from '../../workflow/messages/server-findings.ts';
 import {
   type Locate,
   locateInYaml,
@@ -19,7 +20,7 @@ import { type CommandIo, InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
-import { endRefused, leftOutFinding, serverFindings } from './findings.ts';
+import { endRefused, leftOutFinding } from './findings.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 import { redactorFor } from './workflow-flags.ts';

@@ -6,6 +6,7 @@ import type { TranslationContext } from '../../translate/resources/step-input.ts
 import { compileWithPositions } from '../../workflow/compile-workflow.ts';
 import { type CompiledEvent, compileEvents, leftOutOfAll } from '../../workflow/events/compile-events.ts';
 import type { EventChoices } from '../../workflow/events/satisfying-events.ts';
+import { serverFindings } from '../../workflow/messages/server-findings.ts';
 import { assumedMetadata } from '../../workflow/metadata/assumed-metadata.ts';
 import type { LocateInStep, OriginInStep } from '../../workflow/positions/origins.ts';
 import { type Locate, locateInYaml } from '../../workflow/positions/origins.ts';
@@ -14,7 +15,7 @@ import type { CompileInput, WorkflowResult, WorkflowSource } from '../../workflo
 import { asBackendGetsIt } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
 import { readTextFile } from '../input/files.ts';
-import { leftOutFinding, serverFindings } from '../input/findings.ts';
+import { leftOutFinding } from '../input/findings.ts';
 import { loadInput } from '../input/load-input.ts';
 import { contextOf, readWorkflows } from '../input/read-workflows.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
