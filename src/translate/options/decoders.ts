@@ -190,23 +190,23 @@ function fieldReader(input: unknown, decoding: Decoding): FieldReader {
   const isMap = isJsonObject(input);
   if (!isMap && input !== null && input !== undefined) decoding.problems.push(problem('', 'a map', input));
   const fields = isMap ? input : {};
-  let keys: readonly string[] | undefined;
+  let spellings: ReadonlyMap<string, string> | undefined;
   return (name, decoder) => {
-    let key = name;
-    let value = fields[name];
-    if (value === undefined || !Object.hasOwn(fields, name)) {
-      keys ??= Object.keys(fields);
-      key = spellingOf(name, keys);
-      value = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    }
-    return decodeChild(decoder, value, key, name, decoding);
+    if (Object.hasOwn(fields, name)) return decodeChild(decoder, fields[name], name, name, decoding);
+    spellings ??= spellingsOf(fields);
+    const key = spellings.get(fold(name));
+    return decodeChild(decoder, key === undefined ? undefined : fields[key], key ?? name, name, decoding);
   };
 }
 
-/** Of several spellings of a name the exact one counts, else the first (the agent takes a random one). */
-function spellingOf(name: string, keys: readonly string[]): string {
-  if (keys.includes(name)) return name;
-  return keys.find((key) => key.length === name.length && fold(key) === fold(name)) ?? name;
+/** The first spelling of each key by its folded form. The agent reads a random one, unless one is exact. */
+function spellingsOf(fields: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const spellings = new Map<string, string>();
+  for (const key of Object.keys(fields)) {
+    const folded = fold(key);
+    if (!spellings.has(folded)) spellings.set(folded, key);
+  }
+  return spellings;
 }
 
 function integerOf(bits: 32 | 64, convert: (value: number) => number): Decoder<number> {
