@@ -190,23 +190,18 @@ function fieldReader(input: unknown, decoding: Decoding): FieldReader {
   const isMap = isJsonObject(input);
   if (!isMap && input !== null && input !== undefined) decoding.problems.push(problem('', 'a map', input));
   const fields = isMap ? input : {};
-  let spellings: ReadonlyMap<string, string> | undefined;
+  let keys: readonly string[] | undefined;
   return (name, decoder) => {
     if (Object.hasOwn(fields, name)) return decodeChild(decoder, fields[name], name, name, decoding);
-    spellings ??= spellingsOf(fields);
-    const key = spellings.get(fold(name));
+    keys ??= Object.keys(fields);
+    const key = spellingOf(name, keys);
     return decodeChild(decoder, key === undefined ? undefined : fields[key], key ?? name, name, decoding);
   };
 }
 
-/** The first spelling of each key by its folded form. The agent reads a random one, unless one is exact. */
-function spellingsOf(fields: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const spellings = new Map<string, string>();
-  for (const key of Object.keys(fields)) {
-    const folded = fold(key);
-    if (!spellings.has(folded)) spellings.set(folded, key);
-  }
-  return spellings;
+/** The first of the keys that differs from a name only in case. The agent reads a random one. */
+function spellingOf(name: string, keys: readonly string[]): string | undefined {
+  return keys.find((key) => key.length === name.length && fold(key) === fold(name));
 }
 
 function integerOf(bits: 32 | 64, convert: (value: number) => number): Decoder<number> {
