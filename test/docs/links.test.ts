@@ -7,7 +7,12 @@ const PAGES = new Map(
   ['.', 'docs', 'examples'].flatMap(pagesIn).map((path) => [path, readFileSync(path, 'utf8')]),
 );
 
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
+const { scripts, homepage, repository, bugs } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  scripts: object;
+  homepage: string;
+  repository: { url: string };
+  bugs: string;
+};
 
 describe('the pages', () => {
   it('link to files and headings that there are', () => {
@@ -17,6 +22,15 @@ describe('the pages', () => {
         .map((link) => `${page}: ${link}`),
     );
     expect(dead).toEqual([]);
+  });
+
+  it('name the repository as package.json does', () => {
+    expect([repository.url, bugs]).toEqual([`git+${homepage}.git`, `${homepage}/issues`]);
+    const urls = [...PAGES.values()].flatMap((text) =>
+      named(text, /(https:\/\/github\.com\/[\w-]+\/podwright\b)/g),
+    );
+    expect(urls.length).toBeGreaterThan(0);
+    expect(urls.filter((url) => url !== homepage)).toEqual([]);
   });
 
   it('can all be reached from the README', () => {
