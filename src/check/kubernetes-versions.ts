@@ -6,6 +6,8 @@ export const KUBERNETES_VERSIONS = ['1.29', '1.30', '1.31', '1.32', '1.33', '1.3
 /** A minor version of Kubernetes whose rules are known. */
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
 
+export const OLDEST_KUBERNETES = KUBERNETES_VERSIONS[0];
+
 /** The version that is checked by default: the newest known one. */
 export const NEWEST_KUBERNETES = '1.35' satisfies KubernetesVersion;
 
@@ -36,10 +38,30 @@ function versionIn(text: string): string | undefined {
 
 const VERSION = /^v?(\d+\.\d+)(?:\.\d+)?(?:[-+][\w.+-]+)?/;
 
+/** The check of a rule since a version, and through another one. */
+export interface VersionedCheck<Check> {
+  /** Default: the oldest version. */
+  readonly since?: KubernetesVersion;
+  /** Default: the newest version. */
+  readonly through?: KubernetesVersion;
+  readonly check: Check;
+}
+
+/** The check of a rule: one for all versions, or several. A rule without a check has neither. */
+export interface Checks<Check> {
+  readonly check?: Check;
+  readonly versions?: readonly VersionedCheck<Check>[];
+}
+
+/** Returns the checks of a rule with their versions. */
+export function versionsOf<Check>({ check, versions }: Checks<Check>): readonly VersionedCheck<Check>[] {
+  return versions ?? (check === undefined ? [] : [{ check }]);
+}
+
 /** Whether a version lies between two others, both included. */
 export function isVersionWithin(
   version: KubernetesVersion,
-  since: KubernetesVersion,
+  since: KubernetesVersion = OLDEST_KUBERNETES,
   through: KubernetesVersion = NEWEST_KUBERNETES,
 ): boolean {
   const place = KUBERNETES_VERSIONS.indexOf(version);

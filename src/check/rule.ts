@@ -1,5 +1,5 @@
 import type { TemplateArgs, Templates } from '../diagnostics/template.ts';
-import type { KubernetesVersion } from './kubernetes-versions.ts';
+import type { Checks } from './kubernetes-versions.ts';
 import type { TypeName } from './types.ts';
 
 /** The API server's own classes of refusals: the types of its field errors. */
@@ -31,16 +31,10 @@ export type Found<Args> = (args: Args, at?: readonly PathToken[], reported?: str
 /** Whether the server rejects something at or below a place under the checked value. */
 type Rejects = (...at: readonly PathToken[]) => boolean;
 
-/** The check of a rule since a version, and through another one. */
-interface RuleVersion<Value, Args> {
-  readonly since: KubernetesVersion;
-  /** Default: the newest version. */
-  readonly through?: KubernetesVersion;
-  readonly check: (value: Value, found: Found<Args>, rejects: Rejects) => void;
-}
+type Check<Value, Args> = (value: Value, found: Found<Args>, rejects: Rejects) => void;
 
 /** A rule about the values of one Kubernetes type. */
-export interface ManifestRule<Code extends string = string> extends Templates {
+export interface ManifestRule<Code extends string = string> extends Templates, Checks<Check<never, never>> {
   readonly code: Code;
   /** The types whose values the rule checks; the walk itself reports what has none. */
   readonly types?: readonly TypeName[];
@@ -52,12 +46,12 @@ export interface ManifestRule<Code extends string = string> extends Templates {
   readonly help: string;
   /** Whether the server reports it before everything else, and then nothing else. */
   readonly alone?: boolean;
-  readonly versions: readonly RuleVersion<never, never>[];
   /** Computes what the rules of a subject share; undefined if there is nothing to check. */
   readonly derive?: (value: never) => unknown;
 }
 
-interface RuleData<Value, M extends string, N extends Template, H extends string, W extends Words> {
+interface RuleData<Value, M extends string, N extends Template, H extends string, W extends Words>
+  extends Checks<Check<Value, TemplateArgs<{ message: M; note: N; help: H; words: W }>>> {
   readonly verdict: Verdict;
   readonly field: string;
   readonly at?: 'key';
@@ -66,7 +60,6 @@ interface RuleData<Value, M extends string, N extends Template, H extends string
   readonly help: H;
   readonly words?: W;
   readonly alone?: boolean;
-  readonly versions: readonly RuleVersion<Value, TemplateArgs<{ message: M; note: N; help: H; words: W }>>[];
 }
 
 type Template = string | readonly string[];

@@ -1,12 +1,10 @@
 import { describeText } from '../diagnostics/template.ts';
-import { KUBERNETES_VERSIONS, NEWEST_KUBERNETES } from './kubernetes-versions.ts';
+import { type Checks, NEWEST_KUBERNETES, OLDEST_KUBERNETES, versionsOf } from './kubernetes-versions.ts';
 import { POD_SECURITY_CHECKS } from './pod-security/pod-security.ts';
 import { verdictOf } from './report.ts';
 import type { ManifestRule } from './rule.ts';
 import { RULES } from './rules/all-rules.ts';
 import { KINDS, parseFieldType, TYPES, type TypeName } from './types.ts';
-
-const [OLDEST] = KUBERNETES_VERSIONS;
 
 /** Returns the page of all rules, in Markdown. */
 export function rulesPage(): string {
@@ -26,7 +24,7 @@ checkManifest(pod, { kubernetes: '1.31' }); // what the API server of Kubernetes
 podSecurity(pod, { kubernetes: '1.31' }).restricted; // { allowed: false, violations: [ 'runAsNonRoot != true', ... ] }
 \`\`\`
 
-Both know Kubernetes ${OLDEST} to ${NEWEST_KUBERNETES}; the default is ${NEWEST_KUBERNETES}. They assume strict field validation and the default feature
+Both know Kubernetes ${OLDEST_KUBERNETES} to ${NEWEST_KUBERNETES}; the default is ${NEWEST_KUBERNETES}. They assume strict field validation and the default feature
 gates. They need no cluster, so they know nothing of quotas, of admission webhooks, or of whether a class, an account
 or a claim exists.
 
@@ -47,7 +45,7 @@ function section(title: string, rules: readonly ManifestRule[]): string {
   const rows = rules.map((rule) => [
     `\`${rule.code}\``,
     verdictText(rule),
-    versionsText(rule.versions),
+    versionsText(rule),
     fieldText(rule),
     describeText(rule.help),
   ]);
@@ -55,13 +53,13 @@ function section(title: string, rules: readonly ManifestRule[]): string {
 }
 
 function podSecuritySection(): string {
-  const rows = POD_SECURITY_CHECKS.map(({ violation, level, versions }) => [
-    [violation]
+  const rows = POD_SECURITY_CHECKS.map((check) => [
+    [check.violation]
       .flat()
       .map((text) => `\`${text}\``)
       .join(', '),
-    level,
-    versionsText(versions),
+    check.level,
+    versionsText(check),
   ]);
   return `\n## Pod Security Standards\n\n${table(['violation', 'level', 'Kubernetes'], rows)}`;
 }
@@ -72,11 +70,15 @@ function verdictText({ verdict }: ManifestRule): string {
 }
 
 /** The versions of a rule; several if its check changed. */
-function versionsText(versions: readonly { readonly since: string; readonly through?: string }[]): string {
-  const texts = versions.map(({ since, through = NEWEST_KUBERNETES }) => {
-    if (since === OLDEST && through === NEWEST_KUBERNETES) return 'all';
+function versionsText(rule: Checks<unknown>): string {
+  const texts = versionsOf(rule).map(({ since = OLDEST_KUBERNETES, through = NEWEST_KUBERNETES }) => {
+    if (since === OLDEST_KUBERNETES && through === NEWEST_KUBERNETES) return 'all';
     if (through === NEWEST_KUBERNETES) return `since ${since}`;
-    return since === OLDEST ? `through ${through}` : since === through ? since : `${since} to ${through}`;
+    return since === OLDEST_KUBERNETES
+      ? `through ${through}`
+      : since === through
+        ? since
+        : `${since} to ${through}`;
   });
   return texts.length === 0 ? 'all' : texts.join(', changed ');
 }

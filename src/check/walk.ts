@@ -2,7 +2,7 @@ import { base64Length } from '../base/encoding/base64.ts';
 import { isJsonObject } from '../base/json/json.ts';
 import { storedQuantity } from '../base/quantity/stored-quantity.ts';
 import { trimSpace } from '../base/text/white-space.ts';
-import { isVersionWithin, type KubernetesVersion } from './kubernetes-versions.ts';
+import { isVersionWithin, type KubernetesVersion, versionsOf } from './kubernetes-versions.ts';
 import type { Report } from './report.ts';
 import type { ManifestRule } from './rule.ts';
 import { parseFieldType, TYPES, type TypeName } from './types.ts';
@@ -68,7 +68,7 @@ function checksOf(type: TypeName, version: KubernetesVersion, rules: readonly Ma
   const subjects = new Map<ManifestRule['derive'], CompiledRule[]>();
   for (const rule of rules) {
     if (!rule.types?.includes(type)) continue;
-    for (const { since, through, check } of rule.versions) {
+    for (const { since, through, check } of versionsOf(rule)) {
       if (!isVersionWithin(version, since, through)) continue;
       const subject = subjects.get(rule.derive) ?? [];
       subject.push({ rule, check: check as unknown as CompiledRule['check'] });

@@ -1,8 +1,8 @@
-import type { KubernetesVersion } from '../kubernetes-versions.ts';
+import type { Checks } from '../kubernetes-versions.ts';
 import type { StoredPod } from './stored-pod.ts';
 
-/** A check of the Pod Security Standards. */
-export interface PodSecurityCheck {
+/** A check of the Pod Security Standards. It returns how often the Pod violates it, or whether. */
+export interface PodSecurityCheck extends Checks<(pod: StoredPod) => boolean | number> {
   readonly id: string;
   /** The lowest level that forbids it. The level `restricted` forbids what `baseline` forbids as well. */
   readonly level: 'baseline' | 'restricted';
@@ -10,10 +10,4 @@ export interface PodSecurityCheck {
   readonly replaces?: string;
   /** The violation in the words of the API server; a second text is for more than one. */
   readonly violation: string | readonly [one: string, more: string];
-  /** How often the Pod violates it, or whether. */
-  readonly versions: readonly {
-    readonly since: KubernetesVersion;
-    readonly through?: KubernetesVersion;
-    readonly check: (pod: StoredPod) => boolean | number;
-  }[];
 }

@@ -7,29 +7,19 @@ export const HOST_CHECKS: readonly PodSecurityCheck[] = [
     id: 'hostNamespaces',
     level: 'baseline',
     violation: 'host namespaces',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ spec }) => ['hostNetwork', 'hostPID', 'hostIPC'].some((key) => spec[key] === true),
-      },
-    ],
+    check: ({ spec }) => ['hostNetwork', 'hostPID', 'hostIPC'].some((key) => spec[key] === true),
   },
   {
     id: 'hostPorts',
     level: 'baseline',
     violation: 'hostPort',
-    versions: [
-      {
-        since: '1.29',
-        // In the network of the host each port of a container is one of the host, except those of debug containers.
-        check: ({ spec, containers }) =>
-          containers.some(({ container }) =>
-            asList(container['ports']).some(
-              ({ hostPort, containerPort }) => hostPort || (spec['hostNetwork'] === true && containerPort),
-            ),
-          ),
-      },
-    ],
+    // In the network of the host each port of a container is one of the host, except those of debug containers.
+    check: ({ spec, containers }) =>
+      containers.some(({ container }) =>
+        asList(container['ports']).some(
+          ({ hostPort, containerPort }) => hostPort || (spec['hostNetwork'] === true && containerPort),
+        ),
+      ),
   },
   {
     id: 'hostProbesAndHostLifecycle',
@@ -46,41 +36,26 @@ export const HOST_CHECKS: readonly PodSecurityCheck[] = [
     id: 'hostPathVolumes',
     level: 'baseline',
     violation: 'hostPath volumes',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ spec }) => asList(spec['volumes']).some((volume) => isSet(volume['hostPath'])),
-      },
-    ],
+    check: ({ spec }) => asList(spec['volumes']).some((volume) => isSet(volume['hostPath'])),
   },
   {
     id: 'restrictedVolumes',
     level: 'restricted',
     replaces: 'hostPathVolumes',
     violation: 'restricted volume types',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ spec }) =>
-          asList(spec['volumes']).some((volume) => {
-            const sources = Object.keys(volume).filter((key) => key !== 'name' && isSet(volume[key]));
-            // Without a source the server makes the volume an `emptyDir`.
-            return sources.length > 0 && !sources.some((source) => RESTRICTED_VOLUMES.has(source));
-          }),
-      },
-    ],
+    check: ({ spec }) =>
+      asList(spec['volumes']).some((volume) => {
+        const sources = Object.keys(volume).filter((key) => key !== 'name' && isSet(volume[key]));
+        // Without a source the server makes the volume an `emptyDir`.
+        return sources.length > 0 && !sources.some((source) => RESTRICTED_VOLUMES.has(source));
+      }),
   },
   {
     id: 'windowsHostProcess',
     level: 'baseline',
     violation: 'hostProcess',
-    versions: [
-      {
-        since: '1.29',
-        check: (pod) =>
-          contextsOf(pod).some((context) => asObject(context['windowsOptions'])['hostProcess'] === true),
-      },
-    ],
+    check: (pod) =>
+      contextsOf(pod).some((context) => asObject(context['windowsOptions'])['hostProcess'] === true),
   },
 ];
 

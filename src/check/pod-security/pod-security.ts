@@ -4,6 +4,7 @@ import {
   type KubernetesVersion,
   kubernetesIn,
   parseKubernetesVersion,
+  versionsOf,
 } from '../kubernetes-versions.ts';
 import { Report } from '../report.ts';
 import { type Walk, walkOf } from '../walk.ts';
@@ -94,8 +95,8 @@ function checksOf(level: PodSecurityCheck['level'], version: KubernetesVersion):
   );
 }
 
-function versionOf({ versions }: PodSecurityCheck, version: KubernetesVersion) {
-  return versions.find(({ since, through }) => isVersionWithin(version, since, through));
+function versionOf(check: PodSecurityCheck, version: KubernetesVersion) {
+  return versionsOf(check).find(({ since, through }) => isVersionWithin(version, since, through));
 }
 
 function violationOf(check: PodSecurityCheck, pod: StoredPod, version: KubernetesVersion): string[] {

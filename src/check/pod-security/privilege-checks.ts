@@ -8,63 +8,43 @@ export const PRIVILEGE_CHECKS: readonly PodSecurityCheck[] = [
     id: 'privileged',
     level: 'baseline',
     violation: 'privileged',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ containers }) => containers.some(({ context }) => context['privileged'] === true),
-      },
-    ],
+    check: ({ containers }) => containers.some(({ context }) => context['privileged'] === true),
   },
   {
     id: 'allowPrivilegeEscalation',
     level: 'restricted',
     violation: 'allowPrivilegeEscalation != false',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ isWindows, containers }) =>
-          !isWindows && containers.some(({ context }) => context['allowPrivilegeEscalation'] !== false),
-      },
-    ],
+    check: ({ isWindows, containers }) =>
+      !isWindows && containers.some(({ context }) => context['allowPrivilegeEscalation'] !== false),
   },
   {
     id: 'capabilities_baseline',
     level: 'baseline',
     violation: 'non-default capabilities',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ containers }) =>
-          containers.some(({ context }) =>
-            capabilities(context, 'add').some((name) => !DEFAULT_CAPABILITIES.has(name)),
-          ),
-      },
-    ],
+    check: ({ containers }) =>
+      containers.some(({ context }) =>
+        capabilities(context, 'add').some((name) => !DEFAULT_CAPABILITIES.has(name)),
+      ),
   },
   {
     id: 'capabilities_restricted',
     level: 'restricted',
     replaces: 'capabilities_baseline',
     violation: 'unrestricted capabilities',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ isWindows, containers }) =>
-          !isWindows &&
-          containers.some(
-            ({ context }) =>
-              !capabilities(context, 'drop').includes('ALL') ||
-              capabilities(context, 'add').some((name) => name !== 'NET_BIND_SERVICE'),
-          ),
-      },
-    ],
+    check: ({ isWindows, containers }) =>
+      !isWindows &&
+      containers.some(
+        ({ context }) =>
+          !capabilities(context, 'drop').includes('ALL') ||
+          capabilities(context, 'add').some((name) => name !== 'NET_BIND_SERVICE'),
+      ),
   },
   {
     id: 'runAsNonRoot',
     level: 'restricted',
     violation: 'runAsNonRoot != true',
     versions: [
-      { since: '1.29', through: '1.34', check: mayRunAsRoot },
+      { through: '1.34', check: mayRunAsRoot },
       { since: '1.35', check: (pod) => !pod.hasUserNamespace && mayRunAsRoot(pod) },
     ],
   },
@@ -73,7 +53,7 @@ export const PRIVILEGE_CHECKS: readonly PodSecurityCheck[] = [
     level: 'restricted',
     violation: 'runAsUser=0',
     versions: [
-      { since: '1.29', through: '1.34', check: runsAsUserZero },
+      { through: '1.34', check: runsAsUserZero },
       { since: '1.35', check: (pod) => !pod.hasUserNamespace && runsAsUserZero(pod) },
     ],
   },

@@ -12,7 +12,7 @@ export const PROFILE_CHECKS: readonly PodSecurityCheck[] = [
     violation: ['forbidden AppArmor profile', 'forbidden AppArmor profiles'],
     // The server counts each forbidden type and each forbidden annotation.
     versions: [
-      { since: '1.29', through: '1.29', check: forbiddenAnnotations },
+      { through: '1.29', check: forbiddenAnnotations },
       { since: '1.30', check: (pod) => forbiddenAppArmorTypes(pod) + forbiddenAnnotations(pod) },
     ],
   },
@@ -20,22 +20,17 @@ export const PROFILE_CHECKS: readonly PodSecurityCheck[] = [
     id: 'seccompProfile_baseline',
     level: 'baseline',
     violation: 'seccompProfile',
-    versions: [{ since: '1.29', check: (pod) => contextsOf(pod).some(hasForbiddenSeccomp) }],
+    check: (pod) => contextsOf(pod).some(hasForbiddenSeccomp),
   },
   {
     id: 'seccompProfile_restricted',
     level: 'restricted',
     replaces: 'seccompProfile_baseline',
     violation: 'seccompProfile',
-    versions: [
-      {
-        since: '1.29',
-        check: (pod) =>
-          !pod.isWindows &&
-          (contextsOf(pod).some(hasForbiddenSeccomp) ||
-            (!hasSeccomp(pod.context) && pod.containers.some(({ context }) => !hasSeccomp(context)))),
-      },
-    ],
+    check: (pod) =>
+      !pod.isWindows &&
+      (contextsOf(pod).some(hasForbiddenSeccomp) ||
+        (!hasSeccomp(pod.context) && pod.containers.some(({ context }) => !hasSeccomp(context)))),
   },
   {
     id: 'seLinuxOptions',
@@ -43,7 +38,6 @@ export const PROFILE_CHECKS: readonly PodSecurityCheck[] = [
     violation: 'seLinuxOptions',
     versions: [
       {
-        since: '1.29',
         through: '1.30',
         check: seLinux(['container_t', 'container_init_t', 'container_kvm_t']),
       },
@@ -58,7 +52,7 @@ export const PROFILE_CHECKS: readonly PodSecurityCheck[] = [
     level: 'baseline',
     violation: 'procMount',
     versions: [
-      { since: '1.29', through: '1.34', check: hasForbiddenProcMount },
+      { through: '1.34', check: hasForbiddenProcMount },
       { since: '1.35', check: (pod) => !pod.hasUserNamespace && hasForbiddenProcMount(pod) },
     ],
   },
@@ -74,7 +68,7 @@ export const PROFILE_CHECKS: readonly PodSecurityCheck[] = [
     level: 'baseline',
     violation: 'forbidden sysctls',
     versions: [
-      { since: '1.29', through: '1.31', check: sysctls(['net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem']) },
+      { through: '1.31', check: sysctls(['net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem']) },
       { since: '1.32', check: sysctls([]) },
     ],
   },

@@ -12,7 +12,6 @@ export const DECODING = {
     field: '',
     message: 'The manifest is {found:text}.',
     help: 'Pass one object with `apiVersion` and `kind`.',
-    versions: [],
   },
   'kubernetes-version-unknown': {
     code: 'kubernetes-version-unknown',
@@ -20,7 +19,6 @@ export const DECODING = {
     field: '',
     message: 'Unknown Kubernetes version {version}; nothing is checked.',
     help: 'Use {known:or}.',
-    versions: [],
   },
   'json-type-wrong': {
     code: 'json-type-wrong',
@@ -28,7 +26,6 @@ export const DECODING = {
     field: '',
     message: '{key} is {found:text}; expected {expected:text}.',
     help: 'Write {expected:text}.',
-    versions: [],
   },
   'field-unknown': {
     code: 'field-unknown',
@@ -38,7 +35,6 @@ export const DECODING = {
     message: 'Unknown field {field}.',
     note: 'This version of Kubernetes has no such field, and strict validation rejects it.',
     help: 'Check the spelling of the field, or remove it.',
-    versions: [],
   },
   'field-not-checked': {
     code: 'field-not-checked',
@@ -47,7 +43,6 @@ export const DECODING = {
     message: '{field} is not checked.',
     note: 'podwright checks the fields that a Woodpecker agent sets.',
     help: 'Check the object against a cluster if you need to know.',
-    versions: [],
   },
   'kind-not-checked': {
     code: 'kind-not-checked',
@@ -55,7 +50,6 @@ export const DECODING = {
     field: 'kind',
     message: 'Objects of kind {kind} and `apiVersion: {apiVersion}` are not checked.',
     help: 'Pass a Pod, PersistentVolumeClaim, Service, Secret or Namespace of `apiVersion: v1`.',
-    versions: [],
   },
   'quantity-invalid': {
     code: 'quantity-invalid',
@@ -63,7 +57,6 @@ export const DECODING = {
     field: '',
     message: 'Invalid quantity {value}.',
     help: 'Write a number with an optional suffix such as `m`, `k`, `M`, `G`, `Ki`, `Mi` or `Gi`.',
-    versions: [],
   },
   'secret-value-not-base64': {
     code: 'secret-value-not-base64',
@@ -71,6 +64,5 @@ export const DECODING = {
     field: 'data[key]',
     message: 'The value of {key} is not base64.',
     help: 'Encode the value as base64 with padding, or move it to `stringData`.',
-    versions: [],
   },
 } as const satisfies Record<string, Decoding>;

@@ -13,140 +13,95 @@ export const CONTAINERS = [
     field: 'containers',
     message: 'The Pod has no containers.',
     help: 'Add a container to `containers`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ containers }, found) => {
-          if (!containers?.length) found({});
-        },
-      },
-    ],
+    check: ({ containers }, found) => {
+      if (!containers?.length) found({});
+    },
   }),
   container('container-name-missing', {
     verdict: 'required',
     field: 'name',
     message: 'A container has no name.',
     help: 'Set `name`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name }, found) => {
-          if (!name) found({});
-        },
-      },
-    ],
+    check: ({ name }, found) => {
+      if (!name) found({});
+    },
   }),
   container('container-name-invalid', {
     verdict: 'invalid',
     field: 'name',
     message: 'Invalid container name {value}.',
     ...DNS_LABEL,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name }, found) => {
-          if (name) reportName(found, labelProblems(name), name);
-        },
-      },
-    ],
+    check: ({ name }, found) => {
+      if (name) reportName(found, labelProblems(name), name);
+    },
   }),
   spec('container-name-duplicate', {
     verdict: 'duplicate',
     field: 'containers[i].name',
     message: 'Duplicate container name {value}.',
     help: 'Give every container of the Pod its own name, init containers included.',
-    versions: [
-      {
-        since: '1.29',
-        // Containers without a name are duplicates as well; init containers without one are not.
-        check: ({ containers, initContainers }, found) => {
-          const names = new Set<string>();
-          for (const [index, item] of (containers ?? []).entries()) {
-            const name = item?.name ?? '';
-            if (names.has(name)) found({ value: name }, ['containers', index, 'name']);
-            names.add(name);
-          }
-          for (const [index, item] of (initContainers ?? []).entries()) {
-            const name = item?.name ?? '';
-            if (names.has(name)) found({ value: name }, ['initContainers', index, 'name']);
-            else if (name !== '') names.add(name);
-          }
-        },
-      },
-    ],
+    // Containers without a name are duplicates as well; init containers without one are not.
+    check: ({ containers, initContainers }, found) => {
+      const names = new Set<string>();
+      for (const [index, item] of (containers ?? []).entries()) {
+        const name = item?.name ?? '';
+        if (names.has(name)) found({ value: name }, ['containers', index, 'name']);
+        names.add(name);
+      }
+      for (const [index, item] of (initContainers ?? []).entries()) {
+        const name = item?.name ?? '';
+        if (names.has(name)) found({ value: name }, ['initContainers', index, 'name']);
+        else if (name !== '') names.add(name);
+      }
+    },
   }),
   container('container-image-missing', {
     verdict: 'required',
     field: 'image',
     message: 'A container has no image.',
     help: 'Set `image`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ image }, found) => {
-          if (!image) found({});
-        },
-      },
-    ],
+    check: ({ image }, found) => {
+      if (!image) found({});
+    },
   }),
   container('image-padded', {
     verdict: 'invalid',
     field: 'image',
     message: 'The image {value} has spaces around it.',
     help: 'Remove the spaces.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ image }, found) => {
-          if (image && trimSpace(image) !== image) found({ value: image });
-        },
-      },
-    ],
+    check: ({ image }, found) => {
+      if (image && trimSpace(image) !== image) found({ value: image });
+    },
   }),
   container('image-unresolvable', {
     verdict: 'doubt',
     field: 'image',
     message: 'Invalid image reference {value}; the kubelet cannot pull it.',
     help: 'Write `registry/repository:tag`, without a scheme, spaces or upper-case letters in the repository.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ image }, found) => {
-          if (image && trimSpace(image) === image && !isImageReadable(image)) found({ value: image });
-        },
-      },
-    ],
+    check: ({ image }, found) => {
+      if (image && trimSpace(image) === image && !isImageReadable(image)) found({ value: image });
+    },
   }),
   container('pull-policy-not-supported', {
     verdict: 'notSupported',
     field: 'imagePullPolicy',
     message: 'Invalid value {value} for `imagePullPolicy`.',
     help: 'Use `Always`, `IfNotPresent` or `Never`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ imagePullPolicy: policy }, found) => {
-          if (policy && policy !== 'Always' && policy !== 'IfNotPresent' && policy !== 'Never')
-            found({ value: policy });
-        },
-      },
-    ],
+    check: ({ imagePullPolicy: policy }, found) => {
+      if (policy && policy !== 'Always' && policy !== 'IfNotPresent' && policy !== 'Never')
+        found({ value: policy });
+    },
   }),
   container('working-directory-relative', {
     verdict: 'doubt',
     field: 'workingDir',
     message: 'The working directory {value} is relative; the container runtime rejects it.',
     help: 'Write an absolute path.',
-    versions: [
-      {
-        since: '1.29',
-        // A Windows path begins with a drive letter or a backslash.
-        check: ({ workingDir }, found) => {
-          if (workingDir && !workingDir.startsWith('/') && !/^(\\|[A-Za-z]:)/.test(workingDir))
-            found({ value: workingDir });
-        },
-      },
-    ],
+    // A Windows path begins with a drive letter or a backslash.
+    check: ({ workingDir }, found) => {
+      if (workingDir && !workingDir.startsWith('/') && !/^(\\|[A-Za-z]:)/.test(workingDir))
+        found({ value: workingDir });
+    },
   }),
 ];
 

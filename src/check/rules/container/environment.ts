@@ -41,14 +41,9 @@ export const ENVIRONMENT = [
     field: 'name',
     message: 'An environment variable has no name.',
     help: 'Set `name`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name }, found) => {
-          if (!name) found({});
-        },
-      },
-    ],
+    check: ({ name }, found) => {
+      if (!name) found({});
+    },
   }),
   variable('env-name-invalid', {
     verdict: 'invalid',
@@ -57,7 +52,6 @@ export const ENVIRONMENT = [
     ...VARIABLE_NAME,
     versions: [
       {
-        since: '1.29',
         through: '1.31',
         check: ({ name }, found) => {
           if (name) for (let count = oldProblems(name); count > 0; count--) found({ value: name });
@@ -76,90 +70,59 @@ export const ENVIRONMENT = [
     field: 'valueFrom',
     message: '`valueFrom` has no source.',
     help: 'Add a source such as `secretKeyRef`, or use `value`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ valueFrom }, found) => {
-          if (valueFrom && Object.values(valueFrom).every((of) => (of ?? undefined) === undefined)) found({});
-        },
-      },
-    ],
+    check: ({ valueFrom }, found) => {
+      if (valueFrom && Object.values(valueFrom).every((of) => (of ?? undefined) === undefined)) found({});
+    },
   }),
   variable('env-value-and-source', {
     verdict: 'invalid',
     field: 'valueFrom',
     message: 'The variable {name} has both `value` and `valueFrom`.',
     help: 'Remove `value` or `valueFrom`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name, value, valueFrom }, found) => {
-          if (!value || !valueFrom) return;
-          if (Object.values(valueFrom).some((of) => (of ?? undefined) !== undefined))
-            found({ name: name ?? '' });
-        },
-      },
-    ],
+    check: ({ name, value, valueFrom }, found) => {
+      if (!value || !valueFrom) return;
+      if (Object.values(valueFrom).some((of) => (of ?? undefined) !== undefined)) found({ name: name ?? '' });
+    },
   }),
   keySelector('env-secret-name-invalid', {
     verdict: 'invalid',
     field: 'name',
     message: 'Invalid Secret name {value}.',
     ...DNS_SUBDOMAIN,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name }, found) => reportName(found, subdomainProblems(name ?? ''), name ?? ''),
-      },
-    ],
+    check: ({ name }, found) => reportName(found, subdomainProblems(name ?? ''), name ?? ''),
   }),
   keySelector('env-secret-key-missing', {
     verdict: 'required',
     field: 'key',
     message: '`secretKeyRef` has no key.',
     help: 'Set `key` to a key of the Secret.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ key }, found) => {
-          if (!key) found({});
-        },
-      },
-    ],
+    check: ({ key }, found) => {
+      if (!key) found({});
+    },
   }),
   keySelector('env-secret-key-invalid', {
     verdict: 'invalid',
     field: 'key',
     message: 'Invalid Secret key {value}.',
     ...CONFIG_KEY,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ key }, found) => {
-          if (key) reportName(found, configKeyProblems(key), key);
-        },
-      },
-    ],
+    check: ({ key }, found) => {
+      if (key) reportName(found, configKeyProblems(key), key);
+    },
   }),
   container('env-name-repeated', {
     verdict: 'warning',
     field: 'env[j]',
     message: 'The variable {value} hides an earlier one of the same name.',
     help: 'Remove one of them, or build the later value on the earlier one with `$(NAME)`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ env }, found) => {
-          if (!env) return;
-          const names = new Set<string>();
-          for (let index = 0; index < env.length; index++) {
-            const name = env[index]?.name ?? '';
-            if (!names.has(name)) names.add(name);
-            else if (!buildsOnEarlier(env[index], name)) found({ value: name }, ['env', index]);
-          }
-        },
-      },
-    ],
+    check: ({ env }, found) => {
+      if (!env) return;
+      const names = new Set<string>();
+      for (let index = 0; index < env.length; index++) {
+        const name = env[index]?.name ?? '';
+        if (!names.has(name)) names.add(name);
+        else if (!buildsOnEarlier(env[index], name)) found({ value: name }, ['env', index]);
+      }
+    },
   }),
   source('env-from-prefix-invalid', {
     verdict: 'invalid',
@@ -168,7 +131,6 @@ export const ENVIRONMENT = [
     ...VARIABLE_NAME,
     versions: [
       {
-        since: '1.29',
         through: '1.31',
         check: ({ prefix }, found) => {
           if (prefix) for (let count = oldProblems(prefix); count > 0; count--) found({ value: prefix });
@@ -187,61 +149,41 @@ export const ENVIRONMENT = [
     field: 'envFrom',
     message: 'An item of `envFrom` has no source.',
     help: 'Add `secretRef` or `configMapRef`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ envFrom }, found) => {
-          for (const [index, item] of (envFrom ?? []).entries()) {
-            if (!item?.secretRef && !item?.configMapRef) found({}, ['envFrom', index], 'envFrom');
-          }
-        },
-      },
-    ],
+    check: ({ envFrom }, found) => {
+      for (const [index, item] of (envFrom ?? []).entries()) {
+        if (!item?.secretRef && !item?.configMapRef) found({}, ['envFrom', index], 'envFrom');
+      }
+    },
   }),
   container('env-from-sources-conflict', {
     verdict: 'invalid',
     field: 'envFrom',
     message: 'An item of `envFrom` has both `secretRef` and `configMapRef`.',
     help: 'Write two items.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ envFrom }, found) => {
-          for (const [index, item] of (envFrom ?? []).entries()) {
-            if (item?.secretRef && item.configMapRef) found({}, ['envFrom', index], 'envFrom');
-          }
-        },
-      },
-    ],
+    check: ({ envFrom }, found) => {
+      for (const [index, item] of (envFrom ?? []).entries()) {
+        if (item?.secretRef && item.configMapRef) found({}, ['envFrom', index], 'envFrom');
+      }
+    },
   }),
   secretSource('env-from-secret-missing', {
     verdict: 'required',
     field: 'name',
     message: '`secretRef` has no name.',
     help: 'Set `name` to the name of a Secret.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name }, found) => {
-          if (!name) found({});
-        },
-      },
-    ],
+    check: ({ name }, found) => {
+      if (!name) found({});
+    },
   }),
   secretSource('env-from-secret-invalid', {
     verdict: 'invalid',
     field: 'name',
     message: 'Invalid Secret name {value}.',
     ...DNS_SUBDOMAIN,
-    versions: [
-      {
-        since: '1.29',
-        // The server checks it like a prefix, which may end in `-`.
-        check: ({ name }, found) => {
-          if (name) reportName(found, subdomainProblems(asPrefix(name)), name);
-        },
-      },
-    ],
+    // The server checks it like a prefix, which may end in `-`.
+    check: ({ name }, found) => {
+      if (name) reportName(found, subdomainProblems(asPrefix(name)), name);
+    },
   }),
 ];
 

@@ -50,48 +50,33 @@ export const RESOURCES = [
     field: 'limits[name]',
     message: 'Invalid resource name {value}.',
     ...QUALIFIED_NAME,
-    versions: [
-      {
-        since: '1.29',
-        check: (amounts, found) => {
-          for (const list of ['limits', 'requests'] as const) {
-            for (const { name } of amounts[list]) {
-              if (isContainerResource(name) && !isHugePages(name)) continue;
-              reportName(found, qualifiedNameProblems(name), name, [list, name], `${list}[${name}]`);
-            }
-          }
-        },
-      },
-    ],
+    check: (amounts, found) => {
+      for (const list of ['limits', 'requests'] as const) {
+        for (const { name } of amounts[list]) {
+          if (isContainerResource(name) && !isHugePages(name)) continue;
+          reportName(found, qualifiedNameProblems(name), name, [list, name], `${list}[${name}]`);
+        }
+      }
+    },
   }),
   rule('resource-name-unknown', {
     verdict: 'invalid',
     field: 'limits[name]',
     message: 'Unknown resource {value}.',
     help: KNOWN_RESOURCES,
-    versions: [
-      {
-        since: '1.29',
-        check: each(
-          ({ name }) =>
-            !name.includes('/') &&
-            !isStandardResource(name) &&
-            qualifiedNameProblems(name) === 0 && { value: name },
-        ),
-      },
-    ],
+    check: each(
+      ({ name }) =>
+        !name.includes('/') &&
+        !isStandardResource(name) &&
+        qualifiedNameProblems(name) === 0 && { value: name },
+    ),
   }),
   rule('resource-not-for-containers', {
     verdict: 'invalid',
     field: 'limits[name]',
     message: 'A container cannot request the resource {value}.',
     help: KNOWN_RESOURCES,
-    versions: [
-      {
-        since: '1.29',
-        check: each(({ name }) => !name.includes('/') && !isContainerResource(name) && { value: name }),
-      },
-    ],
+    check: each(({ name }) => !name.includes('/') && !isContainerResource(name) && { value: name }),
   }),
   rule('extended-resource-name-invalid', {
     verdict: 'invalid',
@@ -99,54 +84,37 @@ export const RESOURCES = [
     message: 'Invalid extended resource name {value}.',
     note: 'It must not start with `requests.`, and must be a qualified name with `requests.` before it.',
     help: 'Use a name such as `example.com/gpu`.',
-    versions: [
-      {
-        since: '1.29',
-        check: each(
-          ({ name }) =>
-            name.includes('/') && !isNativeResource(name) && !isExtendedResource(name) && { value: name },
-        ),
-      },
-    ],
+    check: each(
+      ({ name }) =>
+        name.includes('/') && !isNativeResource(name) && !isExtendedResource(name) && { value: name },
+    ),
   }),
   rule('quantity-negative', {
     verdict: 'invalid',
     field: 'limits[name]',
     message: 'The quantity {value} of `{name}` is negative.',
     help: 'Use zero or more.',
-    versions: [
-      { since: '1.29', check: each(({ name, text, exact }) => exact < 0n && { name, value: text }) },
-    ],
+    check: each(({ name, text, exact }) => exact < 0n && { name, value: text }),
   }),
   rule('quantity-not-whole', {
     verdict: 'invalid',
     field: 'limits[name]',
     message: 'The quantity {value} of `{name}` is not a whole number.',
     help: 'Use a whole number.',
-    versions: [
-      {
-        since: '1.29',
-        check: each(
-          (amount) =>
-            isFractional(amount) && isWholeResource(amount.name) && { name: amount.name, value: amount.text },
-        ),
-      },
-    ],
+    check: each(
+      (amount) =>
+        isFractional(amount) && isWholeResource(amount.name) && { name: amount.name, value: amount.text },
+    ),
   }),
   rule('request-above-limit', {
     verdict: 'invalid',
     field: 'requests',
     message: 'The request {value} of `{name}` is above the limit {limit}.',
     help: 'Lower the request, or raise the limit.',
-    versions: [
-      {
-        since: '1.29',
-        check: eachRequest(
-          ({ name, text, exact }, limit) =>
-            mayBeOvercommitted(name) && exact > limit.exact && { name, value: text, limit: limit.text },
-        ),
-      },
-    ],
+    check: eachRequest(
+      ({ name, text, exact }, limit) =>
+        mayBeOvercommitted(name) && exact > limit.exact && { name, value: text, limit: limit.text },
+    ),
   }),
   rule('request-not-limit', {
     verdict: 'invalid',
@@ -154,15 +122,10 @@ export const RESOURCES = [
     message: 'The request {value} of `{name}` differs from the limit {limit}.',
     note: 'This resource cannot be overcommitted.',
     help: 'Set the request to {limit}, or remove it.',
-    versions: [
-      {
-        since: '1.29',
-        check: eachRequest(
-          ({ name, text, exact }, limit) =>
-            !mayBeOvercommitted(name) && exact !== limit.exact && { name, value: text, limit: limit.text },
-        ),
-      },
-    ],
+    check: eachRequest(
+      ({ name, text, exact }, limit) =>
+        !mayBeOvercommitted(name) && exact !== limit.exact && { name, value: text, limit: limit.text },
+    ),
   }),
   rule('limit-missing', {
     verdict: 'required',
@@ -170,47 +133,32 @@ export const RESOURCES = [
     message: 'The request of `{name}` has no limit.',
     note: 'This resource cannot be overcommitted.',
     help: 'Set a limit equal to the request.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ limitOf, requests }, found) => {
-          for (const { name } of requests) {
-            if (!mayBeOvercommitted(name) && !limitOf.has(name)) found({ name });
-          }
-        },
-      },
-    ],
+    check: ({ limitOf, requests }, found) => {
+      for (const { name } of requests) {
+        if (!mayBeOvercommitted(name) && !limitOf.has(name)) found({ name });
+      }
+    },
   }),
   rule('huge-pages-not-multiple', {
     verdict: 'invalid',
     field: 'limits[name]',
     message: 'The quantity {value} of `{name}` is not a multiple of the page size.',
     help: 'Use a multiple of the page size.',
-    versions: [
-      {
-        since: '1.29',
-        check: each(
-          (amount) =>
-            isHugePages(amount.name) && !fillsPages(amount) && { name: amount.name, value: amount.text },
-        ),
-      },
-    ],
+    check: each(
+      (amount) =>
+        isHugePages(amount.name) && !fillsPages(amount) && { name: amount.name, value: amount.text },
+    ),
   }),
   rule('huge-pages-alone', {
     verdict: 'forbidden',
     field: '',
     message: 'Huge pages require `cpu` or `memory`.',
     help: 'Add a request or limit of `cpu` or `memory`.',
-    versions: [
-      {
-        since: '1.29',
-        // Every limit is a request too.
-        check: ({ requests }, found) => {
-          if (!requests.some(({ name }) => isHugePages(name))) return;
-          if (!requests.some(({ name }) => name === 'cpu' || name === 'memory')) found({});
-        },
-      },
-    ],
+    // Every limit is a request too.
+    check: ({ requests }, found) => {
+      if (!requests.some(({ name }) => isHugePages(name))) return;
+      if (!requests.some(({ name }) => name === 'cpu' || name === 'memory')) found({});
+    },
   }),
   rule('quantity-fractional-bytes', {
     verdict: 'warning',
@@ -218,37 +166,27 @@ export const RESOURCES = [
     message: 'The quantity {value} of `{name}` has a fraction of a byte.',
     note: 'The suffix `m` means thousandths. The server computes with 64 bits, so values above 9223372036854775 overflow.',
     help: 'Write `Mi` for mebibytes or `M` for megabytes.',
-    versions: [
-      {
-        since: '1.29',
-        check: each(
-          (amount) =>
-            (amount.name === 'memory' || amount.name === 'ephemeral-storage') &&
-            isFractional(amount) && { name: amount.name, value: amount.text },
-        ),
-      },
-    ],
+    check: each(
+      (amount) =>
+        (amount.name === 'memory' || amount.name === 'ephemeral-storage') &&
+        isFractional(amount) && { name: amount.name, value: amount.text },
+    ),
   }),
   rule('memory-too-small', {
     verdict: 'doubt',
     field: 'requests[memory]',
     message: 'No container can start with {value} of {name:text}.',
     help: 'Write `Mi` for mebibytes or `M` for megabytes.',
-    versions: [
-      {
-        since: '1.29',
-        // A memory of zero requests nothing.
-        check: ({ limitOf, requests }, found) => {
-          const limit = limitOf.get('memory');
-          const request = requests.find(({ name }) => name === 'memory');
-          for (const [list, memory] of [['limits', limit] as const, ['requests', request] as const]) {
-            if (memory === undefined || (list === 'requests' && memory === limit)) continue;
-            if (memory.exact > 0n && memory.exact < SMALLEST_MEMORY)
-              found({ name: memory.name, value: memory.text }, [list, 'memory'], `${list}[memory]`);
-          }
-        },
-      },
-    ],
+    // A memory of zero requests nothing.
+    check: ({ limitOf, requests }, found) => {
+      const limit = limitOf.get('memory');
+      const request = requests.find(({ name }) => name === 'memory');
+      for (const [list, memory] of [['limits', limit] as const, ['requests', request] as const]) {
+        if (memory === undefined || (list === 'requests' && memory === limit)) continue;
+        if (memory.exact > 0n && memory.exact < SMALLEST_MEMORY)
+          found({ name: memory.name, value: memory.text }, [list, 'memory'], `${list}[memory]`);
+      }
+    },
   }),
 ];
 

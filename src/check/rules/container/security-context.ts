@@ -9,13 +9,8 @@ export const CONTAINER_SECURITY = [
     field: '',
     message: '`privileged: true` contradicts `allowPrivilegeEscalation: false`.',
     help: 'Remove one of them.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ privileged, allowPrivilegeEscalation }, found) => {
-          if (privileged === true && allowPrivilegeEscalation === false) found({});
-        },
-      },
-    ],
+    check: ({ privileged, allowPrivilegeEscalation }, found) => {
+      if (privileged === true && allowPrivilegeEscalation === false) found({});
+    },
   }),
 ];

@@ -15,83 +15,58 @@ export const VOLUME_MOUNTS = [
     field: 'name',
     message: 'A volume mount names no volume.',
     help: 'Set `name` to the name of a volume of the Pod.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name }, found) => {
-          if (!name) found({});
-        },
-      },
-    ],
+    check: ({ name }, found) => {
+      if (!name) found({});
+    },
   }),
   mount('mount-path-missing', {
     verdict: 'required',
     field: 'mountPath',
     message: 'A volume mount has no `mountPath`.',
     help: 'Set `mountPath`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ mountPath }, found) => {
-          if (!mountPath) found({});
-        },
-      },
-    ],
+    check: ({ mountPath }, found) => {
+      if (!mountPath) found({});
+    },
   }),
   paths('mount-path-repeated', {
     verdict: 'invalid',
     field: 'volumeMounts[j].mountPath',
     message: 'Two volumes are mounted at {value}.',
     help: 'Mount each volume at its own path.',
-    versions: [
-      {
-        since: '1.29',
-        check: (all, found) => {
-          const seen = new Set<string>();
-          for (let index = 0; index < all.length; index++) {
-            const value = all[index] ?? '';
-            if (seen.has(value)) found({ value }, ['volumeMounts', index, 'mountPath']);
-            seen.add(value);
-          }
-        },
-      },
-    ],
+    check: (all, found) => {
+      const seen = new Set<string>();
+      for (let index = 0; index < all.length; index++) {
+        const value = all[index] ?? '';
+        if (seen.has(value)) found({ value }, ['volumeMounts', index, 'mountPath']);
+        seen.add(value);
+      }
+    },
   }),
   paths('mount-path-equivalent', {
     verdict: 'doubt',
     field: 'volumeMounts[j].mountPath',
     message: 'The mount paths {value} and {other} are the same directory; one mount hides the other.',
     help: 'Mount each volume at its own path.',
-    versions: [
-      {
-        since: '1.29',
-        check: (all, found) => {
-          const directories = new Map<string, string>();
-          for (let index = 0; index < all.length; index++) {
-            const value = all[index] ?? '';
-            if (value === '') continue;
-            const directory = directoryOf(value);
-            const other = directories.get(directory);
-            if (other === undefined) directories.set(directory, value);
-            else if (other !== value) found({ value, other }, ['volumeMounts', index, 'mountPath']);
-          }
-        },
-      },
-    ],
+    check: (all, found) => {
+      const directories = new Map<string, string>();
+      for (let index = 0; index < all.length; index++) {
+        const value = all[index] ?? '';
+        if (value === '') continue;
+        const directory = directoryOf(value);
+        const other = directories.get(directory);
+        if (other === undefined) directories.set(directory, value);
+        else if (other !== value) found({ value, other }, ['volumeMounts', index, 'mountPath']);
+      }
+    },
   }),
   mount('mount-path-colon', {
     verdict: 'doubt',
     field: 'mountPath',
     message: 'The mount path {value} contains a colon; some container runtimes reject it.',
     help: 'Write a path without a colon.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ mountPath }, found) => {
-          if (mountPath?.includes(':') && !isWindowsPath(mountPath)) found({ value: mountPath });
-        },
-      },
-    ],
+    check: ({ mountPath }, found) => {
+      if (mountPath?.includes(':') && !isWindowsPath(mountPath)) found({ value: mountPath });
+    },
   }),
   mount('mount-path-relative', {
     verdict: 'doubt',
@@ -99,36 +74,26 @@ export const VOLUME_MOUNTS = [
     message: 'The mount path {value} is relative.',
     note: 'The kubelet mounts it at {absolute}. It does not expand `~` or variables.',
     help: 'Write an absolute path.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ mountPath }, found) => {
-          if (!mountPath || mountPath.startsWith('/') || mountPath.includes(':')) return;
-          if (!isWindowsPath(mountPath)) found({ value: mountPath, absolute: `/${mountPath}` });
-        },
-      },
-    ],
+    check: ({ mountPath }, found) => {
+      if (!mountPath || mountPath.startsWith('/') || mountPath.includes(':')) return;
+      if (!isWindowsPath(mountPath)) found({ value: mountPath, absolute: `/${mountPath}` });
+    },
   }),
   container('sub-path-invalid', {
     verdict: 'invalid',
     field: 'volumeMounts.subPath',
     message: 'The `subPath` {value} is absolute or contains `..`.',
     help: 'Write a relative path without `..`.',
-    versions: [
-      {
-        since: '1.29',
-        // The server names the list here, not the mount.
-        check: ({ volumeMounts }, found) => {
-          if (!volumeMounts) return;
-          for (let index = 0; index < volumeMounts.length; index++) {
-            const value = volumeMounts[index]?.subPath;
-            if (!value) continue;
-            for (let problems = descendingPathProblems(value); problems > 0; problems--)
-              found({ value }, ['volumeMounts', index, 'subPath'], 'volumeMounts.subPath');
-          }
-        },
-      },
-    ],
+    // The server names the list here, not the mount.
+    check: ({ volumeMounts }, found) => {
+      if (!volumeMounts) return;
+      for (let index = 0; index < volumeMounts.length; index++) {
+        const value = volumeMounts[index]?.subPath;
+        if (!value) continue;
+        for (let problems = descendingPathProblems(value); problems > 0; problems--)
+          found({ value }, ['volumeMounts', index, 'subPath'], 'volumeMounts.subPath');
+      }
+    },
   }),
 ];
 
@@ -139,27 +104,22 @@ export const MOUNTED_VOLUMES = [
     field: 'containers[i].volumeMounts[j].name',
     message: 'The Pod has no valid volume {value}.',
     help: 'Add a volume of this name to `volumes`, or fix its errors.',
-    versions: [
-      {
-        since: '1.29',
-        check: (pod, found, rejects) => {
-          const names = new Set<string>();
-          for (const [index, volume] of (pod.volumes ?? []).entries()) {
-            if (!rejects('volumes', index)) names.add(volume?.name ?? '');
+    check: (pod, found, rejects) => {
+      const names = new Set<string>();
+      for (const [index, volume] of (pod.volumes ?? []).entries()) {
+        if (!rejects('volumes', index)) names.add(volume?.name ?? '');
+      }
+      for (const list of ['initContainers', 'containers'] as const) {
+        const containers = pod[list] ?? [];
+        for (let index = 0; index < containers.length; index++) {
+          const mounts = containers[index]?.volumeMounts ?? [];
+          for (let place = 0; place < mounts.length; place++) {
+            const value = mounts[place]?.name ?? '';
+            if (!names.has(value)) found({ value }, [list, index, 'volumeMounts', place, 'name']);
           }
-          for (const list of ['initContainers', 'containers'] as const) {
-            const containers = pod[list] ?? [];
-            for (let index = 0; index < containers.length; index++) {
-              const mounts = containers[index]?.volumeMounts ?? [];
-              for (let place = 0; place < mounts.length; place++) {
-                const value = mounts[place]?.name ?? '';
-                if (!names.has(value)) found({ value }, [list, index, 'volumeMounts', place, 'name']);
-              }
-            }
-          }
-        },
-      },
-    ],
+        }
+      }
+    },
   }),
 ];
 

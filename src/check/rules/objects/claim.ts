@@ -27,91 +27,61 @@ export const CLAIMS = [
     field: `metadata.annotations[${STORAGE_CLASS_ANNOTATION}]`,
     message: 'The annotation {key} is deprecated.',
     help: 'Use `spec.storageClassName`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ metadata }, found) => {
-          const key = STORAGE_CLASS_ANNOTATION;
-          if (metadata?.annotations && Object.hasOwn(metadata.annotations, key))
-            found({ key }, ['metadata', 'annotations', key], `metadata.annotations[${key}]`);
-        },
-      },
-    ],
+    check: ({ metadata }, found) => {
+      const key = STORAGE_CLASS_ANNOTATION;
+      if (metadata?.annotations && Object.hasOwn(metadata.annotations, key))
+        found({ key }, ['metadata', 'annotations', key], `metadata.annotations[${key}]`);
+    },
   }),
   spec('access-modes-missing', {
     verdict: 'required',
     field: 'accessModes',
     message: 'The claim has no access mode.',
     help: 'Add an access mode such as `ReadWriteOnce`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ accessModes }, found) => {
-          if (!accessModes?.length) found({});
-        },
-      },
-    ],
+    check: ({ accessModes }, found) => {
+      if (!accessModes?.length) found({});
+    },
   }),
   spec('access-mode-not-supported', {
     verdict: 'notSupported',
     field: 'accessModes',
     message: 'Invalid access mode {value}.',
     help: 'Use `ReadWriteOnce`, `ReadOnlyMany`, `ReadWriteMany` or `ReadWriteOncePod`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ accessModes }, found) => {
-          for (const [index, mode] of (accessModes ?? []).entries()) {
-            if (!ACCESS_MODES.includes(mode ?? ''))
-              found({ value: mode ?? '' }, ['accessModes', index], 'accessModes');
-          }
-        },
-      },
-    ],
+    check: ({ accessModes }, found) => {
+      for (const [index, mode] of (accessModes ?? []).entries()) {
+        if (!ACCESS_MODES.includes(mode ?? ''))
+          found({ value: mode ?? '' }, ['accessModes', index], 'accessModes');
+      }
+    },
   }),
   spec('access-modes-conflict', {
     verdict: 'forbidden',
     field: 'accessModes',
     message: '`ReadWriteOncePod` cannot be combined with other access modes.',
     help: 'Use `ReadWriteOncePod` alone.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ accessModes }, found) => {
-          const known = (accessModes ?? []).filter((mode) => ACCESS_MODES.includes(mode ?? ''));
-          if (known.includes(EXCLUSIVE) && known.some((mode) => mode !== EXCLUSIVE)) found({});
-        },
-      },
-    ],
+    check: ({ accessModes }, found) => {
+      const known = (accessModes ?? []).filter((mode) => ACCESS_MODES.includes(mode ?? ''));
+      if (known.includes(EXCLUSIVE) && known.some((mode) => mode !== EXCLUSIVE)) found({});
+    },
   }),
   storage('storage-missing', {
     verdict: 'required',
     field: 'resources[storage]',
     message: 'The claim requests no storage.',
     help: 'Set `resources.requests.storage`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ requests }, found) => {
-          if (requests === undefined) found({}, ['resources', 'requests', 'storage'], 'resources[storage]');
-        },
-      },
-    ],
+    check: ({ requests }, found) => {
+      if (requests === undefined) found({}, ['resources', 'requests', 'storage'], 'resources[storage]');
+    },
   }),
   storage('storage-not-positive', {
     verdict: 'invalid',
     field: 'resources[storage]',
     message: 'The claim requests {value} of storage.',
     help: 'Request more than zero.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ requests }, found) => {
-          if (requests !== undefined && requests.exact <= 0n)
-            found({ value: requests.text }, ['resources', 'requests', 'storage'], 'resources[storage]');
-        },
-      },
-    ],
+    check: ({ requests }, found) => {
+      if (requests !== undefined && requests.exact <= 0n)
+        found({ value: requests.text }, ['resources', 'requests', 'storage'], 'resources[storage]');
+    },
   }),
   storage('storage-fractional-bytes', {
     verdict: 'warning',
@@ -119,31 +89,21 @@ export const CLAIMS = [
     message: 'The storage {value} has a fraction of a byte.',
     note: 'The suffix `m` means thousandths. The server computes with 64 bits, so values above 9223372036854775 overflow.',
     help: 'Write `Mi` for mebibytes or `M` for megabytes.',
-    versions: [
-      {
-        since: '1.29',
-        check: (amounts, found) => {
-          for (const list of ['requests', 'limits'] as const) {
-            const amount = amounts[list];
-            if (amount !== undefined && isFractional(amount))
-              found({ value: amount.text }, ['resources', list, 'storage'], `resources.${list}[storage]`);
-          }
-        },
-      },
-    ],
+    check: (amounts, found) => {
+      for (const list of ['requests', 'limits'] as const) {
+        const amount = amounts[list];
+        if (amount !== undefined && isFractional(amount))
+          found({ value: amount.text }, ['resources', list, 'storage'], `resources.${list}[storage]`);
+      }
+    },
   }),
   spec('storage-class-name-invalid', {
     verdict: 'invalid',
     field: 'storageClassName',
     message: 'Invalid `storageClassName` {value}.',
     ...DNS_SUBDOMAIN,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ storageClassName: name }, found) => {
-          if (name) reportName(found, subdomainProblems(name), name);
-        },
-      },
-    ],
+    check: ({ storageClassName: name }, found) => {
+      if (name) reportName(found, subdomainProblems(name), name);
+    },
   }),
 ];

@@ -63,50 +63,40 @@ export const METADATA = [
     field: 'name',
     message: 'The object has no name.',
     help: 'Set `metadata.name`.',
-    versions: [
-      {
-        since: '1.29',
-        check: (meta, found) => {
-          if (nameOf(meta) === '') found({});
-        },
-      },
-    ],
+    check: (meta, found) => {
+      if (nameOf(meta) === '') found({});
+    },
   }),
   named('subdomain-name-invalid', {
     verdict: 'invalid',
     field: 'metadata.name',
     message: 'Invalid object name {value}.',
     ...DNS_SUBDOMAIN,
-    versions: [{ since: '1.29', check: checkName(subdomainProblems) }],
+    check: checkName(subdomainProblems),
   }),
   service('service-name-invalid', {
     verdict: 'invalid',
     field: 'metadata.name',
     message: 'Invalid Service name {value}.',
     ...SERVICE_NAME,
-    versions: [{ since: '1.29', check: checkName(serviceNameProblems) }],
+    check: checkName(serviceNameProblems),
   }),
   namespace('namespace-name-invalid', {
     verdict: 'invalid',
     field: 'metadata.name',
     message: 'Invalid Namespace name {value}.',
     ...DNS_LABEL,
-    versions: [{ since: '1.29', check: checkName(labelProblems) }],
+    check: checkName(labelProblems),
   }),
   inNamespace('namespace-invalid', {
     verdict: 'invalid',
     field: 'metadata.namespace',
     message: 'Invalid namespace {value}.',
     ...DNS_LABEL,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ metadata: meta }, found) => {
-          const name = meta?.namespace;
-          if (name) reportName(found, labelProblems(name), name);
-        },
-      },
-    ],
+    check: ({ metadata: meta }, found) => {
+      const name = meta?.namespace;
+      if (name) reportName(found, labelProblems(name), name);
+    },
   }),
   metadata('label-key-invalid', {
     verdict: 'invalid',
@@ -114,33 +104,23 @@ export const METADATA = [
     at: 'key',
     message: 'Invalid label key {value}.',
     ...QUALIFIED_NAME,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ labels }, found) => {
-          for (const key in labels) {
-            reportName(found, qualifiedNameProblems(key), key, ['labels', key], 'labels');
-          }
-        },
-      },
-    ],
+    check: ({ labels }, found) => {
+      for (const key in labels) {
+        reportName(found, qualifiedNameProblems(key), key, ['labels', key], 'labels');
+      }
+    },
   }),
   labelled('label-value-invalid', {
     verdict: 'invalid',
     field: 'labels',
     message: 'Invalid label value {value}.',
     ...LABEL_VALUE,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ labels }, found) => {
-          for (const key in labels) {
-            const value = labels[key] ?? '';
-            reportName(found, labelValueProblems(value), value, ['labels', key], 'labels');
-          }
-        },
-      },
-    ],
+    check: ({ labels }, found) => {
+      for (const key in labels) {
+        const value = labels[key] ?? '';
+        reportName(found, labelValueProblems(value), value, ['labels', key], 'labels');
+      }
+    },
   }),
   // The server gives every Namespace a label with its name.
   ofNamespace('label-value-invalid', {
@@ -148,33 +128,23 @@ export const METADATA = [
     field: 'labels',
     message: 'Invalid label value {value}.',
     ...LABEL_VALUE,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name, labels }, found) => {
-          for (const key in labels) {
-            if (name && key === NAMESPACE_NAME_LABEL) continue;
-            const value = labels[key] ?? '';
-            reportName(found, labelValueProblems(value), value, ['labels', key], 'labels');
-          }
-          if (name) reportName(found, labelValueProblems(name), name, ['name'], 'labels');
-        },
-      },
-    ],
+    check: ({ name, labels }, found) => {
+      for (const key in labels) {
+        if (name && key === NAMESPACE_NAME_LABEL) continue;
+        const value = labels[key] ?? '';
+        reportName(found, labelValueProblems(value), value, ['labels', key], 'labels');
+      }
+      if (name) reportName(found, labelValueProblems(name), name, ['name'], 'labels');
+    },
   }),
   ofNamespace('namespace-field-ignored', {
     verdict: 'doubt',
     field: 'namespace',
     message: 'The server ignores `namespace: {value}` of a Namespace.',
     help: 'Remove `metadata.namespace`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ namespace: given }, found) => {
-          if (given) found({ value: given });
-        },
-      },
-    ],
+    check: ({ namespace: given }, found) => {
+      if (given) found({ value: given });
+    },
   }),
   metadata('annotation-key-invalid', {
     verdict: 'invalid',
@@ -182,31 +152,21 @@ export const METADATA = [
     at: 'key',
     message: 'Invalid annotation key {value}.',
     ...QUALIFIED_NAME,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ annotations }, found) => {
-          for (const key in annotations) {
-            reportName(found, qualifiedNameProblems(lower(key)), key, ['annotations', key], 'annotations');
-          }
-        },
-      },
-    ],
+    check: ({ annotations }, found) => {
+      for (const key in annotations) {
+        reportName(found, qualifiedNameProblems(lower(key)), key, ['annotations', key], 'annotations');
+      }
+    },
   }),
   metadata('annotations-too-long', {
     verdict: 'tooLong',
     field: 'annotations',
     message: 'The annotations have {bytes:text} bytes.',
     help: 'Keep keys and values of all annotations within 262144 bytes.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ annotations }, found) => {
-          let bytes = 0;
-          for (const key in annotations) bytes += byteLength(key) + byteLength(annotations[key] ?? '');
-          if (bytes > ANNOTATION_BYTES) found({ bytes });
-        },
-      },
-    ],
+    check: ({ annotations }, found) => {
+      let bytes = 0;
+      for (const key in annotations) bytes += byteLength(key) + byteLength(annotations[key] ?? '');
+      if (bytes > ANNOTATION_BYTES) found({ bytes });
+    },
   }),
 ];

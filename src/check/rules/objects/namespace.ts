@@ -13,37 +13,21 @@ export const NAMESPACES = [
     field: 'finalizers',
     message: 'Invalid finalizer {value}.',
     ...QUALIFIED_NAME,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ finalizers }, found) => {
-          for (const [index, name] of (finalizers ?? []).entries())
-            reportName(
-              found,
-              qualifiedNameProblems(name ?? ''),
-              name ?? '',
-              ['finalizers', index],
-              'finalizers',
-            );
-        },
-      },
-    ],
+    check: ({ finalizers }, found) => {
+      for (const [index, name] of (finalizers ?? []).entries())
+        reportName(found, qualifiedNameProblems(name ?? ''), name ?? '', ['finalizers', index], 'finalizers');
+    },
   }),
   rule('finalizer-unknown', {
     verdict: 'invalid',
     field: 'finalizers',
     message: 'Unknown finalizer {value}.',
     help: 'Use `kubernetes`, `orphan` or `foregroundDeletion`, or a name with a prefix such as `example.com/name`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ finalizers }, found) => {
-          for (const [index, name] of (finalizers ?? []).entries()) {
-            if (!name?.includes('/') && !STANDARD.includes(name ?? ''))
-              found({ value: name ?? '' }, ['finalizers', index], 'finalizers');
-          }
-        },
-      },
-    ],
+    check: ({ finalizers }, found) => {
+      for (const [index, name] of (finalizers ?? []).entries()) {
+        if (!name?.includes('/') && !STANDARD.includes(name ?? ''))
+          found({ value: name ?? '' }, ['finalizers', index], 'finalizers');
+      }
+    },
   }),
 ];

@@ -62,118 +62,82 @@ export const SECRETS = [
     at: 'key',
     message: 'Invalid Secret key {value}.',
     ...CONFIG_KEY,
-    versions: [
-      {
-        since: '1.29',
-        check: (secret, found) => {
-          for (const { key, list } of entriesOf(secret))
-            reportName(found, configKeyProblems(key), key, [list, key], `data[${key}]`);
-        },
-      },
-    ],
+    check: (secret, found) => {
+      for (const { key, list } of entriesOf(secret))
+        reportName(found, configKeyProblems(key), key, [list, key], `data[${key}]`);
+    },
   }),
   rule('secret-too-long', {
     verdict: 'tooLong',
     field: 'data',
     message: 'The Secret has {bytes:text} bytes.',
     help: 'Keep all values within 1048576 bytes.',
-    versions: [
-      {
-        since: '1.29',
-        check: (secret, found) => {
-          let bytes = 0;
-          for (const entry of entriesOf(secret)) bytes += bytesOf(entry);
-          if (bytes > LARGEST_SECRET) found({ bytes });
-        },
-      },
-    ],
+    check: (secret, found) => {
+      let bytes = 0;
+      for (const entry of entriesOf(secret)) bytes += bytesOf(entry);
+      if (bytes > LARGEST_SECRET) found({ bytes });
+    },
   }),
   rule('docker-config-missing', {
     verdict: 'required',
     field: 'data[.dockerconfigjson]',
     message: 'A Secret of type {type} has no key {key}.',
     help: 'Add the registry credentials under {key}.',
-    versions: [
-      {
-        since: '1.29',
-        check: (secret, found) => {
-          const type = secret.type ?? '';
-          const key = JSON_KEYS.get(type);
-          if (key !== undefined && !entriesOf(secret).some((entry) => entry.key === key))
-            found({ type, key }, ['data', key], `data[${key}]`);
-        },
-      },
-    ],
+    check: (secret, found) => {
+      const type = secret.type ?? '';
+      const key = JSON_KEYS.get(type);
+      if (key !== undefined && !entriesOf(secret).some((entry) => entry.key === key))
+        found({ type, key }, ['data', key], `data[${key}]`);
+    },
   }),
   rule('docker-config-invalid', {
     verdict: 'invalid',
     field: 'data[.dockerconfigjson]',
     message: 'The registry credentials under {key} are not a JSON object.',
     help: 'Write a JSON object such as `{"auths": {}}`.',
-    versions: [
-      {
-        since: '1.29',
-        check: (secret, found) => {
-          const key = JSON_KEYS.get(secret.type ?? '');
-          const entry = entriesOf(secret).find((each) => each.key === key);
-          if (key !== undefined && entry !== undefined && !isJsonObjectText(textOf(entry)))
-            found({ key }, [entry.list, key], `data[${key}]`);
-        },
-      },
-    ],
+    check: (secret, found) => {
+      const key = JSON_KEYS.get(secret.type ?? '');
+      const entry = entriesOf(secret).find((each) => each.key === key);
+      if (key !== undefined && entry !== undefined && !isJsonObjectText(textOf(entry)))
+        found({ key }, [entry.list, key], `data[${key}]`);
+    },
   }),
   rule('secret-required-key-missing', {
     verdict: 'required',
     field: 'data[key]',
     message: 'A Secret of type {type} has no key {key}.',
     help: 'Add {key}, or use the type `Opaque`.',
-    versions: [
-      {
-        since: '1.29',
-        check: (secret, found) => {
-          const type = secret.type ?? '';
-          const keys = new Set(
-            entriesOf(secret)
-              .filter((entry) => type !== 'kubernetes.io/ssh-auth' || bytesOf(entry) > 0)
-              .map(({ key }) => key),
-          );
-          const isBasic =
-            type === 'kubernetes.io/basic-auth' && !BASIC_AUTH_KEYS.some((key) => keys.has(key));
-          for (const key of isBasic ? BASIC_AUTH_KEYS : (REQUIRED_KEYS.get(type) ?? []))
-            if (!keys.has(key)) found({ type, key }, ['data', key], `data[${key}]`);
-        },
-      },
-    ],
+    check: (secret, found) => {
+      const type = secret.type ?? '';
+      const keys = new Set(
+        entriesOf(secret)
+          .filter((entry) => type !== 'kubernetes.io/ssh-auth' || bytesOf(entry) > 0)
+          .map(({ key }) => key),
+      );
+      const isBasic = type === 'kubernetes.io/basic-auth' && !BASIC_AUTH_KEYS.some((key) => keys.has(key));
+      for (const key of isBasic ? BASIC_AUTH_KEYS : (REQUIRED_KEYS.get(type) ?? []))
+        if (!keys.has(key)) found({ type, key }, ['data', key], `data[${key}]`);
+    },
   }),
   rule('secret-annotation-missing', {
     verdict: 'required',
     field: `metadata.annotations[${TOKEN_ANNOTATION}]`,
     message: 'A Secret of type {type} has no annotation {key}.',
     help: 'Set the annotation to the name of a service account.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ metadata, type }, found) => {
-          const key = TOKEN_ANNOTATION;
-          if (type === TOKEN_TYPE && !metadata?.annotations?.[key])
-            found({ type, key }, ['metadata', 'annotations', key], `metadata.annotations[${key}]`);
-        },
-      },
-    ],
+    check: ({ metadata, type }, found) => {
+      const key = TOKEN_ANNOTATION;
+      if (type === TOKEN_TYPE && !metadata?.annotations?.[key])
+        found({ type, key }, ['metadata', 'annotations', key], `metadata.annotations[${key}]`);
+    },
   }),
   rule('field-not-checked', {
     verdict: 'notice',
     field: 'type',
     message: 'The certificate of a Secret of type {field} is not checked.',
     help: 'Check that `tls.key` is the key of `tls.crt`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ type }, found) => {
-          if (type === 'kubernetes.io/tls') found({ field: type });
-        },
-      },
-    ],
+    check: ({ type }, found) => {
+      if (type === 'kubernetes.io/tls') found({ field: type });
+    },
   }),
 ];
 

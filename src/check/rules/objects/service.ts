@@ -32,35 +32,25 @@ export const SERVICES = [
     field: `annotation ${TOPOLOGY_ANNOTATION}`,
     message: 'The annotation {key} is deprecated.',
     help: 'Use `service.kubernetes.io/topology-mode`.',
-    versions: [
-      {
-        since: '1.29',
-        // The server's warning names no field.
-        check: ({ metadata }, found) => {
-          const key = TOPOLOGY_ANNOTATION;
-          if (metadata?.annotations && Object.hasOwn(metadata.annotations, key))
-            found(
-              { key },
-              ['metadata', 'annotations', key],
-              `annotation ${key} is deprecated, please use service.kubernetes.io/topology-mode instead`,
-            );
-        },
-      },
-    ],
+    // The server's warning names no field.
+    check: ({ metadata }, found) => {
+      const key = TOPOLOGY_ANNOTATION;
+      if (metadata?.annotations && Object.hasOwn(metadata.annotations, key))
+        found(
+          { key },
+          ['metadata', 'annotations', key],
+          `annotation ${key} is deprecated, please use service.kubernetes.io/topology-mode instead`,
+        );
+    },
   }),
   spec('service-type-not-supported', {
     verdict: 'notSupported',
     field: 'type',
     message: 'Invalid value {value} for `type`.',
     help: 'Use `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ type }, found) => {
-          if (type && !TYPES.includes(type)) found({ value: type });
-        },
-      },
-    ],
+    check: ({ type }, found) => {
+      if (type && !TYPES.includes(type)) found({ value: type });
+    },
   }),
   // The server needs a valid address before it checks anything else.
   spec('cluster-ip-invalid', {
@@ -69,45 +59,29 @@ export const SERVICES = [
     alone: true,
     message: 'Invalid `clusterIP` {value}.',
     help: 'Write an IPv4 or IPv6 address, or `None`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ clusterIP, type }, found) => {
-          if (!clusterIP || clusterIP === 'None' || type === 'ExternalName') return;
-          if (ipAddressForm(clusterIP) === 'invalid')
-            found({ value: clusterIP }, ['clusterIP'], 'clusterIPs[0]');
-        },
-      },
-    ],
+    check: ({ clusterIP, type }, found) => {
+      if (!clusterIP || clusterIP === 'None' || type === 'ExternalName') return;
+      if (ipAddressForm(clusterIP) === 'invalid') found({ value: clusterIP }, ['clusterIP'], 'clusterIPs[0]');
+    },
   }),
   spec('cluster-ip-invalid', {
     verdict: 'invalid',
     field: 'clusterIPs[0]',
     message: 'A Service of type {type} cannot have `clusterIP: {value}`.',
     help: 'Remove `clusterIP`, or use the type `ClusterIP`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ clusterIP, type }, found) => {
-          if (clusterIP === 'None' && (type === 'NodePort' || type === 'LoadBalancer'))
-            found({ value: clusterIP, type }, ['clusterIP'], 'clusterIPs[0]');
-        },
-      },
-    ],
+    check: ({ clusterIP, type }, found) => {
+      if (clusterIP === 'None' && (type === 'NodePort' || type === 'LoadBalancer'))
+        found({ value: clusterIP, type }, ['clusterIP'], 'clusterIPs[0]');
+    },
   }),
   spec('cluster-ip-forbidden', {
     verdict: 'forbidden',
     field: 'clusterIPs',
     message: 'A Service of type `ExternalName` cannot have a `clusterIP`.',
     help: 'Remove `clusterIP`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ clusterIP, type }, found) => {
-          if (clusterIP && type === 'ExternalName') found({}, ['clusterIP'], 'clusterIPs');
-        },
-      },
-    ],
+    check: ({ clusterIP, type }, found) => {
+      if (clusterIP && type === 'ExternalName') found({}, ['clusterIP'], 'clusterIPs');
+    },
   }),
   spec('cluster-ip-unusual', {
     verdict: 'warning',
@@ -117,7 +91,6 @@ export const SERVICES = [
     help: 'Write an IPv4 address without leading zeros, or an IPv6 address in the form of RFC 5952.',
     versions: [
       {
-        since: '1.29',
         through: '1.32',
         check: ({ clusterIP, type }, found) => {
           if (!clusterIP || clusterIP === 'None' || type === 'ExternalName') return;
@@ -141,140 +114,95 @@ export const SERVICES = [
     field: 'externalName',
     message: 'A Service of type `ExternalName` has no `externalName`.',
     help: 'Set `externalName` to a DNS name.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ externalName, type }, found) => {
-          if (type === 'ExternalName' && withoutDot(externalName ?? '') === '') found({});
-        },
-      },
-    ],
+    check: ({ externalName, type }, found) => {
+      if (type === 'ExternalName' && withoutDot(externalName ?? '') === '') found({});
+    },
   }),
   spec('service-external-name-invalid', {
     verdict: 'invalid',
     field: 'externalName',
     message: 'Invalid `externalName` {value}.',
     ...DNS_SUBDOMAIN,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ externalName, type }, found) => {
-          const name = withoutDot(externalName ?? '');
-          if (type === 'ExternalName' && name !== '') reportName(found, subdomainProblems(name), name);
-        },
-      },
-    ],
+    check: ({ externalName, type }, found) => {
+      const name = withoutDot(externalName ?? '');
+      if (type === 'ExternalName' && name !== '') reportName(found, subdomainProblems(name), name);
+    },
   }),
   spec('service-external-name-ignored', {
     verdict: 'warning',
     field: 'externalName',
     message: 'Only a Service of type `ExternalName` uses `externalName: {value}`.',
     help: 'Remove `externalName`, or set `type: ExternalName`.',
-    versions: [
-      {
-        since: '1.29',
-        // The server's warning names no field but goes on in the same sentence.
-        check: ({ externalName, type }, found) => {
-          if (externalName && type !== 'ExternalName')
-            found(
-              { value: externalName },
-              ['externalName'],
-              'externalName is ignored when spec.type is not "ExternalName"',
-            );
-        },
-      },
-    ],
+    // The server's warning names no field but goes on in the same sentence.
+    check: ({ externalName, type }, found) => {
+      if (externalName && type !== 'ExternalName')
+        found(
+          { value: externalName },
+          ['externalName'],
+          'externalName is ignored when spec.type is not "ExternalName"',
+        );
+    },
   }),
   spec('service-ports-missing', {
     verdict: 'required',
     field: 'ports',
     message: 'The Service has no ports.',
     help: 'Add a port, or set `clusterIP: None`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ clusterIP, ports, type }, found) => {
-          if (!ports?.length && clusterIP !== 'None' && type !== 'ExternalName') found({});
-        },
-      },
-    ],
+    check: ({ clusterIP, ports, type }, found) => {
+      if (!ports?.length && clusterIP !== 'None' && type !== 'ExternalName') found({});
+    },
   }),
   spec('service-port-name-missing', {
     verdict: 'required',
     field: 'ports[i].name',
     message: 'A port of a Service with several ports has no name.',
     help: 'Set `name` on each port.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ ports }, found) => {
-          if (!ports || ports.length < 2) return;
-          for (const [index, one] of ports.entries()) if (!one?.name) found({}, ['ports', index, 'name']);
-        },
-      },
-    ],
+    check: ({ ports }, found) => {
+      if (!ports || ports.length < 2) return;
+      for (const [index, one] of ports.entries()) if (!one?.name) found({}, ['ports', index, 'name']);
+    },
   }),
   port('service-port-name-invalid', {
     verdict: 'invalid',
     field: 'name',
     message: 'Invalid port name {value}.',
     ...DNS_LABEL,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name }, found) => {
-          if (name) reportName(found, labelProblems(name), name);
-        },
-      },
-    ],
+    check: ({ name }, found) => {
+      if (name) reportName(found, labelProblems(name), name);
+    },
   }),
   spec('service-port-name-duplicate', {
     verdict: 'duplicate',
     field: 'ports[i].name',
     message: 'Duplicate port name {value}.',
     help: 'Give every port its own name.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ ports }, found) => {
-          const names = new Set<string>();
-          for (const [index, one] of (ports ?? []).entries()) {
-            const name = one?.name;
-            if (!name) continue;
-            if (names.has(name)) found({ value: name }, ['ports', index, 'name']);
-            names.add(name);
-          }
-        },
-      },
-    ],
+    check: ({ ports }, found) => {
+      const names = new Set<string>();
+      for (const [index, one] of (ports ?? []).entries()) {
+        const name = one?.name;
+        if (!name) continue;
+        if (names.has(name)) found({ value: name }, ['ports', index, 'name']);
+        names.add(name);
+      }
+    },
   }),
   port('service-port-invalid', {
     verdict: 'invalid',
     field: 'port',
     message: 'Invalid `port` {value}.',
     help: PORT_HELP,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ port: number }, found) => {
-          if (!isPortNumber(number ?? 0)) found({ value: number ?? 0 });
-        },
-      },
-    ],
+    check: ({ port: number }, found) => {
+      if (!isPortNumber(number ?? 0)) found({ value: number ?? 0 });
+    },
   }),
   port('service-protocol-not-supported', {
     verdict: 'notSupported',
     field: 'protocol',
     message: 'Invalid value {value} for `protocol`.',
     help: 'Use `TCP`, `UDP` or `SCTP`, in upper case.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ protocol }, found) => {
-          if (protocol && !isProtocol(protocol)) found({ value: protocol });
-        },
-      },
-    ],
+    check: ({ protocol }, found) => {
+      if (protocol && !isProtocol(protocol)) found({ value: protocol });
+    },
   }),
   port('service-target-port-invalid', {
     verdict: 'invalid',
@@ -282,17 +210,12 @@ export const SERVICES = [
     message: 'Invalid `targetPort` {value}.',
     note: 'Without a `targetPort` the server uses `port`.',
     help: PORT_HELP,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ port: number, targetPort }, found) => {
-          const target: unknown = targetPort;
-          if (typeof target === 'string' && target !== '') return;
-          const value = typeof target === 'number' && target !== 0 ? target : (number ?? 0);
-          if (!isPortNumber(value)) found({ value });
-        },
-      },
-    ],
+    check: ({ port: number, targetPort }, found) => {
+      const target: unknown = targetPort;
+      if (typeof target === 'string' && target !== '') return;
+      const value = typeof target === 'number' && target !== 0 ? target : (number ?? 0);
+      if (!isPortNumber(value)) found({ value });
+    },
   }),
   port('service-target-port-name-invalid', {
     verdict: 'invalid',
@@ -301,35 +224,25 @@ export const SERVICES = [
     note: 'The name {problem:text}.',
     help: 'Use at most 15 of `a-z`, `0-9` and `-`, with a letter or digit at both ends and at least one letter.',
     words: { problem: PORT_NAME_PROBLEMS },
-    versions: [
-      {
-        since: '1.29',
-        check: ({ targetPort }, found) => {
-          const value: unknown = targetPort;
-          if (typeof value !== 'string' || value === '') return;
-          for (const problem of portNameProblems(value)) found({ value, problem });
-        },
-      },
-    ],
+    check: ({ targetPort }, found) => {
+      const value: unknown = targetPort;
+      if (typeof value !== 'string' || value === '') return;
+      for (const problem of portNameProblems(value)) found({ value, problem });
+    },
   }),
   spec('service-port-duplicate', {
     verdict: 'duplicate',
     field: 'ports[i]',
     message: 'Duplicate port `{value}`.',
     help: 'List each port once per protocol.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ ports }, found) => {
-          const seen = new Set<string>();
-          for (const [index, one] of (ports ?? []).entries()) {
-            const value = `${one?.port ?? 0}/${one?.protocol || 'TCP'}`;
-            if (seen.has(value)) found({ value }, ['ports', index]);
-            seen.add(value);
-          }
-        },
-      },
-    ],
+    check: ({ ports }, found) => {
+      const seen = new Set<string>();
+      for (const [index, one] of (ports ?? []).entries()) {
+        const value = `${one?.port ?? 0}/${one?.protocol || 'TCP'}`;
+        if (seen.has(value)) found({ value }, ['ports', index]);
+        seen.add(value);
+      }
+    },
   }),
   spec('service-selector-key-invalid', {
     verdict: 'invalid',
@@ -337,32 +250,22 @@ export const SERVICES = [
     at: 'key',
     message: 'Invalid label key {value} in `selector`.',
     ...QUALIFIED_NAME,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ selector }, found) => {
-          for (const key in selector)
-            reportName(found, qualifiedNameProblems(key), key, ['selector', key], 'selector');
-        },
-      },
-    ],
+    check: ({ selector }, found) => {
+      for (const key in selector)
+        reportName(found, qualifiedNameProblems(key), key, ['selector', key], 'selector');
+    },
   }),
   spec('service-selector-value-invalid', {
     verdict: 'invalid',
     field: 'selector',
     message: 'Invalid label value {value} in `selector`.',
     ...LABEL_VALUE,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ selector }, found) => {
-          for (const key in selector) {
-            const value = selector[key] ?? '';
-            reportName(found, labelValueProblems(value), value, ['selector', key], 'selector');
-          }
-        },
-      },
-    ],
+    check: ({ selector }, found) => {
+      for (const key in selector) {
+        const value = selector[key] ?? '';
+        reportName(found, labelValueProblems(value), value, ['selector', key], 'selector');
+      }
+    },
   }),
 ];
 

@@ -83,24 +83,19 @@ export const POD_ANNOTATIONS = [
     field: 'metadata.annotations[key]',
     message: 'The annotation {key} no longer has any effect.',
     help: 'Use the field of the Pod that replaced the annotation, or remove the annotation.',
-    versions: [
-      {
-        since: '1.29',
-        check: (object, found) => {
-          const annotations = object.metadata?.annotations;
-          if (!annotations) return;
-          for (const key of WITHOUT_EFFECT) if (Object.hasOwn(annotations, key)) found({ key }, ...at(key));
-          if (Object.hasOwn(annotations, SECCOMP_POD) && !object.spec?.securityContext?.seccompProfile)
-            found({ key: SECCOMP_POD }, ...at(SECCOMP_POD));
-          const ofContainers = new Set(annotationsWith(SECCOMP_CONTAINER, object).map(([key]) => key));
-          for (const { name, securityContext } of ofContainers.size > 0 ? containersOf(object) : []) {
-            const key = SECCOMP_CONTAINER + name;
-            if (ofContainers.has(key) && !isJsonObject(securityContext['seccompProfile']))
-              found({ key }, ...at(key));
-          }
-        },
-      },
-    ],
+    check: (object, found) => {
+      const annotations = object.metadata?.annotations;
+      if (!annotations) return;
+      for (const key of WITHOUT_EFFECT) if (Object.hasOwn(annotations, key)) found({ key }, ...at(key));
+      if (Object.hasOwn(annotations, SECCOMP_POD) && !object.spec?.securityContext?.seccompProfile)
+        found({ key: SECCOMP_POD }, ...at(SECCOMP_POD));
+      const ofContainers = new Set(annotationsWith(SECCOMP_CONTAINER, object).map(([key]) => key));
+      for (const { name, securityContext } of ofContainers.size > 0 ? containersOf(object) : []) {
+        const key = SECCOMP_CONTAINER + name;
+        if (ofContainers.has(key) && !isJsonObject(securityContext['seccompProfile']))
+          found({ key }, ...at(key));
+      }
+    },
   }),
   pod('mirror-annotation-invalid', {
     verdict: 'invalid',
@@ -108,101 +103,71 @@ export const POD_ANNOTATIONS = [
     message: 'The annotation {key} marks a mirror Pod, but the Pod has no node.',
     note: 'Only the kubelet sets this annotation.',
     help: 'Remove the annotation.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ metadata, spec }, found) => {
-          const annotations = metadata?.annotations;
-          if (annotations && Object.hasOwn(annotations, MIRROR) && !spec?.nodeName)
-            found({ key: MIRROR }, ...at(MIRROR));
-        },
-      },
-    ],
+    check: ({ metadata, spec }, found) => {
+      const annotations = metadata?.annotations;
+      if (annotations && Object.hasOwn(annotations, MIRROR) && !spec?.nodeName)
+        found({ key: MIRROR }, ...at(MIRROR));
+    },
   }),
   pod('deletion-cost-invalid', {
     verdict: 'invalid',
     field: `metadata.annotations[${DELETION_COST}]`,
     message: 'Invalid Pod deletion cost {value}.',
     help: 'Write a whole number of 32 bits.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ metadata }, found) => {
-          const annotations = metadata?.annotations;
-          if (!annotations || !Object.hasOwn(annotations, DELETION_COST)) return;
-          const value = annotations[DELETION_COST] ?? '';
-          if (!isDeletionCost(value)) found({ value }, ...at(DELETION_COST));
-        },
-      },
-    ],
+    check: ({ metadata }, found) => {
+      const annotations = metadata?.annotations;
+      if (!annotations || !Object.hasOwn(annotations, DELETION_COST)) return;
+      const value = annotations[DELETION_COST] ?? '';
+      if (!isDeletionCost(value)) found({ value }, ...at(DELETION_COST));
+    },
   }),
   pod('tolerations-annotation-invalid', {
     verdict: 'invalid',
     field: 'metadata.annotations',
     message: 'The annotation {key} is not a list of tolerations.',
     help: 'Remove the annotation and use the field `tolerations`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ metadata }, found) => {
-          const value = metadata?.annotations?.[TOLERATIONS];
-          if (value && tolerationsIn(value) === undefined)
-            found({ key: TOLERATIONS }, at(TOLERATIONS)[0], 'metadata.annotations');
-        },
-      },
-    ],
+    check: ({ metadata }, found) => {
+      const value = metadata?.annotations?.[TOLERATIONS];
+      if (value && tolerationsIn(value) === undefined)
+        found({ key: TOLERATIONS }, at(TOLERATIONS)[0], 'metadata.annotations');
+    },
   }),
   pod('field-not-checked', {
     verdict: 'notice',
     field: `metadata.annotations[${TOLERATIONS}]`,
     message: 'The tolerations in the annotation {field} are not checked.',
     help: 'Use the field `tolerations`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ metadata }, found) => {
-          const value = metadata?.annotations?.[TOLERATIONS];
-          if (value && (tolerationsIn(value) ?? 0) > 0) found({ field: TOLERATIONS }, ...at(TOLERATIONS));
-        },
-      },
-    ],
+    check: ({ metadata }, found) => {
+      const value = metadata?.annotations?.[TOLERATIONS];
+      if (value && (tolerationsIn(value) ?? 0) > 0) found({ field: TOLERATIONS }, ...at(TOLERATIONS));
+    },
   }),
   pod('app-armor-annotation-invalid', {
     verdict: 'invalid',
     field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
     message: 'Invalid AppArmor annotation {value}.',
     help: 'Use `runtime/default`, `unconfined` or `localhost/<profile>`.',
-    versions: [
-      {
-        since: '1.29',
-        check: (object, found) => {
-          for (const [key, value] of annotationsWith(APP_ARMOR_ANNOTATION, object)) {
-            if (value !== '' && !value.startsWith('localhost/') && profileOfAnnotation(value) === undefined)
-              found({ value }, ...at(key));
-          }
-        },
-      },
-    ],
+    check: (object, found) => {
+      for (const [key, value] of annotationsWith(APP_ARMOR_ANNOTATION, object)) {
+        if (value !== '' && !value.startsWith('localhost/') && profileOfAnnotation(value) === undefined)
+          found({ value }, ...at(key));
+      }
+    },
   }),
   pod('app-armor-annotation-container-unknown', {
     verdict: 'invalid',
     field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
     message: 'The AppArmor annotation names the container {value}, which the Pod does not have.',
     help: 'Use the name of a container of the Pod, or remove the annotation.',
-    versions: [
-      {
-        since: '1.29',
-        check: (object, found) => {
-          const annotations = annotationsWith(APP_ARMOR_ANNOTATION, object);
-          if (annotations.length === 0) return;
-          const names = new Set(containersOf(object).map(({ name }) => name));
-          for (const [key] of annotations) {
-            const value = key.slice(APP_ARMOR_ANNOTATION.length);
-            if (!names.has(value)) found({ value }, ...at(key));
-          }
-        },
-      },
-    ],
+    check: (object, found) => {
+      const annotations = annotationsWith(APP_ARMOR_ANNOTATION, object);
+      if (annotations.length === 0) return;
+      const names = new Set(containersOf(object).map(({ name }) => name));
+      for (const [key] of annotations) {
+        const value = key.slice(APP_ARMOR_ANNOTATION.length);
+        if (!names.has(value)) found({ value }, ...at(key));
+      }
+    },
   }),
   pod('app-armor-annotation-conflict', {
     verdict: 'forbidden',
@@ -275,42 +240,32 @@ export const POD_ANNOTATIONS = [
     field: `metadata.annotations.${SECCOMP_POD}`,
     message: 'Invalid seccomp annotation {value}.',
     help: 'Use `runtime/default`, `unconfined`, or `localhost/` and a relative path without `..`.',
-    versions: [
-      {
-        since: '1.29',
-        check: (object, found) => {
-          const annotations = [
-            ...annotationsWith(SECCOMP_POD, object).filter(([key]) => key === SECCOMP_POD),
-            ...annotationsWith(SECCOMP_CONTAINER, object),
-          ];
-          for (const [key, value] of annotations) {
-            for (let problems = seccompProblems(value); problems > 0; problems--)
-              found({ value }, [...PLACE, key], `metadata.annotations.${key}`);
-          }
-        },
-      },
-    ],
+    check: (object, found) => {
+      const annotations = [
+        ...annotationsWith(SECCOMP_POD, object).filter(([key]) => key === SECCOMP_POD),
+        ...annotationsWith(SECCOMP_CONTAINER, object),
+      ];
+      for (const [key, value] of annotations) {
+        for (let problems = seccompProblems(value); problems > 0; problems--)
+          found({ value }, [...PLACE, key], `metadata.annotations.${key}`);
+      }
+    },
   }),
   pod('seccomp-annotation-conflict', {
     verdict: 'forbidden',
     field: 'spec.securityContext.seccompProfile.type',
     message: 'The seccomp annotation {value} contradicts the `seccompProfile` of the Pod.',
     help: 'Remove the annotation.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ metadata, spec }, found) => {
-          const annotations = metadata?.annotations;
-          const profile = spec?.securityContext?.seccompProfile;
-          if (!profile || !annotations || !Object.hasOwn(annotations, SECCOMP_POD)) return;
-          const value = annotations[SECCOMP_POD] ?? '';
-          const isDefault = value === 'docker/default' && profile.type === 'RuntimeDefault';
-          const wrong = isDefault ? undefined : contradiction(profile, value);
-          if (wrong !== undefined)
-            found({ value }, at(SECCOMP_POD)[0], `spec.securityContext.seccompProfile.${wrong}`);
-        },
-      },
-    ],
+    check: ({ metadata, spec }, found) => {
+      const annotations = metadata?.annotations;
+      const profile = spec?.securityContext?.seccompProfile;
+      if (!profile || !annotations || !Object.hasOwn(annotations, SECCOMP_POD)) return;
+      const value = annotations[SECCOMP_POD] ?? '';
+      const isDefault = value === 'docker/default' && profile.type === 'RuntimeDefault';
+      const wrong = isDefault ? undefined : contradiction(profile, value);
+      if (wrong !== undefined)
+        found({ value }, at(SECCOMP_POD)[0], `spec.securityContext.seccompProfile.${wrong}`);
+    },
   }),
 ];
 

@@ -29,28 +29,18 @@ export const NETWORK = [
     field: 'hostname',
     message: 'Invalid `hostname` {value}.',
     ...DNS_LABEL,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ hostname }, found) => {
-          if (hostname) reportName(found, labelProblems(hostname), hostname);
-        },
-      },
-    ],
+    check: ({ hostname }, found) => {
+      if (hostname) reportName(found, labelProblems(hostname), hostname);
+    },
   }),
   spec('subdomain-invalid', {
     verdict: 'invalid',
     field: 'subdomain',
     message: 'Invalid `subdomain` {value}.',
     ...DNS_LABEL,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ subdomain }, found) => {
-          if (subdomain) reportName(found, labelProblems(subdomain), subdomain);
-        },
-      },
-    ],
+    check: ({ subdomain }, found) => {
+      if (subdomain) reportName(found, labelProblems(subdomain), subdomain);
+    },
   }),
   spec('host-alias-ip-invalid', {
     verdict: 'invalid',
@@ -60,7 +50,6 @@ export const NETWORK = [
     help: ADDRESS_HELP,
     versions: [
       {
-        since: '1.29',
         through: '1.29',
         check: ({ hostAliases }, found) => {
           for (const [index, item] of (hostAliases ?? []).entries()) {
@@ -101,19 +90,14 @@ export const NETWORK = [
     field: 'hostAliases[i].ip',
     message: 'The address {value} is listed more than once in `hostAliases`.',
     help: 'List each address once, with all its host names.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ hostAliases }, found) => {
-          const addresses = new Set<string>();
-          for (const [index, item] of (hostAliases ?? []).entries()) {
-            const value = item?.ip ?? '';
-            if (addresses.has(value)) found({ value }, ['hostAliases', index, 'ip']);
-            addresses.add(value);
-          }
-        },
-      },
-    ],
+    check: ({ hostAliases }, found) => {
+      const addresses = new Set<string>();
+      for (const [index, item] of (hostAliases ?? []).entries()) {
+        const value = item?.ip ?? '';
+        if (addresses.has(value)) found({ value }, ['hostAliases', index, 'ip']);
+        addresses.add(value);
+      }
+    },
   }),
   spec('host-alias-name-invalid', {
     verdict: 'invalid',
@@ -122,7 +106,6 @@ export const NETWORK = [
     ...DNS_SUBDOMAIN,
     versions: [
       {
-        since: '1.29',
         through: '1.29',
         check: ({ hostAliases }, found) => {
           for (const [index, item] of (hostAliases ?? []).entries()) {
@@ -151,31 +134,21 @@ export const NETWORK = [
     field: 'nameservers',
     message: '`nameservers` has {count:text} entries.',
     help: 'Keep at most 3.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ nameservers }, found) => {
-          const count = nameservers?.length ?? 0;
-          if (count > MOST_NAMESERVERS) found({ count });
-        },
-      },
-    ],
+    check: ({ nameservers }, found) => {
+      const count = nameservers?.length ?? 0;
+      if (count > MOST_NAMESERVERS) found({ count });
+    },
   }),
   dns('nameserver-invalid', {
     verdict: 'invalid',
     field: 'nameservers[i]',
     message: 'Invalid IP address {value} in `nameservers`.',
     help: ADDRESS_HELP,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ nameservers }, found) => {
-          for (const [index, value] of (nameservers ?? []).entries()) {
-            if (ipAddressForm(value ?? '') === 'invalid') found({ value }, ['nameservers', index]);
-          }
-        },
-      },
-    ],
+    check: ({ nameservers }, found) => {
+      for (const [index, value] of (nameservers ?? []).entries()) {
+        if (ipAddressForm(value ?? '') === 'invalid') found({ value }, ['nameservers', index]);
+      }
+    },
   }),
   dns('nameserver-unusual', {
     verdict: 'warning',
@@ -199,31 +172,21 @@ export const NETWORK = [
     field: 'searches',
     message: '`searches` has {count:text} entries.',
     help: 'Keep at most 32.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ searches }, found) => {
-          const count = searches?.length ?? 0;
-          if (count > MOST_SEARCHES) found({ count });
-        },
-      },
-    ],
+    check: ({ searches }, found) => {
+      const count = searches?.length ?? 0;
+      if (count > MOST_SEARCHES) found({ count });
+    },
   }),
   dns('searches-too-long', {
     verdict: 'invalid',
     field: 'searches',
     message: 'The search domains have {bytes:text} bytes.',
     help: 'Keep them within 2048 bytes, joined with spaces.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ searches }, found) => {
-          let bytes = Math.max(0, (searches?.length ?? 0) - 1);
-          for (const search of searches ?? []) bytes += byteLength(search ?? '');
-          if (bytes > SEARCH_BYTES) found({ bytes });
-        },
-      },
-    ],
+    check: ({ searches }, found) => {
+      let bytes = Math.max(0, (searches?.length ?? 0) - 1);
+      for (const search of searches ?? []) bytes += byteLength(search ?? '');
+      if (bytes > SEARCH_BYTES) found({ bytes });
+    },
   }),
   dns('search-domain-invalid', {
     verdict: 'invalid',
@@ -233,7 +196,6 @@ export const NETWORK = [
     note: 'It {problem:text}. Since Kubernetes 1.33 a domain may contain `_` and may be `.`.',
     versions: [
       {
-        since: '1.29',
         through: '1.32',
         check: ({ searches }, found) => {
           for (const [index, search] of (searches ?? []).entries()) {

@@ -15,73 +15,48 @@ export const POD = [
     message: 'The Pod name {value} is not a DNS label.',
     note: 'It is the host name of the Pod.',
     help: DNS_LABEL.help,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ metadata }, found) => {
-          const name = nameOf(metadata);
-          if (labelProblems(name) !== 0) found({ value: name });
-        },
-      },
-    ],
+    check: ({ metadata }, found) => {
+      const name = nameOf(metadata);
+      if (labelProblems(name) !== 0) found({ value: name });
+    },
   }),
   spec('restart-policy-not-supported', {
     verdict: 'notSupported',
     field: 'restartPolicy',
     message: 'Invalid value {value} for `restartPolicy`.',
     help: 'Use `Always`, `OnFailure` or `Never`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ restartPolicy: policy }, found) => {
-          if (policy && policy !== 'Never' && policy !== 'Always' && policy !== 'OnFailure')
-            found({ value: policy });
-        },
-      },
-    ],
+    check: ({ restartPolicy: policy }, found) => {
+      if (policy && policy !== 'Never' && policy !== 'Always' && policy !== 'OnFailure')
+        found({ value: policy });
+    },
   }),
   spec('service-account-name-invalid', {
     verdict: 'invalid',
     field: 'serviceAccountName',
     message: 'Invalid `serviceAccountName` {value}.',
     ...DNS_SUBDOMAIN,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ serviceAccountName: name }, found) => {
-          if (name) reportName(found, subdomainProblems(name), name);
-        },
-      },
-    ],
+    check: ({ serviceAccountName: name }, found) => {
+      if (name) reportName(found, subdomainProblems(name), name);
+    },
   }),
   spec('runtime-class-name-invalid', {
     verdict: 'invalid',
     field: 'runtimeClassName',
     message: 'Invalid `runtimeClassName` {value}.',
     ...DNS_SUBDOMAIN,
-    versions: [
-      {
-        since: '1.29',
-        // An empty name is rejected as well.
-        check: ({ runtimeClassName: name }, found) => {
-          if (typeof name === 'string') reportName(found, subdomainProblems(name), name);
-        },
-      },
-    ],
+    // An empty name is rejected as well.
+    check: ({ runtimeClassName: name }, found) => {
+      if (typeof name === 'string') reportName(found, subdomainProblems(name), name);
+    },
   }),
   spec('priority-class-name-invalid', {
     verdict: 'invalid',
     field: 'priorityClassName',
     message: 'Invalid `priorityClassName` {value}.',
     ...DNS_SUBDOMAIN,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ priorityClassName: name }, found) => {
-          if (name) reportName(found, subdomainProblems(name), name);
-        },
-      },
-    ],
+    check: ({ priorityClassName: name }, found) => {
+      if (name) reportName(found, subdomainProblems(name), name);
+    },
   }),
   spec('host-users-ignored', {
     verdict: 'doubt',
@@ -91,7 +66,6 @@ export const POD = [
     help: 'Update the cluster to 1.33, or enable the feature gate.',
     versions: [
       {
-        since: '1.29',
         through: '1.32',
         check: ({ hostUsers }, found) => {
           if (hostUsers === false) found({ value: hostUsers });
@@ -104,46 +78,31 @@ export const POD = [
     field: 'imagePullSecrets[i].name',
     message: 'The pull secret {value} is listed more than once.',
     help: 'List each Secret once.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ imagePullSecrets }, found) => {
-          const names = new Set<string>();
-          for (const [index, secret] of (imagePullSecrets ?? []).entries()) {
-            const name = secret?.name ?? '';
-            if (names.has(name)) found({ value: name }, ['imagePullSecrets', index, 'name']);
-            names.add(name);
-          }
-        },
-      },
-    ],
+    check: ({ imagePullSecrets }, found) => {
+      const names = new Set<string>();
+      for (const [index, secret] of (imagePullSecrets ?? []).entries()) {
+        const name = secret?.name ?? '';
+        if (names.has(name)) found({ value: name }, ['imagePullSecrets', index, 'name']);
+        names.add(name);
+      }
+    },
   }),
   reference('pull-secret-name-empty', {
     verdict: 'warning',
     field: 'name',
     message: 'A pull secret has no name.',
     help: 'Set `name` to the name of a Secret, or remove the item.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name }, found) => {
-          if (!name) found({});
-        },
-      },
-    ],
+    check: ({ name }, found) => {
+      if (!name) found({});
+    },
   }),
   reference('pull-secret-unresolvable', {
     verdict: 'doubt',
     field: 'name',
     message: 'No Secret can have the name {value}.',
     help: DNS_SUBDOMAIN.help,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name }, found) => {
-          if (name && subdomainProblems(name) !== 0) found({ value: name });
-        },
-      },
-    ],
+    check: ({ name }, found) => {
+      if (name && subdomainProblems(name) !== 0) found({ value: name });
+    },
   }),
 ];

@@ -23,129 +23,84 @@ export const POD_SECURITY_CONTEXT = [
     field: 'runAsUser',
     message: 'Invalid `runAsUser` {value}.',
     help: 'Use a number from 0 to 2147483647.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ runAsUser: id }, found) => {
-          if (typeof id === 'number' && !isId(id)) found({ value: id });
-        },
-      },
-    ],
+    check: ({ runAsUser: id }, found) => {
+      if (typeof id === 'number' && !isId(id)) found({ value: id });
+    },
   }),
   context('group-id-invalid', {
     verdict: 'invalid',
     field: 'runAsGroup',
     message: 'Invalid group ID {value}.',
     help: 'Use a number from 0 to 2147483647.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ runAsGroup, fsGroup }, found) => {
-          if (typeof runAsGroup === 'number' && !isId(runAsGroup)) found({ value: runAsGroup });
-          if (typeof fsGroup === 'number' && !isId(fsGroup)) found({ value: fsGroup }, ['fsGroup']);
-        },
-      },
-    ],
+    check: ({ runAsGroup, fsGroup }, found) => {
+      if (typeof runAsGroup === 'number' && !isId(runAsGroup)) found({ value: runAsGroup });
+      if (typeof fsGroup === 'number' && !isId(fsGroup)) found({ value: fsGroup }, ['fsGroup']);
+    },
   }),
   context('fs-group-change-policy-not-supported', {
     verdict: 'notSupported',
     field: 'fsGroupChangePolicy',
     message: 'Invalid value {value} for `fsGroupChangePolicy`.',
     help: 'Use `Always` or `OnRootMismatch`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ fsGroupChangePolicy: policy }, found) => {
-          if (typeof policy === 'string' && policy !== 'Always' && policy !== 'OnRootMismatch')
-            found({ value: policy });
-        },
-      },
-    ],
+    check: ({ fsGroupChangePolicy: policy }, found) => {
+      if (typeof policy === 'string' && policy !== 'Always' && policy !== 'OnRootMismatch')
+        found({ value: policy });
+    },
   }),
   context('root-user-refused-later', {
     verdict: 'doubt',
     field: 'runAsUser',
     message: '`runAsUser: 0` contradicts `runAsNonRoot: true`; the kubelet does not start the container.',
     help: 'Set `runAsUser` to another user, or remove `runAsNonRoot`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ runAsNonRoot, runAsUser }, found) => {
-          if (runAsNonRoot === true && runAsUser === 0) found({});
-        },
-      },
-    ],
+    check: ({ runAsNonRoot, runAsUser }, found) => {
+      if (runAsNonRoot === true && runAsUser === 0) found({});
+    },
   }),
   seccomp('seccomp-type-missing', {
     verdict: 'required',
     field: 'type',
     message: 'The seccomp profile has no type.',
     help: TYPE_HELP,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ type }, found) => {
-          if (!type) found({});
-        },
-      },
-    ],
+    check: ({ type }, found) => {
+      if (!type) found({});
+    },
   }),
   seccomp('seccomp-type-not-supported', {
     verdict: 'notSupported',
     field: 'type',
     message: 'Invalid seccomp profile type {value}.',
     help: TYPE_HELP,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ type }, found) => {
-          if (type && !PROFILE_TYPES.includes(type)) found({ value: type });
-        },
-      },
-    ],
+    check: ({ type }, found) => {
+      if (type && !PROFILE_TYPES.includes(type)) found({ value: type });
+    },
   }),
   seccomp('seccomp-path-missing', {
     verdict: 'required',
     field: 'localhostProfile',
     message: 'A seccomp profile of type `Localhost` has no `localhostProfile`.',
     help: 'Set `localhostProfile` to the path of a profile on the node.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ type, localhostProfile }, found) => {
-          if (type === 'Localhost' && typeof localhostProfile !== 'string') found({});
-        },
-      },
-    ],
+    check: ({ type, localhostProfile }, found) => {
+      if (type === 'Localhost' && typeof localhostProfile !== 'string') found({});
+    },
   }),
   seccomp('seccomp-path-invalid', {
     verdict: 'invalid',
     field: 'localhostProfile',
     message: 'The seccomp profile path {value} is absolute or contains `..`.',
     help: 'Write a relative path without `..`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ type, localhostProfile: path }, found) => {
-          if (type !== 'Localhost' || typeof path !== 'string') return;
-          for (let problems = descendingPathProblems(path); problems > 0; problems--) found({ value: path });
-        },
-      },
-    ],
+    check: ({ type, localhostProfile: path }, found) => {
+      if (type !== 'Localhost' || typeof path !== 'string') return;
+      for (let problems = descendingPathProblems(path); problems > 0; problems--) found({ value: path });
+    },
   }),
   seccomp('seccomp-path-forbidden', {
     verdict: 'invalid',
     field: 'localhostProfile',
     message: 'A seccomp profile of type {type} cannot have a `localhostProfile`.',
     help: 'Remove `localhostProfile`, or use the type `Localhost`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ type, localhostProfile: path }, found) => {
-          if (type !== 'Localhost' && typeof path === 'string') found({ type: type ?? '' });
-        },
-      },
-    ],
+    check: ({ type, localhostProfile: path }, found) => {
+      if (type !== 'Localhost' && typeof path === 'string') found({ type: type ?? '' });
+    },
   }),
   appArmor('app-armor-type-missing', {
     verdict: 'required',

@@ -30,190 +30,125 @@ export const VOLUMES = [
     field: 'name',
     message: 'A volume has no name.',
     help: 'Set `name`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name }, found) => {
-          if (!name) found({});
-        },
-      },
-    ],
+    check: ({ name }, found) => {
+      if (!name) found({});
+    },
   }),
   volume('volume-name-invalid', {
     verdict: 'invalid',
     field: 'name',
     message: 'Invalid volume name {value}.',
     ...DNS_LABEL,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ name }, found) => {
-          if (name) reportName(found, labelProblems(name), name);
-        },
-      },
-    ],
+    check: ({ name }, found) => {
+      if (name) reportName(found, labelProblems(name), name);
+    },
   }),
   spec('volume-name-duplicate', {
     verdict: 'duplicate',
     field: 'volumes[i].name',
     message: 'Duplicate volume name {value}.',
     help: 'Give every volume its own name, or list the volume once.',
-    versions: [
-      {
-        since: '1.29',
-        // Only a volume without an error of its own has taken its name.
-        check: ({ volumes }, found, rejects) => {
-          const names = new Set<string>();
-          for (const [index, one] of (volumes ?? []).entries()) {
-            const name = one?.name ?? '';
-            if (names.has(name)) found({ value: name }, ['volumes', index, 'name']);
-            else if (!rejects('volumes', index)) names.add(name);
-          }
-        },
-      },
-    ],
+    // Only a volume without an error of its own has taken its name.
+    check: ({ volumes }, found, rejects) => {
+      const names = new Set<string>();
+      for (const [index, one] of (volumes ?? []).entries()) {
+        const name = one?.name ?? '';
+        if (names.has(name)) found({ value: name }, ['volumes', index, 'name']);
+        else if (!rejects('volumes', index)) names.add(name);
+      }
+    },
   }),
   volume('volume-source-forbidden', {
     verdict: 'forbidden',
     field: 'persistentVolumeClaim',
     message: 'A volume has both `secret` and `persistentVolumeClaim`.',
     help: 'Write two volumes.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ secret: ofSecret, persistentVolumeClaim }, found) => {
-          if (ofSecret && persistentVolumeClaim) found({});
-        },
-      },
-    ],
+    check: ({ secret: ofSecret, persistentVolumeClaim }, found) => {
+      if (ofSecret && persistentVolumeClaim) found({});
+    },
   }),
   volume('claim-name-missing', {
     verdict: 'required',
     field: 'persistentVolumeClaim.claimName',
     message: 'A volume names no claim.',
     help: 'Set `claimName` to the name of a PersistentVolumeClaim.',
-    versions: [
-      {
-        since: '1.29',
-        // Of two sources the server checks the first one only.
-        check: ({ secret: ofSecret, persistentVolumeClaim }, found) => {
-          if (!ofSecret && persistentVolumeClaim && !persistentVolumeClaim.claimName) found({});
-        },
-      },
-    ],
+    // Of two sources the server checks the first one only.
+    check: ({ secret: ofSecret, persistentVolumeClaim }, found) => {
+      if (!ofSecret && persistentVolumeClaim && !persistentVolumeClaim.claimName) found({});
+    },
   }),
   claim('claim-name-unresolvable', {
     verdict: 'doubt',
     field: 'claimName',
     message: 'No PersistentVolumeClaim can have the name {value}.',
     help: DNS_SUBDOMAIN.help,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ claimName }, found) => {
-          if (claimName && subdomainProblems(claimName) !== 0) found({ value: claimName });
-        },
-      },
-    ],
+    check: ({ claimName }, found) => {
+      if (claimName && subdomainProblems(claimName) !== 0) found({ value: claimName });
+    },
   }),
   secret('secret-name-missing', {
     verdict: 'required',
     field: 'secretName',
     message: 'A volume names no Secret.',
     help: 'Set `secretName` to the name of a Secret.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ secretName }, found) => {
-          if (!secretName) found({});
-        },
-      },
-    ],
+    check: ({ secretName }, found) => {
+      if (!secretName) found({});
+    },
   }),
   secret('secret-name-unresolvable', {
     verdict: 'doubt',
     field: 'secretName',
     message: 'No Secret can have the name {value}.',
     help: DNS_SUBDOMAIN.help,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ secretName }, found) => {
-          if (secretName && subdomainProblems(secretName) !== 0) found({ value: secretName });
-        },
-      },
-    ],
+    check: ({ secretName }, found) => {
+      if (secretName && subdomainProblems(secretName) !== 0) found({ value: secretName });
+    },
   }),
   secret('secret-mode-invalid', {
     verdict: 'invalid',
     field: 'defaultMode',
     message: 'Invalid file mode {value}.',
     help: MODE_HELP,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ defaultMode: mode }, found) => {
-          if (mode && !isFileMode(mode)) found({ value: mode });
-        },
-      },
-    ],
+    check: ({ defaultMode: mode }, found) => {
+      if (mode && !isFileMode(mode)) found({ value: mode });
+    },
   }),
   item('secret-item-key-missing', {
     verdict: 'required',
     field: 'key',
     message: 'An item of `secret` has no key.',
     help: 'Set `key` to a key of the Secret.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ key }, found) => {
-          if (!key) found({});
-        },
-      },
-    ],
+    check: ({ key }, found) => {
+      if (!key) found({});
+    },
   }),
   item('secret-item-path-missing', {
     verdict: 'required',
     field: 'path',
     message: 'An item of `secret` has no path.',
     help: 'Set `path` to a path within the volume.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ path }, found) => {
-          if (!path) found({});
-        },
-      },
-    ],
+    check: ({ path }, found) => {
+      if (!path) found({});
+    },
   }),
   item('secret-item-path-invalid', {
     verdict: 'invalid',
     field: 'path',
     message: 'The item path {value} is absolute, contains `..` or starts with it.',
     help: 'Write a relative path without `..`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ path }, found) => {
-          for (let problems = projectedPathProblems(path ?? ''); problems > 0; problems--)
-            found({ value: path ?? '' });
-        },
-      },
-    ],
+    check: ({ path }, found) => {
+      for (let problems = projectedPathProblems(path ?? ''); problems > 0; problems--)
+        found({ value: path ?? '' });
+    },
   }),
   item('secret-item-mode-invalid', {
     verdict: 'invalid',
     field: 'mode',
     message: 'Invalid file mode {value}.',
     help: MODE_HELP,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ mode }, found) => {
-          if (mode && !isFileMode(mode)) found({ value: mode });
-        },
-      },
-    ],
+    check: ({ mode }, found) => {
+      if (mode && !isFileMode(mode)) found({ value: mode });
+    },
   }),
   pod('secret-items-overlapping', {
     verdict: 'warning',

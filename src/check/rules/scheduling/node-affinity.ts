@@ -18,29 +18,19 @@ export const NODE_AFFINITY = [
     field: 'nodeSelectorTerms',
     message: 'The required node affinity has no terms.',
     help: 'Add a term to `nodeSelectorTerms`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ nodeSelectorTerms }, found) => {
-          if (!nodeSelectorTerms?.length) found({});
-        },
-      },
-    ],
+    check: ({ nodeSelectorTerms }, found) => {
+      if (!nodeSelectorTerms?.length) found({});
+    },
   }),
   weighted('affinity-weight-invalid', {
     verdict: 'invalid',
     field: 'weight',
     message: 'Invalid `weight` {value}.',
     help: 'Use a number from 1 to 100.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ weight }, found) => {
-          const value = weight ?? 0;
-          if (value < 1 || value > 100) found({ value });
-        },
-      },
-    ],
+    check: ({ weight }, found) => {
+      const value = weight ?? 0;
+      if (value < 1 || value > 100) found({ value });
+    },
   }),
   required('selector-value-invalid', {
     verdict: 'invalid',
@@ -87,58 +77,38 @@ export const NODE_AFFINITY = [
     field: 'operator',
     message: 'Invalid operator {operator} for a node field.',
     help: 'Use `In` or `NotIn`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ operator }, found) => {
-          if (operator !== 'In' && operator !== 'NotIn') found({ operator: operator ?? '' });
-        },
-      },
-    ],
+    check: ({ operator }, found) => {
+      if (operator !== 'In' && operator !== 'NotIn') found({ operator: operator ?? '' });
+    },
   }),
   field('selector-values-not-one', {
     verdict: 'required',
     field: 'values',
     message: 'The operator {operator} of a node field has {count:text} values.',
     help: 'Write exactly one value.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ operator, values }, found) => {
-          const count = values?.length ?? 0;
-          if ((operator === 'In' || operator === 'NotIn') && count !== 1) found({ operator, count });
-        },
-      },
-    ],
+    check: ({ operator, values }, found) => {
+      const count = values?.length ?? 0;
+      if ((operator === 'In' || operator === 'NotIn') && count !== 1) found({ operator, count });
+    },
   }),
   field('node-field-unknown', {
     verdict: 'invalid',
     field: 'key',
     message: 'Nodes cannot be selected by the field {value}.',
     help: 'Use `metadata.name`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ key }, found) => {
-          if (key !== 'metadata.name') found({ value: key ?? '' });
-        },
-      },
-    ],
+    check: ({ key }, found) => {
+      if (key !== 'metadata.name') found({ value: key ?? '' });
+    },
   }),
   field('node-field-value-invalid', {
     verdict: 'invalid',
     field: 'values[j]',
     message: 'Invalid node name {value}.',
     ...DNS_SUBDOMAIN,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ key, values }, found) => {
-          if (key !== 'metadata.name') return;
-          for (const [index, value] of (values ?? []).entries())
-            reportName(found, subdomainProblems(value ?? ''), value ?? '', ['values', index]);
-        },
-      },
-    ],
+    check: ({ key, values }, found) => {
+      if (key !== 'metadata.name') return;
+      for (const [index, value] of (values ?? []).entries())
+        reportName(found, subdomainProblems(value ?? ''), value ?? '', ['values', index]);
+    },
   }),
 ];

@@ -32,47 +32,32 @@ export const NODE_SELECTOR = [
     at: 'key',
     message: 'Invalid label key {value} in `nodeSelector`.',
     ...QUALIFIED_NAME,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ nodeSelector }, found) => {
-          for (const key in nodeSelector)
-            reportName(found, qualifiedNameProblems(key), key, ['nodeSelector', key], 'nodeSelector');
-        },
-      },
-    ],
+    check: ({ nodeSelector }, found) => {
+      for (const key in nodeSelector)
+        reportName(found, qualifiedNameProblems(key), key, ['nodeSelector', key], 'nodeSelector');
+    },
   }),
   spec('node-selector-value-invalid', {
     verdict: 'invalid',
     field: 'nodeSelector',
     message: 'Invalid label value {value} in `nodeSelector`.',
     ...LABEL_VALUE,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ nodeSelector }, found) => {
-          for (const key in nodeSelector) {
-            const value = nodeSelector[key] ?? '';
-            reportName(found, labelValueProblems(value), value, ['nodeSelector', key], 'nodeSelector');
-          }
-        },
-      },
-    ],
+    check: ({ nodeSelector }, found) => {
+      for (const key in nodeSelector) {
+        const value = nodeSelector[key] ?? '';
+        reportName(found, labelValueProblems(value), value, ['nodeSelector', key], 'nodeSelector');
+      }
+    },
   }),
   spec('node-label-deprecated', {
     ...NODE_LABEL_DEPRECATED,
     field: 'nodeSelector[key]',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ nodeSelector }, found) => {
-          for (const key in nodeSelector) {
-            const replacement = nodeLabelReplacement(key);
-            if (replacement !== undefined)
-              found({ key, replacement }, ['nodeSelector', key], `nodeSelector[${key}]`);
-          }
-        },
-      },
-    ],
+    check: ({ nodeSelector }, found) => {
+      for (const key in nodeSelector) {
+        const replacement = nodeLabelReplacement(key);
+        if (replacement !== undefined)
+          found({ key, replacement }, ['nodeSelector', key], `nodeSelector[${key}]`);
+      }
+    },
   }),
 ];

@@ -67,56 +67,35 @@ export const POD_AFFINITY = [
     field: 'namespace',
     message: 'Invalid namespace {value} in a pod affinity.',
     ...DNS_LABEL,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ namespaces }, found) => {
-          for (const [index, name] of (namespaces ?? []).entries())
-            reportName(found, labelProblems(name ?? ''), name ?? '', ['namespaces', index], 'namespace');
-        },
-      },
-    ],
+    check: ({ namespaces }, found) => {
+      for (const [index, name] of (namespaces ?? []).entries())
+        reportName(found, labelProblems(name ?? ''), name ?? '', ['namespaces', index], 'namespace');
+    },
   }),
   rule('topology-key-missing', {
     verdict: 'required',
     field: 'topologyKey',
     message: 'The pod affinity has no `topologyKey`.',
     help: 'Set `topologyKey` to a label of nodes, such as `kubernetes.io/hostname`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ topologyKey }, found) => {
-          if (!topologyKey) found({});
-        },
-      },
-    ],
+    check: ({ topologyKey }, found) => {
+      if (!topologyKey) found({});
+    },
   }),
   rule('topology-key-invalid', {
     verdict: 'invalid',
     field: 'topologyKey',
     message: 'Invalid `topologyKey` {value}.',
     ...QUALIFIED_NAME,
-    versions: [
-      {
-        since: '1.29',
-        check: ({ topologyKey: key }, found) =>
-          reportName(found, qualifiedNameProblems(key ?? ''), key ?? ''),
-      },
-    ],
+    check: ({ topologyKey: key }, found) => reportName(found, qualifiedNameProblems(key ?? ''), key ?? ''),
   }),
   rule('label-selector-missing', {
     verdict: 'warning',
     field: 'labelSelector',
     message: 'The pod affinity has no `labelSelector`, so it matches no Pod.',
     help: 'Add a `labelSelector`.',
-    versions: [
-      {
-        since: '1.29',
-        check: ({ labelSelector }, found) => {
-          if (!labelSelector) found({});
-        },
-      },
-    ],
+    check: ({ labelSelector }, found) => {
+      if (!labelSelector) found({});
+    },
   }),
   rule('match-label-keys-ignored', {
     verdict: 'doubt',
@@ -126,7 +105,6 @@ export const POD_AFFINITY = [
     help: 'Update the cluster to 1.31, or enable the feature gate.',
     versions: [
       {
-        since: '1.29',
         through: '1.30',
         check: ({ matchLabelKeys, mismatchLabelKeys }, found) => {
           if (matchLabelKeys?.length) found({});
