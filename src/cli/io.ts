@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
-/** Everything through which a command touches the world, so that tests can replace it. */
-export interface CommandIo {
+/** Everything through which the program touches the world, replaced in tests. */
+export interface ProcessIo {
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
   /** Reads a text file, or standard input for `-`. Throws what `node:fs` throws. */
@@ -12,7 +12,18 @@ export interface CommandIo {
   readonly writeFile: (path: string, text: string) => void;
   /** Whether to colour what goes to standard output and to standard error. */
   readonly colours: { readonly out: boolean; readonly error: boolean };
+  /** The width of the terminal. Default: reports are not wrapped. */
+  readonly columns?: number | undefined;
 }
+
+/** The world of a command. */
+export interface CommandIo extends ProcessIo {
+  /** The text of a file that was read, by its name in findings. */
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/** The name of standard input in findings. */
+export const STANDARD_INPUT = 'stdin';
 
 /** What a command ends with: 0 done, 1 done with findings or errors of the agent, 2 bad input or usage. */
 export type ExitCode = 0 | 1 | 2;
@@ -32,7 +43,7 @@ export class InputError extends Error {
 export type AddCommand = (program: Command, io: CommandIo, end: (code: ExitCode) => void) => void;
 
 /** The same world, in which every file is read once: standard input cannot be read again. */
-export function cachedIo(io: CommandIo): CommandIo {
+export function cachedIo(io: ProcessIo): CommandIo {
   const texts = new Map<string, string>();
   return {
     ...io,
@@ -41,5 +52,6 @@ export function cachedIo(io: CommandIo): CommandIo {
       texts.set(path, text);
       return text;
     },
+    textOf: (file) => texts.get(file) ?? (file === STANDARD_INPUT ? texts.get('-') : undefined),
   };
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { oneLine } from '../base/text/printable.ts';
-import { type AddCommand, type CommandIo, cachedIo, type ExitCode, InputError } from './io.ts';
+import { type AddCommand, cachedIo, type ExitCode, InputError, type ProcessIo } from './io.ts';
 import { packageVersion } from './package-files.ts';
 import { usageError } from './usage-error.ts';
 
@@ -9,7 +9,7 @@ import { usageError } from './usage-error.ts';
  *
  * @param commands at least those that the arguments are about
  */
-export function main(argv: readonly string[], io: CommandIo, commands: readonly AddCommand[]): ExitCode {
+export function main(argv: readonly string[], io: ProcessIo, commands: readonly AddCommand[]): ExitCode {
   let exitCode: ExitCode = 0;
   const program = new Command('podwright')
     .description('Translate Woodpecker CI workflows into the Kubernetes objects that an agent creates.')

@@ -1,10 +1,10 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import picocolors from 'picocolors';
-import type { CommandIo } from './io.ts';
+import type { ProcessIo } from './io.ts';
 
 /** The process's own files and streams. */
-export function nodeIo(): CommandIo {
+export function nodeIo(): ProcessIo {
   const colours = picocolors.isColorSupported;
   return {
     writeOut: (text) => process.stdout.write(text),
@@ -19,6 +19,7 @@ export function nodeIo(): CommandIo {
       out: colours && process.stdout.isTTY === true,
       error: colours && process.stderr.isTTY === true,
     },
+    columns: process.stdout.columns ?? process.stderr.columns,
   };
 }
 

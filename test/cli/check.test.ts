@@ -19,15 +19,14 @@ const CHECK = ['render', 'w.yaml', '--release', '3.0'];
 describe('render --check', () => {
   const files = { 'w.yaml': YAML };
 
-  it('reports what the API server rejects, with the step and the line, and ends with 1', () => {
+  it('reports what the API server rejects, with the line, and ends with 1', () => {
     const { code, err, out } = run([...CHECK, '--check'], { files });
     expect(code).toBe(1);
     expect(out).toContain('kind: Pod');
-    const places = [...err.matchAll(/^w\.yaml:(\d+):\d+: step build: error\[([a-z-]+)\]: /gm)];
+    const places = [...err.matchAll(/^w\.yaml:(\d+):\d+ error\[([a-z-]+)\]$/gm)];
     expect(places.map(([, line, code]) => [code, Number(line)]).sort()).toEqual([
       ['env-name-invalid', 7],
       ['image-padded', 4],
-      ['quantity-negative', 11],
       ['quantity-negative', 11],
       ['service-account-name-invalid', 12],
     ]);
@@ -49,7 +48,7 @@ describe('render --check', () => {
   it('finds the place in a compiled workflow', () => {
     const json = '{"volume": "v", "pipeline": [{"steps": [\n{"name": "a",\n"image": " b"}]}]}';
     const { err } = run(['render', 'w.json', '--check'], { files: { 'w.json': json } });
-    expect(err).toMatch(/^w\.json:3:10: step a: error\[image-padded\]: /m);
+    expect(err).toMatch(/^w\.json:3:10 error\[image-padded\]$/m);
   });
 });
 
@@ -95,12 +94,36 @@ steps:
 
   it('are those of the keys whose names are wrong', () => {
     const { err } = run(['render', '--check', ...argv], world);
-    expect(err).toMatch(/^a\.yaml:3:3: step a: error\[label-key-invalid\]: /m);
-    expect(err).toMatch(/^a\.yaml:9:7: step a: error\[env-name-invalid\]: /m);
+    expect(err).toMatch(/^a\.yaml:3:3 error\[label-key-invalid\]$/m);
+    expect(err).toMatch(/^a\.yaml:9:7 error\[env-name-invalid\]$/m);
   });
 
   it.each([['render'], ['explain'], ['diff']])('of variables of the agent are reported by %s', (command) => {
     const flags = command === 'diff' ? ['a.yaml', '--from', '3.17', '--agent-env', 'a.env'] : argv;
-    expect(run([command, ...flags], world).err).toMatch(/^a\.env:2:1: warning\[agent-variable-unknown\]: /m);
+    expect(run([command, ...flags], world).err).toMatch(/^a\.env:2:1:? warning\[agent-variable-unknown\]/m);
+  });
+});
+
+describe('a report on a terminal', () => {
+  const yaml = `when: {event: push}
+matrix: {GO: ["1.25", "1.26", "1.27"]}
+skip_clone: true
+steps:
+  - {name: a, image: "golang ", commands: [make], when: {matrix: {GO: "1.2[67]"}}}
+  - {name: b, image: golang, commands: [make]}
+`;
+  const argv = ['render', 'a.yaml', '--check'];
+
+  it('shows a finding of several axes once, with the axes', () => {
+    const { err } = run(argv, { files: { 'a.yaml': yaml } });
+    expect(err.match(/image-padded/g)).toHaveLength(1);
+    expect(err).toContain('axes: GO=1.26; GO=1.27\n');
+    expect(err).toMatch(/^ {2}5 \| .*\n {4}\| +\^+$/m);
+  });
+
+  it('fits a narrow terminal', () => {
+    const { err } = run(argv, { files: { 'a.yaml': yaml }, columns: 40 });
+    expect(err.split('\n').filter((line) => line.length > 40 && !line.startsWith('podwright:'))).toEqual([]);
+    expect(err).toMatch(/\^/);
   });
 });

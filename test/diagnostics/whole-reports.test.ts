@@ -58,10 +58,10 @@ describe('the human form', () => {
     [0, 0, 0, 'Nothing found.\n'],
     [1, 0, 0, 'Found 1 error.\n'],
     [0, 1, 0, 'Found 1 warning.\n'],
-    [0, 0, 1, 'Found 1 note.\n'],
-    [2, 3, 4, 'Found 2 errors, 3 warnings, 4 notes.\n'],
-    [1, 0, 2, 'Found 1 error, 2 notes.\n'],
-  ])('counts %i errors, %i warnings, %i notes', (errors, warnings, notes, summary) => {
+    [0, 0, 1, 'Found 1 info.\n'],
+    [2, 3, 4, 'Found 2 errors, 3 warnings, 4 infos.\n'],
+    [1, 0, 2, 'Found 1 error, 2 infos.\n'],
+  ])('counts %i errors, %i warnings, %i infos', (errors, warnings, notes, summary) => {
     const findings = [
       ...Array<Reported>(errors).fill({ ...AGENT, severity: 'error' }),
       ...Array<Reported>(warnings).fill(AGENT),
@@ -74,7 +74,7 @@ describe('the human form', () => {
 
   test('paints the code and the marks by severity', () => {
     const painted = (finding: Reported) =>
-      formatHuman([finding], linesOf(SOURCE), PAINTED).split('\n').slice(0, -2);
+      formatHuman([finding], linesOf(SOURCE), { colours: PAINTED }).split('\n').slice(0, -2);
     expect(painted(NAME)).toEqual([
       '<bold a.yaml:2:11> <red error[step-name-invalid]>',
       '  <dim 2 |>   - name: build',

@@ -1,5 +1,5 @@
 import { allCommands } from '../../src/cli/all-commands.ts';
-import type { CommandIo, ExitCode } from '../../src/cli/io.ts';
+import type { ExitCode, ProcessIo } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 import { nodeIo } from '../../src/cli/node-io.ts';
 
@@ -19,12 +19,14 @@ export interface World {
   readonly failures?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly colours?: boolean;
+  /** The width of the terminal. */
+  readonly columns?: number;
 }
 
 /** Runs the command line on files in memory. */
 export function run(
   argv: readonly string[],
-  { files = {}, failures = {}, stdin = '', colours = false }: World = {},
+  { files = {}, failures = {}, stdin = '', colours = false, columns }: World = {},
 ): CommandRun {
   let out = '';
   let err = '';
@@ -34,7 +36,7 @@ export function run(
     const code = Object.hasOwn(failures, path) ? failures[path] : undefined;
     if (code !== undefined) throw Object.assign(new Error(`${code}: failed, open '${path}'`), { code });
   };
-  const io: CommandIo = {
+  const io: ProcessIo = {
     writeOut: (text) => {
       out += text;
     },
@@ -61,6 +63,7 @@ export function run(
       written.set(path, text);
     },
     colours: { out: colours, error: colours },
+    columns,
   };
   const code = main(argv, io, allCommands());
   return { code, out, err, written };

@@ -20,7 +20,7 @@ import { type AgentInput, readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { addChoiceFlags, checkSteps } from '../output/choose-objects.ts';
-import { type Finding, reportFindings } from '../output/report.ts';
+import { type Finding, reportWithSource } from '../output/report.ts';
 
 interface DiffFlags extends WorkflowFlags, ChangeFlags, ChangeStyle {
   readonly from: string;
@@ -120,7 +120,7 @@ function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
   const agents = agentFindings([from, to], flags.os);
   const read = comparedWorkflows(file, [from.release, to.release], flags, io);
   const { pipeline, findings, redactor, leftOut } = read;
-  reportFindings([...agents, ...findings], io);
+  reportWithSource([...agents, ...findings], redactor, io);
   checkSteps(
     flags.step,
     read.configs.map((config) => ({ config, redactor })),

@@ -14,9 +14,10 @@ import { type AgentFlags, readAgent, readSetting } from '../input/read-agent.ts'
 import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
+import { type FoundFor, mergeFindings } from '../lint/lint-events.ts';
 import { checkSteps } from '../output/choose-objects.ts';
 import { fieldTokens } from '../output/field-path.ts';
-import { type Finding, reportFindings } from '../output/report.ts';
+import { reportWithSource } from '../output/report.ts';
 
 interface ExplainFlags extends AgentFlags, WorkflowFlags {
   readonly step: readonly string[];
@@ -69,14 +70,13 @@ interface ExplainedWorkflow {
 
 function explain(file: string, flags: ExplainFlags, io: CommandIo): ExitCode {
   const { agent, warnings, environment, places } = readAgent(flags, io);
-  const { workflows, findings, leftOut } = readWorkflows(file, flags, io);
-  reportFindings([...warnings, ...findings], io);
+  const { workflows, findings, leftOut, redactor } = readWorkflows(file, flags, io);
   checkSteps(flags.step, workflows, leftOut);
   const variables = readWhatIf(flags.whatIf);
   const shown = { steps: flags.step, field: fieldTokens(flags.field ?? '') };
   const inputs = workflows.map((workflow) => ({ workflow, agent, environment, places }));
   const errors = inputs.flatMap(agentErrors);
-  reportFindings(errors, io);
+  reportWithSource([...warnings, ...findings, ...mergeFindings(errors, workflows)], redactor, io);
   const explained = inputs.map((input) =>
     redactNames(explainOne(input, variables, shown), input.workflow.redactor),
   );
@@ -167,14 +167,16 @@ function gatesOf(object: ExplainedObject, gates: readonly VariableChanges[]): Va
     }));
 }
 
-function agentErrors({ workflow, agent }: ExplainInput): Finding[] {
-  const { config, context, subject, locate, redactor } = workflow;
+function agentErrors({ workflow, agent }: ExplainInput): FoundFor[] {
+  const { config, context, subject, axis, locate, redactor } = workflow;
   const { diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   return redactFindings(errors, redactor).map(({ path, at, ...error }) => ({
     ...error,
     subject,
     range: locate(path, at),
+    for: [],
+    axis,
   }));
 }
 

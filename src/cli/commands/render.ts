@@ -11,9 +11,10 @@ import { type AgentFlags, readAgent } from '../input/read-agent.ts';
 import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { AddCommand, CommandIo, ExitCode } from '../io.ts';
+import { type FoundFor, mergeFindings } from '../lint/lint-events.ts';
 import type { CheckFlags, CheckObjects } from '../output/check-objects.ts';
 import { addChoiceFlags, type ChoiceFlags, checkSteps, chosenObjects } from '../output/choose-objects.ts';
-import { type Finding, reportFindings } from '../output/report.ts';
+import { type Finding, inOrderOfPlaces, reportFindings, reportWithSource } from '../output/report.ts';
 import {
   OUTPUT_FORMATS,
   type OutputFormat,
@@ -69,14 +70,21 @@ Examples:
 
 function render(file: string, flags: RenderFlags, io: CommandIo, checkObjects: CheckObjects): ExitCode {
   const { agent, warnings, places } = readAgent(flags, io);
-  reportFindings(warnings, io);
-  const { workflows, findings, leftOut } = readWorkflows(file, flags, io);
-  reportFindings(findings, io);
+  const { workflows, findings, leftOut, redactor } = readWorkflows(file, flags, io);
   checkSteps(flags.step, workflows, leftOut);
   const checks = wantsChecks(flags) ? { checkObjects, places } : undefined;
   const rendered = workflows.map((workflow) => renderWorkflow(workflow, agent, flags, checks));
   const objects = rendered.flatMap((workflow) => workflow.objects);
-  for (const workflow of rendered) reportFindings(workflow.findings, io);
+  const all = [
+    ...warnings,
+    ...findings,
+    ...mergeFindings(
+      rendered.flatMap((workflow) => workflow.findings),
+      workflows,
+    ),
+  ];
+  if (checks === undefined) reportFindings(inOrderOfPlaces(all), io);
+  else reportWithSource(all, redactor, io);
   if (flags.outDir === undefined) writeObjects(objects, flags.output, io);
   else writeObjectFiles(objects, flags.output, flags.outDir, io);
   return rendered.some((workflow) => workflow.findings.some(isError)) ? 1 : 0;
@@ -96,7 +104,7 @@ function renderWorkflow(
   agent: AgentOptions,
   flags: RenderFlags,
   checks: Checks | undefined,
-): { objects: KubernetesObject[]; findings: Finding[] } {
+): { objects: KubernetesObject[]; findings: FoundFor[] } {
   const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
   const findings = [
     ...diagnostics.map((diagnostic) => planFinding(diagnostic, workflow)),
@@ -106,7 +114,11 @@ function renderWorkflow(
   const objects = chosenObjects(plan, workflow, flags).map(redactor.object);
   return {
     objects: flags.hideCiVariables === true ? objects.map(withoutCiVariables) : objects,
-    findings: redactFindings(findings, redactor),
+    findings: redactFindings(findings, redactor).map((finding) => ({
+      ...finding,
+      for: [],
+      axis: workflow.axis,
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { withoutTrailingSlashes } from '../../base/text/paths.ts';
 import type { WorkflowSource } from '../../workflow/types.ts';
-import { type CommandIo, InputError } from '../io.ts';
+import { type CommandIo, InputError, STANDARD_INPUT } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 import { listFolder, readTextFile } from './files.ts';
 import { type CompiledInput, readCompiledWorkflows } from './read-compiled.ts';
@@ -20,7 +20,7 @@ export function loadInput(path: string, io: CommandIo): LoadedInput {
   const names = listFolder(path, io);
   if (names !== undefined) return { kind: 'yaml', subject: path, sources: folderSources(path, names, io) };
   const text = readTextFile(path, io);
-  const subject = path === '-' ? 'stdin' : path;
+  const subject = path === '-' ? STANDARD_INPUT : path;
   if (text.trim() === '') throw new InputError(`${subject} is empty. A workflow requires \`steps\`.`);
   if (!isCompiled(text, path)) return { kind: 'yaml', subject, sources: [{ name: subject, yaml: text }] };
   return { kind: 'compiled', subject, ...readCompiledWorkflows(text, subject) };

@@ -14,8 +14,8 @@ import {
   type OriginInStep,
   withAgentOrigins,
 } from '../../workflow/positions/origins.ts';
-import { inOrderOfDependencies } from '../../workflow/run/workflow-name.ts';
-import type { CompileInput, LeftOut, WorkflowResult } from '../../workflow/types.ts';
+import { inOrderOfDependencies, workflowName } from '../../workflow/run/workflow-name.ts';
+import type { CompileInput, LeftOut, WorkflowResult, WorkflowSource } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
@@ -33,6 +33,9 @@ export interface ReadWorkflow {
   readonly config: CompiledWorkflow;
   /** What findings about it name: the file, or the workflow of a folder. */
   readonly subject: string;
+  readonly file: string;
+  /** The variables of its axis of the matrix: `GO=1.26, OS=linux`. */
+  readonly axis: string | undefined;
   readonly context: TranslationContext;
   readonly locate: Locate;
   /** Reports where compiled values come from; of a workflow that was read as compiled, only those that the agent adds. */
@@ -47,6 +50,7 @@ export interface ReadWorkflows {
   /** What was found on the way, short of what stops the command. */
   readonly findings: readonly Finding[];
   readonly leftOut: readonly LeftOut[];
+  readonly redactor: Redactor;
 }
 
 /**
@@ -67,9 +71,10 @@ export function readWorkflows(path: string, flags: WorkflowFlags, io: CommandIo)
 }
 
 function readCompiled(
-  { workflows, findings }: Extract<LoadedInput, { kind: 'compiled' }>,
+  loaded: Extract<LoadedInput, { kind: 'compiled' }>,
   flags: WorkflowFlags,
 ): ReadWorkflows {
+  const { workflows, findings } = loaded;
   const isOneOfSeveral = workflows.length > 1;
   const added: AgentVariableNotes = new Map();
   const redactor = redactorFor(flags, secretsOf(...workflows.map(({ config }) => config)));
@@ -79,12 +84,15 @@ function readCompiled(
       config: asBackendGetsIt(config, { platform: flags.platform, release: flags.release }, added),
       originOf: withAgentOrigins(() => undefined, added),
       subject,
+      file: loaded.subject,
+      axis: undefined,
       context: contextOf(flags, workflowNumber(config, isOneOfSeveral ? index + 1 : undefined)),
       locate,
       redactor,
     })),
     findings,
     leftOut: [],
+    redactor,
   };
 }
 
@@ -113,7 +121,11 @@ function compileSources(
   if (fatal) endRefused(findings);
   const runs = inOrderOfDependencies(workflows.filter(({ skipped }) => skipped === undefined));
   const isOneOfSeveral = sources.length > 1;
-  const named = { file: subject, isOneOfSeveral };
+  const named = {
+    title: subject,
+    isOneOfSeveral,
+    fileOf: (workflow: string) => sourceOf(workflow, sources)?.name ?? subject,
+  };
   const read = runs.flatMap((run) => readRun(run, named, compiled, redactor, flags));
   return {
     workflows: read,
@@ -125,16 +137,24 @@ function compileSources(
             ...redactFindings([{ ...nothingRunsDiagnostic(leftOut, metadata), subject }], redactor),
           ],
     leftOut,
+    redactor,
   };
 }
 
+interface Named {
+  readonly title: string;
+  readonly isOneOfSeveral: boolean;
+  readonly fileOf: (workflow: string) => string;
+}
+
 function readRun(
-  { name, config, labels, pid, axis_id }: WorkflowResult,
-  { file, isOneOfSeveral }: { readonly file: string; readonly isOneOfSeveral: boolean },
+  workflow: WorkflowResult,
+  { title, isOneOfSeveral, fileOf }: Named,
   { locate, originOf }: LocatedCompileResult,
   redactor: Redactor,
   flags: WorkflowFlags,
 ): ReadWorkflow[] {
+  const { name, config, labels, pid, axis_id } = workflow;
   if (config === undefined) return [];
   const axis = axis_id === undefined ? '' : ` (axis ${axis_id})`;
   const run = { platform: flags.platform, release: flags.release, labels };
@@ -143,13 +163,28 @@ function readRun(
     {
       compiled: config,
       config: asBackendGetsIt(config, run, added),
-      subject: isOneOfSeveral ? `${file}: workflow ${name}${axis}` : `${file}${axis}`,
+      subject: isOneOfSeveral ? `${title}: workflow ${name}${axis}` : `${title}${axis}`,
+      file: fileOf(name),
+      axis: axisOf(workflow),
       context: contextOf(flags, pid),
       locate: locateInYaml(config, locate),
       originOf: withAgentOrigins(originOf, added),
       redactor,
     },
   ];
+}
+
+/** The source of a workflow by the workflow's name. */
+export function sourceOf(workflow: string, sources: readonly WorkflowSource[]): WorkflowSource | undefined {
+  return sources.find(({ name }) => workflowName(name) === workflow);
+}
+
+/** The variables of a workflow's axis in one line; undefined without a matrix. */
+export function axisOf({ axis_id, axes }: Pick<WorkflowResult, 'axis_id' | 'axes'>): string | undefined {
+  if (axis_id === undefined) return undefined;
+  return Object.entries(axes)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
 }
 
 export function contextOf({ task }: WorkflowFlags, pid: number | undefined): TranslationContext {

@@ -8,9 +8,23 @@ export interface LintEvent {
   readonly detail: string;
 }
 
-/** A finding with the events for which it was found; none if events make no difference. */
+/** A finding with the events and the axis for which it was found; none if they make no difference. */
 export interface FoundFor extends Reported {
   readonly for: readonly LintEvent[];
+  readonly axis?: string | undefined;
+}
+
+/** A workflow in which findings are looked for. */
+interface Examined {
+  readonly file: string;
+  readonly axis: string | undefined;
+  readonly events?: readonly LintEvent[];
+}
+
+interface Merged {
+  readonly finding: Reported;
+  readonly events: Map<string, LintEvent>;
+  readonly axes: Set<string | undefined>;
 }
 
 export function lintEvent({ event, given, ...choices }: EventChoices): LintEvent {
@@ -25,33 +39,32 @@ function leavesOf(given: object = {}): string[] {
   );
 }
 
-/** Each finding once, with the events that it applies to unless these are all for which its file runs. */
-export function mergedByEvents(
-  findings: readonly FoundFor[],
-  targets: readonly { readonly file: string; readonly events: readonly LintEvent[] }[],
-): Reported[] {
-  const merged = new Map<string, { readonly finding: Reported; readonly events: Map<string, LintEvent> }>();
-  for (const { for: events, ...finding } of findings) {
+/** Each finding once, with the events and axes that it applies to unless these are all for which its file runs. */
+export function mergeFindings(findings: readonly FoundFor[], targets: readonly Examined[]): Reported[] {
+  const merged = new Map<string, Merged>();
+  for (const { for: events, axis, ...finding } of findings) {
     const { code, message, range, subject } = finding;
     const identity = JSON.stringify([code, message, range ?? subject]);
-    const known = merged.get(identity) ?? { finding, events: new Map() };
+    const known = merged.get(identity) ?? { finding, events: new Map(), axes: new Set() };
     merged.set(identity, known);
     for (const event of events) known.events.set(keyOf(event), event);
+    known.axes.add(axis);
   }
   const all = eventsByFile(targets);
-  return [...merged.values()].map(({ finding, events }) => {
-    const ofFile = all.get(finding.range?.file ?? '') ?? all.get('') ?? new Map();
+  return [...merged.values()].map(({ finding: found, events, axes }) => {
+    const file = found.range?.file ?? '';
+    const ofFile = all.get(file) ?? all.get('') ?? new Map();
+    const isInAll = axes.has(undefined) || targets.every((one) => one.file !== file || axes.has(one.axis));
+    const finding = isInAll ? found : { ...found, axes: [...axes].filter((axis) => axis !== undefined) };
     const isLimited = events.size > 0 && [...ofFile.keys()].some((key) => !events.has(key));
     return isLimited ? { ...finding, events: labelsOf([...events.values()], [...ofFile.values()]) } : finding;
   });
 }
 
 /** The events for which each file runs; under the empty name those of all files. */
-function eventsByFile(
-  targets: readonly { readonly file: string; readonly events: readonly LintEvent[] }[],
-): ReadonlyMap<string, ReadonlyMap<string, LintEvent>> {
+function eventsByFile(targets: readonly Examined[]): ReadonlyMap<string, ReadonlyMap<string, LintEvent>> {
   const all = new Map<string, Map<string, LintEvent>>([['', new Map()]]);
-  for (const { file, events } of targets) {
+  for (const { file, events = [] } of targets) {
     const ofFile = all.get(file) ?? new Map<string, LintEvent>();
     all.set(file, ofFile);
     for (const event of events) {

@@ -10,14 +10,12 @@ import { serverFindings } from '../../workflow/messages/server-findings.ts';
 import { assumedMetadata } from '../../workflow/metadata/assumed-metadata.ts';
 import type { LocateInStep, OriginInStep } from '../../workflow/positions/origins.ts';
 import { type Locate, locateInYaml } from '../../workflow/positions/origins.ts';
-import { workflowName } from '../../workflow/run/workflow-name.ts';
 import type { CompileInput, WorkflowResult, WorkflowSource } from '../../workflow/types.ts';
 import { asBackendGetsIt } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
-import { readTextFile } from '../input/files.ts';
 import { leftOutFinding } from '../input/findings.ts';
 import { loadInput } from '../input/load-input.ts';
-import { contextOf, readWorkflows } from '../input/read-workflows.ts';
+import { axisOf, contextOf, readWorkflows, sourceOf } from '../input/read-workflows.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 import type { Finding } from '../output/report.ts';
@@ -28,6 +26,8 @@ export interface LintTarget {
   readonly config: CompiledWorkflow;
   readonly context: TranslationContext;
   readonly file: string;
+  /** The variables of its axis of the matrix. */
+  readonly axis: string | undefined;
   readonly locate: Locate;
   /** The events for which it is compiled to the same; empty for a workflow that was read as compiled. */
   readonly events: readonly LintEvent[];
@@ -42,8 +42,6 @@ export interface LintSources {
   readonly leftOut: readonly Finding[];
   /** The workflow files. */
   readonly files: readonly WorkflowSource[];
-  /** The texts of files by the names that findings give them; standard input has none of its own. */
-  readonly texts: ReadonlyMap<string, string>;
   /** Names of the files that were checked only in part. */
   readonly unfinished: ReadonlySet<string>;
   /** Values that no report may show. */
@@ -59,24 +57,23 @@ function readPath(path: string, flags: WorkflowFlags, io: CommandIo): LintSource
   const loaded = loadInput(path, io);
   const { input, findings } = compileInput(flags, io);
   const about = { findings: findings.map((finding) => reported(finding)), secrets: secretValues(input) };
-  if (loaded.kind === 'compiled') return readCompiled(path, loaded.subject, flags, io);
+  if (loaded.kind === 'compiled') return readCompiled(path, flags, io);
   const compiled = compilePipeline(loaded.sources, input, flags);
-  const texts = new Map(loaded.sources.map(({ name, yaml }) => [name, yaml]));
-  return merged([{ ...NOTHING, ...about, files: loaded.sources, texts }, ...compiled]);
+  return merged([{ ...NOTHING, ...about, files: loaded.sources }, ...compiled]);
 }
 
-function readCompiled(path: string, subject: string, flags: WorkflowFlags, io: CommandIo): LintSources {
+function readCompiled(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
   const { workflows, findings } = readWorkflows(path, flags, io);
   return {
     ...NOTHING,
-    targets: workflows.map(({ config, context, locate }) => ({
+    targets: workflows.map(({ config, context, file, locate }) => ({
       config,
       context,
-      file: subject,
+      file,
+      axis: undefined,
       locate,
       events: [],
     })),
-    texts: new Map([[subject, readTextFile(path, io)]]),
     findings: findings.map((finding) => reported(finding)),
     secrets: workflows.flatMap(({ compiled }) => secretsOf(compiled)),
   };
@@ -112,8 +109,7 @@ function pipelineSources(
   sources: readonly WorkflowSource[],
   flags: WorkflowFlags,
 ): LintSources {
-  const fileOf = (workflow: string) =>
-    sources.find(({ name }) => workflowName(name) === workflow)?.name ?? sources[0]?.name ?? '';
+  const fileOf = (workflow: string) => sourceOf(workflow, sources)?.name ?? sources[0]?.name ?? '';
   const subject = sources[0]?.name ?? '';
   const targets = new Map<string, LintTarget & { readonly events: LintEvent[] }>();
   const findings: FoundFor[] = [];
@@ -173,7 +169,7 @@ function writtenPart(config: CompiledWorkflow, originOf: OriginInStep): string {
 }
 
 function targetOf(
-  { pid, labels }: WorkflowResult,
+  { pid, labels, ...workflow }: WorkflowResult,
   config: CompiledWorkflow,
   file: string,
   locate: LocateInStep,
@@ -184,6 +180,7 @@ function targetOf(
     config: asBackendGetsIt(config, run),
     context: contextOf(flags, pid),
     file,
+    axis: axisOf(workflow),
     locate: locateInYaml(config, locate),
   };
 }
@@ -216,7 +213,6 @@ const NOTHING: LintSources = {
   findings: [],
   leftOut: [],
   files: [],
-  texts: new Map(),
   unfinished: new Set(),
   secrets: [],
 };
@@ -227,7 +223,6 @@ function merged(parts: readonly LintSources[]): LintSources {
     findings: parts.flatMap(({ findings }) => findings),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
     files: parts.flatMap(({ files }) => files),
-    texts: new Map(parts.flatMap(({ texts }) => [...texts])),
     unfinished: new Set(parts.flatMap(({ unfinished }) => [...unfinished])),
     secrets: parts.flatMap(({ secrets }) => secrets),
   };

@@ -49,6 +49,7 @@ export function lintTarget(target: LintTarget, by: LintAgent, flags: LintFlags):
     args,
     ...placeOf(place, target, by.places),
     for: target.events,
+    axis: target.axis,
   }));
 }
 

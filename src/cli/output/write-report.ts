@@ -6,32 +6,33 @@ import { formatJson } from '../../diagnostics/format/json.ts';
 import type { LineOf, Reported } from '../../diagnostics/format/reported.ts';
 import { formatSarif } from '../../diagnostics/format/sarif.ts';
 import { redactFindings } from '../../explain/redact/redact-findings.ts';
-import type { RedactText } from '../../explain/redact/redact-text.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
 import { helpOfCode } from '../../lint/codes.ts';
 import type { CommandIo } from '../io.ts';
 import { packageVersion } from '../package-files.ts';
+import { linesOf } from './report.ts';
 
 export const REPORT_FORMS = ['human', 'json', 'sarif', 'github'] as const;
 
 export type ReportForm = (typeof REPORT_FORMS)[number];
-
-/** The text of a file by its name in findings; undefined where it is not known. */
-export type TextOf = (file: string) => string | undefined;
 
 /** Writes findings to standard output, without the secrets that messages and lines may quote. */
 export function writeReport(
   findings: readonly Reported[],
   form: ReportForm,
   redactor: Redactor,
-  textOf: TextOf,
   io: CommandIo,
 ): void {
   const redacted = redactFindings(findings, redactor);
-  const lineOf = linesOf(redactor.text, textOf);
+  const lineOf = linesOf(redactor, io);
   switch (form) {
     case 'human':
-      io.writeOut(formatHuman(redacted, lineOf, picocolors.createColors(io.colours.out)));
+      io.writeOut(
+        formatHuman(redacted, lineOf, {
+          colours: picocolors.createColors(io.colours.out),
+          columns: io.columns,
+        }),
+      );
       break;
     case 'json':
       io.writeOut(formatJson(redacted));
@@ -52,18 +53,6 @@ function belowWorkingFolder(finding: Reported): Reported {
   if (range?.file === undefined || !isAbsolute(range.file)) return finding;
   const file = relative(process.cwd(), range.file);
   return file.startsWith('..') || isAbsolute(file) ? finding : { ...finding, range: { ...range, file } };
-}
-
-function linesOf(redact: RedactText, textOf: TextOf): LineOf {
-  const files = new Map<string, readonly string[]>();
-  return (file, line) => {
-    const lines = files.get(file) ?? textOf(file)?.split(/\r?\n/) ?? [];
-    files.set(file, lines);
-    const text = lines[line - 1];
-    if (text === undefined) return undefined;
-    const shown = redact(text);
-    return { text: shown, isRedacted: shown !== text };
-  };
 }
 
 /** Lines by the names that files have below the working folder. */

@@ -1,8 +1,23 @@
 import { maskUnprintable, oneLine } from '../../base/text/printable.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
-import { type Counts, countBySeverity, type LineOf, NOTHING_LINTED, type Reported } from './reported.ts';
+import {
+  type Counts,
+  countBySeverity,
+  detailsOf,
+  type LineOf,
+  NOTHING_LINTED,
+  positionOf,
+  type Reported,
+} from './reported.ts';
 
 type Paint = (text: string) => string;
+
+/** How to show a report. */
+export interface HumanStyle {
+  readonly colours: Colours;
+  /** The width of the terminal; default: texts are not wrapped. */
+  readonly columns?: number | undefined;
+}
 
 /** How to colour a report; picocolors fits. */
 export interface Colours {
@@ -20,42 +35,60 @@ const COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = {
 };
 
 /**
- * Writes diagnostics for people: place, code, the line with marks below it, message, note and help; then how many there
- * are. Instead of the note that nothing was linted, the last line says so.
+ * Writes diagnostics for people: place, severity, code, the source line with carets, message, note and help; then their
+ * number by severity. The last line replaces the diagnostic that nothing was linted.
  */
-export function formatHuman(all: readonly Reported[], lineOf: LineOf, colours: Colours): string {
+export function formatHuman(all: readonly Reported[], lineOf: LineOf, style: HumanStyle): string {
   const diagnostics = all.filter(({ code }) => code !== NOTHING_LINTED);
   const end = diagnostics.length < all.length ? 'Nothing was linted, because no workflow runs.' : undefined;
-  const blocks = diagnostics.map((diagnostic) => blockOf(diagnostic, lineOf, colours));
+  const blocks = diagnostics.map((diagnostic) => blockOf(diagnostic, lineOf, style));
   return `${blocks.join('\n')}${blocks.length === 0 ? '' : '\n'}${summaryOf(countBySeverity(diagnostics), end)}\n`;
 }
 
-function blockOf(diagnostic: Reported, lineOf: LineOf, colours: Colours): string {
-  const { code, severity, message, note, help, events } = diagnostic;
+function blockOf(diagnostic: Reported, lineOf: LineOf, { colours, columns }: HumanStyle): string {
+  const { code, severity, message } = diagnostic;
   const paint = colours[COLOURS[severity]];
-  const place = colours.bold(oneLine(placeOf(diagnostic)));
+  const place = colours.bold(oneLine(positionOf(diagnostic)));
+  const details = detailsOf(diagnostic).map(([label, text]) => {
+    const lines = wrapped(`${label}: ${oneLine(text)}`, columns);
+    return `${colours.bold(label)}${lines.slice(label.length)}`;
+  });
   return [
     `${place} ${paint(`${severity}[${code}]`)}`,
-    ...sourceOf(diagnostic, lineOf, paint, colours.dim),
-    `  ${oneLine(message)}`,
-    ...(note === undefined ? [] : [`  ${colours.bold('note')}: ${oneLine(note)}`]),
-    ...(help === undefined ? [] : [`  ${colours.bold('help')}: ${oneLine(help)}`]),
-    ...(events === undefined ? [] : [`  ${colours.bold('events')}: ${oneLine(events.join(', '))}`]),
+    ...sourceOf(diagnostic, lineOf, paint, { colours, columns }),
+    ...[wrapped(oneLine(message), columns), ...details].map((text) => `  ${text}`),
     '',
   ].join('\n');
 }
 
-function placeOf({ range, subject }: Reported): string {
-  if (range === undefined) return subject;
-  return `${range.file ?? subject}:${range.start.line}:${range.start.column}`;
+/** Narrower than this, a wrapped text is harder to read than what the terminal makes of it. */
+const LEAST_COLUMNS = 30;
+
+/** Breaks a text at spaces into indented lines that fit the terminal. */
+function wrapped(text: string, columns: number | undefined): string {
+  if (columns === undefined || columns < LEAST_COLUMNS) return text;
+  const width = columns - 2;
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last === '') lines[lines.length - 1] = word;
+    else if (last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join('\n  ');
 }
 
-function sourceOf({ range }: Reported, lineOf: LineOf, paint: Paint, dim: Paint): string[] {
+function sourceOf(
+  { range }: Reported,
+  lineOf: LineOf,
+  paint: Paint,
+  { colours: { dim }, columns }: HumanStyle,
+): string[] {
   if (range?.file === undefined) return [];
   const line = lineOf(range.file, range.start.line);
   if (line === undefined) return [];
   const number = String(range.start.line);
-  const { text, marks } = markedLine(line.text, range);
+  const { text, marks } = markedLine(line.text, range, (columns ?? Infinity) - number.length - 7);
   const shown = `  ${dim(`${number} |`)} ${text}`;
   if (line.isRedacted) return [shown];
   const caret = marks.indexOf('^');
@@ -64,7 +97,7 @@ function sourceOf({ range }: Reported, lineOf: LineOf, paint: Paint, dim: Paint)
 }
 
 function summaryOf({ error, warning, info }: Counts, end: string | undefined): string {
-  const parts = [count(error, 'error'), count(warning, 'warning'), count(info, 'note')].filter(
+  const parts = [count(error, 'error'), count(warning, 'warning'), count(info, 'info')].filter(
     (part) => part !== undefined,
   );
   const counts = parts.length === 0 ? undefined : `Found ${parts.join(', ')}.`;
@@ -75,9 +108,9 @@ function count(number: number, noun: string): string | undefined {
   return number === 0 ? undefined : `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** What is shown of a line on each side of the place, in characters. */
-const LONGEST_BEFORE = 60;
+/** The most and the fewest characters that are shown of a line. */
 const LONGEST_LINE = 120;
+const SHORTEST_LINE = 20;
 
 /** A line with marks below it. */
 export interface MarkedLine {
@@ -86,24 +119,26 @@ export interface MarkedLine {
 }
 
 /** A line with carets below what of a range is on it, where the range begins in the line. */
-export function markedLine(text: string, { start, end }: SourceRange): MarkedLine {
+export function markedLine(text: string, { start, end }: SourceRange, columns = LONGEST_LINE): MarkedLine {
+  const width = Math.max(SHORTEST_LINE, Math.min(columns, LONGEST_LINE));
   const from = Math.min(start.column - 1, text.length);
   const lastColumn = end.line === start.line ? Math.min(end.column - 1, text.length) : text.trimEnd().length;
-  const { shown, cut } = windowOf(text, from);
+  const { shown, cut } = windowOf(text, from, width);
   const lead = `${cut > 0 ? ' ' : ''}${spaces(text.slice(cut, from))}`;
-  const marked = spaces(text.slice(from, Math.min(lastColumn, cut + LONGEST_LINE)));
+  const marked = spaces(text.slice(from, Math.min(lastColumn, cut + width)));
   return {
     text: maskUnprintable(shown).trimEnd(),
     marks: `${lead}${'^'.repeat(Math.max(1, marked.length))}`,
   };
 }
 
-/** Long lines are cut to what is around the place. */
-function windowOf(text: string, from: number): { shown: string; cut: number } {
-  const cut = from > LONGEST_LINE - LONGEST_BEFORE ? from - LONGEST_BEFORE : 0;
+/** Cuts a long line to the characters around the place. */
+function windowOf(text: string, from: number, width: number): { shown: string; cut: number } {
+  const before = Math.floor(width / 2);
+  const cut = from > width - before ? from - before : 0;
   const rest = text.slice(cut);
-  const isCut = rest.length > LONGEST_LINE;
-  return { shown: `${cut > 0 ? '…' : ''}${rest.slice(0, LONGEST_LINE)}${isCut ? '…' : ''}`, cut };
+  const isCut = rest.length > width;
+  return { shown: `${cut > 0 ? '…' : ''}${rest.slice(0, width)}${isCut ? '…' : ''}`, cut };
 }
 
 /** Spaces as wide as a terminal shows the text: a tab stays one, and marks above letters take no room. */

@@ -16,6 +16,8 @@ interface JsonFinding {
   readonly help?: string;
   /** The events that it applies to; absent if it applies to all. */
   readonly events?: readonly string[];
+  /** The axes of the matrix that it applies to; absent if it applies to all. */
+  readonly axes?: readonly string[];
   /** The file, or what else the finding is about. */
   readonly subject: string;
   /** JSON Pointer into the compiled workflow, or that begins with a variable of the agent. */
@@ -29,13 +31,14 @@ export function formatJson(diagnostics: readonly Reported[]): string {
   const report: JsonReport = {
     counts: countBySeverity(diagnostics),
     findings: diagnostics.map(
-      ({ code, severity, message, note, help, events, subject, path = '', range }) => ({
+      ({ code, severity, message, note, help, events, axes, subject, path = '', range }) => ({
         code,
         severity,
         message,
         ...(note === undefined ? {} : { note }),
         ...(help === undefined ? {} : { help }),
         ...(events === undefined ? {} : { events }),
+        ...(axes === undefined ? {} : { axes }),
         subject,
         ...(path === '' ? {} : { path }),
         ...(range === undefined ? {} : { range }),

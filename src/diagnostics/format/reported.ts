@@ -15,6 +15,8 @@ export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'messag
   readonly help?: string | undefined;
   /** The events that it applies to; absent if it applies to all. */
   readonly events?: readonly string[] | undefined;
+  /** The axes of the matrix that it applies to; absent if it applies to all. */
+  readonly axes?: readonly string[] | undefined;
   /** The raw values that the texts show. Reports leave them out, because they may be secret. */
   readonly args?: DiagnosticArgs | undefined;
 }
@@ -40,19 +42,28 @@ export function countBySeverity(diagnostics: readonly Pick<Diagnostic, 'severity
   return counts;
 }
 
-/** The texts of a diagnostic as plain lines: the message, the note, the help and the events. */
-export function textLines({
-  message,
+/** What a diagnostic says below its message, by label: the note, the help, and what it is limited to. */
+export function detailsOf({
   note,
   help,
   events,
-}: Pick<Reported, 'message' | 'note' | 'help' | 'events'>): string[] {
-  return [
-    message,
-    ...(note === undefined ? [] : [`Note: ${note}`]),
-    ...(help === undefined ? [] : [`Help: ${help}`]),
-    ...(events === undefined ? [] : [`Events: ${events.join(', ')}`]),
-  ];
+  axes,
+}: Reported): (readonly [label: string, text: string])[] {
+  const details = [
+    ['note', note],
+    ['help', help],
+    ['events', events?.join(', ')],
+    ['axes', axes?.join('; ')],
+  ] as const;
+  return details.flatMap(([label, text]) => (text === undefined ? [] : [[label, text] as const]));
+}
+
+/** The texts of a diagnostic as plain lines. */
+export function textLines(diagnostic: Reported): string[] {
+  const details = detailsOf(diagnostic).map(
+    ([label, text]) => `${label[0]?.toUpperCase()}${label.slice(1)}: ${text}`,
+  );
+  return [diagnostic.message, ...details];
 }
 
 interface Placed extends Pick<Reported, 'subject'> {
@@ -73,8 +84,13 @@ export function textLine({ message, note, help }: Texts): string {
 
 /** `file:line:column`, with what the file does not say: the step, say. */
 export function placeOf({ subject, range }: Placed): string {
+  const file = range?.file ?? subject;
+  const position = positionOf({ subject, range });
+  return subject.startsWith(`${file}: `) ? `${position}${subject.slice(file.length)}` : position;
+}
+
+/** `file:line:column`, or the subject without a range. */
+export function positionOf({ subject, range }: Placed): string {
   if (range === undefined) return subject;
-  const file = range.file ?? subject;
-  const place = `${file}:${range.start.line}:${range.start.column}`;
-  return subject.startsWith(`${file}: `) ? `${place}${subject.slice(file.length)}` : place;
+  return `${range.file ?? subject}:${range.start.line}:${range.start.column}`;
 }

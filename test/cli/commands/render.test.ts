@@ -182,7 +182,7 @@ describe('render of a folder', () => {
 
   it('advises the folder where a single file depends on another', () => {
     const { code, out, err } = run(['render', `${FOLDER}build.yaml`]);
-    expect([code, out, codesIn(err)]).toEqual([0, '', ['left-out-missing-dependency', 'nothing-runs']]);
+    expect([code, out, codesIn(err)]).toEqual([0, '', ['nothing-runs', 'left-out-missing-dependency']]);
     expect(err).toContain('folder');
   });
 

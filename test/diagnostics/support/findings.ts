@@ -1,7 +1,7 @@
 import type { SourceRange } from '../../../src/diagnostics/diagnostic.ts';
 import type { LineOf, Reported } from '../../../src/diagnostics/format/reported.ts';
 
-export const PLAIN = { red: same, yellow: same, cyan: same, bold: same, dim: same };
+export const PLAIN = { colours: { red: same, yellow: same, cyan: same, bold: same, dim: same } };
 export const TOOL = { name: 'podwright', version: '1.2.3', helpOf: (code: string) => `About ${code}.` };
 export const SOURCE = 'steps:\n  - name: build\n    image: alpine\n';
 
