@@ -10,6 +10,7 @@ export interface ProcessIo {
   readonly listFolder: (path: string) => readonly string[] | undefined;
   /** Writes a file, and the folders above it. */
   readonly writeFile: (path: string, text: string) => void;
+  readonly removeFile: (path: string) => void;
   /** Whether to colour what goes to standard output and to standard error. */
   readonly colours: { readonly out: boolean; readonly error: boolean };
   /** The width of the terminal. Default: reports are not wrapped. */
@@ -43,7 +44,7 @@ export class InputError extends Error {
 export type AddCommand = (program: Command, io: CommandIo, end: (code: ExitCode) => void) => void;
 
 /** The same world, in which every file is read once: standard input cannot be read again. */
-export function cachedIo(io: ProcessIo): CommandIo {
+export function cachedIo(io: ProcessIo): CommandIo & { colours: CommandIo['colours'] } {
   const texts = new Map<string, string>();
   return {
     ...io,

@@ -28,7 +28,15 @@ export function main(argv: readonly string[], io: ProcessIo, commands: readonly 
   };
   const cached = cachedIo(io);
   for (const add of commands) add(program, cached, end);
-  program.hook('preAction', (_, command) => refuseEmptyValues(command));
+  for (const command of program.commands) {
+    command.option('--color', 'colour the output even if it is not a terminal');
+    command.option('--no-color', 'do not colour the output');
+  }
+  program.hook('preAction', (_, command) => {
+    refuseEmptyValues(command);
+    const { color } = command.opts<{ color?: boolean }>();
+    if (color !== undefined) cached.colours = { out: color, error: color };
+  });
   program.addHelpText(
     'after',
     `

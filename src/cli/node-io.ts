@@ -1,11 +1,18 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
-import picocolors from 'picocolors';
 import type { ProcessIo } from './io.ts';
 
 /** The process's own files and streams. */
 export function nodeIo(): ProcessIo {
-  const colours = picocolors.isColorSupported;
   return {
     writeOut: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
@@ -15,12 +22,18 @@ export function nodeIo(): ProcessIo {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     },
-    colours: {
-      out: colours && process.stdout.isTTY === true,
-      error: colours && process.stderr.isTTY === true,
-    },
+    removeFile: unlinkSync,
+    colours: { out: hasColours(process.stdout), error: hasColours(process.stderr) },
     columns: process.stdout.columns ?? process.stderr.columns,
   };
+}
+
+/** As for most programs: `NO_COLOR` wins over `FORCE_COLOR`, and that over what the stream is. */
+function hasColours({ isTTY }: { readonly isTTY?: boolean }): boolean {
+  const { NO_COLOR = '', FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined) return !['0', 'false'].includes(FORCE_COLOR);
+  return isTTY === true && TERM !== 'dumb';
 }
 
 /** Text in UTF-8, byte order mark included. Throws for what is none, where `toString` would guess. */

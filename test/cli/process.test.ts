@@ -26,11 +26,29 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function podwright(argv: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...argv], { input, encoding: 'utf8' });
+  const env = { ...process.env, NO_COLOR: '1' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...argv], {
+    input,
+    encoding: 'utf8',
+    env,
+  });
   return { status, stdout, stderr };
 }
 
 describe('the program', () => {
+  it.each([
+    [{ FORCE_COLOR: '1' }, true],
+    [{ FORCE_COLOR: '0' }, false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+    [{}, false],
+  ])('colours a pipe with the variables %j: %s', (variables, isColoured) => {
+    const { NO_COLOR, FORCE_COLOR, ...rest } = process.env;
+    const env = { ...rest, ...variables };
+    const argv = [BIN, 'lint', 'fixtures/cli/test.yaml', '--release', '3.17'];
+    const { stdout } = spawnSync(process.execPath, argv, { encoding: 'utf8', env });
+    expect(stdout.includes('\u001b[')).toBe(isColoured);
+  });
+
   it('renders a file, and standard input', () => {
     const file = podwright(['render', STEP, '--release', '3.0']);
     expect(file).toMatchObject({ status: 0, stderr: '' });

@@ -10,6 +10,8 @@ export interface CommandRun {
   readonly err: string;
   /** Files that were written, by path. */
   readonly written: ReadonlyMap<string, string>;
+  /** Files that were removed. */
+  readonly removed: readonly string[];
 }
 
 export interface World {
@@ -31,6 +33,7 @@ export function run(
   let out = '';
   let err = '';
   const written = new Map<string, string>();
+  const removed: string[] = [];
   const disk = nodeIo();
   const failAt = (path: string) => {
     const code = Object.hasOwn(failures, path) ? failures[path] : undefined;
@@ -62,11 +65,12 @@ export function run(
       failAt(path.slice(0, path.lastIndexOf('/')));
       written.set(path, text);
     },
+    removeFile: (path) => removed.push(path),
     colours: { out: colours, error: colours },
     columns,
   };
   const code = main(argv, io, allCommands());
-  return { code, out, err, written };
+  return { code, out, err, written, removed };
 }
 
 /** The codes in brackets in the lines of standard error. */

@@ -10,6 +10,7 @@ import { nothingLintedDiagnostic } from '../../workflow/messages/left-out.ts';
 import { ignoredIn } from '../config/add-config.ts';
 import type { Config, IgnoredPaths } from '../config/config-file.ts';
 import { addAgentFlags, collect, kubernetesFlag } from '../input/agent-flags.ts';
+import { defaultInput } from '../input/load-input.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, redactorFor, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
@@ -31,7 +32,10 @@ export function addLintCommand(program: Command, io: CommandIo, end: (code: Exit
   const command = program
     .command('lint')
     .description('check workflows against the server, the agent and the Kubernetes API')
-    .argument('<file...>', 'workflows as YAML, compiled workflows as JSON, folders of workflows, or -')
+    .argument(
+      '[file...]',
+      'workflows as YAML, compiled workflows as JSON, folders of workflows, or - (default: .woodpecker/, else .woodpecker.yaml)',
+    )
     .addOption(
       new Option('--report <form>', 'choose the format of the report').choices(REPORT_FORMS).default('human'),
     )
@@ -64,6 +68,7 @@ To ignore a code in one line, add the comment "# podwright-ignore CODE" to the l
 Exit codes: 0 no errors; 1 errors, or more warnings than --max-warnings; 2 invalid input or usage.
 
 Examples:
+  podwright lint --release 3.17
   podwright lint .woodpecker.yaml --release 3.17 --agent-env agent.env
   podwright lint .woodpecker/ --report sarif > podwright.sarif
   podwright lint .woodpecker/ --strict --pod-security restricted --kubernetes 1.31`,
@@ -73,7 +78,7 @@ Examples:
 
 function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo): ExitCode {
   checkIgnored(flags.ignoredPaths?.ignore ?? []);
-  const sources = readLintSources(paths, flags, io);
+  const sources = readLintSources(paths.length === 0 ? [defaultInput(io)] : paths, flags, io);
   const found = [...sources.findings, ...agentFindings(sources, flags, io)];
   const { left, comments } = applySuppressions(mergeFindings(found, sources.targets), sources);
   const findings = [...left, ...comments].filter((finding) => !isIgnored(finding, flags));

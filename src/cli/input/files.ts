@@ -30,7 +30,12 @@ export function writeTextFile(path: string, text: string, io: CommandIo): void {
   accessing('write', path, () => io.writeFile(path, text));
 }
 
-function accessing<Result>(verb: 'read' | 'write', path: string, access: () => Result): Result {
+/** Removes a file. Throws {@link InputError} if that fails. */
+export function removeFile(path: string, io: CommandIo): void {
+  accessing('remove', path, () => io.removeFile(path));
+}
+
+function accessing<Result>(verb: 'read' | 'write' | 'remove', path: string, access: () => Result): Result {
   try {
     return access();
   } catch (error) {

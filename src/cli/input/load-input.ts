@@ -15,6 +15,27 @@ export type LoadedInput =
     }
   | { readonly kind: 'yaml'; readonly subject: string; readonly sources: readonly WorkflowSource[] };
 
+const DEFAULT_FILES = ['.woodpecker.yaml', '.woodpecker.yml'];
+
+/** The workflows that a server reads if the repository does not name others. Throws {@link InputError} without any. */
+export function defaultInput(io: CommandIo): string {
+  if (listFolder('.woodpecker', io)?.some(isWorkflowFile)) return '.woodpecker';
+  const found = DEFAULT_FILES.find((path) => isReadable(path, io));
+  if (found !== undefined) return found;
+  throw new InputError(
+    'There is no .woodpecker/ or .woodpecker.yaml in this folder. Name the file to check.',
+  );
+}
+
+function isReadable(path: string, io: CommandIo): boolean {
+  try {
+    io.readFile(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Reads a file, a folder, or standard input for `-`. Throws {@link InputError} for what cannot be read. */
 export function loadInput(path: string, io: CommandIo): LoadedInput {
   const names = listFolder(path, io);
@@ -27,12 +48,16 @@ export function loadInput(path: string, io: CommandIo): LoadedInput {
 }
 
 function folderSources(folder: string, names: readonly string[], io: CommandIo): WorkflowSource[] {
-  const files = names.filter((name) => /\.ya?ml$/.test(name));
+  const files = names.filter(isWorkflowFile);
   if (files.length === 0) throw new InputError(`The folder ${folder} contains no .yaml or .yml file.`);
   return files.map((file) => {
     const name = `${withoutTrailingSlashes(folder)}/${file}`;
     return { name, yaml: readTextFile(name, io) };
   });
+}
+
+function isWorkflowFile(name: string): boolean {
+  return /\.ya?ml$/.test(name);
 }
 
 /** JSON is YAML too; a compiled workflow is recognized by its file extension, or by its stages. */

@@ -2,7 +2,7 @@ import { printableJson } from '../../base/text/printable.ts';
 import { toJson } from '../../translate/manifest/to-json.ts';
 import { toYaml, toYamlDocument } from '../../translate/manifest/to-yaml.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
-import { writeTextFile } from '../input/files.ts';
+import { listFolder, removeFile, writeTextFile } from '../input/files.ts';
 import type { CommandIo } from '../io.ts';
 
 export type OutputFormat = 'yaml' | 'json' | 'ndjson';
@@ -19,13 +19,19 @@ export function writeObjects(
   else for (const object of objects) io.writeOut(`${printableJson(object)}\n`);
 }
 
-/** Writes each object to a file of its own, named so that their order is that of creation. */
+/**
+ * Writes each object to a file of its own, named so that their order is that of creation. Removes the files that an earlier
+ * run wrote to the folder: kubectl would apply them too.
+ */
 export function writeObjectFiles(
   objects: readonly KubernetesObject[],
   format: OutputFormat,
   folder: string,
   io: CommandIo,
 ): void {
+  for (const name of listFolder(folder, io) ?? []) {
+    if (WRITTEN.test(name)) removeFile(`${folder}/${name}`, io);
+  }
   const width = Math.max(2, String(objects.length).length);
   objects.forEach((object, index) => {
     const number = String(index + 1).padStart(width, '0');
@@ -35,6 +41,9 @@ export function writeObjectFiles(
     writeTextFile(`${folder}/${name}.${ending}`, text, io);
   });
 }
+
+/** The names of the files that {@link writeObjectFiles} writes. */
+const WRITTEN = /^\d{2,}-(?:persistentvolumeclaim|service|secret|namespace|pod)-[\w.-]*\.(?:yaml|json)$/;
 
 /** Names may come unchecked from the workflow: nothing in them may lead to another folder. */
 function fileName(name: string): string {

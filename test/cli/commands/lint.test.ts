@@ -49,6 +49,19 @@ describe('podwright lint', () => {
     expect(lint(['a.yaml'], one(step()))).toEqual({ code: 0, places: [], found: [] });
   });
 
+  it.each([
+    [{ '.woodpecker/a.yaml': step(), '.woodpecker.yaml': '' }, '.woodpecker/a.yaml'],
+    [{ '.woodpecker/README.md': '', '.woodpecker.yaml': step(), '.woodpecker.yml': '' }, '.woodpecker.yaml'],
+    [{ '.woodpecker.yml': step() }, '.woodpecker.yml'],
+  ])('checks what the server reads if no file is given %#', (files, name) => {
+    const faulty = { ...files, [name]: step(['labels: { team: ci }']) };
+    expect(lint([], { files: faulty }).places).toContain(`step-label-gated@${name}:8`);
+  });
+
+  it('needs a file if there is none that the server reads', () => {
+    expect(run(['lint'], { files: {} })).toMatchObject({ code: 2, out: '' });
+  });
+
   it('points at the lines of options that the agent drops', () => {
     const { code, places, found } = lint(
       ['a.yaml'],

@@ -63,6 +63,22 @@ describe('render', () => {
     expect([...written.values()].map((text) => parse(text))).toEqual(objectsOf(run(['render', BUILD]).out));
   });
 
+  it('removes what an earlier run wrote to the folder, and nothing else', () => {
+    const first = run(['render', BUILD, '--tag', 'v1.0.0', '--out-dir', 'objects', '-o', 'json']);
+    const own = [
+      'kustomization.yaml',
+      '01-notes.yaml',
+      '1-pod-a.yaml',
+      '01-pod-a.yaml.bak',
+      'sub/01-pod-a.yaml',
+    ];
+    const left = [...first.written.keys(), ...own.map((name) => `objects/${name}`)];
+    const files = Object.fromEntries(left.map((path) => [path, '']));
+    const { code, removed } = run(['render', BUILD, '--out-dir', 'objects'], { files });
+    expect(first.written.size).toBe(3);
+    expect([code, removed]).toEqual([0, [...first.written.keys()]]);
+  });
+
   it('lets no name lead out of the folder', () => {
     const config = { volume: '../../up', pipeline: [{ steps: [{ name: 'a', image: 'b' }] }] };
     const files = { 'w.json': JSON.stringify(config) };
@@ -109,9 +125,11 @@ describe('render', () => {
     expect(codesIn(err)).toContain('invalid-name');
   });
 
-  it('colours for a terminal only', () => {
-    expect(run(['render', BUILD], { colours: true }).err).toContain('\u001b[');
-    expect(run(['render', BUILD]).err).not.toContain('\u001b[');
+  it('colours for a terminal, unless a flag decides', () => {
+    const hasColours = (flags: string[], colours: boolean) =>
+      run(['render', BUILD, ...flags], { colours }).err.includes('\u001b[');
+    expect([hasColours([], true), hasColours(['--no-color'], true)]).toEqual([true, false]);
+    expect([hasColours([], false), hasColours(['--color'], false)]).toEqual([false, true]);
   });
 
   it('adds the clone step only when asked', () => {
