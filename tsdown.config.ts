@@ -47,7 +47,6 @@ export default defineConfig([
         ],
       },
     },
-    plugins: [withoutFunctionConstructor()],
     // Node takes longer to find and read the files of the dependencies than to run them.
     deps: { alwaysBundle: [/./], onlyBundle: false },
   },
@@ -64,14 +63,3 @@ export default defineConfig([
     deps: { alwaysBundle: [/./], onlyBundle: false },
   },
 ]);
-
-/** `lodash.merge` looks for the global object with `Function('return this')` if it finds no other. */
-function withoutFunctionConstructor() {
-  return {
-    name: 'without-function-constructor',
-    transform: {
-      filter: { id: /lodash\.merge/ },
-      handler: (code: string) => code.replace("Function('return this')()", 'globalThis'),
-    },
-  };
-}

@@ -17,6 +17,8 @@ export type { ManifestDiagnostic, ManifestSource } from './check/report.ts';
 export type { RefusalType } from './check/rule.ts';
 export type { ManifestCode } from './check/rules/all-rules.ts';
 export * from './core.ts';
+export type { Colours, Paint } from './diagnostics/format/human.ts';
+export type { Reported } from './diagnostics/format/reported.ts';
 export type { Cause } from './explain/compare/cause.ts';
 export type { CausedChange, SubjectChange } from './explain/compare/diff-pipeline.ts';
 export {
@@ -39,6 +41,19 @@ export {
 } from './lint/pod-security-remedies.ts';
 export type { LintCode, LintDiagnostic } from './lint/registry.ts';
 export { planStrictly } from './lint/strict-plan.ts';
+export type { WorkflowChanges } from './pipeline/diff/describe-change.ts';
+export { type ComparedFiles, type DiffFilesOptions, diffFiles } from './pipeline/diff/diff-files.ts';
+export { type ChangeForm, type ChangeOptions, formatChanges } from './pipeline/diff/format-changes.ts';
+export { formatReport, type ReportForm, type ReportOptions } from './pipeline/format-report.ts';
+export { type LintedFiles, type LintFilesOptions, lintFiles } from './pipeline/lint/lint-files.ts';
+export type { LintChecks } from './pipeline/lint/lint-target.ts';
+export type { PipelineOptions, WorkflowTexts } from './pipeline/pipeline-options.ts';
+export {
+  type PlanFilesOptions,
+  type PlannedFiles,
+  type PlannedWorkflow,
+  planFiles,
+} from './pipeline/plan-files.ts';
 export {
   type AgentEnvironment,
   type AgentEnvironmentReading,
@@ -72,6 +87,10 @@ export {
   compileWorkflow,
   type LocatedCompileResult,
 } from './workflow/compile-workflow.ts';
+export {
+  assumedMetadata,
+  type PipelineChoices,
+} from './workflow/metadata/assumed-metadata.ts';
 export type {
   CommitMetadata,
   PipelineMetadata,

@@ -13,8 +13,7 @@ export {
   manifestSerializer as default,
 } from './vitest/manifest-serializer.ts';
 export { renderWorkflow } from './vitest/render-workflow.ts';
-export type { SnapshotOptions } from './vitest/snapshot-options.ts';
 export type { WorkflowFiles } from './vitest/workflow-files.ts';
 export { WorkflowError } from './vitest/workflow-files.ts';
-export { workflowManifests } from './vitest/workflow-manifests.ts';
+export { type SnapshotOptions, workflowManifests } from './vitest/workflow-manifests.ts';
 export type { PipelineChoices } from './workflow/metadata/assumed-metadata.ts';

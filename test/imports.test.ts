@@ -11,8 +11,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   check: ['base', 'diagnostics', 'translate'],
   explain: ['base', 'diagnostics', 'translate', 'workflow', 'check'],
   lint: ['base', 'diagnostics', 'translate', 'workflow', 'check', 'explain'],
-  vitest: ['base', 'diagnostics', 'translate', 'workflow', 'explain', 'lint'],
-  cli: ['base', 'diagnostics', 'translate', 'workflow', 'check', 'explain', 'lint'],
+  pipeline: ['base', 'diagnostics', 'translate', 'workflow', 'explain', 'lint'],
+  vitest: ['base', 'diagnostics', 'translate', 'workflow', 'explain', 'pipeline'],
+  cli: ['base', 'diagnostics', 'translate', 'workflow', 'check', 'explain', 'lint', 'pipeline'],
 };
 
 /** The same within `translate/`. */

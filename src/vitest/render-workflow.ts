@@ -1,7 +1,6 @@
 import { manifestsYaml } from './manifest-yaml.ts';
-import type { SnapshotOptions } from './snapshot-options.ts';
 import type { WorkflowFiles } from './workflow-files.ts';
-import { workflowManifests } from './workflow-manifests.ts';
+import { type SnapshotOptions, workflowManifests } from './workflow-manifests.ts';
 
 /**
  * The objects that an agent creates for workflow files as a YAML stream, to be pinned by a snapshot. Above the base64

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { excerpt } from '../base/text/excerpt.ts';
 import { withoutTrailingSlashes } from '../base/text/paths.ts';
 import { findingLine, type Reported } from '../diagnostics/format/reported.ts';
+import type { WorkflowTexts } from '../pipeline/pipeline-options.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
 
 /**
@@ -10,13 +11,9 @@ import type { WorkflowSource } from '../workflow/types.ts';
  */
 export type WorkflowFiles = string | readonly WorkflowSource[];
 
-/** Name of a workflow given as text: the one that a server looks for. */
-const NAME_OF_TEXT = '.woodpecker.yaml';
-
-/** Throws {@link WorkflowError} for what cannot be read. */
-export function readWorkflowFiles(files: WorkflowFiles): readonly WorkflowSource[] {
-  if (typeof files !== 'string') return checkedSources(files);
-  if (/[\r\n]/.test(files)) return [{ name: NAME_OF_TEXT, yaml: files }];
+/** Reads a path. Throws {@link WorkflowError} if that fails. */
+export function readWorkflowFiles(files: WorkflowFiles): WorkflowTexts {
+  if (typeof files !== 'string' || /[\r\n]/.test(files)) return files;
   try {
     return readPath(files);
   } catch (error) {
@@ -39,17 +36,9 @@ function readFile(path: string): WorkflowSource {
   return { name: path, yaml: decoder.decode(readFileSync(path)) };
 }
 
-function checkedSources(sources: readonly WorkflowSource[]): readonly WorkflowSource[] {
-  const isSource = (source: Partial<WorkflowSource> | null): boolean =>
-    typeof source?.name === 'string' && typeof source.yaml === 'string';
-  if (Array.isArray(sources) && sources.every(isSource)) return sources;
-  throw unreadable(sources, 'workflows are given as a path, as a text, or as a list of { name, yaml }');
-}
-
-function unreadable(files: unknown, reason: string): WorkflowError {
-  const subject = typeof files === 'string' ? files : 'the pipeline';
-  const message = `Cannot read ${excerpt(files)}: ${reason}.`;
-  return new WorkflowError([{ code: 'unreadable', severity: 'error', message, subject }]);
+function unreadable(path: string, reason: string): WorkflowError {
+  const message = `Cannot read ${excerpt(path)}: ${reason}.`;
+  return new WorkflowError([{ code: 'unreadable', severity: 'error', message, subject: path }]);
 }
 
 /** Thrown for workflow files without a manifest to pin, with every reason. */

@@ -9,6 +9,7 @@ import { linesOf, NAME, PLAIN, range, SOURCE, TOOL } from './support/findings.ts
 /** Where the colours begin and end. */
 const PAINTED = {
   red: (text: string) => `<red ${text}>`,
+  green: (text: string) => `<green ${text}>`,
   yellow: (text: string) => `<yellow ${text}>`,
   cyan: (text: string) => `<cyan ${text}>`,
   bold: (text: string) => `<bold ${text}>`,

@@ -1,22 +1,21 @@
-import merge from 'lodash.merge';
+import { ownValue } from './json.ts';
 
 /**
- * Lays one tree of JSON over another: objects are merged key by key, everything else is replaced, lists too. Neither
- * is changed. (`lodash.merge` itself merges lists index by index, so that an empty list could not clear one.)
+ * Lays one tree of JSON over another: objects are merged key by key, everything else is replaced, lists too. What is
+ * undefined in the upper tree is that of the lower one. Neither is changed.
  */
 export function layered<T extends object>(base: T, over: object): T {
-  return merge({}, withoutListsOf(base, over), over) as T;
+  const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
+  return Object.fromEntries(
+    [...keys].map((key) => [key, layeredValue(ownValue(base, key), ownValue(over, key))]),
+  ) as T;
 }
 
-/** A copy of the base without the lists for which the other tree has something of its own. */
-function withoutListsOf(base: unknown, over: unknown): unknown {
-  if (!isTree(base) || !isTree(over)) return base;
-  const kept = Object.entries(base).filter(
-    ([key, value]) => !Array.isArray(value) || over[key] === undefined,
-  );
-  return Object.fromEntries(kept.map(([key, value]) => [key, withoutListsOf(value, over[key])]));
+function layeredValue(base: unknown, over: unknown): unknown {
+  if (over === undefined) return base;
+  return isTree(base) && isTree(over) ? layered(base, over) : over;
 }
 
-function isTree(value: unknown): value is Record<string, unknown> {
+function isTree(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,10 @@
 import { type Command, Option } from 'commander';
+import picocolors from 'picocolors';
 import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
 import { diffPipeline } from '../../explain/compare/diff-pipeline.ts';
 import { sideIn } from '../../explain/compare/diff-releases.ts';
+import { CHANGE_FORMS, type ChangeForm, formatChanges } from '../../pipeline/diff/format-changes.ts';
+import { redactChanges } from '../../pipeline/diff/redact-changes.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import {
   DEFAULT_RELEASE,
@@ -12,8 +15,6 @@ import {
 } from '../../translate/release/releases.ts';
 import { type ChangeFlags, chosenChanges, collectCauses } from '../diff/choose-changes.ts';
 import { comparedWorkflows } from '../diff/compared-workflows.ts';
-import { redactChanges } from '../diff/redact-changes.ts';
-import { CHANGE_FORMS, type ChangeStyle, writeChanges } from '../diff/write-changes.ts';
 import { checkedRelease, collect, FILE_ARGUMENT, kubernetesFlag } from '../input/agent-flags.ts';
 import { placedAt } from '../input/agent-places.ts';
 import { type AgentInput, readEnvironment } from '../input/read-agent.ts';
@@ -22,7 +23,10 @@ import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { addChoiceFlags, checkSteps } from '../output/choose-objects.ts';
 import { type Finding, reportWithSource } from '../output/report.ts';
 
-interface DiffFlags extends WorkflowFlags, ChangeFlags, ChangeStyle {
+interface DiffFlags extends WorkflowFlags, ChangeFlags {
+  readonly report: ChangeForm;
+  readonly summary?: boolean;
+  readonly expand?: boolean;
   readonly from: string;
   readonly to?: string;
   readonly fromKubernetes?: string;
@@ -134,7 +138,9 @@ function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
   const reports = [...diffPipeline(compared, sideIn(sides, 'from'), sideIn(sides, 'to'))].map(
     ([workflow, changes]) => ({ workflow, changes: redactChanges(chosenChanges(changes, flags), redactor) }),
   );
-  writeChanges(reports, flags, io);
+  const { report: form, summary, expand } = flags;
+  const colours = picocolors.createColors(io.colours.out);
+  io.writeOut(formatChanges(reports, { form, summary, expand, colours }));
   return reports.some(({ changes }) => changes.length > 0) ? 1 : 0;
 }
 

@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
+import picocolors from 'picocolors';
 import { oneLine, printableJson } from '../../base/text/printable.ts';
 import { redactFindings } from '../../explain/redact/redact-findings.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
+import { formatChanges } from '../../pipeline/diff/format-changes.ts';
+import { redactChanges } from '../../pipeline/diff/redact-changes.ts';
+import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
-import { redactChanges } from '../diff/redact-changes.ts';
-import { writeChanges } from '../diff/write-changes.ts';
 import { type ExplainInput, explainObjects } from '../explain/explain-objects.ts';
 import type { ExplainedObject } from '../explain/explanation.ts';
 import { isAtField, type Shown, whatIf } from '../explain/what-if.ts';
@@ -14,7 +16,6 @@ import { type AgentFlags, readAgent, readSetting } from '../input/read-agent.ts'
 import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
-import { type FoundFor, mergeFindings } from '../lint/lint-events.ts';
 import { checkSteps } from '../output/choose-objects.ts';
 import { fieldTokens } from '../output/field-path.ts';
 import { reportWithSource } from '../output/report.ts';
@@ -142,7 +143,8 @@ function writeWorkflow(
   io: CommandIo,
 ): void {
   if (changes !== undefined) {
-    writeChanges([{ workflow, changes }], { report: 'human', expand: true }, io);
+    const colours = picocolors.createColors(io.colours.out);
+    io.writeOut(formatChanges([{ workflow, changes }], { expand: true, colours }));
     return;
   }
   if (field.length === 0) {

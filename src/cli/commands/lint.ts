@@ -1,26 +1,26 @@
+import { isAbsolute, relative } from 'node:path';
 import { type Command, Option } from 'commander';
+import picocolors from 'picocolors';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import { countBySeverity, type Reported } from '../../diagnostics/format/reported.ts';
-import { readSilences, silence } from '../../diagnostics/silence.ts';
 import { redactFindings } from '../../explain/redact/redact-findings.ts';
 import { lintCodes } from '../../lint/codes.ts';
-import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import { nothingLintedDiagnostic } from '../../workflow/messages/left-out.ts';
+import { REPORT_FORMS, type ReportForm, reportText } from '../../pipeline/format-report.ts';
+import { lintFindings } from '../../pipeline/lint/lint-findings.ts';
+import type { LintChecks } from '../../pipeline/lint/lint-target.ts';
 import { ignoredIn } from '../config/add-config.ts';
 import type { Config, IgnoredPaths } from '../config/config-file.ts';
 import { addAgentFlags, collect, kubernetesFlag } from '../input/agent-flags.ts';
+import { readLintSources } from '../input/lint-sources.ts';
 import { defaultInput } from '../input/load-input.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, redactorFor, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
-import { type FoundFor, mergeFindings } from '../lint/lint-events.ts';
-import { type LintSources, readLintSources, startOf } from '../lint/lint-sources.ts';
-import { type LintFlags, lintTarget } from '../lint/lint-target.ts';
-import { inOrderOfPlaces, reportFindings } from '../output/report.ts';
-import { REPORT_FORMS, type ReportForm, writeReport } from '../output/write-report.ts';
+import { reportFindings } from '../output/report.ts';
+import { packageVersion } from '../package-files.ts';
 
-interface LintCommandFlags extends AgentFlags, WorkflowFlags, LintFlags {
+interface LintCommandFlags extends AgentFlags, WorkflowFlags, LintChecks {
   readonly report: ReportForm;
   readonly maxWarnings: number;
   readonly ignore: readonly string[];
@@ -79,15 +79,34 @@ Examples:
 function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo): ExitCode {
   checkIgnored(flags.ignoredPaths?.ignore ?? []);
   const sources = readLintSources(paths.length === 0 ? [defaultInput(io)] : paths, flags, io);
-  const found = [...sources.findings, ...agentFindings(sources, flags, io)];
-  const { left, comments } = applySuppressions(mergeFindings(found, sources.targets), sources);
-  const findings = [...left, ...comments].filter((finding) => !isIgnored(finding, flags));
-  const ordered = inOrderOfPlaces([...findings, ...nothingLinted(sources, found)]);
+  const agent = { ...readEnvironment(flags, io), release: flags.release, os: flags.os };
+  const findings = lintFindings(sources, agent, flags, (finding) => isIgnored(finding, flags));
   const redactor = redactorFor(flags, sources.secrets);
   if (flags.report === 'human') reportFindings(redactFindings(sources.leftOut, redactor), io);
-  writeReport(ordered, flags.report, redactor, io);
-  const { error, warning } = countBySeverity(ordered);
+  // Programs that read these reports know files by their place below the folder that they work in.
+  const nameOf = flags.report === 'sarif' || flags.report === 'github' ? nameBelow : (file: string) => file;
+  const names = new Map(findings.map(({ range }) => [nameOf(range?.file ?? ''), range?.file ?? '']));
+  const shown = findings.map((finding) => renamed(finding, nameOf));
+  const style = {
+    form: flags.report,
+    colours: picocolors.createColors(io.colours.out),
+    columns: io.columns,
+    version: packageVersion(),
+  };
+  io.writeOut(reportText(shown, redactor, (file) => io.textOf(names.get(file) ?? file), style));
+  const { error, warning } = countBySeverity(findings);
   return error > 0 || warning > flags.maxWarnings ? 1 : 0;
+}
+
+function renamed(finding: Reported, nameOf: (file: string) => string): Reported {
+  const { range } = finding;
+  return range?.file === undefined ? finding : { ...finding, range: { ...range, file: nameOf(range.file) } };
+}
+
+function nameBelow(file: string): string {
+  if (!isAbsolute(file)) return file;
+  const below = relative(process.cwd(), file);
+  return below.startsWith('..') || isAbsolute(below) ? file : below;
 }
 
 /** Whether a flag, or the configuration for the file, leaves a finding out. */
@@ -109,45 +128,6 @@ function checkIgnored(paths: readonly IgnoredPaths[]): void {
 function unknownCode(code: string, known: readonly string[]): string {
   const suggestion = nearest(code, known);
   return `unknown code ${excerpt(code)}${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`;
-}
-
-/** That nothing runs is worth a note, unless an error says why. */
-function nothingLinted({ targets, leftOut }: LintSources, found: readonly Reported[]): Reported[] {
-  if (targets.length > 0 || leftOut.length === 0 || countBySeverity(found).error > 0) return [];
-  const subject = leftOut[0]?.subject ?? '';
-  return [{ ...nothingLintedDiagnostic(), subject, range: startOf(subject) }];
-}
-
-/** What is wrong with the agent, and if it starts, with the workflows at it. */
-function agentFindings({ targets }: LintSources, flags: LintCommandFlags, io: CommandIo): FoundFor[] {
-  const { environment, places, findings } = readEnvironment(flags, io);
-  const identity = { release: flags.release, os: flags.os };
-  const { options: agent, problems } = readAgentEnvironment(environment, identity);
-  const own = [
-    ...findings,
-    ...problems.map((problem) => ({ ...problem, ...places(problem.path, problem.at) })),
-  ].map((finding) => ({ ...finding, for: [] }));
-  if (agent === undefined) return own;
-  return [...own, ...targets.flatMap((target) => lintTarget(target, { agent, environment, places }, flags))];
-}
-
-/** Leaves out what comments silence, and adds what is wrong with the comments. */
-function applySuppressions(
-  findings: readonly Reported[],
-  { files, unfinished }: LintSources,
-): { left: readonly Reported[]; comments: Reported[] } {
-  const codes = lintCodes();
-  let left = findings;
-  const comments: Reported[] = [];
-  for (const { name, yaml } of files) {
-    const { silences, diagnostics } = readSilences(yaml, name, codes);
-    const silenced = silence(left, name, silences);
-    left = silenced.left;
-    // Where something was not looked at, a comment may well be for it.
-    const unused = unfinished.has(name) ? [] : silenced.unused;
-    comments.push(...[...diagnostics, ...unused].map((diagnostic) => ({ ...diagnostic, subject: name })));
-  }
-  return { left, comments };
 }
 
 function readCount(text: string): number {

@@ -1,20 +1,21 @@
 import { Option } from 'commander';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { inOrderOfPlaces } from '../../diagnostics/format/reported.ts';
 import { redactFindings } from '../../explain/redact/redact-findings.ts';
+import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
+import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { withoutCiVariables } from '../../translate/manifest/without-ci-variables.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import { addAgentFlags, FILE_ARGUMENT, kubernetesFlag } from '../input/agent-flags.ts';
-import type { AgentPlaces } from '../input/agent-places.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
 import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { AddCommand, CommandIo, ExitCode } from '../io.ts';
-import { type FoundFor, mergeFindings } from '../lint/lint-events.ts';
 import type { CheckFlags, CheckObjects } from '../output/check-objects.ts';
 import { addChoiceFlags, type ChoiceFlags, checkSteps, chosenObjects } from '../output/choose-objects.ts';
-import { type Finding, inOrderOfPlaces, reportFindings, reportWithSource } from '../output/report.ts';
+import { type Finding, reportFindings, reportWithSource } from '../output/report.ts';
 import {
   OUTPUT_FORMATS,
   type OutputFormat,

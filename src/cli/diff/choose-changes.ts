@@ -1,11 +1,11 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
+import { causeName, wholeObject } from '../../pipeline/diff/describe-change.ts';
 import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/variables.ts';
 import { FEATURES } from '../../translate/release/features.ts';
 import { InputError } from '../io.ts';
 import { type ChoiceFlags, KIND_OF_FLAG } from '../output/choose-objects.ts';
-import { causeName, wholeObject } from './describe-change.ts';
 
 /** The flags that say which changes to show. */
 export interface ChangeFlags extends ChoiceFlags {

@@ -1,9 +1,9 @@
 import { tokensOf } from '../../base/json/json-pointer.ts';
 import { isSameJson } from '../../base/json/leaves.ts';
+import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { Origin, ValueOrigin } from '../../translate/provenance/origin.ts';
 import type { Locate } from '../../workflow/positions/origins.ts';
-import type { AgentPlaces } from '../input/agent-places.ts';
 import { fieldOf } from '../output/field-path.ts';
 import type { ExplainedOrigin } from './explanation.ts';
 

@@ -1,18 +1,12 @@
-import type { Diagnostic, SourceRange } from '../../diagnostics/diagnostic.ts';
-import type { Part } from '../../workflow/positions/origins.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
 import type { EnvAssignment } from './env-manifest.ts';
 
-/** Where the operator wrote something: the range in a file, or else what to call it. */
-interface AgentPlace {
-  readonly subject: string;
-  readonly range?: SourceRange;
-}
-
-/** Finds where a variable of the agent is set, by a JSON Pointer that begins with its name. Default: its value. */
-export type AgentPlaces = (pointer: string, part?: Part) => AgentPlace;
-
 /** A finding about the agent, with its place in a file if it has one. */
-export function placedAt<Found extends Diagnostic>(finding: Found, places: AgentPlaces): Found & AgentPlace {
+export function placedAt<Found extends Diagnostic>(
+  finding: Found,
+  places: AgentPlaces,
+): Found & ReturnType<AgentPlaces> {
   const { range } = places(finding.path, finding.at);
   return { ...finding, subject: 'agent', ...(range && { range }) };
 }

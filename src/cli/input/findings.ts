@@ -1,9 +1,6 @@
 import { pathText } from '../../base/json/json-pointer.ts';
 import { diagnose, rules } from '../../diagnostics/diagnostic.ts';
 import { findingLine } from '../../diagnostics/format/reported.ts';
-import { type ChangedBy, leftOutDiagnostic } from '../../workflow/messages/left-out.ts';
-import type { PipelineMetadata } from '../../workflow/metadata/metadata.ts';
-import type { LeftOut } from '../../workflow/types.ts';
 import { InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 
@@ -12,17 +9,6 @@ export function endRefused(findings: readonly Finding[]): never {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const lines = new Set((errors.length > 0 ? errors : findings).map(findingLine));
   throw new InputError(['the server rejects this pipeline.', ...lines]);
-}
-
-/** Reports which workflow or step does not run and why, with the flag that would change it. */
-export function leftOutFinding(
-  left: LeftOut,
-  subject: string,
-  metadata: PipelineMetadata,
-  changedBy: ChangedBy = 'flags',
-): Finding {
-  const { code, severity, message, note, help, args } = leftOutDiagnostic(left, metadata, changedBy);
-  return { subject, severity, code, message, note, help, args, range: left.range };
 }
 
 const KEY_RULES = rules({

@@ -1,12 +1,13 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
+import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from '../../translate/agent/variables.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
-import { type AgentPlaces, agentPlaces, placedAt } from './agent-places.ts';
+import { agentPlaces, placedAt } from './agent-places.ts';
 import { type DotenvAssignment, dotenvAssignments } from './dotenv.ts';
 import { type EnvAssignment, type EnvFile, isManifest, readManifest } from './env-manifest.ts';
 import { readTextFile } from './files.ts';

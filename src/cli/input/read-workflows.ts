@@ -6,7 +6,7 @@ import type { AgentVariableNotes } from '../../translate/agent/agent-variables.t
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { compileWithPositions, type LocatedCompileResult } from '../../workflow/compile-workflow.ts';
-import { nothingRunsDiagnostic } from '../../workflow/messages/left-out.ts';
+import { leftOutFinding, nothingRunsFinding } from '../../workflow/messages/left-out.ts';
 import { serverFindings } from '../../workflow/messages/server-findings.ts';
 import {
   type Locate,
@@ -14,13 +14,13 @@ import {
   type OriginInStep,
   withAgentOrigins,
 } from '../../workflow/positions/origins.ts';
-import { inOrderOfDependencies, workflowName } from '../../workflow/run/workflow-name.ts';
-import type { CompileInput, LeftOut, WorkflowResult, WorkflowSource } from '../../workflow/types.ts';
+import { axisOf, inOrderOfDependencies, sourceOf } from '../../workflow/run/workflow-name.ts';
+import type { CompileInput, LeftOut, WorkflowResult } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
-import { endRefused, leftOutFinding } from './findings.ts';
+import { endRefused } from './findings.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 import { redactorFor } from './workflow-flags.ts';
@@ -132,10 +132,7 @@ function compileSources(
     findings:
       read.length > 0
         ? findings
-        : [
-            ...findings,
-            ...redactFindings([{ ...nothingRunsDiagnostic(leftOut, metadata), subject }], redactor),
-          ],
+        : [...findings, ...redactFindings([nothingRunsFinding(subject, metadata, leftOut)], redactor)],
     leftOut,
     redactor,
   };
@@ -172,19 +169,6 @@ function readRun(
       redactor,
     },
   ];
-}
-
-/** The source of a workflow by the workflow's name. */
-export function sourceOf(workflow: string, sources: readonly WorkflowSource[]): WorkflowSource | undefined {
-  return sources.find(({ name }) => workflowName(name) === workflow);
-}
-
-/** The variables of a workflow's axis in one line; undefined without a matrix. */
-export function axisOf({ axis_id, axes }: Pick<WorkflowResult, 'axis_id' | 'axes'>): string | undefined {
-  if (axis_id === undefined) return undefined;
-  return Object.entries(axes)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(', ');
 }
 
 export function contextOf({ task }: WorkflowFlags, pid: number | undefined): TranslationContext {

@@ -1,8 +1,8 @@
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
 import { objectFindings } from '../../lint/object-findings.ts';
+import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
-import type { AgentPlaces } from '../input/agent-places.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';
 import type { Finding } from './report.ts';
 

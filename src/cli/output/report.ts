@@ -2,7 +2,13 @@ import picocolors from 'picocolors';
 import { oneLine } from '../../base/text/printable.ts';
 import type { Severity } from '../../diagnostics/diagnostic.ts';
 import { formatHuman } from '../../diagnostics/format/human.ts';
-import { type LineOf, placeOf, type Reported, textLine } from '../../diagnostics/format/reported.ts';
+import {
+  inOrderOfPlaces,
+  linesOf,
+  placeOf,
+  type Reported,
+  textLine,
+} from '../../diagnostics/format/reported.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
 import type { CommandIo } from '../io.ts';
 
@@ -29,30 +35,5 @@ export function reportFindings(findings: readonly Finding[], io: CommandIo): voi
 export function reportWithSource(findings: readonly Finding[], redactor: Redactor, io: CommandIo): void {
   if (findings.length === 0) return;
   const style = { colours: picocolors.createColors(io.colours.error), columns: io.columns };
-  io.writeError(formatHuman(inOrderOfPlaces(findings), linesOf(redactor, io), style));
-}
-
-/** Finds lines of the files that were read, without secrets. */
-export function linesOf({ text: redact }: Redactor, { textOf }: CommandIo): LineOf {
-  const files = new Map<string, readonly string[]>();
-  return (file, line) => {
-    const lines = files.get(file) ?? textOf(file)?.split(/\r?\n/) ?? [];
-    files.set(file, lines);
-    const text = lines[line - 1];
-    if (text === undefined) return undefined;
-    const shown = redact(text);
-    return { text: shown, isRedacted: shown !== text };
-  };
-}
-
-/** By file, line and column. Findings without a file come first; findings at one place keep their order. */
-export function inOrderOfPlaces(findings: readonly Reported[]): Reported[] {
-  return [...findings].sort((left, right) => {
-    const [leftFile, rightFile] = [left.range?.file ?? '', right.range?.file ?? ''];
-    if (leftFile !== rightFile) return leftFile < rightFile ? -1 : 1;
-    return (
-      (left.range?.start.line ?? 0) - (right.range?.start.line ?? 0) ||
-      (left.range?.start.column ?? 0) - (right.range?.start.column ?? 0)
-    );
-  });
+  io.writeError(formatHuman(inOrderOfPlaces(findings), linesOf(redactor.text, io.textOf), style));
 }

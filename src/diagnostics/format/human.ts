@@ -1,16 +1,13 @@
 import { maskUnprintable, oneLine } from '../../base/text/printable.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
-import {
-  type Counts,
-  countBySeverity,
-  detailsOf,
-  type LineOf,
-  NOTHING_LINTED,
-  positionOf,
-  type Reported,
-} from './reported.ts';
+import { countsText, detailsOf, type LineOf, NOTHING_LINTED, positionOf, type Reported } from './reported.ts';
 
-type Paint = (text: string) => string;
+/**
+ * Colours a text.
+ *
+ * @param text a part of a line
+ */
+export type Paint = (text: string) => string;
 
 /** How to show a report. */
 export interface HumanStyle {
@@ -19,14 +16,16 @@ export interface HumanStyle {
   readonly columns?: number | undefined;
 }
 
-/** How to colour a report; picocolors fits. */
-export interface Colours {
-  readonly red: Paint;
-  readonly yellow: Paint;
-  readonly cyan: Paint;
-  readonly bold: Paint;
-  readonly dim: Paint;
-}
+/**
+ * How to colour a report; picocolors fits. Errors and what is removed are red, warnings yellow, notes and causes cyan, and
+ * what is added is green.
+ */
+export type Colours = Readonly<Record<'red' | 'green' | 'yellow' | 'cyan' | 'bold' | 'dim', Paint>>;
+
+const asIs: Paint = (text) => text;
+
+/** No colours. */
+export const PLAIN: Colours = { red: asIs, green: asIs, yellow: asIs, cyan: asIs, bold: asIs, dim: asIs };
 
 const COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = {
   error: 'red',
@@ -42,7 +41,7 @@ export function formatHuman(all: readonly Reported[], lineOf: LineOf, style: Hum
   const diagnostics = all.filter(({ code }) => code !== NOTHING_LINTED);
   const end = diagnostics.length < all.length ? 'Nothing was linted, because no workflow runs.' : undefined;
   const blocks = diagnostics.map((diagnostic) => blockOf(diagnostic, lineOf, style));
-  return `${blocks.join('\n')}${blocks.length === 0 ? '' : '\n'}${summaryOf(countBySeverity(diagnostics), end)}\n`;
+  return `${blocks.join('\n')}${blocks.length === 0 ? '' : '\n'}${summaryOf(diagnostics, end)}\n`;
 }
 
 function blockOf(diagnostic: Reported, lineOf: LineOf, { colours, columns }: HumanStyle): string {
@@ -96,16 +95,9 @@ function sourceOf(
   return [shown, `  ${margin} ${marks.slice(0, caret)}${paint(marks.slice(caret))}`];
 }
 
-function summaryOf({ error, warning, info }: Counts, end: string | undefined): string {
-  const parts = [count(error, 'error'), count(warning, 'warning'), count(info, 'info')].filter(
-    (part) => part !== undefined,
-  );
-  const counts = parts.length === 0 ? undefined : `Found ${parts.join(', ')}.`;
+function summaryOf(diagnostics: readonly Reported[], end: string | undefined): string {
+  const counts = countsText(diagnostics);
   return counts === undefined ? (end ?? 'Nothing found.') : `${counts}${end === undefined ? '' : ` ${end}`}`;
-}
-
-function count(number: number, noun: string): string | undefined {
-  return number === 0 ? undefined : `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** The most and the fewest characters that are shown of a line. */

@@ -42,6 +42,30 @@ export function countBySeverity(diagnostics: readonly Pick<Diagnostic, 'severity
   return counts;
 }
 
+/** Finds lines of files by the texts of these, without secrets. */
+export function linesOf(
+  redact: (text: string) => string,
+  textOf: (file: string) => string | undefined,
+): LineOf {
+  const files = new Map<string, readonly string[]>();
+  return (file, line) => {
+    const lines = files.get(file) ?? textOf(file)?.split(/\r?\n/) ?? [];
+    files.set(file, lines);
+    const text = lines[line - 1];
+    if (text === undefined) return undefined;
+    const shown = redact(text);
+    return { text: shown, isRedacted: shown !== text };
+  };
+}
+
+/** `Found 1 error, 2 infos.`; undefined if there is nothing. */
+export function countsText(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): string | undefined {
+  const parts = Object.entries(countBySeverity(diagnostics)).flatMap(([noun, number]) =>
+    number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`],
+  );
+  return parts.length === 0 ? undefined : `Found ${parts.join(', ')}.`;
+}
+
 /** What a diagnostic says below its message, by label: the note, the help, and what it is limited to. */
 export function detailsOf({
   note,
@@ -93,4 +117,16 @@ export function placeOf({ subject, range }: Placed): string {
 export function positionOf({ subject, range }: Placed): string {
   if (range === undefined) return subject;
   return `${range.file ?? subject}:${range.start.line}:${range.start.column}`;
+}
+
+/** By file, line and column. Findings without a file come first; findings at one place keep their order. */
+export function inOrderOfPlaces(findings: readonly Reported[]): Reported[] {
+  return [...findings].sort((left, right) => {
+    const [leftFile, rightFile] = [left.range?.file ?? '', right.range?.file ?? ''];
+    if (leftFile !== rightFile) return leftFile < rightFile ? -1 : 1;
+    return (
+      (left.range?.start.line ?? 0) - (right.range?.start.line ?? 0) ||
+      (left.range?.start.column ?? 0) - (right.range?.start.column ?? 0)
+    );
+  });
 }

@@ -7,7 +7,7 @@ import { type LineOf, type Reported, textLines } from './reported.ts';
 /** The description of a tool and its rules. */
 export interface SarifTool {
   readonly name: string;
-  readonly version: string;
+  readonly version: string | undefined;
   /** What a code means, in a sentence or two, without the values of a case. */
   readonly helpOf: (code: string) => string;
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
+import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
 import type { LeftOut } from '../types.ts';
 
@@ -99,6 +100,17 @@ export function leftOutDiagnostic(
   });
 }
 
+/** The same as a finding about a file, or about what else has the name. */
+export function leftOutFinding(
+  left: LeftOut,
+  subject: string,
+  metadata: PipelineMetadata,
+  changedBy: ChangedBy = 'flags',
+): Reported {
+  const { path, ...found } = leftOutDiagnostic(left, metadata, changedBy);
+  return { ...found, subject, ...(left.range && { range: left.range }) };
+}
+
 /** Reports that linting had nothing to look at. */
 export function nothingLintedDiagnostic(): Diagnostic<'nothing-linted'> {
   return diagnose(LEFT_OUT_RULES, 'nothing-linted', '', {});
@@ -114,6 +126,16 @@ export function nothingRunsDiagnostic(
     ref: curr?.commit?.ref ?? '',
     dependency: leftOut.find(({ dependency }) => dependency !== undefined)?.dependency,
   });
+}
+
+/** The same as a finding about a file, or about what else has the name. */
+export function nothingRunsFinding(
+  subject: string,
+  metadata: PipelineMetadata,
+  leftOut: readonly LeftOut[] = [],
+): Reported {
+  const { path, ...found } = nothingRunsDiagnostic(leftOut, metadata);
+  return { ...found, subject };
 }
 
 function factOf(fact: Fact, { curr, repo, sys }: PipelineMetadata): string | readonly string[] | undefined {

@@ -27,9 +27,19 @@ export interface PipelineChoices {
   readonly trusted?: boolean | undefined;
 }
 
-/** What the server would know of a pipeline: what is given over a plain push, and the choices over both. */
+/**
+ * Completes what the server knows of a pipeline: what is missing is that of a push to the default branch of
+ * `owner/repo`, and choices win over what is given.
+ *
+ * `planFiles`, `lintFiles`, `diffFiles` and the command line complete metadata with it. `compileWorkflow` does not: it
+ * takes a missing field as empty, as the server does.
+ *
+ * @param choices what makes the pipeline another one than a push
+ * @param given metadata that is known; it is not changed
+ * @param release release of the server, on which the reference of a manual run depends. Default `3.0`.
+ */
 export function assumedMetadata(
-  choices: PipelineChoices,
+  choices: PipelineChoices = {},
   given: PipelineMetadata = {},
   release: string | undefined = undefined,
 ): PipelineMetadata {

@@ -1,10 +1,23 @@
-import type { WorkflowResult } from '../types.ts';
+import type { WorkflowResult, WorkflowSource } from '../types.ts';
 import { indexNames } from './name-index.ts';
 
 /** Name of the workflow of a file: the last path component without `.yml`, then `.yaml`, then a leading dot. */
 export function workflowName(fileName: string): string {
   const base = fileName.slice(fileName.lastIndexOf('/') + 1);
   return withoutStart(withoutEnd(withoutEnd(base, '.yml'), '.yaml'), '.');
+}
+
+/** The source of a workflow by the workflow's name. */
+export function sourceOf(workflow: string, sources: readonly WorkflowSource[]): WorkflowSource | undefined {
+  return sources.find(({ name }) => workflowName(name) === workflow);
+}
+
+/** The variables of a workflow's axis in one line; undefined without a matrix. */
+export function axisOf({ axis_id, axes }: Pick<WorkflowResult, 'axis_id' | 'axes'>): string | undefined {
+  if (axis_id === undefined) return undefined;
+  return Object.entries(axes)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
 }
 
 function withoutEnd(text: string, end: string): string {

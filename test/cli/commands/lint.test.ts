@@ -276,7 +276,7 @@ describe('the reports of podwright lint', () => {
       `runtimeClassName: "${secret} x"`,
       'tolerations: [{ operator: x }]',
     ]);
-    for (const form of ['human', 'json', 'sarif', 'github']) {
+    for (const form of ['human', 'json', 'sarif', 'github', 'markdown']) {
       const { out, err } = run(
         [
           'lint',

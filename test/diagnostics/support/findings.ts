@@ -1,13 +1,10 @@
 import type { SourceRange } from '../../../src/diagnostics/diagnostic.ts';
+import { PLAIN as colours } from '../../../src/diagnostics/format/human.ts';
 import type { LineOf, Reported } from '../../../src/diagnostics/format/reported.ts';
 
-export const PLAIN = { colours: { red: same, yellow: same, cyan: same, bold: same, dim: same } };
+export const PLAIN = { colours };
 export const TOOL = { name: 'podwright', version: '1.2.3', helpOf: (code: string) => `About ${code}.` };
 export const SOURCE = 'steps:\n  - name: build\n    image: alpine\n';
-
-function same(text: string): string {
-  return text;
-}
 
 export function range(
   line: number,

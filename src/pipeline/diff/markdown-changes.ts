@@ -1,3 +1,4 @@
+import { markdownBlock, markdownCode } from '../../base/text/markdown.ts';
 import { oneLine } from '../../base/text/printable.ts';
 import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
 import {
@@ -18,12 +19,12 @@ export function markdownOf(
   { workflow, changes }: WorkflowChanges,
   { summary, expand }: { readonly summary: boolean; readonly expand: boolean },
 ): string {
-  const title = `### ${code(workflow)}: ${countsText(totalOf(changes))}\n`;
+  const title = `### ${markdownCode(workflow)}: ${countsText(totalOf(changes))}\n`;
   if (changes.length === 0) return title;
   const { objects, causes } = summaryOf(changes);
-  const kinds = objects.map(({ kind, ...counts }) => `- ${code(kind)}: ${countsText(counts)}`);
+  const kinds = objects.map(({ kind, ...counts }) => `- ${markdownCode(kind)}: ${countsText(counts)}`);
   const rows = causes.map(({ cause, ...counts }) => {
-    const cells = [code(causeTitle(cause)), causeText(cause) ?? '', effectText(counts)];
+    const cells = [markdownCode(causeTitle(cause)), causeText(cause) ?? '', effectText(counts)];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   });
   const table = ['| Cause | Effect | Extent |', '| --- | --- | --- |', ...rows];
@@ -36,35 +37,16 @@ function detailsOf(change: SubjectChange, expand: boolean): string {
   if (object !== undefined) {
     const { sign, text, cause } = object;
     const line = `${sign} ${text}  # ${causeTitle(cause)}`;
-    return `${fenced([line])}\n`;
+    return `${markdownBlock('diff', [line])}\n`;
   }
   const lines = [...byCause(change).values()].flatMap((fields) => [
     `# ${fields.map(({ cause }) => causeTitle(cause))[0] ?? ''}`,
     ...fieldLines(fields, expand),
   ]);
   const summary = `<summary><code>${html(change.title)}</code> (${change.change})</summary>`;
-  return `<details>${summary}\n\n${fenced(lines)}\n\n</details>\n`;
-}
-
-/** A block of a difference, in a fence that is longer than any in it. */
-function fenced(lines: readonly string[]): string {
-  const text = lines.map(oneLine).join('\n');
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}diff\n${text}\n${fence}`;
-}
-
-/** Text as code. */
-function code(text: string): string {
-  const line = oneLine(text);
-  const fence = '`'.repeat(longestRun(line) + 1);
-  const gap = /^[` ]|[` ]$/.test(line) ? ' ' : '';
-  return `${fence}${gap}${line}${gap}${fence}`;
+  return `<details>${summary}\n\n${markdownBlock('diff', lines)}\n\n</details>\n`;
 }
 
 function html(text: string): string {
   return oneLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
 }

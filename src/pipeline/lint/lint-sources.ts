@@ -1,24 +1,20 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
-import { secretsOf, secretValues } from '../../explain/redact/secret-texts.ts';
+import type { Reported } from '../../diagnostics/format/reported.ts';
+import { secretsOf } from '../../explain/redact/secret-texts.ts';
+import { withAgentVariables } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { compileWithPositions } from '../../workflow/compile-workflow.ts';
 import { type CompiledEvent, compileEvents, leftOutOfAll } from '../../workflow/events/compile-events.ts';
 import type { EventChoices } from '../../workflow/events/satisfying-events.ts';
+import { leftOutFinding } from '../../workflow/messages/left-out.ts';
 import { serverFindings } from '../../workflow/messages/server-findings.ts';
-import { assumedMetadata } from '../../workflow/metadata/assumed-metadata.ts';
+import { assumedMetadata, type PipelineChoices } from '../../workflow/metadata/assumed-metadata.ts';
 import type { LocateInStep, OriginInStep } from '../../workflow/positions/origins.ts';
 import { type Locate, locateInYaml } from '../../workflow/positions/origins.ts';
+import { axisOf, sourceOf } from '../../workflow/run/workflow-name.ts';
 import type { CompileInput, WorkflowResult, WorkflowSource } from '../../workflow/types.ts';
-import { asBackendGetsIt } from '../input/agent-run.ts';
-import { compileInput } from '../input/compile-input.ts';
-import { leftOutFinding } from '../input/findings.ts';
-import { loadInput } from '../input/load-input.ts';
-import { axisOf, contextOf, readWorkflows, sourceOf } from '../input/read-workflows.ts';
-import type { WorkflowFlags } from '../input/workflow-flags.ts';
-import type { CommandIo } from '../io.ts';
-import type { Finding } from '../output/report.ts';
 import { type FoundFor, type LintEvent, lintEvent } from './lint-events.ts';
 
 /** A workflow that runs, with where it was written. */
@@ -39,7 +35,7 @@ export interface LintSources {
   /** What the server reports, and what it should. */
   readonly findings: readonly FoundFor[];
   /** What runs for no event, and is not looked at any further. */
-  readonly leftOut: readonly Finding[];
+  readonly leftOut: readonly Reported[];
   /** The workflow files. */
   readonly files: readonly WorkflowSource[];
   /** Names of the files that were checked only in part. */
@@ -48,66 +44,45 @@ export interface LintSources {
   readonly secrets: readonly string[];
 }
 
-/** Reads files and folders, each a separate pipeline. Throws {@link InputError} for what cannot be read. */
-export function readLintSources(paths: readonly string[], flags: WorkflowFlags, io: CommandIo): LintSources {
-  return merged(paths.map((path) => readPath(path, flags, io)));
+/** Which run of a pipeline is linted. Without choices it is every event for which anything of it runs. */
+export interface LintRun extends PipelineChoices {
+  readonly release?: string | undefined;
+  readonly platform?: string | undefined;
+  /** Whatever it is, it describes one run. */
+  readonly metadata?: unknown;
+  /** Id of the run of a workflow. Default: the number of the workflow. */
+  readonly task?: string | undefined;
 }
 
-function readPath(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
-  const loaded = loadInput(path, io);
-  const { input, findings } = compileInput(flags, io);
-  const about = { findings: findings.map((finding) => reported(finding)), secrets: secretValues(input) };
-  if (loaded.kind === 'compiled') return readCompiled(path, flags, io);
-  const compiled = compilePipeline(loaded.sources, input, flags);
-  return merged([{ ...NOTHING, ...about, files: loaded.sources }, ...compiled]);
+/** Whether choices say which run is meant. */
+function isOneEvent({ event, branch, ref, tag, cron, metadata, changed = [] }: LintRun): boolean {
+  return [event, branch, ref, tag, cron, metadata, changed[0]].some((choice) => choice !== undefined);
 }
 
-function readCompiled(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
-  const { workflows, findings } = readWorkflows(path, flags, io);
-  return {
-    ...NOTHING,
-    targets: workflows.map(({ config, context, file, locate }) => ({
-      config,
-      context,
-      file,
-      axis: undefined,
-      locate,
-      events: [],
-    })),
-    findings: findings.map((finding) => reported(finding)),
-    secrets: workflows.flatMap(({ compiled }) => secretsOf(compiled)),
-  };
-}
-
-/** Whether a flag says which pipeline is meant. */
-function isOneEvent({ event, branch, ref, tag, cron, metadata, changed }: WorkflowFlags): boolean {
-  return [event, branch, ref, tag, cron, metadata, changed[0]].some((flag) => flag !== undefined);
-}
-
-/** The server stops at the first file that it cannot use; then the others are read one by one. */
-function compilePipeline(
+/** Compiles the files of a pipeline for linting. If the server stops at a file, each is compiled alone. */
+export function pipelineSources(
   sources: readonly WorkflowSource[],
   input: CompileInput,
-  flags: WorkflowFlags,
-): LintSources[] {
-  const runs = isOneEvent(flags)
+  run: LintRun,
+): LintSources {
+  const runs = isOneEvent(run)
     ? [{ ...compileWithPositions(sources, input), input, choices: undefined }]
     : compileEvents(sources, input, ({ given, ...choices }) =>
-        assumedMetadata({ ...flags, ...choices }, given, flags.release),
+        assumedMetadata({ ...run, ...choices }, given, run.release),
       );
   const isPartial = sources.length > 1 && runs.some(({ result }) => result.fatal);
-  if (isPartial) return sources.flatMap((source) => compilePipeline([source], input, flags));
-  return [pipelineSources(runs, sources, flags)];
+  if (isPartial) return mergedSources(sources.map((source) => pipelineSources([source], input, run)));
+  return compiledSources(runs, sources, run);
 }
 
 interface Run extends Omit<CompiledEvent, 'choices'> {
   readonly choices: EventChoices | undefined;
 }
 
-function pipelineSources(
+function compiledSources(
   runs: readonly Run[],
   sources: readonly WorkflowSource[],
-  flags: WorkflowFlags,
+  lintRun: LintRun,
 ): LintSources {
   const fileOf = (workflow: string) => sourceOf(workflow, sources)?.name ?? sources[0]?.name ?? '';
   const subject = sources[0]?.name ?? '';
@@ -116,7 +91,7 @@ function pipelineSources(
   for (const { result, locate, originOf, choices } of runs) {
     const events = choices === undefined ? [] : [lintEvent(choices)];
     findings.push(
-      ...serverFindings(result.errors, result.notices, subject).map((finding) => reported(finding, events)),
+      ...serverFindings(result.errors, result.notices, subject).map((finding) => foundFor(finding, events)),
     );
     for (const workflow of result.workflows) {
       const { config, skipped, name, axis_id } = workflow;
@@ -124,7 +99,7 @@ function pipelineSources(
       const identity = JSON.stringify([name, axis_id, writtenPart(config, originOf)]);
       const known = targets.get(identity);
       if (known === undefined)
-        targets.set(identity, { ...targetOf(workflow, config, fileOf(name), locate, flags), events });
+        targets.set(identity, { ...targetOf(workflow, config, fileOf(name), locate, lintRun), events });
       else known.events.push(...events);
     }
   }
@@ -135,6 +110,7 @@ function pipelineSources(
   const [{ input, choices } = { input: {}, choices: undefined }] = runs;
   return {
     ...NOTHING,
+    files: sources,
     targets: [...targets.values()],
     findings,
     leftOut: left.map((one) =>
@@ -173,12 +149,11 @@ function targetOf(
   config: CompiledWorkflow,
   file: string,
   locate: LocateInStep,
-  flags: WorkflowFlags,
+  { platform, release, task }: LintRun,
 ): Omit<LintTarget, 'events'> {
-  const run = { platform: flags.platform, release: flags.release, labels };
   return {
-    config: asBackendGetsIt(config, run),
-    context: contextOf(flags, pid),
+    config: withAgentVariables(config, { platform, release, labels }),
+    context: { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) },
     file,
     axis: axisOf(workflow),
     locate: locateInYaml(config, locate),
@@ -186,8 +161,8 @@ function targetOf(
 }
 
 /** What has no place of its own stands at the start of its file. */
-function reported(
-  { code, severity, message, note, help, args, subject, range }: Finding,
+export function foundFor(
+  { code, severity, message, note, help, args, subject, range }: Reported,
   events: readonly LintEvent[] = [],
 ): FoundFor {
   return {
@@ -208,7 +183,7 @@ export function startOf(file: string): SourceRange {
   return { file, start, end: start };
 }
 
-const NOTHING: LintSources = {
+export const NOTHING: LintSources = {
   targets: [],
   findings: [],
   leftOut: [],
@@ -217,7 +192,7 @@ const NOTHING: LintSources = {
   secrets: [],
 };
 
-function merged(parts: readonly LintSources[]): LintSources {
+export function mergedSources(parts: readonly LintSources[]): LintSources {
   return {
     targets: parts.flatMap(({ targets }) => targets),
     findings: parts.flatMap(({ findings }) => findings),

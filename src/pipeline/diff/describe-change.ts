@@ -4,7 +4,9 @@ import type { CausedChange, SubjectChange } from '../../explain/compare/diff-pip
 
 /** The changes of one workflow. */
 export interface WorkflowChanges {
+  /** Its name, with the axis of a matrix. */
   readonly workflow: string;
+  /** What differs; empty for nothing. */
   readonly changes: readonly SubjectChange[];
 }
 

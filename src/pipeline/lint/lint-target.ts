@@ -1,3 +1,4 @@
+import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
 import type { NodeResources } from '../../lint/finding.ts';
@@ -7,38 +8,49 @@ import type { LintDiagnostic } from '../../lint/registry.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
-import type { AgentPlaces } from '../input/agent-places.ts';
+import type { Part } from '../../workflow/positions/origins.ts';
 import type { FoundFor } from './lint-events.ts';
 import { type LintTarget, startOf } from './lint-sources.ts';
 
+/** Finds where a variable of the agent is set, by a JSON Pointer that begins with its name. Default: its value. */
+export type AgentPlaces = (
+  pointer: string,
+  part?: Part,
+) => Pick<Reported, 'subject'> & { range?: SourceRange };
+
 /** The agent that is to run the workflows. */
-export interface LintAgent {
+export interface StartedAgent {
   readonly agent: AgentOptions;
   readonly environment: AgentEnvironment;
   readonly places: AgentPlaces;
 }
 
-export interface LintFlags {
-  readonly strict?: boolean;
-  readonly podSecurity?: 'baseline' | 'restricted';
-  readonly kubernetes?: string;
-  readonly node?: NodeResources;
+/** What to check besides what an agent does. */
+export interface LintChecks {
+  /** Whether every warning is an error: whatever the agent would drop, guess or break. Default false. */
+  readonly strict?: boolean | undefined;
+  /** The Pod Security level of the namespace; violations are errors. Default: none. */
+  readonly podSecurity?: 'baseline' | 'restricted' | undefined;
+  /** Version of Kubernetes, as for {@link checkManifest}. Default: the newest known version. */
+  readonly kubernetes?: string | undefined;
+  /** The largest node; requests are compared with it. Default: they are not compared. */
+  readonly node?: NodeResources | undefined;
 }
 
 /** What the agent and the API server make of a workflow, each finding where it was written. */
-export function lintTarget(target: LintTarget, by: LintAgent, flags: LintFlags): FoundFor[] {
+export function lintTarget(target: LintTarget, by: StartedAgent, checks: LintChecks): FoundFor[] {
   const { agent, environment } = by;
   const { config: workflow } = target;
   const context = { ...target.context, environment };
-  const found = lintWorkflow(workflow, agent, context, { node: flags.node });
+  const found = lintWorkflow(workflow, agent, context, { node: checks.node });
   const ledger = explainWorkflow(workflow, agent, context);
   const plan = planWorkflow(workflow, agent, context);
   const objects = objectFindings(
     { workflow, plan, ledger, release: agent.release },
-    { podSecurity: flags.podSecurity, kubernetes: flags.kubernetes },
+    { podSecurity: checks.podSecurity, kubernetes: checks.kubernetes },
   );
   return [
-    ...found.map((finding) => ({ ...finding, severity: severityOf(finding, flags.strict) })),
+    ...found.map((finding) => ({ ...finding, severity: severityOf(finding, checks.strict) })),
     ...withoutRepeated(objects, found),
   ].map(({ code, severity, message, note, help, args, ...place }) => ({
     code,

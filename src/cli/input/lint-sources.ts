@@ -1,0 +1,43 @@
+import { secretsOf, secretValues } from '../../explain/redact/secret-texts.ts';
+import {
+  foundFor,
+  type LintSources,
+  mergedSources,
+  NOTHING,
+  pipelineSources,
+} from '../../pipeline/lint/lint-sources.ts';
+import type { CommandIo } from '../io.ts';
+import { compileInput } from './compile-input.ts';
+import { loadInput } from './load-input.ts';
+import { readWorkflows } from './read-workflows.ts';
+import type { WorkflowFlags } from './workflow-flags.ts';
+
+/** Reads files and folders, each a separate pipeline. Throws {@link InputError} for what cannot be read. */
+export function readLintSources(paths: readonly string[], flags: WorkflowFlags, io: CommandIo): LintSources {
+  return mergedSources(paths.map((path) => readPath(path, flags, io)));
+}
+
+function readPath(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
+  const loaded = loadInput(path, io);
+  const { input, findings } = compileInput(flags, io);
+  if (loaded.kind === 'compiled') return readCompiled(path, flags, io);
+  const about = { findings: findings.map((finding) => foundFor(finding)), secrets: secretValues(input) };
+  return mergedSources([{ ...NOTHING, ...about }, pipelineSources(loaded.sources, input, flags)]);
+}
+
+function readCompiled(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
+  const { workflows, findings } = readWorkflows(path, flags, io);
+  return {
+    ...NOTHING,
+    targets: workflows.map(({ config, context, file, axis, locate }) => ({
+      config,
+      context,
+      file,
+      axis,
+      locate,
+      events: [],
+    })),
+    findings: findings.map((finding) => foundFor(finding)),
+    secrets: workflows.flatMap(({ compiled }) => secretsOf(compiled)),
+  };
+}

@@ -1,0 +1,98 @@
+import { oneLine, printableJson } from '../../base/text/printable.ts';
+import { type Colours, PLAIN } from '../../diagnostics/format/human.ts';
+import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
+import {
+  byCause,
+  causeText,
+  causeTitle,
+  fieldLines,
+  type WorkflowChanges,
+  wholeObject,
+} from './describe-change.ts';
+import { markdownOf } from './markdown-changes.ts';
+import { countsText, effectText, summaryOf, totalOf } from './summary.ts';
+
+/** A format of differences: for people, for programs, or for comments of pull requests. */
+export type ChangeForm = 'human' | 'json' | 'markdown';
+
+export const CHANGE_FORMS: readonly ChangeForm[] = ['human', 'json', 'markdown'];
+
+/** How to write differences. */
+export interface ChangeOptions {
+  /** The format. Default `human`. */
+  readonly form?: ChangeForm | undefined;
+  /** Whether to write the numbers only. Default false. */
+  readonly summary?: boolean | undefined;
+  /** Whether to show each field of added and removed objects, and each variable. Default false. */
+  readonly expand?: boolean | undefined;
+  /** How to colour `human`; the object of picocolors fits. Default: without colours. */
+  readonly colours?: Colours | undefined;
+}
+
+/**
+ * Writes what differs in workflows.
+ *
+ * @param workflows from {@link diffFiles}, or what {@link diffReleases} returned with a name
+ * @param options format and extent
+ */
+export function formatChanges(workflows: readonly WorkflowChanges[], options: ChangeOptions = {}): string {
+  const { form = 'human', summary = false, expand = false, colours = PLAIN } = options;
+  switch (form) {
+    case 'json': {
+      const shown = summary
+        ? workflows.map(({ workflow, changes }) => ({ workflow, ...summaryOf(changes) }))
+        : workflows;
+      return `${printableJson(shown, 2)}\n`;
+    }
+    case 'markdown':
+      return workflows.map((changes) => markdownOf(changes, { summary, expand })).join('\n');
+    case 'human':
+      return workflows
+        .flatMap(({ workflow, changes }) => [
+          `${colours.bold(oneLine(workflow))}: ${countsText(totalOf(changes))}`,
+          ...(summary ? summaryLines(changes) : changeLines(changes, expand, colours)),
+          ...(changes.length > 0 ? [''] : []),
+        ])
+        .map((line) => `${line}\n`)
+        .join('');
+  }
+}
+
+function changeLines(changes: readonly SubjectChange[], expand: boolean, colours: Colours): string[] {
+  const paint = (line: string) => (line.startsWith('-') ? colours.red(line) : colours.green(line));
+  let isAfterLine = false;
+  return changes.flatMap((change) => {
+    const object = expand ? undefined : wholeObject(change);
+    const gap = isAfterLine && object !== undefined ? [] : [''];
+    isAfterLine = object !== undefined;
+    if (object !== undefined) {
+      const line = oneLine(`${object.sign} ${object.text} (${ownerText(change)}${causeTitle(object.cause)})`);
+      return [...gap, `  ${paint(line)}`];
+    }
+    const fields = [...byCause(change).values()].flatMap((group) => [
+      `    ${colours.cyan(oneLine(titleAndText(group[0] as SubjectChange['fields'][number])))}`,
+      ...fieldLines(group, expand).map((line) => `      ${paint(oneLine(line))}`),
+    ]);
+    return [...gap, `  ${colours.bold(oneLine(change.title))} (${change.change})`, ...fields];
+  });
+}
+
+/** `step build; ` */
+function ownerText({ step }: SubjectChange): string {
+  return step === undefined ? '' : `step ${step}; `;
+}
+
+function titleAndText({ cause }: SubjectChange['fields'][number]): string {
+  return [causeTitle(cause), causeText(cause)].filter((text) => text !== undefined).join(': ');
+}
+
+function summaryLines(changes: readonly SubjectChange[]): string[] {
+  const { objects, causes } = summaryOf(changes);
+  return [
+    ...objects.map(({ kind, ...counts }) => `  ${oneLine(kind)}: ${countsText(counts)}`),
+    ...causes.map((counted) => {
+      const { cause } = counted;
+      return `  ${oneLine(`${titleAndText({ cause, field: '' })} (${effectText(counted)})`)}`;
+    }),
+  ];
+}

@@ -1,0 +1,81 @@
+import { formatGithub } from '../diagnostics/format/github.ts';
+import { type Colours, formatHuman, PLAIN } from '../diagnostics/format/human.ts';
+import { formatJson } from '../diagnostics/format/json.ts';
+import { formatMarkdown } from '../diagnostics/format/markdown.ts';
+import { linesOf, type Reported } from '../diagnostics/format/reported.ts';
+import { formatSarif } from '../diagnostics/format/sarif.ts';
+import { redactFindings } from '../explain/redact/redact-findings.ts';
+import { type Redactor, redactor } from '../explain/redact/redactor.ts';
+import { helpOfCode } from '../lint/codes.ts';
+import type { WorkflowSource } from '../workflow/types.ts';
+
+/** A format of reports: for people, for programs, for code scanning, for GitHub Actions, or for comments. */
+export type ReportForm = 'human' | 'json' | 'sarif' | 'github' | 'markdown';
+
+export const REPORT_FORMS: readonly ReportForm[] = ['human', 'json', 'sarif', 'github', 'markdown'];
+
+/** How to show a report. */
+export interface ReportStyle {
+  /** The format. Default `human`. */
+  readonly form?: ReportForm | undefined;
+  /** How to colour `human`; the object of picocolors fits. Default: without colours. */
+  readonly colours?: Colours | undefined;
+  /** The width of the terminal for `human`. Default: texts are not wrapped. */
+  readonly columns?: number | undefined;
+  /** Version of podwright, or of your program, for `sarif`. Default: none is written. */
+  readonly version?: string | undefined;
+}
+
+/** How to write a report. */
+export interface ReportOptions extends ReportStyle {
+  /** The files that findings name: `human` and `markdown` quote their lines, `sarif` recognizes a finding by them. Default none. */
+  readonly files?: readonly WorkflowSource[] | undefined;
+  /** Values that the report must not show. Default none. */
+  readonly secrets?: readonly string[] | undefined;
+}
+
+/**
+ * Writes findings as a report.
+ *
+ * @example
+ * ```ts
+ * import { formatReport, lintFiles } from 'podwright';
+ *
+ * const yaml = 'when: { event: push }\nsteps: { build: { image: golang, comands: [go build] } }\n';
+ * const files = [{ name: '.woodpecker.yaml', yaml }];
+ * const { findings } = lintFiles(files, { release: '3.17' });
+ * const report = formatReport(findings, { form: 'github', files });
+ * console.log(report.split(',')[0]); // ::warning file=.woodpecker.yaml
+ * ```
+ *
+ * @param findings from {@link lintFiles}, {@link planFiles} or {@link diffFiles}
+ * @param options format, and what the report shows besides the findings
+ */
+export function formatReport(findings: readonly Reported[], options: ReportOptions = {}): string {
+  const { files = [], secrets = [], ...style } = options;
+  const texts = new Map(files.map(({ name, yaml }) => [name, yaml]));
+  return reportText(findings, redactor(secrets), (file) => texts.get(file), style);
+}
+
+/** The same for texts of files that are found by their names in findings. */
+export function reportText(
+  findings: readonly Reported[],
+  redact: Redactor,
+  textOf: (file: string) => string | undefined,
+  { form = 'human', colours = PLAIN, columns, version }: ReportStyle,
+): string {
+  const redacted = redactFindings(findings, redact);
+  const lineOf = linesOf(redact.text, textOf);
+  switch (form) {
+    case 'human':
+      return formatHuman(redacted, lineOf, { colours, columns });
+    case 'json':
+      return formatJson(redacted);
+    case 'sarif':
+      return formatSarif(redacted, lineOf, { name: 'podwright', version, helpOf: helpOfCode });
+    case 'github':
+      return formatGithub(redacted);
+    case 'markdown':
+      return formatMarkdown(redacted, lineOf);
+  }
+}

@@ -1,0 +1,74 @@
+import { countBySeverity, inOrderOfPlaces, type Reported } from '../../diagnostics/format/reported.ts';
+import { readSilences, silence } from '../../diagnostics/silence.ts';
+import { lintCodes } from '../../lint/codes.ts';
+import {
+  type AgentEnvironment,
+  type AgentIdentity,
+  readAgentEnvironment,
+} from '../../translate/agent/agent-options-from-env.ts';
+import { nothingLintedDiagnostic } from '../../workflow/messages/left-out.ts';
+import { type FoundFor, mergeFindings } from './lint-events.ts';
+import { type LintSources, startOf } from './lint-sources.ts';
+import { type AgentPlaces, type LintChecks, lintTarget } from './lint-target.ts';
+
+/** The agent that is to run the workflows, as its operator wrote it. */
+export interface LintAgent extends AgentIdentity {
+  readonly environment: AgentEnvironment;
+  readonly places: AgentPlaces;
+  /** What is wrong with the files of its environment. */
+  readonly findings: readonly Reported[];
+}
+
+/**
+ * Returns everything that is found, each once with its events, without what comments suppress or the caller ignores, in
+ * the order of the files. Messages may hold secrets.
+ */
+export function lintFindings(
+  sources: LintSources,
+  agent: LintAgent,
+  checks: LintChecks,
+  isIgnored: (finding: Reported) => boolean,
+): Reported[] {
+  const found = [...sources.findings, ...agentFindings(sources, agent, checks)];
+  const { left, comments } = applySuppressions(mergeFindings(found, sources.targets), sources);
+  const findings = [...left, ...comments].filter((finding) => !isIgnored(finding));
+  return inOrderOfPlaces([...findings, ...nothingLinted(sources, found)]);
+}
+
+/** What is wrong with the agent, and if it starts, with the workflows at it. */
+function agentFindings({ targets }: LintSources, by: LintAgent, checks: LintChecks): FoundFor[] {
+  const { environment, places, findings, ...identity } = by;
+  const { options: agent, problems } = readAgentEnvironment(environment, identity);
+  const own = [
+    ...findings,
+    ...problems.map((problem) => ({ ...problem, ...places(problem.path, problem.at) })),
+  ].map((finding) => ({ ...finding, for: [] }));
+  if (agent === undefined) return own;
+  return [...own, ...targets.flatMap((target) => lintTarget(target, { agent, environment, places }, checks))];
+}
+
+/** Leaves out what comments silence, and adds what is wrong with the comments. */
+function applySuppressions(
+  findings: readonly Reported[],
+  { files, unfinished }: LintSources,
+): { left: readonly Reported[]; comments: Reported[] } {
+  const codes = lintCodes();
+  let left = findings;
+  const comments: Reported[] = [];
+  for (const { name, yaml } of files) {
+    const { silences, diagnostics } = readSilences(yaml, name, codes);
+    const silenced = silence(left, name, silences);
+    left = silenced.left;
+    // Where something was not looked at, a comment may well be for it.
+    const unused = unfinished.has(name) ? [] : silenced.unused;
+    comments.push(...[...diagnostics, ...unused].map((diagnostic) => ({ ...diagnostic, subject: name })));
+  }
+  return { left, comments };
+}
+
+/** That nothing runs is worth a note, unless an error says why. */
+function nothingLinted({ targets, leftOut }: LintSources, found: readonly Reported[]): Reported[] {
+  if (targets.length > 0 || leftOut.length === 0 || countBySeverity(found).error > 0) return [];
+  const subject = leftOut[0]?.subject ?? '';
+  return [{ ...nothingLintedDiagnostic(), subject, range: startOf(subject) }];
+}
