@@ -14,8 +14,8 @@ export type {
   SourcePosition,
   SourceRange,
 } from './diagnostics/diagnostic.ts';
+export { AgentOptionsError } from './translate/agent/agent-option-problems.ts';
 export type { AgentOptions, AgentOptionsInput } from './translate/agent/agent-options.ts';
-export { AgentOptionsError } from './translate/agent/agent-options-error.ts';
 export type { AgentCode } from './translate/agent/messages.ts';
 export { resolveAgentOptions } from './translate/agent/resolve-agent-options.ts';
 export { toJson } from './translate/manifest/to-json.ts';

@@ -19,7 +19,6 @@ export type { ManifestCode } from './check/rules/all-rules.ts';
 export * from './core.ts';
 export type { Colours, Paint } from './diagnostics/format/human.ts';
 export type { Reported } from './diagnostics/format/reported.ts';
-export type { Cause } from './explain/compare/cause.ts';
 export type { CausedChange, SubjectChange } from './explain/compare/diff-pipeline.ts';
 export {
   type AgentVersion,
@@ -28,7 +27,7 @@ export {
   diffReleases,
   type WorkflowAtRelease,
 } from './explain/compare/diff-releases.ts';
-export type { FieldChange } from './explain/compare/field-changes.ts';
+export type { Cause, FieldChange } from './explain/compare/field-changes.ts';
 export type { MapObject } from './explain/compare/subjects.ts';
 export type { Decision, FieldLoss, FieldOrigin, Ledger, Outcome, Target } from './explain/ledger/decision.ts';
 export { explainWorkflow, type LedgerContext } from './explain/ledger/explain-workflow.ts';

@@ -6,7 +6,7 @@
  */
 
 export type { Reported } from './diagnostics/format/reported.ts';
-export { AgentOptionsError } from './translate/agent/agent-options-error.ts';
+export { AgentOptionsError } from './translate/agent/agent-option-problems.ts';
 export {
   type ManifestSerializer,
   manifestSerializer,

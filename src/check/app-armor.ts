@@ -1,6 +1,6 @@
 import type { AppArmorProfile } from 'kubernetes-types/core/v1.js';
 import { byteLength } from '../base/encoding/utf8.ts';
-import { trimSpace } from '../base/text/white-space.ts';
+import { trimSpace } from '../base/text/go-literals.ts';
 import type { Loose } from './rule.ts';
 
 /** The annotation that set the profile of a container before there was a field. The container's name follows. */

@@ -1,7 +1,7 @@
 import { base64Length } from '../base/encoding/base64.ts';
 import { isJsonObject } from '../base/json/json.ts';
 import { storedQuantity } from '../base/quantity/stored-quantity.ts';
-import { trimSpace } from '../base/text/white-space.ts';
+import { trimSpace } from '../base/text/go-literals.ts';
 import { isVersionWithin, type KubernetesVersion, versionsOf } from './kubernetes-versions.ts';
 import type { Report } from './report.ts';
 import type { ManifestRule } from './rule.ts';

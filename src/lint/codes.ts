@@ -3,9 +3,9 @@ import { silenceMessages } from '../diagnostics/silence.ts';
 import { describeMessage, type Templates } from '../diagnostics/template.ts';
 import { WORKFLOW_MESSAGES } from '../workflow/errors.ts';
 import { NOTICE_MESSAGES } from '../workflow/messages/notices.ts';
-import { INPUT_MESSAGES } from './input-messages.ts';
 import { POD_SECURITY_RULES } from './object-findings.ts';
 import { RULES_BY_SUBJECT } from './registry.ts';
+import { INPUT_MESSAGES } from './texts.ts';
 
 type Table = Readonly<Record<string, Templates>>;
 

@@ -1,4 +1,4 @@
-import { sentence } from '../base/text/sentence.ts';
+import { sentence } from '../base/text/excerpt.ts';
 import type { PodSecurityRemedy } from './pod-security-remedies.ts';
 
 /** Returns what fixes a violation of the Pod Security Standards, as a sentence. */

@@ -1,5 +1,4 @@
-import type { AgentCode } from '../translate/agent/messages.ts';
-import { AGENT_VARIABLE_RULES } from '../translate/agent/variable-rules.ts';
+import { AGENT_VARIABLE_RULES, type AgentCode } from '../translate/agent/messages.ts';
 import { BACKEND_OPTION_RULES } from '../translate/options/validate-backend-options.ts';
 import type { Finding } from './finding.ts';
 import { AGENT_RULES } from './rules/agent.ts';

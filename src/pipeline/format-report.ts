@@ -4,8 +4,7 @@ import { formatJson } from '../diagnostics/format/json.ts';
 import { formatMarkdown } from '../diagnostics/format/markdown.ts';
 import { linesOf, type Reported } from '../diagnostics/format/reported.ts';
 import { formatSarif } from '../diagnostics/format/sarif.ts';
-import { redactFindings } from '../explain/redact/redact-findings.ts';
-import { type Redactor, redactor } from '../explain/redact/redactor.ts';
+import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
 import { helpOfCode } from '../lint/codes.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
 

@@ -2,7 +2,7 @@ import { excerpt } from '../base/text/excerpt.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
 import { assumedMetadata, type PipelineChoices } from '../workflow/metadata/assumed-metadata.ts';
-import { eventFault, platformFault, repositoryFault } from '../workflow/metadata/check-choices.ts';
+import { eventFault, platformFault, repositoryFault } from '../workflow/metadata/metadata-field.ts';
 import type { CompileInput, WorkflowSource } from '../workflow/types.ts';
 
 /**

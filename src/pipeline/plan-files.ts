@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
-import { redactFindings } from '../explain/redact/redact-findings.ts';
-import { type Redactor, redactor } from '../explain/redact/redactor.ts';
-import { secretsOf, secretValues } from '../explain/redact/secret-texts.ts';
+import { secretsOf, secretValues } from '../explain/redact/matcher.ts';
+import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
 import { planStrictly } from '../lint/strict-plan.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
@@ -12,7 +11,7 @@ import { planWorkflowWithDiagnostics } from '../translate/plan/plan-workflow.ts'
 import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import type { TranslationContext } from '../translate/resources/step-input.ts';
 import { compileWithPositions } from '../workflow/compile-workflow.ts';
-import { leftOutFinding, nothingRunsFinding } from '../workflow/messages/left-out.ts';
+import { leftOutFinding, nothingRunsFinding } from '../workflow/messages/notices.ts';
 import { serverFindings } from '../workflow/messages/server-findings.ts';
 import { type LocateInStep, locateInYaml } from '../workflow/positions/origins.ts';
 import { axisOf, inOrderOfDependencies } from '../workflow/run/workflow-name.ts';

@@ -1,5 +1,5 @@
 import type { Reported } from '../diagnostics/format/reported.ts';
-import { redactFindings } from '../explain/redact/redact-findings.ts';
+import { redactFindings } from '../explain/redact/redactor.ts';
 import { type PlanFilesOptions, planPipeline } from '../pipeline/plan-files.ts';
 import { agentOptionsFromEnv } from '../translate/agent/agent-options-from-env.ts';
 import { withoutCiVariables } from '../translate/manifest/without-ci-variables.ts';

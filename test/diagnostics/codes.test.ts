@@ -3,11 +3,9 @@ import { RULES } from '../../src/check/rules/all-rules.ts';
 import { silenceMessages } from '../../src/diagnostics/silence.ts';
 import { RULES_BY_SUBJECT } from '../../src/lint/registry.ts';
 import { AGENT_RULES } from '../../src/lint/rules/agent.ts';
-import { AGENT_OPTION_RULES } from '../../src/translate/agent/messages.ts';
-import { AGENT_VARIABLE_RULES } from '../../src/translate/agent/variable-rules.ts';
+import { AGENT_OPTION_RULES, AGENT_VARIABLE_RULES } from '../../src/translate/agent/messages.ts';
 import { WORKFLOW_MESSAGES } from '../../src/workflow/errors.ts';
-import { LEFT_OUT_RULES } from '../../src/workflow/messages/left-out.ts';
-import { NOTICE_MESSAGES } from '../../src/workflow/messages/notices.ts';
+import { LEFT_OUT_RULES, NOTICE_MESSAGES } from '../../src/workflow/messages/notices.ts';
 
 const TABLES = {
   agent: { ...AGENT_OPTION_RULES, ...AGENT_VARIABLE_RULES },

@@ -33,3 +33,95 @@ export function byBytes(left: string, right: string): number {
   }
   return leftPoints.length - rightPoints.length;
 }
+
+/**
+ * Operators of substitution cut values between bytes, even inside a character. Within an expression such a lone
+ * byte travels as one unpaired low surrogate (U+DC00 + byte), so that texts stay JavaScript strings.
+ */
+const LONE_BYTE = 0xdc00;
+const REPLACEMENT = '\ufffd';
+const UNPAIRED = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+export function encodedLength(text: string): number {
+  return encodeUtf8(text).length;
+}
+
+export function encodeUtf8(text: string): Uint8Array {
+  if (isWellFormed(text)) return new TextEncoder().encode(text);
+  const bytes: number[] = [];
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code > LONE_BYTE && code <= LONE_BYTE + 0xff) bytes.push(code - LONE_BYTE);
+    else for (const byte of new TextEncoder().encode(character)) bytes.push(byte);
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** The inverse of {@link encodeUtf8}; each byte that is not a part of a character becomes a lone byte. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return decodeBroken(bytes);
+  }
+}
+
+/** The number of bytes of the character at an index, or 1 where the bytes form no character. */
+export function characterWidth(bytes: Uint8Array, index: number, end: number): number {
+  const width = widthFromLead(bytes[index] ?? 0);
+  if (width === 1 || index + width > end) return 1;
+  return decodeOne(bytes, index, width) === undefined ? 1 : width;
+}
+
+/** The character at an index, U+FFFD where the bytes form none. */
+export function characterAt(bytes: Uint8Array, index: number, end: number): number {
+  const byte = bytes[index] ?? 0;
+  if (byte < 0x80) return byte;
+  return decodeOne(bytes, index, characterWidth(bytes, index, end))?.codePointAt(0) ?? 0xfffd;
+}
+
+export function hasLoneBytes(text: string): boolean {
+  return !isWellFormed(text);
+}
+
+/** The text with U+FFFD for each lone byte. */
+export function replaceLoneBytes(text: string): string {
+  return text.replace(UNPAIRED, REPLACEMENT);
+}
+
+/** The characters in reverse order; lone bytes become U+FFFD. */
+export function reverseCharacters(text: string): string {
+  return [...replaceLoneBytes(text)].reverse().join('');
+}
+
+function isWellFormed(text: string): boolean {
+  return !/[\ud800-\udfff]/.test(text) || text.search(UNPAIRED) === -1;
+}
+
+function decodeBroken(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let index = 0; index < bytes.length; ) {
+    const byte = bytes[index] ?? 0;
+    const width = characterWidth(bytes, index, bytes.length);
+    if (byte < 0x80) pieces.push(String.fromCharCode(byte));
+    else if (width === 1) pieces.push(String.fromCharCode(LONE_BYTE + byte));
+    else pieces.push(decodeOne(bytes, index, width) ?? '');
+    index += width;
+  }
+  return pieces.join('');
+}
+
+function widthFromLead(byte: number): number {
+  if (byte >= 0xf0) return 4;
+  if (byte >= 0xe0) return 3;
+  return byte >= 0xc0 ? 2 : 1;
+}
+
+function decodeOne(bytes: Uint8Array, index: number, width: number): string | undefined {
+  try {
+    const slice = bytes.subarray(index, index + width);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(slice);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,5 @@
-import { isAliasBomb } from './expansion.ts';
 import { failSyntax, failYaml, YamlFailure, type YamlParse } from './failure.ts';
-import { emptyNode } from './node.ts';
+import { emptyNode, isAliasBomb } from './node.ts';
 import { readNode } from './read-node.ts';
 import type { Reader, ReadNode } from './reader.ts';
 import { peekToken, skipToken } from './scan/peek-token.ts';

@@ -1,6 +1,5 @@
-import { combine, type Expansion } from './expansion.ts';
 import { failSyntax, failYaml } from './failure.ts';
-import type { ListNode, MapNode } from './node.ts';
+import { combine, type Expansion, type ListNode, type MapNode } from './node.ts';
 import { type Reader, type ReadNode, readEmpty } from './reader.ts';
 import { peekToken, skipToken } from './scan/peek-token.ts';
 import type { TokenKind } from './scan/token.ts';

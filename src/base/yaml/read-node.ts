@@ -1,6 +1,5 @@
-import { type Expansion, SINGLE_NODE } from './expansion.ts';
 import { failSyntax, failYaml } from './failure.ts';
-import type { ListNode, MapNode, ScalarNode } from './node.ts';
+import { type Expansion, type ListNode, type MapNode, type ScalarNode, SINGLE_NODE } from './node.ts';
 import { readBlockList, readBlockMap, readIndentlessList } from './read-block.ts';
 import { readFlowList, readFlowMap } from './read-flow.ts';
 import { type Reader, type ReadNode, readAlias, withAnchor } from './reader.ts';

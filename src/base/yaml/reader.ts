@@ -1,6 +1,5 @@
-import { combine, type Expansion, SINGLE_NODE } from './expansion.ts';
 import { failYaml } from './failure.ts';
-import { emptyNode, type YamlNode } from './node.ts';
+import { combine, type Expansion, emptyNode, SINGLE_NODE, type YamlNode } from './node.ts';
 import type { Scanner } from './scan/scanner.ts';
 import type { Token } from './scan/token.ts';
 

@@ -1,7 +1,5 @@
 import { strictBase64ToText } from '../encoding/base64.ts';
 import type { ScalarNode } from './node.ts';
-import { parseNumber, type YamlNumber } from './number.ts';
-import { parseTimestamp } from './timestamp.ts';
 
 /** What a scalar is where its place does not say. */
 export type ScalarValue =
@@ -72,4 +70,124 @@ function resolveTagged(tag: string, text: string, goYaml4: boolean): ScalarValue
 function decodeBase64(encoded: string): ScalarValue | undefined {
   const value = strictBase64ToText(encoded);
   return value === undefined ? undefined : { kind: 'string', value };
+}
+
+export type YamlNumber =
+  | { readonly kind: 'int'; readonly value: bigint }
+  | { readonly kind: 'uint'; readonly value: bigint }
+  | { readonly kind: 'float'; readonly value: number };
+
+const PREFIXED = /^([+-]?)0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+|[0-7]+)$/;
+const DECIMAL = /^[+-]?\d+$/;
+const FLOAT = /^[+-]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][+-]?\d+)?$/;
+/** Where the point comes first, underscores stand between digits only. */
+const POINT_FLOAT = /^\.\d+(?:_\d+)*(?:[eE][+-]?\d+(?:_\d+)*)?$/;
+
+const LONGEST = 400;
+const MAX_INT64 = 2n ** 63n - 1n;
+const MIN_INT64 = -(2n ** 63n);
+const MAX_UINT64 = 2n ** 64n - 1n;
+
+/**
+ * Reads a number as go-yaml does: underscores anywhere after the first digit, `0x`, `0o`, `0b` and the octal
+ * `0755` of YAML 1.1, integers of 64 bits, and decimal ones beyond these as floating point.
+ *
+ * @param negativeZero whether `-0` is the floating-point zero (go-yaml 4) or the integer 0
+ */
+export function parseNumber(text: string, negativeZero: boolean): YamlNumber | undefined {
+  if (!/^(?:[\d.]|[+-][\d._])/.test(text)) return undefined;
+  const plain = text.replaceAll('_', '');
+  if (plain.startsWith('.')) return POINT_FLOAT.test(text) ? finite(Number(plain)) : undefined;
+  if (text === '-0' && negativeZero) return { kind: 'float', value: -0 };
+  // Reading thousands of digits exactly takes long and ends in a text or infinity anyway.
+  if (plain.length > LONGEST)
+    return /^[+-]?0/.test(plain) || !FLOAT.test(plain) ? undefined : finite(Number(plain));
+  const prefixed = PREFIXED.exec(plain);
+  if (prefixed !== null) {
+    const [, sign = '', literal = ''] = prefixed;
+    return integer(sign, digitsOf(literal), /^\d/.test(literal) ? Number(plain) : undefined);
+  }
+  // All digits with a leading zero, but not octal ones: go-yaml falls back to floating point.
+  if (/^[+-]?0\d+$/.test(plain)) return finite(Number(plain));
+  if (DECIMAL.test(plain)) {
+    const sign = /^[+-]/.exec(plain)?.[0] ?? '';
+    return integer(sign, BigInt(plain.slice(sign.length)), Number(plain));
+  }
+  return FLOAT.test(plain) ? finite(Number(plain)) : undefined;
+}
+
+function digitsOf(text: string): bigint {
+  return /^[xXoObB]/.test(text) ? BigInt(`0${text.toLowerCase()}`) : BigInt(`0o${text}`);
+}
+
+/** @param float what replaces an integer of more than 64 bits */
+function integer(sign: string, magnitude: bigint, float: number | undefined): YamlNumber | undefined {
+  const value = sign === '-' ? -magnitude : magnitude;
+  if (value >= MIN_INT64 && value <= MAX_INT64) return { kind: 'int', value };
+  if (sign === '' && value <= MAX_UINT64) return { kind: 'uint', value };
+  return float === undefined ? undefined : finite(float);
+}
+
+function finite(value: number): YamlNumber | undefined {
+  return Number.isFinite(value) ? { kind: 'float', value } : undefined;
+}
+
+const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
+const DATE_TIME = /^(\d{4})-(\d{1,2})-(\d{1,2})([Tt]| +)(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,](\d+))?(\D.*|)$/;
+const ZONE = /^(?:Z|([+-])(\d{2}):(\d{2}))$/;
+
+/**
+ * Reads a date or an instant in the forms that go-yaml knows: a date, a date and time with `T` and a zone, or a
+ * date and time with one space and no zone.
+ *
+ * @returns RFC 3339 with the fraction and offset kept, or undefined for a text that is not a timestamp
+ */
+export function parseTimestamp(text: string): string | undefined {
+  const date = DATE.exec(text);
+  if (date !== null) {
+    const day = dayOf(date);
+    return day === undefined ? undefined : `${day}T00:00:00Z`;
+  }
+  const match = DATE_TIME.exec(text);
+  if (match === null) return undefined;
+  const day = dayOf(match);
+  const time = timeOf(match);
+  const zone = match[4]?.startsWith(' ') ? (match[9] === '' ? 'Z' : undefined) : zoneOf(match[9] ?? '');
+  if (day === undefined || time === undefined || zone === undefined) return undefined;
+  return `${day}T${time}${fractionOf(match[8] ?? '')}${zone}`;
+}
+
+function dayOf(match: RegExpExecArray): string | undefined {
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  return `${match[1]}-${twoDigits(month)}-${twoDigits(day)}`;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function timeOf(match: RegExpExecArray): string | undefined {
+  const [hour, minute, second] = [Number(match[5]), Number(match[6]), Number(match[7])];
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  return `${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(second)}`;
+}
+
+function fractionOf(digits: string): string {
+  let end = Math.min(digits.length, 9);
+  while (end > 0 && digits[end - 1] === '0') end--;
+  return end === 0 ? '' : `.${digits.slice(0, end)}`;
+}
+
+function zoneOf(text: string): string | undefined {
+  const match = ZONE.exec(text);
+  if (match === null) return undefined;
+  const [hours, minutes] = [Number(match[2] ?? 0), Number(match[3] ?? 0)];
+  if (hours > 24 || minutes > 59) return undefined;
+  return hours === 0 && minutes === 0 ? 'Z' : text;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }

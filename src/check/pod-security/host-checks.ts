@@ -1,5 +1,11 @@
-import type { PodSecurityCheck } from './check.ts';
-import { asList, asObject, isSet, type JsonObject, type StoredPod } from './stored-pod.ts';
+import {
+  asList,
+  asObject,
+  isSet,
+  type JsonObject,
+  type PodSecurityCheck,
+  type StoredPod,
+} from './stored-pod.ts';
 
 /** What gives a Pod access to its node. */
 export const HOST_CHECKS: readonly PodSecurityCheck[] = [

@@ -8,11 +8,10 @@ import {
 } from '../kubernetes-versions.ts';
 import { Report } from '../report.ts';
 import { type Walk, walkOf } from '../walk.ts';
-import type { PodSecurityCheck } from './check.ts';
 import { HOST_CHECKS } from './host-checks.ts';
 import { PRIVILEGE_CHECKS } from './privilege-checks.ts';
 import { PROFILE_CHECKS } from './profile-checks.ts';
-import { type StoredPod, storedPod } from './stored-pod.ts';
+import { type PodSecurityCheck, type StoredPod, storedPod } from './stored-pod.ts';
 
 /** The verdict of one level of the Pod Security Standards. */
 export interface PodSecurityVerdict {

@@ -1,6 +1,5 @@
-import type { PodSecurityCheck } from './check.ts';
 import { contextsOf } from './host-checks.ts';
-import { asObject, type JsonObject, type StoredPod } from './stored-pod.ts';
+import { asObject, type JsonObject, type PodSecurityCheck, type StoredPod } from './stored-pod.ts';
 
 /** What gives the processes of a Pod privileges. */
 export const PRIVILEGE_CHECKS: readonly PodSecurityCheck[] = [

@@ -1,8 +1,14 @@
 import { isJsonObject } from '../../base/json/json.ts';
 import { APP_ARMOR_ANNOTATION } from '../app-armor.ts';
-import type { PodSecurityCheck } from './check.ts';
 import { contextsOf } from './host-checks.ts';
-import { asList, asObject, isSet, type JsonObject, type StoredPod } from './stored-pod.ts';
+import {
+  asList,
+  asObject,
+  isSet,
+  type JsonObject,
+  type PodSecurityCheck,
+  type StoredPod,
+} from './stored-pod.ts';
 
 /** What confines the processes of a Pod. */
 export const PROFILE_CHECKS: readonly PodSecurityCheck[] = [

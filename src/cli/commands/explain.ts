@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import picocolors from 'picocolors';
 import { oneLine, printableJson } from '../../base/text/printable.ts';
-import { redactFindings } from '../../explain/redact/redact-findings.ts';
-import type { Redactor } from '../../explain/redact/redactor.ts';
+import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts';
 import { formatChanges } from '../../pipeline/diff/format-changes.ts';
 import { redactChanges } from '../../pipeline/diff/redact-changes.ts';
 import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';

@@ -4,7 +4,7 @@ import picocolors from 'picocolors';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import { countBySeverity, type Reported } from '../../diagnostics/format/reported.ts';
-import { redactFindings } from '../../explain/redact/redact-findings.ts';
+import { redactFindings } from '../../explain/redact/redactor.ts';
 import { lintCodes } from '../../lint/codes.ts';
 import { REPORT_FORMS, type ReportForm, reportText } from '../../pipeline/format-report.ts';
 import { lintFindings } from '../../pipeline/lint/lint-findings.ts';

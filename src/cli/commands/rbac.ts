@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import picocolors from 'picocolors';
 import { agentRole, EVERY_OBJECT } from '../../explain/rbac/agent-role.ts';
-import { redactFindings } from '../../explain/redact/redact-findings.ts';
-import { NO_REDACTOR } from '../../explain/redact/redactor.ts';
+import { NO_REDACTOR, redactFindings } from '../../explain/redact/redactor.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import { addAgentFlags, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { inOrderOfPlaces } from '../../diagnostics/format/reported.ts';
-import { redactFindings } from '../../explain/redact/redact-findings.ts';
+import { redactFindings } from '../../explain/redact/redactor.ts';
 import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
 import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';

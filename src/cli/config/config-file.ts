@@ -2,7 +2,7 @@ import { dirname, posix } from 'node:path';
 import { nearest } from '../../base/text/nearest.ts';
 import { parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import { KUBERNETES_VERSIONS, parseKubernetesVersion } from '../../check/kubernetes-versions.ts';
-import { resolveYaml11 } from '../../translate/agent/yaml/yaml11-scalar.ts';
+import { resolveYaml11 } from '../../translate/agent/yaml/yaml2-value.ts';
 import { parseRelease, RELEASES } from '../../translate/release/releases.ts';
 import { type SourceText, sourceText } from '../../workflow/positions/source-text.ts';
 import { type CommandIo, InputError } from '../io.ts';

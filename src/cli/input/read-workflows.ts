@@ -1,12 +1,11 @@
-import { redactFindings } from '../../explain/redact/redact-findings.ts';
-import type { Redactor } from '../../explain/redact/redactor.ts';
-import { secretsOf, secretValues } from '../../explain/redact/secret-texts.ts';
+import { secretsOf, secretValues } from '../../explain/redact/matcher.ts';
+import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts';
 import { platformConflict } from '../../lint/rules/hazards.ts';
 import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { compileWithPositions, type LocatedCompileResult } from '../../workflow/compile-workflow.ts';
-import { leftOutFinding, nothingRunsFinding } from '../../workflow/messages/left-out.ts';
+import { leftOutFinding, nothingRunsFinding } from '../../workflow/messages/notices.ts';
 import { serverFindings } from '../../workflow/messages/server-findings.ts';
 import {
   type Locate,

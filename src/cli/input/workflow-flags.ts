@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { NO_REDACTOR, type Redactor, redactor } from '../../explain/redact/redactor.ts';
-import { EVENTS, eventFault, platformFault } from '../../workflow/metadata/check-choices.ts';
+import { EVENTS, eventFault, platformFault } from '../../workflow/metadata/metadata-field.ts';
 import { InputError } from '../io.ts';
 import { collect } from './agent-flags.ts';
 

@@ -1,6 +1,6 @@
 import { shortHash } from '../../base/encoding/hash.ts';
+import { sentence } from '../../base/text/excerpt.ts';
 import { printableJson } from '../../base/text/printable.ts';
-import { sentence } from '../../base/text/sentence.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
 import { type LineOf, type Reported, textLines } from './reported.ts';
 

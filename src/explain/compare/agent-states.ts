@@ -3,7 +3,7 @@ import type { AgentEnvironment } from '../../translate/agent/agent-options-from-
 import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/variables.ts';
 import { FEATURES, type FeatureName, type Features, featuresOf } from '../../translate/release/features.ts';
 import { type Release, releaseIndex } from '../../translate/release/releases.ts';
-import { type Cause, featureCause, KUBERNETES_CAUSE, RELEASE_CAUSE, variableCause } from './cause.ts';
+import { type Cause, featureCause, KUBERNETES_CAUSE, RELEASE_CAUSE, variableCause } from './field-changes.ts';
 
 /** One end of a comparison, with its defaults. */
 export interface Side {

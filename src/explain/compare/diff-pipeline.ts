@@ -1,6 +1,5 @@
 import { type AgentState, type Side, statesBetween } from './agent-states.ts';
-import { type Cause, RELEASE_CAUSE } from './cause.ts';
-import type { FieldChange } from './field-changes.ts';
+import { type Cause, type FieldChange, RELEASE_CAUSE } from './field-changes.ts';
 import { type ComparedPipeline, changedWorkflows, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { type About, changedSubjects } from './subjects.ts';
 

@@ -8,9 +8,9 @@ import type { TranslationContext } from '../../translate/resources/step-input.ts
 import { type OriginInStep, stepAt } from '../../workflow/positions/origins.ts';
 import { decideAll } from './decide.ts';
 import type { Ledger } from './decision.ts';
-import { fieldOrigins } from './field-origins.ts';
 import { agentLeaves, writtenLeaves } from './leaves.ts';
 import { fieldLosses, leafLosses } from './losses.ts';
+import { fieldOrigins } from './origins.ts';
 import { traceWorkflow } from './trace.ts';
 
 /** What the ledger may know beside what translating takes. */

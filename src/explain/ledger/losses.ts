@@ -5,11 +5,10 @@ import type { UnreadOption } from '../../translate/options/option-reading.ts';
 import type { Fix, Origin } from '../../translate/provenance/origin.ts';
 import { isOverridden, type ReasonCode } from '../../translate/provenance/reasons.ts';
 import { type Decision, type FieldLoss, fixOf } from './decision.ts';
-import { placedObjects } from './field-origins.ts';
 import type { WrittenLeaf } from './leaves.ts';
 import type { Loss, ObjectNotes } from './object-notes.ts';
 import { optionField } from './option-fields.ts';
-import { originsOf, writtenValue } from './origins.ts';
+import { originsOf, placedObjects, writtenValue } from './origins.ts';
 import type { StepTrace, WorkflowTrace } from './trace.ts';
 
 /** Why a leaf is not in an object. */

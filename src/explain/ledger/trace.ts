@@ -4,11 +4,10 @@ import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.t
 import { withAllKeys } from '../../translate/model/known-keys.ts';
 import type { Step } from '../../translate/model/step.ts';
 import { type OptionReading, readOptions } from '../../translate/options/option-reading.ts';
-import { clusterOf } from '../../translate/plan/cluster.ts';
 import { planInput } from '../../translate/plan/plan-workflow.ts';
 import { startStep } from '../../translate/plan/start-step.ts';
 import { type WorkflowInput, workflowInput } from '../../translate/plan/workflow-input.ts';
-import type { StepPlan, WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
+import { clusterOf, type StepPlan, type WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 import { type StepInput, stepInput, type TranslationContext } from '../../translate/resources/step-input.ts';
 import { type ObjectNotes, type WorkflowNotes, workflowNotes } from './object-notes.ts';
 

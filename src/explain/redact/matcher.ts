@@ -1,4 +1,7 @@
+import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import type { CompileInput } from '../../workflow/types.ts';
 import { isCutAt, type TextReading } from './reading.ts';
+import { credentialsInUrls } from './url-credentials.ts';
 
 /** Finds many patterns in one pass: an Aho-Corasick automaton over the bytes of UTF-8. */
 export interface Matcher {
@@ -107,4 +110,47 @@ function linkSuffixes({ next, depths, keys, longest }: Trie): Int32Array {
 /** `+` and space are the same, because forms write a space as `+`. */
 function folded(byte: number): number {
   return byte === 0x2b ? 0x20 : byte;
+}
+
+/** Gathers what is secret in compiled workflows: their secrets, what steps have from them, and passwords. */
+export function secretsOf(...workflows: readonly CompiledWorkflow[]): string[] {
+  return texts(workflows.flatMap(valuesOf));
+}
+
+function valuesOf({ pipeline, secrets }: CompiledWorkflow): unknown[] {
+  const steps = (pipeline ?? []).flatMap((stage) => stage.steps ?? []);
+  return [
+    ...(secrets ?? []).map(({ value }) => value),
+    ...steps.flatMap((step) => [
+      ...Object.values(step.secret_mapping ?? {}),
+      step.auth_config?.password,
+      step.environment?.['CI_NETRC_PASSWORD'],
+      // With some forges the token is the user name.
+      step.environment?.['CI_NETRC_USERNAME'],
+      ...texts(Object.values(step.environment ?? {})).flatMap(credentialsInUrls),
+    ]),
+  ];
+}
+
+/** Gathers what is secret in what the server knows. */
+export function secretValues({
+  secrets = [],
+  registries = [],
+  env = {},
+  metadata = {},
+  options = {},
+}: CompileInput): string[] {
+  return texts([
+    ...secrets.map(({ value }) => value),
+    ...registries.map(({ password }) => password),
+    options.netrc?.password,
+    options.netrc?.login,
+    ...[metadata.repo, metadata.forge, metadata.sys, env, options.proxy].flatMap((urls) =>
+      texts(Object.values(urls ?? {})).flatMap(credentialsInUrls),
+    ),
+  ]);
+}
+
+function texts(values: readonly unknown[]): string[] {
+  return values.filter((value): value is string => typeof value === 'string');
 }

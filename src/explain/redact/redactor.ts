@@ -1,5 +1,6 @@
 import type { Secret } from 'kubernetes-types/core/v1.js';
 import { base64, base64ToText, base64Utf16, base64Utf16ToText } from '../../base/encoding/base64.ts';
+import { type RedactableTexts, redactedTexts } from '../../diagnostics/template.ts';
 import type { CompiledWorkflow, Stage } from '../../translate/model/compiled-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import { POSIX_NETRC } from '../../translate/resources/script/posix-script.ts';
@@ -115,4 +116,16 @@ function mapValues<In, Out>(
   map: (value: In, key: string) => Out,
 ): Record<string, Out> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
+}
+
+/** Redacts the texts of findings, because they quote the workflow, and removes the raw values of the texts. */
+export function redactFindings<Finding extends RedactableTexts>(
+  findings: readonly Finding[],
+  { text }: Redactor,
+): Omit<Finding, 'args'>[] {
+  const redact = (part: string): string => text(part, true);
+  return findings.map(({ args, ...finding }) => ({
+    ...finding,
+    ...redactedTexts({ ...finding, args }, redact),
+  }));
 }

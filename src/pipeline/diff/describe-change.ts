@@ -1,6 +1,6 @@
 import { excerpt } from '../../base/text/excerpt.ts';
-import type { Cause } from '../../explain/compare/cause.ts';
 import type { CausedChange, SubjectChange } from '../../explain/compare/diff-pipeline.ts';
+import type { Cause } from '../../explain/compare/field-changes.ts';
 
 /** The changes of one workflow. */
 export interface WorkflowChanges {

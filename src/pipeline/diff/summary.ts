@@ -1,5 +1,5 @@
-import type { Cause } from '../../explain/compare/cause.ts';
 import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
+import type { Cause } from '../../explain/compare/field-changes.ts';
 import { causeName } from './describe-change.ts';
 
 /** What differs, counted. */

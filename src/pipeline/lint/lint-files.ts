@@ -1,6 +1,6 @@
 import type { Reported } from '../../diagnostics/format/reported.ts';
+import { secretValues } from '../../explain/redact/matcher.ts';
 import { redactor } from '../../explain/redact/redactor.ts';
-import { secretValues } from '../../explain/redact/secret-texts.ts';
 import { type PipelineOptions, pipelineInput, type WorkflowTexts } from '../pipeline-options.ts';
 import { redactedFindings } from '../plan-files.ts';
 import { lintFindings } from './lint-findings.ts';

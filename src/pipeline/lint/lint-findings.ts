@@ -6,7 +6,7 @@ import {
   type AgentIdentity,
   readAgentEnvironment,
 } from '../../translate/agent/agent-options-from-env.ts';
-import { nothingLintedDiagnostic } from '../../workflow/messages/left-out.ts';
+import { nothingLintedDiagnostic } from '../../workflow/messages/notices.ts';
 import { type FoundFor, mergeFindings } from './lint-events.ts';
 import { type LintSources, startOf } from './lint-sources.ts';
 import { type AgentPlaces, type LintChecks, lintTarget } from './lint-target.ts';

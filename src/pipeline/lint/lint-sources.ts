@@ -1,14 +1,14 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
-import { secretsOf } from '../../explain/redact/secret-texts.ts';
+import { secretsOf } from '../../explain/redact/matcher.ts';
 import { withAgentVariables } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { compileWithPositions } from '../../workflow/compile-workflow.ts';
 import { type CompiledEvent, compileEvents, leftOutOfAll } from '../../workflow/events/compile-events.ts';
 import type { EventChoices } from '../../workflow/events/satisfying-events.ts';
-import { leftOutFinding } from '../../workflow/messages/left-out.ts';
+import { leftOutFinding } from '../../workflow/messages/notices.ts';
 import { serverFindings } from '../../workflow/messages/server-findings.ts';
 import { assumedMetadata, type PipelineChoices } from '../../workflow/metadata/assumed-metadata.ts';
 import type { LocateInStep, OriginInStep } from '../../workflow/positions/origins.ts';

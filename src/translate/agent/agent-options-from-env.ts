@@ -5,12 +5,11 @@ import { nearest } from '../../base/text/nearest.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
+import { AgentOptionsError } from './agent-option-problems.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions } from './agent-options.ts';
-import { AgentOptionsError } from './agent-options-error.ts';
-import { AGENT_OPTION_RULES, type AgentCode, unknownRelease } from './messages.ts';
+import { AGENT_OPTION_RULES, AGENT_VARIABLE_RULES, type AgentCode, unknownRelease } from './messages.ts';
 import { readVariable } from './read-variable.ts';
 import { completedOptions } from './resolve-agent-options.ts';
-import { AGENT_VARIABLE_RULES } from './variable-rules.ts';
 import {
   AGENT_VARIABLES,
   broughtBy,

@@ -2,7 +2,6 @@ import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
 import { DEFAULT_RELEASE, NEWEST_RELEASE, RELEASES } from '../release/releases.ts';
-import type { AGENT_VARIABLE_RULES } from './variable-rules.ts';
 
 /** Problems of the options of an agent. */
 export const AGENT_OPTION_RULES = rules({
@@ -54,3 +53,38 @@ function swapped(written: string): string | undefined {
   const sorted = (text: string): string => [...text.slice(0, 10)].sort().join('');
   return RELEASES.find((release) => sorted(release) === sorted(written));
 }
+
+/** Problems of the variables of an agent. They have a file of their own because bundles with builders alone lack them. */
+export const AGENT_VARIABLE_RULES = rules({
+  'agent-variable-invalid': {
+    severity: 'error',
+    message: 'Invalid value {value} for `{variable}`: {reason:text}.',
+    note: 'The agent does not start.',
+    help: 'Write `{variable}={form:text}`, for example.',
+    words: {
+      form: {
+        text: 'value',
+        list: 'first,second',
+        bool: 'true',
+        integer: '20',
+        textMap: '{"team":"ci"}',
+        tolerations: '[{"key":"ci","operator":"Exists","effect":"NoSchedule"}]',
+        affinity:
+          '{"nodeAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":{"nodeSelectorTerms":[{"matchExpressions":[{"key":"pool","operator":"In","values":["ci"]}]}]}}}',
+      },
+    },
+  },
+  'agent-variable-unknown': {
+    severity: 'warning',
+    at: 'key',
+    message: 'Unknown agent variable `{variable}`.',
+    note: 'It has no effect at any release.',
+    help: 'Did you mean `{nearest}`?',
+  },
+  'agent-variable-without-effect': {
+    severity: 'warning',
+    at: 'key',
+    message: 'The variable `{variable}` has no effect at release {release:text}.',
+    note: 'It takes effect since {since:text}.',
+  },
+});

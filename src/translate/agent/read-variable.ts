@@ -1,11 +1,10 @@
-import { parseBoolText, parseIntegerText } from '../../base/text/go-literals.ts';
-import { trimSpace } from '../../base/text/white-space.ts';
+import { parseBoolText, parseIntegerText, trimSpace } from '../../base/text/go-literals.ts';
 import { parseYaml, type YamlNode, type YamlParse } from '../../base/yaml/yaml.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import type { VariableKind } from './variables.ts';
-import { YamlValueError } from './yaml/follow.ts';
 import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';
 import { legacyTextMap, legacyTolerations } from './yaml/legacy-yaml.ts';
+import { YamlValueError } from './yaml/yaml2-value.ts';
 
 /** What the text of a variable gives; an absent value represents the default. */
 export type ReadVariable = { readonly value: unknown } | { readonly error: string };

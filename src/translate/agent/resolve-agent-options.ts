@@ -3,9 +3,8 @@ import { pointerTo } from '../../base/json/json-pointer.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { agentFeaturesOf } from '../release/agent-features.ts';
 import { knownRelease, type Release } from '../release/releases.ts';
-import { completeOptionProblems, givenOptionProblems } from './agent-option-problems.ts';
+import { AgentOptionsError, completeOptionProblems, givenOptionProblems } from './agent-option-problems.ts';
 import { AGENT_OPTION_DEFAULTS, type AgentOptions, type AgentOptionsInput } from './agent-options.ts';
-import { AgentOptionsError } from './agent-options-error.ts';
 import { AGENT_OPTION_RULES, type AgentCode } from './messages.ts';
 import { broughtBy, VARIABLE_OPTIONS } from './variables.ts';
 

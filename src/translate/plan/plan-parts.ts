@@ -1,9 +1,8 @@
-import { clusterOf } from './cluster.ts';
 import { type Setup, setUp } from './set-up.ts';
 import { type StartedStep, startStep } from './start-step.ts';
 import { tearDown } from './tear-down.ts';
 import type { WorkflowInput } from './workflow-input.ts';
-import type { TeardownEntry } from './workflow-plan.ts';
+import { clusterOf, type TeardownEntry } from './workflow-plan.ts';
 
 /** A plan with its setup only; each walk over the rest makes it again, and keeps none of it. */
 export interface PlanParts {

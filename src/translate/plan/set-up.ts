@@ -6,10 +6,9 @@ import { buildService } from '../resources/service.ts';
 import type { ServiceHost } from '../resources/step-input.ts';
 import { isPerOrganization, isService } from '../resources/step-names.ts';
 import { atPath, TranslationError } from '../resources/translation-error.ts';
-import { clusterOf } from './cluster.ts';
 import type { PlacedStep } from './decoded-workflow.ts';
 import { noted, type WorkflowInput } from './workflow-input.ts';
-import type { KubernetesObject } from './workflow-plan.ts';
+import { clusterOf, type KubernetesObject } from './workflow-plan.ts';
 
 /** What the setup of a workflow made before it ended or failed. */
 export interface Setup {

@@ -5,10 +5,9 @@ import { type ServiceHost, stepInput } from '../resources/step-input.ts';
 import { uuidOf } from '../resources/step-names.ts';
 import { buildStepSecret, needsStepSecret } from '../resources/step-secret.ts';
 import { TranslationError, tryMake } from '../resources/translation-error.ts';
-import type { Cluster } from './cluster.ts';
 import type { PlacedStep } from './decoded-workflow.ts';
 import { noted, type WorkflowInput } from './workflow-input.ts';
-import type { KubernetesObject, StepPlan } from './workflow-plan.ts';
+import type { Cluster, KubernetesObject, StepPlan } from './workflow-plan.ts';
 
 /** What starting one step gives: its plan, and what is behind the errors in it. */
 export interface StartedStep {

@@ -1,10 +1,14 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
-import { parseImageReference } from '../../base/text/image-reference.ts';
+import {
+  DEFAULT_REGISTRY,
+  type ImageReference,
+  OFFICIAL_PREFIX,
+  parseImageReference,
+} from '../../base/text/image-reference.ts';
 import type { RegistryCredentials } from '../../translate/model/step.ts';
 import { withoutEmpty } from '../collections.ts';
 import type { CompileInput, RegistryInput, SecretInput } from '../types.ts';
 import { type ChangedFiles, changedFiles } from '../when/changed-files.ts';
-import { imageMatcher } from './image-match.ts';
 
 /** What the server knows of a pipeline, prepared once so that no step searches a list. */
 export interface Lookups {
@@ -55,4 +59,44 @@ export function registryCredentials(
 /** The name under which a registry is looked up: Docker Hub has two. */
 function canonicalHost(hostname: string): string {
   return hostname === 'index.docker.io' ? 'docker.io' : hostname;
+}
+
+/**
+ * Prepares a list such as the privileged plugins, the trusted clone plugins or the images of a secret. The result says whether an image is on it.
+ * An entry with a colon, be it only the one of a port, must name the whole image, with `latest` for a missing tag;
+ * an entry without one matches every tag and digest. Names that are not image references are compared unchanged.
+ */
+export function imageMatcher(list: readonly string[]): (image: string) => boolean {
+  let names: { readonly whole: ReadonlySet<string>; readonly short: ReadonlySet<string> } | undefined;
+  return (image) => {
+    names ??= {
+      whole: new Set(list.filter((entry) => entry.includes(':')).map(wholeName)),
+      short: new Set(list.filter((entry) => !entry.includes(':')).map(shortName)),
+    };
+    return names.whole.has(wholeName(image)) || names.short.has(shortName(image));
+  };
+}
+
+function wholeName(image: string): string {
+  const reference = parseImageReference(image);
+  if (reference === undefined) return image;
+  const tag = reference.tag ?? (reference.digest === undefined ? 'latest' : undefined);
+  return (
+    [reference.domain, reference.path].filter((part) => part !== '').join('/') +
+    (tag === undefined ? '' : `:${tag}`) +
+    (reference.digest === undefined ? '' : `@${reference.digest}`)
+  );
+}
+
+/** The name as Docker shows it to users: without tag, digest, default registry and `library/`. */
+function shortName(image: string): string {
+  const reference = parseImageReference(image);
+  return reference === undefined ? image : familiarName(reference);
+}
+
+function familiarName({ domain, path }: ImageReference): string {
+  if (domain === '') return path;
+  if (domain !== DEFAULT_REGISTRY) return `${domain}/${path}`;
+  const rest = path.startsWith(OFFICIAL_PREFIX) ? path.slice(OFFICIAL_PREFIX.length) : path;
+  return rest.includes('/') ? path : rest;
 }

@@ -1,6 +1,6 @@
 import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, followAlias, isNull, reportWrongType, within } from './decoding.ts';
-import { fieldsOf, readField } from './entries.ts';
+import { decodeStringOrList, fieldsOf, readField } from './entries.ts';
 import {
   decodeFilter,
   decodeMatrixFilter,
@@ -10,7 +10,6 @@ import {
   NO_FILTER,
   type PathFilter,
 } from './filter.ts';
-import { decodeStringOrList } from './lists.ts';
 import { decodeBoolean, decodeString } from './scalars.ts';
 
 /** One item of `when`: everything in it must hold. */

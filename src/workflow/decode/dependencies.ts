@@ -1,7 +1,6 @@
 import { type Place, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, followAlias, report, reportWrongType, within } from './decoding.ts';
-import { fieldsOf } from './entries.ts';
-import { decodeStrictString, decodeStringList, decodeStringOrList } from './lists.ts';
+import { decodeStrictString, decodeStringList, decodeStringOrList, fieldsOf } from './entries.ts';
 import { decodeString } from './scalars.ts';
 
 export interface Dependency {

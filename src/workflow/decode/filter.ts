@@ -1,7 +1,6 @@
 import type { YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, followAlias, reportWrongType, startDecoding } from './decoding.ts';
-import { fieldsOf, readField } from './entries.ts';
-import { decodeStringOrList } from './lists.ts';
+import { decodeStringOrList, fieldsOf, readField } from './entries.ts';
 import { decodeBoolean, decodeString } from './scalars.ts';
 
 /** Globs to include (one must match) and to exclude (none may match). */

@@ -9,8 +9,14 @@ import {
   within,
 } from './decoding.ts';
 import { decodeStepDependencies } from './dependencies.ts';
-import { type Field, fieldsOf, readField } from './entries.ts';
-import { decodeStrictList, decodeStringList, decodeStringOrList } from './lists.ts';
+import {
+  decodeStrictList,
+  decodeStringList,
+  decodeStringOrList,
+  type Field,
+  fieldsOf,
+  readField,
+} from './entries.ts';
 import { decodeBoolean, decodeString } from './scalars.ts';
 import { decodeUntypedMap } from './untyped.ts';
 import type { StepEntry } from './workflow-file.ts';

@@ -2,8 +2,14 @@ import type { YamlNode } from '../../base/yaml/yaml.ts';
 import { decodeWhen } from './condition.ts';
 import { type Decoding, followAlias, notePart, reportWrongType } from './decoding.ts';
 import { decodeWorkflowDependencies } from './dependencies.ts';
-import { decodeFields, type Field, fieldsOf, readField } from './entries.ts';
-import { decodeStringList, decodeStringMap } from './lists.ts';
+import {
+  decodeFields,
+  decodeStringList,
+  decodeStringMap,
+  type Field,
+  fieldsOf,
+  readField,
+} from './entries.ts';
 import { decodeBoolean, decodeInteger, decodeString } from './scalars.ts';
 import { decodeStepEntries, entryPlace } from './step.ts';
 import type { WorkflowFile } from './workflow-file.ts';

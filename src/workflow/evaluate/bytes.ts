@@ -1,5 +1,4 @@
-import { decodeUtf8, encodeUtf8, hasLoneBytes } from '../../base/encoding/lone-bytes.ts';
-import { byBytes } from '../../base/encoding/utf8.ts';
+import { byBytes, decodeUtf8, encodeUtf8, hasLoneBytes } from '../../base/encoding/utf8.ts';
 
 /**
  * Runs a function of texts on their bytes, one character each, if one of them has bytes that are not characters.

@@ -1,6 +1,6 @@
 import { checkCondition } from './check/check-types.ts';
 import { parseCondition } from './parse/parse.ts';
-import { EvaluateFailure, type EvaluateProblem } from './problem.ts';
+import { EvaluateFailure, type EvaluateProblem } from './parse/syntax.ts';
 import { interpret } from './run/interpret.ts';
 import { simplify } from './simplify/simplify.ts';
 import { kindOf } from './values.ts';

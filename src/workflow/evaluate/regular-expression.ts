@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/lone-bytes.ts';
+import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/utf8.ts';
 
 /** A pattern that RE2 accepts. */
 export interface RegularExpression {

@@ -1,8 +1,8 @@
 import { textsOf } from '../../diagnostics/template.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { append } from '../collections.ts';
-import { trustedCloneImages } from '../compile/clone/clone-images.ts';
-import { imageMatcher } from '../compile/image-match.ts';
+import { trustedCloneImages } from '../compile/clone.ts';
+import { imageMatcher } from '../compile/lookups.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
 import { compileError, WORKFLOW_MESSAGES } from '../errors.ts';

@@ -1,4 +1,7 @@
-import { rules } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
+import type { Reported } from '../../diagnostics/format/reported.ts';
+import type { PipelineMetadata } from '../metadata/metadata.ts';
+import type { LeftOut } from '../types.ts';
 
 /** Problems that the server passes over silently. */
 export const NOTICE_MESSAGES = rules({
@@ -64,3 +67,157 @@ export const NOTICE_MESSAGES = rules({
     help: 'Remove one of their dependencies.',
   },
 });
+
+/** Why workflows and steps do not run. */
+export const LEFT_OUT_RULES = rules({
+  'left-out-when': {
+    severity: 'info',
+    message: '{name} does not run.',
+    note: [
+      'The condition `{condition}` does not match the {fact:text} {given}.',
+      'The condition `{condition}` does not match.',
+      'Its `when` does not match.',
+    ],
+    help: ['Pass {flags:or} to change that.', 'Set the option {options:or} to change that.'],
+    words: {
+      fact: {
+        event: 'event',
+        branch: 'branch',
+        ref: 'ref',
+        cron: 'cron job',
+        repo: 'repository',
+        path: 'changed files',
+        platform: 'platform of the server',
+      },
+    },
+  },
+  'left-out-no-stages': {
+    severity: 'info',
+    message: '{name} does not run.',
+    note: 'None of its steps runs.',
+  },
+  'left-out-missing-dependency': {
+    severity: 'info',
+    message: '{name} does not run.',
+    note: [
+      'It depends on {dependency}, which does not exist or does not run.',
+      'It depends on a workflow that does not exist or does not run.',
+    ],
+  },
+  'left-out-local': {
+    severity: 'info',
+    message: '{name} does not run.',
+    note: 'Its conditions exclude local runs.',
+  },
+  'nothing-linted': {
+    severity: 'info',
+    message: 'Nothing was linted, because no workflow runs.',
+    note: 'The conditions of the workflows match neither the events nor what is known of the pipeline.',
+    help: 'Describe a pipeline that runs with `--event`, `--branch`, `--changed` or `--metadata`.',
+  },
+  'nothing-runs': {
+    severity: 'warning',
+    message: 'No workflow runs for the event {event} on {ref}.',
+    help: 'Pass the whole folder if {dependency} is in another file of it.',
+  },
+});
+
+type Fact = keyof (typeof LEFT_OUT_RULES)['left-out-when']['words']['fact'];
+
+/** How a caller changes the facts of a run: by flags, or by options of the same names; nothing changes every run. */
+export type ChangedBy = 'flags' | 'options' | 'nothing';
+
+/** The options that change what a condition is compared with. */
+const CHANGED_BY: Readonly<Record<Fact, readonly string[]>> = {
+  event: ['event'],
+  branch: ['branch'],
+  ref: ['ref', 'tag'],
+  cron: ['cron'],
+  repo: ['repo'],
+  path: ['changed'],
+  platform: ['metadata'],
+};
+
+/** Reports which workflow or step does not run and why; of a condition also what it was compared with. */
+export function leftOutDiagnostic(
+  left: LeftOut,
+  metadata: PipelineMetadata,
+  changedBy: ChangedBy,
+): Diagnostic {
+  const { workflow, axis_id, step, reason, condition, dependency } = left;
+  const run = axis_id === undefined ? workflow : `${workflow} (axis ${axis_id})`;
+  const name = step === undefined ? run : `${run}: ${step}`;
+  if (reason === 'missing-dependency')
+    return diagnose(LEFT_OUT_RULES, 'left-out-missing-dependency', '', { name, dependency });
+  if (reason !== 'when') return diagnose(LEFT_OUT_RULES, `left-out-${reason}`, '', { name });
+  const fact =
+    changedBy !== 'nothing' && condition !== undefined && Object.hasOwn(CHANGED_BY, condition)
+      ? (condition as Fact)
+      : undefined;
+  const options = fact && CHANGED_BY[fact];
+  return diagnose(LEFT_OUT_RULES, 'left-out-when', '', {
+    name,
+    condition,
+    fact,
+    given: fact && factOf(fact, metadata),
+    flags: changedBy === 'flags' ? options?.map((option) => `--${option}`) : undefined,
+    options: changedBy === 'options' ? options : undefined,
+  });
+}
+
+/** The same as a finding about a file, or about what else has the name. */
+export function leftOutFinding(
+  left: LeftOut,
+  subject: string,
+  metadata: PipelineMetadata,
+  changedBy: ChangedBy = 'flags',
+): Reported {
+  const { path, ...found } = leftOutDiagnostic(left, metadata, changedBy);
+  return { ...found, subject, ...(left.range && { range: left.range }) };
+}
+
+/** Reports that linting had nothing to look at. */
+export function nothingLintedDiagnostic(): Diagnostic<'nothing-linted'> {
+  return diagnose(LEFT_OUT_RULES, 'nothing-linted', '', {});
+}
+
+/** Reports that no workflow runs. */
+export function nothingRunsDiagnostic(
+  leftOut: readonly LeftOut[],
+  { curr }: PipelineMetadata,
+): Diagnostic<'nothing-runs'> {
+  return diagnose(LEFT_OUT_RULES, 'nothing-runs', '', {
+    event: curr?.event ?? '',
+    ref: curr?.commit?.ref ?? '',
+    dependency: leftOut.find(({ dependency }) => dependency !== undefined)?.dependency,
+  });
+}
+
+/** The same as a finding about a file, or about what else has the name. */
+export function nothingRunsFinding(
+  subject: string,
+  metadata: PipelineMetadata,
+  leftOut: readonly LeftOut[] = [],
+): Reported {
+  const { path, ...found } = nothingRunsDiagnostic(leftOut, metadata);
+  return { ...found, subject };
+}
+
+function factOf(fact: Fact, { curr, repo, sys }: PipelineMetadata): string | readonly string[] | undefined {
+  switch (fact) {
+    case 'event':
+      return curr?.event;
+    case 'branch':
+      return curr?.commit?.branch;
+    case 'ref':
+      return curr?.commit?.ref;
+    case 'cron':
+      return curr?.cron ?? '';
+    case 'repo':
+      return repo && `${repo.owner}/${repo.name}`;
+    case 'path':
+      return curr?.commit?.changed_files ?? [];
+    case 'platform':
+      return sys?.arch ?? '';
+  }
+}

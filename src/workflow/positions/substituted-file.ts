@@ -5,7 +5,7 @@ import { decodeWorkflow } from '../decode/workflow.ts';
 import type { WorkflowFile } from '../decode/workflow-file.ts';
 import type { Variables } from '../environment/server-variables.ts';
 import { type Problem, problemError, problemNotice } from '../errors.ts';
-import { unsetVariable } from '../messages/unset-variable.ts';
+import { unsetVariable } from '../messages/reading.ts';
 import { sourceOffset } from '../substitute/offset-map.ts';
 import { type SubstituteResult, substitute } from '../substitute/substitute.ts';
 import type { CompileError } from '../types.ts';

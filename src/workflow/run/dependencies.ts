@@ -1,7 +1,7 @@
 import type { Dependency } from '../decode/dependencies.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import type { LeftOut, WorkflowResult } from '../types.ts';
-import { indexNames, type NameIndex } from './name-index.ts';
+import { indexNames, type NameIndex } from './graph.ts';
 
 /** A compiled run of a workflow with what it depends on. */
 export interface DependentWorkflow {

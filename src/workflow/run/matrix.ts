@@ -10,8 +10,7 @@ import {
   startDecoding,
   within,
 } from '../decode/decoding.ts';
-import { decodeFields } from '../decode/entries.ts';
-import { decodeStringList, decodeStringMap } from '../decode/lists.ts';
+import { decodeFields, decodeStringList, decodeStringMap } from '../decode/entries.ts';
 import type { Problem } from '../errors.ts';
 
 /** Values of the axes of one run of a workflow. */

@@ -1,5 +1,5 @@
 import type { WorkflowResult, WorkflowSource } from '../types.ts';
-import { indexNames } from './name-index.ts';
+import { indexNames } from './graph.ts';
 
 /** Name of the workflow of a file: the last path component without `.yml`, then `.yaml`, then a leading dot. */
 export function workflowName(fileName: string): string {

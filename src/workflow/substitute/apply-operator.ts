@@ -1,5 +1,5 @@
 import { lower, upper } from '../../base/encoding/case-mapping.ts';
-import { decodeUtf8, encodedLength, encodeUtf8 } from '../../base/encoding/lone-bytes.ts';
+import { decodeUtf8, encodedLength, encodeUtf8 } from '../../base/encoding/utf8.ts';
 import { removePrefix, removeSuffix } from './remove-prefix.ts';
 
 /** The value of one expression, or undefined for a substring with a negative length, which crashes the server. */
@@ -68,4 +68,35 @@ function integer(text: string): number | undefined {
   if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
   const value = BigInt(text.replace('+', ''));
   return BigInt.asIntN(64, value) === value ? Number(value) : undefined;
+}
+
+const SHORT_ESCAPES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\t', '\\t'],
+  ['\r', '\\r'],
+  ['\f', '\\f'],
+  ['\v', '\\v'],
+  ['\b', '\\b'],
+  ['\x07', '\\a'],
+]);
+
+const NEEDS_ESCAPE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
+
+/** A value as a Go string literal, the form that values with a newline have in a workflow. */
+export function quote(value: string): string {
+  return `"${value.replace(NEEDS_ESCAPE, escaped)}"`;
+}
+
+function escaped(character: string): string {
+  const short = SHORT_ESCAPES.get(character);
+  if (short !== undefined) return short;
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20 || code === 0x7f) return `\\x${hexadecimal(code, 2)}`;
+  return code < 0x10000 ? `\\u${hexadecimal(code, 4)}` : `\\U${hexadecimal(code, 8)}`;
+}
+
+function hexadecimal(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0');
 }

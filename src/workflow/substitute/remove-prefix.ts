@@ -4,7 +4,7 @@ import {
   decodeUtf8,
   encodeUtf8,
   reverseCharacters,
-} from '../../base/encoding/lone-bytes.ts';
+} from '../../base/encoding/utf8.ts';
 
 /** Removes the shortest or longest prefix of at least one byte that a glob matches; a bad glob removes nothing. */
 export function removePrefix(value: string, glob: string, longest: boolean): string {

@@ -1,7 +1,6 @@
-import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/lone-bytes.ts';
-import { applyOperator } from './apply-operator.ts';
+import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/utf8.ts';
+import { applyOperator, quote } from './apply-operator.ts';
 import { type MappedOutput, mappedOutput, type OffsetMap } from './offset-map.ts';
-import { quote } from './quote.ts';
 import {
   type ExpressionHead,
   type Operator,

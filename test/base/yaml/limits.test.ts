@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { combine, type Expansion, isAliasBomb } from '../../../src/base/yaml/expansion.ts';
+import { combine, type Expansion, isAliasBomb } from '../../../src/base/yaml/node.ts';
 import { read, readByBoth } from './support.ts';
 
 const NO_VALUE = 'a value cannot start here; put a text that has a colon in quotes';

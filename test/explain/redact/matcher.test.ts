@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildMatcher } from '../../../src/explain/redact/matcher.ts';
+import { buildMatcher, secretsOf, secretValues } from '../../../src/explain/redact/matcher.ts';
 import { TextReading } from '../../../src/explain/redact/reading.ts';
 
 function readingOf(text: string): TextReading {
@@ -69,4 +69,35 @@ describe('a matcher', () => {
       buildMatcher(patterns.map((pattern) => encoder.encode(pattern))).states;
     expect([states(), states('abcd'), states('abcd', 'abxy', 'é')]).toEqual([1, 5, 9]);
   });
+});
+
+it('gathers what is secret in a compiled workflow', () => {
+  const environment = { CI_NETRC_PASSWORD: 'p', CI_NETRC_USERNAME: 'u', OTHER: 'o' };
+  const steps = [
+    {
+      name: 'a',
+      image: 'b',
+      environment,
+      secret_mapping: { A: 'm' },
+      auth_config: { username: 'x', password: 'r' },
+    },
+    { name: 'b', image: 'b' },
+  ];
+  expect(
+    secretsOf({ secrets: [{ name: 's', value: 'v' }, { name: 't' }], pipeline: [{ steps }, {}] }),
+  ).toEqual(['v', 'm', 'r', 'p', 'u']);
+  expect(secretsOf({})).toEqual([]);
+});
+
+it('passes over what is not text in a compiled workflow', () => {
+  const environment = { A: 1, B: null, C: ['https://token@example.com'], CI_NETRC_PASSWORD: 2 };
+  const workflow = { secrets: [{ value: 3 }], pipeline: [{ steps: [{ environment }] }] };
+  expect(secretsOf(JSON.parse(JSON.stringify(workflow)))).toEqual([]);
+});
+
+it('gathers what is secret in what the server is given', () => {
+  const secrets = [{ name: 'a', value: 'v' }, { name: 'b' }];
+  const registries = [{ hostname: 'h', username: 'u', password: 'p' }, { hostname: 'i' }];
+  expect(secretValues({ secrets, registries })).toEqual(['v', 'p']);
+  expect(secretValues({})).toEqual([]);
 });

@@ -1,6 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import { NO_REDACTOR, type Redactor, redactor } from '../../../src/explain/redact/redactor.ts';
-import { secretsOf } from '../../../src/explain/redact/secret-texts.ts';
+import { describe, expect, it, test } from 'vitest';
+import { diagnose, rules } from '../../../src/diagnostics/diagnostic.ts';
+import { secretsOf } from '../../../src/explain/redact/matcher.ts';
+import {
+  NO_REDACTOR,
+  type Redactor,
+  redactFindings,
+  redactor,
+} from '../../../src/explain/redact/redactor.ts';
 import {
   type CompiledWorkflow,
   type KubernetesObject,
@@ -246,4 +252,43 @@ it('shows everything if nothing is to be hidden', () => {
   expect(NO_REDACTOR.object(pod({ image: 'canary' }))).toStrictEqual(pod({ image: 'canary' }));
   expect(NO_REDACTOR.json(WORKFLOW)).toBe(WORKFLOW);
   expect(NO_REDACTOR.workflow(WORKFLOW)).toBe(WORKFLOW);
+});
+
+const TABLE = rules({
+  ignored: {
+    severity: 'warning',
+    message: 'The agent ignores {value}.',
+    note: 'The agent reads {count:text} other values.',
+  },
+});
+
+function redacted(secret: string, value: string, more: object = {}) {
+  const finding = { ...diagnose(TABLE, 'ignored', '/a', { value, count: 7 }), ...more };
+  return redactFindings([finding], redactor([secret]))[0];
+}
+
+test('a secret that is a word of a rule is replaced in its arguments only', () => {
+  expect(redacted('agent', 'my agent')).toEqual({
+    code: 'ignored',
+    severity: 'warning',
+    message: 'The agent ignores `my <redacted>`.',
+    note: 'The agent reads 7 other values.',
+    path: '/a',
+  });
+});
+
+test('a text that is not of the rule is redacted as a whole', () => {
+  expect(redacted('agent', 'x', { note: 'An agent.' })?.note).toBe('An <redacted>.');
+});
+
+test('nothing is left of a secret that the message cuts', () => {
+  const secret = 'hunter2-hunter2';
+  for (let length = 0; length <= secret.length; length++) {
+    const value = `${'x'.repeat(80 - length)}${secret}`;
+    expect(redacted(secret, value)?.message).not.toMatch(/xh/);
+  }
+});
+
+test('a count that a short secret equals stays', () => {
+  expect(redacted('7', 'x')?.note).toBe('The agent reads 7 other values.');
 });

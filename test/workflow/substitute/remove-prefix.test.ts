@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodedLength } from '../../../src/base/encoding/lone-bytes.ts';
+import { encodedLength } from '../../../src/base/encoding/utf8.ts';
 import { removePrefix, removeSuffix } from '../../../src/workflow/substitute/remove-prefix.ts';
 
 describe('prefixes that a glob matches', () => {

@@ -1,5 +1,5 @@
 import { evaluateCondition } from '../../../src/workflow/evaluate/evaluate-condition.ts';
-import type { EvaluateProblem } from '../../../src/workflow/evaluate/problem.ts';
+import type { EvaluateProblem } from '../../../src/workflow/evaluate/parse/syntax.ts';
 
 export const NEW_LANGUAGE = { evaluateExpr17: true };
 export const OLD_LANGUAGE = { evaluateExpr17: false };

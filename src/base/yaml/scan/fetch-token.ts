@@ -1,28 +1,29 @@
 import { failSyntax } from '../failure.ts';
-import { isBlank, isBlankOrEnd, isDocumentMark } from './characters.ts';
-import { fetchDirective, fetchDocumentEnd, fetchDocumentStart, fetchStreamEnd } from './fetch-document.ts';
 import {
   fetchAlias,
   fetchAnchor,
-  fetchDoubleQuoted,
-  fetchFolded,
-  fetchLiteral,
-  fetchPlain,
-  fetchSingleQuoted,
-  fetchTag,
-} from './fetch-node.ts';
-import {
   fetchBlockEntry,
+  fetchDirective,
+  fetchDocumentEnd,
+  fetchDocumentStart,
+  fetchDoubleQuoted,
   fetchFlowEntry,
   fetchFlowListEnd,
   fetchFlowListStart,
   fetchFlowMapEnd,
   fetchFlowMapStart,
+  fetchFolded,
   fetchKey,
+  fetchLiteral,
+  fetchPlain,
+  fetchSingleQuoted,
+  fetchStreamEnd,
+  fetchTag,
   fetchValue,
 } from './fetch-structure.ts';
+import { skipLineComment, skipToToken } from './name.ts';
 import { columnOf, type Scanner, unrollIndent } from './scanner.ts';
-import { skipLineComment, skipToToken } from './skip.ts';
+import { isBlank, isBlankOrEnd, isDocumentMark } from './token.ts';
 
 type Fetch = (scanner: Scanner) => void;
 

@@ -1,8 +1,7 @@
 import { failSyntax } from '../failure.ts';
-import { isBlank, isBlankOrEnd, isBreak, isDocumentMark } from './characters.ts';
-import { folded, type LineBreaks, NO_BREAKS, takeBlanks } from './folding.ts';
+import { folded, type LineBreaks, NO_BREAKS, takeBlanks } from './block-scalar.ts';
 import { columnOf, type Scanner } from './scanner.ts';
-import { type Token, token } from './token.ts';
+import { isBlank, isBlankOrEnd, isBreak, isDocumentMark, type Token, token } from './token.ts';
 
 /** Scans a scalar without quotes; its lines are folded into one. */
 export function scanPlainScalar(scanner: Scanner): Token {

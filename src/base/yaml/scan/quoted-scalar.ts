@@ -1,8 +1,7 @@
 import { failSyntax, failYaml } from '../failure.ts';
-import { isBlankOrEnd, isBreak, isDocumentMark } from './characters.ts';
-import { folded, takeBlanks } from './folding.ts';
+import { folded, takeBlanks } from './block-scalar.ts';
 import { columnOf, type Scanner, takeBreak } from './scanner.ts';
-import { type Token, token } from './token.ts';
+import { isBlankOrEnd, isBreak, isDocumentMark, type Token, token } from './token.ts';
 
 /** Scans a scalar in quotes of one kind. */
 export function scanQuotedScalar(scanner: Scanner, double: boolean): Token {

@@ -1,6 +1,5 @@
 import { failYaml } from '../failure.ts';
-import { isBreak } from './characters.ts';
-import { type Token, type TokenKind, token } from './token.ts';
+import { isBreak, type Token, type TokenKind, token } from './token.ts';
 
 /** A place where a key without `?` may have started, to be known when its colon comes. */
 export interface SimpleKey {

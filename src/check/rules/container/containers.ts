@@ -1,6 +1,6 @@
-import type { Container, PodSpec } from 'kubernetes-types/core/v1.js';
+import type { Container, PodSpec, SecurityContext } from 'kubernetes-types/core/v1.js';
+import { trimSpace } from '../../../base/text/go-literals.ts';
 import { labelProblems } from '../../../base/text/kubernetes-names.ts';
-import { trimSpace } from '../../../base/text/white-space.ts';
 import { rulesOn } from '../../rule.ts';
 import { DNS_LABEL, reportName } from '../names.ts';
 
@@ -133,3 +133,17 @@ function withoutTagAndDigest(image: string): string | undefined {
     ? tagged.slice(0, colon)
     : undefined;
 }
+
+const context = rulesOn<SecurityContext>('SecurityContext');
+
+export const CONTAINER_SECURITY = [
+  context('privileged-without-escalation', {
+    verdict: 'invalid',
+    field: '',
+    message: '`privileged: true` contradicts `allowPrivilegeEscalation: false`.',
+    help: 'Remove one of them.',
+    check: ({ privileged, allowPrivilegeEscalation }, found) => {
+      if (privileged === true && allowPrivilegeEscalation === false) found({});
+    },
+  }),
+];

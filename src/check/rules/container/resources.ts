@@ -1,8 +1,10 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1.js';
 import { isFractional, storedQuantity } from '../../../base/quantity/stored-quantity.ts';
 import { qualifiedNameProblems } from '../../../base/text/kubernetes-names.ts';
-import { type Amount, type Amounts, amountsOf } from '../../amounts.ts';
 import {
+  type Amount,
+  type Amounts,
+  amountsOf,
   isContainerResource,
   isExtendedResource,
   isHugePages,

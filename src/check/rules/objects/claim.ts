@@ -1,7 +1,7 @@
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from 'kubernetes-types/core/v1.js';
 import { isFractional } from '../../../base/quantity/stored-quantity.ts';
 import { subdomainProblems } from '../../../base/text/kubernetes-names.ts';
-import { type Amount, amountsIn } from '../../amounts.ts';
+import { type Amount, amountsIn } from '../../resource-names.ts';
 import { rulesOn, rulesOnDerived } from '../../rule.ts';
 import { DNS_SUBDOMAIN, reportName } from '../names.ts';
 

@@ -1,6 +1,6 @@
 import type { AppArmorProfile, PodSecurityContext, SeccompProfile } from 'kubernetes-types/core/v1.js';
 import { byteLength } from '../../../base/encoding/utf8.ts';
-import { trimSpace } from '../../../base/text/white-space.ts';
+import { trimSpace } from '../../../base/text/go-literals.ts';
 import { descendingPathProblems } from '../../paths.ts';
 import { rulesOn } from '../../rule.ts';
 

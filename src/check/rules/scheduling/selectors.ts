@@ -3,7 +3,7 @@ import type { LabelSelector, LabelSelectorRequirement } from 'kubernetes-types/m
 import { labelValueProblems, qualifiedNameProblems } from '../../../base/text/kubernetes-names.ts';
 import { rulesOn } from '../../rule.ts';
 import { LABEL_VALUE, QUALIFIED_NAME, reportName } from '../names.ts';
-import { NODE_LABEL_DEPRECATED, nodeLabelReplacement } from './node-selector.ts';
+import { NODE_LABEL_DEPRECATED, nodeLabelReplacement } from './node-affinity.ts';
 
 const selector = rulesOn<LabelSelector>('LabelSelector');
 const ofPods = rulesOn<LabelSelectorRequirement>('LabelSelectorRequirement');

@@ -7,7 +7,7 @@ import {
   type ScalarValue,
   type YamlNode,
 } from '../../../base/yaml/yaml.ts';
-import { type FollowedNode, follow, YamlValueError } from './follow.ts';
+import { type FollowedNode, follow, YamlValueError } from './yaml2-value.ts';
 
 /**
  * Structured variables as agents through 3.12 read them: YAML 1.2 straight into the target, scalars by their source

@@ -1,7 +1,12 @@
-import type { ScalarValue, YamlNode } from '../../../base/yaml/yaml.ts';
-import { isMergeKey } from '../../../base/yaml/yaml.ts';
-import { follow, YamlValueError } from './follow.ts';
-import { resolveYaml11 } from './yaml11-scalar.ts';
+import {
+  isMergeKey,
+  type ListNode,
+  type MapNode,
+  resolveScalar,
+  type ScalarNode,
+  type ScalarValue,
+  type YamlNode,
+} from '../../../base/yaml/yaml.ts';
 
 /** A YAML value without a target type, as go-yaml 2 decodes it before it is turned into JSON. */
 export type Yaml2Value = Yaml2Scalar | Yaml2Map | Yaml2List;
@@ -54,4 +59,42 @@ function mergedEntries(node: YamlNode): readonly Entries[] {
     if (value.kind !== 'map') throw new YamlValueError('the merge key << takes a map or a list of maps');
     return value.entries;
   });
+}
+
+/** A node that is not an alias. */
+export type FollowedNode = ScalarNode | MapNode | ListNode;
+
+/** The node itself, or what an alias represents. Throws {@link YamlValueError} for an alias inside its own anchor. */
+export function follow(node: YamlNode): FollowedNode {
+  let followed = node;
+  while (followed.kind === 'alias') {
+    if (followed.target === undefined)
+      throw new YamlValueError(`the alias *${followed.name} contains itself`);
+    followed = followed.target;
+  }
+  return followed;
+}
+
+/** A YAML value that the agent's reader rejects. */
+export class YamlValueError extends Error {}
+
+const BOOL_TAG = 'tag:yaml.org,2002:bool';
+
+const WORDS = /* @__PURE__ */ new Map([
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'].map((word) => [word, true] as const),
+  ...['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
+]);
+
+/**
+ * Resolves a scalar as YAML 1.1, which has more words for true and false; dates stay text. Throws
+ * {@link YamlValueError} where a text does not fit its explicit tag.
+ */
+export function resolveYaml11(node: ScalarNode): Exclude<ScalarValue, { kind: 'timestamp' }> {
+  const word =
+    node.tag === BOOL_TAG || (node.plain && node.tag === undefined) ? WORDS.get(node.text) : undefined;
+  if (word !== undefined) return { kind: 'boolean', value: word };
+  if (node.tag === '!') return { kind: 'string', value: node.text };
+  const value = resolveScalar(node, false);
+  if (value === undefined) throw new YamlValueError('a value does not fit its tag');
+  return value.kind === 'timestamp' ? { kind: 'string', value: node.text } : value;
 }

@@ -1,8 +1,6 @@
 import { FUNCTIONS, MODERN_FUNCTIONS } from '../functions/functions.ts';
 import { hasMethods, methodOf } from '../functions/methods.ts';
-import type { ExpressionOf } from '../parse/syntax.ts';
-import { type Expression, LOOPS } from '../parse/syntax.ts';
-import { fail } from '../problem.ts';
+import { type Expression, type ExpressionOf, fail, LOOPS } from '../parse/syntax.ts';
 import { check, expectKind, isFunction, isKey, type Scope, variableType } from './check-scope.ts';
 import {
   ANY,

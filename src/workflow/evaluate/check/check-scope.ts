@@ -1,5 +1,4 @@
-import type { Expression, ExpressionOf } from '../parse/syntax.ts';
-import { fail } from '../problem.ts';
+import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
 import { ANY, isAssignable, isUnknown, mayBe, STRING, type Type, UNKNOWN } from './types.ts';
 
 /** The names that an expression can see. */

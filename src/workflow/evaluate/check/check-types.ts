@@ -1,8 +1,6 @@
 import { FUNCTIONS } from '../functions/functions.ts';
 import { methodOf } from '../functions/methods.ts';
-import type { ExpressionOf } from '../parse/syntax.ts';
-import { type Expression, LOOPS } from '../parse/syntax.ts';
-import { fail } from '../problem.ts';
+import { type Expression, type ExpressionOf, fail, LOOPS } from '../parse/syntax.ts';
 import { compileRegularExpression } from '../regular-expression.ts';
 import { kindOf } from '../values.ts';
 import { checkCall, checkGet, checkLoop, checkMethod } from './check-calls.ts';

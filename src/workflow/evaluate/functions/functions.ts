@@ -1,8 +1,8 @@
 import type { FunctionDefinition } from './function-definition.ts';
-import { JSON_FUNCTIONS } from './json-text.ts';
 import { LIST_FUNCTIONS } from './list-functions.ts';
 import { MOMENT_FUNCTIONS } from './moments.ts';
 import { NUMBER_FUNCTIONS } from './number-functions.ts';
+import { JSON_FUNCTIONS } from './print.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
 
 /** The functions of values. Those with predicates are in `LOOPS`, and `get` is checked and called alone. */

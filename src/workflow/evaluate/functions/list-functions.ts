@@ -1,4 +1,4 @@
-import { encodedLength } from '../../../base/encoding/lone-bytes.ts';
+import { encodedLength } from '../../../base/encoding/utf8.ts';
 import { INT, INTEGERS, isUnknown, itemType, LIST, PAIRS, STRING, TEXTS, type Type } from '../check/types.ts';
 import {
   compare,

@@ -1,7 +1,10 @@
+import { replaceLoneBytes } from '../../../base/encoding/utf8.ts';
 import { formatFloat } from '../../../base/text/go-literals.ts';
 import { compareBytes } from '../bytes.ts';
-import { kindOf, type Value } from '../values.ts';
-import { printDuration, printTime } from './moments.ts';
+import { ANY, STRING } from '../check/types.ts';
+import { dictionaryOf, kindOf, listOf, NIL, type Value } from '../values.ts';
+import { accepts, asText, type FunctionTable, refuseArgument } from './function-definition.ts';
+import { printDuration, printTime, timeAsJson } from './moments.ts';
 
 export const MONTHS: readonly string[] = [
   'January',
@@ -61,4 +64,88 @@ export function goTypeName(value: Value): string {
   };
   const kind = kindOf(value);
   return names[kind] ?? kind;
+}
+
+export const JSON_FUNCTIONS: FunctionTable = [
+  ['fromJSON', { check: accepts(ANY, [STRING]), call: ([text]) => fromJson(asText(text)) }],
+  [
+    'toJSON',
+    {
+      check: accepts(STRING, [ANY]),
+      call: ([value = NIL]) => toJson(value) ?? refuseArgument('the value cannot be written as JSON'),
+    },
+  ],
+];
+
+/** The value of a JSON text, in which all numbers are floating point ones. */
+function fromJson(text: string): Value {
+  try {
+    return fromParsed(JSON.parse(text));
+  } catch {
+    return refuseArgument('the text is not JSON');
+  }
+}
+
+/** A value as JSON with an indentation of two, keys sorted; undefined if JSON has no form for it. */
+function toJson(value: Value): string | undefined {
+  const text = write(value, '\n');
+  return text?.replace(/[<>&\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+function fromParsed(parsed: unknown): Value {
+  if (Array.isArray(parsed)) return listOf(parsed.map(fromParsed));
+  if (typeof parsed === 'number' && !Number.isFinite(parsed)) throw new RangeError('too large');
+  if (typeof parsed === 'string') return replaceLoneBytes(parsed);
+  if (typeof parsed !== 'object' || parsed === null) return (parsed ?? NIL) as Value;
+  return dictionaryOf(Object.entries(parsed).map(([key, item]) => [replaceLoneBytes(key), fromParsed(item)]));
+}
+
+function write(value: Value, newline: string): string | undefined {
+  if (value === NIL) return 'null';
+  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? writeNumber(value) : undefined;
+  if (typeof value !== 'object') return String(value);
+  const inner = `${newline}  `;
+  switch (value.kind) {
+    case 'array': {
+      const items = value.items.map((item) => write(item, inner));
+      return value.absent ? 'null' : wrap('[', items, ']', newline);
+    }
+    case 'map': {
+      if (value.of === 'any any' || value.of === 'any array') return undefined;
+      const entries = [...value.entries].map(([key, item]) => [String(key), write(item, inner)] as const);
+      entries.sort(([left], [right]) => compareBytes(left, right));
+      const members = entries.map(([key, text]) =>
+        text === undefined ? undefined : `${quote(key)}: ${text}`,
+      );
+      return wrap('{', members, '}', newline);
+    }
+    case 'time':
+      return quote(timeAsJson(value));
+    case 'duration':
+      return String(value.nanoseconds);
+    default:
+      return String(value.number);
+  }
+}
+
+function writeNumber(value: number): string {
+  return Object.is(value, -0) ? '-0' : JSON.stringify(value);
+}
+
+function quote(text: string): string {
+  return JSON.stringify(replaceLoneBytes(text));
+}
+
+function wrap(
+  open: string,
+  parts: (string | undefined)[],
+  close: string,
+  newline: string,
+): string | undefined {
+  if (parts.length === 0) return open + close;
+  if (parts.includes(undefined)) return undefined;
+  return `${open}${newline}  ${parts.join(`,${newline}  `)}${newline}${close}`;
 }

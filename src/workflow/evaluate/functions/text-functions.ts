@@ -1,6 +1,6 @@
 import { base64Length, base64 as encode } from '../../../base/encoding/base64.ts';
 import { lower, upper } from '../../../base/encoding/case-mapping.ts';
-import { decodeUtf8, encodeUtf8, hasLoneBytes, replaceLoneBytes } from '../../../base/encoding/lone-bytes.ts';
+import { decodeUtf8, encodeUtf8, hasLoneBytes, replaceLoneBytes } from '../../../base/encoding/utf8.ts';
 import { byteIndex, joinTexts, onBytes } from '../bytes.ts';
 import { ANY, BOOL, INT, LIST, STRING, TEXTS } from '../check/types.ts';
 import type { Budget } from '../run/budget.ts';

@@ -1,7 +1,6 @@
-import { fail } from '../problem.ts';
 import { NIL, type Value } from '../values.ts';
 import { countNode, current, expect, isNext, type Parser, take } from './parser.ts';
-import { type Expression, LOOPS } from './syntax.ts';
+import { type Expression, fail, LOOPS } from './syntax.ts';
 
 const UNARY: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
   ['not', 50],

@@ -1,7 +1,6 @@
-import { fail } from '../problem.ts';
 import { parseCall, parseOperand } from './parse-operand.ts';
 import { countNode, current, expect, isNext, type Parser, take } from './parser.ts';
-import type { Expression } from './syntax.ts';
+import { type Expression, fail } from './syntax.ts';
 import { tokenize } from './tokenize.ts';
 
 const MAX_NESTING = 150;

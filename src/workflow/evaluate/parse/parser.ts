@@ -1,5 +1,4 @@
-import { fail } from '../problem.ts';
-import type { Expression } from './syntax.ts';
+import { type Expression, fail } from './syntax.ts';
 import type { Token } from './tokenize.ts';
 
 /** The place in the tokens while they are parsed. */

@@ -1,4 +1,4 @@
-import { fail } from '../problem.ts';
+import { fail } from './syntax.ts';
 
 export interface Token {
   readonly kind: 'number' | 'string' | 'name' | 'operator' | 'end';

@@ -1,4 +1,4 @@
-import { fail } from '../problem.ts';
+import { fail } from '../parse/syntax.ts';
 import {
   compileRegularExpression,
   type PatternProblem,

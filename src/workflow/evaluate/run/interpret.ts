@@ -1,9 +1,8 @@
-import { encodeUtf8 } from '../../../base/encoding/lone-bytes.ts';
+import { encodeUtf8 } from '../../../base/encoding/utf8.ts';
 import type { CallProblem } from '../functions/function-definition.ts';
 import { FUNCTIONS, MODERN_FUNCTIONS } from '../functions/functions.ts';
 import { methodOf } from '../functions/methods.ts';
-import type { Expression } from '../parse/syntax.ts';
-import { fail } from '../problem.ts';
+import { type Expression, fail } from '../parse/syntax.ts';
 import {
   type Dictionary,
   dictionaryOf,
@@ -20,9 +19,8 @@ import {
   wrap,
 } from '../values.ts';
 import { type Budget, createBudget } from './budget.ts';
-import { runLoop } from './loops.ts';
+import { runLoop, slice } from './loops.ts';
 import { applyBinary } from './operators.ts';
-import { slice } from './slice.ts';
 
 /** What an expression can see while it runs. */
 interface Scope {

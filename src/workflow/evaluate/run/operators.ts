@@ -1,6 +1,6 @@
 import { joinTexts } from '../bytes.ts';
 import { contains, endsWith, startsWith } from '../functions/text-functions.ts';
-import { fail } from '../problem.ts';
+import { fail } from '../parse/syntax.ts';
 import {
   compare,
   equal,

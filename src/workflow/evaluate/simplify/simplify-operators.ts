@@ -1,6 +1,5 @@
 import type { Type } from '../check/types.ts';
-import type { Expression, ExpressionOf } from '../parse/syntax.ts';
-import { fail } from '../problem.ts';
+import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
 import { compute } from '../run/operators.ts';
 import type { Value } from '../values.ts';
 

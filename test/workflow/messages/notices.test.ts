@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leftOutDiagnostic, nothingRunsDiagnostic } from '../../../src/workflow/messages/left-out.ts';
+import { leftOutDiagnostic, nothingRunsDiagnostic } from '../../../src/workflow/messages/notices.ts';
 import type { PipelineMetadata } from '../../../src/workflow/metadata/metadata.ts';
 
 const METADATA: PipelineMetadata = {

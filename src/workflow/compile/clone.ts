@@ -1,5 +1,6 @@
-import type { Release } from '../../../translate/release/releases.ts';
-import type { CompileInput } from '../../types.ts';
+import type { Release } from '../../translate/release/releases.ts';
+import type { StepEntry } from '../decode/workflow-file.ts';
+import type { CompileInput } from '../types.ts';
 
 const PLUGIN_GIT = 'docker.io/woodpeckerci/plugin-git';
 
@@ -43,4 +44,38 @@ export function trustedCloneImages({ options }: CompileInput, release: Release):
 
 function releaseCloneImage(release: Release): string {
   return `${PLUGIN_GIT}:${PLUGIN_GIT_TAGS[release]}`;
+}
+
+/** The clone step of a workflow that says nothing about cloning. */
+export function defaultCloneEntry(image: string, event: string): StepEntry {
+  const setting = (value: string) => ({ kind: 'string', value, start: 0, end: 0 }) as const;
+  const settings = new Map([['depth', setting('0')]]);
+  if (event === 'tag') settings.set('tags', setting('true'));
+  return {
+    name: 'clone',
+    image,
+    settings,
+    environment: new Map(),
+    backendOptions: new Map(),
+    directory: '',
+    failure: '',
+    networkMode: '',
+    pull: false,
+    privileged: false,
+    detach: false,
+    commands: [],
+    entrypoint: [],
+    dns: [],
+    dnsSearch: [],
+    dependsOn: undefined,
+    when: [],
+    volumes: [],
+    ports: [],
+    devices: [],
+    extraHosts: [],
+    tmpfs: [],
+    secrets: 0,
+    fields: new Map(),
+    place: { start: 0, end: 0 },
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageMatcher } from '../../../src/workflow/compile/image-match.ts';
+import { imageMatcher } from '../../../src/workflow/compile/lookups.ts';
 
 const SHA256 = `sha256:${'a1'.repeat(32)}`;
 
