@@ -114,15 +114,14 @@ export class Report {
   }
 }
 
-/** Who says what a rule reports, and how severe it is. */
+/** Returns the source and the severity of the findings of a verdict. */
 export function verdictOf(verdict: Verdict): { source: ManifestDiagnostic['source']; severity: Severity } {
   switch (verdict) {
-    case 'warning':
+    case 'server-warning':
       return { source: 'api-server', severity: 'warning' };
-    case 'doubt':
-      return { source: 'podwright', severity: 'warning' };
-    case 'notice':
-      return { source: 'podwright', severity: 'info' };
+    case 'warning':
+    case 'info':
+      return { source: 'podwright', severity: verdict };
     default:
       return { source: 'api-server', severity: 'error' };
   }
@@ -156,12 +155,12 @@ function keyOf(trail: readonly PathToken[]): string {
   return fieldOf(trail.slice(Math.max(0, last)));
 }
 
-/** Who says it: the API server, or podwright beyond the server's own check. */
+/** The API server, or podwright for findings beyond the server's own check. */
 export type ManifestSource = 'api-server' | 'podwright';
 
 /** One finding about a manifest. `path` is the JSON Pointer into the object. */
 export interface ManifestDiagnostic extends Diagnostic<ManifestCode> {
-  /** Who says it. */
+  /** Whose finding it is. */
   readonly source: ManifestSource;
   /** The server's class of the refusal; warnings have none. */
   readonly type?: RefusalType;

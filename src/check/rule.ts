@@ -13,10 +13,10 @@ export type RefusalType =
   | 'tooLong';
 
 /**
- * What a finding of a rule is: the server's class of a refusal, its `warning`, podwright's `doubt` about an object that
- * the server accepts, or a `notice` of what was not checked.
+ * What a finding of a rule is: the server's class of a rejection, its `server-warning`, a `warning` of podwright about an
+ * object that the server accepts, or an `info` about an unchecked part.
  */
-export type Verdict = RefusalType | 'warning' | 'doubt' | 'notice';
+export type Verdict = RefusalType | 'server-warning' | 'warning' | 'info';
 
 export type PathToken = string | number;
 

@@ -66,7 +66,8 @@ function podSecuritySection(): string {
 
 function verdictText({ verdict }: ManifestRule): string {
   const { source, severity } = verdictOf(verdict);
-  return source === 'podwright' ? `${severity} of podwright` : verdict;
+  if (source === 'podwright') return `${severity} (podwright)`;
+  return severity === 'error' ? verdict : severity;
 }
 
 /** The versions of a rule; several if its check changed. */

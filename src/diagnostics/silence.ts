@@ -102,7 +102,7 @@ interface Comment {
   readonly column: number;
 }
 
-/** The comments of a YAML text. A number sign in a scalar begins none. */
+/** The comments of a YAML text. A `#` inside a scalar does not begin one. */
 function commentsOf(yaml: string): Comment[] {
   const comments: Comment[] = [];
   let line = 1;

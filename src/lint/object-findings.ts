@@ -35,8 +35,9 @@ export const POD_SECURITY_RULES = rules({
   },
   'pod-security-not-checked': {
     severity: 'error',
-    message: 'Pod Security cannot be checked, because Kubernetes {kubernetes:text} cannot read `{pointer}`.',
-    note: 'This is about the Pod of {step}.',
+    message:
+      'Pod Security cannot be checked, because Kubernetes {kubernetes:text} cannot decode `{pointer}`.',
+    note: 'The field is in the Pod of {step}.',
     help: 'Fix or remove the field.',
   },
 });
@@ -126,7 +127,7 @@ function refusals(placed: PlacedObject, kubernetes: string): ObjectFinding[] {
   return checkManifest(placed.object, { kubernetes }).map((diagnostic) => {
     const { code, severity, args, field, path, at, message, note, help = '' } = diagnostic;
     const place = placeOf(placed, path);
-    // What the agent writes into every such object is reported for all of them, so that it is reported once.
+    // A value that the agent writes into every such object is reported once, for all of them.
     const subject = place.source === 'agent' ? `every ${placed.object.kind} of this agent` : placed.title;
     const where = field === '' ? subject : `${subject} at \`${field}\``;
     return {
@@ -146,7 +147,7 @@ function refusals(placed: PlacedObject, kubernetes: string): ObjectFinding[] {
 }
 
 function saysWhat({ source, severity }: ManifestDiagnostic, kubernetes: string): string {
-  if (source === 'podwright') return 'This is about';
+  if (source === 'podwright') return 'The cause is in';
   return `Kubernetes ${kubernetes} ${severity === 'error' ? 'rejects' : 'warns about'}`;
 }
 
@@ -211,7 +212,7 @@ function placeOf({ object, originOf, stepPath, stepName }: PlacedObject, pointer
   return { source, path: origin.path, ...(isKey && { at: 'key' as const }), ...step };
 }
 
-/** The findings of rules that report the cause of a refusal at another place, or without refusing it. */
+/** The findings of rules that report the cause of a rejection at another place, or as less than an error. */
 const CAUSES: ReadonlyMap<string, readonly LintDiagnostic['code'][]> = new Map([
   ['service-ports-missing', ['service-without-ports']],
   ['request-above-limit', ['resource-limit-below-request']],
@@ -220,8 +221,8 @@ const CAUSES: ReadonlyMap<string, readonly LintDiagnostic['code'][]> = new Map([
 ]);
 
 /**
- * Leaves out refusals whose cause a rule reports: at the same place as an error, or by {@link CAUSES}. The rule reports
- * the same, with a better help.
+ * Leaves out rejections if a rule reports the cause: as an error at the same place, or by {@link CAUSES}. The rule has
+ * the better help.
  */
 export function withoutRepeated(
   findings: readonly ObjectFinding[],
@@ -242,12 +243,12 @@ export function withoutRepeated(
   return findings.filter(
     (finding) =>
       finding.code.startsWith('pod-security-') ||
-      !(isTold(finding.source, finding.path, places) || hasCause(finding)),
+      !(isReported(finding.source, finding.path, places) || hasCause(finding)),
   );
 }
 
-/** A place, or what lies around it within an option or a variable. */
-function isTold(source: string, path: string, places: ReadonlySet<string>): boolean {
+/** Whether an error is at a place, or around it within an option or a variable. */
+function isReported(source: string, path: string, places: ReadonlySet<string>): boolean {
   const shortest = source === 'workflow' ? 5 : 1;
   for (
     let place = path;

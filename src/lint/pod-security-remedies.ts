@@ -40,7 +40,7 @@ export type PodSecurityRemedy =
 
 /** One violation with the ways to fix it. */
 export interface PodSecurityRemedies {
-  /** In the words of the API server. */
+  /** The text of the API server. */
   readonly violation: string;
   /** The lowest level that the violation breaks. */
   readonly level: 'baseline' | 'restricted';
@@ -49,8 +49,7 @@ export interface PodSecurityRemedies {
 }
 
 /**
- * Returns who can fix each violation of the Pod Security Standards of a Pod that an agent of the release made. Any JSON
- * value gets an answer.
+ * Returns who can fix each violation of the Pod Security Standards of a Pod that an agent of the release made. It accepts any JSON value.
  *
  * Source: the security options of the agents (pod and container security contexts, release by release).
  *
@@ -117,7 +116,7 @@ const NONROOT_VARIABLE: PodSecurityRemedy = {
   by: 'administrator',
   variable: 'WOODPECKER_BACKEND_K8S_SECCTX_NONROOT',
   value: 'true',
-  note: 'Applies to every step; no step can override it.',
+  note: 'The variable applies to every step, and no step can override it.',
 };
 
 /** The server rejects a privileged container that must not escalate, so both must change together. */
@@ -127,7 +126,7 @@ function escalationRemedy({ features, isPrivileged }: RemedyContext): PodSecurit
     'allowPrivilegeEscalation',
     false,
     isPrivileged
-      ? 'Together with `securityContext.privileged: false`; otherwise the API server rejects the Pod.'
+      ? 'The API server rejects the Pod unless `securityContext.privileged` is `false` too.'
       : undefined,
   );
 }
@@ -144,19 +143,19 @@ function appArmorRemedies(pod: JsonObject): PodSecurityRemedy[] {
   const context = asObject(asObject(pod['spec'])['securityContext']);
   const annotations = asObject(asObject(pod['metadata'])['annotations']);
   const annotation = Object.keys(annotations).find((key) => key.startsWith(APP_ARMOR_ANNOTATION));
-  const note = annotation === undefined ? undefined : `Together with the annotation ${annotation}.`;
+  const note = annotation === undefined ? undefined : `The annotation \`${annotation}\` must change too.`;
   if (isJsonObject(context['appArmorProfile'])) {
     remedies.push(author('apparmorProfile', { type: 'RuntimeDefault' }, note));
   }
   if (annotation !== undefined) {
-    const both = remedies.length > 0 ? 'Together with the profile of the security context.' : undefined;
+    const both = remedies.length > 0 ? 'The profile of the security context must change too.' : undefined;
     remedies.push(
       { by: 'author', option: `annotations["${annotation}"]`, value: null, ...(both && { note: both }) },
       {
         by: 'administrator',
         variable: 'WOODPECKER_BACKEND_K8S_POD_ANNOTATIONS',
         value: `without ${annotation}`,
-        note: 'If the annotation comes from the agent.',
+        note: 'The variable applies if the agent sets the annotation.',
       },
     );
   }

@@ -18,7 +18,7 @@ export function readWorkflowFiles(files: WorkflowFiles): WorkflowTexts {
     return readPath(files);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const hint = 'the file does not exist; a workflow passed as text must contain a line break';
+    const hint = 'the file does not exist; a workflow passed as a string must contain a line break';
     throw unreadable(files, code === 'ENOENT' ? hint : message);
   }
 }
@@ -27,7 +27,7 @@ function readPath(path: string): WorkflowSource[] {
   if (!statSync(path).isDirectory()) return [readFile(path)];
   const folder = withoutTrailingSlashes(path);
   const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
-  if (names.length === 0) throw new Error('the folder holds no .yaml or .yml file');
+  if (names.length === 0) throw new Error('the folder contains no .yaml or .yml file');
   return names.sort().map((name) => readFile(`${folder}/${name}`));
 }
 

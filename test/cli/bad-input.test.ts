@@ -22,7 +22,7 @@ describe('a workflow file', () => {
     ['no YAML', 'steps: [', 'yaml-syntax', 'w.yaml:1:9'],
     ['a text', 'hello', 'wrong-type', 'w.yaml:1:1'],
     ['a list where a map belongs', '- a', 'wrong-type', 'w.yaml:1:1'],
-    ['a key that stands twice', 'steps: {}\nsteps: {}', 'duplicate-key', 'w.yaml:2:1'],
+    ['a key that appears twice', 'steps: {}\nsteps: {}', 'duplicate-key', 'w.yaml:2:1'],
     ['an alias without an anchor', 'steps: *a', 'yaml-unknown-alias', 'w.yaml:1:8'],
     ['a lone surrogate', 'steps: \ud800', 'yaml-forbidden-character', 'w.yaml:1:8'],
   ])('that is %s is rejected with its place', (_, text, code, place) => {

@@ -195,11 +195,7 @@ describe('violations of a level', () => {
 
   test('name the option of the step and the variable of the agent that fix them', () => {
     const texts = helps({}, '3.17').join('\n');
-    for (const part of [
-      'securityContext.runAsNonRoot: true',
-      'WOODPECKER_BACKEND_K8S_SECCTX_NONROOT=true',
-      'hostUsers: false',
-    ])
+    for (const part of ['securityContext.runAsNonRoot: true', 'WOODPECKER_BACKEND_K8S_SECCTX_NONROOT=true'])
       expect(texts).toContain(part);
   });
 

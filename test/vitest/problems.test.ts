@@ -134,7 +134,7 @@ it('says why files cannot be read', () => {
   const folder = mkdtempSync(join(tmpdir(), 'podwright-empty-'));
   try {
     expect(errorOf(folder).message).toBe(
-      `${folder}: Cannot read ${JSON.stringify(folder)}: the folder holds no .yaml or .yml file. [unreadable]`,
+      `${folder}: Cannot read ${JSON.stringify(folder)}: the folder contains no .yaml or .yml file. [unreadable]`,
     );
   } finally {
     rmSync(folder, { recursive: true });

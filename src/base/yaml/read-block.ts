@@ -9,7 +9,7 @@ export function readBlockList(reader: Reader, node: ListNode): Expansion {
   skipToken(scanner);
   const expansion = readEntries(reader, node, ['block-entry', 'block-end']);
   const { kind, start } = peekToken(scanner);
-  if (kind !== 'block-end') failSyntax('a list goes on with another item, or less indented', start);
+  if (kind !== 'block-end') failSyntax('expected another list item, or less indentation', start);
   skipToken(scanner);
   return expansion;
 }

@@ -38,7 +38,7 @@ export const DECODING = {
   },
   'field-not-checked': {
     code: 'field-not-checked',
-    verdict: 'notice',
+    verdict: 'info',
     field: '',
     message: '{field} is not checked.',
     note: 'podwright checks the fields that a Woodpecker agent sets.',
@@ -46,7 +46,7 @@ export const DECODING = {
   },
   'kind-not-checked': {
     code: 'kind-not-checked',
-    verdict: 'notice',
+    verdict: 'info',
     field: 'kind',
     message: 'Objects of kind {kind} and `apiVersion: {apiVersion}` are not checked.',
     help: 'Pass a Pod, PersistentVolumeClaim, Service, Secret or Namespace of `apiVersion: v1`.',

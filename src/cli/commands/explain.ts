@@ -71,12 +71,12 @@ interface ExplainedWorkflow {
 function explain(file: string, flags: ExplainFlags, io: CommandIo): ExitCode {
   const { agent, warnings, environment, places } = readAgent(flags, io);
   const { workflows, findings, leftOut, redactor } = readWorkflows(file, flags, io);
-  checkSteps(flags.step, workflows, leftOut);
   const variables = readWhatIf(flags.whatIf);
   const shown = { steps: flags.step, field: fieldTokens(flags.field ?? '') };
   const inputs = workflows.map((workflow) => ({ workflow, agent, environment, places }));
   const errors = inputs.flatMap(agentErrors);
   reportWithSource([...warnings, ...findings, ...mergeFindings(errors, workflows)], redactor, io);
+  checkSteps(flags.step, workflows, leftOut);
   const explained = inputs.map((input) =>
     redactNames(explainOne(input, variables, shown), input.workflow.redactor),
   );

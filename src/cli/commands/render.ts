@@ -72,7 +72,6 @@ Examples:
 function render(file: string, flags: RenderFlags, io: CommandIo, checkObjects: CheckObjects): ExitCode {
   const { agent, warnings, places } = readAgent(flags, io);
   const { workflows, findings, leftOut, redactor } = readWorkflows(file, flags, io);
-  checkSteps(flags.step, workflows, leftOut);
   const checks = wantsChecks(flags) ? { checkObjects, places } : undefined;
   const rendered = workflows.map((workflow) => renderWorkflow(workflow, agent, flags, checks));
   const objects = rendered.flatMap((workflow) => workflow.objects);
@@ -86,6 +85,7 @@ function render(file: string, flags: RenderFlags, io: CommandIo, checkObjects: C
   ];
   if (checks === undefined) reportFindings(inOrderOfPlaces(all), io);
   else reportWithSource(all, redactor, io);
+  checkSteps(flags.step, workflows, leftOut);
   if (flags.outDir === undefined) writeObjects(objects, flags.output, io);
   else writeObjectFiles(objects, flags.output, flags.outDir, io);
   return rendered.some((workflow) => workflow.findings.some(isError)) ? 1 : 0;

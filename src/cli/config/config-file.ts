@@ -92,7 +92,8 @@ function readConfig(file: string, text: string, path: readonly string[]): Config
     faults.push(`${placeOf(node, source)}: ${message}`);
   };
   const kind = followed(root)?.kind;
-  if (root !== undefined && kind !== 'map' && !isNull(root)) fault(root, 'the configuration must be a map.');
+  if (root !== undefined && kind !== 'map' && !isNull(root))
+    fault(root, 'the configuration must be an object.');
   for (const entry of entriesOf(root)) {
     if (!isKey(entry.name)) fault(entry.key, unknownKey(entry.name));
     else Object.assign(config, readEntry(entry.name, entry, { file, source, fault }));
@@ -127,11 +128,12 @@ function readEntry(key: Key, { value }: NamedEntry, { file, source, fault }: Rea
       if (followed(value)?.kind === 'map') return { agentEnv: [file] };
       const files = text === undefined ? stringsIn(value) : [text];
       if (files !== undefined) return { agentEnv: files.map(path) };
-      fault(value, '"agentEnv" must be the path of a file, a list of paths, or a map of variables.');
+      fault(value, '"agentEnv" must be the path of a file, a list of paths, or an object with variables.');
       return {};
     }
     case 'ignore': {
-      if (followed(value)?.kind !== 'map') fault(value, '"ignore" must be a map of globs to lists of codes.');
+      if (followed(value)?.kind !== 'map')
+        fault(value, '"ignore" must be an object with lists of codes by glob.');
       return { ignore: entriesOf(value).flatMap((entry) => ignoredPaths(entry, source, fault)) };
     }
   }

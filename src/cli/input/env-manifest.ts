@@ -49,7 +49,7 @@ export function readManifest(text: string, file: string): EnvFile {
   for (const { node, source } of documentsOf(whole)) readDocument({ node, source }, found);
   if (found.isEmpty) {
     throw new InputError(
-      `${file} sets no variables; pass a manifest with containers, a ConfigMap, values with "agent.env", or a list or map of variables.`,
+      `${file} sets no variables; pass a manifest with containers, a ConfigMap, values with "agent.env", or a list or object of variables.`,
     );
   }
   const { maps, lists, configMaps, sources } = found;

@@ -12,7 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the path is too long',
   ENOSPC: 'no space left on the device',
   EROFS: 'the file system is read-only',
-  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not text in UTF-8',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8 text',
 };
 
 /** Reads a text file, or standard input for `-`. Throws {@link InputError} if that fails. */

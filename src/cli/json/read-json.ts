@@ -4,18 +4,18 @@ import { InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 import { scanJson } from './json-scan.ts';
 
-/** A JSON text, read. */
+/** Parsed JSON. */
 export interface ReadJson {
   readonly value: unknown;
-  /** Warnings of what parsing hides: keys that stand twice, numbers that cannot be held. */
+  /** Warnings about flaws that parsing hides: repeated keys, and numbers that lose precision. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Parses JSON; a lone surrogate in a text becomes U+FFFD, as the agent's decoder makes it.
+ * Parses JSON. A lone surrogate becomes U+FFFD, as in the agent.
  *
- * @throws {InputError} with the place where the text stops being JSON. It shows one character only: the text may
- *   hold secrets.
+ * @throws {InputError} with the place of the first syntax error. It shows one character only, because the text may
+ *   contain secrets.
  */
 export function readJson(written: string, file: string): ReadJson {
   const text = written.replace(/^\ufeff/, '');
@@ -23,15 +23,15 @@ export function readJson(written: string, file: string): ReadJson {
   if (fault !== undefined) {
     const { line, column } = positionOf(text, fault.offset);
     const found = String.fromCodePoint(text.codePointAt(fault.offset) ?? 0);
-    const there = fault.offset >= text.length ? 'the end of the text' : excerpt(found);
+    const there = fault.offset >= text.length ? 'the end of the file' : excerpt(found);
     throw new InputError(
       `${file}:${line}:${column}: invalid JSON: expected ${fault.expected}, found ${there}.`,
     );
   }
   const findings = flaws.map(({ kind, text: flaw, offset }): Finding => {
     const start = positionOf(text, offset);
-    const message = kind === 'duplicate-key' ? repeated(flaw) : imprecise(flaw);
-    return { subject: file, severity: 'warning', code: kind, message, range: { file, start, end: start } };
+    const texts = kind === 'duplicate-key' ? repeated(flaw) : imprecise(flaw);
+    return { subject: file, severity: 'warning', code: kind, ...texts, range: { file, start, end: start } };
   });
   return { value: JSON.parse(text, wellFormed), findings };
 }
@@ -40,12 +40,22 @@ function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
-function repeated(key: string): string {
-  return `The key ${excerpt(key)} appears twice in one object; the last one takes effect. Remove one of them.`;
+type Texts = Pick<Finding, 'message' | 'note' | 'help'>;
+
+function repeated(key: string): Texts {
+  return {
+    message: `The key ${excerpt(key)} appears twice in one object.`,
+    note: 'The last one takes effect.',
+    help: 'Remove one of them.',
+  };
 }
 
-function imprecise(number: string): string {
-  return `The number ${number} does not fit into a 64-bit float and is read as ${Number(number)}; write it as a text.`;
+function imprecise(number: string): Texts {
+  return {
+    message: `The number \`${number}\` does not fit into a 64-bit float.`,
+    note: `It is read as \`${Number(number)}\`.`,
+    help: 'Write it as a string.',
+  };
 }
 
 /** The line and column of an offset into a text. */

@@ -42,7 +42,7 @@ export const CONTAINER_RULES = rules({
   'script-too-long': {
     severity: 'error',
     message: 'The script of {step} has {size:text} bytes in `CI_SCRIPT`.',
-    note: 'The script has each command twice, in Base64. Linux accepts {most:text} bytes. The container fails with "argument list too long".',
+    note: 'The script contains each command twice, in Base64. Linux accepts {most:text} bytes. The container fails with "argument list too long".',
     help: 'Move the commands into a file of the repository, or divide the step.',
   },
   'environment-too-long': {
@@ -60,7 +60,7 @@ export const CONTAINER_RULES = rules({
   'script-variable-newer': {
     severity: 'warning',
     message: 'No agent of release {release:text} sets the variable {name}.',
-    note: '{who:text} set it since {since:text}. The shell takes it for empty.',
+    note: '{who:text} set it since {since:text}. The shell treats it as empty.',
     help: 'Update to {since:text}, or write {withDefault} to have a default.',
     words: { who: { server: 'Servers', agent: 'Agents', step: 'Servers' } },
   },
@@ -94,7 +94,7 @@ export const CONTAINER_RULES = rules({
   'environment-expanded': {
     severity: 'warning',
     message: 'The kubelet expands {references:and} in the value of {name}.',
-    help: 'Write `$$(NAME)` to keep the text.',
+    help: 'Write `$$(NAME)` to keep the reference.',
   },
   'plugin-settings-unused': {
     severity: 'warning',

@@ -21,12 +21,12 @@ const CRASH = 'The agent crashes, and with it every workflow that it runs.';
 export const FAILURE_RULES = rules({
   'step-name-invalid': {
     severity: 'error',
-    message: 'The agent cannot start the step, because its name {name} gives no valid label.',
+    message: 'The agent cannot start the step, because no valid label can be made from its name {name}.',
     help: 'Use letters, digits, `-` and spaces, with a letter or digit at both ends.',
   },
   'service-unnameable': {
     severity: 'error',
-    message: 'The service name {name} gives no valid DNS name.',
+    message: 'No valid DNS name can be made from the service name {name}.',
     note: '{stopped:text} The volume is left behind.',
     help: 'Use letters, digits and `-`.',
     words: {
@@ -38,7 +38,7 @@ export const FAILURE_RULES = rules({
   },
   'step-uuid-invalid': {
     severity: 'error',
-    message: 'The agent cannot start the step, because its id {name} gives no valid Pod name.',
+    message: 'The agent cannot start the step, because no valid Pod name can be made from its id {name}.',
     help: 'Use letters, digits and `-`, as the server does.',
   },
   'workflow-label-invalid': {
@@ -49,7 +49,8 @@ export const FAILURE_RULES = rules({
   },
   'task-uuid-invalid': {
     severity: 'error',
-    message: 'The agent cannot set up the workflow, because its id {name} gives no valid DNS name.',
+    message:
+      'The agent cannot set up the workflow, because no valid DNS name can be made from its id {name}.',
     help: 'Use a number, as the server does.',
   },
   'task-uuid-label-invalid': {
@@ -71,7 +72,8 @@ export const FAILURE_RULES = rules({
   },
   'secret-file-name-invalid': {
     severity: 'error',
-    message: 'The agent cannot start the step, because the Secret name {name} gives no valid volume name.',
+    message:
+      'The agent cannot start the step, because no valid volume name can be made from the Secret name {name}.',
     help: 'Write the name of a Secret, in lower case.',
   },
   'resource-not-quantity': {

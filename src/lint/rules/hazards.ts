@@ -19,7 +19,7 @@ export const HAZARD_RULES = rules({
     severity: 'warning',
     message: '{steps:and} run at the same time on a volume that only one node can mount.',
     note: [
-      '{more:text} more do so too. If the Pods start on different nodes, all but those on one node wait forever.',
+      '{more:text} more steps do so too. If the Pods start on different nodes, all but those on one node wait forever.',
       'If the Pods start on different nodes, all but those on one node wait forever.',
     ],
     help: [
@@ -58,7 +58,7 @@ export const HAZARD_RULES = rules({
     severity: 'warning',
     message:
       '{steps:and} run at the same time and request {requests:and} of {resource}, but a node has {node}.',
-    note: '{more:text} more run at the same time.',
+    note: '{more:text} more steps run at the same time.',
     help: 'Lower the requests, or let one step depend on another.',
   },
   'step-exceeds-node': {

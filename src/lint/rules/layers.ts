@@ -21,7 +21,7 @@ export const LAYER_RULES = rules({
     severity: 'warning',
     at: 'key',
     message: 'The label {key} has no effect.',
-    note: 'The agent sets it on each such Pod.',
+    note: 'The agent sets this label on the Pod.',
     help: 'Use another key.',
   },
   'internal-label-replaced': {

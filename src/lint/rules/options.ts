@@ -72,7 +72,7 @@ export const OPTION_RULES = rules({
   'quantity-rewritten': {
     severity: 'info',
     message: 'The quantity {quantity} is sent as {written}, which is the same amount.',
-    help: 'Write {written} to see the same text in the cluster.',
+    help: 'Write {written} to see the same value in the cluster.',
   },
 });
 

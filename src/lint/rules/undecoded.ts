@@ -4,13 +4,13 @@ import { pathText, tokensOf } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import { type Finding, findingsOf, type StepRule } from '../finding.ts';
 
-/** Options that the agent cannot read. */
+/** Options that the agent cannot decode. */
 export const UNDECODED_RULES = rules({
   'option-not-decoded': {
     severity: 'warning',
     message: 'The agent ignores the value {value} of `{option}`.',
     note: 'It cannot decode the value. It logs that, and starts the step without it.',
-    help: 'Write {expected:text}.',
+    help: 'Use {expected:text}.',
   },
   'option-lost-with-sibling': {
     severity: 'error',
@@ -35,7 +35,7 @@ export const UNDECODED_RULES = rules({
 
 const finding = findingsOf(UNDECODED_RULES);
 
-/** Values that the agent cannot read, and what goes with them. */
+/** Values that the agent cannot decode, and options that are lost with them. */
 export const undecodedOptions: StepRule = ({ input, options, optionsPath }) => {
   const { problems } = options;
   const findings: Finding[] = [];
@@ -51,7 +51,7 @@ export const undecodedOptions: StepRule = ({ input, options, optionsPath }) => {
     else {
       const args = {
         option,
-        expected: expected === 'text' ? 'a string' : expected,
+        expected,
         value: value as JsonValue,
       };
       findings.push(finding('option-not-decoded', at, args));

@@ -24,7 +24,7 @@ export function givenOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
  * most keys, and so were never resolved, it is that one problem.
  */
 export function completeOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
-  const unresolved = invalid('', 'options', options, 'what resolveAgentOptions returns');
+  const unresolved = invalid('', 'options', options, 'the result of `resolveAgentOptions`');
   if (!isJsonObject(options)) return [unresolved];
   const known = Object.keys(AGENT_OPTION_DEFAULTS);
   if (known.filter((option) => Object.hasOwn(options, option)).length < known.length / 2) return [unresolved];
@@ -69,12 +69,12 @@ const isText = (value: unknown): boolean => typeof value === 'string';
 const isBounded = (value: unknown): boolean => tooDeep(value) === undefined;
 
 const OPTION_TYPES: Readonly<Record<VariableKind, OptionType>> = {
-  text: { expected: 'text', accepts: isText },
+  text: { expected: 'a string', accepts: isText },
   bool: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
   integer: { expected: 'an integer', accepts: Number.isInteger },
-  list: { expected: 'a list of texts', accepts: (value) => Array.isArray(value) && value.every(isText) },
+  list: { expected: 'a list of strings', accepts: (value) => Array.isArray(value) && value.every(isText) },
   textMap: {
-    expected: 'a map of texts',
+    expected: 'an object with string values',
     accepts: (value) => isJsonObject(value) && Object.values(value).every(isText),
   },
   tolerations: {

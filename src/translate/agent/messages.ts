@@ -60,7 +60,7 @@ export const AGENT_VARIABLE_RULES = rules({
     severity: 'error',
     message: 'Invalid value {value} for `{variable}`: {reason:text}.',
     note: 'The agent does not start.',
-    help: 'Write `{variable}={form:text}`, for example.',
+    help: 'Use a value such as `{variable}={form:text}`.',
     words: {
       form: {
         text: 'value',

@@ -6,7 +6,7 @@ import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './
 import { legacyTextMap, legacyTolerations } from './yaml/legacy-yaml.ts';
 import { YamlValueError } from './yaml/yaml2-value.ts';
 
-/** What the text of a variable gives; an absent value represents the default. */
+/** The value of a variable; an absent value represents the default. */
 export type ReadVariable = { readonly value: unknown } | { readonly error: string };
 
 /** Reads the text of one variable as the agent does. */
@@ -31,18 +31,16 @@ export function readVariable(kind: VariableKind, text: string, features: AgentFe
   }
 }
 
-/** A variable that is set but empty is false, also where the default is true. */
+/** A variable that is set but empty is false, even if the default is true. */
 function readBool(text: string): ReadVariable {
   const value = text === '' ? false : parseBoolText(text);
-  return value === undefined
-    ? { error: 'it takes 1, t, T, true, True, TRUE or 0, f, F, false, False, FALSE' }
-    : { value };
+  return value === undefined ? { error: 'it is not a Boolean' } : { value };
 }
 
 function readInteger(text: string): ReadVariable {
   if (text === '') return { value: undefined };
   const value = parseIntegerText(text, 64);
-  return value === undefined ? { error: 'it takes an integer without a unit' } : { value: Number(value) };
+  return value === undefined ? { error: 'it is not an integer' } : { value: Number(value) };
 }
 
 /** Empty items stay: they become references without a name. */
@@ -66,7 +64,7 @@ function readYaml2(text: string, read: ReadRoot): ReadVariable {
 
 function readParsed(parsed: YamlParse, read: ReadRoot): ReadVariable {
   if (!parsed.ok)
-    return { error: `it is not YAML (${parsed.problem.args['detail'] ?? parsed.problem.code})` };
+    return { error: `it is not valid YAML (${parsed.problem.args['detail'] ?? parsed.problem.code})` };
   try {
     return { value: read(parsed.root) };
   } catch (error) {

@@ -46,7 +46,7 @@ export interface DecodedBackendOptions {
  *
  * const { options, problems } = decodeBackendOptions({ hostUsers: 'no', serviceAccountName: 7 }, '3.16');
  * console.log(options.serviceAccountName, options.hostUsers); // 7 undefined
- * console.log(problems.map(({ path, expected }) => `${path} takes ${expected}`)); // [ '/hostUsers takes true or false' ]
+ * console.log(problems.map(({ path, expected }) => `${path}: ${expected}`)); // [ '/hostUsers: true or false' ]
  * ```
  *
  * @param value any JSON value; null and undefined are not options. It is not changed. Nothing is decoded of a value with

@@ -55,7 +55,7 @@ export const text: Decoder<string> = (input, decoding) => {
   if (typeof input === 'string') return input;
   if (typeof input === 'number') return decimalText(input);
   if (typeof input === 'boolean') return input ? '1' : '0';
-  if (input !== null && input !== undefined) decoding.problems.push(problem('', 'text', input));
+  if (input !== null && input !== undefined) decoding.problems.push(problem('', 'a string', input));
   return '';
 };
 
@@ -128,7 +128,7 @@ function decodeInto(target: Record<string, string>, input: unknown, decoding: De
     } else if (isJsonObject(value)) {
       decodeEntries(target, value, path, decoding);
     } else {
-      problems.push(problem(path, 'a map', value));
+      problems.push(problem(path, 'an object', value));
     }
   }
   if (reading !== undefined) for (const [, path] of waiting) reading.cut(path);
@@ -188,7 +188,8 @@ export function knownIf<T>(
 
 function fieldReader(input: unknown, decoding: Decoding): FieldReader {
   const isMap = isJsonObject(input);
-  if (!isMap && input !== null && input !== undefined) decoding.problems.push(problem('', 'a map', input));
+  if (!isMap && input !== null && input !== undefined)
+    decoding.problems.push(problem('', 'an object', input));
   const fields = isMap ? input : {};
   let keys: readonly string[] | undefined;
   return (name, decoder) => {

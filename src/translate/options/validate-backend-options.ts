@@ -28,7 +28,7 @@ export const BACKEND_OPTION_RULES = rules({
   'option-key-case': {
     severity: 'warning',
     at: 'key',
-    message: '`{option}` is spelled `{known}`.',
+    message: 'The option `{known}` is spelled `{option}`.',
     note: 'The agent accepts any case.',
     help: 'Write `{known}`.',
   },
@@ -42,7 +42,7 @@ export const BACKEND_OPTION_RULES = rules({
   'option-newer-than-release': {
     severity: 'warning',
     at: 'key',
-    message: 'The agent ignores `{option}`, because it is of release {release:text}.',
+    message: 'An agent of release {release:text} ignores `{option}`.',
     note: 'The option exists since {since:text}.',
     help: 'Update the agent, or remove the option.',
   },
@@ -62,7 +62,7 @@ export const BACKEND_OPTION_RULES = rules({
         number: 'a number',
         boolean: 'a boolean',
         array: 'a list',
-        object: 'a map',
+        object: 'an object',
       },
     },
   },
@@ -99,13 +99,13 @@ export const BACKEND_OPTION_RULES = rules({
 export type BackendOptionsCode = keyof typeof BACKEND_OPTION_RULES;
 
 /**
- * Checks the options of a step strictly, by `schemas/backend-options.schema.json`: what an agent would silently
- * ignore, rewrite or half apply is an error here.
+ * Checks the options of a step strictly, by `schemas/backend-options.schema.json`: everything that an agent
+ * would silently ignore, rewrite or apply in part is an error.
  *
- * Keys that differ from a known one in case only are warned of (the agent takes them), and so are keys that are
- * newer than the release and keys with null (the agent ignores both, so nothing below them is checked).
+ * It warns about keys that differ from a known one only in case, because the agent accepts them. It also warns about keys
+ * that are newer than the release and keys with null. The agent ignores both, so nothing below them is checked.
  *
- * Source: docs/options.md, which is made from the schema, and the Kubernetes documents that it names.
+ * Source: docs/options.md and the Kubernetes documents that it names.
  *
  * @example
  * ```ts
@@ -115,10 +115,10 @@ export type BackendOptionsCode = keyof typeof BACKEND_OPTION_RULES;
  * console.log(problem?.severity, problem?.code, problem?.path); // warning option-key-case /nodeselector
  * ```
  *
- * @param value what stands under `backend_options.kubernetes`, as {@link decodeBackendOptions} gets it; null or
- *   undefined for none. It is not changed. Any JSON value gets an answer; nothing is thrown.
+ * @param value the value of `backend_options.kubernetes`, as {@link decodeBackendOptions} gets it; null or
+ *   undefined for none. It is not changed. Accepts any JSON value and throws nothing.
  * @param release release of the agent, in a form that `parseRelease` reads. Default: 3.0
- * @returns what was found, in the order of the schema's checks; paths are JSON Pointers into `value`
+ * @returns the problems, in the order of the schema's checks; paths are JSON Pointers into `value`
  */
 export function validateBackendOptions(
   value: unknown,
@@ -201,12 +201,12 @@ function typeOf(value: unknown): 'string' | 'number' | 'boolean' | 'array' | 'ob
   return Array.isArray(value) ? 'array' : (typeof value as 'string' | 'number' | 'boolean' | 'object');
 }
 
-/** The option as messages name it. */
+/** The name of the option in messages. */
 function optionAt(path: string): string {
   return path === '' ? 'backend_options.kubernetes' : pathText(path);
 }
 
-/** Where a key is known that was written in the wrong place: at the top too deep, or deeper down too high. */
+/** The place of a known key that was written in the wrong one: below it for a top-level key, and the top level otherwise. */
 function placeOfKey(key: string, path: string, root: SchemaNode, release: Release): string | undefined {
   if (tokensOf(path).length === 1) return placeBelow(key, root, '', release);
   return knows(root, key, release) ? key : undefined;

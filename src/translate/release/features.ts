@@ -5,7 +5,7 @@ import {
   RUN_FEATURE_RELEASES,
 } from './agent-features.ts';
 
-/** What the server makes of workflow files. */
+/** Features of servers in the compilation of workflow files. */
 const SERVER_FEATURE_RELEASES = {
   evaluateExpr17: { since: '3.1' },
   strictSecretTargetSchema: { since: '3.1' },
@@ -108,7 +108,7 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   stepRunVariables:
     'The agent sets `CI_PIPELINE_STATUS`, `CI_STEP_TYPE` and `CI_STEP_NAME` when a step starts.',
   evaluateExpr17:
-    'Conditions follow expr-lang 1.17 instead of 1.16: `;`, `if`, `uniq` and `flatten` are new, `len` counts characters instead of bytes, types of items are followed through lists, and a name that is not set has any type. The exact release is not recorded.',
+    'Conditions follow expr-lang 1.17 instead of 1.16: `;`, `if`, `uniq` and `flatten` are new, `len` counts characters instead of bytes, the types of list items are checked, and a name that is not set has any type. The exact release is not recorded.',
   strictSecretTargetSchema:
     'The schema allows either `env` or `file` as the target of a Kubernetes secret, and no other key.',
   pathExcludeWantsAllFiles:
@@ -123,12 +123,12 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   eventReasonVariables: '`CI_PIPELINE_EVENT_REASON` and `CI_COMMIT_PULL_REQUEST_MILESTONE`.',
   tolerationsSchema: 'The schema checks tolerations.',
   nullInEncodedSettings: 'The server keeps a null inside a setting that becomes JSON. Earlier servers crash.',
-  onEmptyBooleanWords: '`on_empty` takes the words of YAML 1.1, before it was read as text.',
-  networkModeNoneUntrusted: '`network_mode: none` needs no trust.',
+  onEmptyBooleanWords: '`on_empty` accepts the Boolean words of YAML 1.1. Later servers read it as a string.',
+  networkModeNoneUntrusted: '`network_mode: none` does not require a trusted repository.',
   deploymentTagVariable: '`CI_COMMIT_TAG` is set for deployments, whatever the ref.',
   eventTagVariable: '`CI_COMMIT_TAG` is set for the events tag and release, whatever the ref.',
   commitAuthorAvatar: 'The avatar variables come from the author of the commit instead of the pipeline.',
-  statusGlobs: '`when.status` takes globs and `include` and `exclude`.',
+  statusGlobs: '`when.status` accepts globs, `include` and `exclude`.',
   statusOfMatchingConditions: 'Only conditions that match decide whether a step runs on success or failure.',
   workflowStatus: '`when.status` of a workflow, which replaces the deprecated `runs_on`.',
   stepSecretsKey: 'The server rejects the removed step key `secrets`. Since 3.14 it is an unknown key.',
@@ -175,13 +175,13 @@ const SUMMARIES: Readonly<Record<FeatureName, string>> = {
  */
 export type FeatureName = keyof typeof FEATURE_RELEASES;
 
-/** The releases in which a feature holds, both ends included, and what it does. */
+/** The releases that have a feature, both ends included, and its effect. */
 export interface FeatureDefinition extends FeatureReleases {
   /** One sentence. */
   readonly summary: string;
 }
 
-/** For each feature, whether it holds in one release. */
+/** For each feature, whether one release has it. */
 export type Features = Readonly<Record<FeatureName, boolean>>;
 
 /**
@@ -191,10 +191,10 @@ export type Features = Readonly<Record<FeatureName, boolean>>;
  */
 export const featuresOf: (release: string) => Features = /* @__PURE__ */ byRelease(() => FEATURE_RELEASES);
 
-/** What an agent makes of a workflow: its objects, and the options and variables that it reads for them. */
+/** Features of agents: the objects of a workflow, and the options and variables for them. */
 export const AGENT_FEATURES = /* @__PURE__ */ withSummaries(AGENT_FEATURE_RELEASES);
 
-/** What an agent adds to the environment of a step when it starts it. */
+/** Features of agents in the environment of a step that starts. */
 export const RUN_FEATURES = /* @__PURE__ */ withSummaries(RUN_FEATURE_RELEASES);
 
 /** What the server makes of workflow files. */

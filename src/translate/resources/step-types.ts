@@ -51,7 +51,7 @@ export function readTexts(
   parent: string,
 ): readonly string[] | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
-  if (!Array.isArray(value)) refuseType('a list of texts', value, parent, field);
+  if (!Array.isArray(value)) refuseType('a list of strings', value, parent, field);
   let filled: string[] | undefined;
   for (let index = 0; index < value.length; index++) {
     const item: unknown = value[index];
@@ -71,7 +71,7 @@ export function readTextMap(
   parent: string,
 ): Readonly<Record<string, string>> | undefined {
   if (value === undefined || value === null || !Object.hasOwn(owner, field)) return undefined;
-  if (!isJsonObject(value)) refuseType('a map of texts', value, parent, field);
+  if (!isJsonObject(value)) refuseType('an object with string values', value, parent, field);
   let hasNull = false;
   for (const key in value) {
     const item = value[key];

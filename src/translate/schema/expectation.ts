@@ -9,28 +9,28 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   number: 'a number',
   integer: 'an integer',
   boolean: 'true or false',
-  object: 'a map',
+  object: 'an object',
   array: 'a list',
   null: 'null',
 };
 
-/** What is expected where the problem was found, as a phrase that goes after "must be". */
+/** Returns the expectation of a problem as a phrase that can follow "must be" or "Use". */
 export function expectationOf(keyword: string, params: ProblemParams, node: SchemaNode | undefined): string {
   switch (keyword) {
     case 'type':
       return node?.expects ?? listOf(typesOf(params).map((type) => TYPE_WORDS[type] ?? type));
     case 'enum':
-      return node?.expects ?? listOf([params['allowedValues']].flat().map(excerpt));
+      return node?.expects ?? listOf([params['allowedValues']].flat().map(code));
     case 'const':
-      return `${excerpt(params['allowedValue'])}, given the keys beside it`;
+      return `${code(params['allowedValue'])} with the other keys here`;
     case 'false schema':
-      return 'left out, given the keys beside it';
+      return 'no value with the other keys here';
     case 'minItems':
       return 'a list of at least one item';
     case 'propertyNames':
       return node?.names ?? 'another name';
     case 'additionalProperties':
-      return listOf(Object.keys(node?.keys ?? {}));
+      return listOf(Object.keys(node?.keys ?? {}).map(code));
     default:
       return node?.expects ?? 'another value';
   }
@@ -39,6 +39,10 @@ export function expectationOf(keyword: string, params: ProblemParams, node: Sche
 /** The JSON types that a problem of the keyword `type` asks for. */
 export function typesOf(params: ProblemParams): readonly string[] {
   return [params['type']].flat() as string[];
+}
+
+function code(value: unknown): string {
+  return `\`${typeof value === 'string' && value !== '' ? value : excerpt(value)}\``;
 }
 
 function listOf(words: readonly string[]): string {

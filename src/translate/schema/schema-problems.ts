@@ -87,7 +87,7 @@ function uniformProblem(
   if (kind === 'type') return [{ ...place.found, kind, expected, types: typesOf(params) }];
   if (kind === 'missing-key') {
     const key = String(params['missingProperty']);
-    return [{ ...place.found, kind, expected: `given with \`${key}\``, key }];
+    return [{ ...place.found, kind, expected: `an object with \`${key}\``, key }];
   }
   if (kind === 'value') return [{ ...place.found, kind, expected }];
   const key = String(params['additionalProperty'] ?? params['propertyName']);

@@ -1,6 +1,6 @@
 import { rules } from '../../diagnostics/diagnostic.ts';
 
-/** The reports of the server's linter, in our words. */
+/** The messages of the server's linter. */
 export const SERVER_MESSAGES = rules({
   'steps-missing': {
     severity: 'error',
@@ -9,8 +9,8 @@ export const SERVER_MESSAGES = rules({
   },
   'raw-file-not-decodable': {
     severity: 'error',
-    message: 'The file cannot be read before variables are substituted: {detail:text}',
-    note: 'The server reads it a first time as it is written.',
+    message: 'The file cannot be parsed before variables are substituted: {detail:text}',
+    note: 'The server parses it a first time as written.',
   },
   'clone-image-untrusted': {
     severity: 'warning',
@@ -39,7 +39,7 @@ export const SERVER_MESSAGES = rules({
   },
   'formerly-privileged-plugin': {
     severity: 'error',
-    message: 'The plugin {image} does not run privileged by default any more.',
+    message: 'The plugin {image} no longer runs privileged by default.',
     help: 'Add it to `WOODPECKER_PLUGINS_PRIVILEGED` on the server if it must be privileged.',
   },
   'dependency-unknown': {

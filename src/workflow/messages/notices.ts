@@ -3,12 +3,12 @@ import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
 import type { LeftOut } from '../types.ts';
 
-/** Problems that the server passes over silently. */
+/** Problems that the server ignores silently. */
 export const NOTICE_MESSAGES = rules({
   'release-replaced': {
     severity: 'warning',
     message: 'Unknown release {release}.',
-    note: 'The workflow is compiled as {used:text} compiles it.',
+    note: 'The workflow is compiled for {used:text}.',
   },
   'variable-unset': {
     severity: 'warning',

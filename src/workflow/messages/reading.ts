@@ -4,7 +4,7 @@ import type { Features } from '../../translate/release/features.ts';
 import { ownedVariables, variableOwner } from '../environment/variable-owners.ts';
 import { NOTICE_MESSAGES } from './notices.ts';
 
-/** Reasons why a file, its variables or its conditions cannot be read. */
+/** Reasons why a file, its variables or its conditions cannot be parsed. */
 export const READING_MESSAGES = rules({
   'yaml-syntax': { severity: 'error', message: 'Invalid YAML: {detail:text}' },
   'yaml-forbidden-character': {
@@ -59,7 +59,7 @@ export const READING_MESSAGES = rules({
   },
   'invalid-utf8': {
     severity: 'error',
-    message: '{expression} cuts a character into bytes, and leaves invalid text.',
+    message: '{expression} splits a character, and leaves invalid UTF-8.',
   },
   'duplicate-key': { severity: 'error', message: 'Repeated key {name}.', help: 'Remove one of them.' },
   'wrong-type': {

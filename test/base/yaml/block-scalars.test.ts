@@ -46,9 +46,9 @@ const REFUSED: readonly Read[] = [
   ['a: |\n   \n  x', 'yaml-syntax 11-12 a key is missing here'],
   ['a: >\n  x\n\ty\n', 'yaml-syntax 9-10 a tab is not allowed here; indent with spaces'],
   ['a: |\n  x\n y', 'yaml-syntax 10-11 a key is missing here'],
-  ['[|]', 'yaml-syntax 1-2 `|` cannot start a value; put the text in quotes'],
-  ['[>]', 'yaml-syntax 1-2 `>` cannot start a value; put the text in quotes'],
-  ['[a, |\n b]', 'yaml-syntax 4-5 `|` cannot start a value; put the text in quotes'],
+  ['[|]', 'yaml-syntax 1-2 `|` cannot start a value; put the value in quotes'],
+  ['[>]', 'yaml-syntax 1-2 `>` cannot start a value; put the value in quotes'],
+  ['[a, |\n b]', 'yaml-syntax 4-5 `|` cannot start a value; put the value in quotes'],
 ];
 
 const DIFFERING: readonly Differing[] = [['|\nx', '""', '"x"']];

@@ -54,9 +54,9 @@ const REFUSED: readonly Read[] = [
   ['%FOO\n---\na', 'yaml-directive 0-4 %FOO'],
   ['%TAG ! x y\n---\na', 'yaml-directive 0-10 %TAG ! x y'],
   ['a: b\n%c: d', 'yaml-directive 5-10 %c: d'],
-  ['a: b\n---\n@', 'yaml-syntax 9-10 `@` cannot start a value; put the text in quotes'],
-  ['a: b\n... @', 'yaml-syntax 9-10 `@` cannot start a value; put the text in quotes'],
-  ['--- a: b', 'yaml-syntax 5-6 a value cannot start here; put a text that has a colon in quotes'],
+  ['a: b\n---\n@', 'yaml-syntax 9-10 `@` cannot start a value; put the value in quotes'],
+  ['a: b\n... @', 'yaml-syntax 9-10 `@` cannot start a value; put the value in quotes'],
+  ['--- a: b', 'yaml-syntax 5-6 a value cannot start here; put a string with a colon in quotes'],
 ];
 
 const DIFFERING: readonly Differing[] = [

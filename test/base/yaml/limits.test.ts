@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { combine, type Expansion, isAliasBomb } from '../../../src/base/yaml/node.ts';
 import { read, readByBoth } from './support.ts';
 
-const NO_VALUE = 'a value cannot start here; put a text that has a colon in quotes';
+const NO_VALUE = 'a value cannot start here; put a string with a colon in quotes';
 
 describe('characters', () => {
   const at = (code: number) => `ab${String.fromCharCode(code)}c`;
@@ -125,10 +125,10 @@ describe('comments after a comment', () => {
 
 describe('what is read ahead', () => {
   test.each([
-    ['a: b\n---\n@', '{a: b}', 'yaml-syntax 9-10 `@` cannot start a value; put the text in quotes'],
+    ['a: b\n---\n@', '{a: b}', 'yaml-syntax 9-10 `@` cannot start a value; put the value in quotes'],
     ['a\n---\nb\n', 'a', 'a'],
-    ['--- a\n... @', 'a', 'yaml-syntax 10-11 `@` cannot start a value; put the text in quotes'],
-    ['---\n---\n@', '', 'yaml-syntax 8-9 `@` cannot start a value; put the text in quotes'],
+    ['--- a\n... @', 'a', 'yaml-syntax 10-11 `@` cannot start a value; put the value in quotes'],
+    ['---\n---\n@', '', 'yaml-syntax 8-9 `@` cannot start a value; put the value in quotes'],
     ['a\n---\n---\n---\n@', 'a', 'a'],
   ])('of %j is nothing in go-yaml 2, and two tokens later', (text, two, three) => {
     expect(read(text, { lookahead: 0 })).toBe(two);

@@ -105,11 +105,11 @@ describe('the configuration file', () => {
     ["release: '9'", '1:10', '3.17'],
     ['release: 3.17', '1:10', 'quotes'],
     ["kubernetes: '1.2'", '1:13', '1.35'],
-    ['agentEnv: 1', '1:11', 'map'],
-    ['ignore: []', '1:9', 'map'],
+    ['agentEnv: 1', '1:11', 'object'],
+    ['ignore: []', '1:9', 'object'],
     ["ignore: { '**': x }", '1:17', 'list'],
     ["ignore: { '**': [step-service-acount-gated] }", '1:17', 'step-service-account-gated'],
-    ['- a', '1:1', 'map'],
+    ['- a', '1:1', 'object'],
     ['a: [', '2:1', 'YAML'],
   ])('is an error with a place if wrong: %s', (config, place, hint) => {
     const { code, err, out } = lint(`${config}\n`);

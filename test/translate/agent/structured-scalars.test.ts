@@ -15,9 +15,9 @@ function reasonOf([problem]: ReturnType<typeof readAgentEnvironment>['problems']
   return `${problem?.args['reason']}.`;
 }
 
-const NO_FIT = 'a value does not fit its tag.';
-const NO_TEXT = 'a text is wanted, not a map or list.';
-const NO_KEY = 'a key must be a text.';
+const NO_FIT = 'a value does not match its tag.';
+const NO_TEXT = 'expected a string, found an object or a list.';
+const NO_KEY = 'a key must be a string.';
 
 describe('a value is its own text through 3.12, and what YAML 1.1 makes of it since 3.13', () => {
   test.each([
@@ -171,13 +171,13 @@ describe('a key', () => {
     expect(labels('9223372036854775807: b', '3.13')).toEqual({ '9223372036854775807': 'b' });
   });
 
-  test('that stands twice is rejected through 3.12, by its text; later the last one counts, by its value', () => {
-    expect(labels('{a: 1, "a": 2}', LEGACY)).toBe('the key "a" stands twice.');
+  test('that appears twice is rejected through 3.12, by its text; later the last one counts, by its value', () => {
+    expect(labels('{a: 1, "a": 2}', LEGACY)).toBe('the key "a" appears twice.');
     expect(labels('{a: 1, "a": 2}', '3.13')).toEqual({ a: '2' });
     expect(labels('{8: 1, 010: 2}', LEGACY)).toEqual({ '8': '1', '010': '2' });
     expect(labels('{8: 1, 010: 2}', '3.13')).toEqual({ '8': '2' });
     expect(labels('{a: &k b, *k : 1, b: 2}', LEGACY)).toEqual({ a: 'b', b: '2' });
-    expect(labels('{a: &k b, *k : 1, *k : 2}', LEGACY)).toBe('the key "k" stands twice.');
+    expect(labels('{a: &k b, *k : 1, *k : 2}', LEGACY)).toBe('the key "k" appears twice.');
   });
 });
 
@@ -187,7 +187,7 @@ describe('the whole', () => {
   });
 
   test.each(['text', '5', '[]', '[a: b]'])('is not a map: %s', (text) => {
-    for (const release of RELEASES) expect(labels(text, release)).toBe('a map is wanted.');
+    for (const release of RELEASES) expect(labels(text, release)).toBe('expected an object.');
   });
 
   test('may be an empty map', () => {
@@ -196,7 +196,7 @@ describe('the whole', () => {
 });
 
 describe('aliases and merges', () => {
-  const MERGE = 'the merge key << takes a map or a list of maps.';
+  const MERGE = 'the merge key << requires an object or a list of objects.';
 
   test('are followed', () => {
     for (const release of RELEASES) {
@@ -233,7 +233,7 @@ describe('aliases and merges', () => {
   });
 
   test('refuse a repeated key in the merged map through 3.12', () => {
-    expect(labels('{<<: {a: 1, a: 2}, a: 3}', LEGACY)).toBe('the key "a" stands twice.');
+    expect(labels('{<<: {a: 1, a: 2}, a: 3}', LEGACY)).toBe('the key "a" appears twice.');
     expect(labels('{<<: {a: 1, a: 2}, b: 3}', '3.13')).toEqual({ a: '2', b: '3' });
   });
 
@@ -289,13 +289,13 @@ describe('tolerations', () => {
     expect(tolerations(text)).toEqual(expected);
   });
 
-  const NO_SECONDS = 'an integer of 64 bits is wanted.';
+  const NO_SECONDS = 'expected an integer of 64 bits.';
 
   test.each([
-    ['{}', 'a list is wanted.'],
-    ['text', 'a list is wanted.'],
-    ['[a]', 'a map is wanted.'],
-    ['[[]]', 'a map is wanted.'],
+    ['{}', 'expected a list.'],
+    ['text', 'expected a list.'],
+    ['[a]', 'expected an object.'],
+    ['[[]]', 'expected an object.'],
     ['[{key: []}]', NO_TEXT],
     ['[{key: {a: b}}]', NO_TEXT],
     ['[{tolerationSeconds: "5"}]', NO_SECONDS],
@@ -304,8 +304,8 @@ describe('tolerations', () => {
     ['[{tolerationSeconds: 9.3e18}]', NO_SECONDS],
     ['[{tolerationSeconds: true}]', NO_SECONDS],
     ['[{tolerationSeconds: []}]', NO_SECONDS],
-    ['[{other: .inf}]', 'a finite number is wanted.'],
-    ['[{other: {a: [-.inf]}}]', 'a finite number is wanted.'],
+    ['[{other: .inf}]', 'expected a finite number.'],
+    ['[{other: {a: [-.inf]}}]', 'expected a finite number.'],
     ['[{other: &x [*x]}]', 'the alias *x contains itself.'],
   ])('%s are rejected since 3.13: %s', (text, reason) => {
     expect(tolerations(text)).toBe(reason);
@@ -327,12 +327,12 @@ describe('tolerations', () => {
   });
 
   test.each([
-    ['{}', 'a list of tolerations is wanted.'],
-    ['[a]', 'a map is wanted.'],
+    ['{}', 'expected a list of tolerations.'],
+    ['[a]', 'expected an object.'],
     ['[{key: []}]', NO_TEXT],
-    ['[{key: a, key: b}]', 'the key "key" stands twice.'],
-    ['[{tolerationseconds: []}]', 'a number of seconds is wanted.'],
-    ['[{tolerationseconds: true}]', 'a number of seconds is wanted.'],
+    ['[{key: a, key: b}]', 'the key "key" appears twice.'],
+    ['[{tolerationseconds: []}]', 'expected a number of seconds.'],
+    ['[{tolerationseconds: true}]', 'expected a number of seconds.'],
     ['[{tolerationseconds: !!int x}]', NO_FIT],
   ])('%s are rejected at 3.9: %s', (text, reason) => {
     expect(tolerations(text, '3.9')).toBe(reason);
@@ -377,7 +377,7 @@ describe('an affinity', () => {
       5, 2147483647, -2147483648, 1000, 0,
     ]);
     for (const text of ['2147483648', '-2147483649', '2147483648.0', '1.5', '"5"'])
-      expect(weight(text)).toMatch(/^an integer of 32 bits is wanted\.$/);
+      expect(weight(text)).toMatch(/^expected an integer of 32 bits\.$/);
   });
 
   test('of two spellings has lists taken back by null, and no numbers', () => {

@@ -93,8 +93,8 @@ describe('the options', () => {
     expect(decoded(value)).toStrictEqual({ options: NOTHING, problems: [] });
   });
 
-  test.each([['text'], [1], [true], [[]]])('%j is not a map of options', (value) => {
-    const problems = [{ path: '', expected: 'a map', value }];
+  test.each([['a string'], [1], [true], [[]]])('%j is not a map of options', (value) => {
+    const problems = [{ path: '', expected: 'an object', value }];
     expect(decoded(value)).toStrictEqual({ options: NOTHING, problems });
   });
 
@@ -252,19 +252,19 @@ describe('weak typing', () => {
 
 describe('what does not fit', () => {
   test.each<[value: object, path: string, expected: string, found: unknown]>([
-    [{ serviceAccountName: [] }, '/serviceAccountName', 'text', []],
-    [{ runtimeClassName: {} }, '/runtimeClassName', 'text', {}],
+    [{ serviceAccountName: [] }, '/serviceAccountName', 'a string', []],
+    [{ runtimeClassName: {} }, '/runtimeClassName', 'a string', {}],
     [{ hostUsers: 'no' }, '/hostUsers', 'true or false', 'no'],
     [{ hostUsers: [] }, '/hostUsers', 'true or false', []],
     [{ securityContext: { fsGroup: 'x' } }, '/securityContext/fsGroup', 'an integer of 64 bits', 'x'],
     [{ securityContext: { fsGroup: {} } }, '/securityContext/fsGroup', 'an integer of 64 bits', {}],
-    [{ labels: 'x' }, '/labels', 'a map', 'x'],
-    [{ labels: [{}, [5]] }, '/labels/1/0', 'a map', 5],
-    [{ labels: [{}, { 'a/b': [] }] }, '/labels/1/a~1b', 'text', []],
-    [{ labels: [{ a: [] }, 7] }, '/labels/0/a', 'text', []],
-    [{ tolerations: [{}, 'x'] }, '/tolerations/1', 'a map', 'x'],
-    [{ tolerations: [{ KEY: [] }] }, '/tolerations/0/KEY', 'text', []],
-    [{ secrets: { name: 'a', target: 5 } }, '/secrets/target', 'a map', 5],
+    [{ labels: 'x' }, '/labels', 'an object', 'x'],
+    [{ labels: [{}, [5]] }, '/labels/1/0', 'an object', 5],
+    [{ labels: [{}, { 'a/b': [] }] }, '/labels/1/a~1b', 'a string', []],
+    [{ labels: [{ a: [] }, 7] }, '/labels/0/a', 'a string', []],
+    [{ tolerations: [{}, 'x'] }, '/tolerations/1', 'an object', 'x'],
+    [{ tolerations: [{ KEY: [] }] }, '/tolerations/0/KEY', 'a string', []],
+    [{ secrets: { name: 'a', target: 5 } }, '/secrets/target', 'an object', 5],
     [
       { affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 'x' }] } } },
       '/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution/0/weight',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type SchemaName, schemaProblems } from '../../../src/translate/schema/schema-problems.ts';
 import { deepFrozen } from '../../support/deep-frozen.ts';
 
-/** One line for each problem: its path and kind, the JSON types that is expected, and what must be. */
+/** One line for each problem: its path, kind, expected JSON types and expectation. */
 function reported(name: SchemaName, value: unknown): string[] {
   return schemaProblems(name, deepFrozen(value)).map(
     ({ path, kind, types, expected }) =>
@@ -11,17 +11,17 @@ function reported(name: SchemaName, value: unknown): string[] {
 }
 
 const LABEL_KEY =
-  'a label key, such as environment or example.com/team (at most 63 characters after the slash)';
+  'a label key, such as `environment` or `example.com/team` (at most 63 characters after the slash)';
 const LABEL_VALUE =
-  "a label value of at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends";
+  'a label value of at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends';
 const USER = 'a whole number from 0 to 2147483647';
 
 describe('backend options', () => {
   test.each<[unknown, string[]]>([
-    ['x', [' type (object): a map']],
-    [{ labels: 5 }, ['/labels type (object): a map']],
+    ['x', [' type (object): an object']],
+    [{ labels: 5 }, ['/labels type (object): an object']],
     [{ tolerations: {} }, ['/tolerations type (array): a list']],
-    [{ secrets: [{ name: 'a' }, null] }, ['/secrets/1 type (object): a map']],
+    [{ secrets: [{ name: 'a' }, null] }, ['/secrets/1 type (object): an object']],
     [
       { securityContext: { privileged: 'yes' } },
       ['/securityContext/privileged type (boolean): true or false'],
@@ -37,24 +37,24 @@ describe('backend options', () => {
     ],
     [
       { tolerations: [{ key: 'a', operator: 'Equals' }] },
-      ['/tolerations/0/operator value: "Exists", "Equal" or ""'],
+      ['/tolerations/0/operator value: `Exists`, `Equal` or `""`'],
     ],
-    [{ tolerations: [{}] }, ['/tolerations/0 missing-key: given with `key`']],
+    [{ tolerations: [{}] }, ['/tolerations/0 missing-key: an object with `key`']],
     [
       { tolerations: [{ operator: 'Exists', value: 'a' }] },
-      ['/tolerations/0/value value: "", given the keys beside it'],
+      ['/tolerations/0/value value: `""` with the other keys here'],
     ],
     [
       { securityContext: { seccompProfile: {} } },
-      ['/securityContext/seccompProfile missing-key: given with `type`'],
+      ['/securityContext/seccompProfile missing-key: an object with `type`'],
     ],
     [
       { securityContext: { seccompProfile: { type: 'Localhost' } } },
-      ['/securityContext/seccompProfile missing-key: given with `localhostProfile`'],
+      ['/securityContext/seccompProfile missing-key: an object with `localhostProfile`'],
     ],
     [
       { securityContext: { seccompProfile: { type: 'RuntimeDefault', localhostProfile: 'a' } } },
-      ['/securityContext/seccompProfile/localhostProfile value: left out, given the keys beside it'],
+      ['/securityContext/seccompProfile/localhostProfile value: no value with the other keys here'],
     ],
     [
       {
@@ -67,28 +67,36 @@ describe('backend options', () => {
           'a list of at least one item',
       ],
     ],
-    [{ secrets: [{ name: 'a', target: { x: 1 } }] }, ['/secrets/0/target/x unknown-key: env or file']],
-    [{ resources: { limit: {} } }, ['/resources/limit unknown-key: requests or limits']],
+    [{ secrets: [{ name: 'a', target: { x: 1 } }] }, ['/secrets/0/target/x unknown-key: `env` or `file`']],
+    [{ resources: { limit: {} } }, ['/resources/limit unknown-key: `requests` or `limits`']],
   ])('%j', (value, expected) => {
     expect(reported('backend-options', value)).toEqual(expected);
   });
 
   test('the known keys, all of them, for one that is not known', () => {
     expect(reported('backend-options', { image: 'x' })).toEqual([
-      '/image unknown-key: resources, runtimeClassName, serviceAccountName, labels, annotations, nodeSelector, ' +
-        'tolerations, securityContext, secrets, affinity, workspaceVolume or hostUsers',
+      '/image unknown-key: `resources`, `runtimeClassName`, `serviceAccountName`, `labels`, `annotations`, `nodeSelector`, ' +
+        '`tolerations`, `securityContext`, `secrets`, `affinity`, `workspaceVolume` or `hostUsers`',
     ]);
   });
 });
 
 test.each<[SchemaName, unknown, string[]]>([
-  ['agent-options', { release: '2.8' }, ['/release value: a release from 3.0 to 3.17 as a text, or next']],
+  [
+    'agent-options',
+    { release: '2.8' },
+    ['/release value: a release from `3.0` to `3.17` as a string, or `next`'],
+  ],
   ['agent-options', { stopTimeout: 'x' }, ['/stopTimeout type (integer): an integer']],
   ['agent-options', { podLabels: { a: 1 } }, [`/podLabels/a type (string): ${LABEL_VALUE}`]],
-  ['step', {}, [' missing-key: given with `name`', ' missing-key: given with `image`']],
+  ['step', {}, [' missing-key: an object with `name`', ' missing-key: an object with `image`']],
   ['step', { name: 5, image: 'x' }, ['/name type (string): a string']],
   ['compiled-workflow', { secrets: 'x' }, ['/secrets type (array null): a list or null']],
-  ['compiled-workflow', { stages: [] }, ['/stages unknown-key: pipeline, volume, network or secrets']],
+  [
+    'compiled-workflow',
+    { stages: [] },
+    ['/stages unknown-key: `pipeline`, `volume`, `network` or `secrets`'],
+  ],
 ])('%s %j', (name, value, expected) => {
   expect(reported(name, value)).toEqual(expected);
 });

@@ -69,7 +69,7 @@ export function fetchValue(scanner: Scanner): void {
     startInBlock(
       scanner,
       'block-map-start',
-      'a value cannot start here; put a text that has a colon in quotes',
+      'a value cannot start here; put a string with a colon in quotes',
     );
     scanner.simpleKeyAllowed = scanner.flowLevel === 0;
   }

@@ -75,8 +75,8 @@ function isGluedValue({ flowLevel, goYaml4, tokens }: Scanner): boolean {
 function fetchNothing({ text, offset }: Scanner): never {
   const character = text.charAt(offset);
   if (character === '\t') return failSyntax('a tab is not allowed here; indent with spaces', offset);
-  const named = character === '`' ? 'a back quote' : `\`${character}\``;
-  return failSyntax(`${named} cannot start a value; put the text in quotes`, offset);
+  const named = character === '`' ? 'a backtick' : `\`${character}\``;
+  return failSyntax(`${named} cannot start a value; put the value in quotes`, offset);
 }
 
 const INDICATORS: ReadonlyMap<string, Fetch> = /* @__PURE__ */ new Map<string, Fetch>([

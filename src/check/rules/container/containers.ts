@@ -74,7 +74,7 @@ export const CONTAINERS = [
     },
   }),
   container('image-unresolvable', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'image',
     message: 'Invalid image reference {value}; the kubelet cannot pull it.',
     help: 'Write `registry/repository:tag`, without a scheme, spaces or upper-case letters in the repository.',
@@ -93,7 +93,7 @@ export const CONTAINERS = [
     },
   }),
   container('working-directory-relative', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'workingDir',
     message: 'The working directory {value} is relative; the container runtime rejects it.',
     help: 'Write an absolute path.',
@@ -107,7 +107,7 @@ export const CONTAINERS = [
 
 /**
  * Whether a container runtime can read an image name at all: an optional host, path parts in lower case, an
- * optional tag and digest. Looser than the runtimes where a doubt would cost a false alarm.
+ * optional tag and digest. Looser than the runtimes where a strict check could report a valid reference.
  */
 function isImageReadable(image: string): boolean {
   const name = withoutTagAndDigest(image);

@@ -110,7 +110,7 @@ export const ENVIRONMENT = [
     },
   }),
   container('env-name-repeated', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'env[j]',
     message: 'The variable {value} hides an earlier one of the same name.',
     help: 'Remove one of them, or build the later value on the earlier one with `$(NAME)`.',

@@ -35,7 +35,7 @@ export const CONTAINER_PORTS = [
     },
   }),
   spec('container-port-repeated', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'containers[i].ports[j]',
     message: 'The port `{value}` is listed more than once.',
     help: 'List each port once per protocol.',

@@ -163,7 +163,7 @@ export const RESOURCES = [
     },
   }),
   rule('quantity-fractional-bytes', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'limits[name]',
     message: 'The quantity {value} of `{name}` has a fraction of a byte.',
     note: 'The suffix `m` means thousandths. The server computes with 64 bits, so values above 9223372036854775 overflow.',
@@ -175,7 +175,7 @@ export const RESOURCES = [
     ),
   }),
   rule('memory-too-small', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'requests[memory]',
     message: 'No container can start with {value} of {name:text}.',
     help: 'Write `Mi` for mebibytes or `M` for megabytes.',

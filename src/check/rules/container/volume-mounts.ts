@@ -43,7 +43,7 @@ export const VOLUME_MOUNTS = [
     },
   }),
   paths('mount-path-equivalent', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'volumeMounts[j].mountPath',
     message: 'The mount paths {value} and {other} are the same directory; one mount hides the other.',
     help: 'Mount each volume at its own path.',
@@ -60,7 +60,7 @@ export const VOLUME_MOUNTS = [
     },
   }),
   mount('mount-path-colon', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'mountPath',
     message: 'The mount path {value} contains a colon; some container runtimes reject it.',
     help: 'Write a path without a colon.',
@@ -69,7 +69,7 @@ export const VOLUME_MOUNTS = [
     },
   }),
   mount('mount-path-relative', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'mountPath',
     message: 'The mount path {value} is relative.',
     note: 'The kubelet mounts it at {absolute}. It does not expand `~` or variables.',

@@ -23,7 +23,7 @@ const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', EXCLUSIV
 
 export const CLAIMS = [
   claim('claim-annotation-deprecated', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: `metadata.annotations[${STORAGE_CLASS_ANNOTATION}]`,
     message: 'The annotation {key} is deprecated.',
     help: 'Use `spec.storageClassName`.',
@@ -84,7 +84,7 @@ export const CLAIMS = [
     },
   }),
   storage('storage-fractional-bytes', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'resources.requests[storage]',
     message: 'The storage {value} has a fraction of a byte.',
     note: 'The suffix `m` means thousandths. The server computes with 64 bits, so values above 9223372036854775 overflow.',

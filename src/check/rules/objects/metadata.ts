@@ -138,7 +138,7 @@ export const METADATA = [
     },
   }),
   ofNamespace('namespace-field-ignored', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'namespace',
     message: 'The server ignores `namespace: {value}` of a Namespace.',
     help: 'Remove `metadata.namespace`.',

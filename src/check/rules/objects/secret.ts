@@ -131,7 +131,7 @@ export const SECRETS = [
     },
   }),
   rule('field-not-checked', {
-    verdict: 'notice',
+    verdict: 'info',
     field: 'type',
     message: 'The certificate of a Secret of type {field} is not checked.',
     help: 'Check that `tls.key` is the key of `tls.crt`.',

@@ -28,7 +28,7 @@ const PORT_NAME_PROBLEMS = {
 
 export const SERVICES = [
   service('service-annotation-deprecated', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: `annotation ${TOPOLOGY_ANNOTATION}`,
     message: 'The annotation {key} is deprecated.',
     help: 'Use `service.kubernetes.io/topology-mode`.',
@@ -84,7 +84,7 @@ export const SERVICES = [
     },
   }),
   spec('cluster-ip-unusual', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'clusterIPs[0]',
     message: 'Non-standard IP address {value}.',
     note: 'A later release of Kubernetes may reject it.',
@@ -129,7 +129,7 @@ export const SERVICES = [
     },
   }),
   spec('service-external-name-ignored', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'externalName',
     message: 'Only a Service of type `ExternalName` uses `externalName: {value}`.',
     help: 'Remove `externalName`, or set `type: ExternalName`.',

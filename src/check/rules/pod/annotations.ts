@@ -79,7 +79,7 @@ function appArmorContainers(
 
 export const POD_ANNOTATIONS = [
   pod('annotation-without-effect', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'metadata.annotations[key]',
     message: 'The annotation {key} no longer has any effect.',
     help: 'Use the field of the Pod that replaced the annotation, or remove the annotation.',
@@ -133,7 +133,7 @@ export const POD_ANNOTATIONS = [
     },
   }),
   pod('field-not-checked', {
-    verdict: 'notice',
+    verdict: 'info',
     field: `metadata.annotations[${TOLERATIONS}]`,
     message: 'The tolerations in the annotation {field} are not checked.',
     help: 'Use the field `tolerations`.',
@@ -193,7 +193,7 @@ export const POD_ANNOTATIONS = [
     ],
   }),
   pod('app-armor-annotation-deprecated', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
     message: 'The annotation {key} is deprecated.',
     note: 'Since Kubernetes 1.30 there is a field.',

@@ -71,7 +71,7 @@ export const NETWORK = [
     ],
   }),
   alias('host-alias-ip-unusual', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'ip',
     message: 'Non-standard IP address {value}.',
     ...UNUSUAL_ADDRESS,
@@ -86,7 +86,7 @@ export const NETWORK = [
     ],
   }),
   spec('host-alias-ip-repeated', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'hostAliases[i].ip',
     message: 'The address {value} is listed more than once in `hostAliases`.',
     help: 'List each address once, with all its host names.',
@@ -151,7 +151,7 @@ export const NETWORK = [
     },
   }),
   dns('nameserver-unusual', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'nameservers[i]',
     message: 'Non-standard IP address {value}.',
     ...UNUSUAL_ADDRESS,

@@ -10,7 +10,7 @@ const reference = rulesOn<LocalObjectReference>('LocalObjectReference');
 
 export const POD = [
   pod('pod-name-not-label', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'metadata.name',
     message: 'The Pod name {value} is not a DNS label.',
     note: 'It is the host name of the Pod.',
@@ -59,7 +59,7 @@ export const POD = [
     },
   }),
   spec('host-users-ignored', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'hostUsers',
     message: 'Kubernetes before 1.33 ignores `hostUsers: {value}`.',
     note: 'The feature gate `UserNamespacesSupport` is off by default, and the API server drops the field silently.',
@@ -74,7 +74,7 @@ export const POD = [
     ],
   }),
   spec('pull-secret-repeated', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'imagePullSecrets[i].name',
     message: 'The pull secret {value} is listed more than once.',
     help: 'List each Secret once.',
@@ -88,7 +88,7 @@ export const POD = [
     },
   }),
   reference('pull-secret-name-empty', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'name',
     message: 'A pull secret has no name.',
     help: 'Set `name` to the name of a Secret, or remove the item.',
@@ -97,7 +97,7 @@ export const POD = [
     },
   }),
   reference('pull-secret-unresolvable', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'name',
     message: 'No Secret can have the name {value}.',
     help: DNS_SUBDOMAIN.help,

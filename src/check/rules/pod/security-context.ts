@@ -48,7 +48,7 @@ export const POD_SECURITY_CONTEXT = [
     },
   }),
   context('root-user-refused-later', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'runAsUser',
     message: '`runAsUser: 0` contradicts `runAsNonRoot: true`; the kubelet does not start the container.',
     help: 'Set `runAsUser` to another user, or remove `runAsNonRoot`.',

@@ -78,7 +78,7 @@ export const VOLUMES = [
     },
   }),
   claim('claim-name-unresolvable', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'claimName',
     message: 'No PersistentVolumeClaim can have the name {value}.',
     help: DNS_SUBDOMAIN.help,
@@ -96,7 +96,7 @@ export const VOLUMES = [
     },
   }),
   secret('secret-name-unresolvable', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'secretName',
     message: 'No Secret can have the name {value}.',
     help: DNS_SUBDOMAIN.help,
@@ -151,7 +151,7 @@ export const VOLUMES = [
     },
   }),
   pod('secret-items-overlapping', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'spec.volumes[i].secret.items[j].path',
     message: 'The item paths {value} and {other} overlap.',
     help: 'Give each item its own path, outside of the others.',

@@ -59,7 +59,7 @@ export const NODE_AFFINITY = [
     ],
   }),
   preferred('selector-value-not-label', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'preference.matchExpressions[j].values[k]',
     message: 'The selector value {value} is not a label value; no node can have it.',
     ...LABEL_VALUE,
@@ -135,7 +135,7 @@ export function nodeLabelReplacement(key: string): string | undefined {
 
 /** The texts about a deprecated label of nodes. */
 export const NODE_LABEL_DEPRECATED = {
-  verdict: 'warning',
+  verdict: 'server-warning',
   message: 'The node label {key} is deprecated.',
   help: 'Use {replacement}.',
 } as const;

@@ -89,7 +89,7 @@ export const POD_AFFINITY = [
     check: ({ topologyKey: key }, found) => reportName(found, qualifiedNameProblems(key ?? ''), key ?? ''),
   }),
   rule('label-selector-missing', {
-    verdict: 'warning',
+    verdict: 'server-warning',
     field: 'labelSelector',
     message: 'The pod affinity has no `labelSelector`, so it matches no Pod.',
     help: 'Add a `labelSelector`.',
@@ -98,7 +98,7 @@ export const POD_AFFINITY = [
     },
   }),
   rule('match-label-keys-ignored', {
-    verdict: 'doubt',
+    verdict: 'warning',
     field: 'matchLabelKeys',
     message: 'Kubernetes before 1.31 ignores `matchLabelKeys` and `mismatchLabelKeys`.',
     note: 'The feature gate `MatchLabelKeysInPodAffinity` is off by default, and the API server drops the fields silently.',

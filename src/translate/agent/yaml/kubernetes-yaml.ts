@@ -83,7 +83,7 @@ function refuseUnlessJson(node: Yaml2Value): void {
   if (node.kind === 'map') for (const item of entriesByKey(node).values()) refuseUnlessJson(item);
   if (node.kind === 'list') node.items.forEach(refuseUnlessJson);
   if (node.kind === 'float' && !Number.isFinite(node.value))
-    throw new YamlValueError('a finite number is wanted');
+    throw new YamlValueError('expected a finite number');
 }
 
 /** Whether null takes back what another spelling of the key has set. */
@@ -92,19 +92,19 @@ function isPointer(shape: Shape): boolean {
 }
 
 function items(node: Yaml2Value): readonly Yaml2Value[] {
-  if (node.kind !== 'list') throw new YamlValueError('a list is wanted');
+  if (node.kind !== 'list') throw new YamlValueError('expected a list');
   return node.items;
 }
 
 /** The entries by the text of their key; of several with one key the last counts. */
 function entriesByKey(node: Yaml2Value): ReadonlyMap<string, Yaml2Value> {
-  if (node.kind !== 'map') throw new YamlValueError('a map is wanted');
+  if (node.kind !== 'map') throw new YamlValueError('expected an object');
   return new Map([...node.entries.values()].map(({ key, value }) => [keyText(key), value]));
 }
 
 /** Integers beyond 63 bits are not keys, and what is not finite is spelt as in YAML. */
 function keyText(key: Yaml2Scalar): string {
-  if (key.kind === 'null' || key.kind === 'uint') throw new YamlValueError('a key must be a text');
+  if (key.kind === 'null' || key.kind === 'uint') throw new YamlValueError('a key must be a string');
   if (key.kind === 'float' && !Number.isFinite(key.value)) return notFiniteKey(key.value);
   return scalarText(key);
 }
@@ -116,7 +116,7 @@ function notFiniteKey(value: number): string {
 
 function scalarText(node: Yaml2Value): string {
   if (node.kind === 'list' || node.kind === 'map')
-    throw new YamlValueError('a text is wanted, not a map or list');
+    throw new YamlValueError('expected a string, found an object or a list');
   if (node.kind === 'null') return '';
   return node.kind === 'float' ? float32Text(node.value) : String(node.value);
 }
@@ -125,7 +125,7 @@ function wholeNumber(node: Yaml2Value, bits: 32 | 64): number {
   if (node.kind === 'int' && node.value === BigInt.asIntN(bits, node.value)) return Number(node.value);
   const isWhole = node.kind === 'float' && Number.isInteger(node.value);
   if (isWhole && Math.abs(node.value) < 2 ** (bits - 1)) return node.value;
-  throw new YamlValueError(`an integer of ${bits} bits is wanted`);
+  throw new YamlValueError(`expected an integer of ${bits} bits`);
 }
 
 /**

@@ -29,7 +29,7 @@ export function legacyTextMap(root: YamlNode): Record<string, string> {
 export function legacyTolerations(root: YamlNode): Toleration[] {
   const node = follow(root);
   if (isNull(node)) return [];
-  if (node.kind !== 'list') throw new YamlValueError('a list of tolerations is wanted');
+  if (node.kind !== 'list') throw new YamlValueError('expected a list of tolerations');
   return node.items
     .map(follow)
     .filter((item) => !isNull(item))
@@ -71,7 +71,7 @@ type ReadEntry = (key: string, value: YamlNode, isMerged: boolean) => void;
  * @param done keys that a merged map no longer sets
  */
 function readEntries(node: FollowedNode, read: ReadEntry, done?: Set<string>): void {
-  if (node.kind !== 'map') throw new YamlValueError('a map is wanted');
+  if (node.kind !== 'map') throw new YamlValueError('expected an object');
   refuseDuplicates(node);
   let merge: YamlNode | undefined;
   for (const entry of node.entries) {
@@ -106,7 +106,7 @@ function mergedMaps(merge: YamlNode): readonly FollowedNode[] {
   const merged = follow(merge);
   const sources = merged.kind === 'list' && merge.kind !== 'alias' ? merged.items.map(follow) : [merged];
   if (sources.some(({ kind }) => kind !== 'map'))
-    throw new YamlValueError('the merge key << takes a map or a list of maps');
+    throw new YamlValueError('the merge key << requires an object or a list of objects');
   return sources;
 }
 
@@ -121,7 +121,7 @@ function refuseDuplicates(map: MapNode): void {
 }
 
 function repeatedKey(key: string): YamlValueError {
-  return new YamlValueError(`the key ${JSON.stringify(key)} stands twice`);
+  return new YamlValueError(`the key ${JSON.stringify(key)} appears twice`);
 }
 
 function isNull(node: FollowedNode): boolean {
@@ -130,14 +130,14 @@ function isNull(node: FollowedNode): boolean {
 
 /** The source text; only what `!!binary` encodes is another. */
 function scalarText(node: FollowedNode): string {
-  if (node.kind !== 'scalar') throw new YamlValueError('a text is wanted, not a map or list');
+  if (node.kind !== 'scalar') throw new YamlValueError('expected a string, found an object or a list');
   const value = valueOfScalar(node);
   return value.kind === 'string' ? value.value : node.text;
 }
 
 function valueOfScalar(node: ScalarNode): ScalarValue {
   const value = resolveScalar(node, false);
-  if (value === undefined) throw new YamlValueError('a value does not fit its tag');
+  if (value === undefined) throw new YamlValueError('a value does not match its tag');
   return value;
 }
 
@@ -146,6 +146,6 @@ function wholeSeconds(node: FollowedNode): number {
   if (value?.kind === 'int') return Number(value.value);
   // A float of 2^63 is allowed and wraps, as is what lies below the range.
   if (value?.kind !== 'float' || !(value.value <= 2 ** 63))
-    throw new YamlValueError('a number of seconds is wanted');
+    throw new YamlValueError('expected a number of seconds');
   return Math.abs(value.value) < 2 ** 63 ? Math.trunc(value.value) + 0 : -(2 ** 63);
 }

@@ -27,7 +27,7 @@ interface Yaml2Map {
 type Entries = ReadonlyMap<string, { readonly key: Yaml2Scalar; readonly value: Yaml2Value }>;
 
 /**
- * Decodes all of a node, so that a value that does not fit its tag is rejected even if a later key replaces it.
+ * Decodes all of a node, so that a value that does not match its tag is rejected even if a later key replaces it.
  * Throws {@link YamlValueError}.
  */
 export function yaml2Value(node: YamlNode): Yaml2Value {
@@ -43,7 +43,7 @@ export function yaml2Value(node: YamlNode): Yaml2Value {
       continue;
     }
     const key = yaml2Value(keyNode);
-    if (key.kind === 'list' || key.kind === 'map') throw new YamlValueError('a key must be a text');
+    if (key.kind === 'list' || key.kind === 'map') throw new YamlValueError('a key must be a string');
     entries.set(`${key.kind} ${key.kind === 'null' ? '' : key.value}`, { key, value: yaml2Value(valueNode) });
   }
   return { kind: 'map', entries };
@@ -56,7 +56,8 @@ function mergedEntries(node: YamlNode): readonly Entries[] {
   const sources = merged.kind === 'list' && node.kind === 'list' ? [...merged.items].reverse() : [merged];
   return sources.map((source) => {
     const value = yaml2Value(source);
-    if (value.kind !== 'map') throw new YamlValueError('the merge key << takes a map or a list of maps');
+    if (value.kind !== 'map')
+      throw new YamlValueError('the merge key << requires an object or a list of objects');
     return value.entries;
   });
 }
@@ -95,6 +96,6 @@ export function resolveYaml11(node: ScalarNode): Exclude<ScalarValue, { kind: 't
   if (word !== undefined) return { kind: 'boolean', value: word };
   if (node.tag === '!') return { kind: 'string', value: node.text };
   const value = resolveScalar(node, false);
-  if (value === undefined) throw new YamlValueError('a value does not fit its tag');
+  if (value === undefined) throw new YamlValueError('a value does not match its tag');
   return value.kind === 'timestamp' ? { kind: 'string', value: node.text } : value;
 }

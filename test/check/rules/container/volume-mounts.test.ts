@@ -10,14 +10,14 @@ const pod = (spec: object) => ({
 const inContainer = (fields: object, spec: object = {}) =>
   pod({ containers: [{ ...container, ...fields }], ...spec });
 
-/** What is doubtful of a container with mounts at these paths. */
+/** The warnings about a container with mounts at these paths. */
 function mounting(...paths: string[]): string[] {
   const volumes = [{ name: 'v', persistentVolumeClaim: { claimName: 'v' } }];
   const volumeMounts = paths.map((mountPath) => ({ name: 'v', mountPath }));
-  return doubts(inContainer({ volumeMounts }, { volumes })).map(([code]) => code);
+  return warnings(inContainer({ volumeMounts }, { volumes })).map(([code]) => code);
 }
 
-function doubts(object: object): [string, string][] {
+function warnings(object: object): [string, string][] {
   const found = checkManifest(object);
   expect(found.every(({ source, severity }) => source === 'podwright' && severity === 'warning')).toBe(true);
   return found.map(({ code, field }) => [code, field]);
@@ -26,10 +26,10 @@ function doubts(object: object): [string, string][] {
 describe('what the server allows in vain', () => {
   it('root where root is forbidden', () => {
     const securityContext = { runAsNonRoot: true, runAsUser: 0 };
-    expect(doubts(pod({ securityContext }))).toEqual([
+    expect(warnings(pod({ securityContext }))).toEqual([
       ['root-user-refused-later', 'spec.securityContext.runAsUser'],
     ]);
-    expect(doubts(pod({ securityContext: { runAsNonRoot: true, runAsUser: 1 } }))).toEqual([]);
+    expect(warnings(pod({ securityContext: { runAsNonRoot: true, runAsUser: 1 } }))).toEqual([]);
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe('what the server allows in vain', () => {
     ['5Mi', false],
     ['0', false],
   ])('memory of %s: %s', (memory, small) => {
-    const codes = doubts(inContainer({ resources: { requests: { memory } } }));
+    const codes = warnings(inContainer({ resources: { requests: { memory } } }));
     expect(codes).toEqual(
       small ? [['memory-too-small', 'spec.containers[0].resources.requests[memory]']] : [],
     );
@@ -93,7 +93,7 @@ describe('what the server allows in vain', () => {
     ['app:', false],
     ['a//b', false],
   ])('image %s: %s', (image, readable) => {
-    expect(doubts(inContainer({ image })).map(([code]) => code)).toEqual(
+    expect(warnings(inContainer({ image })).map(([code]) => code)).toEqual(
       readable ? [] : ['image-unresolvable'],
     );
   });
@@ -101,7 +101,7 @@ describe('what the server allows in vain', () => {
   it('names that no object can have', () => {
     expect(
       [
-        ...doubts(
+        ...warnings(
           pod({
             imagePullSecrets: [{ name: 'A' }],
             volumes: [
