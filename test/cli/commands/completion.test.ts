@@ -36,7 +36,7 @@ const CASES: readonly [words: string[], completions: string[]][] = [
   ],
   [
     ['schema', ''],
-    ['agent-options', 'backend-options', 'compiled-workflow', 'config', 'step'],
+    ['agent-options', 'backend-options', 'compiled-workflow', 'config', 'step', 'workflow'],
   ],
   [
     ['completion', ''],
