@@ -4,15 +4,16 @@ import { docstringExamples, type ExampleRun, runExamples } from './support/examp
 import { blocksIn } from './support/markdown.ts';
 
 const examples = docstringExamples();
-const readme = blocksIn(readFileSync('README.md', 'utf8'), 'ts');
-readme.forEach((block, index) => {
-  examples.set(`README.md ${index + 1}`, block);
-});
+const pages = ['README.md', 'docs/embed.md', 'docs/snapshot-tests.md'].map(
+  (page) => [page, blocksIn(readFileSync(page, 'utf8'), 'ts')] as const,
+);
+for (const [page, blocks] of pages)
+  for (const [index, block] of blocks.entries()) examples.set(`${page} ${index + 1}`, block);
 const runs = await runExamples(examples);
 
 describe('the examples', () => {
-  it('are in the README and with the main functions', () => {
-    expect(readme.length).toBeGreaterThan(0);
+  it('are in the pages and with the main functions', () => {
+    for (const [, blocks] of pages) expect(blocks.length).toBeGreaterThan(0);
     expect(examples.size).toBeGreaterThan(12);
   });
 

@@ -4,7 +4,10 @@ import { run } from '../support/memory-io.ts';
 import { updateOutputs, withOutput } from './support/console-blocks.ts';
 import { blocksIn } from './support/markdown.ts';
 
-const PAGES = ['README.md', 'docs/cli.md'];
+const PAGES = [
+  'README.md',
+  ...['cli', 'render', 'check-in-ci', 'plan-upgrade'].map((name) => `docs/${name}.md`),
+];
 
 if (process.env['UPDATE_DOCS']) for (const page of PAGES) updateOutputs(page);
 
@@ -16,7 +19,7 @@ describe.each(PAGES)('%s', (page) => {
   });
 
   it('has examples', () => {
-    expect(blocks.length).toBeGreaterThan(2);
+    expect(blocks.length).toBeGreaterThan(0);
   });
 });
 

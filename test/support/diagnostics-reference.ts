@@ -26,7 +26,7 @@ const INTRODUCTION = `# Diagnostics
 
 This page lists what \`podwright lint\` reports, for authors of workflows and administrators of agents. Follow a code to
 an example, its report and the fixed workflow. To ignore a code in one line,
-add a [comment](lint.md):
+add a [comment](check-in-ci.md#ignore-findings):
 
 \`\`\`yaml
 labels: { team: ci } # podwright-ignore step-label-gated
