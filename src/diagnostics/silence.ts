@@ -15,7 +15,7 @@ export const silenceMessages = rules({
     help: 'Write `# podwright-ignore CODE`, with commas between several codes.',
   },
   'ignore-unused': {
-    severity: 'warning',
+    severity: 'info',
     message: 'Line {line:text} has no finding with the code {code}.',
     help: 'Remove {code} from the comment.',
   },

@@ -1,20 +1,26 @@
+import manifest from '../../package.json' with { type: 'json' };
 import { RULES } from '../check/rules/all-rules.ts';
+import type { Rule } from '../diagnostics/diagnostic.ts';
 import { silenceMessages } from '../diagnostics/silence.ts';
 import { describeMessage, type Templates } from '../diagnostics/template.ts';
+import { AGENT_OPTION_RULES } from '../translate/agent/messages.ts';
 import { WORKFLOW_MESSAGES } from '../workflow/errors.ts';
-import { NOTICE_MESSAGES } from '../workflow/messages/notices.ts';
+import { LEFT_OUT_RULES, NOTICE_MESSAGES } from '../workflow/messages/notices.ts';
 import { POD_SECURITY_RULES } from './object-findings.ts';
 import { RULES_BY_SUBJECT } from './registry.ts';
-import { INPUT_MESSAGES } from './texts.ts';
+import { INPUT_MESSAGES, PLAN_MESSAGES } from './texts.ts';
 
 type Table = Readonly<Record<string, Templates>>;
 
-const MANIFEST_RULES: Table = Object.fromEntries(
-  Object.values(RULES)
-    .flat()
-    .map((rule) => [rule.code, rule]),
-);
+/** What is reported besides {@link RULES_BY_SUBJECT}, by the title of its page. */
+export const MESSAGES_BY_SUBJECT: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+  'The server': { ...WORKFLOW_MESSAGES, ...NOTICE_MESSAGES },
+  'Workflows and steps that do not run': LEFT_OUT_RULES,
+  'Files, options and comments': { ...INPUT_MESSAGES, ...AGENT_OPTION_RULES, ...silenceMessages },
+  'Failures of a plan': PLAN_MESSAGES,
+};
 
+/** The tables whose codes linting can report. */
 const TABLES: readonly Table[] = [
   ...Object.values(RULES_BY_SUBJECT),
   POD_SECURITY_RULES,
@@ -22,8 +28,12 @@ const TABLES: readonly Table[] = [
   NOTICE_MESSAGES,
   silenceMessages,
   INPUT_MESSAGES,
-  MANIFEST_RULES,
+  ...Object.values(RULES).map(byCode),
 ];
+
+function byCode(rules: readonly (Templates & { readonly code: string })[]): Table {
+  return Object.fromEntries(rules.map((rule) => [rule.code, rule]));
+}
 
 /** Every code that linting can report, sorted. */
 export function lintCodes(): string[] {
@@ -35,4 +45,30 @@ export function helpOfCode(code: string): string {
   const table = TABLES.find((candidate) => Object.hasOwn(candidate, code));
   const rule = table?.[code];
   return rule === undefined ? `See ${code} in docs/diagnostics.md.` : describeMessage(rule);
+}
+
+/** The page of a subject, below `docs/`. */
+export function pageOfSubject(title: string): string {
+  return `diagnostics/${anchorOf(title)}.md`;
+}
+
+function anchorOf(title: string): string {
+  return title.toLowerCase().replace(/[^a-z]+/g, '-');
+}
+
+/** The places of codes below `docs/`. On the page of manifests, a section has a table of them. */
+const PLACES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ...Object.entries(RULES).flatMap(([title, rules]) =>
+    rules.map(({ code }) => [code, `checks.md#${anchorOf(title)}`] as const),
+  ),
+  ...Object.keys(POD_SECURITY_RULES).map((code) => [code, 'checks.md#pod-security-standards'] as const),
+  ...Object.entries({ ...MESSAGES_BY_SUBJECT, ...RULES_BY_SUBJECT }).flatMap(([title, rules]) =>
+    Object.keys(rules).map((code) => [code, `${pageOfSubject(title)}#${code}`] as const),
+  ),
+]);
+
+/** The address of what the documentation of this version says of a code; undefined for a code of somebody else. */
+export function docsOfCode(code: string): string | undefined {
+  const place = PLACES.get(code);
+  return place === undefined ? undefined : `${manifest.homepage}/blob/v${manifest.version}/docs/${place}`;
 }

@@ -1,6 +1,7 @@
 import { isQuick, parseQuantity } from '../base/quantity/parse-quantity.ts';
 import { isDnsName, labelValueProblems } from '../base/text/kubernetes-names.ts';
-import { rules } from '../diagnostics/diagnostic.ts';
+import { type Rule, rules } from '../diagnostics/diagnostic.ts';
+import type { TranslationErrorCode } from '../translate/resources/translation-error.ts';
 
 /** Decimal places of a quantity's shift that the API types calculate within seconds: up, and down. */
 const LARGEST_SHIFT = 100_000;
@@ -63,4 +64,43 @@ export const INPUT_MESSAGES = rules({
       },
     },
   },
+  'key-unknown': {
+    severity: 'warning',
+    message: 'Unknown key `{key}`.',
+    note: 'The {reader:text} ignores it.',
+    help: 'Did you mean `{nearest}`?',
+  },
+  unreadable: { severity: 'error', message: 'The file or its workflow cannot be read.' },
+  'option-invalid': { severity: 'error', message: 'Invalid value for an option of the library.' },
 });
+
+/** What {@link planWorkflow} and its like report, by the codes of failures. Their texts come with the failure. */
+export const PLAN_MESSAGES: Readonly<Record<TranslationErrorCode | 'option-not-decoded', Rule>> = {
+  'invalid-name': {
+    severity: 'error',
+    message: 'No valid name of an object, of a volume or of a label can be made from a text.',
+  },
+  'invalid-quantity': { severity: 'error', message: 'A request or limit is not a quantity.' },
+  'panic-quantity': {
+    severity: 'error',
+    message: 'The size of volumes is not a quantity. The agent crashes.',
+  },
+  'invalid-image': {
+    severity: 'error',
+    message: 'The registry of a step with credentials cannot be determined from its image.',
+  },
+  'missing-ports': {
+    severity: 'error',
+    message: 'A service has no ports. Agents of 3.10 to 3.12 need them.',
+  },
+  panic: { severity: 'error', message: 'A value that the agent relies on is missing. The agent crashes.' },
+  'already-exists': {
+    severity: 'error',
+    message: 'The workflow created an object with this kind and name before.',
+  },
+  'wrong-type': { severity: 'error', message: 'The agent cannot decode a value, because its type is wrong.' },
+  'option-not-decoded': {
+    severity: 'warning',
+    message: 'The agent ignores an option, because it cannot decode the value.',
+  },
+};

@@ -5,7 +5,7 @@ import { formatMarkdown } from '../diagnostics/format/markdown.ts';
 import { linesOf, type Reported } from '../diagnostics/format/reported.ts';
 import { formatSarif } from '../diagnostics/format/sarif.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
-import { helpOfCode } from '../lint/codes.ts';
+import { docsOfCode, helpOfCode } from '../lint/codes.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
 
 /** A format of reports: for people, for programs, for code scanning, for GitHub Actions, or for comments. */
@@ -69,12 +69,17 @@ export function reportText(
     case 'human':
       return formatHuman(redacted, lineOf, { colours, columns });
     case 'json':
-      return formatJson(redacted);
+      return formatJson(redacted, docsOfCode);
     case 'sarif':
-      return formatSarif(redacted, lineOf, { name: 'podwright', version, helpOf: helpOfCode });
+      return formatSarif(redacted, lineOf, {
+        name: 'podwright',
+        version,
+        helpOf: helpOfCode,
+        docsOf: docsOfCode,
+      });
     case 'github':
       return formatGithub(redacted);
     case 'markdown':
-      return formatMarkdown(redacted, lineOf);
+      return formatMarkdown(redacted, lineOf, docsOfCode);
   }
 }

@@ -1,11 +1,15 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RULES } from '../../src/check/rules/all-rules.ts';
 import { silenceMessages } from '../../src/diagnostics/silence.ts';
+import { docsOfCode, lintCodes } from '../../src/lint/codes.ts';
 import { RULES_BY_SUBJECT } from '../../src/lint/registry.ts';
 import { AGENT_RULES } from '../../src/lint/rules/agent.ts';
 import { AGENT_OPTION_RULES, AGENT_VARIABLE_RULES } from '../../src/translate/agent/messages.ts';
 import { WORKFLOW_MESSAGES } from '../../src/workflow/errors.ts';
 import { LEFT_OUT_RULES, NOTICE_MESSAGES } from '../../src/workflow/messages/notices.ts';
+import { anchorsOf } from '../docs/support/markdown.ts';
 
 const TABLES = {
   agent: { ...AGENT_OPTION_RULES, ...AGENT_VARIABLE_RULES },
@@ -35,4 +39,25 @@ test('no code represents two things', () => {
 test('codes are words in small letters', () => {
   expect(codes.length).toBeGreaterThan(250);
   for (const { code } of codes) expect(code).toMatch(/^[a-z]+(?:-[a-z0-9]+)+$/);
+});
+
+test('every code in the sources has an address in the documentation', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const inSources = files.flatMap((file) => {
+    const text = readFileSync(join('src', file), 'utf8');
+    return [...text.matchAll(/^ +'?([a-z-]+)'?: \{\s+severity:|\bcode: '([\w-]+)'/gm)].map(
+      ([, key, code]) => key ?? code,
+    );
+  });
+  const pages = new Map<string, readonly string[]>();
+  const isThere = (address: string | undefined): boolean => {
+    const [page = '', anchor = ''] = address?.split(/\/blob\/v[^/]+\/|#/).slice(1) ?? [];
+    if (!pages.has(page)) pages.set(page, existsSync(page) ? anchorsOf(readFileSync(page, 'utf8')) : []);
+    return pages.get(page)?.includes(anchor) === true;
+  };
+  const all = new Set([...inSources, ...lintCodes()]);
+  expect(all.size).toBeGreaterThan(400);
+  expect([...all].filter((code = '') => !isThere(docsOfCode(code)))).toEqual([]);
 });

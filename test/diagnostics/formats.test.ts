@@ -6,7 +6,7 @@ import { formatJson } from '../../src/diagnostics/format/json.ts';
 import { findingLine, type Reported } from '../../src/diagnostics/format/reported.ts';
 import { formatSarif } from '../../src/diagnostics/format/sarif.ts';
 import { sarifValidator } from '../support/sarif-schema.ts';
-import { linesOf, NAME, PLAIN, range, SOURCE, TOOL } from './support/findings.ts';
+import { linesOf, NAME, noDocs, PLAIN, range, SOURCE, TOOL } from './support/findings.ts';
 
 describe('the plain form', () => {
   it.each([
@@ -133,6 +133,7 @@ describe('the SARIF form', () => {
         id: 'step-name-invalid',
         shortDescription: { text: 'Step name invalid' },
         help: { text: 'About step-name-invalid.' },
+        helpUri: 'https://example.com/step-name-invalid',
         defaultConfiguration: { level: 'error' },
       },
     ]);
@@ -175,9 +176,9 @@ describe('the SARIF form', () => {
 
 describe('the JSON form', () => {
   it('counts by severity and keeps code, range and help', () => {
-    const report = JSON.parse(formatJson([NAME, { ...NAME, severity: 'info' }]));
+    const report = JSON.parse(formatJson([NAME, { ...NAME, severity: 'info' }], noDocs));
     expect(report.counts).toEqual({ error: 1, warning: 0, info: 1 });
     expect(report.findings[0]).toEqual(NAME);
-    expect(JSON.parse(formatJson([{ ...NAME, path: '/a/b' }])).findings[0].path).toBe('/a/b');
+    expect(JSON.parse(formatJson([{ ...NAME, path: '/a/b' }], noDocs)).findings[0].path).toBe('/a/b');
   });
 });

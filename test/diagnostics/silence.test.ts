@@ -140,7 +140,7 @@ describe('silence', () => {
     expect(unused).toEqual([
       {
         code: 'ignore-unused',
-        severity: 'warning',
+        severity: 'info',
         message: expect.any(String),
         help: expect.any(String),
         path: '',

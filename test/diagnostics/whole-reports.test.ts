@@ -4,7 +4,7 @@ import { formatHuman, markedLine } from '../../src/diagnostics/format/human.ts';
 import { formatJson } from '../../src/diagnostics/format/json.ts';
 import type { Reported } from '../../src/diagnostics/format/reported.ts';
 import { formatSarif } from '../../src/diagnostics/format/sarif.ts';
-import { linesOf, NAME, PLAIN, range, SOURCE, TOOL } from './support/findings.ts';
+import { linesOf, NAME, noDocs, PLAIN, range, SOURCE, TOOL } from './support/findings.ts';
 
 /** Where the colours begin and end. */
 const PAINTED = {
@@ -181,7 +181,8 @@ describe('the form for GitHub', () => {
 
 test('the JSON form has keys only for what is there', () => {
   expect(
-    JSON.parse(formatJson([AGENT, { ...AGENT, path: '' }, { ...AGENT, help: 'x', path: '/a' }])).findings,
+    JSON.parse(formatJson([AGENT, { ...AGENT, path: '' }, { ...AGENT, help: 'x', path: '/a' }], noDocs))
+      .findings,
   ).toEqual([AGENT, AGENT, { ...AGENT, help: 'x', path: '/a' }]);
 });
 
@@ -191,6 +192,7 @@ describe('the SARIF form', () => {
     id,
     shortDescription: { text },
     help: { text: `About ${id}.` },
+    helpUri: `https://example.com/${id}`,
     defaultConfiguration: { level },
   });
 

@@ -1,4 +1,5 @@
 import type { Rule } from '../../src/diagnostics/diagnostic.ts';
+import { MESSAGES_BY_SUBJECT, pageOfSubject } from '../../src/lint/codes.ts';
 import { type LintCode, RULES_BY_SUBJECT } from '../../src/lint/registry.ts';
 import { ERR, lintFixture, readFixture } from '../lint/support/workflow-fixture.ts';
 
@@ -7,9 +8,14 @@ export function diagnosticsPages(): Record<string, string> {
   const subjects = Object.entries(RULES_BY_SUBJECT).map(([title, rules]) => ({
     title,
     rules: Object.entries(rules) as [LintCode, Rule][],
-    path: `diagnostics/${title.toLowerCase().replace(/[^a-z]+/g, '-')}.md`,
+    path: pageOfSubject(title),
   }));
-  const index = subjects.map(({ title, rules, path }) => {
+  const messages = Object.entries(MESSAGES_BY_SUBJECT).map(([title, rules]) => ({
+    title,
+    rules: Object.entries(rules),
+    path: pageOfSubject(title),
+  }));
+  const index = [...subjects, ...messages].map(({ title, rules, path }) => {
     const rows = rules.map(
       ([code, { severity, message }]) => `- [${code}](${path}#${code}) (${severity}): ${shown(message)}`,
     );
@@ -19,14 +25,21 @@ export function diagnosticsPages(): Record<string, string> {
     const entries = rules.map(([code, rule]) => entryOf(code, rule));
     return [`docs/${path}`, `# ${title}\n\n${SUBJECT_INTRODUCTION}\n${entries.join('\n')}`];
   });
-  return { 'docs/diagnostics.md': `${INTRODUCTION}\n${index.join('\n')}`, ...Object.fromEntries(pages) };
+  const messagePages = messages.map(({ title, rules, path }) => {
+    const entries = rules.map(([code, rule]) => messageOf(code, rule));
+    return [`docs/${path}`, `# ${title}\n\n${MESSAGES_INTRODUCTION}\n${entries.join('\n')}`];
+  });
+  return {
+    'docs/diagnostics.md': `${INTRODUCTION}\n${index.join('\n')}`,
+    ...Object.fromEntries([...pages, ...messagePages]),
+  };
 }
 
 const INTRODUCTION = `# Diagnostics
 
-This page lists what \`podwright lint\` reports, for authors of workflows and administrators of agents. Follow a code to
-an example, its report and the fixed workflow. To ignore a code in one line,
-add a [comment](check-in-ci.md#ignore-findings):
+This page lists what podwright reports, for authors of workflows and administrators of agents. Follow a code to an
+example, its report and the fixed workflow. The codes about objects are in [checks.md](checks.md). To ignore a code in
+one line, add a [comment](check-in-ci.md#ignore-findings):
 
 \`\`\`yaml
 labels: { team: ci } # podwright-ignore step-label-gated
@@ -45,6 +58,19 @@ The comments at the top of an example state the release of the agent, its enviro
 \`pipeline\` are compiled workflows. Paths are JSON Pointers into the compiled workflow, with the clone step first. Paths
 that begin with the name of a variable are in the environment of the agent.
 `;
+
+const MESSAGES_INTRODUCTION = `Each entry shows the texts of a code, with ‹value› for each value. See [all diagnostics](../diagnostics.md).
+`;
+
+/** The texts of a code. Of alternative notes and helps, a report shows the first that applies. */
+function messageOf(code: string, { severity, message, note = [], help = [] }: Rule): string {
+  const details = [
+    ...[note].flat().map((text) => `- Note: ${shown(text)}`),
+    ...[help].flat().map((text) => `- Help: ${shown(text)}`),
+  ];
+  const paragraphs = [`## ${code}`, `Severity: ${severity}.`, shown(message), details.join('\n')];
+  return `${paragraphs.filter(Boolean).join('\n\n')}\n`;
+}
 
 /** A message template for the index: arguments in it become placeholders. */
 function shown(message: string): string {

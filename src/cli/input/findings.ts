@@ -1,6 +1,7 @@
 import { pathText } from '../../base/json/json-pointer.ts';
-import { diagnose, rules } from '../../diagnostics/diagnostic.ts';
+import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { findingLine } from '../../diagnostics/format/reported.ts';
+import { INPUT_MESSAGES } from '../../lint/texts.ts';
 import { InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 
@@ -11,15 +12,6 @@ export function endRefused(findings: readonly Finding[]): never {
   throw new InputError(['the server rejects this pipeline.', ...lines]);
 }
 
-const KEY_RULES = rules({
-  'key-unknown': {
-    severity: 'warning',
-    message: 'Unknown key `{key}`.',
-    note: 'The {reader:text} ignores it.',
-    help: 'Did you mean `{nearest}`?',
-  },
-});
-
 /** Reports a key that nobody reads. */
 export function unknownKey(
   path: string,
@@ -28,6 +20,13 @@ export function unknownKey(
   place: Pick<Finding, 'subject' | 'range'>,
 ): Finding {
   const args = { key: pathText(path), reader, nearest };
-  const { code, severity, message, note, help, args: raw } = diagnose(KEY_RULES, 'key-unknown', path, args);
+  const {
+    code,
+    severity,
+    message,
+    note,
+    help,
+    args: raw,
+  } = diagnose(INPUT_MESSAGES, 'key-unknown', path, args);
   return { ...place, code, severity, message, note, help, args: raw };
 }

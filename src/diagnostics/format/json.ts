@@ -1,6 +1,6 @@
 import { printableJson } from '../../base/text/printable.ts';
 import type { SourceRange } from '../diagnostic.ts';
-import { type Counts, countBySeverity, type Reported } from './reported.ts';
+import { type Counts, countBySeverity, type DocsOf, type Reported } from './reported.ts';
 
 /** The report as JSON. Keys are only ever added. */
 interface JsonReport {
@@ -24,10 +24,12 @@ interface JsonFinding {
   readonly path?: string;
   /** Lines and columns count from 1; the end is exclusive. */
   readonly range?: SourceRange;
+  /** The address of the page about the code. */
+  readonly docs?: string | undefined;
 }
 
 /** Writes diagnostics as one JSON document. */
-export function formatJson(diagnostics: readonly Reported[]): string {
+export function formatJson(diagnostics: readonly Reported[], docsOf: DocsOf): string {
   const report: JsonReport = {
     counts: countBySeverity(diagnostics),
     findings: diagnostics.map(
@@ -42,6 +44,7 @@ export function formatJson(diagnostics: readonly Reported[]): string {
         subject,
         ...(path === '' ? {} : { path }),
         ...(range === undefined ? {} : { range }),
+        docs: docsOf(code),
       }),
     ),
   };

@@ -34,6 +34,9 @@ interface SourceLine {
 /** Finds a line of a file by its number from 1; undefined for one that is not there. */
 export type LineOf = (file: string, line: number) => SourceLine | undefined;
 
+/** Finds the address of the page about a code; undefined for one that no page is about. */
+export type DocsOf = (code: string) => string | undefined;
+
 export type Counts = Readonly<Record<Severity, number>>;
 
 export function countBySeverity(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): Counts {

@@ -2,7 +2,7 @@ import { shortHash } from '../../base/encoding/hash.ts';
 import { sentence } from '../../base/text/excerpt.ts';
 import { printableJson } from '../../base/text/printable.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
-import { type LineOf, type Reported, textLines } from './reported.ts';
+import { type DocsOf, type LineOf, type Reported, textLines } from './reported.ts';
 
 /** The description of a tool and its rules. */
 export interface SarifTool {
@@ -10,6 +10,8 @@ export interface SarifTool {
   readonly version: string | undefined;
   /** What a code means, in a sentence or two, without the values of a case. */
   readonly helpOf: (code: string) => string;
+  /** The address of the page about a code. */
+  readonly docsOf: DocsOf;
 }
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -42,7 +44,7 @@ export function formatSarif(diagnostics: readonly Reported[], lineOf: LineOf, to
 type Rule = ReturnType<typeof rulesOf>[number];
 
 /** The rules that found something, by their codes. The level is the weightiest that a rule was reported with. */
-function rulesOf(diagnostics: readonly Reported[], { helpOf }: SarifTool) {
+function rulesOf(diagnostics: readonly Reported[], { helpOf, docsOf }: SarifTool) {
   const severities = new Map<string, Severity>();
   const weights: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
   for (const { code, severity } of diagnostics) {
@@ -55,6 +57,7 @@ function rulesOf(diagnostics: readonly Reported[], { helpOf }: SarifTool) {
       id: code,
       shortDescription: { text: sentence(code.replaceAll('-', ' ')) },
       help: { text: helpOf(code) },
+      helpUri: docsOf(code),
       defaultConfiguration: { level: LEVELS[severity] },
     }));
 }

@@ -3,7 +3,15 @@ import { PLAIN as colours } from '../../../src/diagnostics/format/human.ts';
 import type { LineOf, Reported } from '../../../src/diagnostics/format/reported.ts';
 
 export const PLAIN = { colours };
-export const TOOL = { name: 'podwright', version: '1.2.3', helpOf: (code: string) => `About ${code}.` };
+/** Of codes without a page. */
+export const noDocs = (): undefined => undefined;
+
+export const TOOL = {
+  name: 'podwright',
+  version: '1.2.3',
+  helpOf: (code: string) => `About ${code}.`,
+  docsOf: (code: string) => `https://example.com/${code}`,
+};
 export const SOURCE = 'steps:\n  - name: build\n    image: alpine\n';
 
 export function range(
