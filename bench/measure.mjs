@@ -4,7 +4,7 @@ const ROUND_MILLISECONDS = 15;
 const WARM_UP_MILLISECONDS = 1000;
 
 /**
- * How many times as long the work takes as the yardstick, in time of the processor, so that what else the machine
+ * How many times as long the work takes as the yardstick, in time of the processor, so what else the machine
  * does counts less. Both run in turns, and the median of the rounds is taken.
  */
 export function timesAsLong(work, yardstick, rounds = 41) {
@@ -42,7 +42,7 @@ function runsPerRound(run) {
   return Math.max(1, Math.round((runs * ROUND_MILLISECONDS) / WARM_UP_MILLISECONDS));
 }
 
-/** What was made last is kept, so that the making is not optimized away. */
+/** What was made last is kept, so the making is not optimized away. */
 const kept = { made: undefined };
 
 function timePerRun(run, runs) {

@@ -24,7 +24,7 @@ export const translationFigures = [
     measure() {
       const large = compiledWorkflow(10_000);
       const small = compiledWorkflow(100);
-      // As many steps on both sides, and all of the plans kept, so that the collector of garbage has the same to do.
+      // Both sides keep as many steps and plans, so the garbage collector has the same work.
       return timesAsLong(
         () => planWorkflow(large, agent),
         () => Array.from({ length: 100 }, () => planWorkflow(small, agent)),
@@ -45,7 +45,7 @@ function walk(steps, count) {
   };
 }
 
-/** In a process of its own, as the collector of garbage must be called for it. */
+/** In its own process, because it calls the garbage collector. */
 function bytesPerStep(count) {
   const walk = fileURLToPath(new URL('../inputs/walk.mjs', import.meta.url));
   return Number(outputOf(['--expose-gc', walk, String(count)])) / count;

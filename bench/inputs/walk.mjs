@@ -4,7 +4,7 @@ import { agent, fullStep } from './full-step.mjs';
 
 const count = Number(process.argv[2]);
 const { uuid: _, ...step } = fullStep;
-// The steps are the same in memory, so that what is measured is not the input; their ids come from their place.
+// The steps are the same in memory, so what is measured is not the input; their ids come from their place.
 const workflow = { pipeline: [{ steps: Array(count).fill(step) }], volume: 'wp_01j3z8q4_default' };
 const plan = planWorkflowLazily(workflow, agent);
 

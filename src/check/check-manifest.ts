@@ -17,7 +17,7 @@ export interface CheckManifestOptions {
  * Returns what the API server of a cluster would say to a Pod, PersistentVolumeClaim, Service, Secret or Namespace that
  * is created with strict field validation, found without a cluster, and what would go wrong after it.
  *
- * Entries of source `api-server` with severity `error` are the server's refusals; with severity `warning` its
+ * Entries of source `api-server` with severity `error` are the server's rejections; with severity `warning` its
  * warnings, which it gives only if it rejects nothing. Entries of source `podwright` are `warning` for what the
  * server accepts in vain, and `info` for what is not checked. What depends on the state of a cluster (quotas,
  * admission webhooks, classes and accounts that exist) is not checked. Any JSON value gets an answer, and the object

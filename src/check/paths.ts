@@ -26,7 +26,7 @@ export interface Overlap {
   readonly earlier: string;
 }
 
-/** A path, with those that lie in it. Finding an overlap takes one step for each of its parts. */
+/** A path, with those that lie in it. Finding an overlap needs one step for each of its parts. */
 interface Node {
   readonly children: Map<string, Node>;
   /** The path that ends here, once it was seen. */

@@ -18,7 +18,7 @@ export class Report {
   readonly #alone: ManifestDiagnostic[] = [];
   readonly #warnings: ManifestDiagnostic[] = [];
   readonly #remarks: ManifestDiagnostic[] = [];
-  /** The places of refusals, and those around them. */
+  /** The places of rejections, and those around them. */
   readonly #rejected = new Set<string>();
 
   /**
@@ -162,7 +162,7 @@ export type ManifestSource = 'api-server' | 'podwright';
 export interface ManifestDiagnostic extends Diagnostic<ManifestCode> {
   /** Whose finding it is. */
   readonly source: ManifestSource;
-  /** The server's class of the refusal; warnings have none. */
+  /** The server's class of the rejection; warnings have none. */
   readonly type?: RefusalType;
   /** The server's own path, such as `spec.containers[0].resources.limits[cpu]`. */
   readonly field: string;

@@ -2,7 +2,7 @@ import type { TemplateArgs, Templates } from '../diagnostics/template.ts';
 import type { Checks } from './kubernetes-versions.ts';
 import type { TypeName } from './types.ts';
 
-/** The API server's own classes of refusals: the types of its field errors. */
+/** The API server's own classes of rejections: the types of its field errors. */
 export type RefusalType =
   | 'invalid'
   | 'required'
@@ -76,7 +76,7 @@ type Define<Value> = <
   rule: RuleData<Value, M, N, H, W>,
 ) => ManifestRule<Code>;
 
-/** A value as JSON may hold it where the API wants a `Type`: every field may be missing or null. */
+/** A JSON value where the API expects a `Type`: every field can be missing or null. */
 export type Loose<Type> = Type extends readonly (infer Item)[]
   ? readonly (Loose<Item> | null)[]
   : Type extends object

@@ -112,7 +112,7 @@ function placeOf(type: TypeName): string {
   return '';
 }
 
-/** Columns are padded, as the formatter of the project wants them. */
+/** Columns are padded for the formatter of the project. */
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = heads.map((head, column) =>
     Math.max(...[heads, ...rows].map((row) => (row[column] ?? head).length)),

@@ -416,7 +416,7 @@ export const TYPES: Readonly<Record<TypeName, Readonly<Record<string, FieldType>
   NamespaceSpec: { finalizers: 'text[]' },
 };
 
-/** Takes the notation of the table apart. */
+/** Parses the notation of the table. */
 export function parseFieldType(written: FieldType) {
   const [, mark, type = '', container = '', since] =
     /^(\?)?([\w ]*)(\[\]|\{\}|!)?(?:@(.+))?$/.exec(written) ?? [];

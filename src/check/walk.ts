@@ -123,7 +123,7 @@ function check(subjects: readonly Subject[], value: unknown, report: Report): vo
   }
 }
 
-/** A null item is an empty object to the server, and an empty text. */
+/** A null item is an empty object to the server, and an empty string. */
 function listWalk(item: Walk, type: string): Walk {
   const simple = SIMPLE[type];
   const zero = type in TYPES ? NOTHING : undefined;

@@ -26,7 +26,7 @@ export async function loadCommands(argv: readonly string[]): Promise<readonly Ad
   return (await import('./all-commands.ts')).allCommands();
 }
 
-/** With a value behind `=` too. */
+/** With a value after `=` too. */
 function isCheckFlag(argument: string): boolean {
   return argument.startsWith('--check') || argument.startsWith('--pod-security');
 }

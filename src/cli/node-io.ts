@@ -28,7 +28,7 @@ export function nodeIo(): ProcessIo {
   };
 }
 
-/** As for most programs: `NO_COLOR` wins over `FORCE_COLOR`, and that over what the stream is. */
+/** As for most programs: `NO_COLOR` overrides `FORCE_COLOR`, which overrides the stream. */
 function hasColours({ isTTY }: { readonly isTTY?: boolean }): boolean {
   const { NO_COLOR = '', FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR !== '') return false;

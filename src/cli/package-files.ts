@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Reads a file of the package. The built program stands one folder below the package's root, the source two. */
+/** Reads a file of the package. The built program is one folder below the package's root, the source two. */
 export function readPackageFile(path: string): string {
   const candidates = ['../', '../../'].map((up) => new URL(up + path, import.meta.url));
   const found = candidates.find((url) => existsSync(url));

@@ -10,7 +10,7 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** A place in a text file. Lines and columns count from 1; the end is exclusive. */
 export interface SourceRange {
-  /** Name of the file as it was given; absent for a text without one. */
+  /** Name of the file as it was given; absent for a string without one. */
   readonly file?: string;
   /** The first character. */
   readonly start: SourcePosition;
@@ -18,7 +18,7 @@ export interface SourceRange {
   readonly end: SourcePosition;
 }
 
-/** A character of a text. */
+/** A character of a string. */
 export interface SourcePosition {
   /** Number of the line, from 1. */
   readonly line: number;
@@ -44,11 +44,11 @@ export interface Diagnostic<Code extends string = string> {
   readonly at?: 'key';
   /** The raw values that the texts show. */
   readonly args: DiagnosticArgs;
-  /** Where the user wrote it, when the input was a text. */
+  /** Where the user wrote it, when the input was a string. */
   readonly range?: SourceRange;
 }
 
-/** The values of a message by name: what a text of your own would need. */
+/** The values of a message by name, for texts in your own words. */
 export type DiagnosticArgs = Readonly<Record<string, JsonValue>>;
 
 /** A rule as data: its severity and the templates of its texts. */
@@ -67,7 +67,7 @@ export function rules<const Table extends Readonly<Record<string, Rule>>>(table:
 }
 
 /**
- * Makes a diagnostic from a table of rules. Each area of the project has a table of its own, so that importing
+ * Makes a diagnostic from a table of rules. Each area of the project has its own table, so importing
  * one area does not bring the texts of the others.
  */
 export function diagnose<Table extends Readonly<Record<string, Rule>>, Code extends keyof Table & string>(

@@ -27,7 +27,7 @@ type SilenceCode = keyof typeof silenceMessages;
 export interface Silence {
   readonly code: string;
   readonly line: number;
-  /** Where the code stands. */
+  /** Where the code is. */
   readonly range: SourceRange;
 }
 
@@ -41,7 +41,7 @@ const MARK = /^#\s*podwright-ignore(?=[\s:]|$):?/;
 
 /**
  * Reads the comments of a workflow file that silence codes: `# podwright-ignore code, code`, at the end of the line or
- * in a line of its own before it. Never throws; invalid YAML has the comments before its first error.
+ * in its own line before it. Never throws; invalid YAML has the comments before its first error.
  */
 export function readSilences(yaml: string, file: string, knownCodes: readonly string[]): Silences {
   const silences: Silence[] = [];
@@ -132,7 +132,7 @@ const DOCUMENT = '\u0002';
 const FLOW_END = '\u0018';
 const SCALAR = '\u001f';
 
-/** The comment's own line, or for a line of comments only the next one that holds something. */
+/** The comment's own line, or for a line of comments only, the next one with content. */
 function targetLine(lines: readonly string[], line: number, column: number): number {
   if (lines[line - 1]?.slice(0, column - 1).trim() !== '') return line;
   const next = lines.findIndex((text, index) => index >= line && !/^\s*(?:#|$)/.test(text));

@@ -58,7 +58,7 @@ type ValueOf<Rule, Inside> = Inside extends `${infer Name}:${infer Kind}`
 
 type Args = Readonly<Record<string, unknown>>;
 
-/** Replaces what is secret in a text. */
+/** Replaces what is secret in a string. */
 type Redact = (text: string) => string;
 
 /** Formats the texts of a rule. Secrets are redacted in the arguments, before anything is cut. */
@@ -73,7 +73,7 @@ export function textsOf(rule: Templates, args: Args, redact: Redact = unchanged)
   };
 }
 
-/** The rule of each arguments, so that its texts can be written again without secrets. */
+/** The rule of each arguments, so its texts can be written again without secrets. */
 const ruleOfArgs = /* @__PURE__ */ new WeakMap<Args, Templates>();
 
 /** Formats the texts of a rule for a diagnostic that carries the arguments. */
@@ -91,7 +91,7 @@ export interface RedactableTexts {
 }
 
 /**
- * Redacts the texts of a diagnostic: the arguments in texts of its rule, so that the words of the rule stay, and any other
+ * Redacts the texts of a diagnostic: the arguments in texts of its rule, so the words of the rule stay, and any other
  * text as a whole.
  */
 export function redactedTexts({ args, ...texts }: RedactableTexts, redact: Redact): Texts {
@@ -166,7 +166,7 @@ function cut(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
 
-/** Writes no more than is shown, so that neither long nor deep values cost more. */
+/** Writes no more than is shown, so neither long nor deep values cost more. */
 function json(value: unknown, redact: Redact, room: number): string {
   if (typeof value === 'string') return JSON.stringify(cut(redact(value), room));
   if (typeof value !== 'object' || value === null) return scalar(value, redact);

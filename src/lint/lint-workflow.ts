@@ -54,7 +54,7 @@ const STEP_RULES: readonly StepRule[] = [
  * Everything worth saying about a workflow at an agent: on what the agent fails, what it silently drops, guesses or
  * rewrites, what the API server then rejects, and what goes wrong between the steps.
  *
- * It never throws: agent options that are not valid are findings too. Messages hold no values of the environment and no credentials.
+ * It never throws: agent options that are not valid are findings too. Messages contain no values of the environment and no credentials.
  *
  * Source: what agents, servers and API servers did in recordings; docs/diagnostics.md gives each code its reasons.
  *

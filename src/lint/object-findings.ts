@@ -44,7 +44,7 @@ export const POD_SECURITY_RULES = rules({
 
 /** A finding about an object, at the place in the workflow or the agent's environment that causes it. */
 export interface ObjectFinding extends Diagnostic {
-  /** Whose part the place is in, as of {@link LintDiagnostic}. */
+  /** The source of the place, as in {@link LintDiagnostic}. */
   readonly source: LintDiagnostic['source'];
   /** The object, and the place in it as the API server writes it. */
   readonly object: { readonly kind: string; readonly name: string; readonly field: string };

@@ -9,7 +9,7 @@ const SMALLEST_SHIFT = -10_000_000;
 
 /**
  * Whether the agent hangs on a quantity: without the quick arithmetic, it writes out each power of ten of the exponent.
- * Of an exponent it keeps 32 bits, so that a positive one can become negative.
+ * Of an exponent it keeps 32 bits, so a positive one can become negative.
  */
 export function hangsAgent(text: string): boolean {
   const quantity = parseQuantity(text);
@@ -27,12 +27,12 @@ export function amountOf(text: string): number | undefined {
   return negative ? -magnitude : magnitude;
 }
 
-/** Whether the API server takes a text as the value of a label. */
+/** Whether the API server accepts a string as the value of a label. */
 export function isLabelText(text: string): boolean {
   return labelValueProblems(text) === 0;
 }
 
-/** Whether the API server takes a text as the key of a label. */
+/** Whether the API server accepts a string as the key of a label. */
 export function isLabelKey(key: string): boolean {
   const slash = key.indexOf('/');
   const name = key.slice(slash + 1);

@@ -19,7 +19,7 @@ export interface PipelineOptions
   readonly agent?: AgentEnvironment | undefined;
   /** Operating system of the agent. Default `linux`. */
   readonly os?: string | undefined;
-  /** Platform of the agent, from which Pods take their architecture. Default: the label `platform` of the workflow, or `linux/amd64`. */
+  /** Platform of the agent, which sets the architecture of Pods. Default: the label `platform` of the workflow, or `linux/amd64`. */
   readonly platform?: string | undefined;
   /** With the clone step that nobody wrote. Default false. */
   readonly clone?: boolean | undefined;
@@ -83,7 +83,7 @@ function optionFaults({ event, repo, platform }: PipelineOptions): Reported[] {
   };
   return Object.entries(faults).flatMap(([option, fault]): Reported[] => {
     if (fault === undefined) return [];
-    const message = `The option ${option} ${fault}`;
+    const message = `The option \`${option}\` ${fault}`;
     return [{ code: 'option-invalid', severity: 'error', message, subject: 'options' }];
   });
 }

@@ -37,7 +37,7 @@ export interface PlannedWorkflow {
   readonly context: TranslationContext;
   /** The objects by setup and step, and the teardown. */
   readonly plan: WorkflowPlan;
-  /** The objects in the order in which the agent creates them. They hold the values of secrets. */
+  /** The objects in the order in which the agent creates them. They contain the values of secrets. */
   readonly objects: readonly KubernetesObject[];
 }
 

@@ -7,7 +7,7 @@ import { toYamlDocument } from '../translate/manifest/to-yaml.ts';
 import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import { manifestsYaml } from './manifest-yaml.ts';
 
-/** A serializer as `expect.addSnapshotSerializer` of vitest and of jest takes it. */
+/** A serializer for `expect.addSnapshotSerializer` of vitest and jest. */
 export interface ManifestSerializer {
   /**
    * Whether the value is one that it prints: an object, a list of objects that is not empty, or a plan.

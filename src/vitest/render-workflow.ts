@@ -4,7 +4,7 @@ import { type SnapshotOptions, workflowManifests } from './workflow-manifests.ts
 
 /**
  * The objects that an agent creates for workflow files as a YAML stream, to be pinned by a snapshot. Above the base64
- * of each script is its text, as a comment, so that the difference between two snapshots can be read.
+ * of each script is its text, as a comment, so the difference between two snapshots can be read.
  *
  * Reads files and throws as {@link workflowManifests} does.
  *

@@ -6,7 +6,7 @@ import type { WorkflowTexts } from '../pipeline/pipeline-options.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
 
 /**
- * Workflow files: the path of a file, or of a folder such as `.woodpecker`; a text with a line break, which is taken
+ * Workflow files: the path of a file, or of a folder such as `.woodpecker`; a string with a line break, which is taken
  * for a workflow itself; or files by name and text.
  */
 export type WorkflowFiles = string | readonly WorkflowSource[];

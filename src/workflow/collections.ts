@@ -1,6 +1,6 @@
 export type Entries<Value> = Iterable<readonly [string, Value]>;
 
-/** An object of entries. Any key becomes a property of its own, `__proto__` included. */
+/** An object of entries. Any key becomes its own property, `__proto__` included. */
 export function objectOf<Value>(entries: Entries<Value>): Record<string, Value> {
   const object: Record<string, Value> = {};
   for (const [key, value] of entries) {

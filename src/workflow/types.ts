@@ -25,7 +25,7 @@ export interface CompileInput {
   readonly registries?: readonly RegistryInput[];
   /** Variables of the server for every pipeline, through 3.17 also those of a manual run. Default none. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Variables of a manual run. Through 3.17 they are the same as `env`, and win over it. Default none. */
+  /** Variables of a manual run. Through 3.17 they are the same as `env`, and override it. Default none. */
   readonly additional_env?: Readonly<Record<string, string>>;
   /** How the server is set up. */
   readonly options?: CompileOptions;
@@ -159,7 +159,7 @@ export interface WorkflowResult {
   readonly axes: Readonly<Record<string, string>>;
   /** Why it does not run: its `when`, nothing left to run, or a workflow missing that it depends on. */
   readonly skipped?: 'when' | 'no-stages' | 'missing-dependency';
-  /** What an agent must have to run it. */
+  /** Labels that an agent needs to run it. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Names of the workflows that run before it. */
   readonly depends_on?: readonly string[];

@@ -59,7 +59,7 @@ describe('properties of checkManifest', () => {
   });
 
   // The last one cannot be decoded; then the rules of what is around it do not apply.
-  it('keeps every other refusal when a bad leaf is added', () => {
+  it('keeps every other rejection when a bad leaf is added', () => {
     fc.assert(
       fc.property(fc.subarray([...LEAVES]), fc.constantFrom(...LEAVES.slice(0, -1)), (leaves, more) => {
         const before = goodPod();

@@ -36,7 +36,7 @@ describe('a workflow file', () => {
     expect(refusal(['render', '-'], { stdin: text })).toContain('stdin');
   });
 
-  it('with aliases that explode is refused', () => {
+  it('with aliases that explode is rejected', () => {
     const lines = [...'abcdefghij'].map((letter, index, letters) => {
       const items = Array(9).fill(index === 0 ? 'x' : `*${letters[index - 1]}`);
       return `${letter}: &${letter} [${items.join(', ')}]`;
@@ -83,7 +83,7 @@ describe('a compiled workflow', () => {
     expect(refusal(...render(text, 'w.json'))).toContain(place);
   });
 
-  it('with unknown keys, keys that stand twice or numbers that cannot be held renders with warnings', () => {
+  it('with unknown keys, keys that appear twice or numbers that cannot be held renders with warnings', () => {
     const json = compiled('"imge": 1, "name": "c", "org_id": 9007199254740993');
     const { code, err } = run(...render(json, 'w.json'));
     expect(code).toBe(0);
@@ -126,12 +126,12 @@ describe('a compiled workflow', () => {
 });
 
 describe('a path', () => {
-  it('to nothing, or to a folder without workflows, is refused', () => {
+  it('to nothing, or to a folder without workflows, is rejected', () => {
     expect(refusal(['render', 'missing.yaml'])).toContain('"missing.yaml"');
     expect(refusal(['render', 'w'], { files: { 'w/readme.md': '' } })).toContain('w');
   });
 
-  it('to a folder where a file belongs is refused', () => {
+  it('to a folder where a file belongs is rejected', () => {
     const argv = ['render', 'fixtures/cli/build.yaml', '--agent-env', 'fixtures/cli'];
     expect(refusal(argv)).toContain('"fixtures/cli"');
     expect(refusal(['render', 'fixtures/cli/build.yaml', '--metadata', 'fixtures/cli'])).toContain(
@@ -220,7 +220,7 @@ describe('metadata', () => {
     ['a list where an object belongs', '{"repo": []}', '/repo'],
     ['a text where a number belongs', '{"curr": {"number": "1"}}', '/curr/number'],
     ['files that are not text', '{"curr": {"commit": {"changed_files": [1]}}}', '/curr/commit/changed_files'],
-  ])('that is %s is refused', (_, text, place) => {
+  ])('that is %s is rejected', (_, text, place) => {
     expect(refusal(...withMetadata(text))).toContain(place);
   });
 
@@ -265,7 +265,7 @@ describe("an agent's environment", () => {
     );
   });
 
-  it('on which the agent does not start is refused', () => {
+  it('on which the agent does not start is rejected', () => {
     const err = refusal(
       ...withAgent('WOODPECKER_BACKEND_K8S_POD_LABELS={\nWOODPECKER_BACKEND_K8S_STORAGE_RWX=maybe\n'),
     );

@@ -40,7 +40,7 @@ describe('the human form', () => {
     for (const character of ['\u001b', '\u0007', '\u202e']) expect(text).not.toContain(character);
   });
 
-  it('puts the first mark below the first character of the range, whatever stands before', () => {
+  it('puts the first mark below the first character of the range, whatever is before', () => {
     const character = fc.constantFrom('a', ' ', '\t', 'é', ':');
     const text = fc
       .array(character, { minLength: 1, maxLength: 300 })

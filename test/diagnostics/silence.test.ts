@@ -18,7 +18,7 @@ describe('readSilences', () => {
     expect(linesOf('a: 1\nb: 2 # podwright-ignore port-zero\n')).toEqual([['port-zero', 2]]);
   });
 
-  it('takes a comment in a line of its own for the next line that holds something', () => {
+  it('takes a comment in its own line for the next line that holds something', () => {
     const yaml =
       '# podwright-ignore port-zero\n\n  # podwright-ignore: step-label-gated, resource-not-quantity\n# more\na: 1\n';
     expect(linesOf(yaml)).toEqual([
@@ -28,7 +28,7 @@ describe('readSilences', () => {
     ]);
   });
 
-  it('takes no text of a scalar for a comment', () => {
+  it('takes no string of a scalar for a comment', () => {
     const yaml = [
       'quoted: "# podwright-ignore port-zero"',
       'plain: a#podwright-ignore port-zero',
@@ -56,7 +56,7 @@ describe('readSilences', () => {
     ]);
   });
 
-  it('says where each comment stands, and what is wrong with it', () => {
+  it('says where each comment is, and what is wrong with it', () => {
     const { silences, diagnostics } = read(
       'a: 1 # podwright-ignore  port-zero , zzzzzzzzzzzz  \n  # podwright-ignore:\t \nb: 1\n#podwright-ignore port-zer,',
     );
@@ -93,7 +93,7 @@ describe('readSilences', () => {
     });
   });
 
-  it('reads any text without throwing, and places the codes where they stand', () => {
+  it('reads any string without throwing, and places the codes where they stand', () => {
     const part = fc.constantFrom(
       'a: ',
       '"',

@@ -87,7 +87,7 @@ describe('agent.mjs', () => {
     expect(leftBehind()).toEqual([]);
   });
 
-  it('stops behind a step that fails, and deletes what it created', async () => {
+  it('stops after a step that fails, and deletes what it created', async () => {
     const yaml = 'steps:\n  first: { image: failing }\n  second: { image: b }\n';
     writeFileSync(join(packed.project, 'failing.yaml'), yaml);
     const { code, output } = await runAgent('failing.yaml');

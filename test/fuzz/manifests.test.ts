@@ -29,6 +29,6 @@ describe('any JSON value as an object of Kubernetes', () => {
   });
 });
 
-describe('any text', () => {
+describe('any string', () => {
   fuzz('is a quantity or is none', { share: 1, inputs: anyText, answer: canonicalQuantity });
 });

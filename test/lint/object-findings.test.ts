@@ -54,7 +54,7 @@ describe('objectFindings', () => {
     );
   });
 
-  it('points at what stands beside a missing field', () => {
+  it('points at what is beside a missing field', () => {
     const kubernetes = { secrets: [{ name: 'db', target: { env: 'PASSWORD' } }] };
     const found = places({ backend_options: { kubernetes } }, { allowNativeSecrets: true });
     expect(found).toEqual([`env-secret-key-missing workflow${OPTIONS}/secrets/0`]);
@@ -253,7 +253,7 @@ describe('violations of a level', () => {
 });
 
 describe('withoutRepeated', () => {
-  it('leaves out a refusal at the place of an error that is reported, or within it', () => {
+  it('leaves out a rejection at the place of an error that is reported, or within it', () => {
     const kubernetes = { tolerations: [{ key: 'a', operator: 'Nope' }] };
     const workflow = workflowOf({ backend_options: { kubernetes } });
     const found = findingsOf(workflow, resolveAgentOptions({ release: '3.17' }), 'restricted');

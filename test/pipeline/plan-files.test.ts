@@ -25,7 +25,7 @@ describe('planFiles', () => {
     }
   });
 
-  it('completes metadata, so that steps do not fail for its absence', () => {
+  it('completes metadata, so steps do not fail for its absence', () => {
     const metadata = { curr: { event: 'push' } };
     for (const release of ['3.5', '3.12', '3.16']) {
       const { workflows, findings } = planFiles(PUSH, { release, metadata });

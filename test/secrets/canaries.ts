@@ -1,4 +1,4 @@
-/** Secrets of every shape; each holds a trace that no other text has. */
+/** Secrets of every shape; each holds a trace that no other string has. */
 export const CANARIES = {
   listed: 'kanarie-listed-1',
   quoted: `kanarie'odd8word"2\\x`,
@@ -17,7 +17,7 @@ export const CANARIES = {
   slashed: 'kanarie-slashed-16/a@b c',
 } as const;
 
-/** What all of them have, so that not even the start of one may be left. */
+/** What all of them have, so not even the start of one may be left. */
 const TRACE = 'kana';
 
 /** The traces in what came out: as text, with the escapes of JSON, percent-encoded, in base64, or several of these. */
@@ -137,7 +137,7 @@ export const BROKEN_STEPS: Readonly<Record<string, object>> = {
   'a platform that is none': { environment: { CI_SYSTEM_PLATFORM: 'x', A: CANARIES.listed } },
 };
 
-/** A step that has nothing but secrets, so that they are in every message. Of its name only parts may be left. */
+/** A step that has nothing but secrets, so they are in every message. Of its name only parts may be left. */
 export function stepOf(secret: string, name = secret): object {
   const texts = [secret, `${secret}:${secret}`];
   const map = { key: secret, type: secret, kind: secret };

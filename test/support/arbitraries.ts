@@ -110,7 +110,7 @@ export const optionsLike: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   map: fc.array(fc.tuple(key, tie('value')), { maxLength: 5 }).map(ownEntries),
 })).value;
 
-/** A map of texts, whatever the keys. */
+/** A map of strings, whatever the keys. */
 const textMap: fc.Arbitrary<Record<string, string>> = fc
   .array(fc.tuple(text, text), { maxLength: 4 })
   .map((entries) => ownEntries(entries) as Record<string, string>);

@@ -1,4 +1,4 @@
-/** Freezes a value with all that is in it, so that a change to it throws. */
+/** Freezes a value with all that is in it, so a change to it throws. */
 export function deepFrozen<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) {
     for (const item of Object.values(value)) deepFrozen(item);

@@ -29,7 +29,7 @@ const change = fc.record({
 type Change = typeof change extends fc.Arbitrary<infer Made> ? Made : never;
 type Container = Record<string, unknown> | unknown[];
 
-/** Values of the right shape with one to four places of them changed, so that most of each is still right. */
+/** Values of the right shape with one to four places of them changed, so most of each is still right. */
 export function nearly(valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc
     .tuple(valid, fc.array(change, { minLength: 1, maxLength: 4 }))

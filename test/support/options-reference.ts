@@ -52,7 +52,7 @@ function releaseTable(): string {
   return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 
-/** A row for each option, and for each option in it that has a release of its own. */
+/** A row for each option, and for each option in it that has its own release. */
 function releaseRows(file: string, schema: Schema, prefix: string, seen: Set<Schema>): string[][] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
     const own = property['x-since'] === undefined ? [] : [releaseRow(`${prefix}${key}`, property)];

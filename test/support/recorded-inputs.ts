@@ -30,7 +30,7 @@ export function recordedObjects(): readonly unknown[] {
   return readRecording<{ object: unknown }>('acceptance').map(({ object }) => object);
 }
 
-/** Workflow files as real servers compiled or refused them. */
+/** Workflow files as real servers compiled or rejected them. */
 export function recordedYaml(): readonly string[] {
   return readRecording<ServerRun>('frontend-3.17').flatMap(({ input }) => input.yaml ?? []);
 }

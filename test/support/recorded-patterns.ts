@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-/** What the server's library answers for a pattern and a text. */
+/** What the server's library answers for a pattern and a string. */
 export interface RecordedPattern {
   readonly kind: 'glob' | 'regexp';
   readonly pattern: string;

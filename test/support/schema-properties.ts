@@ -37,7 +37,7 @@ export function readSchema(file: string): Schema {
   return JSON.parse(readFileSync(new URL(`../../schemas/${file}`, import.meta.url), 'utf8'));
 }
 
-/** The schema to which a reference leads, and the file in which it stands; the schema itself without a reference. */
+/** The schema to which a reference leads, and the file in which it is; the schema itself without a reference. */
 export function resolved(file: string, schema: Schema): { file: string; schema: Schema } {
   if (schema.$ref === undefined) return { file, schema };
   const [otherFile, pointer = ''] = schema.$ref.split('#');

@@ -162,7 +162,7 @@ it('has errors that say which files and options are wrong', () => {
 it('says what options take', () => {
   expect(errorOf(BUILD, { event: 'puhs', platform: 'amd64' }).message.split('\n')).toEqual([
     expect.stringMatching(
-      /^options: The option event takes push, .*; did you mean push\? \[option-invalid\]$/,
+      /^options: The option `event` must be one of push, .*; did you mean push\? \[option-invalid\]$/,
     ),
     expect.stringMatching(/^options: The option platform takes os\/arch, .* \[option-invalid\]$/),
   ]);

@@ -25,7 +25,7 @@ describe('steps', () => {
     expect(step('volumes: [":/a", "b:/c", "d:", "::e"]')?.volumes).toEqual(['/a', 'b:/c', 'd:', ':e']);
   });
 
-  it('drop null from lists of texts', () => {
+  it('drop null from lists of strings', () => {
     expect(step('ports: [~, 80, "81/udp"], tmpfs: [a, ~]')).toMatchObject({
       ports: ['80', '81/udp'],
       tmpfs: ['a'],

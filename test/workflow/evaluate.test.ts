@@ -121,7 +121,7 @@ describe('conditions that hold', () => {
   });
 });
 
-describe('refusals', () => {
+describe('rejections', () => {
   it.each([
     ['', 'syntax'],
     ['  ', 'syntax'],

@@ -20,7 +20,7 @@ describe('hostile texts', () => {
     expect(codesOf(yaml)).toEqual(['yaml-nested-too-deep']);
   });
 
-  it('that expand without bound are refused', () => {
+  it('that expand without bound are rejected', () => {
     const letters = [...'abcdefghij'];
     const lines = letters.map((letter, index) => {
       const items = Array(9).fill(index === 0 ? 'x' : `*${letters[index - 1]}`);
@@ -31,11 +31,11 @@ describe('hostile texts', () => {
     expect(codesOf(['a-1: &a-1 x', ...chain].join('\n'))).toEqual(['yaml-excessive-aliases']);
   });
 
-  it('that contain themselves are refused', () => {
+  it('that contain themselves are rejected', () => {
     expect(codesOf('steps: {a: {image: x, settings: &s {l: [*s]}}}')).toContain('yaml-recursive-alias');
   });
 
-  it('of control characters are refused', () => {
+  it('of control characters are rejected', () => {
     expect(codesOf('a: \u0007')).toEqual(['yaml-forbidden-character']);
     expect(codesOf('a: \ud800')).toEqual(['yaml-forbidden-character']);
   });
@@ -76,7 +76,7 @@ describe('hostile texts', () => {
   });
 });
 
-describe('any text', () => {
+describe('any string', () => {
   it('is answered, at any release, without an exception', () => {
     fc.assert(
       fc.property(anyText, fc.constantFrom(...RELEASES), (yaml, release) => {

@@ -87,7 +87,7 @@ describe('texts that YAML 1.2 and go-yaml read differently', () => {
     ['no key before a colon', 'v: {: b}', 'yaml-empty-key'],
     ['a key on two lines', 'v: {a\n  b: c}', 'yaml-split-key'],
     ['another version', '%YAML 1.2\n---\nsteps: {}', 'yaml-directive'],
-  ])('refuse %s', (_, yaml, code) => {
+  ])('reject %s', (_, yaml, code) => {
     expect(codes(yaml)).toEqual([code]);
   });
 
@@ -128,7 +128,7 @@ describe('tabs before the content of a line', () => {
     ['labels: {}\n\t# comment\nsteps: {}'],
     ['labels:\n  a: b\n\n\t\n'],
     ['labels:\n  \ta: b'],
-  ])('%j is refused', (yaml) => {
+  ])('%j is rejected', (yaml) => {
     for (const release of ['3.15', '3.16']) expect(codes(yaml, release)).toEqual(['yaml-syntax']);
   });
 

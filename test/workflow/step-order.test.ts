@@ -56,7 +56,7 @@ describe('the order of steps', () => {
     expect(order('name: a', 'name: b, depends_on: []', 'name: a')).toEqual([['b', 'a']]);
   });
 
-  it('gives every step an id of its own', () => {
+  it('gives every step its own id', () => {
     const ids = stagesOf(yaml('name: a', 'name: a', 'name: a'))
       .flat()
       .map(({ uuid }) => uuid);

@@ -110,7 +110,7 @@ describe('a filter of changed files', () => {
     expect(files('{include: "*.go", on_empty: false}', changed)).toBe(true);
   });
 
-  it('holds with a text in the message of the commit', () => {
+  it('holds with a string in the message of the commit', () => {
     const path = '{include: none, ignore_message: "[ALL Ä]"}';
     expect(files(path, changed, '3.17', 'Build\n[all ä] now')).toBe(true);
     expect(files(path, changed, '3.17', 'Build all')).toBe(false);

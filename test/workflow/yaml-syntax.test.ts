@@ -59,7 +59,7 @@ describe('flow collections', () => {
     ['[a}', 'yaml-syntax'],
     ['{a: @b}', 'yaml-syntax'],
     [`{a: \${b}}`, 'yaml-syntax'],
-  ])('of the form %s are refused', (text, code) => {
+  ])('of the form %s are rejected', (text, code) => {
     expect(read(`        ${text}\n`)).toEqual([code]);
   });
 });
@@ -77,7 +77,7 @@ describe('quoted texts', () => {
     expect(read(`        ${text}\n`)).toBe(expected);
   });
 
-  it.each(['"x\n---\ny"', '"x', "'x", '"\\x4"', '"a" b'])('of the form %j are refused', (text) => {
+  it.each(['"x\n---\ny"', '"x', "'x", '"\\x4"', '"a" b'])('of the form %j are rejected', (text) => {
     expect(read(`        ${text}\n`)).toHaveLength(1);
   });
 });
@@ -121,7 +121,7 @@ describe('whole files', () => {
     ['a tag with no meaning', 'a: !e!x b\n'],
     ['a character that starts nothing', 'a: `b`\n'],
     ['an error right behind the first document', 'a: b\n---\n@\n'],
-  ])('with %s are refused', (_, yaml) => {
+  ])('with %s are rejected', (_, yaml) => {
     expect(refusal(yaml)).toEqual(['yaml-syntax']);
   });
 

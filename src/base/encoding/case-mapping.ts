@@ -1,6 +1,6 @@
 /**
  * Unicode simple case mapping of Go, whose tables are of Unicode 15.0: one code point to one code point, without
- * regard to context. JavaScript's own mapping is the full one, which may lengthen a text (`İ`, `ß`) and looks at
+ * regard to context. JavaScript's own mapping is the full one, which may lengthen a string (`İ`, `ß`) and looks at
  * neighbours (final sigma), and its tables are newer.
  */
 export function lower(text: string): string {
@@ -12,7 +12,7 @@ export function upper(text: string): string {
   return isAscii(text) ? text.toUpperCase() : mapCodePoints(text, upperCodePoint);
 }
 
-/** The folded form of a text: two texts that differ only in case have the same one. `İ` and `ı` are not forms of `i`. */
+/** The folded form of a string: two texts that differ only in case have the same one. `İ` and `ı` are not forms of `i`. */
 export function fold(text: string): string {
   return isAscii(text) ? text.toLowerCase() : mapCodePoints(text, foldCodePoint);
 }

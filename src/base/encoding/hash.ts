@@ -5,7 +5,7 @@ function sha256Bytes(text: string): Uint8Array {
   return hash(new TextEncoder().encode(text));
 }
 
-/** The first sixteen hexadecimal digits of the SHA-256 of a text. */
+/** The first sixteen hexadecimal digits of the SHA-256 of a string. */
 export function shortHash(text: string): string {
   const bytes = Array.from(sha256Bytes(text).subarray(0, 8));
   return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');

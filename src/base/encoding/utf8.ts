@@ -1,4 +1,4 @@
-/** Length of a text in bytes of UTF-8. A lone surrogate is treated as the replacement character, three bytes. */
+/** Length of a string in bytes of UTF-8. A lone surrogate is treated as the replacement character, three bytes. */
 export function byteLength(text: string): number {
   let bytes = text.length;
   for (let index = 0; index < text.length; index++) {
@@ -11,7 +11,7 @@ export function byteLength(text: string): number {
   return bytes;
 }
 
-/** Whether a text has more than `limit` bytes of UTF-8. Short texts are answered without a look at them. */
+/** Whether a string has more than `limit` bytes of UTF-8. Short texts are answered without a look at them. */
 export function exceedsBytes(text: string, limit: number): boolean {
   return text.length * 3 > limit && byteLength(text) > limit;
 }
@@ -36,7 +36,7 @@ export function byBytes(left: string, right: string): number {
 
 /**
  * Operators of substitution cut values between bytes, even inside a character. Within an expression such a lone
- * byte travels as one unpaired low surrogate (U+DC00 + byte), so that texts stay JavaScript strings.
+ * byte travels as one unpaired low surrogate (U+DC00 + byte), so texts stay JavaScript strings.
  */
 const LONE_BYTE = 0xdc00;
 const REPLACEMENT = '\ufffd';

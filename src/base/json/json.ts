@@ -1,4 +1,4 @@
-/** Anything that JSON can hold. */
+/** Any JSON value. */
 export type JsonValue =
   | string
   | number
@@ -12,7 +12,7 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Sets a key as the object's own, `__proto__` too, which an assignment would take for the prototype. */
+/** Sets a key as the object's own, `__proto__` too, which an assignment would treat as the prototype. */
 export function setOwn<T>(target: Record<string, T>, key: string, value: T): void {
   if (key !== '__proto__') target[key] = value;
   else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
@@ -35,7 +35,7 @@ export function frozenCopy<Value>(value: Value): Value {
 /** An object without fields: nothing can be read from it, not even from a prototype. */
 export const NOTHING = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null)) as never;
 
-/** The value of a key that an object has of its own; undefined if it has none or is not an object. */
+/** The value of a key that its own object has; undefined if it has none or is not an object. */
 export function ownValue(object: unknown, key: string): unknown {
   return isJsonObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
 }

@@ -7,7 +7,7 @@ export type Shape =
   | { readonly kind: 'textMap' }
   | { readonly kind: 'integer'; readonly bits: 32 | 64; readonly optional?: true }
   | { readonly kind: 'list'; readonly of: StructShape }
-  /** A nested object: always there, or absent unless given. */
+  /** A nested object: always there, or absent by default. */
   | { readonly kind: 'struct'; readonly of: StructShape; readonly optional?: true };
 
 /** Fields by their JSON name. Those in `required` are written even when they are empty. */

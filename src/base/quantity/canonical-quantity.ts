@@ -22,7 +22,7 @@ export function canonicalQuantity(text: string): string | undefined {
   return COMMON.test(text) ? text : canonicalOf(text);
 }
 
-/** Common texts that are written back as they are: whole, of few digits, not ending in what a larger suffix takes. */
+/** Common texts that are written back as they are: whole, of few digits, without an end that a larger suffix replaces. */
 const COMMON = /^[1-9]\d{0,2}(?:[mkMG]|[KMG]i)?$/;
 
 function canonicalOf(text: string): string | undefined {

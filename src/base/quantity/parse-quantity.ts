@@ -6,7 +6,7 @@ export interface Quantity {
   readonly negative: boolean;
   /** Integer and fraction digits; at least one. */
   readonly digits: string;
-  /** How many of the digits stand behind the point. */
+  /** Number of digits after the point. */
   readonly fractionLength: number;
   /** False when neither the integer nor the fraction part was written. */
   readonly hasDigits: boolean;
@@ -37,7 +37,7 @@ const BINARY_EXPONENTS: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi:
 /**
  * Reads a Kubernetes resource quantity (`500m`, `1.5Gi`, `1e3`).
  *
- * @returns undefined for a text that is not a quantity, the empty one included
+ * @returns undefined for a string that is not a quantity, the empty one included
  */
 export function parseQuantity(text: string): Quantity | undefined {
   const match = text === '' ? null : GRAMMAR.exec(text);

@@ -13,7 +13,7 @@ export interface StoredQuantity {
 const NANO = 10n ** 9n;
 const LARGEST_BINARY = (2n ** 63n - 1n) * NANO;
 const LARGEST_INT64 = 2n ** 63n - 1n;
-/** Larger exponents and more digits than any quantity that makes sense are cut, so that no input can fill the memory. */
+/** Larger exponents and more digits than any quantity that makes sense are cut, so no input can fill the memory. */
 const LARGEST_EXPONENT = 1000;
 const MOST_DIGITS = 1000;
 
@@ -23,7 +23,7 @@ const MOST_DIGITS = 1000;
  *
  * Source: k8s.io/apimachinery/pkg/api/resource.
  *
- * @returns undefined for a text that is not a quantity
+ * @returns undefined for a string that is not a quantity
  */
 export function storedQuantity(text: string): StoredQuantity | undefined {
   return storedQuickly(text) ?? storedExactly(text);
@@ -65,7 +65,7 @@ export function isFractional({ milli }: StoredQuantity): boolean {
   return milli % 1000n !== 0n;
 }
 
-/** A value that the server holds as a 64-bit integer and a power of ten. */
+/** A value that the server stores as a 64-bit integer and a power of ten. */
 function storedInteger(unrounded: bigint, unroundedScale: number): StoredQuantity {
   const scale = Math.max(-3, unroundedScale);
   const value = scaledDown(unrounded, scale - unroundedScale);
@@ -76,7 +76,7 @@ function storedInteger(unrounded: bigint, unroundedScale: number): StoredQuantit
   };
 }
 
-/** A value that the server holds as a decimal of any size. */
+/** A value that the server stores as a decimal of any size. */
 function storedDecimal(quantity: Quantity): StoredQuantity {
   const nano = magnitude(quantity);
   const exact = divideAwayFromZero(quantity.negative ? -nano : nano, 10n ** 6n);

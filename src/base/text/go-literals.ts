@@ -1,7 +1,7 @@
 const TRUE_TEXTS: readonly string[] = ['1', 't', 'T', 'TRUE', 'true', 'True'];
 const FALSE_TEXTS: readonly string[] = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
 
-/** Reads a bool as Go's standard library spells it; undefined for any other text, `yes` and the empty one included. */
+/** Reads a bool as Go's standard library spells it; undefined for any other string, `yes` and the empty one included. */
 export function parseBoolText(text: string): boolean | undefined {
   if (TRUE_TEXTS.includes(text)) return true;
   return FALSE_TEXTS.includes(text) ? false : undefined;
@@ -20,7 +20,7 @@ const DIGITS_BY_BASE: Readonly<Record<string, RegExp>> = {
  * Reads an integer as Go spells its literals: a sign, a prefix `0x`, `0o`, `0b`, a leading `0` for octal, and `_`
  * between digits or after the prefix.
  *
- * @returns undefined for any other text, and for a number that does not fit into so many bits
+ * @returns undefined for any other string, and for a number that does not fit into so many bits
  */
 export function parseIntegerText(text: string, bits: 32 | 64 | 128): bigint | undefined {
   const match = LITERAL.exec(text);
@@ -61,7 +61,7 @@ export function formatFloat(value: number): string {
   return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
-/** A JSON string as Go writes it: `<`, `>`, `&` and the two line separators escaped, other text kept. */
+/** A JSON string as Go writes it: `<`, `>`, `&` and the two line separators escaped, other characters kept. */
 export function jsonString(text: string): string {
   return JSON.stringify(text).replaceAll(
     /[<>&\u2028\u2029]/g,

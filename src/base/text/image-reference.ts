@@ -1,6 +1,6 @@
 /** The parts of an image reference, with the names that Docker leaves out filled in. */
 export interface ImageReference {
-  /** The registry with its port. Empty where the first component holds `.` and `_`: it is then part of the path. */
+  /** The registry with its port. Empty if the first component contains `.` and `_`, because it is then part of the path. */
   readonly domain: string;
   /** The repository, `library/` included where Docker implies it. */
   readonly path: string;

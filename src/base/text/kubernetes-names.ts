@@ -27,9 +27,9 @@ export function labelProblems(text: string): NameProblems {
   return problems(text, LABEL_LENGTH, isDnsLabel(text));
 }
 
-/** Whether a text is made of DNS labels joined with dots, of any length. */
+/** Whether a string is made of DNS labels joined with dots, of any length. */
 export function isDnsName(text: string): boolean {
-  // What stands before: 0 the start of a label, 1 a letter or digit, 2 an inner dash. A label may end only after 1.
+  // What is before: 0 the start of a label, 1 a letter or digit, 2 an inner dash. A label may end only after 1.
   let before = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
@@ -46,7 +46,7 @@ export function subdomainProblems(text: string): NameProblems {
   return problems(text, SUBDOMAIN_LENGTH, isDnsName(text));
 }
 
-/** A DNS search domain: a subdomain in which labels may begin with `_` and hold it. */
+/** A DNS search domain: a subdomain in which labels may begin with `_` and contain it. */
 export function searchDomainProblems(text: string): NameProblems {
   const dashed = text.replace(/(^|\.)_/g, '$1').replaceAll('_', '-');
   return problems(text, SUBDOMAIN_LENGTH, isDnsName(dashed));
@@ -94,7 +94,7 @@ function namePartProblems(name: string): NameProblems {
 }
 
 function problems(text: string, limit: number, wellFormed: boolean): NameProblems {
-  // What is well-formed is ASCII, so that characters are bytes.
+  // What is well-formed is ASCII, so characters are bytes.
   if (wellFormed) return text.length > limit ? NAME_PROBLEM.tooLong : 0;
   return exceedsBytes(text, limit) ? NAME_PROBLEM.malformed | NAME_PROBLEM.tooLong : NAME_PROBLEM.malformed;
 }
@@ -103,7 +103,7 @@ function isDnsLabel(text: string): boolean {
   return isDnsName(text) && !text.includes('.');
 }
 
-/** Of an empty text too, as no character of it is wrong. */
+/** Zero for an empty string, because no character of it is wrong. */
 function isQualifiedNamePart(text: string): boolean {
   const last = text.length - 1;
   for (let index = 0; index <= last; index++) {

@@ -1,7 +1,7 @@
 import leven from 'leven';
 import { fold } from '../encoding/case-mapping.ts';
 
-/** Longer than every known name; comparing takes quadratic time. */
+/** Longer than every known name; comparison needs quadratic time. */
 const COMPARED_LENGTH = 100;
 
 /** The candidate that a misspelt word most likely means, case apart; undefined when none is as near as a typo. */

@@ -1,6 +1,6 @@
 /**
  * What no output shows as it is: control characters other than tab and line feed, invisible characters and those that
- * turn the direction of writing, separators that some readers take for line breaks, private use, what is not a character,
+ * turn the direction of writing, separators that some readers treat as line breaks, private use, what is not a character,
  * and lone surrogates. GitHub's runner obeys `##[` anywhere in a line of its log.
  */
 const UNPRINTABLE =
@@ -11,22 +11,22 @@ const UNPRINTABLE =
 const WORKFLOW_COMMAND = /^\s*:(?=:)/;
 const WORKFLOW_COMMAND_IN_LINES = /^[^\S\n\r\u2028\u2029]*::/m;
 
-/** Whether a text can be shown as it is, over several lines if it has them. */
+/** Whether a string can be shown as it is, over several lines if it has them. */
 export function isPrintable(text: string): boolean {
   return text.search(UNPRINTABLE) < 0 && !WORKFLOW_COMMAND_IN_LINES.test(text);
 }
 
-/** A text for use in a line, with escapes as in JSON for line breaks and what no terminal should get. */
+/** A string for use in a line, with escapes as in JSON for line breaks and what no terminal should get. */
 export function escaped(text: string): string {
   return escapeUnprintable(text).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
 }
 
-/** A text as a line, or as the start of one, that neither a terminal nor a runner obeys. */
+/** A string as a line, or as the start of one, that neither a terminal nor a runner obeys. */
 export function oneLine(text: string): string {
   return escaped(text).replace(WORKFLOW_COMMAND, (start) => `${start.slice(0, -1)}\\u003a`);
 }
 
-/** A line with U+FFFD in place of what must not be shown, so that its columns stay. */
+/** A line with U+FFFD in place of what must not be shown, so its columns stay. */
 export function maskUnprintable(text: string): string {
   return text.replace(UNPRINTABLE, (match) => (match === '##' ? '#\ufffd' : '\ufffd'));
 }

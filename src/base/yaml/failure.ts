@@ -24,12 +24,12 @@ export function failSyntax(detail: string, start: number, end = start + 1): neve
   return failYaml('yaml-syntax', { detail }, start, end);
 }
 
-/** What became of a text: its root, or what is wrong with it. */
+/** What became of a string: its root, or what is wrong with it. */
 export type YamlParse =
   | { readonly ok: true; readonly root: YamlNode }
   | { readonly ok: false; readonly problem: YamlProblem };
 
-/** Why go-yaml does not read a text. */
+/** Why go-yaml does not read a string. */
 export interface YamlProblem {
   readonly code: YamlCode;
   readonly args: Readonly<Record<string, JsonValue>>;

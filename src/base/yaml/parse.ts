@@ -7,7 +7,7 @@ import { type Scanner, startScanner } from './scan/scanner.ts';
 import type { Token } from './scan/token.ts';
 
 /**
- * Reads the first document of a text; later ones are not looked at. Scalars are left as text: what they mean
+ * Reads the first document of a string; later ones are not looked at. Scalars are left as text: what they mean
  * depends on where they stand.
  *
  * It is not built on the `yaml` package, which follows YAML 1.2. The server's library follows YAML 1.1 with rules of
@@ -101,7 +101,7 @@ function findForbiddenCharacter(text: string, goYaml4: boolean): number | undefi
   return undefined;
 }
 
-/** The one control character that go-yaml 4 takes. */
+/** The only control character that go-yaml 4 accepts. */
 const DELETE = 0x7f;
 
 function isAllowed(code: number): boolean {

@@ -26,7 +26,7 @@ export function readFlowMap(reader: Reader, node: MapNode): Expansion {
   return combine(expansions);
 }
 
-/** Reads what stands between brackets, with commas between; a comma may stand behind the last, too. */
+/** Reads what is between brackets, with commas between; a comma may stand after the last, too. */
 function readFlow(
   reader: Reader,
   close: TokenKind,

@@ -9,7 +9,7 @@ import type { Token } from './scan/token.ts';
 interface Properties {
   readonly anchor: string | undefined;
   readonly tag: string | undefined;
-  /** Offset behind them, where an empty node stands. */
+  /** Offset after them, where an empty node is. */
   readonly end: number;
 }
 

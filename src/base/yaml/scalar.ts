@@ -28,7 +28,7 @@ const TAG_PREFIX = 'tag:yaml.org,2002:';
 export function resolveScalar(node: ScalarNode, goYaml4: boolean): ScalarValue | undefined {
   const tag = node.tag?.startsWith(TAG_PREFIX) ? node.tag.slice(TAG_PREFIX.length) : undefined;
   if (tag === undefined) {
-    // To go-yaml 3, a lone `!` says nothing; to go-yaml 4, that it is a text.
+    // To go-yaml 3, a lone `!` says nothing; to go-yaml 4, that it is a string.
     return node.plain && (node.tag === undefined || (node.tag === '!' && !goYaml4))
       ? resolvePlain(node.text, goYaml4)
       : { kind: 'string', value: node.text };
@@ -99,7 +99,7 @@ export function parseNumber(text: string, negativeZero: boolean): YamlNumber | u
   const plain = text.replaceAll('_', '');
   if (plain.startsWith('.')) return POINT_FLOAT.test(text) ? finite(Number(plain)) : undefined;
   if (text === '-0' && negativeZero) return { kind: 'float', value: -0 };
-  // Reading thousands of digits exactly takes long and ends in a text or infinity anyway.
+  // Reading thousands of digits exactly takes long and ends in a string or infinity anyway.
   if (plain.length > LONGEST)
     return /^[+-]?0/.test(plain) || !FLOAT.test(plain) ? undefined : finite(Number(plain));
   const prefixed = PREFIXED.exec(plain);
@@ -140,7 +140,7 @@ const ZONE = /^(?:Z|([+-])(\d{2}):(\d{2}))$/;
  * Reads a date or an instant in the forms that go-yaml knows: a date, a date and time with `T` and a zone, or a
  * date and time with one space and no zone.
  *
- * @returns RFC 3339 with the fraction and offset kept, or undefined for a text that is not a timestamp
+ * @returns RFC 3339 with the fraction and offset kept, or undefined for a string that is not a timestamp
  */
 export function parseTimestamp(text: string): string | undefined {
   const date = DATE.exec(text);

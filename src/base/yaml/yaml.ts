@@ -1,6 +1,6 @@
 /**
  * YAML as the Go libraries of server and agent read it. Nothing outside this folder imports another file of it, and
- * nothing else in the sources knows how these libraries read a text.
+ * nothing else in the sources knows how these libraries read a string.
  */
 
 export type { YamlParse } from './failure.ts';

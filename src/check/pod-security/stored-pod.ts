@@ -17,7 +17,7 @@ export interface StoredPod {
   /** Containers of every kind. */
   readonly containers: readonly StoredContainer[];
   readonly isWindows: boolean;
-  /** Whether the Pod has a user namespace of its own. */
+  /** Whether the Pod has its own user namespace. */
   readonly hasUserNamespace: boolean;
 }
 

@@ -30,7 +30,7 @@ export const RULES = {
 };
 
 /**
- * The codes of {@link checkManifest}; docs/checks.md has the rule behind each.
+ * The codes of {@link checkManifest}; docs/checks.md has the rule of each.
  *
  * @useDeclaredType
  */

@@ -111,7 +111,7 @@ function explainOne(
   };
 }
 
-/** Redacts what is chosen by, and so was left as it is up to here. */
+/** Redacts the names that objects were selected by. */
 function redactNames(explained: ExplainedWorkflow, redactor: Redactor): ExplainedWorkflow {
   const { objects, gates, whatIf: changes } = explained;
   const { text } = redactor;
@@ -181,7 +181,7 @@ function agentErrors({ workflow, agent }: ExplainInput): FoundFor[] {
   }));
 }
 
-/** Reads `POD_LABELS_ALLOW_FROM_STEP=true` and the like, in the forms that `--set` takes. */
+/** Reads `POD_LABELS_ALLOW_FROM_STEP=true` and the like, in the forms that `--set` accepts. */
 function readWhatIf(settings: readonly string[]): Record<string, string> | undefined {
   if (settings.length === 0) return undefined;
   try {

@@ -31,7 +31,7 @@ complete -F _podwright podwright
 `;
 }
 
-/** What follows options, those together after which the same stands. */
+/** The words after options, with options grouped by them. */
 function valueCases(commands: readonly CompletedCommand[]): string[] {
   const patterns = new Map<string, string[]>();
   for (const { name, options } of commands) {

@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** What can be in a place: one of several words, files, folders, a text that nobody can guess, or nothing. */
+/** What can be in a place: one of several words, files, folders, a string that nobody can guess, or nothing. */
 export type Values = readonly string[] | 'files' | 'folders' | 'text' | 'nothing';
 
 /** An option as completion scripts need it. */

@@ -6,7 +6,7 @@ import { matchesAnyGlob } from '../../workflow/glob/glob-set.ts';
 import type { CommandIo } from '../io.ts';
 import { type Config, findConfig, type IgnoredPaths } from './config-file.ts';
 
-/** Makes every command that has a release read the configuration of its workflow first. Flags win over it. */
+/** Makes every command that has a release read the configuration of its workflow first. Flags override it. */
 export function addConfig(program: Command, io: CommandIo): void {
   for (const command of program.commands.filter((each) => releaseOption(each) !== undefined)) {
     command.option('--print-config', 'print the settings of the configuration file and the flags, and end');

@@ -8,7 +8,7 @@ import { type SourceText, sourceText } from '../../workflow/positions/source-tex
 import { type CommandIo, InputError } from '../io.ts';
 import { entriesOf, followed, type NamedEntry, nodeAt } from './yaml-nodes.ts';
 
-/** The defaults of a project, as a configuration file has them. */
+/** The defaults of a project in a configuration file. */
 export interface Config {
   /** Path of the file. */
   readonly file: string;

@@ -16,7 +16,7 @@ export interface ExplainedOrigin {
 
 /** Something that was written and is not in a field that it is for. */
 export interface ExplainedLoss extends ExplainedOrigin {
-  /** The field that it is for, as a JSON Pointer; absent where no such field exists. */
+  /** The field that it is for, as a JSON Pointer; absent if no such field exists. */
   readonly wanted?: string;
   readonly value?: JsonValue;
   readonly outcome: Outcome;

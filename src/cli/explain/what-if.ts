@@ -12,7 +12,7 @@ export interface Shown {
   readonly field: readonly string[];
 }
 
-/** The title of the change by which the agent does not start any more: it takes everything with it. */
+/** The title of the change after which the agent no longer starts, which removes everything. */
 const AGENT_START = 'start of the agent';
 
 /** What other variables would change in the objects of a workflow. */

@@ -11,7 +11,7 @@ export function placedAt<Found extends Diagnostic>(
   return { ...finding, subject: 'agent', ...(range && { range }) };
 }
 
-/** @param settings names of variables that a flag sets, which wins over the files; later assignments win over earlier ones */
+/** @param settings names of variables that a flag sets, which overrides the files; later assignments override earlier ones */
 export function agentPlaces(assignments: readonly EnvAssignment[], settings: readonly string[]): AgentPlaces {
   return (pointer, part = 'value') => {
     const variable = pointer.split('/')[1] ?? '';

@@ -8,7 +8,7 @@ import type { Step } from '../../translate/model/step.ts';
 
 /**
  * A compiled workflow as the backend of the agent gets it. One that comes straight from a server, as `podwright compile`
- * prints it, lacks the variables that the agent adds to every step; any other is taken as it is.
+ * prints it, lacks the variables that the agent adds to every step; any other is used unchanged.
  */
 export function asBackendGetsIt(
   workflow: CompiledWorkflow,

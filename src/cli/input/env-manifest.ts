@@ -26,7 +26,7 @@ export interface EnvFile {
   readonly assignments: readonly EnvAssignment[];
   /** The names of its ConfigMaps. */
   readonly configMaps: ReadonlySet<string>;
-  /** What to report of other objects from which it takes variables, unless they are a ConfigMap that is read too. */
+  /** Findings about other objects with variables for it, except ConfigMaps that are read too. */
   readonly sources: readonly { readonly configMap?: string; readonly finding: PlacedFinding }[];
 }
 
@@ -39,9 +39,9 @@ export function isManifest(text: string, file: string): boolean {
 
 /**
  * Reads variables from Kubernetes manifests (whatever has containers, and ConfigMaps), from values of the Helm chart
- * (`agent.env` or `env`), or from a list or map of variables. Containers win over ConfigMaps.
+ * (`agent.env` or `env`), or from a list or map of variables. Containers override ConfigMaps.
  *
- * @throws {InputError} for a text that is not YAML, and for one without variables
+ * @throws {InputError} for a string that is not YAML, and for one without variables
  */
 export function readManifest(text: string, file: string): EnvFile {
   const whole = sourceText(file, text);
@@ -190,7 +190,7 @@ function scalarText(node: ScalarNode): { readonly text: string | undefined; read
   }
 }
 
-/** What does not fit its tag is taken as text. */
+/** A scalar that does not match its tag is a string. */
 function resolved(node: ScalarNode): ReturnType<typeof resolveYaml11> {
   try {
     return resolveYaml11(node);

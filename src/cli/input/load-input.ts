@@ -5,7 +5,7 @@ import type { Finding } from '../output/report.ts';
 import { listFolder, readTextFile } from './files.ts';
 import { type CompiledInput, readCompiledWorkflows } from './read-compiled.ts';
 
-/** What a FILE argument holds. */
+/** The content of a FILE argument. */
 export type LoadedInput =
   | {
       readonly kind: 'compiled';

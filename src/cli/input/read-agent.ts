@@ -18,7 +18,7 @@ export interface AgentFlags {
   readonly os?: string;
   /** Files with the agent's environment, the later ones winning. */
   readonly agentEnv: readonly string[];
-  /** `option=value` each, winning over the files. */
+  /** `option=value` each, overriding the files. */
   readonly set: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export interface AgentInput {
   readonly findings: readonly EnvFile['sources'][number]['finding'][];
 }
 
-/** Reads files of an agent's environment, the later ones winning, and settings, which win over all files. */
+/** Reads files of an agent's environment, the later ones winning, and settings, which override all files. */
 export function readEnvironment(
   { agentEnv, set }: Pick<AgentFlags, 'agentEnv' | 'set'>,
   io: CommandIo,

@@ -1,6 +1,6 @@
 import { DEEPEST } from '../../base/json/bounded.ts';
 
-/** A place in a text where something begins, in characters from 0. */
+/** A place in a string where something begins, in characters from 0. */
 type Offset = number;
 
 /** Something in a JSON text that parsing it would hide. */
@@ -11,7 +11,7 @@ export interface JsonFlaw {
   readonly offset: Offset;
 }
 
-/** Where a text stops being JSON. */
+/** Where a string stops being JSON. */
 export interface JsonFault {
   readonly offset: Offset;
   /** What is expected there. */
@@ -53,8 +53,8 @@ interface Scan {
 }
 
 /**
- * Reads a JSON text without building anything: whether it is JSON, which keys stand twice in one object, and which
- * integers a 64-bit float does not hold. `visit` is called for each value in the order of the text.
+ * Reads a JSON text without building anything: whether it is JSON, which keys appear twice in one object, and which
+ * integers that a 64-bit float cannot represent. `visit` is called for each value in the order of the text.
  */
 export function scanJson(
   text: string,

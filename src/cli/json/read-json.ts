@@ -58,7 +58,7 @@ function imprecise(number: string): Texts {
   };
 }
 
-/** The line and column of an offset into a text. */
+/** The line and column of an offset into a string. */
 export function positionOf(text: string, offset: number): SourcePosition {
   return positionsIn(text)(offset);
 }

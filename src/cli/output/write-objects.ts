@@ -20,7 +20,7 @@ export function writeObjects(
 }
 
 /**
- * Writes each object to a file of its own, named so that their order is that of creation. Removes the files that an earlier
+ * Writes each object to its own file, named so that their order is that of creation. Removes the files that an earlier
  * run wrote to the folder: kubectl would apply them too.
  */
 export function writeObjectFiles(

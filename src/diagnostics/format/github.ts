@@ -24,7 +24,7 @@ function commandOf(diagnostic: Reported): string {
   return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(text)}`;
 }
 
-/** The runner takes columns only where the range lies in one line. */
+/** The runner accepts columns only if the range is in one line. */
 function placeOf(range: SourceRange | undefined): (readonly [string, string | number])[] {
   if (range?.file === undefined) return [];
   const { file, start, end } = range;

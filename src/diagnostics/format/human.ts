@@ -3,7 +3,7 @@ import type { Severity, SourceRange } from '../diagnostic.ts';
 import { countsText, detailsOf, type LineOf, NOTHING_LINTED, positionOf, type Reported } from './reported.ts';
 
 /**
- * Colours a text.
+ * Colours a string.
  *
  * @param text a part of a line
  */
@@ -63,7 +63,7 @@ function blockOf(diagnostic: Reported, lineOf: LineOf, { colours, columns }: Hum
 /** Narrower than this, a wrapped text is harder to read than what the terminal makes of it. */
 const LEAST_COLUMNS = 30;
 
-/** Breaks a text at spaces into indented lines that fit the terminal. */
+/** Breaks a string at spaces into indented lines that fit the terminal. */
 function wrapped(text: string, columns: number | undefined): string {
   if (columns === undefined || columns < LEAST_COLUMNS) return text;
   const width = columns - 2;
@@ -133,7 +133,7 @@ function windowOf(text: string, from: number, width: number): { shown: string; c
   return { shown: `${cut > 0 ? '…' : ''}${rest.slice(0, width)}${isCut ? '…' : ''}`, cut };
 }
 
-/** Spaces as wide as a terminal shows the text: a tab stays one, and marks above letters take no room. */
+/** Spaces as wide as a terminal shows the text: a tab stays one, and marks above letters have no width. */
 function spaces(text: string): string {
   return Array.from(text, (character) => {
     if (character === '\t') return '\t';

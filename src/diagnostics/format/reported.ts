@@ -27,7 +27,7 @@ export const NOTHING_LINTED = 'nothing-linted';
 /** A line of a file as a report may show it. */
 interface SourceLine {
   readonly text: string;
-  /** Whether something secret was taken out, so that columns do not agree any more. */
+  /** Whether something secret was taken out, so columns do not agree any more. */
   readonly isRedacted: boolean;
 }
 

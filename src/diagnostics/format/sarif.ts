@@ -112,7 +112,7 @@ function locationOf({ start, end }: SourceRange, file: string) {
   };
 }
 
-/** A relative file is relative to the root of the sources; one elsewhere has a URI of its own. */
+/** A relative file is relative to the root of the sources; one elsewhere has its own URI. */
 function artifactOf(file: string): { uri: string; uriBaseId?: string } {
   const path = file.replaceAll('\\', '/');
   const uri = path

@@ -27,7 +27,7 @@ function collect(
   field: string,
   changes: FieldChange[],
 ): void {
-  // Added and removed objects are reported leaf by leaf too, so that each has its cause.
+  // Added and removed objects are reported leaf by leaf too, so each has its cause.
   const left = before === undefined ? NOTHING : childrenOf(before);
   const right = after === undefined ? NOTHING : childrenOf(after);
   if (left !== undefined && right !== undefined) {

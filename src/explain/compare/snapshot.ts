@@ -49,9 +49,9 @@ interface WorkflowSnapshot {
 }
 
 /**
- * Takes a snapshot, and makes only what cannot be taken from other ones.
+ * Makes a snapshot, and reuses parts of other ones.
  *
- * @param around snapshots of an earlier and of a later state; what is the same in both is taken to be the same between
+ * @param around snapshots of an earlier and of a later state; a part that is the same in both is assumed to be the same between
  */
 export function takeSnapshot(
   state: AgentState,

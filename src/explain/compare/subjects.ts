@@ -29,7 +29,7 @@ export interface About {
   readonly step?: string;
 }
 
-/** Everything that an agent makes of a workflow, by keys that hold across releases. */
+/** Everything that an agent makes of a workflow, by keys that are the same across releases. */
 export type Subjects = ReadonlyMap<string, Subject>;
 
 /**
@@ -40,7 +40,7 @@ export type Subjects = ReadonlyMap<string, Subject>;
  */
 export type MapObject = (object: KubernetesObject, workflow: CompiledWorkflow) => KubernetesObject;
 
-/** How to take the subjects. */
+/** How to list the subjects. */
 interface SubjectOptions {
   readonly mapObject: MapObject | undefined;
   /** If given, the verdicts of the API server of this version are among them. */

@@ -14,8 +14,8 @@ import type { StepTrace, WorkflowTrace } from './trace.ts';
  *
  * - `applied`: it is in the objects as it was written, or acts by leaving something out.
  * - `rewritten`: it reached the objects in another form, or as a part of a value.
- * - `defaulted`: it says no more than leaving it out would, so the default holds.
- * - `dropped`: nothing takes it.
+ * - `defaulted`: it states the default.
+ * - `dropped`: it reaches nothing.
  * - `overridden`: something else that was written won over it.
  * - `refused`: the agent fails on it, or cannot read it.
  */
@@ -47,11 +47,11 @@ export interface Decision extends Origin {
 
 /** Why one leaf of an object is what it is. */
 export interface FieldOrigin extends Target, Origin {
-  /** Whether the value stands as it was written, in another form, or without anybody having written it. */
+  /** Whether the value is as it was written, in another form, or without anybody having written it. */
   readonly outcome: 'applied' | 'rewritten' | 'defaulted';
   /** Why; `REASONS` has a sentence for each. */
   readonly reason: ReasonCode;
-  /** Everything that the value is made of, the first one being the origin that stands above. */
+  /** Everything that the value is made of, the first one being the origin that is above. */
   readonly from: readonly Origin[];
 }
 

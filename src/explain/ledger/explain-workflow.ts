@@ -13,11 +13,11 @@ import { fieldLosses, leafLosses } from './losses.ts';
 import { fieldOrigins } from './origins.ts';
 import { traceWorkflow } from './trace.ts';
 
-/** What the ledger may know beside what translating takes. */
+/** Input of the ledger in addition to the input of the translation. */
 export interface LedgerContext extends TranslationContext {
   /**
-   * The agent's environment, from which its options were read. With it the ledger also holds the variables that
-   * were set to what holds anyway, and those that the agent does not know.
+   * The agent's environment, from which its options were read. With it the ledger also contains the variables that
+   * were set to their defaults, and those that the agent does not know.
    */
   readonly environment?: AgentEnvironment | undefined;
   /**

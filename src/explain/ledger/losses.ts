@@ -22,7 +22,7 @@ export interface LeafLoss extends Origin {
   readonly fix?: Fix;
 }
 
-/** Every leaf that the notes or the decoder say to be lost, or to act without a value of its own. */
+/** Every leaf that the notes or the decoder say to be lost, or to act without its own value. */
 export function leafLosses(
   trace: WorkflowTrace,
   written: readonly WrittenLeaf[],

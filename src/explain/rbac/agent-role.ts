@@ -3,7 +3,7 @@ import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { KubernetesObject, WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 
-/** What an agent must be allowed to do, as the API writes rules: the core group, one rule for each resource. */
+/** The permissions of an agent as rules of the API: the core group, one rule for each resource. */
 interface AgentRole {
   readonly apiVersion: 'rbac.authorization.k8s.io/v1';
   readonly kind: 'Role' | 'ClusterRole';

@@ -8,7 +8,7 @@ export interface Matcher {
   /** Number of states, at most one more than the bytes of all patterns. */
   readonly states: number;
   /**
-   * Reports every stretch that a pattern covers. In a text that was cut, the start of a pattern is enough before `…`,
+   * Reports every stretch that a pattern covers. In a string that was cut, the start of a pattern is enough before `…`,
    * which represents the rest. The time grows with the number of bytes, whatever the patterns are.
    */
   readonly scan: (reading: TextReading, isCut: boolean, report: Report) => void;

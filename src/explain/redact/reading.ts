@@ -1,4 +1,4 @@
-/** `…`, with which a text ends that is cut. */
+/** `…`, with which a string ends that is cut. */
 export const CUT = 0x2026;
 const CUT_LENGTH = 3;
 
@@ -8,7 +8,7 @@ export function isCutAt({ bytes, length }: Pick<TextReading, 'bytes' | 'length'>
   );
 }
 
-/** A text, or what remains of it when an encoding is undone: bytes of UTF-8, each with the characters it represents. */
+/** A string, or what remains of it when an encoding is undone: bytes of UTF-8, each with the characters it represents. */
 export class TextReading {
   bytes = new Uint8Array(0x100);
   /** By byte, the index of its first character in the text. */

@@ -9,7 +9,7 @@ const DEEPEST = 4;
 type Visit = (reading: TextReading) => void;
 
 /**
- * Makes a function that reads a text in every way in which a secret in it may be written: as it is, with the escapes of
+ * Makes a function that reads a string in every way in which a secret in it may be written: as it is, with the escapes of
  * JSON or YAML, in the quotes of a shell, percent-encoded, in base64 of UTF-8 or UTF-16, and in one of these inside of
  * another.
  */
@@ -52,7 +52,7 @@ function readPlain(text: string, into: TextReading): void {
   for (let index = 0; index < text.length; ) {
     const code = text.codePointAt(index) as number;
     const end = index + (code > 0xffff ? 2 : 1);
-    // A text may be cut between the two halves of a character.
+    // A string may be cut between the two halves of a character.
     if (code >= 0xd800 && code <= 0xdbff && text[end] === '…') into.extend(end);
     else into.character(code, index, end);
     index = end;
@@ -63,7 +63,7 @@ function readPlain(text: string, into: TextReading): void {
 export interface Escape {
   /** The byte that every such escape begins with. */
   readonly lead: number;
-  /** Matches one in bytes, each as a character. A text that is cut goes on with the bytes of `…`. */
+  /** Matches one in bytes, each as a character. A string that is cut goes on with the bytes of `…`. */
   readonly pattern: RegExp;
   /** The character, or the byte of one, that a match represents; undefined if the text is cut inside it. */
   readonly decode: (

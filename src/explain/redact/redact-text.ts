@@ -4,9 +4,9 @@ import { makeReader } from './readings.ts';
 export const REDACTED = '<redacted>';
 
 /**
- * Replaces secret values in a text.
+ * Replaces secret values in a string.
  *
- * @param isCut whether the text may have been cut, so that the start of a value before `…` is replaced too
+ * @param isCut whether the text may have been cut, so the start of a value before `…` is replaced too
  */
 export type RedactText = (text: string, isCut?: boolean) => string;
 
@@ -21,7 +21,7 @@ export function isPlaceholder(value: string): boolean {
 }
 
 /**
- * Makes the replacement for a set of secret values: whole, in part of a text, and line by line, in every encoding that
+ * Makes the replacement for a set of secret values: whole, in part of a string, and line by line, in every encoding that
  * {@link makeReader} knows.
  *
  * Making it takes time that grows with the length of the values, and using it time that grows with the text alone.

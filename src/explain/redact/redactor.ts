@@ -8,7 +8,7 @@ import { WINDOWS_NETRC } from '../../translate/resources/script/windows-script.t
 import { mapTexts } from './map-texts.ts';
 import { isPlaceholder, REDACTED, type RedactText, redactTexts } from './redact-text.ts';
 
-/** Takes secret values out of output. One is enough for all that a command writes. */
+/** Removes secret values from output. One is enough for all output of a command. */
 export interface Redactor {
   readonly text: RedactText;
   /** Redacts the strings of JSON. Keys and constants stay. */

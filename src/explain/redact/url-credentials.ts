@@ -1,5 +1,5 @@
 /**
- * Finds the passwords in the URLs of a text, as they are and percent-decoded. Over HTTP, a user without a password, or
+ * Finds the passwords in the URLs of a string, as they are and percent-decoded. Over HTTP, a user without a password, or
  * with one of those that represent none, is a token.
  */
 export function credentialsInUrls(text: string): string[] {

@@ -283,7 +283,7 @@ function expandedReferences(
   at: string,
   environment: Readonly<Record<string, string>>,
 ): Finding[] {
-  // Two dollars represent one, so that what follows them is not a reference.
+  // Two dollars represent one, so what follows them is not a reference.
   const names = [...value.replaceAll('$$', '').matchAll(/\$\(([^()]*)\)/g)].map(
     ([, reference = '']) => reference,
   );
@@ -310,7 +310,7 @@ export const nativeSecretReferences: StepRule = (trace) => {
   return findings;
 };
 
-/** An item that could not be read has a finding of its own. */
+/** An item that could not be read has its own finding. */
 function isEmptied({ options }: StepTrace, index: number): boolean {
   return options.problems.some(({ path }) => path === options.writtenAt(`/secrets/${index}`));
 }

@@ -148,7 +148,7 @@ export const failures: WorkflowRule = ({ trace }) => {
   return withoutRepeated([...all, ...taskLabel(trace)]);
 };
 
-/** The label takes fewer texts than the name that is made of the id. */
+/** The label allows fewer strings than the name with the id. */
 function taskLabel({ input, diagnostics }: WorkflowTrace): Finding[] {
   const { taskUuid } = input;
   const isReported = diagnostics.some(({ path }) => path.endsWith('/taskUuid'));
@@ -244,7 +244,7 @@ function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: Wor
   }
 }
 
-/** A path of the host has a finding of its own, whether the agent can make a claim of it or not. */
+/** A path of the host has its own finding, whether the agent can make a claim of it or not. */
 function isHostPathFailure({ path }: Diagnostic, { workflow }: WorkflowTrace): boolean {
   return tokensOf(path)[4] === 'volumes' && isHostPath(String(valueAt(workflow, path) ?? ''));
 }

@@ -253,7 +253,7 @@ function requestPath({ input, options, optionsPath }: StepTrace, resource: strin
   return optionsPath + options.writtenAt(pointerTo(`/resources/${kind}`, resource));
 }
 
-/** A message lists no more than it shows, so that many steps at a time cost no more. */
+/** A message lists no more than it shows, so many steps at a time cost no more. */
 const MOST_LISTED = 10;
 
 function listed(

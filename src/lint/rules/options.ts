@@ -84,7 +84,7 @@ export const OPTION_CLAIMS: ClaimRows = {
       : [],
 };
 
-/** Options with a catch of their own. */
+/** Options with their own catch. */
 export const singleOptions: StepRule = (trace) => {
   const { input, step, path } = trace;
   const findings: Finding[] = [];
@@ -152,7 +152,7 @@ function isExtended(resource: string): boolean {
 
 function isWholeAndEqual(request: string | undefined, limit: string | undefined): boolean {
   const [least, most] = [amountOf(request ?? limit ?? ''), amountOf(limit ?? '')];
-  // What is not a quantity has a finding of its own.
+  // What is not a quantity has its own finding.
   if (limit !== undefined && most === undefined) return true;
   return limit !== undefined && least === most && Number.isInteger(most);
 }

@@ -11,7 +11,7 @@ import { type FoundFor, mergeFindings } from './lint-events.ts';
 import { type LintSources, startOf } from './lint-sources.ts';
 import { type AgentPlaces, type LintChecks, lintTarget } from './lint-target.ts';
 
-/** The agent that is to run the workflows, as its operator wrote it. */
+/** The agent that runs the workflows, in the words of its operator. */
 export interface LintAgent extends AgentIdentity {
   readonly environment: AgentEnvironment;
   readonly places: AgentPlaces;
@@ -21,7 +21,7 @@ export interface LintAgent extends AgentIdentity {
 
 /**
  * Returns everything that is found, each once with its events, without what comments suppress or the caller ignores, in
- * the order of the files. Messages may hold secrets.
+ * the order of the files. Messages can contain secrets.
  */
 export function lintFindings(
   sources: LintSources,

@@ -24,7 +24,7 @@ export type AgentEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** What an agent's environment does not say of it. */
 export interface AgentIdentity {
-  /** Release of the agent, in any form that `parseRelease` takes. Default `3.0`. */
+  /** Release of the agent, in any form that `parseRelease` accepts. Default `3.0`. */
   readonly release?: string | undefined;
   /** Operating system of the agent (Go's GOOS). Default `linux`. */
   readonly os?: string | undefined;
@@ -42,7 +42,7 @@ export interface AgentEnvironmentReading {
 
 /**
  * Reads the options of an agent from its environment, each variable as an agent of the release reads it: booleans as
- * Go's `ParseBool` takes them, seconds as an integer without a unit, lists with commas, everything else as YAML.
+ * Go's `ParseBool` accepts them, seconds as an integer without a unit, lists with commas, everything else as YAML.
  *
  * Source: the flags of the Kubernetes backend of the agents, release by release; see docs/options.md.
  *
@@ -95,7 +95,7 @@ export function readAgentEnvironment(
   };
 }
 
-/** What no environment holds and no agent can have. Values that are not text are not shown. */
+/** Names and values that no environment can have. Values that are not strings are not shown. */
 function wrongTypes(environment: unknown, identity: AgentIdentity): Diagnostic<AgentCode>[] {
   if (!isJsonObject(environment)) return [wrongType('', 'environment', environment, 'an object')];
   if (!isJsonObject(identity)) return [wrongType('', 'identity', identity, 'an object')];

@@ -60,11 +60,11 @@ export interface AgentOptions {
   readonly clusterDomain: string;
 }
 
-/** Agent options as a caller writes them: all of them optional, the release in any form `parseRelease` takes. */
+/** Agent options as a caller writes them: all of them optional, the release in any form that `parseRelease` accepts. */
 export type AgentOptionsInput = {
   readonly [Key in Exclude<keyof AgentOptions, 'release'>]?: AgentOptions[Key] | undefined;
 } & {
-  /** Release of the agent, in any form that `parseRelease` takes. Default `3.0`. */
+  /** Release of the agent, in any form that `parseRelease` accepts. Default `3.0`. */
   readonly release?: string | undefined;
 };
 

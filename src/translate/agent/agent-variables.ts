@@ -6,7 +6,7 @@ import { type AddedVariable, droneVariables } from './drone-variables.ts';
 
 /** What the agent knows when it runs a workflow. */
 export interface AgentRun {
-  /** Release of the agent, in any form that `parseRelease` takes. Default `3.0`. */
+  /** Release of the agent, in any form that `parseRelease` accepts. Default `3.0`. */
   readonly release?: string | undefined;
   /** AgentFeatures other than those of the release. Default: those of the release. */
   readonly features?: AgentFeatures | undefined;
@@ -78,7 +78,7 @@ function runOf(run: AgentRun): CompleteRun {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What is not a list or not an object is left for the plan to refuse. */
+/** What is not a list or not an object is left for the plan to reject. */
 function mapObjects(list: unknown, map: (item: JsonObject) => JsonObject): unknown {
   if (!Array.isArray(list)) return list ?? [];
   return list.map((item) => (isJsonObject(item) ? map(item) : item));

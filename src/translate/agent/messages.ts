@@ -54,7 +54,7 @@ function swapped(written: string): string | undefined {
   return RELEASES.find((release) => sorted(release) === sorted(written));
 }
 
-/** Problems of the variables of an agent. They have a file of their own because bundles with builders alone lack them. */
+/** Problems of the variables of an agent. They have their own file because bundles with builders alone lack them. */
 export const AGENT_VARIABLE_RULES = rules({
   'agent-variable-invalid': {
     severity: 'error',

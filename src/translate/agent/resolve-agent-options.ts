@@ -36,7 +36,7 @@ const NO_RELEASE: Pick<AgentOptionsInput, 'release'> = { release: undefined };
 
 const completed = /* @__PURE__ */ new WeakSet<AgentOptions>();
 
-/** Completes checked options, and freezes them at every level, so that they need no other check. */
+/** Completes checked options, and freezes them at every level, so they need no other check. */
 export function completedOptions(given: Partial<AgentOptionsInput>, release: Release): AgentOptions {
   const own = Object.entries(given).filter(([, value]) => value !== undefined);
   const options = frozenCopy({ ...AGENT_OPTION_DEFAULTS, ...Object.fromEntries(own), release });
@@ -57,7 +57,7 @@ export function requireAgentOptions(options: AgentOptions): void {
 }
 
 /**
- * Reports which of the given options have no effect, as the agent of their release does not know them.
+ * Reports the given options without effect, because the agent of their release does not know them.
  *
  * @param options as for {@link resolveAgentOptions}
  * @returns a warning for each, with a JSON Pointer to it; nothing for options that `resolveAgentOptions` rejects

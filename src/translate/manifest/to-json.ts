@@ -3,7 +3,7 @@ import { printableJson } from '../../base/text/printable.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
 
 /**
- * Writes objects as one JSON document of kind `List`, which kubectl takes, indented by 2 and with a line break at
+ * Writes objects as one JSON document of kind `List`, which kubectl accepts, indented by 2 and with a line break at
  * the end. A string replaces what is nested more than 100 levels deep.
  *
  * @param objects in the order in which they are to be created; any other value is written as the only item

@@ -69,7 +69,7 @@ function isBlock(text: string): boolean {
   return isPrintable(text) && !/^\s|[\t ]\n*$/.test(text);
 }
 
-/** Whether readers of YAML 1.1 and 1.2 take the text, without quotes and on one line, for that string. */
+/** Whether readers of YAML 1.1 and 1.2 read the text as that string, without quotes and on one line. */
 function isPlain(text: string): boolean {
   return isPrintable(text) && !SYNTAX.test(text) && !hasOtherType(text);
 }
@@ -77,7 +77,7 @@ function isPlain(text: string): boolean {
 /** Indicators at the start, what ends a key or begins a comment, and white space that readers drop or fold. */
 const SYNTAX = /^$|^[\s,[\]{}#&*!|>'"%@`:]|^[-?](?:\s|$)|^---|^\.\.\.|[\t\n]|: | #|[\s:]$/;
 
-/** What some reader takes for another type than string. Go's drops underscores from numbers wherever they are. */
+/** Plain scalars that some reader does not read as strings. Go's drops underscores from numbers wherever they are. */
 function hasOtherType(text: string): boolean {
   return WORD.test(text) || NUMBER.test(text.replaceAll('_', ''));
 }

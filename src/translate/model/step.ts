@@ -93,7 +93,7 @@ export interface RegistryCredentials {
 
 /** A port on which a step listens. */
 export interface Port {
-  /** 0 to 65535; 0 is sent as it is and refused by the API server. */
+  /** 0 to 65535; 0 is sent as it is and rejected by the API server. */
   readonly number?: number;
   /** In any case, such as `tcp`; it is sent in capitals. Default: none is sent, which is TCP. */
   readonly protocol?: string;

@@ -1,15 +1,15 @@
 import type { Affinity } from 'kubernetes-types/core/v1.js';
 
 /**
- * The options under `backend_options.kubernetes` as the agent holds them after decoding. What was not written is
- * undefined, an empty list or an empty text, by the agent's own types.
+ * The options under `backend_options.kubernetes` as the agent decodes them. What was not written is
+ * undefined, an empty list or an empty string, by the agent's own types.
  *
  * Source: the agents' type of the options; docs/options.md has each option with its gate and Kubernetes document.
  */
 export interface BackendOptions {
   /** Requests and limits of the container, by resource name; quantities as written. */
   readonly resources: ResourceOptions;
-  /** RuntimeClass of the Pod, if the gate allows it; an empty text is sent as it is. */
+  /** RuntimeClass of the Pod, if the gate allows it; an empty string is sent as it is. */
   readonly runtimeClassName: string | undefined;
   /** ServiceAccount of the Pod, if the gate allows it; empty for that of the namespace. */
   readonly serviceAccountName: string;
@@ -17,7 +17,7 @@ export interface BackendOptions {
   readonly labels: TextMap | undefined;
   /** Annotations of the Pod, if the gate allows them; those of the agent win. */
   readonly annotations: TextMap | undefined;
-  /** Labels that the node must have, if the gate allows them; they win over those of the agent. */
+  /** Labels that the node must have, if the gate allows them; they override those of the agent. */
   readonly nodeSelector: TextMap | undefined;
   /** Taints that the Pod puts up with, if the gate allows them, in place of those of the agent. */
   readonly tolerations: readonly TolerationOptions[];
@@ -44,7 +44,7 @@ export interface ResourceOptions {
   readonly limits: TextMap | undefined;
 }
 
-/** A toleration; an empty text is left out of the Pod. */
+/** A toleration; an empty string is left out of the Pod. */
 export interface TolerationOptions {
   /** Key of the taint; empty for every key. */
   readonly key: string;
@@ -62,7 +62,7 @@ export interface TolerationOptions {
 export interface SecurityContextOptions {
   /** With false, a step gives up the privileges that it has; true gives none. */
   readonly privileged: boolean | undefined;
-  /** Whether to refuse to run as root; the agent can require it. */
+  /** Whether the container must not run as root; the agent can require it. */
   readonly runAsNonRoot: boolean | undefined;
   /** Id of the user; 0 takes effect only for a step that may be root. */
   readonly runAsUser: number | undefined;
@@ -106,7 +106,7 @@ export interface SecretReference {
   readonly target: SecretTarget;
 }
 
-/** Where the container finds a secret; a file wins over a variable. */
+/** Where the container finds a secret; a file overrides a variable. */
 export interface SecretTarget {
   /** Name of the environment variable; empty for none. */
   readonly env: string;

@@ -35,7 +35,7 @@ export interface DecodedBackendOptions {
 }
 
 /**
- * Decodes what stands under `backend_options.kubernetes` as an agent of the release does: weakly typed, unknown
+ * Decodes what is under `backend_options.kubernetes` as an agent of the release does: weakly typed, unknown
  * keys ignored, and with what did decode kept where something did not.
  *
  * Source: the decoder of the agents (mapstructure with weak typing), release by release.
@@ -80,7 +80,7 @@ function decoderOf(features: AgentFeatures): Decoder<BackendOptions> {
   return decoder;
 }
 
-/** A key that the release does not know is not decoded at all, here and below, so that its value cannot be wrong. */
+/** A key that the release does not know is not decoded at all, here and below, so its value cannot be wrong. */
 function backendOptions(features: AgentFeatures): Decoder<BackendOptions> {
   const resources = struct<ResourceOptions>((field) => ({
     requests: field('requests', textMap),

@@ -8,7 +8,7 @@ import type { AgentFeatureName, AgentFeatures } from '../release/agent-features.
 export interface DecodeProblem {
   /** JSON Pointer into the decoded value; empty for the whole. */
   readonly path: string;
-  /** What the place takes. */
+  /** The expectation. */
   readonly expected: string;
   /** The value found there. */
   readonly value: unknown;
@@ -36,7 +36,7 @@ export interface Reading {
   names(input: unknown, names: readonly string[]): void;
   /** The current part is not read, because the release lacks the feature. */
   newer(feature: AgentFeatureName): void;
-  /** An entry of a map of texts is read; it replaces an earlier one of its key. */
+  /** An entry of a map of strings is read; it replaces an earlier one of its key. */
   entry(parent: string, key: string): void;
   /** A part of a list is not read, because an earlier one does not decode. */
   cut(path: string): void;
@@ -106,7 +106,7 @@ export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
   };
 }
 
-/** A map of texts; a list is decoded element after element into the same map, up to the first that fails. */
+/** A map of strings; a list is decoded element after element into the same map, up to the first that fails. */
 export const textMap: Decoder<Readonly<Record<string, string>> | undefined> = (input, decoding) => {
   if (input === null || input === undefined) return undefined;
   const target: Record<string, string> = {};
@@ -173,7 +173,7 @@ export function struct<T>(build: (field: FieldReader) => T): Decoder<T> {
   };
 }
 
-/** Decodes nothing if the release lacks the feature that brought the key, so that its value cannot be wrong. */
+/** Decodes nothing if the release lacks the feature that brought the key, so its value cannot be wrong. */
 export function knownIf<T>(
   features: AgentFeatures,
   feature: AgentFeatureName,

@@ -20,7 +20,7 @@ export interface LazyWorkflowPlan extends Pick<WorkflowPlan, 'agentError' | 'set
  * The same as {@link planWorkflow} for workflows of any size: a step's objects are made when the walk over the steps
  * gets to it, and nothing keeps them. It never throws.
  *
- * What a walk keeps of the steps behind it are the names of their objects, as the API server rejects a second one of
+ * A walk keeps the names of the objects of earlier steps, because the API server rejects a second one of
  * a name, and the names of steps without an id, from which their ids are made: a few hundred bytes a step.
  *
  * @example

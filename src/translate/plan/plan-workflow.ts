@@ -15,7 +15,7 @@ import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
 /**
  * Plans what an agent posts to the API server for a workflow, in order, and what it deletes at the end.
  *
- * It never throws: if the agent fails or crashes, the plan holds the class of the error.
+ * It never throws: if the agent fails or crashes, the plan contains the class of the error.
  *
  * Source: recordings of real agents, release by release. A plan has their shape.
  *

@@ -19,11 +19,11 @@ export interface WorkflowInput extends Translation {
   readonly fault: TranslationError | undefined;
   /** Whether the fault is in the context. */
   readonly isContextFault: boolean;
-  /** Takes notes of everything that is made, if somebody asks for them. */
+  /** Notes everything that is made, if a caller asks for notes. */
   readonly noteTaker: NoteTaker | undefined;
 }
 
-/** Takes notes while a workflow is planned. */
+/** Notes decisions while a workflow is planned. */
 export interface NoteTaker {
   /**
    * Begins the notes of an object.

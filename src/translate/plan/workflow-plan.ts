@@ -18,7 +18,7 @@ export interface WorkflowPlan {
    * doing, but that of a strict plan.
    */
   readonly setupError?: TranslationErrorCode | 'refused';
-  /** What starting each step makes, in order, as if every step were started. */
+  /** The objects of each step, in order, as if every step were started. */
   readonly steps: readonly StepPlan[];
   /** What is deleted at the end of the workflow, in order. */
   readonly teardown: readonly TeardownEntry[];
@@ -53,7 +53,7 @@ export interface DeletedObject {
   readonly propagationPolicy: 'Background';
 }
 
-/** A delete that is not sent, as the name of the object cannot be computed. */
+/** A delete that is not sent, because the name of the object cannot be computed. */
 export interface TeardownFailure {
   /** Why. */
   readonly error: TranslationErrorCode;
@@ -67,7 +67,7 @@ export interface Cluster {
   readonly create: (object: KubernetesObject) => void;
 }
 
-/** A cluster that holds these objects. Of each object it keeps the name only. */
+/** A cluster with these objects. It keeps only the name of each object. */
 export function clusterOf(objects: Iterable<KubernetesObject> = []): Cluster {
   const namesByPlace = new Map<string, Set<string>>();
   const create = ({ kind, metadata }: KubernetesObject): void => {

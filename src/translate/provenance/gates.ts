@@ -2,7 +2,7 @@ import type { AgentOptions } from '../agent/agent-options.ts';
 import type { VariableOption } from '../agent/variables.ts';
 import type { AgentFeatureName, AgentFeatures } from '../release/agent-features.ts';
 
-/** The step options that an agent may refuse to take from steps. */
+/** The options of steps that an agent can ignore. */
 export type GatedOption =
   | 'labels'
   | 'annotations'

@@ -57,7 +57,7 @@ const SENTENCES = {
   'privilege-given-up': '`securityContext.privileged: false` makes a privileged step unprivileged.',
   'workspace-left-out': 'A service with `workspaceVolume: false` does not mount the workspace.',
   'gate-shut': 'The agent ignores these options of steps.',
-  // It says what holds anyway.
+  // It states the default.
   'same-as-absent': 'The value is the default.',
   'option-null': 'The agent treats `null` as not set.',
   // It reached nothing.

@@ -1,10 +1,10 @@
 import { knownRelease, type Release, releaseIndex } from './releases.ts';
 
-/** The releases in which a feature holds, both ends included. */
+/** The releases that have a feature, both ends included. */
 export interface FeatureReleases {
   /** The first release. */
   readonly since: Release;
-  /** The last release; absent where it still holds. */
+  /** The last release; absent if it still has the feature. */
   readonly until?: Release;
 }
 
@@ -59,7 +59,7 @@ export const RUN_FEATURE_RELEASES = {
  */
 export type AgentFeatureName = keyof typeof AGENT_FEATURE_RELEASES | keyof typeof RUN_FEATURE_RELEASES;
 
-/** For each feature of agents, whether it holds in one release. */
+/** For each feature of agents, whether one release has it. */
 export type AgentFeatures = Readonly<Record<AgentFeatureName, boolean>>;
 
 /**

@@ -59,7 +59,7 @@ const FEATURE_RELEASES = {
   ...SERVER_FEATURE_RELEASES,
 };
 
-/** The sentences are separate from the releases so that a bundle without {@link FEATURES} does not hold them. */
+/** The sentences are separate from the releases so that a bundle without {@link FEATURES} does not contain them. */
 const SUMMARIES: Readonly<Record<FeatureName, string>> = {
   detachedOrphanService:
     'The agent creates a Service for a detached step. The Service selects no Pod, and the agent never deletes it.',

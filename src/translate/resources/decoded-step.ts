@@ -19,7 +19,7 @@ import { TranslationError } from './translation-error.ts';
 
 /**
  * Decodes a step as agents do: null represents a field that is not set, and for an empty string or item in lists and
- * maps. The decoded step has every field of its own, so that none is read from a prototype.
+ * maps. The decoded step has every field of its own, so none is read from a prototype.
  *
  * @param features of the release, which does not check the types of keys that it does not know
  * @param place JSON Pointer to the step, with which the paths of errors begin

@@ -37,13 +37,13 @@ export function hostname(name: string, features: AgentFeatures): string {
   return host;
 }
 
-/** Through 3.16: nothing is removed, so that much is rejected. */
+/** Through 3.16: nothing is removed, so much is rejected. */
 function strictName(text: string): string | undefined {
   const name = lower(text.includes('_') ? text.replaceAll('_', '-') : text);
   return isDnsName(name) ? name : undefined;
 }
 
-/** Through 3.16: what no DNS name can hold is deleted, except the caret, which then fails. */
+/** Through 3.16: characters that no DNS name allows are deleted, except the caret, which then fails. */
 function lenientName(text: string): string | undefined {
   const name = lower(text)
     .replace(/[_ ]/g, '-')
@@ -72,7 +72,7 @@ function hashedLabelValue(text: string): string {
 }
 
 /**
- * Takes what separates words from both ends, where one character of it may be, and cuts what is too long so that it has
+ * Removes separators of words from both ends, where only one may be, and cuts a longer name so that it has
  * room for a dash and sixteen digits of a hash of the original.
  */
 function shorten(text: string, longest: number, original: string): string {

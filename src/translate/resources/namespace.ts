@@ -7,7 +7,7 @@ import { namespaceOf } from './step-names.ts';
  * Makes the Namespace of the organization in the context. The agent makes it since 3.9, when it uses namespaces
  * per organization and this one is missing.
  *
- * Source: the backend of the agents. Its name is not checked, as the agent does not.
+ * Source: the backend of the agents. Its name is not checked, because the agent does not check it.
  *
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context with the id of the organization as `orgId`

@@ -23,7 +23,7 @@ import { TranslationError } from './translation-error.ts';
  * console.log(makePersistentVolumeClaim('wp_1_0_default', agent).spec?.resources?.requests?.['storage']); // 1Gi
  * ```
  *
- * @param volume name of the volume, as the compiled workflow has it
+ * @param volume name of the volume in the compiled workflow
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
  * @throws {@link TranslationError} for a name from which no DNS name can be made, and for a volume size that is not a quantity,

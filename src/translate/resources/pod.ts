@@ -54,7 +54,7 @@ export function makePod(step: Step, agent: AgentOptions, context: TranslationCon
 }
 
 /**
- * Builds the Pod. What cannot fail comes first, so that all of it is noted. The rest is made in the agent's order,
+ * Builds the Pod. What cannot fail comes first, so all of it is noted. The rest is made in the agent's order,
  * because the first part that fails decides the error.
  */
 export function buildPod(input: StepInput): Pod {

@@ -11,7 +11,7 @@ import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.t
 import { decodedStep } from './decoded-step.ts';
 import { readInteger, readText, refuseType } from './step-types.ts';
 
-/** What only the running agent knows. Every part has a default, so that the result depends on the input alone. */
+/** What only the running agent knows. Every part has a default, so the result depends on the input alone. */
 export interface TranslationContext {
   /** Id of the workflow's run, a decimal number in practice. Default `1`. */
   readonly taskUuid?: string | undefined;
@@ -43,7 +43,7 @@ export interface Translation {
 
 /** What an object is made from. */
 export interface ObjectInput extends Pick<Translation, 'agent' | 'features' | 'taskUuid' | 'orgId'> {
-  /** Takes notes of what is decided, if somebody asks for them. */
+  /** Notes decisions, if a caller asks for notes. */
   readonly notes?: Notes | undefined;
 }
 

@@ -122,7 +122,7 @@ export function namespaceOf(organization: number, agent: AgentOptions, features:
   return isPerOrganization(agent, features) ? lower(`${agent.namespace}-${organization}`) : agent.namespace;
 }
 
-/** Whether each organization has a namespace of its own. */
+/** Whether each organization has its own namespace. */
 export function isPerOrganization(agent: AgentOptions, features: AgentFeatures): boolean {
   return features.namespacePerOrganization && agent.namespacePerOrganization;
 }

@@ -12,7 +12,7 @@ export function needsStepSecret(step: Step, features: AgentFeatures): boolean {
 }
 
 /**
- * Makes the Secret that holds the step's secret values, to which its container refers. The agent makes one from 3.9
+ * Makes the Secret with the secret values of a step, to which its container refers. The agent makes one from 3.9
  * on, for a step that has such values.
  *
  * Source: the backend of the agents, and <https://kubernetes.io/docs/concepts/configuration/secret/>.

@@ -2,12 +2,12 @@
  * The kinds of failure that an agent meets, by the names of the recordings. After `panic` and `panic-quantity` the
  * agent process is gone, with every workflow that it runs.
  *
- * - `invalid-name`: no name of an object, volume or label value can be made of a text.
+ * - `invalid-name`: no name of an object, volume or label value can be made of a string.
  * - `invalid-quantity`: a request or limit is not a quantity.
  * - `panic-quantity`: the agent's volume size is not a quantity.
  * - `invalid-image`: the registry of a step with credentials cannot be determined from its image.
  * - `missing-ports`: a service has no ports (3.10 to 3.12).
- * - `panic`: something that the agent takes for granted is missing.
+ * - `panic`: something that the agent requires is missing.
  * - `already-exists`: the workflow has made an object of this kind and name before.
  * - `wrong-type`: a value of another type than the agent decodes, which never comes as far as its backend; it is in
  *   no recording.

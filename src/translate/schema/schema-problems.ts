@@ -14,7 +14,7 @@ export interface SchemaProblem {
   readonly kind: SchemaProblemKind;
   /** The value at `path`. */
   readonly value: unknown;
-  /** What is expected, as a phrase that goes after "must be". */
+  /** The expectation as a phrase that can follow "must be". */
   readonly expected: string;
   /** JSON types that are expected; for the kind `type`. */
   readonly types?: readonly string[];
@@ -28,7 +28,7 @@ export interface SchemaProblem {
 
 /**
  * `type` and `unknown-key` are structural: what has such a problem is not the kind of document at all. `value`, `name`
- * and `missing-key` are about what a document says: an agent may well take it, and the API server refuse it.
+ * and `missing-key` are about the document: an agent can accept it, and the API server reject it.
  */
 type SchemaProblemKind = 'type' | 'unknown-key' | 'missing-key' | 'value' | 'name';
 

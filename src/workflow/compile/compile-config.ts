@@ -70,7 +70,7 @@ function compiledSecrets({ lookups }: Compilation): readonly WorkflowSecret[] | 
     .map(({ name, value = '' }) => withoutEmpty({ name, value }));
 }
 
-/** The entries whose conditions hold; the others are noted as left out. */
+/** The entries with conditions that match; the others are noted as left out. */
 function selectEntries(area: Area, compilation: Compilation, source: SourceText): StepEntry[] {
   return compilation.workflow[area].filter((entry) => isSelected(entry, area, compilation, source));
 }

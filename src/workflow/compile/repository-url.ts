@@ -13,7 +13,7 @@ export function parseRepositoryUrl(text: string): RepositoryUrl | undefined {
   const withoutQuery = withoutFragment.split('?', 1)[0] ?? '';
   const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:/.exec(withoutQuery)?.[0] ?? '';
   const rest = withoutQuery.slice(scheme.length);
-  // Without a scheme, a colon before the first slash is taken for a broken scheme.
+  // Without a scheme, a colon before the first slash is read as a broken scheme.
   if (scheme === '' && (rest.split('/', 1)[0] ?? '').includes(':')) return undefined;
   if (hasControlCharacter(withoutFragment)) return undefined;
   if (!rest.startsWith('//')) {

@@ -13,8 +13,8 @@ export type StagesResult =
   | { readonly ok: false; readonly problem: Problem };
 
 /**
- * Orders steps into stages. Without any `depends_on`, each step is a stage of its own. With one, even an empty
- * one, a step starts as soon as all that it depends on is done: stage n holds the steps whose dependencies are
+ * Orders steps into stages. Without any `depends_on`, each step is its own stage. With one, even an empty
+ * one, a step starts as soon as all that it depends on is done: stage n has the steps whose dependencies are
  * all in earlier stages. Of steps with the same name only the last remains then.
  *
  * @param entries the steps that run

@@ -31,12 +31,12 @@ export function compileStep(
   const notes = compilation.notes && stepNotes(entry, uuid, compilation.notes);
   const { environment, secretMapping } = stepEnvironment(entry, workspace, compilation, notes);
   if (getsNetrc(entry, role, compilation)) addNetrc(environment, compilation, notes);
-  /** Takes a field as the file has it. */
+  /** Copies a field from the file. */
   const own = <Value>(field: string, key: string, value: Value, parts: unknown = value): Value => {
     notes?.own(field, key, typeof parts === 'object' && parts !== null ? parts : undefined);
     return value;
   };
-  /** Takes a field as the server makes it. */
+  /** Copies a field as the server makes it. */
   const made = <Value>(field: string, from: string, value: Value, near?: string): Value => {
     notes?.server(field, from, near);
     return value;

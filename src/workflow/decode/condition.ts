@@ -12,7 +12,7 @@ import {
 } from './filter.ts';
 import { decodeBoolean, decodeString } from './scalars.ts';
 
-/** One item of `when`: everything in it must hold. */
+/** One item of `when`: everything in it must match. */
 export interface Condition {
   readonly event: readonly string[];
   readonly filters: Readonly<Record<FilterKey, Filter>>;
@@ -29,7 +29,7 @@ export interface Condition {
 export const FILTER_KEYS = ['repo', 'ref', 'instance', 'platform', 'branch', 'cron'] as const;
 export type FilterKey = (typeof FILTER_KEYS)[number];
 
-/** `when` as a list of conditions; at least one must hold. Null items are dropped. */
+/** `when` as a list of conditions; at least one must match. Null items are dropped. */
 export function decodeWhen(node: YamlNode, decoding: Decoding): Condition[] {
   const followed = followAlias(node, decoding);
   if (followed.kind === 'map') return decodeCondition(followed, decoding);

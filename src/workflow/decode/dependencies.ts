@@ -60,7 +60,7 @@ function decodeDependency(node: YamlNode, decoding: Decoding): Dependency {
   };
 }
 
-/** Only a boolean proper is taken here, none of the other words of YAML 1.1. */
+/** Only `true` and `false` are accepted here, none of the other words of YAML 1.1. */
 function decodeOptional(node: YamlNode | undefined, decoding: Decoding): boolean {
   if (node === undefined) return false;
   const followed = followAlias(node, decoding);

@@ -76,7 +76,7 @@ function addFields(map: MapNode, fields: Map<string, Field>, readKey: ReadKey, d
  * wins.
  */
 function addMerged(merged: YamlNode, fields: Map<string, Field>, readKey: ReadKey, decoding: Decoding): void {
-  // An alias to a list is not taken; the list must stand here.
+  // An alias to a list is not accepted; the list must be here.
   const maps = merged.kind === 'list' ? merged.items : [merged];
   for (const map of maps) {
     const followed = followAlias(map, decoding);
@@ -85,7 +85,7 @@ function addMerged(merged: YamlNode, fields: Map<string, Field>, readKey: ReadKe
   }
 }
 
-/** Reports keys that stand twice in a map. Returns whether there are none. */
+/** Reports keys that appear twice in a map. Returns whether there are none. */
 function reportDuplicateKeys(map: MapNode, decoding: Decoding): boolean {
   const seen = new Set<string>();
   let unique = true;
@@ -102,7 +102,7 @@ function reportDuplicateKeys(map: MapNode, decoding: Decoding): boolean {
   return unique;
 }
 
-/** A list of texts: scalars with their text kept; null items vanish. */
+/** A list of strings: scalars with their text kept; null items vanish. */
 export function decodeStringList(node: YamlNode, decoding: Decoding): string[] {
   const list = followAlias(node, decoding);
   if (list.kind !== 'list') {
@@ -159,7 +159,7 @@ export function decodeStrictString(node: YamlNode, decoding: Decoding): string {
   return '';
 }
 
-/** A map of texts; null as the empty text. */
+/** A map of strings; null as the empty text. */
 export function decodeStringMap(node: YamlNode, decoding: Decoding): Map<string, string> {
   const result = new Map<string, string>();
   for (const [name, { key, value }] of decodeFields(node, decoding) ?? []) {

@@ -24,9 +24,9 @@ export function decodeFilter(node: YamlNode, decoding: Decoding): Filter {
 
 /** Which changed files a condition asks for. */
 export interface PathFilter extends Filter {
-  /** Text in the commit message that makes the condition hold whatever changed; empty for none. */
+  /** Text in the commit message that makes the condition match for any changes; empty for none. */
   readonly ignoreMessage: string;
-  /** What holds where no files are known. */
+  /** The result if no files are known. */
   readonly onEmpty: boolean;
 }
 

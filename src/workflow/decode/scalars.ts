@@ -1,7 +1,7 @@
 import { resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, followAlias, reportWrongType } from './decoding.ts';
 
-/** A text: any scalar with its text kept, null as the empty text. */
+/** A string: any scalar with its text kept, null as the empty text. */
 export function decodeString(node: YamlNode, decoding: Decoding): string {
   const scalar = followAlias(node, decoding);
   if (scalar.kind !== 'scalar') {
@@ -48,7 +48,7 @@ export function decodeBoolean(node: YamlNode, decoding: Decoding): boolean {
   return false;
 }
 
-/** A whole number as go-yaml 4 reads it; no key that takes one is older. */
+/** A whole number as go-yaml 4 reads it; no key with one is older. */
 export function decodeInteger(node: YamlNode, decoding: Decoding): number {
   const scalar = followAlias(node, decoding);
   const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;

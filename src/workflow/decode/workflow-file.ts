@@ -4,7 +4,7 @@ import type { Dependency } from './dependencies.ts';
 import type { Field } from './entries.ts';
 import type { UntypedValue } from './untyped.ts';
 
-/** A workflow file as the server's typed structure holds it; keys that are not there have their zero value. */
+/** A workflow file in the server's typed structure; missing keys have their zero value. */
 export interface WorkflowFile {
   readonly when: readonly Condition[];
   readonly steps: readonly StepEntry[];

@@ -63,8 +63,8 @@ export interface StepVariables<Value = string> {
 }
 
 /**
- * Variables from outside win over the axis, the server's own win over both, and proxies over all. Since the next
- * release the axis and the variables of a manual run win over everything instead, but not in plugins.
+ * Variables from outside override the axis, the server's own override both, and proxies over all. Since the next
+ * release the axis and the variables of a manual run override everything instead, but not in plugins.
  */
 export function stepVariables<Value>(
   layers: VariableLayers<Value>,

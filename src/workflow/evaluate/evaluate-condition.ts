@@ -17,7 +17,7 @@ export type EvaluateResult =
 /**
  * Evaluates the condition of `when.evaluate`, which is an expression in the language of expr-lang. Variables are
  * strings, and a name that is none of them is an empty string. What the language has and is not supported here is
- * refused by name. No code is generated; time and nesting are bounded.
+ * rejected by name. No code is generated; time and nesting are bounded.
  *
  * @param now the time that `now()` gives; without it, `now()` is rejected as unsupported.
  */

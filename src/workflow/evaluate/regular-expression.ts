@@ -5,7 +5,7 @@ import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/utf8.ts';
 export interface RegularExpression {
   /** The number of instructions that it compiles to. */
   readonly size: number;
-  /** Whether it matches anywhere in a text, in time that grows with the text and the size alone. */
+  /** Whether it matches anywhere in a string, in time that grows with the text and the size alone. */
   readonly test: (text: string) => boolean;
 }
 
@@ -17,7 +17,7 @@ export interface PatternProblem {
 
 const MAX_SIZE = 50_000;
 
-/** Compiles a pattern in the syntax of RE2, which the server uses. Patterns of JavaScript may take exponential time. */
+/** Compiles a pattern in the syntax of RE2, which the server uses. Patterns of JavaScript can need exponential time. */
 export function compileRegularExpression(pattern: string): RegularExpression | PatternProblem {
   if (hasLoneBytes(pattern)) return { kind: 'syntax', message: 'it has bytes that are not characters' };
   if (estimateSize(pattern) > MAX_SIZE) {

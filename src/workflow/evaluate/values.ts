@@ -109,7 +109,7 @@ export function isHashable(value: Value): boolean {
   return !isDictionary(value);
 }
 
-/** Whether `==` holds: numbers compare by value, and lists item by item if one holds items of any type. */
+/** Whether `==` is true: numbers compare by value, and lists item by item if one has items of any type. */
 export function equal(left: Value, right: Value): boolean {
   if (isNumber(left) && isNumber(right)) {
     return typeof left === typeof right ? left === right : Number(left) === Number(right);
@@ -128,7 +128,7 @@ function haveComparableItems(left: List, right: List): boolean {
   return left.of === right.of || left.of === 'any' || right.of === 'any';
 }
 
-/** Whether two values are the same down to their types, as entries of maps have to be. */
+/** Whether two values are the same down to their types, as entries of maps must be. */
 function identical(left: Value, right: Value): boolean {
   if (isList(left) && isList(right)) {
     const alike =

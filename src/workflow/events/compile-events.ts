@@ -19,7 +19,7 @@ const MOST_CONDITIONS = 64;
 
 /**
  * Compiles a pipeline for every event, and again for branches, references, cron jobs and the like that conditions
- * name, until each workflow and step ran if its conditions can hold. It compiles at most 32 times and never throws.
+ * name, until each workflow and step ran if its conditions can match. It compiles at most 32 times and never throws.
  */
 export function compileEvents(
   sources: readonly WorkflowSource[],

@@ -125,7 +125,7 @@ function nested(keys: readonly string[], value: string): PipelineMetadata {
   return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as PipelineMetadata;
 }
 
-/** Returns a text that a glob is likely to match: `release/1` for `release/*`. The caller checks it. */
+/** Returns a string that a glob is likely to match: `release/1` for `release/*`. The caller checks it. */
 function globExample(glob: string): string {
   const text = glob.replace(
     /\\(.)|\*+|\?|\[([^\]]{0,99})\]/gs,

@@ -1,7 +1,7 @@
 import { closingBrace, isWellFormed, matchClass, nextComma } from './glob-syntax.ts';
 
 /**
- * Whether a glob of a `when` list matches a whole text, with the rules of the server's glob library (doublestar):
+ * Whether a glob of a `when` list matches a whole string, with the rules of the server's glob library (doublestar):
  * `*` and `?` stop at `/`, `**` as a whole component is any number of components, braces may nest. A malformed glob
  * matches nothing.
  *
@@ -23,7 +23,7 @@ interface Steps {
   left: number;
 }
 
-/** A place in glob and text, and where in both to go on after a mismatch: behind the last `*`, or the last `**` + `/`. */
+/** A place in glob and text, and where in both to go on after a mismatch: after the last `*`, or the last `**` + `/`. */
 interface Position {
   readonly inGlob: number;
   readonly inText: number;
@@ -111,7 +111,7 @@ function takeStar(glob: readonly string[], position: Position, startsSegment: bo
   return { ...position, inGlob, star: { inGlob, inText }, startsSegment: false };
 }
 
-/** Goes on behind the last `*` with one character more, or behind the last `**` with one component more. */
+/** Goes on after the last `*` with one character more, or after the last `**` with one component more. */
 function resume(text: readonly string[], position: Position): NextPosition | undefined {
   const { star, doubleStar } = position;
   if (star !== undefined && text[star.inText] !== '/') {

@@ -4,22 +4,22 @@ import { globMatch } from './glob-match.ts';
 export interface GlobSet {
   /** What is reached before the first character. */
   readonly start: Reached;
-  /** What is reached with one more character; empty if no text that begins like this can match. */
+  /** What is reached with one more character; empty if no string that begins like this can match. */
   readonly step: (reached: Reached, character: string) => Reached;
-  /** Whether one of the globs matches a text that has reached this. */
+  /** Whether one of the globs matches a string that has reached this. */
   readonly isMatch: (reached: Reached, text: string) => boolean;
 }
 
-/** The pieces that the beginning of a text can lead to. */
+/** The pieces that the beginning of a string can lead to. */
 type Reached = ReadonlySet<Piece>;
 
 /** A piece of the globs in a rough form, in which equal beginnings are there once. */
 interface Piece {
-  /** The pieces behind, by character; those behind any character are under `?`. */
+  /** The next pieces by character; those after any character are under `?`. */
   readonly next: Map<string, Piece>;
-  /** The piece behind any number of characters. */
+  /** The piece after any number of characters. */
   rest?: Piece;
-  /** Whether characters lead from the piece to itself, because it is behind any number of them. */
+  /** Whether characters lead from the piece to itself, because it is after any number of them. */
   readonly stays: boolean;
   /** The globs that end here. */
   readonly globs: string[];
@@ -58,7 +58,7 @@ export function globSet(globs: Iterable<string>): GlobSet {
   };
 }
 
-/** Whether one of the globs matches a whole text. */
+/** Whether one of the globs matches a whole string. */
 export function matchesAnyGlob(globs: readonly string[], text: string): boolean {
   return globs.some((glob) => globMatch(glob, text));
 }
@@ -79,7 +79,7 @@ function addGlob(root: Piece, glob: string): void {
 
 /**
  * The characters of a glob, with {@link ANY} for what can match several. A slash beside stars may match nothing, and
- * everything from the first brace or class on is taken for anything.
+ * everything from the first brace or class on matches anything.
  */
 function roughParts(glob: string): string[] {
   const parts: string[] = [];
@@ -100,7 +100,7 @@ function withoutOptionalSlashes(parts: readonly string[]): string[] {
   );
 }
 
-/** The key of a character among the pieces behind another one. */
+/** The key of a character among the pieces after another one. */
 function literal(character: string): string {
   return character === ANY_CHARACTER ? '\\?' : character;
 }

@@ -20,7 +20,7 @@ const STEP_KEYS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['networks', '`services`'],
 ]);
 
-/** Keys of older releases that are passed over now, with what took their place. */
+/** Keys of older releases that are ignored now, with their replacements. */
 export function removedKeys(workflow: WorkflowFile, source: SourceText): Diagnostic[] {
   const notices = noticesFor(workflow.fields, WORKFLOW_KEYS, '', source);
   for (const area of ['clone', 'steps', 'services'] as const) {

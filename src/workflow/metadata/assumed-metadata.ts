@@ -29,10 +29,10 @@ export interface PipelineChoices {
 
 /**
  * Completes what the server knows of a pipeline: what is missing is that of a push to the default branch of
- * `owner/repo`, and choices win over what is given.
+ * `owner/repo`, and choices override what is given.
  *
  * `planFiles`, `lintFiles`, `diffFiles` and the command line complete metadata with it. `compileWorkflow` does not: it
- * takes a missing field as empty, as the server does.
+ * treats a missing field as empty, like the server.
  *
  * @param choices what makes the pipeline another one than a push
  * @param given metadata that is known; it is not changed

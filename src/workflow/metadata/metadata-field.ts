@@ -54,23 +54,23 @@ export const EVENTS: readonly string[] = [
 ];
 
 /**
- * What an event may be, to follow the name under which it was given; undefined for one that is known. The value itself
- * is not shown: a secret may have been given in its place.
+ * Returns the fault of an event, to follow the name of its option; undefined for a known event. It does not show the
+ * value, because the value can be a secret in the wrong place.
  */
 export function eventFault(event: string): string | undefined {
   if (EVENTS.includes(event)) return undefined;
   const suggestion = nearest(event, EVENTS);
   const end = suggestion === undefined ? '.' : `; did you mean ${suggestion}?`;
-  return `takes ${EVENTS.join(', ')}${end}`;
+  return `must be one of ${EVENTS.join(', ')}${end}`;
 }
 
 /** The same for the name of a repository. */
 export function repositoryFault(name: string): string | undefined {
-  return /^.+\/[^/]+$/s.test(name) ? undefined : 'takes owner/name.';
+  return /^.+\/[^/]+$/s.test(name) ? undefined : 'must be owner/name.';
 }
 
 /** The same for the platform of an agent. */
 export function platformFault(platform: string): string | undefined {
   if (/^[^/\s]+\/[^/\s]+(?:\/[^/\s]+)?$/.test(platform)) return undefined;
-  return 'takes os/arch, such as linux/arm64.';
+  return 'must be os/arch, such as linux/arm64.';
 }

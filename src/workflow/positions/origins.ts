@@ -51,7 +51,7 @@ export interface CompileNotes {
   readonly unmet: UnmetCondition[];
 }
 
-/** Conditions that do not hold in a run. */
+/** Conditions that do not match in a run. */
 export interface UnmetCondition {
   /** Name of the workflow. */
   readonly name: string;

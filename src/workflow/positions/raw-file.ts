@@ -52,7 +52,7 @@ export type ParsedDocument =
   | { readonly ok: true; readonly root: YamlNode }
   | { readonly ok: false; readonly problem: Problem };
 
-/** Parses a text and splices its list merges. */
+/** Parses a string and splices its list merges. */
 export function parseDocument(text: string, features: Features): ParsedDocument {
   const parsed = parseYaml(text, features.goYaml4);
   if (!parsed.ok) return parsed;

@@ -1,7 +1,7 @@
 import type { Place } from '../../base/yaml/yaml.ts';
 import type { SourcePosition, SourceRange } from '../../diagnostics/diagnostic.ts';
 
-/** A text that was parsed, and how to find its places in the file that the user wrote. */
+/** A string that was parsed, and how to find its places in the file that the user wrote. */
 export interface SourceText {
   readonly text: string;
   readonly rangeOf: (place: Place) => SourceRange;
@@ -25,9 +25,9 @@ export function sourceText(file: string, text: string): SourceText {
 }
 
 /**
- * A text that was made from another one.
+ * A string that was made from another one.
  *
- * @param toSource offset in the other text of an offset in this one
+ * @param toSource offset in the other string of an offset in this one
  */
 export function derivedText(
   source: SourceText,

@@ -16,7 +16,7 @@ export interface ResolvedWorkflows {
 }
 
 /**
- * Takes out workflows that need one that is not there, until none is left to take out. Those that their own
+ * Removes workflows that depend on a missing one, until none is left to remove. Those that their own
  * conditions left out are treated as missing. Missing optional ones vanish from the lists. The server does not look
  * for cycles.
  */

@@ -35,7 +35,7 @@ export function layerGraph(graph: Graph): Layers {
   return { layers, cyclic: new Set(waitsFor.keys()) };
 }
 
-/** A cycle of a graph, as the names on it with the first one repeated at the end; undefined where there is none. */
+/** The names of a cycle of a graph, with the first one repeated at the end; undefined if there is none. */
 export function findCycle(graph: Graph): string[] | undefined {
   const { cyclic } = layerGraph(graph);
   // Whatever waits has a dependency that waits, so following these comes back sooner or later.
@@ -52,7 +52,7 @@ export function findCycle(graph: Graph): string[] | undefined {
 /** Runs of workflows by name. The runs of a matrix share one, which is gone once all of them are. */
 export interface NameIndex<Run> {
   readonly has: (name: string) => boolean;
-  /** Takes out runs. Returns the runs that depend on a name that is gone now, in their order, once for each name. */
+  /** Removes runs. Returns the runs that depend on a removed name, in their order, once for each name. */
   readonly remove: (runs: readonly Run[]) => readonly Run[];
 }
 

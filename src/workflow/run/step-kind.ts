@@ -1,6 +1,6 @@
 import type { StepEntry } from '../decode/workflow-file.ts';
 
-/** The parts of the file that hold steps, in the order in which the linter goes through them. */
+/** The parts of the file with steps, in the order of the linter. */
 export type Area = 'clone' | 'steps' | 'services';
 
 /** Whether a step is a plugin: nothing says what to run, so the image does. `environment` is treated as saying so. */

@@ -29,7 +29,7 @@ function withoutStart(text: string, start: string): string {
 }
 
 /**
- * Puts workflows behind those that they depend on, and leaves them in their order otherwise. Workflows that wait for
+ * Puts workflows after those that they depend on, and leaves them in their order otherwise. Workflows that wait for
  * each other come last.
  */
 export function inOrderOfDependencies<Run extends Pick<WorkflowResult, 'name' | 'depends_on'>>(

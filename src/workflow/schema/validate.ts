@@ -155,7 +155,7 @@ function validateValue(instance: Instance, schema: Schema, path: Path, outcome: 
   outcome.score++;
 }
 
-/** Whether Go reads a text as an absolute URI, as far as its scheme, its host and its escapes go. */
+/** Whether Go reads a string as an absolute URI, as far as its scheme, its host and its escapes go. */
 function isUri(text: string): boolean {
   const [, rest] = /^[A-Za-z][A-Za-z0-9+.-]*:(.*)$/s.exec(text) ?? [];
   // biome-ignore lint/suspicious/noControlCharactersInRegex: Go rejects them.

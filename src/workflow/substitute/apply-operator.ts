@@ -45,7 +45,7 @@ function firstCharacter(value: string, map: (text: string) => string): string {
   return map(first) + value.slice(first.length);
 }
 
-/** An empty pattern stands before each character and at the end. */
+/** An empty pattern is before each character and at the end. */
 function replaceAll(value: string, pattern: string, replacement: string): string {
   return pattern === ''
     ? value.replace(/(?:)/gu, () => replacement)

@@ -15,7 +15,7 @@ export function removePrefix(value: string, glob: string, longest: boolean): str
   return length === 0 ? value : decodeUtf8(bytes.subarray(length));
 }
 
-/** The server turns both texts around and removes a prefix, so that classes and escapes in the glob are reversed. */
+/** The server turns both texts around and removes a prefix, so classes and escapes in the glob are reversed. */
 export function removeSuffix(value: string, glob: string, longest: boolean): string {
   return reverseCharacters(removePrefix(reverseCharacters(value), reverseCharacters(glob), longest));
 }
@@ -50,7 +50,7 @@ function parseGlob(glob: string): Token[] | undefined {
   return tokens;
 }
 
-/** Reads a class from behind its bracket; `end` is the index of the closing bracket. */
+/** Reads a class from after its bracket; `end` is the index of the closing bracket. */
 function parseClass(characters: readonly string[], start: number): { token: Token; end: number } | undefined {
   const negated = characters[start] === '^';
   const ranges: [number, number][] = [];
@@ -75,9 +75,9 @@ function parseClass(characters: readonly string[], start: number): { token: Toke
   return { token: { kind: 'class', negated, ranges }, end: index };
 }
 
-/** Follows all ways to match at once, so that the time is bounded by length times tokens. */
+/** Follows all ways to match at once, so the time is bounded by length times tokens. */
 function matchedPrefix(bytes: Uint8Array, tokens: readonly Token[], longest: boolean): number {
-  // The sets of tokens reached at this byte and at the next four, as a character has up to four bytes.
+  // The sets of tokens reached at this byte and at the next four, because a character has up to four bytes.
   let reached: Set<number>[] = [new Set(), new Set(), new Set(), new Set(), new Set()];
   enter(reached[0], 0, tokens);
   let cuts = new Set<number>();

@@ -17,7 +17,7 @@ export type SubstituteResult =
       readonly map: OffsetMap;
       /** What the server leaves empty without a word. */
       readonly unset: readonly UnsetVariable[];
-      /** The first expression that cut a character; the text holds U+FFFD there, and the server rejects to read it. */
+      /** The first expression that cut a character; the text has U+FFFD there, and the server rejects it. */
       readonly cutCharacter?: { readonly offset: number; readonly expression: string };
     }
   | { readonly ok: false; readonly problem: SubstituteProblem };
@@ -62,7 +62,7 @@ const SPECIAL = /\$[${]|\\[\\/]/g;
 
 /**
  * Replaces the `${…}` expressions of a workflow text as the server does, comments and keys included. Nesting is kept
- * in a list, not on the stack, so that it has no limit; the time is linear except for the globs of `#` and `%`.
+ * in a list, not on the stack, so it has no limit; the time is linear except for the globs of `#` and `%`.
  */
 export function substitute(text: string, lookup: (name: string) => string | undefined): SubstituteResult {
   const state: State = {

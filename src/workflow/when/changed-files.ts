@@ -54,12 +54,12 @@ function sharedLength(left: string, right: string): number {
   return endsInCharacter(left.slice(0, length)) ? length - 1 : length;
 }
 
-/** Whether a text ends with the first half of a character. */
+/** Whether a string ends with the first half of a character. */
 function endsInCharacter(text: string): boolean {
   return /[\ud800-\udbff]$/.test(text);
 }
 
-/** The first of the sorted files that does not begin with a text, from a place where one does. */
+/** The first of the sorted files that does not begin with a string, from a place where one does. */
 function firstAfter(files: readonly string[], start: number, beginning: string): number {
   let low = start + 1;
   let high = files.length;

@@ -15,7 +15,7 @@ export type WhenResult =
 const MATCH: WhenResult = { outcome: 'match' };
 
 /**
- * Whether one of the conditions holds, or there are none. Conditions after the first that holds are not looked
+ * Whether one of the conditions matches, or there are none. Conditions after the first match are not looked
  * at. Of a mismatch, the test is named that failed in the condition that got furthest.
  */
 export function matchWhen(conditions: readonly Condition[], context: WhenContext): WhenResult {
@@ -32,11 +32,11 @@ function rank(test: string): number {
   return TEST_ORDER.indexOf(test);
 }
 
-/** Whether everything in one condition holds. */
+/** Whether everything in one condition matches. */
 export function matchCondition(condition: Condition, context: WhenContext): WhenResult {
   const tests = conditionTests(condition, context);
   if (condition.evaluate !== '') {
-    // Evaluated even where another test has failed already, so that its errors are seen.
+    // Evaluated even where another test has failed already, so its errors are seen.
     const evaluated = evaluate(condition, context);
     if (evaluated.problem !== undefined) return { outcome: 'error', problem: evaluated.problem };
     tests.push({ key: 'evaluate', holds: evaluated.value });

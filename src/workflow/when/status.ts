@@ -10,7 +10,7 @@ export interface StatusResult {
   readonly problem: Problem | undefined;
 }
 
-/** Whether a step runs after success, and whether after failure, as the status of its conditions says. */
+/** Whether a step runs after success, and whether after failure, by the status of its conditions. */
 export function stepStatus(conditions: readonly Condition[], context: WhenContext): StatusResult {
   if (conditions.length === 0) return { onSuccess: true, onFailure: false, problem: undefined };
   const success = someCondition(conditions, 'success', context);

@@ -19,7 +19,7 @@ export interface ConditionTest {
 /** Tests in the order in which a condition goes through them. */
 export const TEST_ORDER: readonly string[] = ['event', ...FILTER_KEYS, 'path', 'matrix', 'evaluate'];
 
-/** The tests of a condition that apply, except `evaluate`; a filter that is not there holds. */
+/** The tests of a condition that apply, except `evaluate`; a missing filter matches. */
 export function conditionTests(condition: Condition, context: WhenContext): ConditionTest[] {
   const { metadata, features, axis, changedFiles } = context;
   const event = metadata.curr?.event ?? '';

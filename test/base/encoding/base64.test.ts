@@ -14,7 +14,7 @@ const encoded = (text: string, encoding: 'utf8' | 'utf16le') =>
 const wellFormed = fc.string({ unit: 'binary' });
 
 describe('base64', () => {
-  it('is that of the UTF-8 of any text', () => {
+  it('is that of the UTF-8 of any string', () => {
     fc.assert(
       fc.property(wellFormed, (text) => {
         expect(base64(text)).toBe(encoded(text, 'utf8'));

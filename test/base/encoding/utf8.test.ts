@@ -36,7 +36,7 @@ it.each([
   '\udbff\ue000',
   '\ud800\udbff',
   '\udc00\ud800',
-])('the length of a text such as %j is that of its UTF-8', (text) => {
+])('the length of a string such as %j is that of its UTF-8', (text) => {
   expect(byteLength(text)).toBe(Buffer.byteLength(text));
   expect(byteLength(`a${text}b`)).toBe(Buffer.byteLength(`a${text}b`));
 });
@@ -54,7 +54,7 @@ test.each([
   expect(exceedsBytes(text, limit)).toBe(expected);
 });
 
-/** A character of UTF-8 by the grammar of RFC 3629, or any byte; over a text with a character for each byte. */
+/** A character of UTF-8 by the grammar of RFC 3629, or any byte; over a string with a character for each byte. */
 const CHARACTER = new RegExp(
   [
     '[\\x00-\\x7f]',

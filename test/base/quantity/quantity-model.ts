@@ -2,7 +2,7 @@
  * How Kubernetes writes a quantity, by exact arithmetic on whole numbers: slow, and written in another way than the
  * library does it.
  *
- * @returns undefined for a text that is not a quantity
+ * @returns undefined for a string that is not a quantity
  */
 export function modelOfCanonicalQuantity(text: string): string | undefined {
   const parts = /^(?<sign>[+-]?)(?<whole>\d*)\.?(?<fraction>(?<=\.)\d*)?(?<unit>.*)$/s.exec(text)?.groups;

@@ -36,7 +36,7 @@ describe('canonicalQuantity', () => {
     );
   });
 
-  test('answers any text', () => {
+  test('answers any string', () => {
     assert(
       fc.property(fc.oneof(written, fc.string(), fc.string({ unit: 'binary' })), (text) => {
         const canonical = canonicalQuantity(text);

@@ -40,7 +40,7 @@ describe('names at their limits', () => {
     [configKeyProblems, ['malformed']],
     [labelValueProblems, []],
     [qualifiedNameProblems, ['malformed', 'empty']],
-  ])('%o of an empty text', (problemsOf, expected) => {
+  ])('%o of an empty string', (problemsOf, expected) => {
     expect(named(problemsOf(''))).toEqual(expected);
   });
 });

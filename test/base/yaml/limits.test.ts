@@ -10,7 +10,7 @@ describe('characters', () => {
   test.each([
     ...[0x00, 0x08, 0x0b, 0x0c, 0x0e, 0x1f, 0x80, 0x84, 0x86, 0x9f],
     ...[0xd800, 0xdbff, 0xdc00, 0xdfff, 0xfffe, 0xffff],
-  ])('%i is refused', (code) => {
+  ])('%i is rejected', (code) => {
     const character = code.toString(16).toUpperCase().padStart(4, '0');
     expect(readByBoth(at(code))).toBe(`yaml-forbidden-character 2-3 ${character}`);
   });
@@ -93,7 +93,7 @@ describe('keys without `?`', () => {
     expect(read(`[${key('k', 1025)}]`)).toBe('yaml-syntax 1026-1027 a comma or `]` is missing');
   });
 
-  test('are not bounded behind a `?`, nor as values', () => {
+  test('are not bounded after a `?`, nor as values', () => {
     const long = 'k'.repeat(3000);
     expect(readByBoth(`? ${long}\n: ${long}`)).toBe(`{${long}: ${long}}`);
     expect(readByBoth(`[${long}, ${long}]`)).toBe(`[${long}, ${long}]`);

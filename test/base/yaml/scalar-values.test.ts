@@ -103,7 +103,7 @@ describe('numbers', () => {
       '0x1.8p3',
     ],
     ...['0x10000000000000000', '-0xFFFFFFFFFFFFFFFF', '0b2', '1,000', '1 ', ' 1', '--1', '+-1', '0x-1'],
-  ])('%j is a text', (text) => expect(valueOfScalar(text)).toBe(`string ${text}`));
+  ])('%j is a string', (text) => expect(valueOfScalar(text)).toBe(`string ${text}`));
 
   test('of hundreds of digits are floats as long as they are numbers', () => {
     const digits = '1'.padEnd(300, '0');
@@ -159,7 +159,7 @@ describe('timestamps', () => {
     ...['2024-01-02T00:00:00z', '2024-01-02T 00:00:00Z', '2024-01-02\t00:00:00', '2024-01-02T00:00:00.Z'],
     ...['2024-01-02 00:00:00 ', '2024-01-02T00:00:00 Z', '2024-01-02T00:00:00Zx', 'x2024-01-02T00:00:00Z'],
     ...['2024-01-02T00:00:00+01:000', '2024-01-02T00:00:00x+01:00', 'x2024-01-02', '2024-01-02x'],
-  ])('%j is a text', (text) => expect(valueOfScalar(text)).toBe(`string ${text}`));
+  ])('%j is a string', (text) => expect(valueOfScalar(text)).toBe(`string ${text}`));
 });
 
 describe('tags', () => {
@@ -202,7 +202,7 @@ describe('tags', () => {
     expect(valueOfScalar('1', '!', false, false)).toBe('string 1');
   });
 
-  test('of nothing but `!` make a text in go-yaml 4 only', () => {
+  test('of nothing but `!` make a string in go-yaml 4 only', () => {
     expect(valueOfScalar('1', '!', false)).toBe('int 1');
     expect(valueOfScalar('1', '!', true)).toBe('string 1');
     expect(valueOfScalar('1', undefined, true)).toBe('int 1');

@@ -7,7 +7,7 @@ interface Reading {
 }
 
 /**
- * What a text is read as, on a line: plain scalars as they are, others in quotes, `<tag>` before what has one, `*name`
+ * What a string is read as, on a line: plain scalars as they are, others in quotes, `<tag>` before what has one, `*name`
  * for aliases. What is rejected is `code from-to`, with what else is said of it.
  */
 export function read(text: string, { goYaml4 = false, lookahead = 2 }: Reading = {}): string {
@@ -53,13 +53,13 @@ function shown(node: YamlNode, place: (node: YamlNode) => string = () => ''): st
   }
 }
 
-/** A text, and what both libraries read it as, or why and where they refuse it. */
+/** A string, and what both libraries read it as, or why and where they reject it. */
 export type Read = readonly [text: string, read: string];
 
-/** A text on which they differ. */
+/** A string on which they differ. */
 export type Differing = readonly [text: string, goYaml3: string, goYaml4: string];
 
-/** A test for each text. */
+/** A test for each string. */
 export function testReading(
   taken: readonly Read[],
   refused: readonly Read[],

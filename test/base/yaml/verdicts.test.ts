@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseYaml, resolveScalar, type ScalarNode, type YamlNode } from '../../../src/base/yaml/yaml.ts';
 
-/** What a text is, or the code of the problem for which it is rejected. */
+/** What a string is, or the code of the problem for which it is rejected. */
 type Verdict = { readonly value: unknown } | { readonly error: string };
 
 /**

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { build } from 'tsdown';
 import { ROOT } from '../../support/root.ts';
 
-/** Scripts come from the server and nowhere else, and no text is ever run. */
+/** Scripts come from the server and nowhere else, and no string is ever run. */
 const POLICY =
   "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -15,7 +15,7 @@ export interface PageServer {
   readonly close: () => Promise<void>;
 }
 
-/** Serves a page that translates workflow texts, on a port of its own on this machine. */
+/** Serves a page that translates workflow texts, on its own port on this machine. */
 export async function servePage(texts: readonly string[]): Promise<PageServer> {
   const script = await bundledPage();
   const server = createServer(({ url = '/' }, response) => {

@@ -22,7 +22,7 @@ function element(id) {
   return document.getElementById(id);
 }
 
-/** Violations are reported by events that are only queued when they happen; a message comes behind them. */
+/** Violations are reported by events that are only queued when they happen; a message comes after them. */
 async function violationsSoFar() {
   const { port1, port2 } = new MessageChannel();
   const arrival = new Promise((resolve) => {

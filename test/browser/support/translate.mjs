@@ -1,5 +1,5 @@
 /**
- * Everything that the library makes of workflow texts, as one text. Runs in Node and, as it is, in a browser.
+ * Everything that the library makes of workflow texts, as one string. Runs in Node and, as it is, in a browser.
  *
  * @param {typeof import('../../../src/index.ts')} podwright the whole library
  * @param {typeof import('../../../src/core.ts')} core

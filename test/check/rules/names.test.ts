@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkManifest } from '../../../src/check/check-manifest.ts';
 
-/** A text of so many bytes: of `a`, or ending in letters of two, three and four bytes. */
+/** A string of so many bytes: of `a`, or ending in letters of two, three and four bytes. */
 type Fill = (bytes: number) => string;
 const ascii: Fill = (bytes) => 'a'.repeat(bytes);
 const wide: Fill = (bytes) => `${'a'.repeat(bytes - 9)}é€😀`;
@@ -95,7 +95,7 @@ const NAMES: readonly (readonly [string, number, (text: string) => object])[] = 
   ['key of a text of a Secret', 253, (text) => secret('s', { stringData: { [text]: '' } })],
 ];
 
-// What may hold any text.
+// What may hold any string.
 const TEXTS: readonly (readonly [string, number, (text: string) => object])[] = [
   ['annotations', 262_144 - 1, (text) => pod({ annotations: { k: text } })],
   [
@@ -118,7 +118,7 @@ describe('limits', () => {
   it.each(NAMES)('%s: %i bytes', (_, limit, object) => {
     expect(types(object(ascii(limit)))).toEqual([]);
     expect(types(object(ascii(limit + 1)))).toEqual(['invalid']);
-    // Letters beyond ASCII are an error of their own, and count by their bytes.
+    // Letters beyond ASCII are their own error, and count by their bytes.
     expect(types(object(wide(limit)))).toEqual(['invalid']);
     expect(types(object(wide(limit + 1)))).toEqual(['invalid', 'invalid']);
   });
@@ -130,7 +130,7 @@ describe('limits', () => {
     }
   });
 
-  it('values of tolerations: one refusal for all that is wrong with them', () => {
+  it('values of tolerations: one rejection for all that is wrong with them', () => {
     const tolerating = (value: string) => pod({}, { tolerations: [{ key: 'a', value }] });
     expect(types(tolerating(ascii(63)))).toEqual([]);
     expect(types(tolerating(ascii(64)))).toEqual(['invalid']);

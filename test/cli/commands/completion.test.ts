@@ -56,7 +56,7 @@ COMP_WORDS=(podwright "$@"); COMP_CWORD=$#; _podwright; printf '%s\\n' "\${COMPR
     expect(complete(words)).toEqual(completions);
   });
 
-  it('takes the value behind an equals sign, which bash makes a word of', () => {
+  it('takes the value after an equals sign, which bash makes a word of', () => {
     expect(complete(['render', '--output', '='])).toEqual(['json', 'ndjson', 'yaml']);
     expect(complete(['render', '--output', '=', 'j'])).toEqual(['json']);
   });

@@ -173,7 +173,7 @@ describe('render of a folder', () => {
       ({ metadata }) => metadata?.labels?.['step'],
     );
 
-  it('puts workflows behind those that they depend on', () => {
+  it('puts workflows after those that they depend on', () => {
     expect(steps([])).toEqual(['lint', 'build']);
   });
 

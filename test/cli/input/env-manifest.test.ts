@@ -77,7 +77,7 @@ describe('--agent-env with YAML', () => {
     }
   });
 
-  it('reads every document, and containers win over ConfigMaps', () => {
+  it('reads every document, and containers override ConfigMaps', () => {
     for (const text of [`${DEPLOYMENT}---\n${CONFIG_MAP}`, `${CONFIG_MAP}---\n${DEPLOYMENT}`])
       expect(claim(text)).toMatchObject({ code: 0, err: '', namespace: 'ci', size: '20G' });
   });

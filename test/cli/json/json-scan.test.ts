@@ -37,7 +37,7 @@ describe('scanJson', () => {
     expect(Math.min(seen.good, seen.bad)).toBeGreaterThan(100);
   });
 
-  it('reports keys that stand twice in one object, however they are written', () => {
+  it('reports keys that appear twice in one object, however they are written', () => {
     const text = '{"a": {"b": 1}, "b": [{"a": 1}, {"a": 2}], "\\u0061": 3}';
     expect(scanJson(text).flaws).toEqual([
       { kind: 'duplicate-key', text: 'a', offset: text.indexOf('"\\u0061"') },

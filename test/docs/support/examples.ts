@@ -31,7 +31,7 @@ export function docstringExamples(): Map<string, string> {
  * prints.
  */
 export async function runExamples(examples: ReadonlyMap<string, string>): Promise<Map<string, ExampleRun>> {
-  // Beside the sources, so that they are found and compiled.
+  // Beside the sources, so they are found and compiled.
   const folder = mkdtempSync(join('test', 'docs', 'example-'));
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   try {

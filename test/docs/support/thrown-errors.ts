@@ -71,7 +71,7 @@ function implementationOf(identifier: ts.Identifier, checker: ts.TypeChecker): t
     : undefined;
 }
 
-/** What is behind an import or export. */
+/** What is after an import or export. */
 function resolved(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }

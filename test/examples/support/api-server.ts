@@ -21,7 +21,7 @@ export interface ApiServer {
   readonly close: () => Promise<void>;
 }
 
-/** The part of an API server that clients need for the objects of a workflow, on a port of its own on this machine. */
+/** The part of an API server that clients need for the objects of a workflow, on its own port on this machine. */
 export async function startApiServer(): Promise<ApiServer> {
   const store = emptyStore();
   const requests: RecordedRequest[] = [];

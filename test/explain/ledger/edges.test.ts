@@ -30,7 +30,7 @@ function explain({ step, kubernetes, agent, context, workflow }: Given) {
   return explainWorkflow(whole, resolveAgentOptions({ release: '3.17', ...agent }), context);
 }
 
-/** What became of what stands at a path. */
+/** What became of what is at a path. */
 function outcome(path: string, given: Given): string | undefined {
   const decision = explain(given).decisions.find((candidate) => candidate.path === path);
   return decision && `${decision.outcome} ${decision.reason}`;
@@ -230,7 +230,7 @@ describe('fields of a step', () => {
     expect(outcome(`${STEP}/${path}`, { step })).toBe(expected);
   });
 
-  test('of a workflow that no agent can decode have no effect, except what is refused', () => {
+  test('of a workflow that no agent can decode have no effect, except what is rejected', () => {
     const pipeline = [{ steps: [{ name: 'a', image: 'b', detach: false }, {}] }];
     const { decisions } = explain({ workflow: { pipeline: pipeline as never, network: 'n' } });
     const reported = decisions.filter(({ source }) => source !== 'agent-variable');
@@ -335,7 +335,7 @@ describe('options of a step', () => {
     expect(outcome(`${OPTIONS}/0`, { kubernetes: ['a'] })).toBe('refused option-not-decoded');
   });
 
-  test('are not read where a map represents a text', () => {
+  test('are not read where a map represents a string', () => {
     const kubernetes = { securityContext: { capabilities: { drop: [{ a: 'b' }] } } };
     expect(outcome(`${OPTIONS}/securityContext/capabilities/drop/0/a`, { kubernetes })).toBe(
       'refused option-not-decoded',
@@ -365,7 +365,7 @@ describe('options of a step', () => {
     [{ nope: 1, other: 2 }, 'secrets'],
     [{ nope: { other: 1 } }, 'secrets'],
     [[{ nope: 1 }], 'secrets/0'],
-  ])('make a reference to a Secret where %j stands', (secrets, place) => {
+  ])('make a reference to a Secret where %j is', (secrets, place) => {
     const given = { kubernetes: { secrets }, agent: { allowNativeSecrets: true } };
     expect(origins('Pod', '/spec/containers/0/envFrom/0/secretRef', given)?.from[0]).toBe(
       `${OPTIONS}/${place}`,

@@ -184,7 +184,7 @@ describe('the work', () => {
     expect(large).toBeLessThan(5 * small);
   });
 
-  it('of a text does not depend on the number of secrets', () => {
+  it('of a string does not depend on the number of secrets', () => {
     const scan = (count: number) => redactAll(count, 100) - redactAll(count, 0);
     expect(scan(400)).toBeLessThan(1.5 * scan(100));
   });

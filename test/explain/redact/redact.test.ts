@@ -58,7 +58,7 @@ describe('secrets are in no output', () => {
     }
   });
 
-  it('of refusals', () => {
+  it('of rejections', () => {
     const refused = [
       ['w.json', { pipeline: [{ steps: [{ name: 'a', image: 'b', secret_mapping: CANARIES.mapped }] }] }],
       ['w.json', { secrets: CANARIES.listed, pipeline: [] }],

@@ -277,7 +277,7 @@ test('a secret that is a word of a rule is replaced in its arguments only', () =
   });
 });
 
-test('a text that is not of the rule is redacted as a whole', () => {
+test('a string that is not of the rule is redacted as a whole', () => {
   expect(redacted('agent', 'x', { note: 'An agent.' })?.note).toBe('An <redacted>.');
 });
 

@@ -23,7 +23,7 @@ export function readable(objects: readonly KubernetesObject[]): {
   return { objects: shown, attachments };
 }
 
-/** A script may be in the command too, so it is replaced wherever it stands. */
+/** A script may be in the command too, so it is replaced wherever it is. */
 function withoutScript(pod: KubernetesObject, attachments: Attachment[]): KubernetesObject {
   const text = JSON.stringify(pod);
   const script = /\{"name":"CI_SCRIPT","value":"([^"]+)"\}/.exec(text)?.[1];

@@ -170,7 +170,7 @@ describe('options', () => {
     [{ nameSpace: 'a' }, ['agent-option-unknown', '/nameSpace']],
     [{ somethingElseAltogether: 'a' }, ['agent-option-unknown', '/somethingElseAltogether']],
     [{ 'a/b': 1, os: 1 }, ['agent-option-unknown', '/a~1b'], ['agent-option-invalid', '/os']],
-  ])('%j are refused', (options, ...expected) => {
+  ])('%j are rejected', (options, ...expected) => {
     expect(refusal(options)).toEqual(expected);
     expect(agentOptionsWithoutEffect(options as AgentOptionsInput)).toEqual([]);
   });

@@ -99,7 +99,7 @@ describe('the variables of old plugins', () => {
     });
   });
 
-  test('win over those of the step', () => {
+  test('override those of the step', () => {
     const plugin = {
       type: 'plugin',
       environment: { DRONE_REPO_SCM: 'own', DRONE_BRANCH: 'own', CI_COMMIT_BRANCH: 'b' },

@@ -129,7 +129,7 @@ test.each([
   ['[a]', NO_TEXT],
   ['{}', NO_TEXT],
   ['{a: b}', NO_TEXT],
-])('the value %s is refused', (written, reason) => {
+])('the value %s is rejected', (written, reason) => {
   for (const release of RELEASES) expect(labels(`a: ${written}`, release)).toBe(reason);
 });
 
@@ -155,12 +155,12 @@ describe('a key', () => {
     expect(labels(`? ${written}\n: b`, '3.13')).toEqual({ [read]: 'b' });
   });
 
-  test.each(['', '~', 'null', '!!null ""'])('%s is dropped through 3.12, and then refused', (written) => {
+  test.each(['', '~', 'null', '!!null ""'])('%s is dropped through 3.12, and then rejected', (written) => {
     expect(labels(`? ${written}\n: b`, LEGACY)).toEqual({});
     expect(labels(`? ${written}\n: b`, '3.13')).toBe(NO_KEY);
   });
 
-  test.each(['[]', '[a]', '{}', '{a: b}'])('%s is refused', (written) => {
+  test.each(['[]', '[a]', '{}', '{a: b}'])('%s is rejected', (written) => {
     expect(labels(`? ${written}\n: b`, LEGACY)).toBe(NO_TEXT);
     expect(labels(`? ${written}\n: b`, '3.13')).toBe(NO_KEY);
   });
@@ -232,7 +232,7 @@ describe('aliases and merges', () => {
     expect(labels('{1: a, <<: {1: b}}', LEGACY)).toEqual({ '1': 'b' });
   });
 
-  test('refuse a repeated key in the merged map through 3.12', () => {
+  test('reject a repeated key in the merged map through 3.12', () => {
     expect(labels('{<<: {a: 1, a: 2}, a: 3}', LEGACY)).toBe('the key "a" appears twice.');
     expect(labels('{<<: {a: 1, a: 2}, b: 3}', '3.13')).toEqual({ a: '2', b: '3' });
   });
@@ -250,7 +250,7 @@ describe('aliases and merges', () => {
     },
   );
 
-  test('that contain themselves are refused', () => {
+  test('that contain themselves are rejected', () => {
     for (const release of RELEASES) {
       expect(labels('&a {b: c, <<: *a}', release)).toBe('the alias *a contains itself.');
       expect(labels('&a {b: *a}', release)).toBe('the alias *a contains itself.');
@@ -352,7 +352,7 @@ describe('an affinity', () => {
     expect(affinity('{}')).toEqual({});
   });
 
-  test('has a null item read as an empty one, in lists of texts as an empty text', () => {
+  test('has a null item read as an empty one, in lists of strings as an empty string', () => {
     expect(affinity(required('[~]'))).toEqual({
       podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: '' }] },
     });
@@ -392,7 +392,7 @@ describe('an affinity', () => {
     ]);
   });
 
-  test('has no merge by a key that is a text', () => {
+  test('has no merge by a key that is a string', () => {
     expect(affinity('{!!str <<: a}')).toEqual({});
     expect(labels('{!!str <<: a}', '3.13')).toEqual({ '<<': 'a' });
     expect(labels('{!!str <<: a}', LEGACY)).toEqual({ '<<': 'a' });

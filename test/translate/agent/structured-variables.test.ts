@@ -43,7 +43,7 @@ describe('maps of texts', () => {
     ['a: "b"\n\t\nc: d'],
     ['a: b\n\t# comment\nc: d'],
     ['a: b\n\nc: d\n\t'],
-  ])('%j is refused', (text) => {
+  ])('%j is rejected', (text) => {
     for (const release of BOTH) expect(isRefused('POD_LABELS', text, release)).toBe(true);
   });
 

@@ -26,7 +26,7 @@ describe('toYaml', () => {
     );
   });
 
-  test('writes no objects as an empty text', () => {
+  test('writes no objects as an empty string', () => {
     expect(toYaml([])).toBe('');
   });
 

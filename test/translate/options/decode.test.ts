@@ -3,7 +3,7 @@ import { featuresOf, type Release } from '../../../src/index.ts';
 import { decodeWithFeatures } from '../../../src/translate/options/decode-backend-options.ts';
 import { deepFrozen } from '../../support/deep-frozen.ts';
 
-/** Features of its own for each call, so that each call makes its decoder again. */
+/** New features for each call, so each call makes its decoder again. */
 function decoded(value: unknown, release: Release = 'next') {
   return decodeWithFeatures(deepFrozen(value), { ...featuresOf(release) });
 }
@@ -128,7 +128,7 @@ describe('the options', () => {
   });
 });
 
-test('a key that is undefined counts before other spellings of it, wherever it stands', () => {
+test('a key that is undefined counts before other spellings of it, wherever it is', () => {
   expect(decoded({ Labels: { a: '1' }, labels: undefined }).options.labels).toBeUndefined();
 });
 
@@ -150,7 +150,7 @@ describe('weak typing', () => {
     [1e-7, '0.0000001'],
     [-1.25e-7, '-0.000000125'],
     [5e-324, `0.${'0'.repeat(323)}5`],
-  ])('%j as a text is %j', (value, text) => {
+  ])('%j as a string is %j', (value, text) => {
     expect(decoded({ serviceAccountName: value })).toMatchObject({
       options: { serviceAccountName: text },
       problems: [],
@@ -226,7 +226,7 @@ describe('weak typing', () => {
     [[], {}],
     [{}, {}],
     [null, undefined],
-  ])('%j as a map of texts is %j', (labels, expected) => {
+  ])('%j as a map of strings is %j', (labels, expected) => {
     const { options, problems } = decoded({ labels });
     expect(problems).toEqual([]);
     expect(options.labels).toEqual(expected);
@@ -243,7 +243,7 @@ describe('weak typing', () => {
     [{}, []],
     [null, []],
     [[null], ['']],
-  ])('%j as a list of texts is %j', (drop, expected) => {
+  ])('%j as a list of strings is %j', (drop, expected) => {
     const { options, problems } = decoded({ securityContext: { capabilities: { drop } } });
     expect(problems).toEqual([]);
     expect(options.securityContext?.capabilities?.drop).toEqual(expected);
@@ -275,7 +275,7 @@ describe('what does not fit', () => {
     expect(decoded(value).problems).toEqual([{ path, expected, value: found }]);
   });
 
-  test('leaves what stands beside it', () => {
+  test('leaves what is beside it', () => {
     expect(
       decoded({ labels: { a: [], b: 'x' }, tolerations: [{ key: {}, value: 'v' }] }).options,
     ).toMatchObject({

@@ -70,7 +70,7 @@ test('a task without an id gives no label', () => {
 });
 
 describe('the label of a step at 3.17', () => {
-  it('keeps 63 characters that it had to clean', () => {
+  it('keeps 63 characters that it must clean', () => {
     expect(stepLabel(`${'a'.repeat(31)} ${'b'.repeat(31)}`)).toBe(`${'a'.repeat(31)}-${'b'.repeat(31)}`);
   });
 

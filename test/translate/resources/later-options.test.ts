@@ -58,7 +58,7 @@ test('options that nothing has resolved are rejected, whatever is to be made of 
   }
 });
 
-test('errors of translation have a name of their own', () => {
+test('errors of translation have their own name', () => {
   const make = () => makePod({ ...STEP, uuid: 'a b' }, resolveAgentOptions());
   expect(make).toThrow(TranslationError);
   try {

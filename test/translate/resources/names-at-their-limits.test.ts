@@ -35,7 +35,7 @@ describe('object names of 3.17', () => {
     expect(claim(text, '3.17')?.length).toBe(253);
   });
 
-  test('leave no separator before the hash, so that the name is shorter', () => {
+  test('leave no separator before the hash, so the name is shorter', () => {
     const text = `${'a'.repeat(235)}-.-${'b'.repeat(30)}`;
     expect(claim(text, '3.17')).toBe(`${'a'.repeat(235)}-${hash(text)}`);
   });
@@ -103,7 +103,7 @@ test.each(['é', '...', '- -'])('3.17 has no hostname for %j', (name) => {
   expect(pod({ name }, '3.17').hostname).toBeUndefined();
 });
 
-describe('for any text', () => {
+describe('for any string', () => {
   const text = fc.string({
     unit: fc.constantFrom('a', 'Z', '0', '-', '.', '_', ' ', 'é', 'İ', '^', '/'),
     maxLength: 300,

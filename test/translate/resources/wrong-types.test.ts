@@ -118,12 +118,12 @@ describe('a step with a value of a wrong type', () => {
     expect(refused({ [field]: false })).toBeUndefined();
   });
 
-  test.each(['volumes', 'dns', 'dns_search', 'tmpfs', 'devices'])('%s is a list of texts', (field) => {
+  test.each(['volumes', 'dns', 'dns_search', 'tmpfs', 'devices'])('%s is a list of strings', (field) => {
     expect(refused({ [field]: 'b' })).toEqual(wrongType(`/${field}`));
     expect(refused({ [field]: ['a:/b', 5] })).toEqual(wrongType(`/${field}/1`));
   });
 
-  test.each(['entrypoint', 'commands'])('%s is a list of texts, which are not shown', (field) => {
+  test.each(['entrypoint', 'commands'])('%s is a list of strings, which are not shown', (field) => {
     expect(refused({ [field]: 's3cret' })).toEqual(wrongType(`/${field}`));
     expect(refused({ [field]: [53] })).toEqual(wrongType(`/${field}/0`));
   });
@@ -148,7 +148,7 @@ describe('a step with a value of a wrong type', () => {
     [{ ports: [{ number: 1.5 }] }, '/ports/0/number'],
     [{ ports: [{ number: 1, protocol: 6 }] }, '/ports/0/protocol'],
     [{ backend_options: 's3cret' }, '/backend_options'],
-  ])('%j is refused', (fields, path) => {
+  ])('%j is rejected', (fields, path) => {
     expect(refused(fields)).toEqual(wrongType(path));
   });
 
@@ -199,7 +199,7 @@ describe('null', () => {
     expect(planWorkflow(workflow(withNulls), options)).toEqual(planWorkflow(workflow(plain), options));
   });
 
-  test('in place of a name, an image or a volume is an empty text', () => {
+  test('in place of a name, an image or a volume is an empty string', () => {
     const nameless = { name: null, image: null } as unknown as Step;
     expect(makePod(nameless, agent).spec?.containers[0]).not.toHaveProperty('image');
     expect(refusal(() => makePod(nameless, resolveAgentOptions()))).toMatchObject({ code: 'invalid-name' });
@@ -238,7 +238,7 @@ describe('a workflow with a value of a wrong type', () => {
   });
 });
 
-test('a volume that is not text is refused', () => {
+test('a volume that is not text is rejected', () => {
   expect(refusal(() => makePersistentVolumeClaim(5 as never, agent))).toMatchObject({ path: '/volume' });
 });
 

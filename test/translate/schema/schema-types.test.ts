@@ -10,7 +10,7 @@ import type { CompiledWorkflow } from '../../../src/translate/model/compiled-wor
 import type { Step } from '../../../src/translate/model/step.ts';
 import type { BackendOptions } from '../../../src/translate/options/backend-options.ts';
 
-/** Every key at every depth as a path, so that two types can be compared by their keys alone. */
+/** Every key at every depth as a path, so two types can be compared by their keys alone. */
 type KeyPaths<Value> = Value extends readonly (infer Item)[]
   ? KeyPaths<Item>
   : Value extends object

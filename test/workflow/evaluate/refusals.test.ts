@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluateCondition } from '../../../src/workflow/evaluate/evaluate-condition.ts';
 import { NEW_LANGUAGE, OLD_LANGUAGE, problemAtMark } from '../support/conditions.ts';
 
-describe('refusals point at the place', () => {
+describe('rejections point at the place', () => {
   it.each([
     ['true ¦true', 'syntax'],
     ['1 ¦"+" 2 == 3', 'syntax'],

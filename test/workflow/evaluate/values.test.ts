@@ -30,7 +30,7 @@ describe('floating-point numbers', () => {
 });
 
 describe('objects', () => {
-  it('have a property of their own for any key', () => {
+  it('have their own property for any key', () => {
     const object = objectOf([
       ['a', 1],
       ['__proto__', 2],

@@ -36,7 +36,7 @@ describe('an input with values of a wrong type', () => {
       [null, { name: 'a.yaml' }, { name: 'b.yaml', yaml: 5 }],
       ['files[0]', 'files[1].yaml', 'files[2].yaml'],
     ],
-  ])('files such as %j are refused', (files, places) => {
+  ])('files such as %j are rejected', (files, places) => {
     const { fatal, errors } = compileWorkflow(files as never, pipelineInput);
     expect([fatal, errors.map(({ code }) => code)]).toEqual([true, places.map(() => 'input-type')]);
     for (const [index, { message }] of errors.entries()) expect(message).toContain(`\`${places[index]}\``);

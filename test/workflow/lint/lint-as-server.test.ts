@@ -41,7 +41,7 @@ describe('steps', () => {
     ['steps: {}', 'steps'],
     ['steps: []', 'steps'],
     ['skip_clone: true\nsteps:', 'steps'],
-  ])('have to be there: %j', (yaml, place) => {
+  ])('must be there: %j', (yaml, place) => {
     const [error] = compileWorkflow(yaml, bareInput()).errors;
     expect(error).toMatchObject({ type: 'linter', warning: false, field: 'steps', code: 'steps-missing' });
     expect(error && placeOf(error, yaml)).toBe(place ?? '');

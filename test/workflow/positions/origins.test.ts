@@ -330,7 +330,7 @@ function stepsOf({ config }: CompileResult['workflows'][number]): Step[] {
   return config?.pipeline?.flatMap(({ steps }) => steps ?? []) ?? [];
 }
 
-/** Whether a text is the key from which a variable or label of this name is made. */
+/** Whether a string is the key from which a variable or label of this name is made. */
 function isKeyOf(text: string, name: string, origin: string): boolean {
   if (origin.startsWith('workspace')) return true;
   const key = /[$*]/.test(text) ? undefined : text.replace(/^(["'])(.*)\1$/s, '$2');
@@ -338,7 +338,7 @@ function isKeyOf(text: string, name: string, origin: string): boolean {
   return name === (origin.startsWith('settings') ? `PLUGIN_${upper(key.replace(/[.-]/g, '_'))}` : key);
 }
 
-/** Whether a text is a value as it is written; what is encoded or substituted is only known by its key. */
+/** Whether a string is a value as it is written; what is encoded or substituted is only known by its key. */
 function isTextOf(text: string, value: string): boolean {
   return text === 'null' || !/^[a-z][a-z ]*$/.test(text) || value.includes(text);
 }

@@ -13,7 +13,7 @@ function written(node: YamlNode | undefined): string {
   return node?.kind === 'alias' ? `*${node.name}` : (node?.text ?? '');
 }
 
-/** The value of the last key behind some anchors, or the code, arguments and text of what is rejected. */
+/** The value of the last key after some anchors, or the code, arguments and text of what is rejected. */
 function splice(value: string, anchors = LISTS): unknown {
   const yaml = `${anchors}v: ${value}\n`;
   const parsed = parseDocument(yaml, featuresOf('3.17'));
@@ -53,7 +53,7 @@ describe('lists that are merged into a list', () => {
     ['&r [{<<: *r}]', '*r'],
     ['{a: [{<<: 1}], b: [{<<: 2}]}', '2'],
     ['[[{<<: 1}], [{<<: 2}]]', '1'],
-  ])('%s is refused', (value, text) => {
+  ])('%s is rejected', (value, text) => {
     expect(splice(value)).toEqual(['yaml-list-merge', {}, text]);
   });
 

@@ -61,7 +61,7 @@ describe('runs of a matrix', () => {
   });
 });
 
-describe('a matrix is refused', () => {
+describe('a matrix is rejected', () => {
   const wrongType = (key: string, expected: string, given: string, value: string | null) => [
     ['wrong-type', { key, expected, given, ...(value !== null && { value }) }],
   ];

@@ -183,7 +183,7 @@ describe('operators', () => {
 });
 
 describe('unset variables', () => {
-  it('are those that leave an empty text behind', () => {
+  it('are those that leave an empty string behind', () => {
     const source = '${A} ${X} ${EMPTY^} ${X:-w} ${X:-} ${#X} ${A:-${Y}} ${X:-${Z}} ${A/a/${V}}';
     const result = substitute(source, lookup);
     const unset = result.ok ? result.unset : [];
@@ -213,7 +213,7 @@ describe('properties', () => {
     );
   });
 
-  it('keeps what stands around expressions', () => {
+  it('keeps what is around expressions', () => {
     const letters = fc.stringMatching(/^[a-z .\n]{0,6}$/);
     fc.assert(
       fc.property(fc.array(letters, { minLength: 1 }), (parts) => {

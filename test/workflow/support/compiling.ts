@@ -28,7 +28,7 @@ export function stepOf(yaml: string, input: CompileInput = bareInput()) {
   return step;
 }
 
-/** The only step of a file without a clone step, of what stands between the braces of the step. */
+/** The only step of a file without a clone step, of what is between the braces of the step. */
 export function stepWith(keys: string, input: CompileInput = bareInput()) {
   return stepOf(`skip_clone: true\nsteps:\n  a: {${keys}}\n`, input);
 }

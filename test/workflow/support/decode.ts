@@ -34,7 +34,7 @@ export function sound(yaml: string, release?: Release): WorkflowFile {
   return file;
 }
 
-/** The only step of a sound file, by what stands between the braces of its map. */
+/** The only step of a sound file, by what is between the braces of its map. */
 export function step(fields: string, release?: Release): StepEntry | undefined {
   return sound(`steps: {a: {${fields}}}`, release).steps[0];
 }

@@ -44,7 +44,7 @@ export function scanBlockScalar(scanner: Scanner, literal: boolean): Token {
   return token('scalar', start, end, content);
 }
 
-/** The indicators behind the `|` or `>`, in either order, and the rest of the line. */
+/** The indicators after the `|` or `>`, in either order, and the rest of the line. */
 function scanHeader(scanner: Scanner): Header {
   const { text } = scanner;
   const start = scanner.offset;
@@ -67,7 +67,7 @@ function scanHeader(scanner: Scanner): Header {
   return { chomping, increment };
 }
 
-/** Takes lines with nothing but spaces. The first lines set the indentation, where it is not given. */
+/** Consumes lines of spaces. The first lines set the indentation, if it is not given. */
 function takeBlankLines(scanner: Scanner, indent: Indent): string {
   const { text } = scanner;
   let breaks = '';
@@ -104,10 +104,10 @@ export function folded({ spaces, lines, first, rest }: LineBreaks): string {
 }
 
 /**
- * Takes spaces and line breaks. Spaces before a line break and at the start of a line do not count.
+ * Consumes spaces and line breaks. Spaces before a line break and at the start of a line are ignored.
  *
  * @param check is called for each space at the start of a line
- * @param broken whether an escaped line break has just been taken
+ * @param broken whether an escaped line break has just been consumed
  */
 export function takeBlanks(
   scanner: Scanner,

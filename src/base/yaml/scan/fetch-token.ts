@@ -65,7 +65,7 @@ function fetchAt(scanner: Scanner): Fetch {
   }
 }
 
-/** Whether a colon without a space after it makes a value; where an item starts, go-yaml 4 takes `:a` for a text. */
+/** Whether a colon without a space after it makes a value; where an item starts, go-yaml 4 reads `:a` as a string. */
 function isGluedValue({ flowLevel, goYaml4, tokens }: Scanner): boolean {
   if (flowLevel === 0) return false;
   const previous = tokens.at(-1)?.kind;

@@ -6,7 +6,7 @@ const NAME = /[0-9A-Za-z_-]+/y;
 const LONGER_NAME = /[!-+\--9;-Z\\^-z|~]+/y;
 const WHOLE_NAME = /[^\s,[\]{}]*/y;
 
-/** Scans the name of an anchor or alias; go-yaml takes fewer characters in it than YAML has. */
+/** Scans the name of an anchor or alias; go-yaml allows fewer characters in it than YAML. */
 export function scanName(scanner: Scanner, kind: 'anchor' | 'alias'): Token {
   const { text, goYaml4 } = scanner;
   const start = scanner.offset++;
@@ -41,7 +41,7 @@ export function scanTag(scanner: Scanner): Token {
   return { ...token('tag', start, scanned.end, decoded(scanned.suffix, start)), handle: scanned.handle };
 }
 
-/** Whether a text can be the prefix in a `%TAG` directive. */
+/** Whether a string can be the prefix in a `%TAG` directive. */
 export function isTagUri(text: string, goYaml4: boolean): boolean {
   if (match(goYaml4 ? WHOLE_URI : URI, text, 0) !== text) return false;
   try {
@@ -106,7 +106,7 @@ export function skipToToken(scanner: Scanner): void {
   }
 }
 
-/** Skips a comment behind a token on its line, whatever spaces are between. */
+/** Skips a comment after a token on its line, whatever spaces are between. */
 export function skipLineComment(scanner: Scanner): void {
   const { text } = scanner;
   let next = scanner.offset;

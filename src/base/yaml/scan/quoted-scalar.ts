@@ -23,7 +23,7 @@ export function scanQuotedScalar(scanner: Scanner, double: boolean): Token {
   return token('scalar', start, scanner.offset, content);
 }
 
-/** Takes characters up to a space or the closing quote; an escaped line break ends a piece, too. */
+/** Consumes characters up to a space or the closing quote; an escaped line break ends a piece, too. */
 function takePiece(scanner: Scanner, quote: number): { content: string; broken: boolean } {
   const { text } = scanner;
   let content = '';

@@ -14,17 +14,17 @@ export interface SimpleKey {
   readonly column: number;
 }
 
-/** The state of turning a text into tokens. */
+/** The state of turning a string into tokens. */
 export interface Scanner {
   readonly text: string;
   readonly goYaml4: boolean;
-  /** Tokens that are read ahead of the next one, so that errors show up to there. */
+  /** Tokens that are read ahead of the next one, so errors show up to there. */
   readonly lookahead: number;
   offset: number;
   line: number;
   lineStart: number;
   flowLevel: number;
-  /** Tokens read and not taken yet, from `head` on. */
+  /** Tokens that were read and not consumed yet, from `head` on. */
   tokens: Token[];
   head: number;
   taken: number;
@@ -75,7 +75,7 @@ export function insert(scanner: Scanner, added: Token, tokenNumber: number | und
   else scanner.tokens.splice(scanner.head + tokenNumber - scanner.taken, 0, added);
 }
 
-/** Takes a line break, and gives what it represents; nothing where there is none. */
+/** Consumes a line break and returns its meaning, or nothing if there is none. */
 export function takeBreak(scanner: Scanner): string {
   const { text, offset } = scanner;
   const code = text.charCodeAt(offset);
@@ -104,7 +104,7 @@ export function unrollIndent(scanner: Scanner, column: number): void {
   }
 }
 
-/** Far deeper than what the server and the agent take, and not so deep that recursion runs out of stack. */
+/** Far deeper than the server and the agent accept, and not so deep that recursion runs out of stack. */
 export const MOST_LEVELS = 200;
 
 export function failTooDeep(): never {

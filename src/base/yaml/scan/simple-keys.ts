@@ -43,7 +43,7 @@ export function closeFlow(scanner: Scanner): void {
   scanner.flowLevel--;
   const inner = scanner.simpleKeys.pop();
   const outer = scanner.simpleKeys.at(-1);
-  // go-yaml 2 and 3 take the number that an empty level starts with for that of a key in it, and no longer wait.
+  // go-yaml 2 and 3 read the number that an empty level starts with as that of a key in it, and no longer wait.
   if (!scanner.goYaml4 && outer !== undefined && outer.tokenNumber === inner?.tokenNumber) {
     outer.awaited = false;
   }

@@ -97,7 +97,7 @@ export const VOLUME_MOUNTS = [
   }),
 ];
 
-/** Checked after the volumes, because one with an error of its own does not exist for mounts. */
+/** Checked after the volumes, because one with its own error does not exist for mounts. */
 export const MOUNTED_VOLUMES = [
   spec('volume-mount-unknown', {
     verdict: 'notFound',

@@ -281,7 +281,7 @@ function isDeletionCost(value: string): boolean {
   return cost >= -(2 ** 31) && cost < 2 ** 31;
 }
 
-/** How many tolerations a text has; undefined if it is not a JSON list of objects. */
+/** How many tolerations a string has; undefined if it is not a JSON list of objects. */
 function tolerationsIn(text: string): number | undefined {
   try {
     const list: unknown = JSON.parse(text) ?? [];

@@ -48,7 +48,7 @@ export const VOLUMES = [
     field: 'volumes[i].name',
     message: 'Duplicate volume name {value}.',
     help: 'Give every volume its own name, or list the volume once.',
-    // Only a volume without an error of its own has taken its name.
+    // Only a volume without its own error has used its name.
     check: ({ volumes }, found, rejects) => {
       const names = new Set<string>();
       for (const [index, one] of (volumes ?? []).entries()) {
@@ -175,7 +175,7 @@ export const VOLUMES = [
   }),
 ];
 
-/** A text in quotes, as Go writes it. */
+/** A string in quotes, as Go writes it. */
 function goQuote(text: string): string {
   return JSON.stringify(text);
 }

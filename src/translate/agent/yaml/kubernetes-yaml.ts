@@ -25,7 +25,7 @@ export function kubernetesAffinity(node: YamlNode): Affinity | undefined {
   return affinity === undefined ? undefined : (toWire(affinityShape, affinity as ShapedValue) as Affinity);
 }
 
-/** @param before what another spelling of the same key gave: maps and lists are read into it, as the agent does */
+/** @param before the value of another spelling of the same key; maps and lists are read into it, as in the agent */
 function readField(shape: Shape, node: Yaml2Value, before?: unknown): unknown {
   if (node.kind === 'null') return undefined;
   switch (shape.kind) {
@@ -78,7 +78,7 @@ function readStruct(shape: StructShape, node: Yaml2Value, before: ShapedValue = 
   return value;
 }
 
-/** What no field takes must become JSON all the same, which knows no infinity. */
+/** A value without a field must become JSON all the same, which has no infinity. */
 function refuseUnlessJson(node: Yaml2Value): void {
   if (node.kind === 'map') for (const item of entriesByKey(node).values()) refuseUnlessJson(item);
   if (node.kind === 'list') node.items.forEach(refuseUnlessJson);
@@ -86,7 +86,7 @@ function refuseUnlessJson(node: Yaml2Value): void {
     throw new YamlValueError('expected a finite number');
 }
 
-/** Whether null takes back what another spelling of the key has set. */
+/** Whether null resets the value of another spelling of the key. */
 function isPointer(shape: Shape): boolean {
   return !(shape.kind === 'text' || (shape.kind === 'integer' && !shape.optional));
 }
@@ -130,7 +130,7 @@ function wholeNumber(node: Yaml2Value, bits: 32 | 64): number {
 
 /**
  * The fewest digits that give the same 32-bit float, in plain notation for decimal exponents from -4 to 5 and else
- * with an exponent of at least two digits: how the agent prints a float where a text is wanted.
+ * with an exponent of at least two digits: how the agent prints a float where a string is wanted.
  */
 export function float32Text(value: number): string {
   if (Number.isNaN(value)) return 'NaN';

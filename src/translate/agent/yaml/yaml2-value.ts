@@ -27,7 +27,7 @@ interface Yaml2Map {
 type Entries = ReadonlyMap<string, { readonly key: Yaml2Scalar; readonly value: Yaml2Value }>;
 
 /**
- * Decodes all of a node, so that a value that does not match its tag is rejected even if a later key replaces it.
+ * Decodes all of a node, so a value that does not match its tag is rejected even if a later key replaces it.
  * Throws {@link YamlValueError}.
  */
 export function yaml2Value(node: YamlNode): Yaml2Value {
@@ -88,7 +88,7 @@ const WORDS = /* @__PURE__ */ new Map([
 
 /**
  * Resolves a scalar as YAML 1.1, which has more words for true and false; dates stay text. Throws
- * {@link YamlValueError} where a text does not fit its explicit tag.
+ * {@link YamlValueError} where a string does not fit its explicit tag.
  */
 export function resolveYaml11(node: ScalarNode): Exclude<ScalarValue, { kind: 'timestamp' }> {
   const word =

@@ -16,7 +16,7 @@ import { stepSecretName, stepSecretVoice } from '../step-names.ts';
 /** How a container runs the commands of a step. */
 export interface CommandScript {
   readonly command: readonly string[];
-  /** Variables that the script needs; they win over those of the step. */
+  /** Variables that the script needs; they override those of the step. */
   readonly env: Readonly<Record<'CI_SCRIPT' | 'SHELL', string>>;
 }
 
@@ -100,7 +100,7 @@ interface Variables {
   readonly values: string[];
 }
 
-/** Servers send environments sorted, so that sorting is seldom needed. */
+/** Servers send environments sorted, so sorting is seldom needed. */
 function sortedVariables(
   own: Readonly<Record<string, string>>,
   added: CommandScript['env'] | undefined,

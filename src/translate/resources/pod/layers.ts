@@ -20,7 +20,7 @@ import {
 
 /** Somebody who may set a field of a Pod. */
 interface Layer<Value> {
-  /** Absent for a layer that takes its own notes. */
+  /** Absent for a layer that writes its own notes. */
   readonly voice?: VoiceName | ((input: StepInput) => VoiceName);
   /** The option that the layer is, by its place after decoding. */
   readonly option?: string | undefined;
@@ -178,7 +178,7 @@ function values<Value>(field: string, layers: readonly Layer<Value>[]): Layered<
   return { field, layers: complete(layers) };
 }
 
-/** Layers with every field of their own, so that none is read from a prototype. */
+/** Layers with every field of their own, so none is read from a prototype. */
 function complete<Value>(layers: readonly Layer<Value>[]): readonly Layer<Value>[] {
   return layers.map((layer) => ({ ...UNSET, ...layer }));
 }

@@ -13,7 +13,7 @@ unset CI_NETRC_USERNAME CI_NETRC_PASSWORD CI_SCRIPT
 
 /**
  * The shell script of a step: credentials for git, the working directory, then each command traced and run. The
- * first command that fails ends it, as the shell runs with `-e`.
+ * first command that fails ends it, because the shell runs with `-e`.
  *
  * @param workingDirectory inserted between double quotes as it is, so `$` in it is live
  */

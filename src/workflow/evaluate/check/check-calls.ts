@@ -67,7 +67,7 @@ export function checkMethod({ object, name, args, offset }: ExpressionOf<'method
       : fail('type', 'only functions can be called', offset);
   }
   const type = check(object, scope);
-  // A field of a map may hold a function as far as its type goes.
+  // By its type, a field of a map may be a function.
   if (isUnknown(type) || type.kind === 'map') return UNKNOWN;
   const method = methodOf(type.kind, name);
   if (method === undefined) {

@@ -85,7 +85,7 @@ function mayBoth(left: Type, right: Type, kinds: Kinds): boolean {
   return isUnknown(right) && kinds.includes(left.kind);
 }
 
-/** To expr-lang 1.16, lists and maps compare whatever they hold. */
+/** To expr-lang 1.16, lists and maps compare with any content. */
 function areComparable(left: Type, right: Type, modern: boolean): boolean {
   if (isComparable(left, right)) return true;
   if (modern) return false;

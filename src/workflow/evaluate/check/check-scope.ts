@@ -16,7 +16,7 @@ export interface Scope {
   readonly typeOf: (node: Expression, scope: Scope) => Type;
 }
 
-/** Parts may be shared, as the middle of `a < b < c` is, so each is looked at once only. */
+/** Parts may be shared, such as the middle of `a < b < c`, so each is visited only once. */
 export function check(node: Expression, scope: Scope): Type {
   const known = scope.types.get(node);
   if (known !== undefined) return known;

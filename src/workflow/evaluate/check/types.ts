@@ -2,7 +2,7 @@ import type { EntryType, ItemType, ValueKind } from '../values.ts';
 
 /** What is known of a value before the condition runs. */
 export interface Type {
-  /** `unknown` is what nothing is known of; `any` is the type of what a list or map of any values holds. */
+  /** `unknown` is the type of an unknown value; `any` is the type of the values of an untyped list or map. */
   readonly kind: ValueKind | 'unknown' | 'any' | 'function';
   /** Of a list: the type of its items. */
   readonly items?: ItemType;

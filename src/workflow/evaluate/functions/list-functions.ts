@@ -71,7 +71,7 @@ function length([value = NIL]: readonly Value[], { modern }: CallContext): Value
   return BigInt(modern ? [...value].length : encodedLength(value));
 }
 
-/** What is at one end, or nil. Of a text it is a byte. */
+/** What is at one end, or nil. Of a string it is a byte. */
 function itemAt(value: Value, index: number): Value {
   if (isList(value)) return value.items.at(index) ?? NIL;
   return typeof value === 'string' ? byteAt(value, index) : NIL;
@@ -89,7 +89,7 @@ function takeType([list, count, ...others]: readonly Type[]): Type | undefined {
 }
 
 function take({ items, of }: List, count: bigint): List {
-  if (count < 0n) refuseArgument('less than 0 items cannot be taken');
+  if (count < 0n) refuseArgument('the number of items is below 0');
   return listOf(items.slice(0, Number(count)), of);
 }
 

@@ -63,7 +63,7 @@ function aggregate(call: FunctionDefinition['call']): FunctionDefinition {
   return { check: aggregateType, call };
 }
 
-/** What the first of some numbers is, all are taken to be. */
+/** The type of the first number is used for all of them. */
 function aggregateType(types: readonly Type[]): Type | undefined {
   for (const type of types) {
     if (type.kind === 'any' || type.kind === 'unknown' || type.kind === 'array') return ANY;

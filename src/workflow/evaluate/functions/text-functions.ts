@@ -84,7 +84,7 @@ function withOptionalText(change: (text: string, option: string | undefined) => 
   };
 }
 
-/** Takes characters of a set off both ends, by default white space. */
+/** Removes characters of a set from both ends; default: white space. */
 function trim(text: string, set: string | undefined): string {
   const isTrimmed = (character: string): boolean =>
     set === undefined ? /\p{White_Space}/u.test(character) : set.includes(character);
@@ -124,7 +124,7 @@ function split(text: string, separator: string, limit: number, keep: boolean, bu
   );
 }
 
-/** The characters of a text, the last part takes those beyond a limit. */
+/** The characters of a string; the last part has those beyond a limit. */
 function characters(text: string, limit: number): string[] {
   const all = [...text];
   if (limit < 0 || all.length <= limit) return all;
@@ -148,7 +148,7 @@ function join([list, glue = '']: readonly Value[]): string {
   return joinTexts(items.map(asText), asText(glue));
 }
 
-/** An empty text is before each character and at the end. */
+/** An empty string is before each character and at the end. */
 function replace([text, old, replacement, limit = -1n]: readonly Value[], { budget }: CallContext): string {
   const [whole, searched, added] = [asText(text), asText(old), asText(replacement)];
   const parts = searched === '' ? ['', ...[...whole]] : pieces(whole, searched, -1);

@@ -53,7 +53,7 @@ export function formatTime(layout: string, clock: Date, { nanoseconds, offset }:
   });
 }
 
-/** The day of the year, from 1. `Date.UTC` takes years below 100 for those of the last century. */
+/** The day of the year, from 1. `Date.UTC` reads years below 100 as those of the last century. */
 export function yearDayOf(clock: Date): number {
   const start = new Date(clock);
   start.setUTCMonth(0, 1);

@@ -177,7 +177,7 @@ function parseIndex(parser: Parser, object: Expression, optional: boolean, offse
   return { kind: 'slice', object, from, to, offset };
 }
 
-/** Integers are of type bigint, so that they stay apart from floating point numbers. */
+/** Integers are of type bigint, so they stay apart from floating point numbers. */
 function numberValue(text: string, offset: number): Value {
   const digits = text.replaceAll('_', '');
   if (/^(?:0x[0-9a-f]+|0b[01]+|0o[0-7]+|[0-9]+)$/i.test(digits)) {

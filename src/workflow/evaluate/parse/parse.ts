@@ -36,7 +36,7 @@ const PRECEDENCE: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
  * Parses a whole condition.
  *
  * @param modern whether in the language of expr-lang 1.17, or of 1.16
- * @param isVariable whether a name is that of a variable, so that calls of it are not calls of a function
+ * @param isVariable whether a name is that of a variable, so calls of it are not calls of a function
  */
 export function parseCondition(
   source: string,
@@ -112,7 +112,7 @@ function parseOperators(parser: Parser, precedence: number): Expression {
   return precedence === 0 ? parseConditional(parser, left) : left;
 }
 
-/** Takes the next operator, if it is one and binds tightly enough. */
+/** Consumes the next operator, if it is one and binds tightly enough. */
 function readOperator(
   parser: Parser,
   precedence: number,

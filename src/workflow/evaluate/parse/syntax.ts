@@ -16,7 +16,7 @@ export type Expression = At &
         readonly operator: string;
         readonly left: Expression;
         readonly right: Expression;
-        /** What both sides of `==` are known to be, so that anything else fails. */
+        /** What both sides of `==` are known to be, so anything else fails. */
         readonly exact?: 'int' | 'string';
       }
     | {
@@ -74,7 +74,7 @@ interface Loop extends At {
   readonly global: boolean;
   /** Whether nothing found is an error, as it is for the first item of a list that was filtered. */
   readonly throws?: boolean;
-  /** The count that decides, so that no further item is looked at. */
+  /** The count that decides, so no further item is looked at. */
   readonly threshold?: bigint;
 }
 

@@ -6,13 +6,13 @@ import {
 } from '../regular-expression.ts';
 import { isDictionary, isList, type Value } from '../values.ts';
 
-/** What a condition may still use up, so that no condition takes long. */
+/** The budget that a condition has left, so that no condition runs for long. */
 export interface Budget {
   /** Counts new items of lists; the server has the same limit. */
   readonly allocate: (items: number) => void;
   /** Counts steps and characters. */
   readonly spend: (steps: number) => void;
-  /** Counts all that a value holds. A list may hold another one twice, and so be larger than its making was. */
+  /** Counts the content of a value. A list can contain another one twice, and so be larger than its creation. */
   readonly spendOn: (value: Value) => void;
   /** Compiles a pattern, once only. */
   readonly compile: (pattern: string) => RegularExpression | PatternProblem;
@@ -26,7 +26,7 @@ interface Extent {
 const MAX_ITEMS = 1_000_000;
 const MAX_STEPS = 10_000_000;
 const MAX_DEPTH = 100;
-/** Compiling an instruction of a pattern takes as long as this many steps. */
+/** Compiling an instruction of a pattern costs this many steps. */
 const STEPS_TO_COMPILE = 50;
 
 export function createBudget(): Budget {
@@ -36,7 +36,7 @@ export function createBudget(): Budget {
   let steps = 0;
   const spend = (more: number): void => {
     steps += more;
-    if (steps > MAX_STEPS) fail('unsupported', 'the condition takes too many steps', 0);
+    if (steps > MAX_STEPS) fail('unsupported', 'the condition needs too many steps', 0);
   };
   return {
     allocate: (more) => {
@@ -54,7 +54,7 @@ export function createBudget(): Budget {
   };
 }
 
-/** Lists are measured when they are made, so that the lists within them are known by then. */
+/** Lists are measured when they are made, so the lists within them are known by then. */
 function measure(value: Value, extents: WeakMap<object, Extent>): Extent {
   if (typeof value === 'string') return { size: value.length + 1, depth: 0 };
   if (!isList(value) && !isDictionary(value)) return { size: 1, depth: 0 };

@@ -24,7 +24,7 @@ import { applyBinary } from './operators.ts';
 
 /** What an expression can see while it runs. */
 interface Scope {
-  /** The variables, for which `$env` stands. */
+  /** The variables of `$env`. */
   readonly environment: Dictionary;
   readonly now: Date | undefined;
   readonly modern: boolean;
@@ -107,7 +107,7 @@ function evaluate(node: Expression, scope: Scope): Value {
 
 /**
  * The values of several expressions. Those that search a list from its end leave the results of their tests on the
- * stack of the server's library, which then takes these for what was computed before.
+ * stack of the server's library, which then uses these as the values that were computed before.
  */
 function operands(nodes: readonly Expression[], scope: Scope): Value[] {
   const { stack } = scope;
@@ -165,7 +165,7 @@ function isMissing(object: Value, optional: boolean): boolean {
   return object === MISSING || (optional && isNil(object));
 }
 
-/** An element of a list, map or text; of a text it is a byte. */
+/** An element of a list, map or text; of a string it is a byte. */
 function fetch(container: Value, key: Value, offset: number): Value {
   const element = lookUp(container, key, offset);
   if (element !== undefined) return element;

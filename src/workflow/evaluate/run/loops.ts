@@ -73,7 +73,7 @@ export function runLoop(loop: Loop, list: Value, run: Run, last: Value | undefin
   }
 }
 
-/** The items of a list, or the bytes of a text. */
+/** The items of a list, or the bytes of a string. */
 function itemsOf(list: Value, { name, offset }: Loop): readonly Value[] {
   if (isList(list)) return list.items;
   if (typeof list === 'string') return Array.from(encodeUtf8(list), BigInt);

@@ -82,7 +82,7 @@ function isIn(item: Value, container: Value): boolean | undefined {
   return isKey ? container.entries.has(item) : undefined;
 }
 
-/** Whether a list of texts or integers has a value, which must be of their type; nil is like the zero value. */
+/** Whether a list of strings or integers has a value, which must be of their type; nil is like the zero value. */
 function isInTable(item: Value, list: Value, type: string, zero: Value): boolean | undefined {
   const searched = item === NIL ? zero : item;
   return typeof searched === type ? isList(list) && list.items.includes(searched) : undefined;

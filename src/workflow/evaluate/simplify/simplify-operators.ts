@@ -81,7 +81,7 @@ function combinePredicates(node: Expression, ...names: readonly string[]): Expre
   return { ...left, args: [list, predicate] };
 }
 
-/** A text that two expressions share only if they are the same. */
+/** A string that two expressions share only if they are the same. */
 function shape(node: Expression): string {
   return JSON.stringify(node, (key, value: unknown) => {
     if (key === 'offset') return undefined;
@@ -89,7 +89,7 @@ function shape(node: Expression): string {
   });
 }
 
-/** Lists of texts are looked up as maps, in which only a text or nil can be, and ranges are compared with. */
+/** Lists of strings are looked up as maps, in which only a string or nil can be, and ranges are compared with. */
 function rewriteIn(node: ExpressionOf<'binary'>, written: ExpressionOf<'binary'>, types: Types): Expression {
   const isInteger = types.get(written.left)?.kind === 'int';
   const { right, left, offset } = node;

@@ -26,7 +26,7 @@ describe('Secrets', () => {
       'secret-value-not-base64 /data/a as data[a]',
       'secret-value-not-base64 /data/c as data[c]',
     ],
-    // A text replaces what is encoded, which must be base64 all the same.
+    // A string replaces what is encoded, which must be base64 all the same.
     [{ data: { 'a b': '!' }, stringData: { 'a b': '' } }, 'secret-value-not-base64 /data/a b as data[a b]'],
     [
       { data: { a: 1 }, stringData: { b: true } },
@@ -89,7 +89,7 @@ describe('Secrets', () => {
     expect(secret({ ...both, stringData: { ...both.stringData, c: 'é' } })).toEqual([
       'secret-too-long /data',
     ]);
-    // Replaced by a text, the encoded value does not count.
+    // Replaced by a string, the encoded value does not count.
     expect(secret({ data: { a: base64(half), b: base64(half) }, stringData: { a: half } })).toEqual([]);
   });
 

@@ -119,7 +119,7 @@ describe('label keys to match', () => {
     expect(findings(podWith(spec, { labels: label }))).toEqual([]);
   });
 
-  it('adds nothing for a Pod without labels, or without a text for a value', () => {
+  it('adds nothing for a Pod without labels, or without a string for a value', () => {
     const term = { topologyKey: 'k', labelSelector, matchLabelKeys: ['a'] };
     const spec = { affinity: { podAffinity: { [REQUIRED]: [term] } } };
     expect(findings(podWith(spec))).toEqual([]);

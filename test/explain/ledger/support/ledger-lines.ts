@@ -24,7 +24,7 @@ export function changes(before: readonly string[], after: readonly string[]): st
   ];
 }
 
-/** The name of the object stands at its own field only. */
+/** The name of the object is at its own field only. */
 function targetText({ object, kind, name, pointer }: Target): string {
   const own = pointer === '/metadata/name' ? `${pointer} ${name}` : pointer;
   return `${object.slice(1).replaceAll('/', '.')} ${kind} ${own}`;

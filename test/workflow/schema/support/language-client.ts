@@ -15,7 +15,7 @@ export interface Problem {
   readonly range: { readonly start: { readonly line: number } };
 }
 
-/** A place in a text. Lines and characters count from 0. */
+/** A place in a string. Lines and characters count from 0. */
 export interface Position {
   readonly line: number;
   readonly character: number;
@@ -44,7 +44,7 @@ export class LanguageClient {
     this.#send({ method: 'workspace/didChangeConfiguration', params: { settings: { yaml } } });
   }
 
-  /** Opens a file with a text, and returns what the server reports about it. */
+  /** Opens a file with a string, and returns what the server reports about it. */
   open(path: string, text: string): Promise<readonly Problem[]> {
     const uri = pathToFileURL(path).href;
     const problems = new Promise<readonly Problem[]>((resolve) => this.#problems.set(uri, resolve));
