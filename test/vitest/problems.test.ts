@@ -159,12 +159,12 @@ it('has errors that say which files and options are wrong', () => {
   expect(severities(errorOf(BUILD, { event: 'puhs' }))).toEqual(['error']);
 });
 
-it('says what options take', () => {
+it('reports invalid options', () => {
   expect(errorOf(BUILD, { event: 'puhs', platform: 'amd64' }).message.split('\n')).toEqual([
     expect.stringMatching(
       /^options: The option `event` must be one of push, .*; did you mean push\? \[option-invalid\]$/,
     ),
-    expect.stringMatching(/^options: The option platform takes os\/arch, .* \[option-invalid\]$/),
+    expect.stringMatching(/^options: The option `platform` must be os\/arch, .* \[option-invalid\]$/),
   ]);
 });
 
