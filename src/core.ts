@@ -18,7 +18,22 @@ export { AgentOptionsError } from './translate/agent/agent-option-problems.ts';
 export type { AgentOptions, AgentOptionsInput } from './translate/agent/agent-options.ts';
 export type { AgentCode } from './translate/agent/messages.ts';
 export { resolveAgentOptions } from './translate/agent/resolve-agent-options.ts';
+export { type ClientObject, toClientObject } from './translate/manifest/to-client-object.ts';
 export { toJson } from './translate/manifest/to-json.ts';
+export type {
+  BackendOptions,
+  BackendOptionsInput,
+  CapabilitiesOptions,
+  ProfileOptions,
+  ResourceOptions,
+  SecretReference,
+  SecretTarget,
+  SecurityContextOptions,
+  StepBackendOptions,
+  TextMap,
+  TolerationOptions,
+  Written,
+} from './translate/model/backend-options.ts';
 export type {
   CompiledWorkflow,
   NameOrObject,
@@ -26,17 +41,6 @@ export type {
   WorkflowSecret,
 } from './translate/model/compiled-workflow.ts';
 export type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from './translate/model/step.ts';
-export type {
-  BackendOptions,
-  CapabilitiesOptions,
-  ProfileOptions,
-  ResourceOptions,
-  SecretReference,
-  SecretTarget,
-  SecurityContextOptions,
-  TextMap,
-  TolerationOptions,
-} from './translate/options/backend-options.ts';
 export {
   type DecodedBackendOptions,
   decodeBackendOptions,

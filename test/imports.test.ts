@@ -11,7 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   check: ['base', 'diagnostics', 'translate'],
   explain: ['base', 'diagnostics', 'translate', 'workflow', 'check'],
   lint: ['base', 'diagnostics', 'translate', 'workflow', 'check', 'explain'],
-  pipeline: ['base', 'diagnostics', 'translate', 'workflow', 'explain', 'lint'],
+  pipeline: ['base', 'diagnostics', 'translate', 'workflow', 'check', 'explain', 'lint'],
   vitest: ['base', 'diagnostics', 'translate', 'workflow', 'explain', 'pipeline'],
   cli: ['base', 'diagnostics', 'translate', 'workflow', 'check', 'explain', 'lint', 'pipeline'],
 };

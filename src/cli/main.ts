@@ -1,4 +1,5 @@
 import { Command, CommanderError, type Option } from 'commander';
+import { nearest } from '../base/text/nearest.ts';
 import { oneLine } from '../base/text/printable.ts';
 import { type AddCommand, cachedIo, type ExitCode, InputError, type ProcessIo } from './io.ts';
 import { packageVersion } from './package-files.ts';
@@ -49,6 +50,7 @@ Examples:
 Run "podwright help render" for the options and examples of a command. See docs/cli.md in the package.`,
   );
   try {
+    refuseUnknownTopic(argv, program);
     program.parse([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -56,6 +58,15 @@ Run "podwright help render" for the options and examples of a command. See docs/
     io.writeError(`podwright: ${linesOf(error).map(oneLine).join('\n')}\n`);
     return 2;
   }
+}
+
+/** Commander would show the help of the whole program. */
+function refuseUnknownTopic([first, topic]: readonly string[], { commands }: Command): void {
+  const names = commands.map((command) => command.name());
+  if (first !== 'help' || topic === undefined || /^-|^help$/.test(topic) || names.includes(topic)) return;
+  const suggestion = nearest(topic, names);
+  const end = suggestion === undefined ? '' : ` Did you mean "podwright help ${suggestion}"?`;
+  throw new InputError(`Unknown command.${end} The commands are ${names.join(', ')}.`);
 }
 
 /** An empty value is an unset variable of the shell: as a path, it would be the root or the current folder. */

@@ -62,8 +62,8 @@ const STEP_RULES: readonly StepRule[] = [
  * ```ts
  * import { lintWorkflow, resolveAgentOptions } from 'podwright';
  *
- * const options = { kubernetes: { runtimeClasName: 'gvisor' } };
- * const step = { name: 'build', image: 'golang', backend_options: options };
+ * const read = '{ "kubernetes": { "runtimeClasName": "gvisor" } }';
+ * const step = { name: 'build', image: 'golang', backend_options: JSON.parse(read) };
  * const workflow = { pipeline: [{ steps: [step] }], volume: 'wp_1_0_default' };
  * const [finding] = lintWorkflow(workflow, resolveAgentOptions());
  * console.log(finding?.code, finding?.args['nearest']); // option-unknown-key runtimeClassName

@@ -34,18 +34,14 @@ export const RULES_BY_SUBJECT = {
   'Between the steps': HAZARD_RULES,
 };
 
-type Tables = (typeof RULES_BY_SUBJECT)[keyof typeof RULES_BY_SUBJECT];
-
 /**
  * The codes of {@link lintWorkflow}; docs/diagnostics.md explains each.
  *
  * @useDeclaredType
  */
-export type LintCode = Tables extends infer Table
-  ? Table extends unknown
-    ? keyof Table & string
-    : never
-  : never;
+export type LintCode = KeysOf<(typeof RULES_BY_SUBJECT)[keyof typeof RULES_BY_SUBJECT]> | AgentCode;
+
+type KeysOf<Tables> = Tables extends unknown ? keyof Tables & string : never;
 
 /** A finding about a workflow, or about the agent that runs it. */
-export interface LintDiagnostic extends Finding<LintCode | AgentCode> {}
+export interface LintDiagnostic extends Finding<LintCode> {}

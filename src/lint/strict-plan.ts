@@ -1,7 +1,7 @@
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
-import { type DiagnosedPlan, type PlanCode, planWorkflow } from '../translate/plan/plan-workflow.ts';
+import { type DiagnosedPlan, planWorkflow } from '../translate/plan/plan-workflow.ts';
 import type { WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import { lintWorkflow } from './lint-workflow.ts';
 import type { LintCode } from './registry.ts';
@@ -22,7 +22,7 @@ export function planStrictly(
   workflow: CompiledWorkflow,
   agent: AgentOptions,
   context: LedgerContext = {},
-): DiagnosedPlan<PlanCode | LintCode> {
+): DiagnosedPlan<LintCode> {
   const diagnostics = lintWorkflow(workflow, agent, context);
   const isRefused = diagnostics.some(({ severity }) => severity !== 'info');
   return { plan: isRefused ? REFUSED : planWorkflow(workflow, agent, context), diagnostics };

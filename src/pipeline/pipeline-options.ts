@@ -76,12 +76,18 @@ function serverInput(options: PipelineOptions): CompileInput {
 }
 
 function optionFaults({ event, repo, platform }: PipelineOptions): Reported[] {
-  const faults = {
-    event: event === undefined ? undefined : eventFault(event),
-    repo: repo === undefined ? undefined : repositoryFault(repo),
-    platform: platform === undefined ? undefined : platformFault(platform),
-  };
-  return Object.entries(faults).flatMap(([option, fault]): Reported[] => {
+  return optionFindings([
+    ['event', event === undefined ? undefined : eventFault(event)],
+    ['repo', repo === undefined ? undefined : repositoryFault(repo)],
+    ['platform', platform === undefined ? undefined : platformFault(platform)],
+  ]);
+}
+
+/** Errors of options by what is wrong with each. */
+export function optionFindings(
+  faults: readonly (readonly [option: string, fault: string | undefined])[],
+): Reported[] {
+  return faults.flatMap(([option, fault]): Reported[] => {
     if (fault === undefined) return [];
     const message = `The option \`${option}\` ${fault}`;
     return [{ code: 'option-invalid', severity: 'error', message, subject: 'options' }];

@@ -65,12 +65,13 @@ interface Reader {
  * ```
  *
  * @param files the files, or the text of a single one
- * @param input what the server knows of the pipeline: repository, commit, event, secrets; it is not changed
+ * @param input what the server knows of the pipeline: repository, commit, event, secrets; it is not changed. Missing
+ *   metadata is empty, as at a server: {@link assumedMetadata} completes it.
  * @returns one workflow for each file, or for each combination of its matrix
  */
 export function compileWorkflow(
   files: string | readonly WorkflowSource[],
-  input: CompileInput,
+  input: CompileInput = {},
 ): CompileResult {
   return compilerOf(files)(input);
 }
@@ -94,7 +95,7 @@ export interface LocatedCompileResult {
  */
 export function compileWithPositions(
   files: string | readonly WorkflowSource[],
-  input: CompileInput,
+  input: CompileInput = {},
 ): LocatedCompileResult {
   const notes: CompileNotes = { steps: new Map(), unmet: [] };
   const result = compilerOf(files)(input, notes);
@@ -158,11 +159,18 @@ function compile(
     if (isFatal(pipeline)) return fatalResult(pipeline);
   }
   const { workflows, leftOut } = resolveDependencies(pipeline.runs);
+  const isUnmet = pipeline.leftOut.some(({ reason }) => reason === 'when');
   return {
     fatal: false,
     errors: pipeline.errors,
     workflows,
-    notices: [...pipeline.notices, ...workflowCycles(pipeline.runs)],
+    notices: [
+      ...pipeline.notices,
+      ...workflowCycles(pipeline.runs),
+      ...(isUnmet && input.metadata === undefined
+        ? [diagnose(NOTICE_MESSAGES, 'metadata-missing', '/metadata', {})]
+        : []),
+    ],
     leftOut: [...pipeline.leftOut, ...leftOut],
   };
 }

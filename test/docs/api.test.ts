@@ -17,6 +17,21 @@ describe('the reference of the library', () => {
     expect(reference.modules.map(({ name }) => name)).toEqual(names);
   });
 
+  it('names unions of codes by their alias where editors show them', () => {
+    const checker = reference.program.getTypeChecker();
+    const shown = ['LintDiagnostic', 'ManifestDiagnostic', 'Diagnostic'].map((name) => {
+      const file = reference.program
+        .getSourceFiles()
+        .find(({ fileName }) => fileName.endsWith('/src/index.ts'));
+      const module = file && checker.getSymbolAtLocation(file);
+      const symbol = module && checker.getExportsOfModule(module).find((each) => each.name === name);
+      const code =
+        symbol && checker.getDeclaredTypeOfSymbol(checker.getAliasedSymbol(symbol)).getProperty('code');
+      return code && checker.typeToString(checker.getTypeOfSymbol(code));
+    });
+    expect(shown).toEqual(['LintCode', 'ManifestCode', 'Code']);
+  });
+
   it('reports every error of ours that a function throws, and of no other', () => {
     const errors = errorClasses(reference);
     expect(errors).toEqual(['AgentOptionsError', 'TranslationError', 'WorkflowError']);

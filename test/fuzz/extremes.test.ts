@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import {
   agentOptionsFromEnv,
+  type BackendOptionsInput,
   type CompiledWorkflow,
   checkManifest,
   compileWorkflow,
@@ -77,7 +78,7 @@ describe.each(Object.entries(OPTIONS))('options of %s are answered', (name, kube
   );
   extreme(`${name}: validateBackendOptions`, kubernetes, (value) => validateBackendOptions(value).length);
   for (const [reader, read] of Object.entries(readers)) {
-    extreme(`${name}: ${reader}`, workflowOf({ backend_options: { kubernetes } }), read);
+    extreme(`${name}: ${reader}`, workflowOf(optionsOf(kubernetes)), read);
   }
 });
 
@@ -122,7 +123,7 @@ const MANY: Readonly<Record<string, Partial<Step>>> = {
 };
 
 function optionsOf(kubernetes: unknown): Partial<Step> {
-  return { backend_options: { kubernetes } };
+  return { backend_options: { kubernetes: kubernetes as BackendOptionsInput } };
 }
 
 describe.each(Object.entries(MANY))('a workflow of many steps, %s, is answered', (name, more) => {

@@ -46,7 +46,10 @@ describe('any JSON value as the options of a step', () => {
     share: 0.3,
     inputs: fc.tuple(someOptions, agent),
     answer: ([kubernetes, index]) =>
-      makePod({ name: 'a', image: 'b', backend_options: { kubernetes } }, agents[index] ?? fail()),
+      makePod(
+        { name: 'a', image: 'b', backend_options: { kubernetes: kubernetes as object } },
+        agents[index] ?? fail(),
+      ),
   });
 });
 

@@ -237,7 +237,7 @@ describe('of failures', () => {
 });
 
 it('a Secret without a name is reported beside another option that cannot be read', () => {
-  const kubernetes = { labels: 5, secrets: [{ name: '', key: 'k', target: { env: 'K' } }] };
+  const kubernetes: object = { labels: 5, secrets: [{ name: '', key: 'k', target: { env: 'K' } }] };
   const reported = codes({ backend_options: { kubernetes } }, { allowNativeSecrets: true });
   expect(reported).toEqual(expect.arrayContaining(['option-not-decoded', 'native-secret-unnamed']));
 });

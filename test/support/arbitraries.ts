@@ -155,7 +155,9 @@ export const step: fc.Arbitrary<Step> = fc.record<Step, 'name' | 'image'>(
     dns_search: texts,
     auth_config: orNull(fc.record({ username: text, password: text }, { requiredKeys: [] })),
     ports: orNull(fc.array(port, { maxLength: 2 })),
-    backend_options: orNull(fc.record({ kubernetes: optionsLike }, { requiredKeys: [] })),
+    backend_options: orNull(
+      fc.record({ kubernetes: optionsLike as fc.Arbitrary<object> }, { requiredKeys: [] }),
+    ),
     workflow_labels: orNull(textMap),
   },
   { requiredKeys: ['name', 'image'] },

@@ -34,4 +34,8 @@ export const RULES = {
  *
  * @useDeclaredType
  */
-export type ManifestCode = (typeof RULES)[keyof typeof RULES][number]['code'];
+export type ManifestCode =
+  // Editors show the name of a union that is written as one, and the 200 members of any other.
+  DecodingCode | (typeof RULES)[keyof typeof RULES][number]['code'];
+
+type DecodingCode = (typeof DECODING)[keyof typeof DECODING]['code'];

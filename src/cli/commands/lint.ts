@@ -8,7 +8,7 @@ import { redactFindings } from '../../explain/redact/redactor.ts';
 import { lintCodes } from '../../lint/codes.ts';
 import { REPORT_FORMS, type ReportForm, reportText } from '../../pipeline/format-report.ts';
 import { lintFindings } from '../../pipeline/lint/lint-findings.ts';
-import type { LintChecks } from '../../pipeline/lint/lint-target.ts';
+import { type LintChecks, nodeFault } from '../../pipeline/lint/lint-target.ts';
 import { ignoredIn } from '../config/add-config.ts';
 import type { Config, IgnoredPaths } from '../config/config-file.ts';
 import { addAgentFlags, collect, kubernetesFlag } from '../input/agent-flags.ts';
@@ -149,6 +149,9 @@ function collectCodes(text: string, codes: readonly string[]): string[] {
 
 function collectNode(text: string, node: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, resource, quantity] = /^([^=\s]+)=(\S+)$/.exec(text) ?? [];
-  if (resource !== undefined && quantity !== undefined) return { ...node, [resource]: quantity };
-  throw new InputError(`Invalid value for --node. Write RESOURCE=QUANTITY, such as memory=8Gi.`);
+  if (resource === undefined || quantity === undefined)
+    throw new InputError(`Invalid value for --node. Write RESOURCE=QUANTITY, such as memory=8Gi.`);
+  const fault = nodeFault(resource, quantity);
+  if (fault === undefined) return { ...node, [resource]: quantity };
+  throw new InputError(`--node ${fault}`);
 }

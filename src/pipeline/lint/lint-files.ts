@@ -1,11 +1,16 @@
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { secretValues } from '../../explain/redact/matcher.ts';
 import { redactor } from '../../explain/redact/redactor.ts';
-import { type PipelineOptions, pipelineInput, type WorkflowTexts } from '../pipeline-options.ts';
+import {
+  optionFindings,
+  type PipelineOptions,
+  pipelineInput,
+  type WorkflowTexts,
+} from '../pipeline-options.ts';
 import { redactedFindings } from '../plan-files.ts';
 import { lintFindings } from './lint-findings.ts';
 import { pipelineSources } from './lint-sources.ts';
-import type { LintChecks } from './lint-target.ts';
+import { type LintChecks, nodeFault } from './lint-target.ts';
 
 /** The pipeline, the server and the agent for which to lint, and what to check. */
 export interface LintFilesOptions extends PipelineOptions, LintChecks {
@@ -44,8 +49,12 @@ export interface LintedFiles {
  */
 export function lintFiles(files: WorkflowTexts, options: LintFilesOptions = {}): LintedFiles {
   const { sources, input, findings } = pipelineInput(files, options);
-  if (findings.length > 0) return { findings, leftOut: [] };
-  const { agent: environment = {}, release, os, ignore = [] } = options;
+  const { agent: environment = {}, release, os, ignore = [], node = {} } = options;
+  const nodeFaults = Object.entries(node).map(
+    ([name, size]) => [`node.${name}`, nodeFault(name, size)] as const,
+  );
+  const faults = [...findings, ...optionFindings(nodeFaults)];
+  if (faults.length > 0) return { findings: faults, leftOut: [] };
   const linted = pipelineSources(sources, input, options);
   const places = () => ({ subject: 'agent' });
   const found = lintFindings(

@@ -1,3 +1,6 @@
+import { parseQuantity } from '../../base/quantity/parse-quantity.ts';
+import { nearest } from '../../base/text/nearest.ts';
+import { isContainerResource, isExtendedResource } from '../../check/resource-names.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
@@ -64,6 +67,19 @@ export function lintTarget(target: LintTarget, by: StartedAgent, checks: LintChe
     axis: target.axis,
   }));
 }
+
+/** What is wrong with a resource of a node, to follow the name under which it was given; undefined if nothing is. */
+export function nodeFault(resource: string, quantity: string): string | undefined {
+  if (!isContainerResource(resource) && !isExtendedResource(resource)) {
+    const suggestion = nearest(resource, NODE_RESOURCES);
+    const end = suggestion === undefined ? '.' : `; did you mean ${suggestion}?`;
+    return `takes ${NODE_RESOURCES.join(', ')}, or a name with a domain, such as nvidia.com/gpu${end}`;
+  }
+  if (parseQuantity(quantity) !== undefined) return undefined;
+  return `takes a quantity of ${resource}, such as ${resource === 'cpu' ? '4 or 500m' : '8Gi or 512Mi'}.`;
+}
+
+const NODE_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 
 /** Strictly, whatever the agent would drop, guess or break is an error. */
 function severityOf({ severity }: LintDiagnostic, strict = false): LintDiagnostic['severity'] {

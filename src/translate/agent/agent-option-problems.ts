@@ -1,5 +1,5 @@
 import { tooDeep } from '../../base/json/bounded.ts';
-import { isJsonObject } from '../../base/json/json.ts';
+import { isJsonObject, ownValue } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { isOfShape } from '../../base/json/shape.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
@@ -24,10 +24,13 @@ export function givenOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
  * most keys, and so were never resolved, it is that one problem.
  */
 export function completeOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
-  const unresolved = invalid('', 'options', options, 'the result of `resolveAgentOptions`');
-  if (!isJsonObject(options)) return [unresolved];
   const known = Object.keys(AGENT_OPTION_DEFAULTS);
-  if (known.filter((option) => Object.hasOwn(options, option)).length < known.length / 2) return [unresolved];
+  const given = known.filter((option) => isJsonObject(options) && Object.hasOwn(options, option));
+  if (!isJsonObject(options) || given.length < known.length / 2) {
+    const release = ownValue(options, 'release');
+    const call = typeof release === 'string' ? `resolveAgentOptions({ release: '${release}' })` : undefined;
+    return [invalid('', 'options', options, `the result of \`${call ?? 'resolveAgentOptions'}\``)];
+  }
   const problems = known.flatMap((option) => {
     const value = Object.hasOwn(options, option) ? options[option] : undefined;
     if (option === 'release' && !RELEASES.some((release) => release === value)) return unknownRelease(value);

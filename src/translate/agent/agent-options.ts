@@ -60,13 +60,14 @@ export interface AgentOptions {
   readonly clusterDomain: string;
 }
 
-/** Agent options as a caller writes them: all of them optional, the release in any form that `parseRelease` accepts. */
-export type AgentOptionsInput = {
-  readonly [Key in Exclude<keyof AgentOptions, 'release'>]?: AgentOptions[Key] | undefined;
-} & {
+/** Agent options as a caller writes them: all of them optional, the release in any form `parseRelease` accepts. */
+export interface AgentOptionsInput extends Optional<Omit<AgentOptions, 'release'>> {
   /** Release of the agent, in any form that `parseRelease` accepts. Default `3.0`. */
   readonly release?: string | undefined;
-};
+}
+
+/** Every field may be missing or undefined. It keeps its documentation. */
+type Optional<Type> = { readonly [Key in keyof Type]?: Type[Key] | undefined };
 
 /** Every option's default. */
 export const AGENT_OPTION_DEFAULTS: AgentOptions = {

@@ -18,9 +18,9 @@ import type { KubernetesObject } from '../plan/workflow-plan.ts';
  * console.log(lines.slice(0, 5)); // [ '---', 'apiVersion: v1', 'kind: Namespace', 'metadata:', '  name: woodpecker-7' ]
  * ```
  *
- * @param objects in the order in which they are to be created; any other value is written as the only one
+ * @param objects in the order in which they are to be created, or a single one
  */
-export function toYaml(objects: readonly KubernetesObject[]): string {
+export function toYaml(objects: KubernetesObject | readonly KubernetesObject[]): string {
   return itemsOf(objects)
     .map((object) => `---\n${toYamlDocument(object)}`)
     .join('');

@@ -1,3 +1,5 @@
+import type { StepBackendOptions } from './backend-options.ts';
+
 /**
  * A step as the server hands it to the agent: the agent's own JSON, snake_case keys included.
  *
@@ -49,8 +51,8 @@ export interface Step {
   readonly auth_config?: RegistryCredentials | null;
   /** Ports of the container, and of the Service of a service. */
   readonly ports?: readonly Port[] | null;
-  /** Untyped: only the key `kubernetes` is read, and it is decoded with weak typing. */
-  readonly backend_options?: Readonly<Record<string, unknown>> | null;
+  /** Only the key `kubernetes` is read, and it is decoded with weak typing. */
+  readonly backend_options?: StepBackendOptions | null;
   /** Labels of the workflow; used since 3.5. */
   readonly workflow_labels?: Readonly<Record<string, string>> | null;
   /** Ignored by the Kubernetes backend, as are the fields below. */

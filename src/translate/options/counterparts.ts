@@ -7,11 +7,18 @@ import type { Release } from '../release/releases.ts';
 export interface Counterpart {
   readonly stepKey?: string;
   readonly variable?: string;
+  /** The key that holds the options. */
+  readonly wrapper?: string;
   /** Text after "no such option"; empty for none at all. */
   readonly without?: string;
 }
 
-export const NO_COUNTERPART = { stepKey: undefined, variable: undefined, without: undefined } as const;
+export const NO_COUNTERPART = {
+  stepKey: undefined,
+  variable: undefined,
+  wrapper: undefined,
+  without: undefined,
+} as const;
 
 const STEP_KEYS: Readonly<Record<string, string>> = {
   env: 'environment',
@@ -47,6 +54,7 @@ const WITHOUT = ['podspec', 'podtemplate', 'spec', 'template', 'metadata', 'cont
 export function counterpartOf(key: string, release: Release): Counterpart | undefined {
   const folded = fold(key);
   if (Object.hasOwn(STEP_KEYS, folded)) return { stepKey: STEP_KEYS[folded] ?? '' };
+  if (folded === 'kubernetes' || folded === 'backend_options') return { wrapper: key };
   if (WITHOUT.includes(folded)) return { without: '' };
   const option = Object.hasOwn(AGENT_OPTIONS, folded) ? AGENT_OPTIONS[folded] : undefined;
   if (option === undefined) return undefined;

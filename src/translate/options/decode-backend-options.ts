@@ -1,7 +1,4 @@
 import { LEVELS_EXPECTED, NESTED_TOO_DEEP, tooDeep } from '../../base/json/bounded.ts';
-import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
-import type { Release } from '../release/releases.ts';
-import { affinity } from './affinity-decoder.ts';
 import type {
   BackendOptions,
   CapabilitiesOptions,
@@ -11,7 +8,10 @@ import type {
   SecretTarget,
   SecurityContextOptions,
   TolerationOptions,
-} from './backend-options.ts';
+} from '../model/backend-options.ts';
+import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
+import type { Release } from '../release/releases.ts';
+import { affinity } from './affinity-decoder.ts';
 import {
   bool,
   type DecodeProblem,

@@ -19,6 +19,7 @@ export const BACKEND_OPTION_RULES = rules({
     help: [
       'Set `{variable}` on the agent.',
       'Use the key `{stepKey}` of the step.',
+      'Remove the key `{wrapper}` and keep its keys: options are the value of `backend_options.kubernetes`.',
       'Remove it. Agents have no such option{without:text}.',
       'Move it to `{belongsAt}`.',
       'Did you mean `{nearest}`?',
@@ -96,7 +97,7 @@ export const BACKEND_OPTION_RULES = rules({
  *
  * @useDeclaredType
  */
-export type BackendOptionsCode = keyof typeof BACKEND_OPTION_RULES;
+export type BackendOptionsCode = keyof typeof BACKEND_OPTION_RULES | 'release-unknown';
 
 /**
  * Checks the options of a step strictly, by `schemas/backend-options.schema.json`: everything that an agent
@@ -123,7 +124,7 @@ export type BackendOptionsCode = keyof typeof BACKEND_OPTION_RULES;
 export function validateBackendOptions(
   value: unknown,
   release: string = DEFAULT_RELEASE,
-): Diagnostic<BackendOptionsCode | 'release-unknown'>[] {
+): Diagnostic<BackendOptionsCode>[] {
   if (value === undefined || value === null) return [];
   const deepPart = tooDeep(value);
   if (deepPart !== undefined) {

@@ -10,6 +10,12 @@ export const NOTICE_MESSAGES = rules({
     message: 'Unknown release {release}.',
     note: 'The workflow is compiled for {used:text}.',
   },
+  'metadata-missing': {
+    severity: 'warning',
+    message:
+      'The input has no `metadata`, so the event of the pipeline is empty and its conditions do not match.',
+    help: 'Pass `metadata: assumedMetadata({ event: "push" })`, or call `planFiles`.',
+  },
   'variable-unset': {
     severity: 'warning',
     message: '`{name}` is empty or not set, so the server removes its reference.',

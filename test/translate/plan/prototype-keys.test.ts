@@ -104,7 +104,7 @@ test('secret values and labels of the workflow keep them too', () => {
 });
 
 test('resources of such names are rejected or kept by their quantities', () => {
-  const requests = JSON.parse('{"__proto__": "1000m", "constructor": "1"}') as object;
+  const requests = JSON.parse('{"__proto__": "1000m", "constructor": "1"}') as Record<string, string>;
   const step = {
     name: 'build',
     image: 'alpine',

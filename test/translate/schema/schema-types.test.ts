@@ -6,9 +6,9 @@ import type {
   CompiledWorkflowDocument,
   StepDocument,
 } from '../../../src/translate/generated/schema-types.ts';
+import type { BackendOptions, BackendOptionsInput } from '../../../src/translate/model/backend-options.ts';
 import type { CompiledWorkflow } from '../../../src/translate/model/compiled-workflow.ts';
 import type { Step } from '../../../src/translate/model/step.ts';
-import type { BackendOptions } from '../../../src/translate/options/backend-options.ts';
 
 /** Every key at every depth as a path, so two types can be compared by their keys alone. */
 type KeyPaths<Value> = Value extends readonly (infer Item)[]
@@ -43,4 +43,21 @@ test('the schema of agent options has the keys of the type, and what it accepts 
 test('the schema of backend options has the keys of what the agent decodes', () => {
   expectTypeOf<keyof BackendOptionsDocument>().toEqualTypeOf<keyof BackendOptions>();
   expectTypeOf<OptionPaths<BackendOptionsDocument>>().toEqualTypeOf<OptionPaths<BackendOptions>>();
+});
+
+test('backend options can be written as the schema accepts them, and a misspelt key does not compile', () => {
+  type Plain = Omit<BackendOptionsDocument, 'affinity' | 'tolerations'>;
+  expectTypeOf<Plain>().toExtend<BackendOptionsInput>();
+  const step = (kubernetes: BackendOptionsInput): Step => ({
+    name: 'a',
+    image: 'b',
+    backend_options: { kubernetes },
+  });
+  step({ nodeSelector: { disk: 'ssd' }, resources: { requests: { cpu: 1 } }, hostUsers: false });
+  // @ts-expect-error the key is nodeSelector
+  step({ nodeselector: { disk: 'ssd' } });
+  // @ts-expect-error the key is runAsUser
+  step({ securityContext: { runasUser: 1 } });
+  // @ts-expect-error also where it is written in the step itself
+  expectTypeOf({ name: 'a', image: 'b', backend_options: { kubernetes: { x: 1 } } }).toExtend<Step>();
 });

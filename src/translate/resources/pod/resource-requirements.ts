@@ -3,7 +3,7 @@ import { setOwn } from '../../../base/json/json.ts';
 import { pointerTo } from '../../../base/json/json-pointer.ts';
 import { canonicalQuantity } from '../../../base/quantity/canonical-quantity.ts';
 import { excerpt } from '../../../base/text/excerpt.ts';
-import type { TextMap } from '../../options/backend-options.ts';
+import type { TextMap } from '../../model/backend-options.ts';
 import { CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { TranslationError } from '../translation-error.ts';

@@ -113,3 +113,28 @@ export interface SecretTarget {
   /** Path of the file; empty for none. */
   readonly file: string;
 }
+
+/**
+ * The options under `backend_options.kubernetes` as a workflow has them, so that a misspelt key does not compile. An agent
+ * also takes other JSON, with weak typing; {@link decodeBackendOptions} does the same.
+ */
+export interface BackendOptionsInput extends Written<Omit<BackendOptions, 'affinity'>> {
+  /** Rules for choosing nodes, if the gate allows them, instead of those of the agent. Known since 3.13. */
+  readonly affinity?: Affinity | undefined;
+}
+
+/** A value as a workflow has it: every key may be missing, and values of maps may be numbers. */
+export type Written<Type> = Type extends TextMap
+  ? Readonly<Record<string, string | number>>
+  : Type extends readonly (infer Item)[]
+    ? readonly Written<Item>[]
+    : Type extends object
+      ? { readonly [Key in keyof Type]?: Written<Type[Key]> | undefined }
+      : Type;
+
+/** Options of a step by backend. Only those for Kubernetes are read. */
+export interface StepBackendOptions {
+  /** The options of the Kubernetes backend. */
+  readonly kubernetes?: BackendOptionsInput | null | undefined;
+  readonly [backend: string]: unknown;
+}
