@@ -29,7 +29,7 @@ gates. They need no cluster, so they know nothing of quotas, of admission webhoo
 or a claim exists.
 
 Each finding has a \`code\` (${count} in all), a \`severity\`, a \`source\` (\`api-server\`, or \`podwright\` for findings beyond
-the server's own check), a \`type\` for refusals, the \`field\` as the server names it, and a \`path\`, the JSON Pointer into
+the server's own check), a \`type\` for rejections, the \`field\` as the server names it, and a \`path\`, the JSON Pointer into
 the object. One name can break several rules; each gives a finding. The server warns only about objects that it does
 not reject. Findings of severity \`info\` report what was not checked.
 

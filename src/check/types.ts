@@ -76,7 +76,7 @@ export type TypeName =
   | 'WeightedPodAffinityTerm'
   | 'WindowsOptions';
 
-/** The types that are objects of their own. */
+/** The types of whole objects. */
 export const KINDS = ['Pod', 'PersistentVolumeClaim', 'Service', 'Secret', 'Namespace'] as const;
 
 const METADATA = {

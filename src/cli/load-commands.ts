@@ -14,7 +14,7 @@ const LOADERS: Readonly<Record<string, (argv: readonly string[]) => Promise<AddC
   diff: async () => (await import('./commands/diff.ts')).addDiffCommand,
 };
 
-/** Loads the commands that arguments can be about: the one that they begin with, none for the version, or else all. */
+/** Loads the commands that arguments can be about: the one that they begin with, none for the version, otherwise all. */
 export async function loadCommands(argv: readonly string[]): Promise<readonly AddCommand[]> {
   const [name = ''] = argv;
   if (name === '--version' || name === '-V') return [];

@@ -14,7 +14,7 @@ export interface SourceRange {
   readonly file?: string;
   /** The first character. */
   readonly start: SourcePosition;
-  /** Behind the last character. */
+  /** The place after the last character. */
   readonly end: SourcePosition;
 }
 

@@ -3,7 +3,7 @@ import { escaped } from '../base/text/printable.ts';
 
 /**
  * The texts of a rule as templates. `{name}` inserts an argument as code, `{name:text}` a plain word or number,
- * `{name:and}` and `{name:or}` a list of code, `{name:chain}` one with arrows. Inside backticks a placeholder adds none of its own. A brace starts a
+ * `{name:and}` and `{name:or}` a list of code, `{name:chain}` one with arrows. Inside backticks a placeholder adds none. A brace starts a
  * placeholder only before a lower-case letter.
  *
  * A note or help is left out if an argument in it is undefined. Of several, the first complete one is used.
@@ -73,7 +73,7 @@ export function textsOf(rule: Templates, args: Args, redact: Redact = unchanged)
   };
 }
 
-/** The rule of each arguments, so its texts can be written again without secrets. */
+/** The rule of the arguments of a diagnostic, to write its texts again without secrets. */
 const ruleOfArgs = /* @__PURE__ */ new WeakMap<Args, Templates>();
 
 /** Formats the texts of a rule for a diagnostic that carries the arguments. */

@@ -40,7 +40,7 @@ export function lintCodes(): string[] {
   return [...new Set(TABLES.flatMap((table) => Object.keys(table)))].sort();
 }
 
-/** What a code means, without the values of a case: these stand as their names in angle brackets. */
+/** What a code means, without the values of a case: their names are in angle brackets. */
 export function helpOfCode(code: string): string {
   const table = TABLES.find((candidate) => Object.hasOwn(candidate, code));
   const rule = table?.[code];

@@ -71,7 +71,7 @@ const STEP_RULES: readonly StepRule[] = [
  *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context as for planning; with `environment` the agent's variables are checked as texts too
+ * @param context as for planning; with `environment` the agent's variables are checked too
  * @param options the size of the nodes
  * @returns findings about the agent first, then in the order of the workflow
  */

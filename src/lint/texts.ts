@@ -78,7 +78,7 @@ export const INPUT_MESSAGES = rules({
 export const PLAN_MESSAGES: Readonly<Record<TranslationErrorCode | 'option-not-decoded', Rule>> = {
   'invalid-name': {
     severity: 'error',
-    message: 'No valid name of an object, of a volume or of a label can be made from a text.',
+    message: 'No valid name of an object, of a volume or of a label can be made from the string.',
   },
   'invalid-quantity': { severity: 'error', message: 'A request or limit is not a quantity.' },
   'panic-quantity': {

@@ -25,10 +25,10 @@ export interface PipelineOptions
   readonly clone?: boolean | undefined;
 }
 
-/** Workflow files: the text of one, or files by name and text. */
+/** Workflow files: the content of one, or files with name and content. */
 export type WorkflowTexts = string | readonly WorkflowSource[];
 
-/** Name of a workflow given as text: the one that a server looks for. */
+/** Name of a workflow that is given as a string. Default: the name that a server looks for. */
 const NAME_OF_TEXT = '.woodpecker.yaml';
 
 /** What was given to a function that reads workflow files. */

@@ -64,9 +64,9 @@ interface Reader {
  * console.log(workflows[0]?.config?.pipeline?.map(({ steps }) => steps?.[0]?.name)); // [ 'clone', 'test' ]
  * ```
  *
- * @param files the files, or the text of a single one
+ * @param files the files, or the content of a single one
  * @param input what the server knows of the pipeline: repository, commit, event, secrets; it is not changed. Missing
- *   metadata is empty, as at a server: {@link assumedMetadata} completes it.
+ *   metadata is empty, as on a server: {@link assumedMetadata} completes it.
  * @returns one workflow for each file, or for each combination of its matrix
  */
 export function compileWorkflow(
@@ -90,7 +90,7 @@ export interface LocatedCompileResult {
  * The same as {@link compileWorkflow} with a function that finds the place in the files of a value in a compiled step,
  * to place findings of linting, for instance. It never throws.
  *
- * @param files the files, or the text of a single one
+ * @param files the files, or the content of a single one
  * @param input what the server knows of the pipeline
  */
 export function compileWithPositions(

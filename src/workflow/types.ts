@@ -13,13 +13,13 @@ export interface WorkflowSource {
 
 /** What the server knows when it compiles the workflows of a pipeline; keys as in the server's own JSON. */
 export interface CompileInput {
-  /** Name of a single file given as text. Default `.woodpecker.yaml`. */
+  /** Name of a single file that is given as a string. Default: `.woodpecker.yaml`. */
   readonly workflow_name?: string;
   /** Repository, commit, event and the like: the source of `CI_*` and of `when`. */
   readonly metadata?: PipelineMetadata;
-  /** Secrets of the repository, its organization and the server; of several with one name the last counts. */
+  /** Secrets of the repository, its organization and the server; the last of several with one name takes effect. */
   readonly secrets?: readonly SecretInput[];
-  /** Whether a secret that is not given is rejected, as at the server, or gets a placeholder. Default `refuse`. */
+  /** Whether a missing secret is an error, as on the server, or gets a placeholder. Default: `refuse`. */
   readonly unknown_secrets?: 'refuse' | 'placeholder';
   /** Credentials of registries; the first one that fits an image is used. Default none. */
   readonly registries?: readonly RegistryInput[];
@@ -98,7 +98,7 @@ export interface CompileOptions {
     /** `no_proxy` and `NO_PROXY`. */
     readonly no?: string;
   };
-  /** Labels of workflows that have none of their own. Default none. */
+  /** Labels of workflows without labels. Default: none. */
   readonly default_labels?: Readonly<Record<string, string>>;
   /** Whether failures of services and detached steps are ignored whatever they say (from 3.14). Default true. */
   readonly force_ignore_service_failure?: boolean;

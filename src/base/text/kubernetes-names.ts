@@ -41,7 +41,7 @@ export function isDnsName(text: string): boolean {
   return before === 1;
 }
 
-/** DNS-1123 subdomain: labels joined with dots, at most 253 bytes; a part has no limit of its own. */
+/** DNS-1123 subdomain: labels joined with dots, at most 253 bytes; a part has no separate limit. */
 export function subdomainProblems(text: string): NameProblems {
   return problems(text, SUBDOMAIN_LENGTH, isDnsName(text));
 }

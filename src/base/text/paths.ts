@@ -12,7 +12,7 @@ export function cleanPath(path: string): string {
   return rooted ? `/${cleaned}` : cleaned || '.';
 }
 
-/** Joins paths and cleans the result; empty ones do not count, and nothing but empty ones is empty. */
+/** Joins paths and cleans the result; empty parts are ignored, and only empty parts give an empty path. */
 export function joinPaths(...paths: string[]): string {
   const present = paths.filter((path) => path !== '');
   return present.length === 0 ? '' : cleanPath(present.join('/'));

@@ -8,7 +8,7 @@ import type { Token } from './scan/token.ts';
 
 /**
  * Reads the first document of a string; later ones are not looked at. Scalars are left as text: what they mean
- * depends on where they stand.
+ * depends on their place.
  *
  * It is not built on the `yaml` package, which follows YAML 1.2. The server's library follows YAML 1.1 with rules of
  * its own for tabs, the indentation of flow collections, line breaks, the end of keys and much else.

@@ -26,7 +26,7 @@ export function readFlowMap(reader: Reader, node: MapNode): Expansion {
   return combine(expansions);
 }
 
-/** Reads what is between brackets, with commas between; a comma may stand after the last, too. */
+/** Reads what is between brackets, with commas between; a comma may follow the last, too. */
 function readFlow(
   reader: Reader,
   close: TokenKind,
@@ -60,7 +60,7 @@ function readPair(reader: Reader, token: Token): ReadNode {
   const next = peekToken(scanner);
   let key: ReadNode;
   if (next.kind === 'value' || next.kind === 'flow-entry' || next.kind === 'flow-list-end') {
-    // go-yaml passes over this token, and reads on behind it.
+    // go-yaml skips this token, and reads on after it.
     skipToken(scanner);
     key = readEmpty(reader, next.end);
   } else key = reader.readNode(reader, false, false);

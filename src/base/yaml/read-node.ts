@@ -14,7 +14,7 @@ interface Properties {
 }
 
 /**
- * Reads a node. In flow collections, blocks are not nodes; in block maps, a list needs no indentation of its own.
+ * Reads a node. In flow collections, blocks are not nodes; in block maps, a list needs no more indentation than its key.
  */
 export function readNode(reader: Reader, block: boolean, indentless: boolean): ReadNode {
   const { scanner } = reader;

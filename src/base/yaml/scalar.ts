@@ -80,7 +80,7 @@ export type YamlNumber =
 const PREFIXED = /^([+-]?)0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+|[0-7]+)$/;
 const DECIMAL = /^[+-]?\d+$/;
 const FLOAT = /^[+-]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][+-]?\d+)?$/;
-/** Where the point comes first, underscores stand between digits only. */
+/** If the point comes first, underscores are between digits only. */
 const POINT_FLOAT = /^\.\d+(?:_\d+)*(?:[eE][+-]?\d+(?:_\d+)*)?$/;
 
 const LONGEST = 400;

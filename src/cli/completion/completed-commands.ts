@@ -33,7 +33,7 @@ export function completedCommands(program: Command): CompletedCommand[] {
   }));
 }
 
-/** The options that stand with a command, or with the program itself. */
+/** The options of a command, or of the program. */
 export function completions(command: Command): CompletedOption[] {
   return command
     .createHelp()

@@ -12,7 +12,7 @@ export interface DotenvAssignment {
 }
 
 /**
- * Reads an environment file into a record: the last assignment of a name counts.
+ * Reads an environment file into a record: the last assignment of a name takes effect.
  *
  * @param file its name, for errors
  * @throws {InputError} as {@link dotenvAssignments}

@@ -30,7 +30,7 @@ export function locateInJson(text: string, file: string, parent: string): Locate
   };
 }
 
-/** Of a key that appears twice in one object the last counts. */
+/** The last of repeated keys in one object takes effect. */
 function placesIn(text: string): Place {
   let root: Place = { offset: 0, keyOffset: undefined, parts: new Map() };
   /** The places around the one that is read. */

@@ -76,7 +76,7 @@ function resultsOf(diagnostics: readonly Reported[], lineOf: LineOf, rules: read
       message: { text: textOfResult(diagnostic) },
       ...(events === undefined ? {} : { properties: { events } }),
       locations: range?.file === undefined ? [] : [locationOf(range, range.file)],
-      // The text of the line, not its number: the finding stays the same when lines are put above it.
+      // The text of the line, not its number: the finding stays the same if lines above it are added.
       partialFingerprints: { 'podwrightFinding/v1': `${shortHash(identity)}:${number}` },
     };
   });
@@ -87,7 +87,7 @@ function textOfResult(diagnostic: Reported): string {
   return lead + textLines(diagnostic).join('\n');
 }
 
-/** Of a longer line, such as JSON without line breaks, only the text from the finding on distinguishes one finding from another. */
+/** In a longer line, such as JSON without line breaks, findings differ by the text from their place on. */
 const LONGEST_LINE = 500;
 
 function lineTextOf(range: SourceRange | undefined, lineOf: LineOf): string | undefined {

@@ -27,7 +27,7 @@ export interface AgentVersion {
 export interface DiffOptions {
   /** The agent as it is. */
   readonly from: AgentVersion;
-  /** The agent as it is to be. */
+  /** The agent after the change. */
   readonly to: AgentVersion;
   /** Operating system of the agent (Go's GOOS). Default `linux`. */
   readonly os?: string | undefined;

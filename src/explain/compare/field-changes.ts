@@ -56,7 +56,7 @@ function collectAll(left: Children, right: Children, field: string, changes: Fie
   }
 }
 
-/** The parts of a list or map by the text that leads to them; undefined for a scalar and for what is empty. */
+/** The parts of a list or map by their path; undefined for a scalar and for an empty list or map. */
 function childrenOf(value: JsonValue | undefined): Children | undefined {
   if (Array.isArray(value)) return value.length === 0 ? undefined : itemsOf(value);
   if (!isJsonObject(value)) return undefined;

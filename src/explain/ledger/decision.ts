@@ -17,7 +17,7 @@ import type { StepTrace, WorkflowTrace } from './trace.ts';
  * - `defaulted`: it states the default.
  * - `dropped`: it reaches nothing.
  * - `overridden`: something else that was written won over it.
- * - `refused`: the agent fails on it, or cannot read it.
+ * - `refused`: the agent fails on it, or cannot decode it.
  */
 export type Outcome = 'applied' | 'defaulted' | 'dropped' | 'overridden' | 'rewritten' | 'refused';
 

@@ -40,7 +40,7 @@ export function base64Runs({ bytes, length }: TextReading): Run[] {
   return runs;
 }
 
-/** Decodes a run without its first characters: other letters may stand right before base64. */
+/** Decodes a run without its first characters: other letters may be right before base64. */
 export function decodeBase64(
   reading: TextReading,
   { start, end }: Run,

@@ -203,7 +203,7 @@ function tolerationFinding(
   ];
 }
 
-/** Findings that need the texts of the agent's environment. */
+/** Findings about the agent's environment as it is written. */
 export const agentEnvironment: WorkflowRule = (input) => {
   const { environment, writtenEnvironment, trace } = input;
   const { release, os } = trace.input.agent;
@@ -243,7 +243,7 @@ function variableFindings(option: VariableOption, text: string, { trace }: LintI
   return kind === 'textMap' && !features.legacyYamlOptions ? yamlFindings(option, text, features) : [];
 }
 
-/** Compares what YAML 1.1 makes of a map with the texts that earlier agents keep. */
+/** Compares the values of a map in YAML 1.1 with the strings that earlier agents keep. */
 function yamlFindings(option: VariableOption, text: string, features: AgentFeatures): Finding[] {
   const variable = variableName(option);
   const earlier = readVariable('textMap', text, { ...features, legacyYamlOptions: true });

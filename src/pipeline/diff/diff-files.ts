@@ -26,7 +26,7 @@ import { redactChanges } from './redact-changes.ts';
 export interface DiffFilesOptions extends Omit<PipelineOptions, 'release' | 'agent'> {
   /** The agent as it is. */
   readonly from: AgentVersion;
-  /** The agent as it is to be. */
+  /** The agent after the change. */
   readonly to: AgentVersion;
 }
 

@@ -18,7 +18,7 @@ export interface LintFilesOptions extends PipelineOptions, LintChecks {
   readonly ignore?: readonly string[] | undefined;
 }
 
-/** What is to be said of workflow files. */
+/** Everything that lint reports about workflow files. */
 export interface LintedFiles {
   /** By file, line and column; without values of secrets. */
   readonly findings: readonly Reported[];

@@ -160,7 +160,7 @@ function targetOf(
   };
 }
 
-/** What has no place of its own is at the start of its file. */
+/** A finding without a place is at the start of its file. */
 export function foundFor(
   { code, severity, message, note, help, args, subject, range }: Reported,
   events: readonly LintEvent[] = [],

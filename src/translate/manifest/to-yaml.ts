@@ -18,7 +18,7 @@ import type { KubernetesObject } from '../plan/workflow-plan.ts';
  * console.log(lines.slice(0, 5)); // [ '---', 'apiVersion: v1', 'kind: Namespace', 'metadata:', '  name: woodpecker-7' ]
  * ```
  *
- * @param objects in the order in which they are to be created, or a single one
+ * @param objects in order of creation, or a single one
  */
 export function toYaml(objects: KubernetesObject | readonly KubernetesObject[]): string {
   return itemsOf(objects)

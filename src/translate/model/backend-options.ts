@@ -29,7 +29,7 @@ export interface BackendOptions {
   readonly affinity: Affinity | undefined;
   /** With false, a service does not mount the workspace. Known since 3.15. */
   readonly workspaceVolume: boolean | undefined;
-  /** With false, the Pod has users of its own, and may be root among them. Known since 3.16. */
+  /** With false, the Pod has a separate user namespace, and can run as root in it. Known since 3.16. */
   readonly hostUsers: boolean | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { StepBackendOptions } from './backend-options.ts';
  * A step as the server hands it to the agent: the agent's own JSON, snake_case keys included.
  *
  * Only `name` and `image` are needed; every other field has the default that the agent's decoder gives a
- * missing key (empty text, empty list, `false`, `0`).
+ * missing key (empty string, empty list, `false`, `0`).
  *
  * Source: the agent's own type; `podwright schema step` prints the JSON Schema with every field's part in the objects.
  */
@@ -77,7 +77,7 @@ export interface ExtraHost {
   readonly ip?: string;
 }
 
-/** A network that a step joins; Kubernetes has none of these, and only an alias counts. */
+/** A network that a step joins. Kubernetes has no such networks, and the agent uses only an alias. */
 export interface StepNetwork {
   /** Not used. */
   readonly name?: string;

@@ -25,7 +25,7 @@ function wireDecoder(shape: StructShape): Decoder<WireValue> {
   });
 }
 
-/** Decodes a field to undefined where it is to be left out. */
+/** Decodes a field to undefined if the agent leaves it out. */
 function fieldDecoder(shape: Shape, isRequired: boolean): Decoder<unknown> {
   switch (shape.kind) {
     case 'text':

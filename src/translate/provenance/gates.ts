@@ -13,11 +13,11 @@ export type GatedOption =
   | 'runtimeClassName'
   | 'secrets';
 
-/** What decides whether a step's option counts. */
+/** The variable and the feature of a gate. */
 export interface Gate {
   /** The agent option that opens the gate. */
   readonly option: VariableOption;
-  /** The feature that brought the gate; before it the option always counts. Undefined for a gate of every release. */
+  /** The feature that brought the gate; before it the option always takes effect. Undefined for a gate of every release. */
   readonly feature: AgentFeatureName | undefined;
 }
 
@@ -32,7 +32,7 @@ export const GATES: Readonly<Record<GatedOption, Gate>> = {
   secrets: { option: 'allowNativeSecrets', feature: undefined },
 };
 
-/** Whether a step's option counts at this agent. */
+/** Whether a step's option takes effect at this agent. */
 export function isAllowedFromStep(
   option: GatedOption,
   agent: AgentOptions,

@@ -24,7 +24,7 @@ export const RELEASES = [
 /** A minor of Woodpecker: `3.17`, or `next` for the development head. */
 export type Release = (typeof RELEASES)[number];
 
-/** The release that counts where none is given: the first one of Woodpecker 3. */
+/** The release if none is given: the first one of Woodpecker 3. */
 export const DEFAULT_RELEASE: Release = '3.0';
 
 /** The newest published release. */

@@ -19,7 +19,7 @@ import { TranslationError } from './translation-error.ts';
 
 /**
  * Decodes a step as agents do: null represents a field that is not set, and for an empty string or item in lists and
- * maps. The decoded step has every field of its own, so none is read from a prototype.
+ * maps. The decoded step has every field itself, so none is read from a prototype.
  *
  * @param features of the release, which does not check the types of keys that it does not know
  * @param place JSON Pointer to the step, with which the paths of errors begin
@@ -83,7 +83,7 @@ function readName(step: Step, place: string): string {
   return readText(name, step, 'name', place) ?? '';
 }
 
-/** Options have rules of their own; here they are only bounded. */
+/** Options have separate rules; here they are only bounded. */
 function readOptions(step: Step, place: string): Step['backend_options'] {
   const { backend_options: options } = step;
   if (options === undefined || options === null || !Object.hasOwn(step, 'backend_options')) return undefined;

@@ -6,12 +6,12 @@ import { isDnsName } from '../../base/text/kubernetes-names.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import { TranslationError } from './translation-error.ts';
 
-/** Object names made from ids and from the texts before the first `:` of volumes. */
+/** Object names made from ids, and from volumes up to the first `:`. */
 export function resourceName(text: string, features: AgentFeatures, path: string): string {
   return possibleName(text, features) ?? refuseName(text, path);
 }
 
-/** The same, or undefined where no name can be made of the text. */
+/** The same, or undefined if no name can be made from the text. */
 export function possibleName(text: string, features: AgentFeatures): string | undefined {
   return features.strictDnsNames ? strictName(text) : hashedName(text);
 }
@@ -21,7 +21,7 @@ export function labelValue(text: string, features: AgentFeatures, parent: string
   return possibleLabelValue(text, features) ?? refuseName(text, pointerTo(parent, key));
 }
 
-/** The same, or undefined where no label value can be made of the text. */
+/** The same, or undefined if no label value can be made from the text. */
 export function possibleLabelValue(
   text: string,
   features: Pick<AgentFeatures, 'labelValueSanitizer'>,

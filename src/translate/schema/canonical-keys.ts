@@ -67,7 +67,7 @@ function writtenPathOf(path: string, renamed: ReadonlyMap<string, string>): stri
   return path;
 }
 
-/** For each known key that is there, its spellings with the one that counts first; other keys represent themselves. */
+/** For each known key that is there, its spellings, the effective one first; other keys represent themselves. */
 function spellingsOf(value: Readonly<Record<string, unknown>>, keys: object): Map<string, string[]> {
   const knownByFold = new Map(Object.keys(keys).map((key) => [fold(key), key]));
   const spellings = new Map<string, string[]>();

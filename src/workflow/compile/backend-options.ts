@@ -4,7 +4,7 @@ import type { StepEntry } from '../decode/workflow-file.ts';
 import type { Compilation } from './compilation.ts';
 
 /**
- * Backend options as the agent gets them: numbers as numbers, dates as texts, null kept, and no secrets put in.
+ * Backend options as the agent gets them: numbers as numbers, dates as strings, null kept, and no secrets put in.
  * What JSON cannot say crashes the server.
  */
 export function compileBackendOptions(

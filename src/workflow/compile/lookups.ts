@@ -12,9 +12,9 @@ import { type ChangedFiles, changedFiles } from '../when/changed-files.ts';
 
 /** What the server knows of a pipeline, prepared once so that no step searches a list. */
 export interface Lookups {
-  /** The secrets by lower-case name; of several, the last counts. */
+  /** The secrets by lower-case name; the last of several takes effect. */
   readonly secrets: ReadonlyMap<string, Secret>;
-  /** The registries by host; of several, the first counts. */
+  /** The registries by host; the first of several takes effect. */
   readonly registries: ReadonlyMap<string, RegistryInput>;
   /** Whether an image is on the list of privileged plugins. */
   readonly isPrivilegedPlugin: (image: string) => boolean;

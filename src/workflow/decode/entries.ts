@@ -150,7 +150,7 @@ function noteItems(texts: string[], items: readonly YamlNode[], decoding: Decodi
   return texts;
 }
 
-/** A string proper, with no other type read as text. */
+/** A string; other types are not converted. */
 export function decodeStrictString(node: YamlNode, decoding: Decoding): string {
   const scalar = followAlias(node, decoding);
   const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
@@ -159,7 +159,7 @@ export function decodeStrictString(node: YamlNode, decoding: Decoding): string {
   return '';
 }
 
-/** A map of strings; null as the empty text. */
+/** A map of strings; null as the empty string. */
 export function decodeStringMap(node: YamlNode, decoding: Decoding): Map<string, string> {
   const result = new Map<string, string>();
   for (const [name, { key, value }] of decodeFields(node, decoding) ?? []) {

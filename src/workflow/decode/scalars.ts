@@ -1,7 +1,7 @@
 import { resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, followAlias, reportWrongType } from './decoding.ts';
 
-/** A string: any scalar with its text kept, null as the empty text. */
+/** A string: any scalar with its text kept, null as the empty string. */
 export function decodeString(node: YamlNode, decoding: Decoding): string {
   const scalar = followAlias(node, decoding);
   if (scalar.kind !== 'scalar') {

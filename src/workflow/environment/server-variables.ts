@@ -211,7 +211,7 @@ const EVENTS = {
 };
 
 /**
- * Makes the variables that the server sets in every step. Empty texts are left out, numbers and truth values never are.
+ * Makes the variables that the server sets in every step. Empty strings are left out; numbers and Booleans never are.
  *
  * @param origins where the fields are noted that each variable is made of, if asked
  */

@@ -1,7 +1,7 @@
 import { byBytes, decodeUtf8, encodeUtf8, hasLoneBytes } from '../../base/encoding/utf8.ts';
 
 /**
- * Runs a function of texts on their bytes, one character each, if one of them has bytes that are not characters.
+ * Runs a function of strings on their bytes, one character each, if one of them has bytes that are not characters.
  * Texts are searched and put together byte by byte, and bytes that meet may become a character.
  */
 export function onBytes<Result>(

@@ -98,7 +98,7 @@ function defined(key: keyof EventChoices, value: string | undefined): Partial<Ev
   return value === undefined ? {} : { [key]: value };
 }
 
-/** The text fields of the metadata by the variables that are made of one field alone. */
+/** The string fields of the metadata, by the variables that come from one field alone. */
 const FIELDS = new Map(
   SERVER_VARIABLES.flatMap(({ name, from, make }): [string, string][] =>
     typeof from === 'string' && make === undefined ? [[name, from]] : [],

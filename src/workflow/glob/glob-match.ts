@@ -43,7 +43,7 @@ interface NextPosition extends Position {
   readonly startsSegment: boolean;
 }
 
-/** What a piece of the glob does: the place behind it, an answer for the whole, or the index of a mismatch. */
+/** The result of a piece of the glob: the place after it, an answer for the whole, or the index of a mismatch. */
 type Step = NextPosition | Answer | number;
 
 function matchFrom(glob: readonly string[], text: readonly string[], start: Position, steps: Steps): Answer {

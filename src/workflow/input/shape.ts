@@ -68,7 +68,7 @@ function decodedFields(fields: Fields, value: unknown, path: string, report: Inp
 }
 
 function decodedTexts(value: unknown, path: string, report: InputReport): unknown {
-  if (!isJsonObject(value)) return refuse(value, 'a map of texts', path, report);
+  if (!isJsonObject(value)) return refuse(value, 'an object with string values', path, report);
   const decoded: Record<string, unknown> = Object.create(null);
   for (const [key, item] of Object.entries(value)) {
     const text = decodedBy('text', item, pointerTo(path, key), report);
@@ -87,7 +87,7 @@ const SCALARS = {
   bool: { expected: 'true or false', accepts: (value: unknown) => typeof value === 'boolean' },
   object: { expected: 'an object', accepts: isJsonObject },
   texts: {
-    expected: 'a list of texts',
+    expected: 'a list of strings',
     accepts: (value: unknown) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   },
 };

@@ -21,7 +21,7 @@ const isFormerlyPrivileged = /* @__PURE__ */ imageMatcher([
 /**
  * What the linter reports about one step, service or clone step.
  *
- * @param stepNames what steps can depend on: clone steps and services do not count
+ * @param stepNames the names that steps can depend on, without clone steps and services
  */
 export function lintEntry(
   area: Area,

@@ -43,7 +43,7 @@ function walkList(list: ListNode, depth: number, limit: number): Problem | undef
     for (const source of lists) append(items, source.items);
     for (const source of lists) spliced += source.items.length;
   }
-  // Where everything that is to be spliced is empty, the server leaves the list alone, merge keys included.
+  // If everything to splice is empty, the server leaves the list alone, merge keys included.
   if (spliced > 0) list.items = items;
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** What each name depends on. Names that are not a key of the map are not there, and do not count. */
+/** What each name depends on. Names that are not a key of the map do not exist, and are ignored. */
 export type Graph = ReadonlyMap<string, readonly string[]>;
 
 export interface Layers {

@@ -27,7 +27,7 @@ import { isBlank, isBlankOrEnd, isDocumentMark } from './token.ts';
 
 type Fetch = (scanner: Scanner) => void;
 
-/** Reads the next token of the text, with those that it implies, and a comment behind it. */
+/** Reads the next token of the text, with those that it implies, and a comment after it. */
 export function fetchToken(scanner: Scanner): void {
   skipToToken(scanner);
   unrollIndent(scanner, columnOf(scanner));

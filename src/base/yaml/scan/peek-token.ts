@@ -21,7 +21,7 @@ export function skipToken(scanner: Scanner): void {
   scanner.head = 1;
 }
 
-/** The next token is final once nothing behind it can turn out to make it a key. */
+/** The next token is final once nothing after it can make it a key. */
 function needsMore(scanner: Scanner): boolean {
   if (scanner.head >= scanner.tokens.length - scanner.lookahead) return true;
   return scanner.simpleKeys.some(

@@ -6,7 +6,7 @@ export interface SimpleKey {
   possible: boolean;
   /** Whether the token that it would start with stays until that is known. */
   awaited: boolean;
-  /** Whether it must be a key, since nothing else can stand at its column. */
+  /** Whether it must be a key, because nothing else can be at its column. */
   readonly required: boolean;
   readonly tokenNumber: number;
   readonly offset: number;

@@ -21,7 +21,7 @@ const WITHOUT_EFFECT = [
   'security.alpha.kubernetes.io/unsafe-sysctls',
 ];
 const MIRROR = 'kubernetes.io/config.mirror';
-/** Tolerations as text, from before there was a field for them. */
+/** Tolerations as a string, from before there was a field for them. */
 const TOLERATIONS = 'scheduler.alpha.kubernetes.io/tolerations';
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
@@ -62,7 +62,7 @@ function containersOf({ spec }: Loose<Pod>): Place[] {
   );
 }
 
-/** The containers whose profile an annotation sets, because they have none of their own. */
+/** The containers whose profile an annotation sets, because they have none themselves. */
 function appArmorContainers(
   object: Loose<Pod>,
 ): (Place & { readonly key: string; readonly annotation: string })[] {

@@ -96,7 +96,7 @@ function items(node: Yaml2Value): readonly Yaml2Value[] {
   return node.items;
 }
 
-/** The entries by the text of their key; of several with one key the last counts. */
+/** The entries by the text of their key; of several with one key the last takes effect. */
 function entriesByKey(node: Yaml2Value): ReadonlyMap<string, Yaml2Value> {
   if (node.kind !== 'map') throw new YamlValueError('expected an object');
   return new Map([...node.entries.values()].map(({ key, value }) => [keyText(key), value]));

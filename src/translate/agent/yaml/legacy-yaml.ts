@@ -45,7 +45,7 @@ function toleration(node: FollowedNode): Toleration {
   readEntries(node, (key, written, isMerged) => {
     const isSeconds = key === 'tolerationseconds';
     if (!isSeconds && !(TEXT_FIELDS as readonly string[]).includes(key)) return;
-    // Each map that is merged in counts its fields again.
+    // Each map that is merged in adds its fields again.
     if (!isMerged && seen.has(key)) throw repeatedKey(key);
     seen.add(key);
     const value = follow(written);

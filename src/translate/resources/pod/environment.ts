@@ -94,7 +94,7 @@ function noteEnvironment(env: readonly EnvVar[], { step, features }: StepInput, 
     notes.lost(`${CONTAINER}/env/-`, 'environment-from-secret', name, 'field-newer', 'stepSecrets');
 }
 
-/** Values stand at the index of their names. */
+/** Values are at the index of their names. */
 interface Variables {
   readonly names: string[];
   readonly values: string[];

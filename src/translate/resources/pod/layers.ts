@@ -178,7 +178,7 @@ function values<Value>(field: string, layers: readonly Layer<Value>[]): Layered<
   return { field, layers: complete(layers) };
 }
 
-/** Layers with every field of their own, so none is read from a prototype. */
+/** Layers with every field, so none is read from a prototype. */
 function complete<Value>(layers: readonly Layer<Value>[]): readonly Layer<Value>[] {
   return layers.map((layer) => ({ ...UNSET, ...layer }));
 }

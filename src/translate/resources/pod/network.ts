@@ -46,7 +46,7 @@ function noteNetworks({ step, features, hosts }: StepInput, notes: Notes): void 
   });
 }
 
-/** The step's own DNS servers and search domains, or else the search domain of the workflow's services. */
+/** The step's own DNS servers and search domains, otherwise the search domain of the workflow's services. */
 export function dnsConfig(input: StepInput, subdomain: string | undefined): PodDNSConfig | undefined {
   const { step, agent, features, orgId, notes } = input;
   if (!hasOwnDns(input)) {
@@ -69,7 +69,7 @@ export function dnsConfig(input: StepInput, subdomain: string | undefined): PodD
   return config;
 }
 
-/** Whether a step has DNS settings of its own, which replace the search domain of the services. */
+/** Whether a step sets DNS options, which replace the search domain of the services. */
 export function hasOwnDns({ step }: Pick<StepInput, 'step'>): boolean {
   return Boolean(step.dns?.length || step.dns_search?.length);
 }

@@ -57,7 +57,7 @@ function currentTime(now: Date | undefined): Value {
   return { kind: 'time', nanoseconds: BigInt(now.getTime()) * 1_000_000n, offset: 0 };
 }
 
-/** A duration in the form of Go, such as `1h30m`; undefined for other texts. */
+/** A duration in the form of Go, such as `1h30m`; undefined for other strings. */
 function parseDuration(text: string): Duration | undefined {
   const sign = text.startsWith('-') ? -1n : 1n;
   const digits = text.replace(/^[+-]/, '');

@@ -82,7 +82,7 @@ function fromJson(text: string): Value {
   try {
     return fromParsed(JSON.parse(text));
   } catch {
-    return refuseArgument('the text is not JSON');
+    return refuseArgument('the string is not JSON');
   }
 }
 

@@ -163,8 +163,8 @@ function replace([text, old, replacement, limit = -1n]: readonly Value[], { budg
 function repeat([text, count]: readonly Value[], { budget }: CallContext): string {
   const repeated = asText(text);
   const times = countOf(count ?? NIL);
-  if (times < 0) return refuseArgument('a text cannot be repeated less than 0 times');
-  if (times > 1_000_000) return refuseArgument('a text cannot be repeated that often');
+  if (times < 0) return refuseArgument('a string cannot be repeated less than 0 times');
+  if (times > 1_000_000) return refuseArgument('a string cannot be repeated that often');
   budget.allocate(encodeUtf8(repeated).length * times);
   return hasLoneBytes(repeated) ? joinTexts(Array(times).fill(repeated), '') : repeated.repeat(times);
 }

@@ -96,7 +96,7 @@ function parseOperators(parser: Parser, precedence: number): Expression {
   ) {
     const { text, offset, negated } = operator;
     if (previous === '??' && text !== '??' && text !== '|') {
-      fail('syntax', `\`??\` and \`${text}\` need parentheses to stand side by side`, offset);
+      fail('syntax', `\`??\` and \`${text}\` need parentheses to be used together`, offset);
     }
     countNode(parser, offset);
     if (text === '|') left = parsePipe(parser, left);

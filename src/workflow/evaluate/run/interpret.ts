@@ -274,7 +274,7 @@ function evaluateMap({ entries }: Of<'map'>, scope: Scope): Value {
   for (const [index, [key]] of entries.entries()) {
     const [name = NIL, value = NIL] = values.slice(2 * index);
     if (typeof name !== 'string') fail('runtime', 'the key of a map must be a string', key.offset);
-    // Of a key that is written twice, the first value counts.
+    // The first value of a repeated key is used.
     if (!map.has(name)) map.set(name, value);
   }
   return made(dictionaryOf(map), scope);
