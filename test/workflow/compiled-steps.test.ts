@@ -76,7 +76,7 @@ describe('a step', () => {
     const { errors } = compileWorkflow(yaml, trusted);
     const error = errors.find(({ warning }) => !warning);
     const value = keys.slice(keys.indexOf('['));
-    const column = yaml.indexOf(value) - yaml.indexOf('\n');
+    const column = yaml.indexOf(value) + 1 - yaml.indexOf('\n');
     expect(error).toMatchObject({
       type: 'generic',
       field: null,
@@ -84,6 +84,20 @@ describe('a step', () => {
       range: { start: { line: 2, column } },
     });
     expect(error?.message).toContain(value.replaceAll(/[["\]]/g, ''));
+  });
+
+  it('has environment as a list, which is reported with the entry to write', () => {
+    const { errors } = compileWorkflow('steps: {a: {image: x, environment: [FOO=bar]}}', trusted);
+    expect(errors.find(({ code }) => code === 'wrong-type')?.args).toMatchObject({ entry: 'FOO: bar' });
+  });
+
+  it.each([
+    ['5353:53/udp', '53/udp'],
+    ['80:80', '80'],
+    ['80x', undefined],
+  ])('has the port %s, whose container port is %s', (port, container) => {
+    const { errors } = compileWorkflow(`steps: {a: {image: x, ports: ["${port}"]}}`, trusted);
+    expect(errors.find(({ code }) => code === 'port-invalid')?.args?.['container']).toBe(container);
   });
 
   it('has the volumes and networks of the server, and no workspace in a local run', () => {

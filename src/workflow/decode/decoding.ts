@@ -77,7 +77,16 @@ export function isNull(node: FollowedNode, { features }: Decoding): boolean {
 export function reportWrongType(decoding: Decoding, node: FollowedNode, expected: string): void {
   const value = node.kind === 'scalar' ? { value: node.text } : {};
   const unquoted = expected.startsWith('string') && node.kind === 'scalar' ? { unquoted: node.text } : {};
-  report(decoding, 'wrong-type', { expected, given: describe(node, decoding), ...value, ...unquoted }, node);
+  const [first] = expected === 'map' && node.kind === 'list' ? node.items : [];
+  const entry = first?.kind === 'scalar' ? entryOf(first.text) : {};
+  const args = { expected, given: describe(node, decoding), ...value, ...unquoted, ...entry };
+  report(decoding, 'wrong-type', args, node);
+}
+
+/** `NAME=value`, as variables are written elsewhere, as an entry of an object. */
+function entryOf(text: string): { readonly entry?: string } {
+  const equals = text.indexOf('=');
+  return equals > 0 ? { entry: `${text.slice(0, equals)}: ${text.slice(equals + 1)}` } : {};
 }
 
 /** The kind of a value, as messages call it. */

@@ -34,7 +34,10 @@ export const COMPILE_MESSAGES = rules({
   'port-invalid': {
     severity: 'error',
     message: 'Invalid port {port}.',
-    help: 'Write a number from 0 to 65535, with an optional protocol such as `/udp`.',
+    help: [
+      'Write {container}. Ports of the node cannot be published.',
+      'Write a number from 0 to 65535, with an optional protocol such as `/udp`.',
+    ],
   },
   'secret-name-type': { severity: 'error', message: '`from_secret` in {key} must be a string.' },
   'secret-unknown': {

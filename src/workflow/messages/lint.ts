@@ -40,7 +40,7 @@ export const SERVER_MESSAGES = rules({
   'formerly-privileged-plugin': {
     severity: 'error',
     message: 'The plugin {image} no longer runs privileged by default.',
-    help: 'Add it to `WOODPECKER_PLUGINS_PRIVILEGED` on the server if it must be privileged.',
+    help: 'Add it to `WOODPECKER_PLUGINS_PRIVILEGED` on the server if it must be privileged, and pass `--plugins-privileged` here.',
   },
   'dependency-unknown': {
     severity: 'error',

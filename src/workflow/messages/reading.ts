@@ -65,7 +65,7 @@ export const READING_MESSAGES = rules({
   'wrong-type': {
     severity: 'error',
     message: 'Expected {expected:text} for `{key}`, found {given:text}.',
-    help: 'Put {unquoted} in quotes.',
+    help: ['Put {unquoted} in quotes.', 'Write {entry}, without a dash.'],
   },
   'dependency-without-name': { severity: 'error', message: '`{key}` has no `name`.', help: 'Add `name`.' },
   'matrix-empty-axis-crash': {

@@ -7,6 +7,15 @@ import { DNS_LABEL, reportName } from '../names.ts';
 const spec = rulesOn<PodSpec>('PodSpec');
 const container = rulesOn<Container>('Container');
 
+/** What is wrong with the name of an image. */
+const IMAGE_PROBLEMS = {
+  scheme: 'begins with a scheme',
+  digest: 'has no complete digest after `@`',
+  tag: 'has no valid tag after `:`',
+  upperCase: 'has upper-case letters in the repository',
+  other: 'has a character or an empty part where none can be',
+} as const;
+
 export const CONTAINERS = [
   spec('containers-missing', {
     verdict: 'required',
@@ -77,9 +86,12 @@ export const CONTAINERS = [
     verdict: 'warning',
     field: 'image',
     message: 'Invalid image reference {value}; the kubelet cannot pull it.',
-    help: 'Write `registry/repository:tag`, without a scheme, spaces or upper-case letters in the repository.',
+    note: 'The reference {problem:text}.',
+    help: 'Write `registry/repository:tag` or `registry/repository@sha256:` and 64 digits.',
+    words: { problem: IMAGE_PROBLEMS },
     check: ({ image }, found) => {
-      if (image && trimSpace(image) === image && !isImageReadable(image)) found({ value: image });
+      const problem = image && trimSpace(image) === image ? imageProblem(image) : undefined;
+      if (image && problem) found({ value: image, problem });
     },
   }),
   container('pull-policy-not-supported', {
@@ -106,32 +118,29 @@ export const CONTAINERS = [
 ];
 
 /**
- * Whether a container runtime can read an image name at all: an optional host, path parts in lower case, an
- * optional tag and digest. Looser than the runtimes where a strict check could report a valid reference.
+ * Why a container runtime cannot read an image name: an optional host, path parts in lower case, an optional tag and
+ * digest. Looser than the runtimes where a strict check could report a valid reference.
  */
-function isImageReadable(image: string): boolean {
-  const name = withoutTagAndDigest(image);
-  if (name === undefined) return false;
-  const parts = name.split('/');
-  const [first = ''] = parts;
-  const hasHost = parts.length > 1 && /[.:A-Z]/.test(first);
-  const path = hasHost ? parts.slice(1) : parts;
-  return (!hasHost || /^[A-Za-z0-9.\-[\]:_]+$/.test(first)) && path.every(isPathPart);
+function imageProblem(image: string): keyof typeof IMAGE_PROBLEMS | undefined {
+  if (image.includes('://')) return 'scheme';
+  const [tagged = '', digest] = splitAt(image, image.indexOf('@'));
+  if (digest !== undefined && !/^[A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,}$/.test(digest)) return 'digest';
+  const colon = tagged.lastIndexOf(':');
+  const [name = '', tag] = splitAt(tagged, tagged.includes('/', colon) ? -1 : colon);
+  if (tag !== undefined && !/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(tag)) return 'tag';
+  const [first = '', ...others] = name.split('/');
+  const hasHost = others.length > 0 && /[.:A-Z]/.test(first);
+  const path = hasHost ? others : [first, ...others];
+  if ((!hasHost || /^[A-Za-z0-9.\-[\]:_]+$/.test(first)) && path.every(isPathPart)) return undefined;
+  return path.every((part) => isPathPart(part.toLowerCase())) ? 'upperCase' : 'other';
+}
+
+function splitAt(text: string, index: number): [before: string, after?: string] {
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
 }
 
 function isPathPart(part: string): boolean {
   return /^[a-z0-9][a-z0-9._-]*$/.test(part) && /[a-z0-9]$/.test(part);
-}
-
-function withoutTagAndDigest(image: string): string | undefined {
-  const at = image.indexOf('@');
-  if (at >= 0 && !/^[A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,}$/.test(image.slice(at + 1))) return undefined;
-  const tagged = at < 0 ? image : image.slice(0, at);
-  const colon = tagged.lastIndexOf(':');
-  if (colon < 0 || tagged.includes('/', colon)) return tagged;
-  return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(tagged.slice(colon + 1))
-    ? tagged.slice(0, colon)
-    : undefined;
 }
 
 const context = rulesOn<SecurityContext>('SecurityContext');
