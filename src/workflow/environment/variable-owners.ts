@@ -9,7 +9,7 @@ export interface VariableOwner {
   readonly by: 'server' | 'step' | 'agent';
   /** The release that brings it, if the features do not have it. */
   readonly since?: Release;
-  /** The fields of the metadata that the server makes it of. */
+  /** The fields of the metadata of the server. */
   readonly fields?: readonly string[];
   /** The events that have it. Default: all. */
   readonly on?: NonNullable<ServerVariable['on']>;
