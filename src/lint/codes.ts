@@ -26,6 +26,7 @@ const TABLES: readonly Table[] = [
   POD_SECURITY_RULES,
   WORKFLOW_MESSAGES,
   NOTICE_MESSAGES,
+  LEFT_OUT_RULES,
   silenceMessages,
   INPUT_MESSAGES,
   ...Object.values(RULES).map(byCode),

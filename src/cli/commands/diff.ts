@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import picocolors from 'picocolors';
 import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
-import { diffPipeline } from '../../explain/compare/diff-pipeline.ts';
+import { diffPipeline, type SubjectChange } from '../../explain/compare/diff-pipeline.ts';
 import { sideIn } from '../../explain/compare/diff-releases.ts';
 import { CHANGE_FORMS, type ChangeForm, formatChanges } from '../../pipeline/diff/format-changes.ts';
 import { redactChanges } from '../../pipeline/diff/redact-changes.ts';
@@ -135,13 +135,25 @@ function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
     to: { ...to, kubernetes: flags.toKubernetes },
   };
   const compared = { ...pipeline, os: flags.os, mapObject: redactor.object };
+  let hidden = 0;
   const reports = [...diffPipeline(compared, sideIn(sides, 'from'), sideIn(sides, 'to'))].map(
-    ([workflow, changes]) => ({ workflow, changes: redactChanges(chosenChanges(changes, flags), redactor) }),
+    ([workflow, changes]) => {
+      const chosen = chosenChanges(changes, flags);
+      hidden += fieldsIn(changes) - fieldsIn(chosen);
+      return { workflow, changes: redactChanges(chosen, redactor) };
+    },
   );
   const { report: form, summary, expand } = flags;
   const colours = picocolors.createColors(io.colours.out);
   io.writeOut(formatChanges(reports, { form, summary, expand, colours }));
-  return reports.some(({ changes }) => changes.length > 0) ? 1 : 0;
+  const isDifferent = reports.some(({ changes }) => changes.length > 0);
+  if (!isDifferent && hidden > 0)
+    io.writeError(`podwright: --only, --step or --ignore hides all differences (fields: ${hidden}).\n`);
+  return isDifferent ? 1 : 0;
+}
+
+function fieldsIn(changes: readonly SubjectChange[]): number {
+  return changes.reduce((sum, { fields }) => sum + fields.length, 0);
 }
 
 /** Whoever compares environments or clusters asks about these alone, unless they name another release. */

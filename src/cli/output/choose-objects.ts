@@ -21,9 +21,12 @@ export const KIND_OF_FLAG: Readonly<Record<string, string>> = {
   namespace: 'Namespace',
 };
 
-/** Reads one `--only`. */
+/** Reads one `--only`: a name as `kubectl get` takes it, or a kind. */
 function collectKind(kind: string, kinds: readonly string[]): string[] {
-  if (Object.hasOwn(KIND_OF_FLAG, kind)) return [...kinds, kind];
+  const known = Object.keys(KIND_OF_FLAG).find(
+    (flag) => flag === kind.toLowerCase() || KIND_OF_FLAG[flag] === kind,
+  );
+  if (known !== undefined) return [...kinds, known];
   throw new InputError(`Unknown kind for --only. Use one of ${Object.keys(KIND_OF_FLAG).join(', ')}.`);
 }
 

@@ -31,8 +31,8 @@ export function lintFindings(
 ): Reported[] {
   const found = [...sources.findings, ...agentFindings(sources, agent, checks)];
   const { left, comments } = applySuppressions(mergeFindings(found, sources.targets), sources);
-  const findings = [...left, ...comments].filter((finding) => !isIgnored(finding));
-  return inOrderOfPlaces([...findings, ...nothingLinted(sources, found)]);
+  const findings = [...left, ...comments, ...nothingLinted(sources, found)];
+  return inOrderOfPlaces(findings.filter((finding) => !isIgnored(finding)));
 }
 
 /** What is wrong with the agent, and if it starts, with the workflows at it. */

@@ -40,6 +40,15 @@ describe('diff', () => {
     expect(out).toContain('WOODPECKER_BACKEND_K8S_POD_NODE_SELECTOR_ALLOW_FROM_STEP=true');
   });
 
+  it('says that its filters hide all differences, for kinds in any case', () => {
+    const argv = ['diff', STEP, '--from', '3.15', '--to', '3.16', '--only', 'Namespace'];
+    const { code, err } = run(argv);
+    expect(code).toBe(0);
+    expect(err).toContain('--only');
+    expect(run([...argv.slice(0, -1), 'Pod']).code).toBe(1);
+    expect(run(['diff', STEP, '--from', '3.15', '--to', '3.15', '--only', 'pod']).err).toBe('');
+  });
+
   it('compares two environments of the agent', () => {
     const files = {
       'a.env': 'WOODPECKER_BACKEND_K8S_NAMESPACE=a\n',

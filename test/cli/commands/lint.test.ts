@@ -180,6 +180,7 @@ describe('podwright lint', () => {
   it('says that it linted nothing if no condition can hold', () => {
     const world = one(step(['labels: { team: ci }'], 'when: { evaluate: "false" }'));
     expect(lint(['a.yaml'], world)).toMatchObject({ code: 0, places: ['nothing-linted@a.yaml:1'] });
+    expect(lint(['a.yaml', '--ignore', 'nothing-linted'], world).places).toEqual([]);
     const { out, err } = run(['lint', 'a.yaml'], world);
     expect(out).not.toContain('Nothing found.');
     expect(err).toContain('left-out-when');
