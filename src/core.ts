@@ -18,7 +18,6 @@ export { AgentOptionsError } from './translate/agent/agent-option-problems.ts';
 export type { AgentOptions, AgentOptionsInput } from './translate/agent/agent-options.ts';
 export type { AgentCode } from './translate/agent/messages.ts';
 export { resolveAgentOptions } from './translate/agent/resolve-agent-options.ts';
-export { type ClientObject, toClientObject } from './translate/manifest/to-client-object.ts';
 export { toJson } from './translate/manifest/to-json.ts';
 export type {
   BackendOptions,

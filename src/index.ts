@@ -67,6 +67,7 @@ export {
 } from './translate/agent/agent-variables.ts';
 export { agentOptionsWithoutEffect } from './translate/agent/resolve-agent-options.ts';
 export type { VariableOption } from './translate/agent/variables.ts';
+export { type ClientObject, toClientObject } from './translate/manifest/to-client-object.ts';
 export { toYaml } from './translate/manifest/to-yaml.ts';
 export {
   type BackendOptionsCode,

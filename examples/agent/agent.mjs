@@ -9,9 +9,8 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ApiException, KubeConfig, KubernetesObjectApi } from '@kubernetes/client-node';
-import { agentOptionsFromEnv, compileWorkflow, planWorkflow, withAgentVariables } from 'podwright';
+import { planFiles, toClientObject } from 'podwright';
 
-const release = '3.17';
 const KINDS = {
   pods: 'Pod',
   secrets: 'Secret',
@@ -27,23 +26,14 @@ kubeConfig.loadFromDefault();
 const api = KubernetesObjectApi.makeApiClient(kubeConfig);
 
 const [file = '.woodpecker.yaml'] = process.argv.slice(2);
-const { workflows, errors } = compileWorkflow(readFileSync(file, 'utf8'), {
-  release,
-  metadata: { curr: { event: 'push', commit: { branch: 'main' } } },
-  options: { default_clone_image: '' },
-  unknown_secrets: 'placeholder',
-});
-for (const { message } of errors) console.error(message);
+const yaml = readFileSync(file, 'utf8');
+const { workflows, findings } = planFiles(yaml, { release: '3.17', agent: process.env });
+for (const { severity, message } of findings) console.error(`${severity}: ${message}`);
+for (const workflow of workflows) await run(workflow);
 
-const agent = agentOptionsFromEnv(process.env, { release });
-for (const { config } of workflows) {
-  if (config !== undefined) await run(withAgentVariables(config, { release }));
-}
-
-/** @param {import('podwright').CompiledWorkflow} workflow */
-async function run(workflow) {
-  const plan = planWorkflow(workflow, agent);
-  const steps = (workflow.pipeline ?? []).flatMap((stage) => stage.steps ?? []);
+/** @param {import('podwright').PlannedWorkflow} workflow */
+async function run({ plan, config }) {
+  const steps = (config.pipeline ?? []).flatMap((stage) => stage.steps ?? []);
   try {
     for (const object of plan.setup) await create(object);
     if (plan.setupError) throw new Error(`The workflow cannot be set up: ${plan.setupError}`);
@@ -57,17 +47,17 @@ async function run(workflow) {
   }
 }
 
-/** @param {any} object Kubernetes's own types write times as texts, those of the client as dates. */
+/** @param {import('podwright').KubernetesObject} object */
 async function create(object) {
   try {
-    await api.create(object);
+    await api.create(toClientObject(object));
   } catch (error) {
     // Namespaces outlive the workflows that make them.
     if (object.kind === 'Namespace' && isStatus(error, 409)) return;
     throw error;
   }
-  created.add(`${object.kind} ${object.metadata.name}`);
-  console.log(`created ${object.kind} ${object.metadata.name}`);
+  created.add(`${object.kind} ${object.metadata?.name}`);
+  console.log(`created ${object.kind} ${object.metadata?.name}`);
 }
 
 /** @param {any} pod the last object of a step */

@@ -17,25 +17,31 @@ export interface PageServer {
 
 /** Serves a page that translates workflow texts, on its own port on this machine. */
 export async function servePage(texts: readonly string[]): Promise<PageServer> {
-  const script = await bundledPage();
+  return servePages({
+    '/': pageWith(texts),
+    '/page.js': await bundled(join(ROOT, 'test/browser/support/page.mjs')),
+  });
+}
+
+/** Serves pages and scripts by their paths. */
+export async function servePages(pages: Readonly<Record<string, string>>): Promise<PageServer> {
   const server = createServer(({ url = '/' }, response) => {
     response.setHeader('Content-Security-Policy', POLICY);
-    if (url === '/') send(response, 'text/html', pageWith(texts));
-    else if (url === '/page.js') send(response, 'text/javascript', script);
-    else response.writeHead(404).end();
+    const text = pages[url];
+    if (text === undefined) response.writeHead(404).end();
+    else send(response, url.endsWith('.js') ? 'text/javascript' : 'text/html', text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}/`, close: () => closed(server) };
 }
 
-/** Bundles the page with the library and its dependencies, as a user's bundler would. */
-async function bundledPage(): Promise<string> {
+/** Bundles a script with the library and its dependencies, as a user's bundler would. */
+export async function bundled(entry: string): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), 'podwright-page-'));
-  const entry = join(ROOT, 'test/browser/support/page.mjs');
   await build({
     config: false,
-    entry,
+    entry: { page: entry },
     outDir,
     platform: 'browser',
     deps: { alwaysBundle: [/./] },

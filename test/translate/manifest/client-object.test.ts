@@ -1,6 +1,6 @@
 import type { KubernetesObject as ClientKubernetesObject, V1Pod, V1Secret } from '@kubernetes/client-node';
 import { expect, expectTypeOf, it } from 'vitest';
-import { makePod, type makeStepSecret, resolveAgentOptions, toClientObject } from '../../../src/core.ts';
+import { makePod, type makeStepSecret, resolveAgentOptions, toClientObject } from '../../../src/index.ts';
 
 it('is the same object with the types of @kubernetes/client-node', () => {
   const agent = resolveAgentOptions();
