@@ -3,6 +3,7 @@ import { addCompletionCommand } from './commands/completion.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addLintCommand } from './commands/lint.ts';
+import { addPlaygroundCommand } from './commands/playground.ts';
 import { addRbacCommand } from './commands/rbac.ts';
 import { renderCommand } from './commands/render.ts';
 import { addSchemaCommand } from './commands/schema.ts';
@@ -20,6 +21,7 @@ export function allCommands(): readonly AddCommand[] {
     addDiffCommand,
     addRbacCommand,
     addSchemaCommand,
+    addPlaygroundCommand,
     addCompletionCommand,
     addConfig,
   ];

@@ -11,6 +11,8 @@ export interface ProcessIo {
   /** Writes a file, and the folders above it. */
   readonly writeFile: (path: string, text: string) => void;
   readonly removeFile: (path: string) => void;
+  /** Serves the playground until the process ends, and writes where. */
+  readonly servePlayground: (port: number) => void;
   /** Whether to colour what goes to standard output and to standard error. */
   readonly colours: { readonly out: boolean; readonly error: boolean };
   /** The width of the terminal. Default: reports are not wrapped. */

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { systemReason } from './input/files.ts';
 import type { ProcessIo } from './io.ts';
 
 /** The process's own files and streams. */
@@ -23,6 +24,7 @@ export function nodeIo(): ProcessIo {
       writeFileSync(path, text);
     },
     removeFile: unlinkSync,
+    servePlayground,
     colours: { out: hasColours(process.stdout), error: hasColours(process.stderr) },
     columns: process.stdout.columns ?? process.stderr.columns,
   };
@@ -34,6 +36,18 @@ function hasColours({ isTTY }: { readonly isTTY?: boolean }): boolean {
   if (NO_COLOR !== '') return false;
   if (FORCE_COLOR !== undefined) return !['0', 'false'].includes(FORCE_COLOR);
   return isTTY === true && TERM !== 'dumb';
+}
+
+/** Loads the server when it is needed: node takes longer to load that than most commands run. */
+async function servePlayground(port: number): Promise<void> {
+  const server = await import('./serve-playground.ts');
+  server.servePlayground(port, (result) => {
+    if ('url' in result) process.stdout.write(`The playground is at ${result.url}\n`);
+    else {
+      process.stderr.write(`podwright: Cannot serve on port ${port}: ${systemReason(result.error)}.\n`);
+      process.exitCode = 2;
+    }
+  });
 }
 
 /** Text in UTF-8, byte order mark included. Throws for what is none, where `toString` would guess. */

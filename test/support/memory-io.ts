@@ -66,6 +66,7 @@ export function run(
       written.set(path, text);
     },
     removeFile: (path) => removed.push(path),
+    servePlayground: (port) => io.writeOut(`serves on ${port}\n`),
     colours: { out: colours, error: colours },
     columns,
   };

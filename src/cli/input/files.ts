@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the device',
   EROFS: 'the file system is read-only',
   ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8 text',
+  EADDRINUSE: 'another program uses it',
 };
 
 /** Reads a text file, or standard input for `-`. Throws {@link InputError} if that fails. */

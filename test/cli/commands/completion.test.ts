@@ -62,7 +62,18 @@ COMP_WORDS=(podwright "$@"); COMP_CWORD=$#; _podwright; printf '%s\\n' "\${COMPR
   });
 
   it('begins with the commands and the options of the program', () => {
-    const commands = ['compile', 'completion', 'diff', 'explain', 'help', 'lint', 'rbac', 'render', 'schema'];
+    const commands = [
+      'compile',
+      'completion',
+      'diff',
+      'explain',
+      'help',
+      'lint',
+      'playground',
+      'rbac',
+      'render',
+      'schema',
+    ];
     expect(complete([''])).toEqual(['--help', '--version', '-V', '-h', ...commands]);
   });
 

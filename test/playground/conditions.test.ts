@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VIEWS } from '../../docs/playground/settings.ts';
+import { ROOT } from '../support/root.ts';
+import { isMissing } from '../support/tools.ts';
+import { downloaded, openView, type Playground, setText, startPlayground } from './support/playground.ts';
+
+const isSkipped = isMissing('chromium');
+
+let playground: Playground;
+beforeAll(async () => {
+  if (!isSkipped) playground = await startPlayground();
+}, 60_000);
+afterAll(() => playground?.close());
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** What axe-core finds. The policy of the page allows only its own scripts, so the debugger runs it. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = (await page.evaluate('axe.run().then(({ violations }) => violations)')) as Violation[];
+  return found
+    .filter(({ impact }) => ['serious', 'critical', 'moderate'].includes(impact))
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 100)).join(' | ')}`);
+}
+
+describe.skipIf(isSkipped)('the playground for everyone (needs chromium)', () => {
+  it.each([['light'], ['dark']] as const)(
+    'has no violation that axe-core finds in %s mode',
+    async (colorScheme) => {
+      const { page } = await playground.open('', { colorScheme });
+      for (const view of VIEWS) {
+        await openView(page, view);
+        expect.soft(await violations(page), view).toEqual([]);
+      }
+      for (const input of ['agent', 'pipeline']) {
+        await page.click(`#tab-${input}`);
+        expect.soft(await violations(page), input).toEqual([]);
+      }
+      const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      expect(background).toBe(colorScheme === 'light' ? 'rgb(243, 245, 244)' : 'rgb(18, 22, 20)');
+      await page.context().close();
+    },
+  );
+
+  it('fits the width of a phone', async () => {
+    const { page } = await playground.open('', { viewport: { width: 360, height: 740 }, hasTouch: true });
+    for (const view of VIEWS) {
+      await openView(page, view);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect.soft(width, view).toBeLessThanOrEqual(360);
+    }
+    await page.context().close();
+  });
+
+  it('works with the keyboard alone', async () => {
+    const { page } = await playground.open();
+    const focused = () =>
+      page.evaluate(() => {
+        const active = document.activeElement;
+        const inner = active?.shadowRoot?.activeElement ?? active;
+        return inner?.getAttribute('name') ?? (inner?.id || inner?.getAttribute('aria-label')) ?? '';
+      });
+    const reached: string[] = [];
+    for (let step = 0; step < 16; step++) {
+      await page.keyboard.press('Tab');
+      reached.push(await focused());
+    }
+    const order = ['release', 'compare', 'share', 'tab-workflow', 'Workflow', 'tab-manifests', 'Manifests'];
+    expect([...new Set(reached)].filter((name) => order.includes(name))).toEqual(order);
+    await page.focus('#tab-manifests');
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('#panel-findings').isVisible()).toBe(true);
+    await page.keyboard.press('End');
+    expect(await page.locator('#panel-script').isVisible()).toBe(true);
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('#panel-manifests').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it('has the landmarks of a screen reader, and says what it is', async () => {
+    const { page } = await playground.open();
+    for (const role of ['banner', 'main', 'contentinfo'] as const) {
+      expect(await page.getByRole(role).count(), role).toBe(1);
+    }
+    expect(await page.getByRole('region').evaluateAll((all) => all.map((one) => one.ariaLabel))).toEqual([
+      'Agent and cluster',
+      'Input',
+      'Result',
+    ]);
+    expect(await page.locator('header p').textContent()).toContain('Kubernetes objects');
+    await page.context().close();
+  });
+});
+
+describe.skipIf(isSkipped)('the playground under load (needs chromium)', () => {
+  it('responds during an alias bomb, and says what is wrong with it', async () => {
+    const { page, faults } = await playground.open();
+    const levels = Array.from({ length: 12 }, (_, level) => {
+      const items = level === 0 ? 'x' : Array.from({ length: 10 }, () => `*l${level - 1}`).join(', ');
+      return `  l${level}: &l${level} [${items}]\n`;
+    });
+    const bomb = `variables:\n${levels.join('')}steps:\n  a: {image: alpine, commands: *l11}\n`;
+    await setText(page, 'workflow', bomb);
+    expect(await page.locator('#problem').isVisible()).toBe(true);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('responds with 5 MB of text', async () => {
+    const { page, faults } = await playground.open();
+    const line = '# 5 MB of comments, which nobody will read in the browser\n';
+    await setText(page, 'workflow', line.repeat(5_000_000 / line.length));
+    await page.keyboard.type('steps:');
+    await openView(page, 'findings');
+    expect(await page.locator('#problem').textContent()).toContain('too large');
+    await setText(page, 'workflow', 'steps: {a: {image: alpine, commands: [ls]}}\nwhen: {event: push}\n');
+    expect(await downloaded(page)).toContain('image: alpine');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe.skipIf(isSkipped)('the playground and the network (needs chromium)', () => {
+  it('loads its own files only, under a strict policy, and at most 350 kB of them', async () => {
+    const { page, requested, foreign, faults } = await playground.open();
+    const files = requested.map((path) => (path === '/' ? '/index.html' : path));
+    const sizes = files.map(
+      (path) => gzipSync(readFileSync(join(ROOT, 'dist/playground', path)), { level: 9 }).length,
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(350_000);
+    const before = requested.length;
+    for (const view of VIEWS) await openView(page, view);
+    await page.locator('#panel-graph svg').waitFor({ state: 'attached' });
+    // The library that lays out the graph is loaded with the first one.
+    expect(requested.length).toBe(before + 1);
+    await setText(page, 'workflow', 'steps: {a: {image: https://example.com/image, commands: [ls]}}\n');
+    expect(requested.length).toBe(before + 1);
+    expect(foreign).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('forbids code made at run time, styles in the page and other hosts, in the header and in the page', async () => {
+    const response = await fetch(playground.url);
+    const header = response.headers.get('content-security-policy') ?? '';
+    const [, inPage] =
+      /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(await response.text()) ?? [];
+    expect(header).toBe(`${inPage}; frame-ancestors 'none'`);
+    expect(header).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(header).not.toMatch(/unsafe|https?:|\*|data:/);
+    expect((await fetch(`${playground.url}../package.json`)).status).toBe(404);
+    expect((await fetch(`${playground.url}%2e%2e/%2e%2e/package.json`)).status).toBe(404);
+  });
+});
