@@ -4,8 +4,8 @@ const ROUND_MILLISECONDS = 15;
 const WARM_UP_MILLISECONDS = 1000;
 
 /**
- * How many times as long the work takes as the yardstick, in time of the processor, so what else the machine
- * does counts less. Both run in turns, and the median of the rounds is taken.
+ * Time of the work relative to the yardstick, in time of the processor, so other work of the machine
+ * matters less. Both run in turns, and the result is the median of the rounds.
  */
 export function timesAsLong(work, yardstick, rounds = 41) {
   const workRuns = runsPerRound(work);
@@ -19,8 +19,8 @@ export function timesAsLong(work, yardstick, rounds = 41) {
 }
 
 /**
- * How many milliseconds more one command of node takes than another, each started so many times in turns: the shortest
- * time of the one less that of the other, as what else the machine does can only add to a time.
+ * Milliseconds that one command of node needs more than another, each started so many times in turns: the shortest
+ * time of the one less that of the other, because other work of the machine can only add to a time.
  */
 export function millisecondsMore(command, yardstick, rounds = 21) {
   const [times, yardstickTimes] = [[], []];
@@ -51,7 +51,7 @@ function timePerRun(run, runs) {
   return (processorTime() - start) / runs;
 }
 
-/** How many milliseconds of the processor a run takes, of as many as fit into a round. */
+/** Milliseconds of the processor for a run, of as many as fit into a round. */
 export function millisecondsPerRun(run) {
   const start = processorTime();
   let runs = 0;

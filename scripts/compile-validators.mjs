@@ -80,7 +80,7 @@ function withoutSchemaCopies(text) {
     );
 }
 
-/** Adds to the list itself: a copy for each item of a long list would take quadratic time. */
+/** Adds to the list itself: a copy for each item of a long list would need quadratic time. */
 const JOIN =
   'function join(list,others){if(list===null)return others;for(const problem of others)list.push(problem);return list;}';
 

@@ -27,7 +27,7 @@ export const growthFigures = [
   }),
 ];
 
-/** How many times as long a comparison of the first with the last release takes as rendering. */
+/** Time of a comparison of the first with the last release, relative to rendering. */
 export const diffFigure = {
   name: 'podwright diff --from 3.0 --to next of 16 files of 300 lines, to podwright render',
   unit: 'times',

@@ -1,4 +1,4 @@
-// Walks over the plan of so many full steps, and prints how many bytes of memory it holds at the last one.
+// Walks over the plan of so many full steps, and prints its bytes of memory at the last one.
 import { planWorkflowLazily } from '../../dist/index.js';
 import { agent, fullStep } from './full-step.mjs';
 

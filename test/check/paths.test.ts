@@ -22,7 +22,7 @@ it.each<[string[], string[]]>([
   expect(pairs(...paths)).toEqual(overlaps);
 });
 
-it('takes one step for each part of a path', () => {
+it('needs one step for each part of a path', () => {
   const deep = 'a/'.repeat(100_000);
   expect(overlappingPaths([deep, `${deep}b`, deep])).toHaveLength(3);
   expect(overlappingPaths(Array.from({ length: 20_000 }, () => 'a'))).toHaveLength(1);

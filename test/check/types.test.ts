@@ -3,7 +3,7 @@ import { parseFieldType, TYPES } from '../../src/check/types.ts';
 
 const LEAVES = ['text', 'flag', 'int32', 'int64', 'quantity', 'int or text', 'bytes', 'time', 'object', ''];
 
-it('takes the notation apart', () => {
+it('parses the notation', () => {
   expect(parseFieldType('?text[]@1.31')).toEqual({
     type: 'text',
     container: '[]',

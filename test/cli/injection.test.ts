@@ -8,7 +8,7 @@ import { run } from '../support/memory-io.ts';
 /** More of them in `npm run fuzz`. */
 const runs = (count: number): number => (IS_FULL ? 20 * count : count);
 
-/** Text that begins a line of the output, where it breaks out of its own. */
+/** Text that begins a line of the output, where it breaks out of its line. */
 const CANARY = 'canary::x';
 
 const text = fc.oneof(
@@ -132,7 +132,7 @@ function expectHarmless(output: string, { isGithub = false, isYaml = false } = {
   const lines = output.split('\n');
   const commands = lines.filter((line) => line.trim().startsWith('::'));
   expect(isGithub ? commands.filter((line) => !GITHUB_LINE.test(line)) : commands).toEqual([]);
-  // A block literal of YAML has lines of its own.
+  // A block literal of YAML has separate lines.
   if (!isYaml) expect(lines.filter((line) => line.trim().startsWith(CANARY))).toEqual([]);
 }
 

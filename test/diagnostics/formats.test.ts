@@ -58,7 +58,7 @@ describe('the human form', () => {
     );
   });
 
-  it('leaves as much room as a terminal takes for the characters before', () => {
+  it('leaves as much room as a terminal for the characters before', () => {
     expect(markedLine('a: 日本 x', range(1, 7, 1, 8)).marks).toBe('        ^');
     expect(markedLine('a: e\u0301 x', range(1, 7, 1, 8)).marks).toBe('     ^');
   });

@@ -14,11 +14,11 @@ function linesOf(yaml: string): [code: string, line: number][] {
 }
 
 describe('readSilences', () => {
-  it('takes a comment at the end of a line for that line', () => {
+  it('applies a comment at the end of a line to that line', () => {
     expect(linesOf('a: 1\nb: 2 # podwright-ignore port-zero\n')).toEqual([['port-zero', 2]]);
   });
 
-  it('takes a comment in its own line for the next line that holds something', () => {
+  it('applies a comment in a separate line to the next line with content', () => {
     const yaml =
       '# podwright-ignore port-zero\n\n  # podwright-ignore: step-label-gated, resource-not-quantity\n# more\na: 1\n';
     expect(linesOf(yaml)).toEqual([
@@ -28,7 +28,7 @@ describe('readSilences', () => {
     ]);
   });
 
-  it('takes no string of a scalar for a comment', () => {
+  it('does not read a part of a scalar as a comment', () => {
     const yaml = [
       'quoted: "# podwright-ignore port-zero"',
       'plain: a#podwright-ignore port-zero',
@@ -93,7 +93,7 @@ describe('readSilences', () => {
     });
   });
 
-  it('reads any string without throwing, and places the codes where they stand', () => {
+  it('reads any string without throwing, and places the codes', () => {
     const part = fc.constantFrom(
       'a: ',
       '"',

@@ -59,7 +59,7 @@ describe('textsOf', () => {
     ).toBe('`<redacted>` `{"<redacted>":["<redacted>"]}` <redacted> `<redacted>`');
   });
 
-  it('leaves out a note or help without its arguments, and takes the first complete one', () => {
+  it('leaves out a note or help without its arguments, and uses the first complete one', () => {
     const rule = { message: 'm', note: 'n {a}', help: ['h {b}', 'else'] };
     expect(textsOf(rule, {})).toEqual({ message: 'm', help: 'else' });
     expect(textsOf(rule, { a: 1, b: 2 })).toEqual({ message: 'm', note: 'n `1`', help: 'h `2`' });

@@ -77,7 +77,7 @@ describe.each(publicFunctions({ ...everything, manifestSerializer }))('$name ans
   );
 });
 
-/** All of them in `npm run fuzz`. In `npm test` only few places get the deep ones, which take most of the time. */
+/** All of them in `npm run fuzz`. In `npm test` only few places get the deep ones, which need most of the time. */
 function valuesAt(position: number): Readonly<Record<string, unknown>> {
   if (IS_FULL) return { ...WRONG, ...DEEP, ...DEEPEST };
   return { null: null, '5': 5, '{"a":{}}': { a: {} }, ...(position % 16 === 0 ? DEEP : {}) };

@@ -39,7 +39,7 @@ function regularExpressions(): { literals: Found[]; made: Found[] } {
   return { literals, made };
 }
 
-/** Whether some text takes more than linear time: by trying again inside of a match, or from each of its characters. */
+/** Whether some string needs more than linear time: by trying again inside of a match, or from each of its characters. */
 function isSuperLinear(literal: string): boolean {
   const end = literal.lastIndexOf('/');
   const { reports } = analyse(
@@ -55,7 +55,7 @@ const MADE: Readonly<Record<string, readonly string[]>> = {
   'workflow/substitute/scan.ts': ['/\\$\\$|\\\\[\\\\/]|\\$\\{|[}:]/g', '/\\$\\{|[/}]/g'],
 };
 
-describe('no regular expression takes more than linear time', () => {
+describe('no regular expression needs more than linear time', () => {
   const { literals, made } = regularExpressions();
 
   it('of the literals', () => {

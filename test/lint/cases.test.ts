@@ -55,7 +55,7 @@ function textOf({ about, at = ['3.17'], each = [{}], ...shared }: Case): string 
   return `# ${about}\n${variants.join('')}`;
 }
 
-/** Releases with the same findings stand together. */
+/** Releases with the same findings are together. */
 function byRelease(releases: readonly string[], variant: Variant): string {
   const groups = new Map<string, string[]>();
   for (const release of releases) {

@@ -83,7 +83,7 @@ describe('of the variables of the agent', () => {
     expect(variableCodes(name, text, release).map((found) => found.code)).not.toContain(code);
   });
 
-  it('the domain of the cluster takes no other problem away', () => {
+  it('the domain of the cluster hides no other problem', () => {
     const environment = { WOODPECKER_BACKEND_K8S_CLUSTER_DOMAIN: 'x', WOODPECKER_BACKEND_K8S_NAMESPCE: 'y' };
     expect(codes({}, { release: '3.14', clusterDomain: 'x' }, environment)).toEqual(
       expect.arrayContaining(['agent-variable-unknown']),
@@ -204,7 +204,7 @@ describe('of failures', () => {
     ]);
   });
 
-  it('those of steps do not take away that the id of the task is not a label', () => {
+  it('those of steps do not hide that the id of the task is not a label', () => {
     const steps = [stepWith({ resources: { limits: { cpu: 'x' } } })];
     const agent = resolveAgentOptions({ release: '3.17' });
     const context = { taskUuid: '1'.repeat(64) };
@@ -242,7 +242,7 @@ it('a Secret without a name is reported beside another option that cannot be rea
   expect(reported).toEqual(expect.arrayContaining(['option-not-decoded', 'native-secret-unnamed']));
 });
 
-it('an init container is reported for a step with Secrets of its own too', () => {
+it('an init container is reported for a step with its own Secrets too', () => {
   const step: Partial<Step> = {
     auth_config: { username: 'u', password: 'p' },
     volumes: ['v:/w'],

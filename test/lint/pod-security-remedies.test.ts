@@ -87,7 +87,7 @@ describe('remedies', () => {
     ]);
   });
 
-  test('of AppArmor profiles, wherever they stand', () => {
+  test('of AppArmor profiles in any place', () => {
     const annotation = `${APP_ARMOR}second`;
     const option = 'author: securityContext.apparmorProfile = {"type":"RuntimeDefault"}';
     const administrator = `administrator: WOODPECKER_BACKEND_K8S_POD_ANNOTATIONS=without ${annotation}`;

@@ -44,7 +44,7 @@ describe('strict plans', () => {
     expect(plan).toEqual(planWorkflow(workflow, agent));
   });
 
-  test('hold no objects where there is an error or a warning, and say why', () => {
+  test('have no objects if there is an error or a warning, and say why', () => {
     for (const { code, workflow, agent, taskUuid, environment, isBad } of ofOneWorkflow) {
       const { plan, diagnostics } = planStrictly(workflow, agent, { taskUuid, environment });
       expect(

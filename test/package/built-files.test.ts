@@ -15,7 +15,7 @@ function closureOf(entry: string): { files: Map<string, string>; packages: Set<s
     if (files.has(file)) return;
     const text = readFileSync(join(ROOT, 'dist', file), 'utf8');
     files.set(file, text);
-    // Imports stand at the top of a built file; further down the same words may be in a message.
+    // Imports are at the top of a built file; further down the same words may be in a message.
     const statements = text.split('\n').filter((line) => /^\s*(import|export)\b/.test(line));
     for (const [, specifier = ''] of statements.join('\n').matchAll(IMPORT)) {
       if (specifier.startsWith('./')) visit(specifier.slice(2));

@@ -24,7 +24,7 @@ const filesOf = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 
 describe('the packed package', () => {
-  it('holds what users need and nothing else', () => {
+  it('contains what users need and nothing else', () => {
     expect(packedFiles('scripts/package-files.txt').differences).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('the packed package', () => {
     expect(dead).toEqual([]);
   });
 
-  it('has the licence of every package that the command line holds in NOTICE', () => {
+  it('has the licence of every package in the command line in NOTICE', () => {
     const notice = readFileSync(join(installed(), 'NOTICE'), 'utf8');
     for (const licence of [
       'yaml/LICENSE',

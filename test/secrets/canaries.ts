@@ -1,4 +1,4 @@
-/** Secrets of every shape; each holds a trace that no other string has. */
+/** Secrets of every shape; each contains a trace that no other string has. */
 export const CANARIES = {
   listed: 'kanarie-listed-1',
   quoted: `kanarie'odd8word"2\\x`,
@@ -64,7 +64,7 @@ function base64Decoded(text: string): string[] {
   return [decoded.filter((part) => /[ -~]{4}/.test(part)).join('\n')];
 }
 
-/** A step with a secret in every place that can hold one. */
+/** A step with a secret in every place that can contain one. */
 export const STEP = {
   name: 'build',
   image: 'registry.example.com/a:1',

@@ -115,7 +115,7 @@ const textMap: fc.Arbitrary<Record<string, string>> = fc
   .array(fc.tuple(text, text), { maxLength: 4 })
   .map((entries) => ownEntries(entries) as Record<string, string>);
 
-/** An object with these entries of its own, as parsing JSON would make it. */
+/** An object with these own entries, as parsing JSON would make it. */
 function ownEntries(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   return Object.fromEntries(entries);
 }

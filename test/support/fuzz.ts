@@ -8,11 +8,11 @@ import { deepFrozen } from './deep-frozen.ts';
 export const IS_FULL = process.env['FUZZ_RUNS'] !== undefined;
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 200);
 
-/** What 100 kB of input may take of the processor in `npm run fuzz`; smaller inputs have as long. */
+/** Time of the processor for 100 kB of input in `npm run fuzz`; smaller inputs have as long. */
 const LONGEST_MS = 200;
 const CHARACTERS = 100_000;
 
-/** The same for an input that is of one kind throughout; what grew faster than it would take minutes. */
+/** The same for an input that is of one kind throughout; an input that grew faster would need minutes. */
 const LONGEST_OF_EXTREMES_MS = 1000;
 
 /** How many of the slowest inputs are kept to be measured again. */

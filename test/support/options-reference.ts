@@ -108,7 +108,7 @@ function sections(
   });
 }
 
-/** The schema with properties that a property holds, itself or as items of a list. */
+/** The schema with the properties of a property, or of the items of its list. */
 function structureOf(
   file: string,
   property: Schema,

@@ -14,7 +14,7 @@ export interface PublicFunction {
   readonly call: (...args: readonly unknown[]) => unknown;
 }
 
-/** Every public function that takes values from outside. */
+/** Every public function with values from outside. */
 export function publicFunctions(library: Library): PublicFunction[] {
   const step = sampleOf('step.schema.json');
   const workflow = {

@@ -93,7 +93,7 @@ it('reports where the agent fails', () => {
   expect(manifestSerializer.serialize(withoutVolume)).toContain(`# setup: ${withoutVolume.setupError}\n`);
 });
 
-it('hides what a Secret holds wherever it recurs', () => {
+it('hides the content of a Secret wherever it recurs', () => {
   const data = { TOKEN: Buffer.from('canary').toString('base64'), OTHER: 'no base64!' };
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x-canary-x' } };
   const text = manifestSerializer.serialize([{ ...SECRET, stringData: {}, data }, pod]);
@@ -102,7 +102,7 @@ it('hides what a Secret holds wherever it recurs', () => {
   expect(text).toContain('x-<redacted>-x');
 });
 
-it('hides nothing that only another kind of object holds', () => {
+it('hides nothing that only another kind of object contains', () => {
   const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, stringData: { A: 'canary' } };
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'canary' } };
   expect(manifestSerializer.serialize([map, pod]).match(/canary/g)).toHaveLength(2);

@@ -73,7 +73,7 @@ describe('renderWorkflow', () => {
     );
   });
 
-  it('takes a string and files in memory for the files of the same name', () => {
+  it('reads a string and files in memory like the files of the same name', () => {
     const yaml = readFileSync(BUILD, 'utf8');
     const fromMemory = renderWorkflow(deepFrozen([{ name: BUILD, yaml }]), deepFrozen({ agent: AGENT }));
     expect(fromMemory).toBe(renderWorkflow(BUILD, { agent: AGENT }));

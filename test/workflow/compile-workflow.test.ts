@@ -55,7 +55,7 @@ describe('the time', () => {
 });
 
 describe('a matrix', () => {
-  it('takes an empty item of `include` for a run without axes', () => {
+  it('reads an empty item of `include` as a run without axes', () => {
     const { workflows } = compileWorkflow(`matrix: {include: [null, {A: b}]}\n${STEPS}`, pipelineInput);
     expect(workflows.map(({ axis_id, axes }) => [axis_id, axes])).toEqual([
       [1, {}],

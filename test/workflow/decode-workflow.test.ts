@@ -37,7 +37,7 @@ describe('steps', () => {
     expect(step('secrets: [b]', '3.14')?.secrets).toBe(0);
   });
 
-  it('take every key', () => {
+  it('accept every key', () => {
     const entry = step(
       'image: i, directory: d, failure: ignore, network_mode: none, pull: true, privileged: true, detach: true, ' +
         'commands: c, entrypoint: [e, f], dns: g, dns_search: [h], volumes: [v], ports: [1], devices: [j], ' +
@@ -129,7 +129,7 @@ describe('dependencies', () => {
 });
 
 describe('conditions', () => {
-  it('take every key', () => {
+  it('accept every key', () => {
     const [condition] = sound(
       'when: {event: push, repo: r, ref: [s], instance: {include: i}, platform: {exclude: [p, q]}, branch: ~, ' +
         'cron: {include: [c], exclude: d}, status: failure, evaluate: e, local: true, ' +
@@ -197,7 +197,7 @@ describe('conditions', () => {
   });
 });
 
-it('a workflow takes every key', () => {
+it('a workflow accepts every key', () => {
   const yaml =
     'skip_clone: true\nworkspace: {base: /b, path: p}\nlabels: {a: b}\nruns_on: [success]\n' +
     'concurrency: {limit: 2, group: g}\nservices: [{image: s}]\nclone: {git: {image: c}}\nsteps: {}\n';

@@ -63,7 +63,7 @@ function conditions(
   });
 }
 
-describe('conditions that hold', () => {
+describe('conditions that are true', () => {
   it.each([
     '1 / 2 == 0.5 && 7 % 4 == 3 && -7 % 4 == -3 && 2 ** 3 ** 2 == 512 && 2 ^ 3 == 8',
     '1 + 2 * 3 == 7 and (1 + 2) * 3 == 9 and -2 ** 2 == -4',
@@ -262,7 +262,7 @@ describe('hostile conditions', () => {
     expect(outcome(source)).toBe(kind);
   });
 
-  it('takes long conditions of a common form', () => {
+  it('accepts long conditions of a common form', () => {
     expect(outcome(`BRANCH == "x"${' || BRANCH == "x"'.repeat(150)}`)).toBe(false);
     expect(outcome(`${'('.repeat(100)}true${')'.repeat(100)}`)).toBe(true);
   });

@@ -102,7 +102,7 @@ describe('the files of a pipeline', () => {
 describe('the axes of a matrix', () => {
   const MATRIX = 'matrix: {OS: [mac, linux]}\n';
 
-  it('are runs of their own, distinguished in everything that is left out', () => {
+  it('are separate runs, distinguished in everything that is left out', () => {
     const yaml = `${MATRIX}skip_clone: true\nsteps: {a: {image: x, when: {matrix: {OS: linux}}}}`;
     const { workflows, leftOut } = compileWorkflow(yaml, bareInput());
     expect(workflows).toMatchObject([
@@ -281,7 +281,7 @@ describe('what the queue goes by', () => {
     }
   });
 
-  it('are labels of the workflow or else of the server, and what the server knows', () => {
+  it('are labels of the workflow, otherwise of the server, and what the server knows', () => {
     const metadata = {
       repo: { id: 3, name: 'r', owner: 'o', org_id: 5, remote_id: '33', default_branch: 'trunk' },
       curr: { event: 'push', commit: { branch: 'topic' } },

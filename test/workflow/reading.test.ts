@@ -76,7 +76,7 @@ describe('texts that YAML 1.2 and go-yaml read differently', () => {
     expect(settings('      v: |\n        a\n')).toEqual({ V: 'a\n' });
   });
 
-  it('take an escaped single quote', () => {
+  it('accept an escaped single quote', () => {
     expect(setting(`"it\\'s"`)).toBe("it's");
   });
 
@@ -166,7 +166,7 @@ describe('nesting', () => {
   it.each([
     ['3.16', 4],
     ['3.17', 9],
-  ])('goes as deep as release %s takes it', (release, levels) => {
+  ])('goes as deep as release %s accepts it', (release, levels) => {
     expect(codes(nested(levels), release)).not.toContain('yaml-depth-limit');
     expect(codes(nested(levels + 1), release)).toEqual(['yaml-depth-limit']);
   });

@@ -28,7 +28,7 @@ describe('secrets', () => {
       ]);
   };
 
-  it('are found by their name in any case; of several the last counts', () => {
+  it('are found by their name in any case; the last of several takes effect', () => {
     expect(setting('image: x', 'tokeN')).toBe('last');
     expect(setting('image: x', 'ÄRGER')).toBe('u');
     expect(setting('image: x', 'empty')).toBe('');

@@ -99,7 +99,7 @@ describe('a filter of changed files', () => {
     expect(files('{include: ["*.ts"], exclude: ["*.go"]}', changed)).toBe(false);
   });
 
-  it('holds or not as it says where no files are known', () => {
+  it('follows its default if no files are known', () => {
     for (const none of [undefined, []]) {
       expect(files('"*.go"', none)).toBe(true);
       expect(files('{include: "*.go", exclude: "*"}', none)).toBe(true);
@@ -110,7 +110,7 @@ describe('a filter of changed files', () => {
     expect(files('{include: "*.go", on_empty: false}', changed)).toBe(true);
   });
 
-  it('holds with a string in the message of the commit', () => {
+  it('matches with a string in the message of the commit', () => {
     const path = '{include: none, ignore_message: "[ALL Ä]"}';
     expect(files(path, changed, '3.17', 'Build\n[all ä] now')).toBe(true);
     expect(files(path, changed, '3.17', 'Build all')).toBe(false);
@@ -170,7 +170,7 @@ describe('a filter of the matrix', () => {
 describe('several conditions', () => {
   const push = eventInput('push', known);
 
-  it('hold if one of them does', () => {
+  it('match if one of them does', () => {
     expect(failed('[{event: tag}, {branch: main}]', push)).toBeUndefined();
     expect(failed('[]', push)).toBeUndefined();
     expect(failed('[null, {event: tag}]', push)).toBe('event');
@@ -197,7 +197,7 @@ describe('several conditions', () => {
     });
   });
 
-  it('are rejected where one cannot be evaluated before one holds, whatever else it says', () => {
+  it('are rejected if one cannot be evaluated before one matches', () => {
     const evaluated = (when: string, area = 'step') => {
       const yaml =
         area === 'step'
@@ -246,14 +246,14 @@ describe('the status', () => {
     expect(statuses(when)).toEqual(expected);
   });
 
-  it('counts in all conditions and takes globs before 3.14', () => {
+  it('is read from all conditions and accepts globs before 3.14', () => {
     expect(statuses('[{event: push}, {event: tag, status: failure}]', '3.13')).toEqual([true, true]);
     expect(statuses('{status: "fail*"}', '3.13')).toEqual([false, true]);
     expect(statuses('{status: [nothing, "*"]}', '3.13')).toEqual([true, true]);
     expect(statuses('{status: {include: failure}}', '3.13')).toEqual([false, true]);
   });
 
-  it('is where conditions after the first that holds are looked at', () => {
+  it('makes no difference after the first match', () => {
     const when = '[{event: push}, {status: failure, evaluate: "1"}]';
     const { errors } = compileWorkflow(`steps: {a: {image: x, when: ${when}}}`, eventInput('push'));
     expect(errors.filter(({ warning }) => !warning).map(({ code }) => code)).toEqual(['evaluate-failed']);

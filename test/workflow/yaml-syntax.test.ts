@@ -94,7 +94,7 @@ describe('block scalars', () => {
   });
 
   it.each(['|0\n          x\n', '| x\n', '|\n          \tx\n         \ty\n'])(
-    'of the form %j are refused',
+    'of the form %j are rejected',
     (text) => {
       expect(read(`        ${text}`)).toEqual(['yaml-syntax']);
     },

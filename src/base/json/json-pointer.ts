@@ -1,4 +1,4 @@
-/** Appends one reference token to a JSON Pointer (RFC 6901). The empty text points at the whole. */
+/** Appends one reference token to a JSON Pointer (RFC 6901). The empty string points at the whole. */
 export function pointerTo(parent: string, token: string | number): string {
   return `${parent}/${typeof token === 'number' ? token : escaped(token)}`;
 }

@@ -99,7 +99,7 @@ export function parseNumber(text: string, negativeZero: boolean): YamlNumber | u
   const plain = text.replaceAll('_', '');
   if (plain.startsWith('.')) return POINT_FLOAT.test(text) ? finite(Number(plain)) : undefined;
   if (text === '-0' && negativeZero) return { kind: 'float', value: -0 };
-  // Reading thousands of digits exactly takes long and ends in a string or infinity anyway.
+  // Reading thousands of digits exactly is slow and ends in a string or infinity anyway.
   if (plain.length > LONGEST)
     return /^[+-]?0/.test(plain) || !FLOAT.test(plain) ? undefined : finite(Number(plain));
   const prefixed = PREFIXED.exec(plain);

@@ -8,7 +8,7 @@ export function bashCompletion(
   return `# Completion of podwright for bash: eval "$(podwright completion bash)"
 _podwright() {
   local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}"
-  # In --output=json the sign is a word of its own.
+  # In --output=json the sign is a separate word.
   if [ "$word" = = ]; then word=; elif [ "$before" = = ]; then before="\${COMP_WORDS[COMP_CWORD-2]}"; fi
   if [ "$COMP_CWORD" -eq 1 ]; then command=; fi
   COMPREPLY=()

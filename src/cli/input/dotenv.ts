@@ -27,7 +27,7 @@ export function parseDotenv(text: string, file: string): Record<string, string> 
  *
  * @param file its name, for errors
  * @throws {InputError} with the number of every line that is not an assignment. The line itself is not shown: such files
- *   hold secrets, and a bad line is often the rest of one.
+ *   contain secrets, and a bad line is often the rest of one.
  */
 export function dotenvAssignments(text: string, file: string): DotenvAssignment[] {
   const entries: DotenvAssignment[] = [];

@@ -56,7 +56,7 @@ export function workflowNotes(): WorkflowNotes {
   return { taker: { begin, made }, about: (object) => byObject.get(object), all };
 }
 
-/** Takes notes about one object. */
+/** Writes notes about one object. */
 export function objectNotes(step: string): { readonly notes: Notes; readonly taken: ObjectNotes } {
   const claims = new Map<string, Claim[]>();
   const losses: Loss[] = [];

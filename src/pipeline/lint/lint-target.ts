@@ -73,10 +73,10 @@ export function nodeFault(resource: string, quantity: string): string | undefine
   if (!isContainerResource(resource) && !isExtendedResource(resource)) {
     const suggestion = nearest(resource, NODE_RESOURCES);
     const end = suggestion === undefined ? '.' : `; did you mean ${suggestion}?`;
-    return `takes ${NODE_RESOURCES.join(', ')}, or a name with a domain, such as nvidia.com/gpu${end}`;
+    return `must be ${NODE_RESOURCES.join(', ')}, or a name with a domain, such as nvidia.com/gpu${end}`;
   }
   if (parseQuantity(quantity) !== undefined) return undefined;
-  return `takes a quantity of ${resource}, such as ${resource === 'cpu' ? '4 or 500m' : '8Gi or 512Mi'}.`;
+  return `must be a quantity of ${resource}, such as ${resource === 'cpu' ? '4 or 500m' : '8Gi or 512Mi'}.`;
 }
 
 const NODE_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];

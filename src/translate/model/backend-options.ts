@@ -115,8 +115,8 @@ export interface SecretTarget {
 }
 
 /**
- * The options under `backend_options.kubernetes` as a workflow has them, so that a misspelt key does not compile. An agent
- * also takes other JSON, with weak typing; {@link decodeBackendOptions} does the same.
+ * The options under `backend_options.kubernetes` in a workflow, so a misspelled key does not compile. An agent
+ * also accepts other JSON, with weak typing; {@link decodeBackendOptions} does the same.
  */
 export interface BackendOptionsInput extends Written<Omit<BackendOptions, 'affinity'>> {
   /** Rules for choosing nodes, if the gate allows them, instead of those of the agent. Known since 3.13. */

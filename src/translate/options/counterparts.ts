@@ -7,7 +7,7 @@ import type { Release } from '../release/releases.ts';
 export interface Counterpart {
   readonly stepKey?: string;
   readonly variable?: string;
-  /** The key that holds the options. */
+  /** The key with the options. */
   readonly wrapper?: string;
   /** Text after "no such option"; empty for none at all. */
   readonly without?: string;

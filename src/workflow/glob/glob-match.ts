@@ -7,7 +7,7 @@ import { closingBrace, isWellFormed, matchClass, nextComma } from './glob-syntax
  *
  * It is not built on picomatch, whose rules differ and cannot all be switched. It goes back to the last `*` and the
  * last `**` only, and tries the alternatives of braces one after the other, as doublestar does: that decides what
- * odd globs match. Alternatives multiply, so the number of steps is bounded; what takes more matches nothing.
+ * odd globs match. Alternatives multiply, so the number of steps is bounded; a glob that needs more matches nothing.
  */
 export function globMatch(pattern: string, text: string): boolean {
   const steps = { left: MAX_STEPS };

@@ -27,7 +27,7 @@ describe('base64', () => {
   });
 
   it.each(['', '\ufeffmarked', `${'é'.repeat(0x1000)}x`, '🚀'.repeat(0x3000)])(
-    'is that of the UTF-8 of a text such as %.20s',
+    'is that of the UTF-8 of a string such as %.20s',
     (text) => {
       expect(base64(text)).toBe(encoded(text, 'utf8'));
       expect(base64ToText(base64(text))).toBe(text);

@@ -71,7 +71,7 @@ describe('canonicalQuantity', () => {
     'NaN',
     'Infinity',
     '0x10',
-  ])('takes %j for no quantity', (text) => {
+  ])('does not read %j as a quantity', (text) => {
     expect(canonicalQuantity(text)).toBeUndefined();
   });
 });

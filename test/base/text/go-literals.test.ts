@@ -55,7 +55,7 @@ describe('integers as Go spells them', () => {
     expect(parseIntegerText(text, 64)).toBeDefined();
   });
 
-  it.each([64, 128] as const)('%i bits hold what two to that number of values allow', (bits) => {
+  it.each([64, 128] as const)('%i bits have the range of two to that power', (bits) => {
     const bound = 2n ** BigInt(bits - 1);
     expect(parseIntegerText(`${bound - 1n}`, bits)).toBe(bound - 1n);
     expect(parseIntegerText(`${bound}`, bits)).toBeUndefined();

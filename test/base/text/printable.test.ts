@@ -68,7 +68,7 @@ test('printableJson is read as the same value', () => {
   );
 });
 
-test('isPrintable holds for texts of several lines', () => {
+test('isPrintable is true for strings of several lines', () => {
   expect(isPrintable('a\n\tb: é\n')).toBe(true);
   for (const text of ['a\r\n', 'a\n  ::error::x', 'a ##[x]', '\u0085', '\ue001'])
     expect(isPrintable(text)).toBe(false);

@@ -40,7 +40,7 @@ describe('characters', () => {
     expect(read('a\x7f', { goYaml4: true })).toBe('a\x7f');
   });
 
-  test('are rejected before anything else, wherever they stand', () => {
+  test('are rejected before anything else, in any place', () => {
     expect(readByBoth('[a: @\n# \x07')).toBe('yaml-forbidden-character 8-9 0007');
   });
 });

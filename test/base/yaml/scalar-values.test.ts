@@ -33,7 +33,7 @@ describe('words', () => {
   test.each(NULLS)('%j is nothing', (text) => expect(valueOfScalar(text)).toBe('null'));
   test.each(TRUE)('%s is true', (text) => expect(valueOfScalar(text)).toBe('boolean true'));
   test.each(FALSE)('%s is false', (text) => expect(valueOfScalar(text)).toBe('boolean false'));
-  test.each(STRINGS)('%s is a text', (text) => expect(valueOfScalar(text)).toBe(`string ${text}`));
+  test.each(STRINGS)('%s is a string', (text) => expect(valueOfScalar(text)).toBe(`string ${text}`));
   test.each([
     ...['.nan', '.NaN', '.NAN'].map((text) => [text, 'float NaN']),
     ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((text) => [text, 'float Infinity']),

@@ -67,7 +67,7 @@ export function testReading(
 ): void {
   const both = (text: string, expected: string) => expect(readByBoth(text)).toBe(expected);
   test.each(taken)('%j', both);
-  test.each(refused)('%j is refused', both);
+  test.each(refused)('%j is rejected', both);
   test.each(differing)('%j differs', (text, expected, expected4) => {
     expect(read(text)).toBe(expected);
     expect(read(text, { goYaml4: true })).toBe(expected4);

@@ -11,7 +11,7 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourc
 const translated = translate(podwright, core, JSON.parse(element('texts').textContent));
 const ofTheLibrary = await violationsSoFar();
 const controls = {
-  // biome-ignore lint/security/noGlobalEval: that the page forbids it is what is to be seen
+  // biome-ignore lint/security/noGlobalEval: that the page forbids it, which the test checks
   eval: errorOf(() => globalThis.eval('1')),
   Function: errorOf(() => new Function('')),
 };

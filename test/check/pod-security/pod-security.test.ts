@@ -190,7 +190,7 @@ const container = { name: 'c', image: 'a' };
 const bare = (spec: object) => ({ spec: { containers: [container], ...spec } });
 
 describe('podSecurity', () => {
-  it('takes the word of the Pod where a container says nothing, and of the container where it does', () => {
+  it('reads the Pod if a container sets nothing, otherwise the container', () => {
     const restricted = (ofPod: object, ofContainer: object) =>
       podSecurity(
         bare({ securityContext: ofPod, containers: [{ ...container, securityContext: ofContainer }] }),

@@ -48,7 +48,7 @@ const service = (name: string, port: object = {}) => ({
 });
 const secret = (name: string, fields: object = {}) => ({ kind: 'Secret', metadata: { name }, ...fields });
 
-// Each line: where, the limit in bytes, and an object that holds the text there.
+// Each line: where, the limit in bytes, and an object with the string there.
 const NAMES: readonly (readonly [string, number, (text: string) => object])[] = [
   ['name of a Pod', 253, (text) => pod({ name: text })],
   ['namespace', 63, (text) => pod({ namespace: text })],
@@ -95,7 +95,7 @@ const NAMES: readonly (readonly [string, number, (text: string) => object])[] = 
   ['key of a text of a Secret', 253, (text) => secret('s', { stringData: { [text]: '' } })],
 ];
 
-// What may hold any string.
+// Fields with any string.
 const TEXTS: readonly (readonly [string, number, (text: string) => object])[] = [
   ['annotations', 262_144 - 1, (text) => pod({ annotations: { k: text } })],
   [

@@ -15,7 +15,7 @@ describe('compile', () => {
     expect(codesIn(none.err)).toContain('nothing-runs');
   });
 
-  it.each(['3.0', '3.9', '3.17', 'next'])('prints what render takes back, at %s', (release) => {
+  it.each(['3.0', '3.9', '3.17', 'next'])('prints input for render, at %s', (release) => {
     for (const file of [BUILD, FOLDER]) {
       const argv = [file, '--release', release, '--event', 'push'];
       const compiled = run(['compile', ...argv]).out;
@@ -25,14 +25,14 @@ describe('compile', () => {
     }
   });
 
-  it('prints what diff takes back', () => {
+  it('prints input for diff', () => {
     const range = ['--from', '3.9', '--to', '3.10'];
     const { out } = run(['compile', BUILD, '--release', '3.9']);
     expect(run(['diff', '-', ...range], { stdin: out }).code).toBe(1);
     expect(run(['diff', '-', '--from', '3.9', '--to', '3.9'], { stdin: out }).code).toBe(0);
   });
 
-  it('takes what the server knows from flags and metadata', () => {
+  it('reads the input of the server from flags and metadata', () => {
     const environmentOf = (argv: readonly string[], files = {}): Readonly<Record<string, string>> => {
       const { out, err } = run(['compile', BUILD, ...argv], { files });
       expect(err).not.toContain('key-unknown');
@@ -80,7 +80,7 @@ describe('compile', () => {
     });
   });
 
-  it('takes secrets from files and flags, the flags over the files', () => {
+  it('reads secrets from files and flags, which override the files', () => {
     const files = { 's.env': 'NPM_TOKEN="from file"\n' };
     const argv = ['compile', BUILD, '--tag', 'v1', '--show-secrets', '--secrets', 's.env'];
     expect(run(argv, { files }).out).toContain('"NODE_AUTH_TOKEN": "from file"');

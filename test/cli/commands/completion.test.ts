@@ -56,7 +56,7 @@ COMP_WORDS=(podwright "$@"); COMP_CWORD=$#; _podwright; printf '%s\\n' "\${COMPR
     expect(complete(words)).toEqual(completions);
   });
 
-  it('takes the value after an equals sign, which bash makes a word of', () => {
+  it('completes the value after an equals sign, which is a word in bash', () => {
     expect(complete(['render', '--output', '='])).toEqual(['json', 'ndjson', 'yaml']);
     expect(complete(['render', '--output', '=', 'j'])).toEqual(['json']);
   });

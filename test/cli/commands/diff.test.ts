@@ -76,7 +76,7 @@ describe('diff', () => {
       expect(causesOf([STEP, '--from', '3.15', ...side], files)).toEqual([]);
   });
 
-  it('takes an agent that does not start for a change, unless neither starts', () => {
+  it('reports an agent that does not start as a change, unless neither starts', () => {
     const files = { 'bad.env': 'WOODPECKER_BACKEND_K8S_STORAGE_RWX=maybe\n' };
     expect(run(['diff', STEP, '--to-env', 'bad.env'], { files }).code).toBe(1);
     const both = run(['diff', STEP, '--agent-env', 'bad.env'], { files });

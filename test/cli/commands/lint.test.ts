@@ -143,7 +143,7 @@ describe('podwright lint', () => {
     expect(places.some((place) => place.startsWith('yaml-syntax@.woodpecker/a.yaml'))).toBe(true);
   });
 
-  it('looks at every event whose conditions can hold, and names those of a finding', () => {
+  it('checks every event that conditions allow, and lists those of a finding', () => {
     const steps = ['tag', 'cron', 'push'].flatMap((event) => [
       `  ${event}:`,
       '    image: alpine:3',
@@ -177,7 +177,7 @@ describe('podwright lint', () => {
     expect(gated.map((finding) => finding.events)).toEqual([events]);
   });
 
-  it('says that it linted nothing if no condition can hold', () => {
+  it('says that it linted nothing if no condition can match', () => {
     const world = one(step(['labels: { team: ci }'], 'when: { evaluate: "false" }'));
     expect(lint(['a.yaml'], world)).toMatchObject({ code: 0, places: ['nothing-linted@a.yaml:1'] });
     expect(lint(['a.yaml', '--ignore', 'nothing-linted'], world).places).toEqual([]);
@@ -186,12 +186,12 @@ describe('podwright lint', () => {
     expect(err).toContain('left-out-when');
   });
 
-  it('takes a comment as used if it silences a finding of any event', () => {
+  it('treats a comment as used if it suppresses a finding of any event', () => {
     const yaml = step(['labels: { team: ci } # podwright-ignore step-label-gated'], 'when: { event: tag }');
     expect(lint(['a.yaml'], one(yaml)).found).toEqual([]);
   });
 
-  it('takes several files, in the order of their names and lines', () => {
+  it('accepts several files, in the order of their names and lines', () => {
     const files = {
       'b.yaml': step(['labels: { team: ci }']),
       'a.yaml': step(['runtimeClassName: ""', 'labels: { team: ci }']),
@@ -242,7 +242,7 @@ describe('what podwright lint passes over', () => {
     );
   });
 
-  it('takes no comment for unused where something was not looked at', () => {
+  it('does not report an unused comment in a partly checked file', () => {
     const off = step(['labels: { team: ci } # podwright-ignore step-label-gated'], 'when: { event: tag }');
     expect(lint(['a.yaml'], one(off)).places).toEqual([]);
     expect(lint(['a.yaml', '--event', 'tag', '--tag', 'v1'], one(off)).places).toEqual([]);

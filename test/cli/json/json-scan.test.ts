@@ -14,7 +14,7 @@ function isJson(text: string): boolean {
 }
 
 describe('scanJson', () => {
-  it('takes what is JSON, and nothing else', () => {
+  it('accepts JSON only', () => {
     const damaged = fc
       .tuple(
         fc.json(),

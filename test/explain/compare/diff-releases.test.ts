@@ -121,7 +121,7 @@ test('two environments of one agent differ by variable', () => {
   ]);
 });
 
-test('a stage without steps takes no step its name', () => {
+test('a stage without steps changes no name of a step', () => {
   const step = (name: string) => ({ steps: [{ name, image: 'a', uuid: name }] });
   const stages = { volume: 'v', pipeline: [step('first'), {}, step('second')] };
   const titles = diffReleases(stages, {
@@ -245,7 +245,7 @@ describe('sides that are not complete', () => {
     );
   });
 
-  test('need no environment, and take a release in any form', () => {
+  test('need no environment, and accept a release in any form', () => {
     const from = { release: 'v3.16.1', environment: {} } as never;
     expect(diffReleases(workflow, { from, to: { release: '3.17' } })).toEqual(
       diffReleases(workflow, { from: { release: '3.16' }, to: { release: '3.17', environment: {} } }),

@@ -33,7 +33,7 @@ describe('the whole difference', () => {
   );
 });
 
-/** Fields of one cause that follow each other stand below it. */
+/** Fields of one cause that follow each other are below it. */
 function textOf({ title, change, fields }: SubjectChange): string {
   let text = `${title}: ${change}\n`;
   let previous = '';

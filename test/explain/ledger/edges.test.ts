@@ -63,7 +63,7 @@ describe('variables of the agent', () => {
     );
   });
 
-  test('that are empty say what holds anyway', () => {
+  test('that are empty state the default', () => {
     const name = 'WOODPECKER_BACKEND_K8S_PRIORITY_CLASS';
     expect(outcome(`/${name}`, { context: { environment: { [name]: '' } } })).toBe(
       'defaulted same-as-absent',
@@ -176,7 +176,7 @@ describe('the workspace of a service without `workspace_base`', () => {
 });
 
 describe('fields of a step', () => {
-  test('that are empty say what holds anyway', () => {
+  test('that are empty state the default', () => {
     for (const commands of [[], ['x']])
       for (const base of ['', null]) {
         const step = { workspace_base: base as string, commands };
@@ -324,7 +324,7 @@ describe('options of a step', () => {
   });
 
   test.each(['securityContext', '\u017fecurityConte\u0078t', 'SECURITYCONTEXT'])(
-    'are lost with a sibling under any key that the agent takes for the same: %s',
+    'are lost with a sibling under any key that the agent reads as the same: %s',
     (name) => {
       const kubernetes = { [name]: { runAsUser: 'me', fsGroup: 7 } };
       expect(outcome(`${OPTIONS}/${name}/fsGroup`, { kubernetes })).toBe('dropped option-lost-with-sibling');
@@ -411,7 +411,7 @@ describe('options of a step', () => {
     );
   });
 
-  test('let a privileged step, or one with users of its own, be root', () => {
+  test('let a privileged step, or one with a user namespace, be root', () => {
     const securityContext = { runAsUser: 0, runAsGroup: 0 };
     for (const name of ['runAsUser', 'runAsGroup']) {
       const pointer = `/spec/securityContext/${name}`;
@@ -453,14 +453,14 @@ describe('mounts of the init container', () => {
   const pointer = '/spec/initContainers/0/volumeMounts/0/mountPath';
   const securityContext = { runAsUser: 1000 };
 
-  it('come from the volume that holds the directory', () => {
+  it('come from the volume with the directory', () => {
     const step = { volumes: ['a:/x', 'w:/w'], working_dir: '/w/src' };
     expect(origins('Pod', pointer, { step, kubernetes: { securityContext } })?.from[0]).toBe(
       `${STEP}/volumes/1`,
     );
   });
 
-  it('come from the Secret that holds the directory', () => {
+  it('come from the Secret with the directory', () => {
     const step = { volumes: ['a:/x'], working_dir: '/s/src' };
     const kubernetes = {
       securityContext,

@@ -73,7 +73,7 @@ describe('a decision', () => {
     });
   });
 
-  test('is rejected where the agent fails, and takes the rest of the step with it', () => {
+  test('is rejected if the agent fails, with the rest of the step', () => {
     const options = kubernetes({ resources: { limits: { cpu: '1 core' } }, labels: { a: 'b' } });
     const variables = { POD_LABELS_ALLOW_FROM_STEP: 'true' };
     expect(decisionAt(option('resources/limits/cpu'), options)).toMatchObject({
@@ -94,7 +94,7 @@ describe('a decision', () => {
     );
   });
 
-  test('is there for variables that say what holds anyway, and for unknown ones', () => {
+  test('is there for variables that state the default, and for unknown ones', () => {
     const variables = { STORAGE_RWX: 'true', NAMESPACES: 'ci' };
     expect(decisionAt(`/${PREFIX}STORAGE_RWX`, {}, '3.17', variables)).toMatchObject({
       outcome: 'rewritten',

@@ -9,7 +9,7 @@ import { explained, failedClaim } from './support/claims.ts';
 
 const LOST = new Set(['step-not-started', 'workflow-not-set-up', 'agent-fails']);
 
-test('ledger and findings hold for workflows that nobody would write', () => {
+test('ledger and findings are right for workflows that nobody would write', () => {
   fc.assert(
     fc.property(anyWorkflow, anyAgent, (written, options) => {
       const compiled = written as unknown as CompiledWorkflow;
@@ -44,7 +44,7 @@ test('ledger and findings hold for workflows that nobody would write', () => {
   );
 });
 
-test('reasons and fixes hold for them', () => {
+test('reasons and fixes are right for them', () => {
   fc.assert(
     fc.property(anyWorkflow, anyAgent, fc.constantFrom('', 'task'), (written, options, taskUuid) => {
       const subject = explained(written as unknown as CompiledWorkflow, options, taskUuid);

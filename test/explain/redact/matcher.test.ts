@@ -59,7 +59,7 @@ describe('a matcher', () => {
     );
   });
 
-  it('takes a plus sign for a space', () => {
+  it('reads a plus sign as a space', () => {
     expect(covered(['a b', 'c+d'], 'a+b c d')).toBe('xxx xxx');
   });
 

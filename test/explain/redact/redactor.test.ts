@@ -105,7 +105,7 @@ describe('redactor', () => {
     expect(object(empty)).toStrictEqual(empty);
   });
 
-  it('hides all that a Secret holds, but placeholders', () => {
+  it('hides the whole content of a Secret, except placeholders', () => {
     const auths = { '<redacted>': { username: '<redacted>', password: '<redacted>' } };
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' } } as const;
     const data = { '.dockerconfigjson': 'e30=', other: 'e30=' };
@@ -247,7 +247,7 @@ describe('constants', () => {
   });
 });
 
-it('shows everything if nothing is to be hidden', () => {
+it('shows everything without secrets', () => {
   expect(NO_REDACTOR.text('canary')).toBe('canary');
   expect(NO_REDACTOR.object(pod({ image: 'canary' }))).toStrictEqual(pod({ image: 'canary' }));
   expect(NO_REDACTOR.json(WORKFLOW)).toBe(WORKFLOW);

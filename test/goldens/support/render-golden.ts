@@ -16,7 +16,7 @@ export interface RenderedGolden {
   readonly manifests: string;
   /** Errors, and the teardown where it is the point; undefined when there is nothing to say. */
   readonly outcome: string | undefined;
-  /** Texts that the manifests hold encoded, decoded. */
+  /** The encoded strings of manifests, decoded. */
   readonly attachments: readonly Attachment[];
 }
 

@@ -33,7 +33,7 @@ export function fixtureNames(folder: string): string[] {
 }
 
 /**
- * Reads a fixture. The comments take `release`, `agent` (a variable of its environment, repeatable), `platform` and
+ * Reads a fixture. The comments set `release`, `agent` (a variable of its environment, repeatable), `platform` and
  * `os` of the agent, `task`, `node` (`cpu=4 memory=8Gi`), `repo` (owner/name), `trusted` and `registry`
  * (`host=user:password`). A file with `pipeline` is a compiled workflow and taken as it is.
  */

@@ -77,7 +77,7 @@ function objectsOf({ setup, steps }: WorkflowPlan) {
   return [...setup, ...steps.flatMap(({ objects }) => objects)];
 }
 
-/** An object as recordings hold it, as text with its keys in order. */
+/** An object as JSON with its keys in the order of recordings. */
 function canonical(object: unknown): string {
   return JSON.stringify(ordered(recordable(object)));
 }

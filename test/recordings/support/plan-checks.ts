@@ -18,7 +18,7 @@ export const isPlannedLazilyToo: StartedCheck = ({ workflow, taskUuid }, { agent
   return JSON.stringify(lazily) === JSON.stringify(plan) ? undefined : 'differs';
 };
 
-/** A value as recordings hold it: with variables in order, and without the text of scripts. */
+/** A value in the form of recordings: with variables in order, and without the text of scripts. */
 export function recordable(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (key, part) => {
     if (key !== 'env' || !Array.isArray(part)) return part;

@@ -34,7 +34,7 @@ describe('resolveAgentOptions', () => {
     expect(Object.isFrozen(options)).toBe(true);
   });
 
-  test('takes a release in any form, and undefined as not given', () => {
+  test('accepts a release in any form, and reads undefined as not given', () => {
     expect(resolveAgentOptions({ release: 'v3.9.2', namespace: undefined })).toMatchObject({
       release: '3.9',
       namespace: 'woodpecker',
@@ -167,7 +167,7 @@ describe('readAgentEnvironment', () => {
     ]);
   });
 
-  test('takes a variable without a value as not set', () => {
+  test('reads a variable without a value as not set', () => {
     expect(readAgentEnvironment({ [`${PREFIX}STORAGE_RWX`]: undefined }).options?.storageRwx).toBe(true);
   });
 });

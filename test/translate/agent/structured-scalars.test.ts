@@ -171,7 +171,7 @@ describe('a key', () => {
     expect(labels('9223372036854775807: b', '3.13')).toEqual({ '9223372036854775807': 'b' });
   });
 
-  test('that appears twice is rejected through 3.12, by its text; later the last one counts, by its value', () => {
+  test('that appears twice is rejected through 3.12, by its text; later the last one takes effect, by its value', () => {
     expect(labels('{a: 1, "a": 2}', LEGACY)).toBe('the key "a" appears twice.');
     expect(labels('{a: 1, "a": 2}', '3.13')).toEqual({ a: '2' });
     expect(labels('{8: 1, 010: 2}', LEGACY)).toEqual({ '8': '1', '010': '2' });
@@ -228,7 +228,7 @@ describe('aliases and merges', () => {
     expect(labels('{a: &m [], a: b, <<: *m}', '3.13')).toBe(MERGE);
   });
 
-  test('take a number for another key than its text through 3.12', () => {
+  test('distinguish a number and its string as keys through 3.12', () => {
     expect(labels('{1: a, <<: {1: b}}', LEGACY)).toEqual({ '1': 'b' });
   });
 
@@ -237,7 +237,7 @@ describe('aliases and merges', () => {
     expect(labels('{<<: {a: 1, a: 2}, b: 3}', '3.13')).toEqual({ a: '2', b: '3' });
   });
 
-  test('count where they stand since 3.13, and before the own entries through 3.12', () => {
+  test('are merged in place since 3.13, and before the own entries through 3.12', () => {
     const text = '{a: 1, <<: {a: 2}}';
     expect(labels(text, LEGACY)).toEqual({ a: '1' });
     expect(labels(text, '3.13')).toEqual({ a: '2' });
@@ -399,7 +399,7 @@ describe('an affinity', () => {
     expect(labels('{! "<<": {a: b}}', '3.13')).toEqual({ a: 'b' });
   });
 
-  test('has labels of two spellings of a key in one map, and a null text takes nothing back', () => {
+  test('has labels of two spellings of a key in one map, and a null string resets nothing', () => {
     const selector =
       '{labelSelector: {matchLabels: {a: 1, b: 2}, MatchLabels: {a: 3, c: 4}}, TopologyKey: x, topologyKey: ~}';
     expect(

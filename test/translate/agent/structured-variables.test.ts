@@ -16,7 +16,7 @@ function isRefused(suffix: string, text: string, release: string): boolean {
 
 const BOTH = ['3.12', '3.13'];
 
-describe('maps of texts', () => {
+describe('maps of strings', () => {
   test.each([
     [' a: b\nc: d', { a: 'b' }],
     ['{a: b} c', { a: 'b' }],
@@ -62,7 +62,7 @@ describe('maps of texts', () => {
 });
 
 describe('tolerations', () => {
-  test('of through 3.12 take floats as seconds, which wrap beyond 64 bits', () => {
+  test('through 3.12 read floats as seconds, which wrap beyond 64 bits', () => {
     const seconds = (text: string) =>
       tolerations(`[{tolerationseconds: ${text}}]`, '3.9')[0]?.tolerationSeconds;
     expect(['-1.9', '-0.5', '-3.5e38', '-.inf', '9223372036854775808.0', '! 5'].map(seconds)).toEqual([
@@ -78,7 +78,7 @@ describe('tolerations', () => {
   });
 
   test.each([['.inf'], ['[.nan]'], ['{a: -.inf}'], ['{~: b}'], ['!!int x']])(
-    'of 3.13 and later have nothing that is not JSON, even where no field takes it: %s',
+    'of 3.13 and later have nothing that is not JSON, even without a field for it: %s',
     (text) => {
       expect(isRefused('POD_TOLERATIONS', `[{key: a, extra: ${text}}]`, '3.13')).toBe(true);
       expect(tolerations(`[{key: a, extra: ${text}}]`, '3.12')).toEqual([{ key: 'a' }]);

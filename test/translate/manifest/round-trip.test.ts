@@ -59,7 +59,7 @@ describe('toYaml', () => {
     '.5',
     '1_000',
     '<<',
-  ])('quotes the text %s, which YAML 1.1 would take for something else', (label) => {
+  ])('quotes the text %s, which YAML 1.1 would read as something else', (label) => {
     const yaml = toYaml([{ apiVersion: 'v1', kind: 'Namespace', metadata: { labels: { key: label } } }]);
     expect(yaml).toMatch(/key: ["']/);
   });
@@ -123,7 +123,7 @@ function readByKubectl(yaml: string): unknown {
   return JSON.parse(stdout);
 }
 
-test('toJson writes a List that holds every object', () => {
+test('toJson writes a List with every object', () => {
   assert(
     fc.property(objects, (made) => {
       const text = toJson(made);

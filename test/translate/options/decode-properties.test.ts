@@ -24,7 +24,7 @@ describe('decodeBackendOptions, for any JSON value', () => {
     );
   });
 
-  test('gives what it takes without a problem, unchanged', () => {
+  test('returns accepted input without a problem, unchanged', () => {
     assert(
       fc.property(optionsLike, release, (value, at) => {
         const { options } = decodeBackendOptions(value, at);
@@ -53,7 +53,7 @@ describe('decodeBackendOptions, for any JSON value', () => {
 });
 
 test.each(['labels', 'nodeSelector', 'tolerations', 'secrets', 'affinity', 'securityContext'])(
-  'a very deep list under %s is decoded or refused, not a crash',
+  'a very deep list under %s is decoded or rejected, not a crash',
   (key) => {
     const deep = JSON.parse(`{"${key}":${'['.repeat(10_000)}${']'.repeat(10_000)}}`) as unknown;
     expect(() => decodeBackendOptions(deep, '3.17')).not.toThrow();

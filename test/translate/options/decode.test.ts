@@ -284,7 +284,7 @@ describe('what does not fit', () => {
     });
   });
 
-  test('takes with it the whole of what may be absent', () => {
+  test('removes the whole of what may be absent', () => {
     const value = { securityContext: { runAsUser: 'x', fsGroup: 1 }, affinity: { podAffinity: 5 } };
     const { options, problems } = decoded(value);
     expect(problems.map(({ path }) => path)).toEqual(['/securityContext/runAsUser', '/affinity/podAffinity']);

@@ -61,7 +61,7 @@ describe('planWorkflow, for any workflow of the right shape', () => {
     );
   });
 
-  test('holds nothing but JSON', () => {
+  test('contains nothing but JSON', () => {
     assert(
       fc.property(workflow, agentOptions, (input, agent) => {
         const plan = planWorkflow(input, agent);

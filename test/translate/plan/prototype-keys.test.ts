@@ -34,7 +34,7 @@ const open = {
   podNodeSelectorAllowFromStep: true,
 };
 
-describe.each(RELEASES)('keys that objects inherit are kept as keys of their own at %s', (release) => {
+describe.each(RELEASES)('keys that objects inherit are kept as own keys at %s', (release) => {
   const step: Step = {
     name: 'build',
     image: 'alpine',

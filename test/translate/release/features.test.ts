@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FEATURES, type FeatureName, featuresOf, RELEASES } from '../../../src/index.ts';
 import { holdsIn } from '../../../src/translate/release/agent-features.ts';
 
-describe('a feature holds', () => {
+describe('a release has a feature', () => {
   test('from its first release on', () => {
     expect(RELEASES.filter((release) => holdsIn({ since: '3.15' }, release))).toEqual([
       '3.15',

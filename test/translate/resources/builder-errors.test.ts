@@ -51,7 +51,7 @@ describe('makeHeadlessService', () => {
     expect(failure(build)).toEqual({ code: 'invalid-name', path: '/taskUuid' });
   });
 
-  test('takes any task id since 3.17', () => {
+  test('accepts any task id since 3.17', () => {
     const service = makeHeadlessService(agent({ release: '3.17' }), { taskUuid: '' });
     expect(service.metadata?.name).toBe('wp-hsvc');
   });

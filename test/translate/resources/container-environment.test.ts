@@ -15,7 +15,7 @@ const script = (fields: Partial<Step>) => {
   return Buffer.from(value, 'base64').toString();
 };
 
-test('variables are sorted by name, whatever their order, and the script takes its place among them', () => {
+test('variables are sorted by name, whatever their order, and the script is among them', () => {
   const name = fc.constantFrom(
     'A',
     'B',

@@ -40,7 +40,7 @@ describe.each(RELEASES)('a step of a name, an image and commands at %s', (releas
     expect(JSON.stringify(makePod(step, resolveAgentOptions({ release })))).toBe(JSON.stringify(pod));
   });
 
-  test('holds no status, no null and no empty map or list', () => {
+  test('has no status, no null and no empty map or list', () => {
     expect(pod).not.toHaveProperty('status');
     expect(emptyPlaces(pod, '')).toEqual([]);
   });
@@ -50,7 +50,7 @@ test('steps of different names have different ids', () => {
   expect(defaultStepUuid('build')).not.toBe(defaultStepUuid('test'));
 });
 
-test('the other builders take the same step', () => {
+test('the other builders accept the same step', () => {
   const agent = resolveAgentOptions();
   expect(needsRegistrySecret(step)).toBe(false);
   expect(makeRegistrySecret(step, agent).type).toBe('kubernetes.io/dockerconfigjson');

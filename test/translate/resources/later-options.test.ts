@@ -42,7 +42,7 @@ describe('options that a release does not know have no effect', () => {
   });
 });
 
-test('options that nothing has resolved are rejected, whatever is to be made of them', () => {
+test('options that nothing has resolved are rejected, for any object', () => {
   for (const options of [{}, null, { release: '3.17' }]) {
     const agent = options as unknown as AgentOptions;
     for (const make of [

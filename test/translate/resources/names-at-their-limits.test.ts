@@ -47,7 +47,7 @@ describe('object names of 3.17', () => {
     expect(hash(text)).not.toBe(hash(text.toLowerCase()));
   });
 
-  test('are cut for a service, whose name holds the id and the name of the step', () => {
+  test('are cut for a service, which has the id and the name of the step in its name', () => {
     const name = 'database-'.repeat(40);
     const whole = `wp-svc-${UUID}-${name}`;
     const expected = `${whole.toLowerCase().slice(0, 236).replace(/-$/, '')}-${hash(whole)}`;

@@ -37,7 +37,7 @@ function refusal(build: () => unknown): { code: string; path: string } | undefin
 
 /**
  * Whether the schema reports what no agent decodes: a wrong type, a missing name, a port of more than 16 bits. Agents
- * take null for what is not set, except steps and stages, on which they crash.
+ * read null as not set, except steps and stages, on which they crash.
  */
 function isNotDecoded({ kind, key, path, value }: SchemaProblem): boolean {
   if (kind === 'missing-key') return key === 'name';
@@ -106,7 +106,7 @@ describe('a step with a value of a wrong type', () => {
   const wrongType = (path: string) => ({ code: 'wrong-type', path });
 
   test.each([...['image', 'uuid', 'type', 'working_dir', 'workspace_base', 'network_mode', 'failure']])(
-    '%s is a text',
+    '%s is a string',
     (field) => {
       expect(refused({ [field]: 5 })).toEqual(wrongType(`/${field}`));
       expect(refused({ [field]: null })?.code).not.toBe('wrong-type');

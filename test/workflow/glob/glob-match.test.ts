@@ -169,7 +169,7 @@ describe('globs of whole components', () => {
   } as const;
   type Component = keyof typeof SOURCES | '**';
 
-  /** The glob as a regular expression; a double star takes any number of components. */
+  /** The glob as a regular expression; a double star matches any number of components. */
   function modelOf(components: readonly Component[]): RegExp {
     const last = components.length - 1;
     const parts = components.map((component, index) => {
@@ -186,7 +186,7 @@ describe('globs of whole components', () => {
     const path = fc.stringMatching(/^[abc/]{0,6}[abc]$/);
     fc.assert(
       fc.property(fc.array(component, { minLength: 1, maxLength: 4 }), path, (components, text) => {
-        // A class takes a slash too.
+        // A class matches a slash too.
         fc.pre(!/\[/.test(components.join('')) || !text.includes('//'));
         expect(globMatch(components.join('/'), text)).toBe(modelOf(components).test(text));
       }),

@@ -17,7 +17,7 @@ function textsOf({ message, help = '' }: CompileError): string {
   return `${message} ${help}`;
 }
 
-/** Errors except those of the schema and habits, which have tests of their own. */
+/** Errors except those of the schema and habits, which have separate tests. */
 function linted(yaml: string, input: CompileInput = bareInput()): unknown[] {
   return compileWorkflow(yaml, input)
     .errors.filter(({ code, type }) => !code.startsWith('schema-') && type !== 'bad_habit')

@@ -5,7 +5,7 @@ import { parseDocument } from '../../../src/workflow/positions/raw-file.ts';
 
 const LISTS = 'l: &l [a, b]\nm: &m [c]\ne: &e []\nt: &t {k: v}\ns: &s x\n';
 
-/** What a node holds, in the flow style of YAML. */
+/** The content of a node, in the flow style of YAML. */
 function written(node: YamlNode | undefined): string {
   if (node?.kind === 'list') return `[${node.items.map(written).join(', ')}]`;
   if (node?.kind === 'map')
@@ -57,7 +57,7 @@ describe('lists that are merged into a list', () => {
     expect(splice(value)).toEqual(['yaml-list-merge', {}, text]);
   });
 
-  it('keep merges of their own where they are read later', () => {
+  it('keep their own merges if they are read later', () => {
     expect(splice('[{<<: *n}]', `${LISTS}n: &n [{<<: *m}]\n`)).toBe('[{<<: *m}]');
   });
 });

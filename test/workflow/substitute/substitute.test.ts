@@ -252,7 +252,7 @@ describe('properties', () => {
 });
 
 describe('size', () => {
-  it('takes deep nesting and long texts', () => {
+  it('accepts deep nesting and long strings', () => {
     const depth = 100_000;
     expect(text(`${'${N:-x'.repeat(depth)}${'}'.repeat(depth)}`)).toBe('x'.repeat(depth));
     expect(problem(substitute('${N:-'.repeat(depth), lookup))).toBe('bad-argument');

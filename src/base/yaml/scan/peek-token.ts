@@ -3,7 +3,7 @@ import type { Scanner } from './scanner.ts';
 import { isStillPossible } from './simple-keys.ts';
 import { type Token, token } from './token.ts';
 
-/** Consumed tokens that are kept, so that not each one moves all others. */
+/** Consumed tokens that are kept, so not each one moves all others. */
 const MOST_TAKEN = 1024;
 
 /** The next token, which stays. */

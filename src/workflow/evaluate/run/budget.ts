@@ -6,7 +6,7 @@ import {
 } from '../regular-expression.ts';
 import { isDictionary, isList, type Value } from '../values.ts';
 
-/** The budget that a condition has left, so that no condition runs for long. */
+/** The remaining budget of a condition, so no condition runs for long. */
 export interface Budget {
   /** Counts new items of lists; the server has the same limit. */
   readonly allocate: (items: number) => void;

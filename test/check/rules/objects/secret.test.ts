@@ -80,7 +80,7 @@ describe('Secrets', () => {
     );
   });
 
-  it('hold 1 MiB in all, in values that count', () => {
+  it('have at most 1 MiB in all values that are stored', () => {
     const half = 'a'.repeat(524_288);
     const secret = (fields: object) => findings({ kind: 'Secret', metadata: { name: 's' }, ...fields });
     const both = { data: { a: base64(half) }, stringData: { b: half } };

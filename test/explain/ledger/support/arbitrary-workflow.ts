@@ -77,7 +77,7 @@ export const anyWorkflow = fc.record({
   pipeline: fc.array(fc.record({ steps: fc.array(step, { maxLength: 2 }) }), { minLength: 1, maxLength: 2 }),
   volume: fc.constantFrom('wp_1', ''),
 });
-/** An agent that may or may not take options from steps. */
+/** An agent with or without gates for options of steps. */
 export const anyAgent = fc
   .record({
     release: fc.constantFrom(...RELEASES),

@@ -56,7 +56,7 @@ describe('the working directory', () => {
     expect({ stdout, made }).toEqual({ stdout: '+ pwd\n<root>/deep/er/dir\n', made: ['deep'] });
   });
 
-  test('may hold spaces and live variables', () => {
+  test('can contain spaces and live variables', () => {
     const { stdout } = runStep({ commands: ['pwd'], dir: 'a b/$SUBDIR' });
     expect(stdout).toBe('+ pwd\n<root>/a b/sub\n');
   });

@@ -38,7 +38,7 @@ export function runStep({ commands, env = {}, dir = 'work', prepare }: StepRun):
   }
 }
 
-/** What a command writes to its standard output on this machine, with variables of its own. */
+/** What a command writes to its standard output on this machine, with its own variables. */
 export function outputOf(command: readonly string[], variables: Readonly<Record<string, string>>): string {
   return run(command, variables, tmpdir()).stdout;
 }
