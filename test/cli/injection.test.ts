@@ -158,7 +158,7 @@ describe.each([
           });
           if (argv.join() === EXPLAIN.join()) expectObjects(out, [file, ...flags], files);
         }),
-        { seed: 30, numRuns: runs(8) },
+        { seed: 30, numRuns: runs(4) },
       );
     },
   );
@@ -230,7 +230,7 @@ test('texts of arguments reach messages without harm', () => {
       expectHarmless(err);
       expectHarmless(out, { isYaml: true });
     }),
-    { seed: 31, numRuns: runs(150) },
+    { seed: 31, numRuns: runs(60) },
   );
 });
 

@@ -47,7 +47,9 @@ describe('podwright lint on recorded workflows', () => {
     (release) => {
       const validate = sarifValidator();
       const failed: string[] = [];
-      const cases = readRecording<Case>(`frontend-${release}`);
+      const cases = readRecording<Case>(`frontend-${release}`).filter(
+        (_, index) => IS_FULL || index % 4 === 0,
+      );
       for (const { id, input } of cases) {
         const sources = input.workflows ?? [{ name: '.woodpecker/a.yaml', yaml: input.yaml ?? '' }];
         const files = Object.fromEntries(

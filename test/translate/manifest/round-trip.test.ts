@@ -13,7 +13,7 @@ const objects = fc.tuple(workflow, agentOptions).map(([input, agent]) => {
   const { setup, steps } = planWorkflow(input, agent);
   return [...setup, ...steps.flatMap((step) => step.objects)];
 });
-const assert = <Values>(property: fc.IProperty<Values>) => fc.assert(property, { seed: 10, numRuns: 300 });
+const assert = <Values>(property: fc.IProperty<Values>) => fc.assert(property, { seed: 10, numRuns: 100 });
 
 describe('toYaml', () => {
   test.each(['1.1', '1.2'] as const)('is read back by a parser of YAML %s', (version) => {
