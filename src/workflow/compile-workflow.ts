@@ -1,5 +1,6 @@
 import { byBytes } from '../base/encoding/utf8.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { unknownRelease } from '../translate/agent/messages.ts';
 import { remembered } from '../translate/release/asked-features.ts';
 import { type Features, featuresOf } from '../translate/release/features.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../translate/release/releases.ts';
@@ -134,9 +135,11 @@ function compile(
   reader: Reader,
 ): CompileResult {
   const { sources, input, errors } = decodedInput(files, written);
-  if (errors.length > 0) return { fatal: true, errors, workflows: [], notices: [], leftOut: [] };
-  const known = input.release === undefined ? DEFAULT_RELEASE : parseRelease(input.release);
-  const release = known ?? DEFAULT_RELEASE;
+  const release = parseRelease(input.release ?? DEFAULT_RELEASE);
+  if (errors.length > 0 || release === undefined) {
+    const notices = release === undefined ? [unknownRelease(input.release)] : [];
+    return { fatal: true, errors, workflows: [], notices, leftOut: [] };
+  }
   const pipeline: Pipeline = {
     input,
     lookups: prepareLookups(input),
@@ -144,7 +147,7 @@ function compile(
     features: input.features ?? featuresOf(release),
     errors: [],
     isRefused: false,
-    notices: known === undefined ? [unknownRelease(input.release ?? '')] : [],
+    notices: [],
     noticed: new Set(),
     leftOut: [],
     runs: [],
@@ -239,10 +242,6 @@ function isFatal({ isRefused, panic }: Pipeline): boolean {
 
 function fatalResult({ errors, notices, leftOut, panic }: Pipeline): CompileResult {
   return { fatal: true, ...(panic ? { panic } : {}), errors, workflows: [], notices, leftOut };
-}
-
-function unknownRelease(release: string): Diagnostic {
-  return diagnose(NOTICE_MESSAGES, 'release-replaced', '/release', { release, used: DEFAULT_RELEASE });
 }
 
 /** Workflows that wait for each other, which the server does not look for. */

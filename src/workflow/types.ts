@@ -29,7 +29,7 @@ export interface CompileInput {
   readonly additional_env?: Readonly<Record<string, string>>;
   /** How the server is set up. */
   readonly options?: CompileOptions;
-  /** Server release: `3.9`, `v3.9.2`, `next`. Default `3.0`, also for one that is not known. */
+  /** Server release: `3.9`, `v3.9.2`, `next`. Default `3.0`. An unknown one is an error. */
   readonly release?: string;
   /** Features other than those of the release, to try one change separately. Default: those of the release. */
   readonly features?: Features;

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { blocksIn } from '../docs/support/markdown.ts';
 import { ROOT } from '../support/root.ts';
 import { sarifValidator } from '../support/sarif-schema.ts';
-import { type Packed, pack } from './support/packed.ts';
+import { type Packed, pack, run } from './support/packed.ts';
 
 /** The steps of docs/check-in-ci.md, in a project in which the package is installed. */
 let packed: Packed;
@@ -62,9 +62,9 @@ describe.each<[string, () => string]>([
 });
 
 it('the job for GitHub Actions uploads a SARIF log, also with findings', () => {
-  const [, { run }, upload] = parse(textOf('upload-sarif')).jobs.lint.steps;
+  const [, { run: command }, upload] = parse(textOf('upload-sarif')).jobs.lint.steps;
   writeFaulty();
-  runIn(run);
+  runIn(command);
   const log = JSON.parse(readFileSync(join(packed.project, upload.with.sarif_file), 'utf8'));
   const validate = sarifValidator();
   expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
@@ -79,6 +79,15 @@ describe('the hook for pre-commit', () => {
     const { version, homepage } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const [{ repo, rev, hooks }] = parse(textOf('rev:')).repos;
     expect([repo, rev, hooks[0].id]).toEqual([homepage, `v${version}`, id]);
+  });
+
+  it('can be installed: "npm pack" prints nothing but a name, which pre-commit reads', () => {
+    const folder = join(packed.project, 'hook');
+    mkdirSync(folder);
+    cpSync(join(ROOT, '.npmrc'), join(folder, '.npmrc'));
+    const manifest = { name: 'hook', version: '1.0.0', scripts: { prepare: 'echo built' } };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+    expect(run('npm', ['pack'], folder)).toBe('hook-1.0.0.tgz\n');
   });
 
   it('runs for the files that the server reads, and checks them together', () => {

@@ -20,10 +20,9 @@ describe('the input', () => {
     expect(result.fatal).toBe(false);
   });
 
-  it('is compiled at the default release where the release is not known, with a notice', () => {
-    const result = compileWorkflow(STEPS, { ...pipelineInput, release: '9.9' });
-    expect(result.notices.map(({ code }) => code)).toEqual(['release-replaced']);
-    expect(result.workflows).toEqual(compileWorkflow(STEPS, { ...pipelineInput, release: '3.0' }).workflows);
+  it('is not compiled at a release that is not known', () => {
+    const { fatal, workflows, notices } = compileWorkflow(STEPS, { ...pipelineInput, release: '9.9' });
+    expect([fatal, workflows, notices.map(({ code }) => code)]).toEqual([true, [], ['release-unknown']]);
   });
 
   it('is compiled at every release', () => {

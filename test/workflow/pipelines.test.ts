@@ -87,12 +87,13 @@ describe('the files of a pipeline', () => {
     });
   });
 
-  it('may have names of releases that are not known', () => {
-    const [notice] = compileWorkflow(STEPS, { release: '1.0' }).notices;
+  it('need a release that is known', () => {
+    const [notice] = compileWorkflow(STEPS, { release: '3.71' }).notices;
     expect(notice).toMatchObject({
-      code: 'release-replaced',
+      code: 'release-unknown',
+      severity: 'error',
       path: '/release',
-      args: { release: '1.0', used: '3.0' },
+      args: { value: '3.71', nearest: '3.17' },
     });
     expect(compileWorkflow(STEPS, {}).notices).toEqual([]);
     expect(compileWorkflow(STEPS, { release: '3.17' }).notices).toEqual([]);

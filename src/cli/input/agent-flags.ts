@@ -4,6 +4,7 @@ import {
   NEWEST_KUBERNETES,
   parseKubernetesVersion,
 } from '../../check/kubernetes-versions.ts';
+import { unknownRelease } from '../../translate/agent/messages.ts';
 import { DEFAULT_RELEASE, parseRelease, RELEASES } from '../../translate/release/releases.ts';
 import { InputError } from '../io.ts';
 
@@ -59,7 +60,7 @@ function checkedVersion(name: string, text: string): string {
 export function checkedRelease(flag: string): (text: string) => string {
   return (text) => {
     if (parseRelease(text) !== undefined) return text;
-    throw new InputError(`Unknown release for ${flag}. Use one of ${RELEASES.join(', ')}.`);
+    throw new InputError(`Unknown release for ${flag}. ${unknownRelease(text).help}`);
   };
 }
 

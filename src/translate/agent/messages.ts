@@ -8,7 +8,10 @@ export const AGENT_OPTION_RULES = rules({
   'release-unknown': {
     severity: 'error',
     message: 'Unknown release {value}.',
-    help: ['Did you mean {nearest}?', 'Use a release from {oldest:text} to {newest:text}, or `next`.'],
+    help: [
+      'Did you mean {nearest}? Releases are {oldest:text} to {newest:text}, and `next`.',
+      'Use a release from {oldest:text} to {newest:text}, or `next`.',
+    ],
   },
   'agent-option-invalid': {
     severity: 'error',
@@ -41,12 +44,15 @@ export function unknownRelease(value: unknown, path = '/release'): Diagnostic<'r
   const written = typeof value === 'string' ? value : excerpt(value);
   const args = {
     value: written,
-    nearest: swapped(written) ?? nearest(written, RELEASES),
+    nearest: swapped(written) ?? nearest(written, NEWEST_FIRST),
     oldest: DEFAULT_RELEASE,
     newest: NEWEST_RELEASE,
   };
   return diagnose(AGENT_OPTION_RULES, 'release-unknown', path, args);
 }
+
+/** Of releases that are equally near, the newest is meant. */
+const NEWEST_FIRST = [...RELEASES].reverse();
 
 /** The release with the same characters in another order: `3.17` for `3.71`. */
 function swapped(written: string): string | undefined {

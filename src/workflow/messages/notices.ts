@@ -5,11 +5,6 @@ import type { LeftOut } from '../types.ts';
 
 /** Problems that the server ignores silently. */
 export const NOTICE_MESSAGES = rules({
-  'release-replaced': {
-    severity: 'warning',
-    message: 'Unknown release {release}.',
-    note: 'The workflow is compiled for {used:text}.',
-  },
   'metadata-missing': {
     severity: 'warning',
     message:

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DESCRIPTIONS } from '../../../scripts/workflow-descriptions.mjs';
 import { ROOT } from '../../support/root.ts';
 import { LanguageClient, type Position } from './support/language-client.ts';
 
@@ -80,9 +81,9 @@ describe('yaml-language-server, with the comment of the README', () => {
   });
 
   it.each([
-    ['wh|en: { event: push }', 'Conditions'],
+    ['wh|en: { event: push }', DESCRIPTIONS.when],
     [`${STEP}        serviceAccount|Name: ci`, 'ALLOW'],
-    [`${STEP}        resources: { lim|its: { memory: 1Gi } }`, 'at most'],
+    [`${STEP}        resources: { lim|its: { memory: 1Gi } }`, 'cpu: 1000m'],
   ])('describes %j', async (text, word) => {
     const { path, cursor } = await open(text);
     expect(await client.hover(path, cursor)).toContain(word);
