@@ -40,6 +40,11 @@ export {
 } from './lint/pod-security-remedies.ts';
 export type { LintCode, LintDiagnostic } from './lint/registry.ts';
 export { planStrictly } from './lint/strict-plan.ts';
+export {
+  validateCompiledWorkflow,
+  validateStep,
+  type WorkflowCode,
+} from './lint/validate-workflow.ts';
 export type { WorkflowChanges } from './pipeline/diff/describe-change.ts';
 export { type ComparedFiles, type DiffFilesOptions, diffFiles } from './pipeline/diff/diff-files.ts';
 export { type ChangeForm, type ChangeOptions, formatChanges } from './pipeline/diff/format-changes.ts';
@@ -65,7 +70,7 @@ export {
   type AgentVariableNotes,
   withAgentVariables,
 } from './translate/agent/agent-variables.ts';
-export { agentOptionsWithoutEffect } from './translate/agent/resolve-agent-options.ts';
+export { agentOptionsWithoutEffect, validateAgentOptions } from './translate/agent/resolve-agent-options.ts';
 export type { VariableOption } from './translate/agent/variables.ts';
 export { type ClientObject, toClientObject } from './translate/manifest/to-client-object.ts';
 export { toYaml } from './translate/manifest/to-yaml.ts';

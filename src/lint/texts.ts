@@ -66,9 +66,20 @@ export const INPUT_MESSAGES = rules({
   },
   'key-unknown': {
     severity: 'warning',
+    at: 'key',
     message: 'Unknown key `{key}`.',
     note: 'The {reader:text} ignores it.',
     help: 'Did you mean `{nearest}`?',
+  },
+  'key-missing': {
+    severity: 'error',
+    message: '`{key}` is missing.',
+    note: 'Every step has a `name` and an `image`.',
+  },
+  'value-wrong-type': {
+    severity: 'error',
+    message: '`{key}` is {found:text}; expected {expected:text}.',
+    note: 'No agent decodes it.',
   },
   unreadable: { severity: 'error', message: 'The file or its workflow cannot be read.' },
   'option-invalid': { severity: 'error', message: 'Invalid value for an option of the library.' },

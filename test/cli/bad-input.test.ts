@@ -106,7 +106,7 @@ describe('a compiled workflow', () => {
     const step =
       '"Name": "a", "IMAGE": "b", "type": null, "Environment": {"A": "x", "a": "z"}, "Volumes": null';
     const json = `{"Volume": "v", "Pipeline": [{"Steps": [\n{${step}, "Dns": "x"}]}]}`;
-    expect(refusal(...render(json, 'w.json'))).toMatch(/w\.json:2:\d+: .*dns is a string/);
+    expect(refusal(...render(json, 'w.json'))).toMatch(/w\.json:2:\d+: .*Dns. is a string/);
     const { code, out, err } = run(...render(json.replace(', "Dns": "x"', ''), 'w.json'));
     expect([code, codesIn(err)]).toEqual([0, []]);
     expect(out).toContain('image: b');

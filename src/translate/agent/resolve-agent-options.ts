@@ -57,6 +57,19 @@ export function requireAgentOptions(options: AgentOptions): void {
 }
 
 /**
+ * Validates agent options from outside, such as a configuration file.
+ *
+ * It never throws.
+ *
+ * @param options any value
+ * @returns errors, with which `resolveAgentOptions` throws, or else a warning for each option without effect
+ */
+export function validateAgentOptions(options: unknown): Diagnostic<AgentCode>[] {
+  const problems = givenOptionProblems(options);
+  return problems.length > 0 ? problems : agentOptionsWithoutEffect(options as AgentOptionsInput);
+}
+
+/**
  * Reports the given options without effect, because the agent of their release does not know them.
  *
  * @param options as for {@link resolveAgentOptions}
