@@ -1,10 +1,10 @@
 import type { Answer, Question } from './answer.ts';
 
-/** A question that takes longer is given up: the page is for workflows, not for everything that is a text. */
+/** A question that takes longer is given up: the page is for workflows, not for every string. */
 const LONGEST_MILLISECONDS = 10_000;
 
 /**
- * Asks a worker, one question at a time: of those that come while it works only the last is asked. A worker that takes
+ * Asks a worker, one question at a time: of those that come while it works only the last is asked. A worker that runs
  * too long is replaced.
  */
 export function makeClient(onAnswer: (answer: Answer) => void, onTimeout: () => void) {

@@ -17,7 +17,7 @@ export function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
   return element as Kind;
 }
 
-/** A text as nodes: what is between backticks is code. */
+/** A string as nodes, with code between backticks. */
 export function prose(text: string): Node[] {
   return text
     .split('`')

@@ -32,7 +32,7 @@ const environment = makeEditor({
 });
 const manifests = makeManifests(workflow);
 
-const ask = makeClient(show, () => problem('This takes too long for a page. Use the command line.'));
+const ask = makeClient(show, () => problem('This is too slow for a page. Use the command line.'));
 
 const selectInput = makeTabs(byId('inputs'), () => {});
 const selectView = makeTabs(byId('views'), (name) => {

@@ -83,7 +83,7 @@ function fieldsAt(editor: EditorView, line: number, fields: readonly Field[]): F
   return fields.filter((field) => line <= field.line && field.line <= last);
 }
 
-/** The fields that come from a line, or else from what is below its key. */
+/** The fields that come from a line, otherwise from the lines below its key. */
 function fieldsFrom(editor: EditorView, line: number, fields: readonly Field[]): Field[] {
   const within = (first: number, last: number): Field[] =>
     fields.filter(({ origins }) =>

@@ -1,7 +1,7 @@
 declare module '*?raw' {
   const text: string;
 
-  // biome-ignore lint/style/noDefaultExport: that is what a bundler makes of a text
+  // biome-ignore lint/style/noDefaultExport: that is what a bundler makes of a string
   export default text;
 }
 

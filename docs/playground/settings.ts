@@ -7,7 +7,7 @@ export interface Settings {
   /** The release to compare with; empty for none. */
   readonly compare: string;
   readonly kubernetes: string;
-  /** The Pod Security level that must hold; empty for none. */
+  /** The required Pod Security level; empty for none. */
   readonly podSecurity: string;
   readonly os: string;
   readonly event: string;

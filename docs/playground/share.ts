@@ -46,7 +46,7 @@ export async function sharedIn(fragment: string): Promise<Shared | undefined> {
   }
 }
 
-/** Most of what a link may unfold to: a short one can hold a gigabyte of zeros. */
+/** Most of what a link may unfold to: a short one can contain a gigabyte of zeros. */
 const MOST_BYTES = 2_000_000;
 
 async function piped(bytes: Uint8Array<ArrayBuffer>, through: CompressionStream | DecompressionStream) {

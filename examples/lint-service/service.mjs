@@ -32,7 +32,7 @@ server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', () => {
 });
 
 /**
- * Returns undefined for a text that is too long.
+ * Returns undefined for a string that is too long.
  *
  * @param {import('node:http').IncomingMessage} request
  */

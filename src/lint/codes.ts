@@ -1,7 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { RULES } from '../check/rules/all-rules.ts';
 import type { Rule } from '../diagnostics/diagnostic.ts';
-import { silenceMessages } from '../diagnostics/silence.ts';
+import { SUPPRESSION_RULES } from '../diagnostics/suppressions.ts';
 import { describeMessage, type Templates } from '../diagnostics/template.ts';
 import { AGENT_OPTION_RULES } from '../translate/agent/messages.ts';
 import { WORKFLOW_MESSAGES } from '../workflow/errors.ts';
@@ -16,7 +16,7 @@ type Table = Readonly<Record<string, Templates>>;
 export const MESSAGES_BY_SUBJECT: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'The server': { ...WORKFLOW_MESSAGES, ...NOTICE_MESSAGES },
   'Workflows and steps that do not run': LEFT_OUT_RULES,
-  'Files, options and comments': { ...INPUT_MESSAGES, ...AGENT_OPTION_RULES, ...silenceMessages },
+  'Files, options and comments': { ...INPUT_MESSAGES, ...AGENT_OPTION_RULES, ...SUPPRESSION_RULES },
   'Failures of a plan': PLAN_MESSAGES,
 };
 
@@ -27,7 +27,7 @@ const TABLES: readonly Table[] = [
   WORKFLOW_MESSAGES,
   NOTICE_MESSAGES,
   LEFT_OUT_RULES,
-  silenceMessages,
+  SUPPRESSION_RULES,
   INPUT_MESSAGES,
   ...Object.values(RULES).map(byCode),
 ];

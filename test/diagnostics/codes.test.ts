@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RULES } from '../../src/check/rules/all-rules.ts';
-import { silenceMessages } from '../../src/diagnostics/silence.ts';
+import { SUPPRESSION_RULES } from '../../src/diagnostics/suppressions.ts';
 import { docsOfCode, lintCodes } from '../../src/lint/codes.ts';
 import { RULES_BY_SUBJECT } from '../../src/lint/registry.ts';
 import { AGENT_RULES } from '../../src/lint/rules/agent.ts';
@@ -22,7 +22,7 @@ const TABLES = {
   'the agent in lint': AGENT_RULES,
   leftOut: LEFT_OUT_RULES,
   notices: NOTICE_MESSAGES,
-  silence: silenceMessages,
+  suppress: SUPPRESSION_RULES,
   workflow: WORKFLOW_MESSAGES,
 };
 

@@ -319,7 +319,7 @@ describe.skipIf(isMissing('chromium'))('the form (needs chromium)', () => {
   }
 });
 
-/** Runs a program of the project with a text as its input. */
+/** Runs a program of the project with a string as its input. */
 function runProgram(
   program: string | readonly string[],
   input: string,

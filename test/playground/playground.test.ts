@@ -41,7 +41,7 @@ const example = (name: string): string =>
   readFileSync(join(ROOT, `docs/playground/examples/${name}.yaml`), 'utf8');
 const resources = example('resources');
 
-/** Moves the pointer over a text of an editor. */
+/** Moves the pointer over a word of an editor. */
 async function pointAt(editor: string, text: string): Promise<void> {
   const line = page.locator(`#${editor} .cm-line`, { hasText: text }).first();
   const box = await line.boundingBox();

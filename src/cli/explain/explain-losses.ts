@@ -58,7 +58,7 @@ function agentValue(path: string, agent: AgentOptions): unknown {
   return option && valueAt(agent[option], path.slice(variable.length + 1));
 }
 
-/** The variable that would let a value through, and the release since which agents ask for it. */
+/** The variable that allows a value, and the first release that requires it. */
 function gateOf({ option, name, value }: NonNullable<NonNullable<FieldLoss['fix']>['variable']>) {
   const gate = Object.values(GATES).find((candidate) => candidate.option === option);
   const since = gate?.feature === undefined ? undefined : FEATURES[gate.feature].since;

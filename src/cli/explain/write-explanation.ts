@@ -14,7 +14,7 @@ export interface VariableChanges {
   readonly changes: readonly SubjectChange[];
 }
 
-/** Writes an object as YAML, beside every field where it comes from and what lost against it. */
+/** Writes an object as YAML, with the origin of each field and the values that it overrides in a comment. */
 export function writeObject(explained: ExplainedObject, io: CommandIo): void {
   const { dim } = picocolors.createColors(io.colours.out);
   const fields = new Map(explained.fields.map((field) => [field.pointer, field]));
@@ -23,13 +23,13 @@ export function writeObject(explained: ExplainedObject, io: CommandIo): void {
     return field === undefined ? undefined : summaryOf(field);
   };
   const lost = explained.lost.flatMap((loss) => lossLines(loss));
-  const footer = lost.length === 0 ? [] : ['Reached no field:', ...lost.map((line) => `  ${line}`)];
+  const footer = lost.length === 0 ? [] : ['Without effect:', ...lost.map((line) => `  ${line}`)];
   io.writeOut(`---\n${dim(`# ${oneLine(titleOf(explained))}`)}\n`);
   io.writeOut(annotatedYaml(explained.object, comment, dim));
   io.writeOut(footer.map((line) => `${dim(`# ${oneLine(line)}`)}\n`).join(''));
 }
 
-/** Writes single fields of an object with all that is known of them. */
+/** Writes single fields of an object with all details. */
 export function writeFields(
   explained: ExplainedObject,
   gates: readonly VariableChanges[],
@@ -54,7 +54,7 @@ function summaryOf({ from, since, over }: ExplainedField): string {
   const [first] = from;
   const origin = first === undefined ? '' : placed(first);
   const age = since === undefined || since === '3.0' ? '' : ` since ${since}`;
-  const losers = over.map((loss) => `; over ${placed(loss)}`).join('');
+  const losers = over.map((loss) => `; overrides ${placed(loss)}`).join('');
   return `${origin}${age}${losers}`;
 }
 
@@ -67,7 +67,7 @@ function fieldLines({ pointer, value, from, since, reason, over }: ExplainedFiel
     ...others.map((other) => `  with ${placed(other)}`),
     `  ${reason}`,
     ...over.flatMap((loss) =>
-      lossLines(loss).map((line, index) => (index === 0 ? `  over ${line}` : `  ${line}`)),
+      lossLines(loss).map((line, index) => (index === 0 ? `  overrides ${line}` : `  ${line}`)),
     ),
   ];
 }
@@ -85,8 +85,8 @@ function lossLines(loss: ExplainedLoss): string[] {
 }
 
 function gateText({ name, value, since }: NonNullable<ExplainedLoss['variable']>): string {
-  const age = since === undefined ? 'Agents of every release ask for it' : `Agents ask for it since ${since}`;
-  return `${name}=${value} on the agent allows it. ${age}.`;
+  const age = since === undefined ? 'Every release requires it' : `Agents require it since ${since}`;
+  return `Set ${name}=${value} on the agent to allow it. ${age}.`;
 }
 
 function releaseText({ from, until }: NonNullable<ExplainedLoss['release']>): string {
@@ -96,12 +96,12 @@ function releaseText({ from, until }: NonNullable<ExplainedLoss['release']>): st
 function gateLines({ variable, value, changes }: VariableChanges): string[] {
   const fields = changes.flatMap((change) => change.fields);
   return [
-    `With ${variable}=${value} there would be:`,
+    `With ${variable}=${value}, the object changes:`,
     ...fields.flatMap(({ field, before, after }) => [
       ...(before === undefined ? [] : [`- ${field}: ${excerpt(before)}`]),
       ...(after === undefined ? [] : [`+ ${field}: ${excerpt(after)}`]),
     ]),
-    ...(fields.length === 0 ? ['  no difference here'] : []),
+    ...(fields.length === 0 ? ['  no change'] : []),
   ];
 }
 

@@ -21,7 +21,7 @@ export const KIND_OF_FLAG: Readonly<Record<string, string>> = {
   namespace: 'Namespace',
 };
 
-/** Reads one `--only`: a name as `kubectl get` takes it, or a kind. */
+/** Reads one `--only`: a name that `kubectl get` accepts, or a kind. */
 function collectKind(kind: string, kinds: readonly string[]): string[] {
   const known = Object.keys(KIND_OF_FLAG).find(
     (flag) => flag === kind.toLowerCase() || KIND_OF_FLAG[flag] === kind,

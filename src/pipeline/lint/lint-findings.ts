@@ -1,5 +1,5 @@
 import { countBySeverity, inOrderOfPlaces, type Reported } from '../../diagnostics/format/reported.ts';
-import { readSilences, silence } from '../../diagnostics/silence.ts';
+import { readSuppressions, suppress } from '../../diagnostics/suppressions.ts';
 import { lintCodes } from '../../lint/codes.ts';
 import {
   type AgentEnvironment,
@@ -47,7 +47,7 @@ function agentFindings({ targets }: LintSources, by: LintAgent, checks: LintChec
   return [...own, ...targets.flatMap((target) => lintTarget(target, { agent, environment, places }, checks))];
 }
 
-/** Leaves out what comments silence, and adds what is wrong with the comments. */
+/** Leaves out what comments suppress, and adds what is wrong with the comments. */
 function applySuppressions(
   findings: readonly Reported[],
   { files, unfinished }: LintSources,
@@ -56,11 +56,11 @@ function applySuppressions(
   let left = findings;
   const comments: Reported[] = [];
   for (const { name, yaml } of files) {
-    const { silences, diagnostics } = readSilences(yaml, name, codes);
-    const silenced = silence(left, name, silences);
-    left = silenced.left;
+    const { suppressions, diagnostics } = readSuppressions(yaml, name, codes);
+    const suppressed = suppress(left, name, suppressions);
+    left = suppressed.left;
     // Where something was not looked at, a comment may well be for it.
-    const unused = unfinished.has(name) ? [] : silenced.unused;
+    const unused = unfinished.has(name) ? [] : suppressed.unused;
     comments.push(...[...diagnostics, ...unused].map((diagnostic) => ({ ...diagnostic, subject: name })));
   }
   return { left, comments };

@@ -229,9 +229,9 @@ describe('what podwright lint passes over', () => {
     expect(err).toContain('step-label-gated');
   });
 
-  it('heeds comments, and reports those that silence nothing', () => {
-    const silenced = step(['labels: { team: ci } # podwright-ignore step-label-gated']);
-    expect(lint(['a.yaml'], one(silenced))).toMatchObject({ code: 0, places: [] });
+  it('applies comments, and reports those that suppress nothing', () => {
+    const suppressed = step(['labels: { team: ci } # podwright-ignore step-label-gated']);
+    expect(lint(['a.yaml'], one(suppressed))).toMatchObject({ code: 0, places: [] });
     const unused = step([
       '# podwright-ignore port-zero',
       'workspaceVolume: true # podwright-ignore nothing-such',

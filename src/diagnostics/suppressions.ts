@@ -3,7 +3,7 @@ import { nearest } from '../base/text/nearest.ts';
 import { type Diagnostic, diagnose, rules, type SourceRange } from './diagnostic.ts';
 
 /** Problems of the comments that suppress findings. */
-export const silenceMessages = rules({
+export const SUPPRESSION_RULES = rules({
   'ignore-code-unknown': {
     severity: 'warning',
     message: 'Unknown code {code} in a suppression comment.',
@@ -21,31 +21,31 @@ export const silenceMessages = rules({
   },
 });
 
-type SilenceCode = keyof typeof silenceMessages;
+type SuppressionCode = keyof typeof SUPPRESSION_RULES;
 
-/** A code in a comment, and the line for which it silences the code. */
-export interface Silence {
+/** A code in a comment, and the line for which it suppresses the code. */
+export interface Suppression {
   readonly code: string;
   readonly line: number;
   /** Where the code is. */
   readonly range: SourceRange;
 }
 
-export interface Silences {
-  readonly silences: readonly Silence[];
+export interface Suppressions {
+  readonly suppressions: readonly Suppression[];
   /** What is wrong with the comments themselves. */
-  readonly diagnostics: readonly Diagnostic<SilenceCode>[];
+  readonly diagnostics: readonly Diagnostic<SuppressionCode>[];
 }
 
 const MARK = /^#\s*podwright-ignore(?=[\s:]|$):?/;
 
 /**
- * Reads the comments of a workflow file that silence codes: `# podwright-ignore code, code`, at the end of the line or
+ * Reads the comments of a workflow file that suppress codes: `# podwright-ignore code, code`, at the end of the line or
  * in its own line before it. Never throws; invalid YAML has the comments before its first error.
  */
-export function readSilences(yaml: string, file: string, knownCodes: readonly string[]): Silences {
-  const silences: Silence[] = [];
-  const diagnostics: Diagnostic<SilenceCode>[] = [];
+export function readSuppressions(yaml: string, file: string, knownCodes: readonly string[]): Suppressions {
+  const suppressions: Suppression[] = [];
+  const diagnostics: Diagnostic<SuppressionCode>[] = [];
   const lines = yaml.split('\n');
   for (const { text, line, column } of commentsOf(yaml)) {
     const mark = MARK.exec(text)?.[0];
@@ -54,43 +54,43 @@ export function readSilences(yaml: string, file: string, knownCodes: readonly st
     const codes = [...text.slice(mark.length).matchAll(/[^\s,]+/g)];
     if (codes.length === 0) {
       const range = rangeIn(file, line, column, text.trimEnd().length);
-      diagnostics.push({ ...diagnose(silenceMessages, 'ignore-code-missing', '', {}), range });
+      diagnostics.push({ ...diagnose(SUPPRESSION_RULES, 'ignore-code-missing', '', {}), range });
     }
     for (const { 0: code, index } of codes) {
       const range = rangeIn(file, line, column + mark.length + index, code.length);
-      if (knownCodes.includes(code)) silences.push({ code, line: target, range });
+      if (knownCodes.includes(code)) suppressions.push({ code, line: target, range });
       else {
         const args = { code, nearest: nearest(code, knownCodes) };
-        diagnostics.push({ ...diagnose(silenceMessages, 'ignore-code-unknown', '', args), range });
+        diagnostics.push({ ...diagnose(SUPPRESSION_RULES, 'ignore-code-unknown', '', args), range });
       }
     }
   }
-  return { silences, diagnostics };
+  return { suppressions, diagnostics };
 }
 
 /**
- * Leaves out what the comments of a file silence.
+ * Leaves out what the comments of a file suppress.
  *
- * @returns what is left, and the comments that silenced nothing
+ * @returns what is left, and the comments that suppressed nothing
  */
-export function silence<
+export function suppress<
   Found extends Pick<Diagnostic, 'code'> & { readonly range?: SourceRange | undefined },
 >(
   found: readonly Found[],
   file: string,
-  silences: readonly Silence[],
-): { left: Found[]; unused: Diagnostic<SilenceCode>[] } {
-  const used = new Set<Silence>();
+  suppressions: readonly Suppression[],
+): { left: Found[]; unused: Diagnostic<SuppressionCode>[] } {
+  const used = new Set<Suppression>();
   const left = found.filter(({ code, range }) => {
     if (range?.file !== file) return true;
-    const by = silences.filter((silenced) => silenced.code === code && silenced.line === range.start.line);
+    const by = suppressions.filter((one) => one.code === code && one.line === range.start.line);
     for (const one of by) used.add(one);
     return by.length === 0;
   });
-  const unused = silences
+  const unused = suppressions
     .filter((one) => !used.has(one))
     .map(({ code, line, range }) => ({
-      ...diagnose(silenceMessages, 'ignore-unused', '', { code, line }),
+      ...diagnose(SUPPRESSION_RULES, 'ignore-unused', '', { code, line }),
       range,
     }));
   return { left, unused };

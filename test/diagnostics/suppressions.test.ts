@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSilences, silence } from '../../src/diagnostics/silence.ts';
+import { readSuppressions, suppress } from '../../src/diagnostics/suppressions.ts';
 import { range } from './support/findings.ts';
 
 const CODES = ['step-label-gated', 'port-zero', 'resource-not-quantity'];
 
 function read(yaml: string) {
-  return readSilences(yaml, 'a.yaml', CODES);
+  return readSuppressions(yaml, 'a.yaml', CODES);
 }
 
 function linesOf(yaml: string): [code: string, line: number][] {
-  return read(yaml).silences.map(({ code, line }) => [code, line]);
+  return read(yaml).suppressions.map(({ code, line }) => [code, line]);
 }
 
-describe('readSilences', () => {
+describe('readSuppressions', () => {
   it('applies a comment at the end of a line to that line', () => {
     expect(linesOf('a: 1\nb: 2 # podwright-ignore port-zero\n')).toEqual([['port-zero', 2]]);
   });
@@ -44,8 +44,8 @@ describe('readSilences', () => {
   });
 
   it('says where a comment is after invalid YAML', () => {
-    const { silences } = read('a: [b\nc: d # podwright-ignore port-zero\n');
-    expect(silences).toEqual([{ code: 'port-zero', line: 2, range: range(2, 25, 2, 34) }]);
+    const { suppressions } = read('a: [b\nc: d # podwright-ignore port-zero\n');
+    expect(suppressions).toEqual([{ code: 'port-zero', line: 2, range: range(2, 25, 2, 34) }]);
   });
 
   it('reports unknown codes with the nearest one, and comments without any', () => {
@@ -57,10 +57,10 @@ describe('readSilences', () => {
   });
 
   it('says where each comment is, and what is wrong with it', () => {
-    const { silences, diagnostics } = read(
+    const { suppressions, diagnostics } = read(
       'a: 1 # podwright-ignore  port-zero , zzzzzzzzzzzz  \n  # podwright-ignore:\t \nb: 1\n#podwright-ignore port-zer,',
     );
-    expect(silences).toEqual([{ code: 'port-zero', line: 1, range: range(1, 26, 1, 35) }]);
+    expect(suppressions).toEqual([{ code: 'port-zero', line: 1, range: range(1, 26, 1, 35) }]);
     expect(diagnostics.map(({ code, severity, path, range }) => [code, severity, path, range])).toEqual([
       ['ignore-code-unknown', 'warning', '', range(1, 38, 1, 50)],
       ['ignore-code-missing', 'warning', '', range(2, 3, 2, 22)],
@@ -88,7 +88,7 @@ describe('readSilences', () => {
 
   it('leaves other comments alone', () => {
     expect(read('a: 1 # podwright-ignored port-zero\nb: 2 # ignore port-zero\n')).toEqual({
-      silences: [],
+      suppressions: [],
       diagnostics: [],
     });
   });
@@ -112,7 +112,7 @@ describe('readSilences', () => {
       fc.property(fc.array(part, { maxLength: 20 }), (parts) => {
         const yaml = parts.join('');
         const lines = yaml.split('\n');
-        for (const { code, range } of read(yaml).silences) {
+        for (const { code, range } of read(yaml).suppressions) {
           const { start, end } = range;
           expect(lines[start.line - 1]?.slice(start.column - 1, end.column - 1)).toBe(code);
         }
@@ -121,21 +121,25 @@ describe('readSilences', () => {
   });
 });
 
-describe('silence', () => {
-  const { silences } = read('a: 1 # podwright-ignore port-zero\nb: 2 # podwright-ignore port-zero\n');
+describe('suppress', () => {
+  const { suppressions } = read('a: 1 # podwright-ignore port-zero\nb: 2 # podwright-ignore port-zero\n');
   const at = (code: string, line: number, file = 'a.yaml') => ({
     code,
     range: range(line, 1, line, 2, file),
   });
 
-  it('leaves out what has the code and begins in the line, and reports what silenced nothing', () => {
+  it('leaves out what has the code and begins in the line, and reports what suppressed nothing', () => {
     const kept = [
       at('step-label-gated', 1),
       at('port-zero', 3),
       at('port-zero', 1, 'b.yaml'),
       { code: 'port-zero' },
     ];
-    const { left, unused } = silence([at('port-zero', 1), ...kept, at('port-zero', 1)], 'a.yaml', silences);
+    const { left, unused } = suppress(
+      [at('port-zero', 1), ...kept, at('port-zero', 1)],
+      'a.yaml',
+      suppressions,
+    );
     expect(left).toEqual(kept);
     expect(unused).toEqual([
       {
@@ -145,7 +149,7 @@ describe('silence', () => {
         help: expect.any(String),
         path: '',
         args: { code: 'port-zero', line: 2 },
-        range: silences[1]?.range,
+        range: suppressions[1]?.range,
       },
     ]);
   });
