@@ -57,7 +57,6 @@ export interface Fold {
 
 export interface Manifests {
   readonly yaml: string;
-  readonly fields: readonly Field[];
   readonly folds: readonly Fold[];
 }
 
@@ -105,19 +104,28 @@ export interface Upgrade {
   readonly causes: readonly CauseOfChanges[];
 }
 
-/** What the worker makes of a question. */
-export interface Answer {
-  readonly id: number;
-  readonly milliseconds: number;
-  readonly findings: readonly Finding[];
+/** What the worker makes of a question. The first part is about the objects, the last about the findings. */
+export type Part = { readonly id: number } & (
+  | ObjectsPart
+  | { readonly fields: readonly Field[] }
+  | FindingsPart
+);
+
+export interface ObjectsPart {
   /** Why no manifests exist. */
-  readonly problem?: string;
+  readonly problem: string | undefined;
   /** Titles of the runs of the workflow, one for each axis of its matrix. */
   readonly axes: readonly string[];
-  readonly manifests?: Manifests;
-  readonly graph?: Graph;
+  readonly manifests: Manifests | undefined;
+  readonly graph: Graph | undefined;
   readonly scripts: readonly Script[];
-  readonly upgrade?: Upgrade;
   /** The environment for a link: the variables of the backend, and nothing else. */
   readonly sharedEnvironment: string;
+}
+
+export interface FindingsPart {
+  readonly findings: readonly Finding[];
+  readonly upgrade: Upgrade | undefined;
+  /** How long all parts took. */
+  readonly milliseconds: number;
 }

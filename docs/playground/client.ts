@@ -1,4 +1,4 @@
-import type { Answer, Question } from './answer.ts';
+import type { Part, Question } from './answer.ts';
 
 /** A question that takes longer is given up: the page is for workflows, not for every string. */
 const LONGEST_MILLISECONDS = 10_000;
@@ -7,16 +7,16 @@ const LONGEST_MILLISECONDS = 10_000;
  * Asks a worker, one question at a time: of those that come while it works only the last is asked. A worker that runs
  * too long is replaced.
  */
-export function makeClient(onAnswer: (answer: Answer) => void, onTimeout: () => void) {
+export function makeClient(onPart: (part: Part) => void, onTimeout: () => void) {
   let worker = start();
   let waiting: Question | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function start(): Worker {
     const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-    started.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-      next();
-      onAnswer(data);
+    started.addEventListener('message', ({ data }: MessageEvent<Part>) => {
+      if ('findings' in data) next();
+      onPart(data);
     });
     started.addEventListener('error', giveUp);
     return started;

@@ -1,6 +1,6 @@
 import { KUBERNETES_VERSIONS, RELEASES } from 'podwright';
 import { EVENTS } from '../../src/workflow/metadata/metadata-field.ts';
-import type { Answer, Place } from './answer.ts';
+import type { FindingsPart, ObjectsPart, Part, Place } from './answer.ts';
 import { makeClient } from './client.ts';
 import { byId, h, makeTabs } from './dom.ts';
 import { goTo, makeEditor, setText, showFindings, yamlLanguage } from './editor.ts';
@@ -14,7 +14,7 @@ import { showFindingList, showScripts, showUpgrade } from './views.ts';
 
 let settings: Settings = { ...DEFAULTS, ...Object.values(EXAMPLES)[0] };
 let view: View = 'manifests';
-let answer: Answer | undefined;
+let objects: ObjectsPart | undefined;
 let questions = 0;
 
 const workflow = makeEditor({
@@ -52,34 +52,37 @@ function change(changed: Partial<Settings>): void {
   askNow();
 }
 
-function show(given: Answer): void {
-  answer = given;
-  problem(given.problem);
-  manifests.show(given.manifests);
-  showFindings(workflow, placedIn('workflow', given));
-  showFindings(environment, placedIn('environment', given));
-  showFindingList(given.findings, goToPlace);
-  if (view === 'graph') void drawGraph(byId('panel-graph'), given.graph, goToPlace);
-  if (view === 'upgrade') showUpgrade(given.upgrade);
-  if (view === 'script') showScripts(given.scripts);
-  showAxes(given.axes);
-  byId('status').textContent = statusOf(given);
-  document.documentElement.dataset['answered'] = String(given.id);
-  keepInUrl();
+function show(part: Part): void {
+  if ('fields' in part) manifests.explain(part.fields);
+  else if ('findings' in part) showLast(part);
+  else showObjects(part);
 }
 
-function placedIn(source: Place['source'], { findings }: Answer) {
-  return findings.filter(({ place }) => place?.source === source);
+function showObjects(part: ObjectsPart): void {
+  objects = part;
+  problem(part.problem);
+  manifests.show(part.manifests);
+  if (view === 'graph') void drawGraph(byId('panel-graph'), part.graph, goToPlace);
+  if (view === 'script') showScripts(part.scripts);
+  showAxes(part.axes);
+}
+
+function showLast({ id, findings, upgrade, milliseconds }: Part & FindingsPart): void {
+  const placedIn = (source: Place['source']) => findings.filter(({ place }) => place?.source === source);
+  showFindings(workflow, placedIn('workflow'));
+  showFindings(environment, placedIn('environment'));
+  showFindingList(findings, goToPlace);
+  if (view === 'upgrade') showUpgrade(upgrade);
+  const count = objects?.manifests?.yaml.split('\n---\n').length ?? 0;
+  const found = `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`;
+  byId('status').textContent = `${count} objects, ${found}, in ${Math.ceil(milliseconds)} ms`;
+  document.documentElement.dataset['answered'] = String(id);
+  keepInUrl();
 }
 
 function problem(text: string | undefined): void {
   byId('problem').textContent = text ?? '';
   byId('problem').hidden = text === undefined;
-}
-
-function statusOf({ findings, milliseconds, manifests: made }: Answer): string {
-  const objects = made === undefined ? 'No objects' : `${made.yaml.split('\n---\n').length} objects`;
-  return `${objects}, ${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}, in ${Math.ceil(milliseconds)} ms`;
 }
 
 function goToPlace({ source, start }: Place): void {
@@ -128,7 +131,7 @@ function keepInUrl(): void {
 }
 
 async function writeUrl(): Promise<boolean> {
-  const fragment = await fragmentOf({ settings, view }, answer?.sharedEnvironment ?? '');
+  const fragment = await fragmentOf({ settings, view }, objects?.sharedEnvironment ?? '');
   history.replaceState(null, '', fragment === undefined ? location.pathname : `#${fragment}`);
   return fragment !== undefined;
 }
@@ -146,7 +149,7 @@ async function share(): Promise<void> {
 }
 
 function download(): void {
-  const url = URL.createObjectURL(new Blob([answer?.manifests?.yaml ?? ''], { type: 'application/yaml' }));
+  const url = URL.createObjectURL(new Blob([objects?.manifests?.yaml ?? ''], { type: 'application/yaml' }));
   h('a', { href: url, download: 'manifests.yaml' }).click();
   URL.revokeObjectURL(url);
 }

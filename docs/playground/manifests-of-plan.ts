@@ -1,53 +1,83 @@
-import { type FieldOrigin, type Ledger, REASONS, toYaml, type WorkflowPlan } from 'podwright';
+import { type KubernetesObject, type Ledger, REASONS, toYaml, type WorkflowPlan } from 'podwright';
 import { pathText, pointerTo } from '../../src/base/json/json-pointer.ts';
 import { explainedOrigin, type OriginContext } from '../../src/cli/explain/origin-title.ts';
 import type { Field, Fold, Manifests } from './answer.ts';
 import { placeOf } from './places.ts';
 
-/** The objects of a plan as YAML in order of creation, and for each of its lines the origin of the field. */
-export function manifestsOf(plan: WorkflowPlan, ledger: Ledger, naming: OriginContext): Manifests {
-  const origins = new Map<string, FieldOrigin[]>();
-  for (const field of ledger.fields) {
-    const known = origins.get(field.object);
-    if (known === undefined) origins.set(field.object, [field]);
-    else known.push(field);
-  }
-  const fields: Field[] = [];
-  const folds: Fold[] = [];
-  let yaml = '';
-  let line = 1;
-  for (const { object, path } of objectsOf(plan)) {
-    const text = toYaml([object]);
-    const lines = text.split('\n');
-    const places = linesOfLeaves(object, lines);
-    for (const { pointer, reason, from } of origins.get(path) ?? []) {
-      const place = places.get(pointer);
-      if (place === undefined) continue;
-      fields.push({
-        line: line + place.first,
-        lastLine: line + place.last,
-        name: `${object.kind} ${pathText(pointer)}`,
-        reason: REASONS[reason],
-        origins: from.map((origin) => {
-          const { title, range } = explainedOrigin(origin, naming);
-          return { title, place: placeOf(range) };
-        }),
-      });
-    }
-    folds.push(...foldsIn(lines, line));
-    yaml += text;
-    line += lines.length - 1;
-  }
-  return { yaml, fields, folds };
+/** An object of a plan as YAML. */
+interface WrittenObject {
+  readonly object: KubernetesObject;
+  /** JSON Pointer to it in the plan. */
+  readonly path: string;
+  readonly text: string;
+  readonly lines: readonly string[];
 }
 
-function objectsOf({ setup, steps }: WorkflowPlan) {
-  return [
-    ...setup.map((object, index) => ({ object, path: `/setup/${index}` })),
+/** The texts of the objects that were written last, by their JSON: a key press changes few of them. */
+let known = new Map<string, string>();
+
+/** The objects of a plan in order of creation. */
+export function writtenObjects({ setup, steps }: WorkflowPlan): WrittenObject[] {
+  const next = new Map<string, string>();
+  const written = (object: KubernetesObject, path: string): WrittenObject => {
+    const json = JSON.stringify(object);
+    const text = known.get(json) ?? toYaml([object]);
+    next.set(json, text);
+    return { object, path, text, lines: text.split('\n') };
+  };
+  const all = [
+    ...setup.map((object, index) => written(object, `/setup/${index}`)),
     ...steps.flatMap(({ objects }, step) =>
-      objects.map((object, index) => ({ object, path: `/steps/${step}/objects/${index}` })),
+      objects.map((object, index) => written(object, `/steps/${step}/objects/${index}`)),
     ),
   ];
+  known = next;
+  return all;
+}
+
+export function manifestsOf(objects: readonly WrittenObject[]): Manifests {
+  return {
+    yaml: objects.map(({ text }) => text).join(''),
+    folds: withFirstLines(objects).flatMap(({ lines, first }) => foldsIn(lines, first)),
+  };
+}
+
+/** The origin of each field, with its lines in the manifests. */
+export function fieldsIn(
+  objects: readonly WrittenObject[],
+  { fields }: Ledger,
+  naming: OriginContext,
+): Field[] {
+  const places = new Map(
+    withFirstLines(objects).map(({ object, path, lines, first }) => {
+      return [path, { kind: object.kind, first, leaves: linesOfLeaves(object, lines) }] as const;
+    }),
+  );
+  return fields.flatMap(({ object, pointer, reason, from }) => {
+    const { kind, first = 0, leaves } = places.get(object) ?? {};
+    const place = leaves?.get(pointer);
+    if (place === undefined) return [];
+    return {
+      line: first + place.first,
+      lastLine: first + place.last,
+      name: `${kind} ${pathText(pointer)}`,
+      reason: REASONS[reason],
+      origins: from.map((origin) => {
+        const { title, range } = explainedOrigin(origin, naming);
+        return { title, place: placeOf(range) };
+      }),
+    };
+  });
+}
+
+/** Objects with the number of their first line in the manifests. */
+function withFirstLines(objects: readonly WrittenObject[]) {
+  let first = 1;
+  return objects.map((object) => {
+    const placed = { ...object, first };
+    first += object.lines.length - 1;
+    return placed;
+  });
 }
 
 interface Lines {

@@ -8,12 +8,15 @@ import { makeEditor, markLines, setText, yamlLanguage } from './editor.ts';
 /** The manifests, linked with the workflow: what comes from a line is marked on the other side. */
 export interface ManifestView {
   readonly show: (manifests: Manifests | undefined) => void;
+  /** Sets the origins of the fields of the manifests. */
+  readonly explain: (fields: readonly Field[]) => void;
   /** Marks the fields that come from a line of the workflow. */
   readonly markFrom: (line: number | undefined) => void;
 }
 
 export function makeManifests(workflow: EditorView): ManifestView {
-  let shown: Manifests = { yaml: '', fields: [], folds: [] };
+  let shown: Manifests = { yaml: '', folds: [] };
+  let fields: readonly Field[] = [];
   const variables = byId<HTMLInputElement>('variables');
   const editor = makeEditor({
     host: byId('manifests'),
@@ -22,9 +25,9 @@ export function makeManifests(workflow: EditorView): ManifestView {
     extensions: [yamlLanguage, FOLDING],
     onLine: (line) => {
       markLines(editor, line === undefined ? [] : [line]);
-      const fields = line === undefined ? [] : fieldsAt(editor, line, shown.fields);
-      markLines(workflow, linesOf(fields));
-      byId('origin').replaceChildren(...describe(fields));
+      const found = line === undefined ? [] : fieldsAt(editor, line, fields);
+      markLines(workflow, linesOf(found));
+      byId('origin').replaceChildren(...describe(found));
     },
   });
   const fold = (): void => {
@@ -45,15 +48,19 @@ export function makeManifests(workflow: EditorView): ManifestView {
       const isSame = manifests.yaml === shown.yaml;
       shown = manifests;
       if (isSame) return;
+      fields = [];
       setText(editor, manifests.yaml);
       fold();
     },
+    explain: (explained) => {
+      fields = explained;
+    },
     markFrom: (line) => {
-      const fields = line === undefined ? [] : fieldsFrom(workflow, line, shown.fields);
+      const found = line === undefined ? [] : fieldsFrom(workflow, line, fields);
       markLines(workflow, []);
       markLines(
         editor,
-        fields.map((field) => field.line),
+        found.map((field) => field.line),
       );
     },
   };

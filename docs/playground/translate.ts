@@ -7,6 +7,7 @@ import {
   diffFiles,
   explainWorkflow,
   type LintFilesOptions,
+  type LocatedCompileResult,
   lintFiles,
   planWorkflow,
   RELEASES,
@@ -19,10 +20,19 @@ import {
 import type { AgentInput } from '../../src/cli/input/read-agent.ts';
 import { causeText, causeTitle } from '../../src/pipeline/diff/describe-change.ts';
 import { locateInYaml } from '../../src/workflow/positions/origins.ts';
-import type { Answer, CauseOfChanges, ChangeLine, Finding, Question, Upgrade } from './answer.ts';
+import type {
+  CauseOfChanges,
+  ChangeLine,
+  Field,
+  Finding,
+  ObjectsPart,
+  Part,
+  Question,
+  Upgrade,
+} from './answer.ts';
 import { readAgentText, sharedEnvironment } from './environment.ts';
 import { graphOf } from './graph-of-workflow.ts';
-import { manifestsOf } from './manifests-of-plan.ts';
+import { fieldsIn, manifestsOf, writtenObjects } from './manifests-of-plan.ts';
 import { placeOf, WORKFLOW } from './places.ts';
 import { scriptsOf } from './scripts-of-plan.ts';
 import { linesOf, type Settings } from './settings.ts';
@@ -32,74 +42,101 @@ const MOST_CHARACTERS = 1_000_000;
 const MOST_STEPS = 500;
 const MOST_FINDINGS = 500;
 
-const NOTHING = { findings: [], axes: [], scripts: [], sharedEnvironment: '' };
+const TOO_LARGE = 'This is too large for a page. Use the command line.';
 
-/** Makes everything that the page shows from what a person chose. It never throws. */
-export function answerTo({ id, settings, view }: Question): Answer {
+/** Makes everything that the page shows from what a person chose, what is seen first coming first. It never throws. */
+export function* answerTo({ id, settings, view }: Question): Generator<Part> {
   const start = performance.now();
-  const isSmall = settings.workflow.length + settings.environment.length <= MOST_CHARACTERS;
-  const answer = isSmall ? makeAnswer(settings, view === 'upgrade') : undefined;
-  const problem = 'This is too large for a page. Use the command line.';
-  return { id, ...(answer ?? { ...NOTHING, problem }), milliseconds: performance.now() - start };
+  const compiled = compile(settings);
+  const { objects, fieldsOf } = objectsOf(settings, compiled);
+  yield { id, ...objects };
+  if (fieldsOf !== undefined) yield { id, fields: fieldsOf() };
+  const isComparing = view === 'upgrade' && settings.compare !== '';
+  const upgrade = isComparing && compiled?.run ? upgradeOf(settings, compiled, compiled.run) : undefined;
+  const findings = compiled === undefined ? [] : findingsOf(settings, compiled);
+  yield { id, findings, upgrade, milliseconds: performance.now() - start };
 }
 
-/** The answer; undefined if it would be too large. */
-function makeAnswer(
-  settings: Settings,
-  isComparing: boolean,
-): Omit<Answer, 'id' | 'milliseconds'> | undefined {
-  const { release, os } = settings;
+interface Compiled {
+  readonly read: AgentInput;
+  /** What is wrong with the text of the environment. */
+  readonly errors: readonly Finding[];
+  readonly options: LintFilesOptions;
+  readonly located: LocatedCompileResult;
+  readonly runs: readonly WorkflowResult[];
+  /** The run that is shown. */
+  readonly run: WorkflowResult | undefined;
+}
+
+/** Compiles the workflow; undefined for one that is too large. */
+function compile(settings: Settings): Compiled | undefined {
+  if (settings.workflow.length + settings.environment.length > MOST_CHARACTERS) return undefined;
   const { read, errors } = readAgentText(settings.environment);
-  const { environment, places } = read;
-  const options = optionsOf(settings, environment);
-  const { result, locate, originOf } = compileWithPositions(filesOf(settings), {
+  const options = optionsOf(settings, read.environment);
+  const { release, clone } = settings;
+  const located = compileWithPositions(filesOf(settings), {
     release,
     metadata: assumedMetadata(options, {}, release),
     unknown_secrets: 'placeholder',
-    ...(options.clone ? {} : { options: { default_clone_image: '' } }),
+    ...(clone ? {} : { options: { default_clone_image: '' } }),
   });
-  const runs = result.workflows.filter(({ config }) => config !== undefined);
+  const runs = located.result.workflows.filter(({ config }) => config !== undefined);
   if (stepsIn(runs).length > MOST_STEPS) return undefined;
+  return { read, errors, options, located, runs, run: runs[settings.axis] ?? runs[0] };
+}
 
-  const linted = lintFiles(filesOf(settings), options);
+/** The objects of the run that is shown, and a function that explains their fields. */
+function objectsOf(
+  settings: Settings,
+  compiled: Compiled | undefined,
+): { objects: ObjectsPart; fieldsOf?: () => readonly Field[] } {
+  const nothing = { axes: [], manifests: undefined, graph: undefined, scripts: [], sharedEnvironment: '' };
+  if (compiled === undefined) return { objects: { ...nothing, problem: TOO_LARGE } };
+  const { read, runs, run, located } = compiled;
+  const { environment, places } = read;
   const common = {
-    findings: [...errors, ...[...read.findings, ...linted.findings, ...linted.leftOut].map(shownBy(read))]
-      .sort((left, right) => ORDER[left.severity] - ORDER[right.severity])
-      .slice(0, MOST_FINDINGS),
+    ...nothing,
     axes: runs.map(axisTitle),
     sharedEnvironment: sharedEnvironment(environment),
-    scripts: [],
   };
-  const run = runs[settings.axis] ?? runs[0];
-  if (run === undefined) return { ...common, problem: idleProblem(result) };
+  if (run === undefined) return { objects: { ...common, problem: idleProblem(located.result) } };
 
+  const { release, os } = settings;
   const added: AgentVariableNotes = new Map();
   const config = withAgentVariables(run.config as CompiledWorkflow, { release, labels: run.labels }, added);
-  const find = locateInYaml(config, locate);
-  const graph = graphOf(
-    settings.workflow,
-    config,
-    result.leftOut.filter(({ axis_id }) => axis_id === run.axis_id),
-    (pointer) => placeOf(find(pointer)),
-  );
+  const locate = locateInYaml(config, located.locate);
+  const leftOut = located.result.leftOut.filter(({ axis_id }) => axis_id === run.axis_id);
+  const graph = graphOf(settings.workflow, config, leftOut, (pointer) => placeOf(locate(pointer)));
   const { options: agent } = readAgentEnvironment(environment, { release, os });
   if (agent === undefined) {
-    return { ...common, graph, problem: 'The agent does not start with this environment. See the findings.' };
+    const problem = 'The agent does not start with this environment. See the findings.';
+    return { objects: { ...common, graph, problem } };
   }
   const context = {
     taskUuid: String(run.pid ?? 1),
     environment,
-    originOf: withAgentOrigins(originOf, added),
+    originOf: withAgentOrigins(located.originOf, added),
   };
   const plan = planWorkflow(config, agent, context);
-  const ledger = explainWorkflow(config, agent, context);
+  const written = writtenObjects(plan);
   return {
-    ...common,
-    graph,
-    manifests: manifestsOf(plan, ledger, { environment, locate: find, places }),
-    scripts: scriptsOf(config, plan),
-    ...(isComparing && settings.compare !== '' ? { upgrade: upgradeOf(settings, options, run) } : {}),
+    objects: {
+      ...common,
+      graph,
+      problem: undefined,
+      manifests: manifestsOf(written),
+      scripts: scriptsOf(config, plan),
+    },
+    fieldsOf: () =>
+      fieldsIn(written, explainWorkflow(config, agent, context), { environment, locate, places }),
   };
+}
+
+function findingsOf(settings: Settings, { read, errors, options }: Compiled): Finding[] {
+  const { findings, leftOut } = lintFiles(filesOf(settings), options);
+  return [...errors, ...[...read.findings, ...findings, ...leftOut].map(shownBy(read))]
+    .sort((left, right) => ORDER[left.severity] - ORDER[right.severity])
+    .slice(0, MOST_FINDINGS);
 }
 
 const ORDER = { error: 0, warning: 1, info: 2 };
@@ -149,7 +186,7 @@ function axisTitle({ name, axes }: WorkflowResult): string {
 }
 
 /** Compares the older with the newer of the two releases. */
-function upgradeOf(settings: Settings, options: LintFilesOptions, { axis_id }: WorkflowResult): Upgrade {
+function upgradeOf(settings: Settings, { options }: Compiled, { axis_id }: WorkflowResult): Upgrade {
   const { agent: environment = {}, release, ...same } = options;
   const releases = RELEASES.filter((known) => [release, settings.compare].includes(known));
   const [from = '3.0', to = from] = releases;
