@@ -10,7 +10,7 @@ export interface Question {
 }
 
 /** The editors that have places. */
-export type Source = 'workflow' | 'environment';
+type Source = 'workflow' | 'environment';
 
 /** A place in an editor. Lines and columns count from 1; the end is exclusive. */
 export interface Place {

@@ -141,7 +141,7 @@ export function findingText({ code, message, note, help }: Omit<Finding, 'severi
   );
 }
 
-export function offsetOf(doc: Text, { line, column }: Point): number {
+function offsetOf(doc: Text, { line, column }: Point): number {
   if (line > doc.lines) return doc.length;
   const { from, to } = doc.line(line);
   return Math.min(from + column - 1, to);

@@ -11,7 +11,7 @@ import workflow from '../../schemas/workflow.schema.json' with { type: 'json' };
 import { h, prose } from './dom.ts';
 
 /** The part of JSON Schema that is read here. */
-export interface Schema {
+interface Schema {
   readonly $ref?: string;
   readonly description?: string;
   readonly type?: string | readonly string[];

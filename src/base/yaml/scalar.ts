@@ -72,7 +72,7 @@ function decodeBase64(encoded: string): ScalarValue | undefined {
   return value === undefined ? undefined : { kind: 'string', value };
 }
 
-export type YamlNumber =
+type YamlNumber =
   | { readonly kind: 'int'; readonly value: bigint }
   | { readonly kind: 'uint'; readonly value: bigint }
   | { readonly kind: 'float'; readonly value: number };
@@ -94,7 +94,7 @@ const MAX_UINT64 = 2n ** 64n - 1n;
  *
  * @param negativeZero whether `-0` is the floating-point zero (go-yaml 4) or the integer 0
  */
-export function parseNumber(text: string, negativeZero: boolean): YamlNumber | undefined {
+function parseNumber(text: string, negativeZero: boolean): YamlNumber | undefined {
   if (!/^(?:[\d.]|[+-][\d._])/.test(text)) return undefined;
   const plain = text.replaceAll('_', '');
   if (plain.startsWith('.')) return POINT_FLOAT.test(text) ? finite(Number(plain)) : undefined;
@@ -142,7 +142,7 @@ const ZONE = /^(?:Z|([+-])(\d{2}):(\d{2}))$/;
  *
  * @returns RFC 3339 with the fraction and offset kept, or undefined for a string that is not a timestamp
  */
-export function parseTimestamp(text: string): string | undefined {
+function parseTimestamp(text: string): string | undefined {
   const date = DATE.exec(text);
   if (date !== null) {
     const day = dayOf(date);

@@ -60,7 +60,7 @@ function readPlain(text: string, into: TextReading): void {
 }
 
 /** A way to write a character as several. */
-export interface Escape {
+interface Escape {
   /** The byte that every such escape begins with. */
   readonly lead: number;
   /** Matches one in bytes, each as a character. A string that is cut goes on with the bytes of `…`. */
@@ -103,14 +103,10 @@ const PERCENT: Escape = {
   decode: ([, digits]) => (digits === undefined ? undefined : { byte: Number.parseInt(digits, 16) }),
 };
 
-export const ESCAPES: readonly Escape[] = [BACKSLASH, QUOTE, PERCENT];
+const ESCAPES: readonly Escape[] = [BACKSLASH, QUOTE, PERCENT];
 
 /** Undoes escapes of one kind. Returns false if there are none. */
-export function undoEscapes(
-  reading: TextReading,
-  { lead, pattern, decode }: Escape,
-  into: TextReading,
-): boolean {
+function undoEscapes(reading: TextReading, { lead, pattern, decode }: Escape, into: TextReading): boolean {
   const { length } = reading;
   if (!includes(reading, lead)) return false;
   const bytes = reading.bytes.subarray(0, length);

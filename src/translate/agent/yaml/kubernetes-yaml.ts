@@ -132,7 +132,7 @@ function wholeNumber(node: Yaml2Value, bits: 32 | 64): number {
  * The fewest digits that give the same 32-bit float, in plain notation for decimal exponents from -4 to 5 and else
  * with an exponent of at least two digits: how the agent prints a float where a string is wanted.
  */
-export function float32Text(value: number): string {
+function float32Text(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(Math.fround(value))) return value > 0 ? '+Inf' : '-Inf';
   const single = Math.fround(value);

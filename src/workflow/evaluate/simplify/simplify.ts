@@ -86,13 +86,13 @@ function rewrite(node: Expression, written: Expression, types: Types, modern: bo
 }
 
 /** `filter(l, p)[0]` stops at the first item, and `[-1]` begins at the last one. */
-export function rewriteMember(node: ExpressionOf<'member'>): Expression {
+function rewriteMember(node: ExpressionOf<'member'>): Expression {
   const key = literalOf(node.key);
   if (node.optional || (key !== 0n && key !== -1n) || !isLoop(node.object, 'filter')) return node;
   return { ...node.object, name: key === 0n ? 'find' : 'findLast', throws: true };
 }
 
-export function rewriteCall(node: ExpressionOf<'call'>): Expression {
+function rewriteCall(node: ExpressionOf<'call'>): Expression {
   const [list, ...others] = node.args;
   if (list === undefined || others.length > 0 || !isLoop(list, 'filter')) return node;
   const names: Readonly<Record<string, string>> = { first: 'find', last: 'findLast', len: 'count' };
@@ -101,7 +101,7 @@ export function rewriteCall(node: ExpressionOf<'call'>): Expression {
 }
 
 /** A filter of what was filtered is one filter. */
-export function rewriteFilter(node: ExpressionOf<'loop'>, modern: boolean): Expression {
+function rewriteFilter(node: ExpressionOf<'loop'>, modern: boolean): Expression {
   const [list, second] = node.args;
   const [inner, first] = list !== undefined && isLoop(list, 'filter') ? list.args : [];
   if (inner === undefined || first === undefined || second === undefined) return node;
@@ -116,7 +116,7 @@ export function rewriteFilter(node: ExpressionOf<'loop'>, modern: boolean): Expr
 }
 
 /** Counting stops as soon as it decides. */
-export function rewriteCount(node: ExpressionOf<'binary'>): Expression {
+function rewriteCount(node: ExpressionOf<'binary'>): Expression {
   const { operator, left } = node;
   const right = literalOf(node.right);
   if (!isLoop(left, 'count') || left.args.length !== 2 || typeof right !== 'bigint') return node;
@@ -127,7 +127,7 @@ export function rewriteCount(node: ExpressionOf<'binary'>): Expression {
 }
 
 /** The sum of a written list is that of its items, from the last one on; so texts have a sum, too. */
-export function rewriteSum(node: ExpressionOf<'loop'>, modern: boolean): Expression {
+function rewriteSum(node: ExpressionOf<'loop'>, modern: boolean): Expression {
   const [list, predicate, start] = node.args;
   if (list === undefined) return node;
   if (modern && list.kind === 'binary' && list.operator === '..')
