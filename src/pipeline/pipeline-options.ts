@@ -61,7 +61,7 @@ function isSources(sources: unknown): boolean {
 }
 
 /** What the server knows. Without the default clone step, manifests are easier to read. */
-function serverInput(options: PipelineOptions): CompileInput {
+export function serverInput(options: PipelineOptions): CompileInput {
   const { metadata, secrets = [], registries = [], env = {}, additional_env = {}, release, clone } = options;
   return {
     metadata: assumedMetadata(options, metadata, release),

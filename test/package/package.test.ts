@@ -136,6 +136,10 @@ export const isSame: boolean = serializer === manifestSerializer && schema.type 
       `import { makePod, resolveAgentOptions } from 'podwright';
 // @ts-expect-error a step has an image
 makePod({ name: 'test' }, resolveAgentOptions());
+const kubernetes = { hostUsers: false };
+makePod({ name: 'test', image: 'a', backend_options: { kubernetes } }, resolveAgentOptions());
+// @ts-expect-error the key is hostUsers
+makePod({ name: 'test', image: 'a', backend_options: { kubernetes: { hostUser: false } } }, resolveAgentOptions());
 `,
     );
     expect(runTool('typescript/bin/tsc', ['-p', folder])).toBe('');

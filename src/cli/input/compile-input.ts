@@ -1,9 +1,11 @@
+import { serverInput } from '../../pipeline/pipeline-options.ts';
+import { repositoryFault } from '../../workflow/metadata/metadata-field.ts';
 import type { CompileInput, RegistryInput, SecretInput } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 import { parseDotenv } from './dotenv.ts';
 import { readTextFile } from './files.ts';
-import { pipelineMetadata } from './pipeline-metadata.ts';
+import { readMetadata } from './pipeline-metadata.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** What the server knows, from the flags; with the warnings about the files that they name. */
@@ -11,22 +13,20 @@ export function compileInput(
   flags: WorkflowFlags,
   io: CommandIo,
 ): { input: CompileInput; findings: readonly Finding[] } {
-  const { metadata, findings } = pipelineMetadata(flags, io);
-  const input: CompileInput = {
+  const { metadata, findings } = readMetadata(flags.metadata, io);
+  const fault = flags.repo === undefined ? undefined : repositoryFault(flags.repo);
+  if (fault !== undefined) throw new InputError(`--repo ${fault}`);
+  const input = serverInput({
+    ...flags,
     metadata,
     secrets: secretsOf(flags, io),
-    unknown_secrets: 'placeholder',
     registries: flags.registry.map(readRegistry),
     env: Object.fromEntries(flags.env.map((assignment) => readAssignment('--env', assignment))),
     additional_env: Object.fromEntries(
       flags.additionalEnv.map((assignment) => readAssignment('--additional-env', assignment)),
     ),
-    options: {
-      privileged_plugins: flags.pluginsPrivileged,
-      ...(flags.clone ? {} : { default_clone_image: '' }),
-    },
-    ...(flags.release === undefined ? {} : { release: flags.release }),
-  };
+    options: { privileged_plugins: flags.pluginsPrivileged },
+  });
   return { input, findings };
 }
 

@@ -3,28 +3,15 @@ import { typeName } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import { METADATA_SHAPE } from '../../workflow/input/metadata-shape.ts';
 import { decodedBy, type InputReport } from '../../workflow/input/shape.ts';
-import { assumedMetadata } from '../../workflow/metadata/assumed-metadata.ts';
 import type { PipelineMetadata } from '../../workflow/metadata/metadata.ts';
-import { repositoryFault } from '../../workflow/metadata/metadata-field.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import { readJson } from '../json/read-json.ts';
 import type { Finding } from '../output/report.ts';
 import { readTextFile } from './files.ts';
 import { unknownKey } from './findings.ts';
-import type { WorkflowFlags } from './workflow-flags.ts';
 
-/** What the server would know of the pipeline: a file's metadata over a plain push, and the flags over both. */
-export function pipelineMetadata(
-  flags: WorkflowFlags,
-  io: CommandIo,
-): { metadata: PipelineMetadata; findings: readonly Finding[] } {
-  const { metadata: file, findings } = readMetadata(flags.metadata, io);
-  const fault = flags.repo === undefined ? undefined : repositoryFault(flags.repo);
-  if (fault !== undefined) throw new InputError(`--repo ${fault}`);
-  return { metadata: assumedMetadata(flags, file, flags.release), findings };
-}
-
-function readMetadata(
+/** Reads pipeline metadata from a file; nothing without one. */
+export function readMetadata(
   path: string | undefined,
   io: CommandIo,
 ): { metadata: PipelineMetadata; findings: readonly Finding[] } {

@@ -1,5 +1,5 @@
 import { tooDeep } from '../../base/json/bounded.ts';
-import { isJsonObject, ownValue } from '../../base/json/json.ts';
+import { isJsonObject } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { isOfShape } from '../../base/json/shape.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
@@ -26,11 +26,8 @@ export function givenOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
 export function completeOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
   const known = Object.keys(AGENT_OPTION_DEFAULTS);
   const given = known.filter((option) => isJsonObject(options) && Object.hasOwn(options, option));
-  if (!isJsonObject(options) || given.length < known.length / 2) {
-    const release = ownValue(options, 'release');
-    const call = typeof release === 'string' ? `resolveAgentOptions({ release: '${release}' })` : undefined;
-    return [invalid('', 'options', options, `the result of \`${call ?? 'resolveAgentOptions'}\``)];
-  }
+  if (!isJsonObject(options) || given.length < known.length / 2)
+    return [invalid('', 'options', options, 'the result of `resolveAgentOptions({ release })`')];
   const problems = known.flatMap((option) => {
     const value = Object.hasOwn(options, option) ? options[option] : undefined;
     if (option === 'release' && !RELEASES.some((release) => release === value)) return unknownRelease(value);
