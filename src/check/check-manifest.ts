@@ -14,7 +14,7 @@ export interface CheckManifestOptions {
 }
 
 /**
- * Returns what the API server of a cluster would say to a Pod, PersistentVolumeClaim, Service, Secret or Namespace that
+ * Returns the errors and warnings of the API server about a Pod, PersistentVolumeClaim, Service, Secret or Namespace that
  * is created with strict field validation, found without a cluster, and what would go wrong after it.
  *
  * Entries of source `api-server` with severity `error` are the server's rejections; with severity `warning` its
@@ -36,7 +36,7 @@ export interface CheckManifestOptions {
  *
  * @param object an object as it goes over the wire, or any other value
  * @param options the version of Kubernetes
- * @returns what was found, errors first; nothing for an object that is accepted. For a version of Kubernetes whose rules
+ * @returns the findings, errors first; empty for an object that is accepted. For a version of Kubernetes whose rules
  *   are not known, the only entry is the error `kubernetes-version-unknown`.
  */
 export function checkManifest(object: unknown, options: CheckManifestOptions = {}): ManifestDiagnostic[] {

@@ -9,7 +9,7 @@ import { DECODING } from './rules/decoding.ts';
 type Args = Diagnostic['args'];
 type Decoding = typeof DECODING;
 
-/** What was found so far, and the way from the root to the value that is checked. */
+/** The findings so far, and the path to the value that is checked. */
 export class Report {
   readonly trail: PathToken[] = [];
   /** The rule that is being checked. */

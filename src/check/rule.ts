@@ -41,12 +41,12 @@ export interface ManifestRule<Code extends string = string> extends Templates, C
   readonly verdict: Verdict;
   /** The field that the rule is about, below the type, as the server writes it: `ports[j].name`. */
   readonly field: string;
-  /** What is wrong at the place of a finding: the key itself. Default: the value. */
+  /** Whether the key at the place of a finding is wrong. Default: the value. */
   readonly at?: 'key';
   readonly help: string;
   /** Whether the server reports it before everything else, and then nothing else. */
   readonly alone?: boolean;
-  /** Computes what the rules of a subject share; undefined if there is nothing to check. */
+  /** Computes the values that the rules of a subject share; undefined if there is nothing to check. */
   readonly derive?: (value: never) => unknown;
 }
 
@@ -90,7 +90,7 @@ export function rulesOn<Type>(...types: TypeName[]): Define<Loose<Type>> {
   return ((code: string, rule: object) => ({ code, types, ...rule })) as never;
 }
 
-/** The same for rules that share what they derive from the value; undefined if there is nothing to check. */
+/** The same for rules that share derived values; undefined if there is nothing to check. */
 export function rulesOnDerived<Type, Derived>(
   type: TypeName,
   derive: (value: Loose<Type>) => Derived | undefined,

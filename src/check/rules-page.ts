@@ -31,7 +31,7 @@ or a claim exists.
 Each finding has a \`code\` (${count} in all), a \`severity\`, a \`source\` (\`api-server\`, or \`podwright\` for findings beyond
 the server's own check), a \`type\` for rejections, the \`field\` as the server names it, and a \`path\`, the JSON Pointer into
 the object. One name can break several rules; each gives a finding. The server warns only about objects that it does
-not reject. Findings of severity \`info\` report what was not checked.
+not reject. Findings of severity \`info\` report unchecked parts.
 
 \`podSecurity\` allows a Pod only if it has read all of it. Otherwise its result has \`notChecked\`, the places that this
 version of Kubernetes cannot decode or does not know. \`podSecurityRemedies(pod, release)\` returns for each violation who

@@ -10,7 +10,7 @@ import { parseFieldType, TYPES, type TypeName } from './types.ts';
 /**
  * Checks a value at the end of the report's trail. Null and undefined never get here.
  *
- * @returns whether the server can decode it. Rules only see what can be decoded.
+ * @returns whether the server can decode it. Rules see only values that can be decoded.
  */
 export type Walk = (value: unknown, report: Report) => boolean;
 
@@ -55,7 +55,7 @@ interface CompiledRule {
   readonly check: (value: unknown, found: Report['found'], rejects: Report['rejects']) => void;
 }
 
-/** Rules that share what they derive from the value. */
+/** Rules that share derived values. */
 interface Subject {
   readonly derive: ((value: unknown) => unknown) | undefined;
   readonly rules: readonly CompiledRule[];

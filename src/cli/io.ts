@@ -6,7 +6,7 @@ export interface ProcessIo {
   readonly writeError: (text: string) => void;
   /** Reads a text file, or standard input for `-`. Throws what `node:fs` throws. */
   readonly readFile: (path: string) => string;
-  /** The files in a folder, by name; undefined for what is not a folder. */
+  /** The files in a folder, by name; undefined if it is not a folder. */
   readonly listFolder: (path: string) => readonly string[] | undefined;
   /** Writes a file, and the folders above it. */
   readonly writeFile: (path: string, text: string) => void;
@@ -28,7 +28,7 @@ export interface CommandIo extends ProcessIo {
 /** The name of standard input in findings. */
 export const STANDARD_INPUT = 'stdin';
 
-/** What a command ends with: 0 done, 1 done with findings or errors of the agent, 2 bad input or usage. */
+/** The exit code of a command: 0 success, 1 errors or findings, 2 invalid input or usage. */
 export type ExitCode = 0 | 1 | 2;
 
 /** Input that cannot be used. Its lines go to standard error, and the command ends with 2. */

@@ -26,13 +26,13 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** What was found, as data. `code` is stable; `message`, `note` and `help` are prose and may change. */
+/** A finding as data. `code` is stable; `message`, `note` and `help` are prose and may change. */
 export interface Diagnostic<Code extends string = string> {
   /** Identifies the kind of finding; docs/diagnostics.md explains each. */
   readonly code: Code;
   /** How much it matters. */
   readonly severity: Severity;
-  /** The problem, in terms of what the reader wrote. */
+  /** The problem, in the words of the workflow or environment. */
   readonly message: string;
   /** Why, since when, or what happens instead. */
   readonly note?: string;
@@ -40,7 +40,7 @@ export interface Diagnostic<Code extends string = string> {
   readonly help?: string;
   /** JSON Pointer to the place in the input; empty for the whole. */
   readonly path: string;
-  /** What is wrong at `path`: the key itself. Absent if it is the value. */
+  /** Whether the key at `path` is wrong. Absent if the value is. */
   readonly at?: 'key';
   /** The raw values that the texts show. */
   readonly args: DiagnosticArgs;
@@ -54,7 +54,7 @@ export type DiagnosticArgs = Readonly<Record<string, JsonValue>>;
 /** A rule as data: its severity and the templates of its texts. */
 export interface Rule extends Templates {
   readonly severity: Severity;
-  /** What is wrong at the place of a diagnostic: the key itself. Default: the value. */
+  /** Whether the key at the place of a diagnostic is wrong. Default: the value. */
   readonly at?: 'key';
 }
 
@@ -82,7 +82,7 @@ export function diagnose<Table extends Readonly<Record<string, Rule>>, Code exte
   return { code, severity: rule.severity, ...textsFor(rule, values), path, ...part, args: values };
 }
 
-/** JSON has no undefined, and what is nested too deep cannot be written. */
+/** JSON has no undefined, and values nested too deep cannot be written. */
 function given(written: DiagnosticArgs): DiagnosticArgs {
   const args = bounded(written) as DiagnosticArgs;
   if (!Object.values(args).includes(undefined as never)) return args;

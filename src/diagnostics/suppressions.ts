@@ -33,7 +33,7 @@ export interface Suppression {
 
 export interface Suppressions {
   readonly suppressions: readonly Suppression[];
-  /** What is wrong with the comments themselves. */
+  /** Findings about the comments. */
   readonly diagnostics: readonly Diagnostic<SuppressionCode>[];
 }
 
@@ -69,9 +69,9 @@ export function readSuppressions(yaml: string, file: string, knownCodes: readonl
 }
 
 /**
- * Leaves out what the comments of a file suppress.
+ * Removes the findings that the comments of a file suppress.
  *
- * @returns what is left, and the comments that suppressed nothing
+ * @returns the other findings, and those about comments that suppressed nothing
  */
 export function suppress<
   Found extends Pick<Diagnostic, 'code'> & { readonly range?: SourceRange | undefined },

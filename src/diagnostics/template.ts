@@ -9,7 +9,7 @@ import { escaped } from '../base/text/printable.ts';
  * A note or help is left out if an argument in it is undefined. Of several, the first complete one is used.
  */
 export interface Templates {
-  /** The problem, in terms of what the reader wrote. */
+  /** The problem, in the words of the workflow or environment. */
   readonly message: string;
   /** Why, since when, or what happens instead. */
   readonly note?: string | readonly string[];
@@ -58,7 +58,7 @@ type ValueOf<Rule, Inside> = Inside extends `${infer Name}:${infer Kind}`
 
 type Args = Readonly<Record<string, unknown>>;
 
-/** Replaces what is secret in a string. */
+/** Replaces the secret values in a string. */
 type Redact = (text: string) => string;
 
 /** Formats the texts of a rule. Secrets are redacted in the arguments, before anything is cut. */

@@ -12,7 +12,7 @@ import { INPUT_MESSAGES, PLAN_MESSAGES } from './texts.ts';
 
 type Table = Readonly<Record<string, Templates>>;
 
-/** What is reported besides {@link RULES_BY_SUBJECT}, by the title of its page. */
+/** Rules besides {@link RULES_BY_SUBJECT}, by the title of their page. */
 export const MESSAGES_BY_SUBJECT: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'The server': { ...WORKFLOW_MESSAGES, ...NOTICE_MESSAGES },
   'Workflows and steps that do not run': LEFT_OUT_RULES,

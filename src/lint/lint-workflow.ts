@@ -51,8 +51,8 @@ const STEP_RULES: readonly StepRule[] = [
 ];
 
 /**
- * Everything worth saying about a workflow at an agent: on what the agent fails, what it silently drops, guesses or
- * rewrites, what the API server then rejects, and what goes wrong between the steps.
+ * Lints a workflow at an agent: failures of the agent, values that it silently drops, guesses or
+ * rewrites, rejections of the API server, and conflicts between the steps.
  *
  * It never throws: agent options that are not valid are findings too. Messages contain no values of the environment and no credentials.
  *
@@ -109,7 +109,7 @@ function nodeIn(options: unknown): NodeResources {
 
 const OVERRIDES = { ...GATE_RULES, ...LAYER_RULES };
 
-/** What the schema of the options says, where no rule has said more. */
+/** Findings of the schema of the options, unless a rule has a better one. */
 function optionFindings({ trace }: LintInput, findings: readonly Finding[]): Finding[] {
   // That an option is gated or overridden says nothing of its value.
   const taken = new Set(findings.flatMap(({ code, path }) => (code in OVERRIDES ? [] : [path])));

@@ -70,7 +70,7 @@ export interface ExplainedPlan {
 }
 
 /**
- * Returns what the API server would reject, or warn about, in the objects of a plan, each with the place that causes
+ * Returns the errors and warnings of the API server about the objects of a plan, each with the place that causes
  * it: the label in the workflow, the step for a name, and so on. An unknown version of Kubernetes is an error for each.
  */
 export function objectFindings(explained: ExplainedPlan, options: ObjectCheckOptions = {}): ObjectFinding[] {

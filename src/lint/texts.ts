@@ -18,7 +18,7 @@ export function hangsAgent(text: string): boolean {
   return shift > LARGEST_SHIFT || shift < SMALLEST_SHIFT;
 }
 
-/** About how much a quantity is, precise enough to compare; undefined for what is none. */
+/** The approximate amount of a quantity, precise enough to compare; undefined for other strings. */
 export function amountOf(text: string): number | undefined {
   const quantity = parseQuantity(text);
   if (quantity === undefined) return undefined;

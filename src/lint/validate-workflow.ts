@@ -25,7 +25,7 @@ export type WorkflowCode = 'key-unknown' | 'key-missing' | 'value-wrong-type';
  *
  * @param value any JSON value; it is not changed
  * @param release release of the agent, which decides the known options. Default `3.0`.
- * @returns what is wrong; paths are JSON Pointers into the value. Without errors it is a `CompiledWorkflow`.
+ * @returns the problems; paths are JSON Pointers into the value. Without errors it is a `CompiledWorkflow`.
  */
 export function validateCompiledWorkflow(
   value: unknown,
@@ -57,7 +57,7 @@ export function validateCompiledWorkflow(
  *
  * @param value any JSON value; it is not changed
  * @param release release of the agent, which decides the known options. Default `3.0`.
- * @returns what is wrong; paths are JSON Pointers into the value. Without errors it is a `Step`.
+ * @returns the problems; paths are JSON Pointers into the value. Without errors it is a `Step`.
  */
 export function validateStep(
   value: unknown,

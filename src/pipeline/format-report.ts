@@ -48,7 +48,7 @@ export interface ReportOptions extends ReportStyle {
  * ```
  *
  * @param findings from {@link lintFiles}, {@link planFiles} or {@link diffFiles}
- * @param options format, and what the report shows besides the findings
+ * @param options format and other content of the report
  */
 export function formatReport(findings: readonly Reported[], options: ReportOptions = {}): string {
   const { files = [], secrets = [], ...style } = options;

@@ -31,7 +31,7 @@ export type WorkflowTexts = string | readonly WorkflowSource[];
 /** Name of a workflow that is given as a string. Default: the name that a server looks for. */
 const NAME_OF_TEXT = '.woodpecker.yaml';
 
-/** What was given to a function that reads workflow files. */
+/** The input of a function that reads workflow files. */
 export interface PipelineInput {
   readonly sources: readonly WorkflowSource[];
   /** What findings name that are about no single file. */
@@ -60,7 +60,7 @@ function isSources(sources: unknown): boolean {
   return Array.isArray(sources) && sources.every(isSource);
 }
 
-/** What the server knows. Without the default clone step, manifests are easier to read. */
+/** The input of the server. Without the default clone step, manifests are easier to read. */
 export function serverInput(options: PipelineOptions): CompileInput {
   const { metadata, secrets = [], registries = [], env = {}, additional_env = {}, release, clone } = options;
   return {
@@ -83,7 +83,7 @@ function optionFaults({ event, repo, platform }: PipelineOptions): Reported[] {
   ]);
 }
 
-/** Errors of options by what is wrong with each. */
+/** Reports invalid options. */
 export function optionFindings(
   faults: readonly (readonly [option: string, fault: string | undefined])[],
 ): Reported[] {

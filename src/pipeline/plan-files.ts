@@ -21,7 +21,7 @@ import { type PipelineOptions, pipelineInput, type WorkflowTexts } from './pipel
 
 /** The pipeline, the server and the agent for which to plan. */
 export interface PlanFilesOptions extends PipelineOptions {
-  /** Whether to reject what the agent would drop, guess or break: such a workflow has no objects. Default false. */
+  /** Whether to reject values that the agent would drop, guess or break. Such a workflow has no objects. Default: false. */
   readonly strict?: boolean | undefined;
 }
 
@@ -41,21 +41,21 @@ export interface PlannedWorkflow {
   readonly objects: readonly KubernetesObject[];
 }
 
-/** What an agent makes of workflow files. */
+/** The plans of workflow files, with findings. */
 export interface PlannedFiles {
   /** The agent; undefined if it does not start. */
   readonly agent: AgentOptions | undefined;
   /** The workflows that run, those first on which others depend. */
   readonly workflows: readonly PlannedWorkflow[];
-  /** What the server and the agent reject, drop or leave out, without values of secrets. */
+  /** Findings of the server and the agent, without values of secrets. */
   readonly findings: readonly Reported[];
 }
 
 /**
- * Plans what an agent creates for workflow files: compiles them as its server does, adds the variables of the agent, and
+ * Plans the objects of workflow files: compiles them like the server, adds the variables of the agent, and
  * translates them.
  *
- * It never throws: what is wrong is among the findings. Same input, same objects: ids are derived from names, and times
+ * It never throws; problems are findings. The same input gives the same objects: ids are derived from names, and times
  * are 0.
  *
  * @example

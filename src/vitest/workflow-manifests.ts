@@ -6,7 +6,7 @@ import { withoutCiVariables } from '../translate/manifest/without-ci-variables.t
 import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
 import { readWorkflowFiles, WorkflowError, type WorkflowFiles } from './workflow-files.ts';
 
-/** What a workflow is rendered for. With `strict`, warnings fail as well. */
+/** Options of the pipeline and the agent. With `strict`, warnings fail as well. */
 export interface SnapshotOptions extends PlanFilesOptions {
   /** Without the variables that describe the pipeline: `CI`, `CI_*` except `CI_SCRIPT`, and `DRONE_*`. Default false. */
   readonly hideCiVariables?: boolean | undefined;

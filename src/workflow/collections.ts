@@ -10,7 +10,7 @@ export function objectOf<Value>(entries: Entries<Value>): Record<string, Value> 
   return object;
 }
 
-/** The object without what is undefined, empty, false or 0: Go's `omitempty`. */
+/** The object without undefined, empty, false or 0 values: Go's `omitempty`. */
 export function withoutEmpty<Shape extends object>(
   object: Shape,
 ): { [Key in keyof Shape]?: NonNullable<Shape[Key]> } {

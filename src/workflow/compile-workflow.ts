@@ -44,8 +44,8 @@ interface Reader {
  * Compiles the workflow files of one pipeline as the Woodpecker server does: matrix, substitution, lint, `when`,
  * and the steps that the agent gets.
  *
- * It never throws. What the server rejects is in `errors`, and so are values of a wrong type in the input; `fatal` says
- * whether anything runs. What the server passes over silently is in `notices`. Same input, same result, ids included.
+ * It never throws. `errors` has the errors of the server, and values of a wrong type in the input; `fatal` is
+ * whether anything runs. `notices` has problems that the server ignores. The same input gives the same result, IDs included.
  *
  * Source: recordings of real servers, release by release.
  *
@@ -66,7 +66,7 @@ interface Reader {
  * ```
  *
  * @param files the files, or the content of a single one
- * @param input what the server knows of the pipeline: repository, commit, event, secrets; it is not changed. Missing
+ * @param input the input of the server: repository, commit, event, secrets; it is not changed. Missing
  *   metadata is empty, as on a server: {@link assumedMetadata} completes it.
  * @returns one workflow for each file, or for each combination of its matrix
  */
@@ -77,7 +77,7 @@ export function compileWorkflow(
   return compilerOf(files)(input);
 }
 
-/** What compiling gave, and how to find what was written. */
+/** The result of compiling, and how to find places in the files. */
 export interface LocatedCompileResult {
   /** As {@link compileWorkflow} gives it. */
   readonly result: CompileResult;
@@ -92,7 +92,7 @@ export interface LocatedCompileResult {
  * to place findings of linting, for instance. It never throws.
  *
  * @param files the files, or the content of a single one
- * @param input what the server knows of the pipeline
+ * @param input the input of the server
  */
 export function compileWithPositions(
   files: string | readonly WorkflowSource[],
@@ -114,7 +114,7 @@ export function compilerOf(
   return (input, notes) => compile(files, input, notes, reader);
 }
 
-/** Remembers what is made of each input by the features that were asked for. */
+/** Caches the result for each input by the features that it read. */
 function eachRemembered<Input, Result>(
   make: (input: Input, features: Features) => Result,
   keyOf: (input: Input) => unknown,

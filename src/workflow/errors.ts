@@ -50,7 +50,7 @@ export const WORKFLOW_MESSAGES = { ...READING_MESSAGES, ...SERVER_MESSAGES, ...C
 
 export type WorkflowCode = keyof typeof WORKFLOW_MESSAGES;
 
-/** Something wrong with a workflow file, before it is known what the server makes of it. */
+/** Something wrong with a workflow file, before the reaction of the server is known. */
 export interface Problem {
   readonly code: WorkflowCode;
   readonly args: DiagnosticArgs;

@@ -11,7 +11,7 @@ export interface WorkflowSource {
   readonly yaml: string;
 }
 
-/** What the server knows when it compiles the workflows of a pipeline; keys as in the server's own JSON. */
+/** The input of the server for the workflows of a pipeline, with the keys of the server's JSON. */
 export interface CompileInput {
   /** Name of a single file that is given as a string. Default: `.woodpecker.yaml`. */
   readonly workflow_name?: string;
@@ -59,7 +59,7 @@ export interface RegistryInput {
 
 /** How a server is set up, where that shows in compiled workflows. */
 export interface CompileOptions {
-  /** What the repository is trusted with. Default: `metadata.repo.trusted`. */
+  /** The trust of the repository. Default: `metadata.repo.trusted`. */
   readonly trusted?: TrustInput;
   /** Images that run privileged where they are plugins. Default: none. */
   readonly privileged_plugins?: readonly string[];
@@ -106,23 +106,23 @@ export interface CompileOptions {
   readonly local?: boolean;
 }
 
-/** What the server makes of the workflow files of a pipeline. */
+/** The compiled workflow files of a pipeline, with errors. */
 export interface CompileResult {
   /** Whether the server rejects the pipeline; `workflows` is then empty. */
   readonly fatal: boolean;
   /** Whether the server itself crashes, which is fatal too; the reason is among the notices. */
   readonly panic?: true;
-  /** What the server reports, in its order. */
+  /** The errors and warnings of the server, in its order. */
   readonly errors: readonly CompileError[];
   /** Every run of every workflow, those that are left out included, by file and then by axis. */
   readonly workflows: readonly WorkflowResult[];
-  /** What the server does not report, but the author should know. */
+  /** Problems that the server does not report. */
   readonly notices: readonly Diagnostic[];
   /** Workflows and steps that do not run, and why. */
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The server's own classes of what it reports. */
+/** The server's classes of errors. */
 export type CompileErrorType = 'linter' | 'deprecation' | 'compiler' | 'generic' | 'bad_habit';
 
 /** An error or warning that the server would report. */
@@ -169,7 +169,7 @@ export interface WorkflowResult {
   readonly concurrency_limit?: number;
   /** The group of runs that the limit counts (3.16 and later). */
   readonly concurrency_group?: string;
-  /** What the agent gets; absent where it does not run. */
+  /** The compiled workflow; absent if it does not run. */
   readonly config?: CompiledWorkflow;
 }
 

@@ -8,7 +8,7 @@ export function base64(text: string): string {
   return btoa(isAscii(text) ? text : binaryString(encoder.encode(text)));
 }
 
-/** Decodes base64 to text, spaces ignored and padding optional; undefined for what is not base64. */
+/** Decodes base64 to text, spaces ignored and padding optional; undefined for other strings. */
 export function base64ToText(encoded: string): string | undefined {
   try {
     const bytes = Uint8Array.from(atob(encoded.replace(/\s/g, '')), (character) => character.charCodeAt(0));
@@ -23,7 +23,7 @@ export function strictBase64ToText(encoded: string): string | undefined {
   return base64Length(encoded) === undefined ? undefined : base64ToText(encoded);
 }
 
-/** How many bytes base64 represents, as Go reads it; undefined for what is not base64. */
+/** How many bytes base64 represents, as Go reads it; undefined for other strings. */
 export function base64Length(encoded: string): number | undefined {
   const plain = encoded.replace(/[\r\n]/g, '');
   if (plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) return undefined;
@@ -50,7 +50,7 @@ export function base64Utf16(text: string): string {
   return btoa(bytes);
 }
 
-/** The inverse of {@link base64Utf16}; undefined for what is not base64. */
+/** The inverse of {@link base64Utf16}; undefined for other strings. */
 export function base64Utf16ToText(encoded: string): string | undefined {
   try {
     const bytes = atob(encoded);

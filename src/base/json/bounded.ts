@@ -6,7 +6,7 @@ import { pointerTo } from './json-pointer.ts';
  */
 export const DEEPEST = 100;
 
-/** What a value must be that is nested too deep, in words. */
+/** The expectation for a value that is nested too deep. */
 export const LEVELS_EXPECTED = `a value with at most ${DEEPEST} levels`;
 
 /** Placeholder for a part that is nested too deep to show. */
@@ -49,7 +49,7 @@ export function bounded(value: unknown): unknown {
   return tooDeep(value) === undefined ? value : cut(value as object, 1);
 }
 
-/** Cuts below the level that a pointer can show, and never keeps what is nested too deep. */
+/** Cuts below the level that a pointer can show, and never keeps values that are nested too deep. */
 function cut(value: object, level: number): unknown {
   if (deepPart(value, level) === undefined) return value;
   if (level > SHOWN_TOKENS) return NESTED_TOO_DEEP;

@@ -18,7 +18,7 @@ export function setOwn<T>(target: Record<string, T>, key: string, value: T): voi
   else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Whether a value is what a missing key gives. */
+/** Whether a value is the same as a missing key. */
 export function isZero(value: unknown): boolean {
   if (value === null || value === '' || value === false || value === 0) return true;
   return typeof value === 'object' && Object.keys(value).length === 0;

@@ -16,7 +16,7 @@ export interface StructShape {
   readonly required: readonly string[];
 }
 
-/** A value of a shape before it is written; undefined represents what was not given. */
+/** A value of a shape before it is written; undefined represents a missing value. */
 export type ShapedValue = Readonly<Record<string, unknown>>;
 
 /**

@@ -4,7 +4,7 @@ import { isQuick, parseQuantity, type Quantity } from './parse-quantity.ts';
 export interface StoredQuantity {
   /** The exact value in thousandths. */
   readonly exact: bigint;
-  /** What the server's 64-bit arithmetic gives for the value in thousandths. It may have overflowed. */
+  /** The value in thousandths by the server's 64-bit arithmetic, which can overflow. */
   readonly milli: bigint;
   /** The same for the value in whole units, rounded up. */
   readonly units: bigint;

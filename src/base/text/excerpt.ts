@@ -20,7 +20,7 @@ function stringify(value: unknown): string {
   }
 }
 
-/** What a value is, for a message that must not show it. */
+/** The type of a value, for a message that must not show the value. */
 export function typeName(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'a list';

@@ -1,7 +1,7 @@
 import { exceedsBytes } from '../encoding/utf8.ts';
 
 /**
- * What is wrong with a name, as a set of bits; 0 is a good name. The API server reports each bit as an error of
+ * The problems of a name, as a set of bits; 0 is a valid name. The API server reports each bit as an error of
  * its own.
  */
 export type NameProblems = number;

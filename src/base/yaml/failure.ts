@@ -24,7 +24,7 @@ export function failSyntax(detail: string, start: number, end = start + 1): neve
   return failYaml('yaml-syntax', { detail }, start, end);
 }
 
-/** What became of a string: its root, or what is wrong with it. */
+/** The result of parsing: the root, or the problem. */
 export type YamlParse =
   | { readonly ok: true; readonly root: YamlNode }
   | { readonly ok: false; readonly problem: YamlProblem };

@@ -45,7 +45,7 @@ function readDocument(scanner: Scanner): YamlParse {
     readNode,
   };
   const root = readRoot(reader, first);
-  // go-yaml looks for the end of the document, and stumbles over what it reads on the way.
+  // go-yaml looks for the end of the document, and fails on errors before it.
   peekToken(scanner);
   if (isAliasBomb(root.expansion, reader.written)) failYaml('yaml-excessive-aliases', {}, 0, 0);
   return { ok: true, root: root.node };

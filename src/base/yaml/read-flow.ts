@@ -26,7 +26,7 @@ export function readFlowMap(reader: Reader, node: MapNode): Expansion {
   return combine(expansions);
 }
 
-/** Reads what is between brackets, with commas between; a comma may follow the last, too. */
+/** Reads the items between brackets, with commas between; a comma may follow the last, too. */
 function readFlow(
   reader: Reader,
   close: TokenKind,

@@ -12,7 +12,7 @@ interface Anchor {
 /** The state of turning tokens into nodes. */
 export interface Reader {
   readonly scanner: Scanner;
-  /** What the handles of tags represent. */
+  /** The prefixes of tag handles. */
   readonly handles: ReadonlyMap<string, string>;
   readonly anchors: Map<string, Anchor>;
   /** Nodes as written, aliases counted as one. */

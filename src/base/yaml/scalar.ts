@@ -1,7 +1,7 @@
 import { strictBase64ToText } from '../encoding/base64.ts';
 import type { ScalarNode } from './node.ts';
 
-/** What a scalar is where its place does not say. */
+/** The value of a scalar without an expected type. */
 export type ScalarValue =
   | { readonly kind: 'null' }
   | { readonly kind: 'boolean'; readonly value: boolean }

@@ -107,7 +107,7 @@ function violationOf(check: PodSecurityCheck, pod: StoredPod, version: Kubernete
 
 const WALKS = new Map<KubernetesVersion, Walk>();
 
-/** What the server cannot decode. */
+/** The values that the server cannot decode. */
 function unreadPlaces(pod: unknown, version: KubernetesVersion): string[] {
   if (isJsonObject(pod) && (pod['kind'] ?? 'Pod') !== 'Pod') return ['/kind'];
   const walk = WALKS.get(version) ?? walkOf('Pod', version, []);

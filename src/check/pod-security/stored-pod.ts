@@ -29,7 +29,7 @@ interface StoredContainer {
 
 const EMPTY: JsonObject = {};
 
-/** Applies what the server does to a new Pod before it checks it, as far as the checks see it. */
+/** Applies the server's defaults to a new Pod, as far as the checks see them. */
 export function storedPod(pod: JsonObject, version: KubernetesVersion): StoredPod {
   const spec = asObject(pod['spec']);
   const context = asObject(spec['securityContext']);

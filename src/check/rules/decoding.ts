@@ -4,7 +4,7 @@ interface Decoding extends ManifestRule {
   readonly verdict: Verdict;
 }
 
-/** What the walk itself reports: values that the server cannot decode, and values that are not checked. */
+/** The findings of the walk: values that the server cannot decode, and values that are not checked. */
 export const DECODING = {
   'manifest-not-object': {
     code: 'manifest-not-object',

@@ -62,9 +62,9 @@ Examples:
 interface ExplainedWorkflow {
   readonly workflow: string;
   readonly objects: readonly ExplainedObject[];
-  /** What the variables would change that keep something out. */
+  /** The effect of the variables that would allow an ignored option. */
   readonly gates: readonly VariableChanges[];
-  /** What the variables of `--what-if` would change. */
+  /** The effect of the variables of `--what-if`. */
   readonly whatIf?: VariableChanges['changes'];
 }
 
@@ -155,7 +155,7 @@ function writeWorkflow(
     io.writeOut(`${oneLine(workflow)}: no object has this field, and nothing was written for it.\n`);
 }
 
-/** The gates that keep something out of an object, with what they would change in it. */
+/** The gates that keep something out of an object, with their effect on it. */
 function gatesOf(object: ExplainedObject, gates: readonly VariableChanges[]): VariableChanges[] {
   const losses = [...object.fields.flatMap(({ over }) => over), ...object.lost];
   const names = new Set(losses.map(({ variable }) => variable?.name));

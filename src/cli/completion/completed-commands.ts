@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** What can be in a place: one of several words, files, folders, a string that nobody can guess, or nothing. */
+/** The values of a place: one of several words, files, folders, any string, or none. */
 export type Values = readonly string[] | 'files' | 'folders' | 'text' | 'nothing';
 
 /** An option as completion scripts need it. */
@@ -12,12 +12,12 @@ export interface CompletedOption {
   readonly values: Values;
 }
 
-/** A command with what can follow it. */
+/** A command with its options and arguments. */
 export interface CompletedCommand {
   readonly name: string;
   readonly description: string;
   readonly options: readonly CompletedOption[];
-  /** What can follow beside options. */
+  /** Its arguments. */
   readonly operands: Values;
 }
 

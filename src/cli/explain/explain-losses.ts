@@ -31,7 +31,7 @@ const NOT_TOLD: ReadonlySet<ReasonCode> = /* @__PURE__ */ new Set([
   'workflow-not-set-up',
 ]);
 
-/** What was written for a Pod, by its step or for every Pod by the agent, and is not in it. */
+/** The options of the step and of the agent that are not in the Pod. */
 export function explainLosses(losses: readonly FieldLoss[], context: LossContext): ExplainedLoss[] {
   return losses
     .filter(({ reason }) => !NOT_TOLD.has(reason))

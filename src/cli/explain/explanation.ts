@@ -7,7 +7,7 @@ import type { Release } from '../../translate/release/releases.ts';
 /** Something that was written, and where. */
 export interface ExplainedOrigin {
   readonly source: DecisionSource;
-  /** What it is, for people: `backend_options.kubernetes.labels.team`, a variable, `built in`. */
+  /** Its title: `backend_options.kubernetes.labels.team`, a variable, `built in`. */
   readonly title: string;
   /** JSON Pointer, as in the ledger. */
   readonly path: string;
@@ -34,9 +34,9 @@ export interface ExplainedField {
   readonly value: JsonValue;
   readonly outcome: Outcome;
   readonly reason: string;
-  /** What it is made of; the first one decides. */
+  /** Its origins; the first one decides. */
   readonly from: readonly ExplainedOrigin[];
-  /** Of what is built in: the first release that writes it. */
+  /** For a built-in value, the first release that writes it. */
   readonly since?: Release;
   /** What lost against it. */
   readonly over: readonly ExplainedLoss[];
@@ -50,6 +50,6 @@ export interface ExplainedObject {
   readonly step?: string;
   readonly object: JsonValue;
   readonly fields: readonly ExplainedField[];
-  /** What is for this object and reached no field of it. */
+  /** Options for this object that reached no field of it. */
   readonly lost: readonly ExplainedLoss[];
 }

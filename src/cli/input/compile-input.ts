@@ -8,7 +8,7 @@ import { readTextFile } from './files.ts';
 import { readMetadata } from './pipeline-metadata.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
-/** What the server knows, from the flags; with the warnings about the files that they name. */
+/** The input of the server from the flags, with warnings about their files. */
 export function compileInput(
   flags: WorkflowFlags,
   io: CommandIo,

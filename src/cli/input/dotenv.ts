@@ -61,7 +61,7 @@ export function dotenvAssignments(text: string, file: string): DotenvAssignment[
   return entries;
 }
 
-/** What a line lacks to be an assignment. */
+/** The reason why a line is not an assignment. */
 function faultOf(line: string): string {
   if (!line.includes('=')) return 'the line has no "="';
   if (/^(?:export\s+)?[^=\s]+\s+=/.test(line)) return 'there is a space before the "="';

@@ -10,7 +10,7 @@ import type { Finding } from '../output/report.ts';
 
 type PlacedFinding = Finding & { readonly range: SourceRange };
 
-/** What a file sets a variable to. */
+/** A variable in a file. */
 export interface EnvAssignment {
   readonly name: string;
   /** Undefined if it is unknown. */
@@ -149,7 +149,7 @@ function readMap({ node, source }: Located, isStrict: boolean, found: Found): vo
     found.isEmpty = false;
     const at = source.rangeOf(value);
     const text = textOf(value, isStrict, name, at);
-    // Helm removes what is null.
+    // Helm removes null values.
     if (text.value === undefined && text.finding === undefined) continue;
     found.maps.push({ name, key: source.rangeOf(key), at, ...text });
   }

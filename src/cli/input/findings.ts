@@ -5,7 +5,7 @@ import { INPUT_MESSAGES } from '../../lint/texts.ts';
 import { InputError } from '../io.ts';
 import type { Finding } from '../output/report.ts';
 
-/** Ends the command with what the server rejects the pipeline for, or crashes on. */
+/** Ends the command with the errors or crashes of the server. */
 export function endRefused(findings: readonly Finding[]): never {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const lines = new Set((errors.length > 0 ? errors : findings).map(findingLine));

@@ -45,7 +45,7 @@ export function readAgent(flags: AgentFlags, io: CommandIo): ReadAgent {
 export interface AgentInput {
   readonly environment: Readonly<Record<string, string>>;
   readonly places: AgentPlaces;
-  /** What is wrong with the files. */
+  /** Findings about the files. */
   readonly findings: readonly EnvFile['sources'][number]['finding'][];
 }
 

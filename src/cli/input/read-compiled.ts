@@ -20,7 +20,7 @@ export interface CompiledInput {
 
 /**
  * Reads a compiled workflow, or a list of them as `podwright compile` writes it. Keys may be in any case, and null is
- * like a missing key, as for the agent. What the agent could not decode is rejected; what it would not look at, and
+ * like a missing key, as for the agent. Values that the agent cannot decode are rejected; values that it does not read, and
  * what JSON hides, is reported.
  */
 export function readCompiledWorkflows(

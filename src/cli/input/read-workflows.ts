@@ -46,7 +46,7 @@ export interface ReadWorkflow {
 export interface ReadWorkflows {
   /** In an order that respects the dependencies between them. */
   readonly workflows: readonly ReadWorkflow[];
-  /** What was found on the way, short of what stops the command. */
+  /** Findings that do not end the command. */
   readonly findings: readonly Finding[];
   readonly leftOut: readonly LeftOut[];
   readonly redactor: Redactor;

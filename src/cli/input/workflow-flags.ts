@@ -4,7 +4,7 @@ import { EVENTS, eventFault, platformFault } from '../../workflow/metadata/metad
 import { InputError } from '../io.ts';
 import { collect } from './agent-flags.ts';
 
-/** The flags that say what the server knows when it compiles a workflow. Without them: a push to the default branch. */
+/** The flags for the input of the server. Without them: a push to the default branch. */
 export interface WorkflowFlags {
   readonly release?: string;
   readonly event?: string;

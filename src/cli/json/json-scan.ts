@@ -14,7 +14,7 @@ export interface JsonFlaw {
 /** Where a string stops being JSON. */
 export interface JsonFault {
   readonly offset: Offset;
-  /** What is expected there. */
+  /** The expectation. */
   readonly expected: string;
 }
 

@@ -15,7 +15,7 @@ export interface CheckFlags {
 
 export type CheckObjects = typeof checkObjects;
 
-/** What the API server would reject, or warn about, in the objects of a plan, where it was written. */
+/** The errors and warnings of the API server about the objects of a plan, with their places. */
 export function checkObjects(
   plan: WorkflowPlan,
   { config: workflow, context, subject, locate, redactor }: ReadWorkflow,

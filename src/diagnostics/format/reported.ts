@@ -5,7 +5,7 @@ import type { Diagnostic, DiagnosticArgs, Severity, SourceRange } from '../diagn
 export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'message'> {
   /** The place in a file, if it is known. */
   readonly range?: SourceRange | undefined;
-  /** What it is about, unless a range names a file: `.woodpecker.yaml`, or `agent`. */
+  /** Its subject, unless a range names a file: `.woodpecker.yaml`, or `agent`. */
   readonly subject: string;
   /** JSON Pointer into the compiled workflow, or that begins with a variable of the agent; empty or absent for neither. */
   readonly path?: string;
@@ -69,7 +69,7 @@ export function countsText(diagnostics: readonly Pick<Diagnostic, 'severity'>[])
   return parts.length === 0 ? undefined : `Found ${parts.join(', ')}.`;
 }
 
-/** What a diagnostic says below its message, by label: the note, the help, and what it is limited to. */
+/** The parts of a diagnostic below its message, by label: the note, the help, and the events and axes. */
 export function detailsOf({
   note,
   help,

@@ -8,7 +8,7 @@ import { type DocsOf, type LineOf, type Reported, textLines } from './reported.t
 export interface SarifTool {
   readonly name: string;
   readonly version: string | undefined;
-  /** What a code means, in a sentence or two, without the values of a case. */
+  /** The meaning of a code in a sentence or two, without the values of a case. */
   readonly helpOf: (code: string) => string;
   /** The address of the page about a code. */
   readonly docsOf: DocsOf;

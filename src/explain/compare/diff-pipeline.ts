@@ -11,7 +11,7 @@ export interface CausedChange extends FieldChange {
 
 /** What differs in one object, in the start of a step, or in the teardown. */
 export interface SubjectChange extends About {
-  /** What it is, for people: `Pod of step build`, `teardown`. */
+  /** Its title: `Pod of step build`, `teardown`. */
   readonly title: string;
   /** Whether only one side has it, or both. */
   readonly change: 'added' | 'removed' | 'changed';

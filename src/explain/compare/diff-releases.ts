@@ -51,7 +51,7 @@ export type CompileAtRelease = (release: Release, features: Features) => Compile
 export type WorkflowAtRelease = CompiledWorkflow | CompileAtRelease;
 
 /**
- * Returns what the change from one agent to another changes in the objects of a workflow: an upgrade, other variables,
+ * Compares the objects of a workflow at two agents: an upgrade, other variables,
  * or both. Each change has its cause: the small step that makes it on the way from one agent to the other, which leads
  * variable by variable, then feature by feature in the order in which they came, then to the other version of Kubernetes.
  *

@@ -91,13 +91,13 @@ export type Cause =
       readonly kind: 'feature';
       /** Its name in `FEATURES`. */
       readonly feature: FeatureName;
-      /** What it does, in one sentence. */
+      /** Its effect, in one sentence. */
       readonly summary: string;
       /** The release that brought it. */
       readonly since: Release;
       /** The last release that has it; absent where the newest has. */
       readonly until?: Release;
-      /** Where a gate is the reason: the agent variable that restores what was. */
+      /** If a gate is the reason: the agent variable that restores the old behavior. */
       readonly restoredBy?: string;
     }
   | {

@@ -22,7 +22,7 @@ export interface ComparedPipeline {
   readonly mapObject: MapObject | undefined;
 }
 
-/** What the agent in one state makes of the workflows of a pipeline. */
+/** The objects of the workflows of a pipeline in one state of the agent. */
 export interface Snapshot {
   readonly state: AgentState;
   /** The features that anything in it depends on. */
@@ -41,7 +41,7 @@ interface Compiled {
 }
 
 interface WorkflowSnapshot {
-  /** What the subjects are made of, except for the features: the workflow and the agent. */
+  /** The input of the subjects, except the features: the workflow and the agent. */
   readonly sources: readonly (string | undefined)[];
   /** The features that planning asked for. */
   readonly asked: AskedFeatures;
@@ -128,7 +128,7 @@ function isSameJson(left: ReadonlyMap<string, string>, right: ReadonlyMap<string
   return true;
 }
 
-/** What a workflow is at two states where it differs. */
+/** A workflow at two states that differ. */
 interface ChangedWorkflow {
   readonly name: string;
   readonly before: Subjects;

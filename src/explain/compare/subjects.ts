@@ -12,7 +12,7 @@ import { type FieldChange, fieldChanges } from './field-changes.ts';
 
 /** One thing that an agent makes or does, which is the same thing at another release even if its name is not. */
 interface Subject {
-  /** What it is, for people: `Pod of step build`. */
+  /** Its title: `Pod of step build`. */
   readonly title: string;
   readonly about: About;
   /** Its JSON. Most of it is the same at the next state, which a comparison of texts shows fastest. */
@@ -21,7 +21,7 @@ interface Subject {
   readonly shown: () => JsonValue;
 }
 
-/** What a subject belongs to. */
+/** The owner of a subject. */
 export interface About {
   /** Kind of the object that it is, or is about; absent for the teardown and for errors. */
   readonly kind?: string;
@@ -138,7 +138,7 @@ function workflowSubject(object: KubernetesObject): [key: string, title: string]
   return [key, title];
 }
 
-/** What the API server says to an object. The codes represent the messages, which may contain secrets. */
+/** The answer of the API server to an object. Codes replace the messages, which can contain secrets. */
 function verdictOn(object: KubernetesObject, kubernetes: string): object {
   const findings = checkManifest(object, { kubernetes });
   const placed = (severity: Severity): Record<string, string> =>

@@ -76,7 +76,7 @@ function decide(
   const [first] = found;
   if (first !== undefined) return decision(reachedVerdict(path, found, first));
   const verdict = unknownField(leaf) ?? (loss === undefined ? unreached(leaf, trace) : verdictOf(loss));
-  // What acts by leaving something out does not act in what is not made.
+  // A decision that leaves something out has no effect on an object that is not made.
   if (failure !== undefined && (verdict === undefined || verdict.outcome === 'applied'))
     return decision(lost(trace));
   return decision(verdict ?? dropped('unexplained'));
@@ -150,7 +150,7 @@ function decideVariable(
   return { source: 'agent-variable', path, ...verdict, targets };
 }
 
-/** A gate or switch is applied by what it allows. */
+/** A gate or switch is applied if it allows something. */
 function reachedVariable(
   { path, option }: AgentLeaf,
   found: readonly FieldOrigin[],

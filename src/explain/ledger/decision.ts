@@ -45,7 +45,7 @@ export interface Decision extends Origin {
   readonly fix?: Fix;
 }
 
-/** Why one leaf of an object is what it is. */
+/** The reason of one leaf of an object. */
 export interface FieldOrigin extends Target, Origin {
   /** Whether the value is as it was written, in another form, or without anybody having written it. */
   readonly outcome: 'applied' | 'rewritten' | 'defaulted';

@@ -31,7 +31,7 @@ export interface LedgerContext extends TranslationContext {
  * Accounts for everything that was written and everything that is made: what became of each leaf of the compiled
  * workflow and of each agent variable that was set, and where each field of each object comes from.
  *
- * It never throws: if the agent fails, the ledger says on what, and what was lost with it. If the agent options are not
+ * It never throws: if the agent fails, the ledger has the cause and the options that are lost with it. If the agent options are not
  * valid, no agent starts with them, and the ledger is empty.
  *
  * @example

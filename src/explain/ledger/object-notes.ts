@@ -22,7 +22,7 @@ export interface Loss extends Claim {
   readonly winner: Claim | undefined;
 }
 
-/** What was noted about one object. */
+/** The notes about one object. */
 export interface ObjectNotes {
   /** JSON Pointer to the step that it is for. */
   readonly step: string;

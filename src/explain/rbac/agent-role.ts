@@ -102,7 +102,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
 
 const ORDER = [...Object.values(RESOURCES), 'pods/log'];
 
-/** What an agent does with a resource besides creating and deleting it, at every release. */
+/** The actions of an agent on a resource besides creation and deletion, at every release. */
 const USES: Readonly<Record<string, readonly (readonly [resource: string, verb: string, reason: string])[]>> =
   {
     namespaces: [['namespaces', 'get', 'looks whether the namespace exists']],

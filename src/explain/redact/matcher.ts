@@ -112,7 +112,7 @@ function folded(byte: number): number {
   return byte === 0x2b ? 0x20 : byte;
 }
 
-/** Gathers what is secret in compiled workflows: their secrets, what steps have from them, and passwords. */
+/** Gathers the secret values of compiled workflows: their secrets, the values of steps from them, and passwords. */
 export function secretsOf(...workflows: readonly CompiledWorkflow[]): string[] {
   return texts(workflows.flatMap(valuesOf));
 }
@@ -132,7 +132,7 @@ function valuesOf({ pipeline, secrets }: CompiledWorkflow): unknown[] {
   ];
 }
 
-/** Gathers what is secret in what the server knows. */
+/** Gathers the secret values in the input of the server. */
 export function secretValues({
   secrets = [],
   registries = [],

@@ -169,7 +169,7 @@ export const CONTAINER_LOSSES: LossRows = {
   },
 };
 
-/** The command of the container, and what it replaces. */
+/** The command of the container, and the commands that it replaces. */
 export const container: StepRule = (trace) => {
   const { step, path } = trace;
   const findings: Finding[] = [];

@@ -18,7 +18,7 @@ const LOSSES: readonly LossRows[] = [
 ];
 const CLAIMS: readonly ClaimRows[] = [LAYER_CLAIMS, OPTION_CLAIMS, SECURITY_CLAIMS];
 
-/** What the builders decided, each decision as the finding that the table has for its reason. */
+/** The decisions of the builders, as the findings that the table has for their reasons. */
 export const decisions: WorkflowRule = ({ trace }) => {
   // Every step has the labels of the workflow, but they are written once.
   const seen = new Set<string>();

@@ -206,7 +206,7 @@ function goesOn({ step }: StepTrace): boolean {
   return step.type === 'service' || step.detach === true;
 }
 
-/** Requests against what a node has. */
+/** Compares requests with the size of a node. */
 export const nodeSize: WorkflowRule = ({ trace, node }) =>
   Object.entries(node).flatMap(([resource, size]) => {
     const most = amountOf(size);

@@ -16,7 +16,7 @@ import {
 } from '../finding.ts';
 import { podOf } from './container.ts';
 
-/** The security context: what has no effect or is rejected in it. */
+/** Options of the security context that have no effect or are rejected. */
 export const SECURITY_RULES = rules({
   'fs-group-root': {
     severity: 'info',
@@ -147,7 +147,7 @@ export function appArmorAnnotation(key: string, path: string, source: FindingSou
     : [];
 }
 
-/** What the API server rejects in a security context, and what it lets be root. */
+/** Rejections of the API server in a security context, and allowed root users. */
 export const security: StepRule = (trace) => {
   const { input, step } = trace;
   const wanted = input.options.securityContext;

@@ -36,7 +36,7 @@ export function causeTitle(cause: Cause): string {
   }
 }
 
-/** The effect of a feature in a sentence, and the variable that restores what was. */
+/** The effect of a feature in a sentence, and the variable that restores the old behavior. */
 export function causeText(cause: Cause): string | undefined {
   if (cause.kind !== 'feature') return undefined;
   return `${cause.summary}${cause.restoredBy === undefined ? '' : ` Restored by ${cause.restoredBy}.`}`;

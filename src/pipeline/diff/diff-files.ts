@@ -34,7 +34,7 @@ export interface DiffFilesOptions extends Omit<PipelineOptions, 'release' | 'age
 export interface ComparedFiles {
   /** Every workflow that runs on one of the sides, with its differences; values of secrets are replaced by `<redacted>`. */
   readonly workflows: readonly WorkflowChanges[];
-  /** What the servers reject, and why an agent does not start; without values of secrets. */
+  /** Errors of the servers and of agents that do not start, without values of secrets. */
   readonly findings: readonly Reported[];
 }
 
@@ -42,7 +42,7 @@ export interface ComparedFiles {
  * Compares what two agents create for workflow files, each file compiled by the server of its side, and finds the cause
  * of each difference, as {@link diffReleases} does for a compiled workflow.
  *
- * It never throws: what is wrong is among the findings.
+ * It never throws; problems are findings.
  *
  * @example
  * ```ts
@@ -55,7 +55,7 @@ export interface ComparedFiles {
  * ```
  *
  * @param files text of a workflow, or files by name and text; they are one pipeline
- * @param options the two sides, and what is the same on both
+ * @param options the two sides, and their common options
  */
 export function diffFiles(files: WorkflowTexts, options: DiffFilesOptions): ComparedFiles {
   const { sources, subject, input, findings } = pipelineInput(files, options);
@@ -82,7 +82,7 @@ export function diffFiles(files: WorkflowTexts, options: DiffFilesOptions): Comp
 /** Workflow files that are compared. */
 export interface ComparedSources {
   readonly pipeline: Pick<ComparedPipeline, 'contexts' | 'compile'>;
-  /** What the servers reject. */
+  /** Errors of the servers. */
   readonly findings: readonly Reported[];
   readonly redactor: Redactor;
   /** As each of the releases compiles them, to look up steps. */

@@ -10,7 +10,7 @@ export interface Summary {
 
 /** The objects of a kind. */
 interface CountedKind {
-  /** Their kind; of what is not an object, its title. */
+  /** Their kind, or the title of something else. */
   readonly kind: string;
   readonly added: number;
   readonly removed: number;

@@ -30,7 +30,7 @@ export interface LintedFiles {
  * Lints workflow files as `podwright lint` does: at the server, the agent and the API server, for every event for which
  * something of them runs, each finding once and at its place. Comments in the files suppress findings.
  *
- * It never throws: what is wrong with the files, the options or the agent is a finding. Options that describe one run,
+ * It never throws; problems of the files, the options or the agent are findings. Options that describe one run,
  * such as `event`, lint that run alone.
  *
  * @example

@@ -15,7 +15,7 @@ import { type AgentPlaces, type LintChecks, lintTarget } from './lint-target.ts'
 export interface LintAgent extends AgentIdentity {
   readonly environment: AgentEnvironment;
   readonly places: AgentPlaces;
-  /** What is wrong with the files of its environment. */
+  /** Findings about the files of its environment. */
   readonly findings: readonly Reported[];
 }
 
@@ -35,7 +35,7 @@ export function lintFindings(
   return inOrderOfPlaces(findings.filter((finding) => !isIgnored(finding)));
 }
 
-/** What is wrong with the agent, and if it starts, with the workflows at it. */
+/** Returns findings about the agent and, if it starts, about the workflows. */
 function agentFindings({ targets }: LintSources, by: LintAgent, checks: LintChecks): FoundFor[] {
   const { environment, places, findings, ...identity } = by;
   const { options: agent, problems } = readAgentEnvironment(environment, identity);
@@ -47,7 +47,7 @@ function agentFindings({ targets }: LintSources, by: LintAgent, checks: LintChec
   return [...own, ...targets.flatMap((target) => lintTarget(target, { agent, environment, places }, checks))];
 }
 
-/** Leaves out what comments suppress, and adds what is wrong with the comments. */
+/** Removes findings that comments suppress, and adds findings about the comments. */
 function applySuppressions(
   findings: readonly Reported[],
   { files, unfinished }: LintSources,

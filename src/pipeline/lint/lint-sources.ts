@@ -32,7 +32,7 @@ export interface LintTarget {
 /** Everything that was read for linting. */
 export interface LintSources {
   readonly targets: readonly LintTarget[];
-  /** What the server reports, and what it should. */
+  /** Findings of the server, and problems that it ignores. */
   readonly findings: readonly FoundFor[];
   /** What runs for no event, and is not looked at any further. */
   readonly leftOut: readonly Reported[];

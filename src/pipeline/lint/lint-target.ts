@@ -28,7 +28,7 @@ export interface StartedAgent {
   readonly places: AgentPlaces;
 }
 
-/** What to check besides what an agent does. */
+/** Checks in addition to those of the agent. */
 export interface LintChecks {
   /** Whether every warning is an error: whatever the agent would drop, guess or break. Default false. */
   readonly strict?: boolean | undefined;
@@ -40,7 +40,7 @@ export interface LintChecks {
   readonly node?: NodeResources | undefined;
 }
 
-/** What the agent and the API server make of a workflow, each finding where it was written. */
+/** Lints a workflow at an agent and an API server, with the place of each finding. */
 export function lintTarget(target: LintTarget, by: StartedAgent, checks: LintChecks): FoundFor[] {
   const { agent, environment } = by;
   const { config: workflow } = target;
@@ -68,7 +68,7 @@ export function lintTarget(target: LintTarget, by: StartedAgent, checks: LintChe
   }));
 }
 
-/** What is wrong with a resource of a node, to follow the name under which it was given; undefined if nothing is. */
+/** Returns the fault of a resource of a node, to follow the name of its option; undefined for a valid one. */
 export function nodeFault(resource: string, quantity: string): string | undefined {
   if (!isContainerResource(resource) && !isExtendedResource(resource)) {
     const suggestion = nearest(resource, NODE_RESOURCES);

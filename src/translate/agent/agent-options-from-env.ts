@@ -22,7 +22,7 @@ import {
 /** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
 export type AgentEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** What an agent's environment does not say of it. */
+/** The properties of an agent that are not in its environment. */
 export interface AgentIdentity {
   /** Release of the agent, in any form that `parseRelease` accepts. Default `3.0`. */
   readonly release?: string | undefined;
@@ -32,7 +32,7 @@ export interface AgentIdentity {
   readonly features?: AgentFeatures | undefined;
 }
 
-/** What an agent makes of its environment. */
+/** The options of an agent and the problems of its environment. */
 export interface AgentEnvironmentReading {
   /** The options, frozen; undefined where the agent does not start. */
   readonly options: AgentOptions | undefined;

@@ -4,7 +4,7 @@ import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.t
 import { DEFAULT_RELEASE, parseRelease } from '../release/releases.ts';
 import { type AddedVariable, droneVariables } from './drone-variables.ts';
 
-/** What the agent knows when it runs a workflow. */
+/** The input of an agent that runs a workflow. */
 export interface AgentRun {
   /** Release of the agent, in any form that `parseRelease` accepts. Default `3.0`. */
   readonly release?: string | undefined;
@@ -23,18 +23,18 @@ export interface AgentRun {
   readonly started?: number | undefined;
 }
 
-/** What the agent makes each variable of that it sets, by the id of the step and the name of the variable. */
+/** The source of each variable that the agent sets, by the ID of the step and the name of the variable. */
 export type AgentVariableNotes = Map<string, ReadonlyMap<string, string>>;
 
 /**
  * Adds to every step the variables that the agent sets before it starts the step: `CI_SYSTEM_PLATFORM` and the like,
  * and the `DRONE_*` variables of old plugins. A compiled workflow does not have them yet. It never
- * throws: what is not a step is left as it is.
+ * throws; a value that is not a step stays unchanged.
  *
  * Source: the runner of the agents, release by release.
  *
  * @param workflow as compiled; it is not changed
- * @param run what the agent knows; a value that is not of the type is treated as not given, an unknown release as 3.0
+ * @param run the input of the agent; a value of a wrong type is treated as missing, an unknown release as 3.0
  * @param notes where what each variable is made of is noted, if asked
  * @returns a new workflow, to be planned
  */
@@ -52,7 +52,7 @@ export function withAgentVariables(
   return { ...workflow, pipeline } as CompiledWorkflow;
 }
 
-/** What the agent knows, with its defaults. */
+/** The input of the agent, with its defaults. */
 interface CompleteRun {
   readonly features: AgentFeatures;
   readonly platform: string | undefined;
@@ -104,7 +104,7 @@ function isTextMap(value: unknown): value is Readonly<Record<string, string>> {
   return isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string');
 }
 
-/** What a variable of the agent is made of. */
+/** The source of a variable of the agent. */
 type RunValue = 'machine' | 'platform' | 'started' | 'status' | 'step.type' | 'step.name';
 
 /** The variables that the agent sets when it starts a step, in its order. */

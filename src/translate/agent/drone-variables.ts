@@ -36,7 +36,7 @@ const COPIES: Readonly<Record<string, string>> = {
   DRONE_STEP_NUMBER: 'CI_STEP_NUMBER',
 };
 
-/** A variable that the agent sets, with what it is made of: a field of the run or the step, or another variable. */
+/** A variable that the agent sets, with its source: a field of the run or the step, or another variable. */
 export interface AddedVariable {
   readonly name: string;
   readonly from: string;

@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../plan/workflow-plan.ts';
 
 /**
  * Writes objects as one JSON document of kind `List`, which kubectl accepts, indented by 2 and with a line break at
- * the end. A string replaces what is nested more than 100 levels deep.
+ * the end. A string replaces values nested more than 100 levels deep.
  *
  * @param objects in order of creation, or a single one
  */

@@ -7,7 +7,7 @@ import type { KubernetesObject } from '../plan/workflow-plan.ts';
 /**
  * Writes objects as a YAML stream, one document each, in their order. kubectl, which reads YAML 1.1, and readers of
  * YAML 1.2 get the same values from it. A lone surrogate becomes U+FFFD, which is also what kubectl makes of one in
- * JSON. A string replaces what is nested more than 100 levels deep.
+ * JSON. A string replaces values nested more than 100 levels deep.
  *
  * @example
  * ```ts

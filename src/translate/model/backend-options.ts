@@ -1,7 +1,7 @@
 import type { Affinity } from 'kubernetes-types/core/v1.js';
 
 /**
- * The options under `backend_options.kubernetes` as the agent decodes them. What was not written is
+ * The options under `backend_options.kubernetes` as the agent decodes them. Missing options are
  * undefined, an empty list or an empty string, by the agent's own types.
  *
  * Source: the agents' type of the options; docs/options.md has each option with its gate and Kubernetes document.
@@ -36,11 +36,11 @@ export interface BackendOptions {
 /** Names with texts. */
 export type TextMap = Readonly<Record<string, string>>;
 
-/** What the container gets of the node; quantities as written, such as `500m` or `2Gi`. */
+/** Resources of the container; quantities as written, such as `500m` or `2Gi`. */
 export interface ResourceOptions {
-  /** What is set aside for it. */
+  /** Reserved resources. */
   readonly requests: TextMap | undefined;
-  /** What it may use at most. */
+  /** Largest resources. */
   readonly limits: TextMap | undefined;
 }
 

@@ -65,7 +65,7 @@ export interface Step {
   readonly on_failure?: boolean;
   /** Acted on by the agent while the workflow runs: whether the step starts as long as nothing failed. */
   readonly on_success?: boolean;
-  /** Acted on by the agent while the workflow runs: what a failure of the step does, `fail` or `ignore`. */
+  /** Read by the agent while the workflow runs: the effect of a failure of the step, `fail` or `ignore`. */
   readonly failure?: string;
 }
 

@@ -10,7 +10,7 @@ export function affinity(): Decoder<Affinity> {
 
 type WireValue = Record<string, unknown>;
 
-/** Leaves out what is empty, as `toWire` does. */
+/** Leaves out empty values, like `toWire`. */
 function wireDecoder(shape: StructShape): Decoder<WireValue> {
   const fields = Object.entries(shape.fields).map(
     ([name, field]) => [name, fieldDecoder(field, shape.required.includes(name))] as const,

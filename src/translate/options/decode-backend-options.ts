@@ -26,7 +26,7 @@ import {
   textMap,
 } from './decoders.ts';
 
-/** What an agent has of the options of a step. */
+/** The decoded options of a step. */
 export interface DecodedBackendOptions {
   /** What did decode, and nothing for the rest. */
   readonly options: BackendOptions;
@@ -35,7 +35,7 @@ export interface DecodedBackendOptions {
 }
 
 /**
- * Decodes what is under `backend_options.kubernetes` as an agent of the release does: weakly typed, unknown
+ * Decodes `backend_options.kubernetes` like an agent of the release: weakly typed, unknown
  * keys ignored, and with what did decode kept where something did not.
  *
  * Source: the decoder of the agents (mapstructure with weak typing), release by release.

@@ -17,7 +17,7 @@ export interface DecodeProblem {
 /** What decoders report. */
 interface Decoding {
   readonly problems: DecodeProblem[];
-  /** Follows what is read, if somebody asks. */
+  /** Notes the reads, if a caller asks for notes. */
   readonly reading?: Reading | undefined;
 }
 

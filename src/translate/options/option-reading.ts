@@ -19,13 +19,13 @@ export interface UnreadOption {
   readonly isEntry?: true;
 }
 
-/** How the decoder came by the options. Paths lead into what was written, places into the decoded options. */
+/** The origins of decoded options. Paths lead into the input, places into the decoded options. */
 export interface OptionReading extends DecodedBackendOptions {
-  /** The path of what was written for a place, or for what encloses it. */
+  /** The path of the input for a place, or for an enclosing one. */
   readonly writtenAt: (place: string) => string;
   /** The place that was decoded from a path; undefined if none was. */
   readonly placeOf: (path: string) => string | undefined;
-  /** By path. What is below such a part is not read either. */
+  /** By path. Nothing below such a part is read either. */
   readonly unread: ReadonlyMap<string, UnreadOption>;
   /** The part at or around a path that is not read, with its own path. */
   readonly unreadAround: (path: string) => (UnreadOption & { readonly at: string }) | undefined;

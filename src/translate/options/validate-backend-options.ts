@@ -9,7 +9,7 @@ import type { SchemaNode } from '../schema/schema-node.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
 import { counterpartOf, NO_COUNTERPART } from './counterparts.ts';
 
-/** What is wrong with the options of a step by their schema. */
+/** Problems of the options of a step by their schema. */
 export const BACKEND_OPTION_RULES = rules({
   'option-unknown-key': {
     severity: 'error',

@@ -21,7 +21,7 @@ export interface DecodedWorkflow<Steps> {
 }
 
 /**
- * Decodes a workflow as agents do: null represents what is not set.
+ * Decodes a workflow like an agent: null represents a missing value.
  *
  * @param collect makes the steps from walks over them; each walk decodes them again; it must do one whole walk
  * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes

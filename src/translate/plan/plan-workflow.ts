@@ -13,7 +13,7 @@ import { type ListedWorkflowInput, workflowInput } from './workflow-input.ts';
 import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
 
 /**
- * Plans what an agent posts to the API server for a workflow, in order, and what it deletes at the end.
+ * Plans the objects that an agent creates for a workflow, in order, and the deletions at the end.
  *
  * It never throws: if the agent fails or crashes, the plan contains the class of the error.
  *

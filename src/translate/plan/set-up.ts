@@ -10,7 +10,7 @@ import type { PlacedStep } from './decoded-workflow.ts';
 import { noted, type WorkflowInput } from './workflow-input.ts';
 import { clusterOf, type KubernetesObject } from './workflow-plan.ts';
 
-/** What the setup of a workflow made before it ended or failed. */
+/** The objects of the setup of a workflow before it ended or failed. */
 export interface Setup {
   readonly objects: readonly KubernetesObject[];
   readonly failure: TranslationError | undefined;

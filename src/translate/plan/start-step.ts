@@ -9,7 +9,7 @@ import type { PlacedStep } from './decoded-workflow.ts';
 import { noted, type WorkflowInput } from './workflow-input.ts';
 import type { Cluster, KubernetesObject, StepPlan } from './workflow-plan.ts';
 
-/** What starting one step gives: its plan, and what is after the errors in it. */
+/** The plan of starting one step, and the causes of its errors. */
 export interface StartedStep {
   /** JSON Pointer to the step. */
   readonly path: string;

@@ -16,7 +16,7 @@ import { TranslationError } from '../resources/translation-error.ts';
 import type { WorkflowInput } from './workflow-input.ts';
 import type { DeletedObject, TeardownEntry } from './workflow-plan.ts';
 
-/** What is deleted when every step, and then the workflow, is destroyed. */
+/** The deletions for every step, and then for the workflow. */
 export function* tearDown(input: WorkflowInput): Generator<TeardownEntry> {
   for (const { step } of input.steps) yield* tearDownStep(step, input);
   yield* tearDownWorkflow(input);

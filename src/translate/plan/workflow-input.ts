@@ -35,7 +35,7 @@ export interface NoteTaker {
   readonly made: (object: KubernetesObject) => void;
 }
 
-/** What an object is made from, with notes if somebody asks for them. */
+/** The input of an object, with notes if a caller asks for them. */
 export function noted<Input extends object>(
   input: Input,
   { noteTaker }: WorkflowInput,
@@ -99,7 +99,7 @@ function inputOf<Steps extends Iterable<PlacedStep>>(
   };
 }
 
-/** What is decoded, or the first value of a wrong type. */
+/** The decoded value, or the first value of a wrong type. */
 function tryDecode<Made>(decode: () => Made): {
   made: Made | undefined;
   fault: TranslationError | undefined;

@@ -5,7 +5,7 @@ import { TranslationError, type TranslationErrorCode } from '../resources/transl
 export type KubernetesObject = Namespace | PersistentVolumeClaim | Pod | Secret | Service;
 
 /**
- * What an agent does for a workflow, in order. The shape is that of the recordings of real agents. Objects are in wire
+ * The actions of an agent for a workflow, in order. The shape is that of the recordings of real agents. Objects are in wire
  * form: what goes to the API server as JSON.
  */
 export interface WorkflowPlan {
@@ -20,11 +20,11 @@ export interface WorkflowPlan {
   readonly setupError?: TranslationErrorCode | 'refused';
   /** The objects of each step, in order, as if every step were started. */
   readonly steps: readonly StepPlan[];
-  /** What is deleted at the end of the workflow, in order. */
+  /** The deletions at the end of the workflow, in order. */
   readonly teardown: readonly TeardownEntry[];
 }
 
-/** What an agent does to start a step. */
+/** The actions of an agent to start a step. */
 export interface StepPlan {
   /** Id of the step, or the one derived from its name. */
   readonly uuid: string;

@@ -17,9 +17,9 @@ export interface Origin {
   /** Who spoke. */
   readonly source: DecisionSource;
   /**
-   * For what is in the workflow, a JSON Pointer into the compiled workflow. For an agent variable, its full name
+   * For a part of the workflow, a JSON Pointer into the compiled workflow. For an agent variable, its full name
    * as first token, and the place in its decoded value: `/WOODPECKER_BACKEND_K8S_POD_LABELS/team`. For the platform,
-   * `/taskUuid`, `/os`, `/serviceAddress`. Empty for what is built in.
+   * `/taskUuid`, `/os`, `/serviceAddress`. Empty for built-in values.
    */
   readonly path: string;
   /** Where that value of the compiled workflow comes from, if `originOf` is in the context. */

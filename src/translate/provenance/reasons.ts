@@ -113,7 +113,7 @@ const SENTENCES = {
  */
 export type ReasonCode = keyof typeof SENTENCES;
 
-/** A sentence for each reason, in which "it" is what was written. Codes are stable, sentences are not. */
+/** A sentence for each reason, in which "it" is the option or variable. Codes are stable, sentences are not. */
 export const REASONS: Readonly<Record<ReasonCode, string>> = SENTENCES;
 
 const OVERRIDDEN: ReadonlySet<ReasonCode> = /* @__PURE__ */ new Set<ReasonCode>([

@@ -8,7 +8,7 @@ export interface FeatureReleases {
   readonly until?: Release;
 }
 
-/** What an agent makes of a workflow: its objects, and the options and variables that it reads for them. */
+/** Features of agents: the objects of a workflow, and the options and variables for them. */
 export const AGENT_FEATURE_RELEASES = {
   detachedOrphanService: { since: '3.0', until: '3.1' },
   detachedServicePods: { since: '3.2', until: '3.13' },
@@ -45,7 +45,7 @@ export const AGENT_FEATURE_RELEASES = {
   windowsEncodedCommand: { since: 'next' },
 } as const satisfies Record<string, FeatureReleases>;
 
-/** What an agent adds to the environment of a step when it starts it. */
+/** Features of agents in the environment of a step that starts. */
 export const RUN_FEATURE_RELEASES = {
   commitAuthorAvatar: { since: '3.0', until: '3.13' },
   pluginDroneVariables: { since: '3.14' },

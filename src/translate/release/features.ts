@@ -197,7 +197,7 @@ export const AGENT_FEATURES = /* @__PURE__ */ withSummaries(AGENT_FEATURE_RELEAS
 /** Features of agents in the environment of a step that starts. */
 export const RUN_FEATURES = /* @__PURE__ */ withSummaries(RUN_FEATURE_RELEASES);
 
-/** What the server makes of workflow files. */
+/** The compiled workflow files of a pipeline. */
 export const SERVER_FEATURES = /* @__PURE__ */ withSummaries(SERVER_FEATURE_RELEASES);
 
 /**

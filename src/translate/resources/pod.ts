@@ -138,7 +138,7 @@ function stepChoices(input: StepInput): Partial<PodSpec> {
 
 const CHOICES = ['runtimeClassName', 'serviceAccountName', 'priorityClassName', 'hostUsers'] as const;
 
-/** What the name is made from; only services have their type in it. */
+/** The parts of the name; only services have their type in it. */
 function notePodName({ step, features, notes }: StepInput): void {
   const voice = podNameVoice(step, features);
   notes?.set('/metadata/name', voice);

@@ -41,7 +41,7 @@ export interface Translation {
   readonly notes: Notes | undefined;
 }
 
-/** What an object is made from. */
+/** The input of an object. */
 export interface ObjectInput extends Pick<Translation, 'agent' | 'features' | 'taskUuid' | 'orgId'> {
   /** Notes decisions, if a caller asks for notes. */
   readonly notes?: Notes | undefined;
@@ -62,7 +62,7 @@ export interface ServiceHost extends ExtraHost {
 }
 
 /**
- * Checks the agent and the context. Null in the context represents what is not given.
+ * Checks the agent and the context. Null in the context represents a missing value.
  *
  * @param orgId organization that the workflow's own objects belong to unless the context names one
  * @throws {AgentOptionsError} with every problem of the agent's options
@@ -100,7 +100,7 @@ function givenServiceAddress(context: TranslationContext): TranslationContext['s
 }
 
 /**
- * Decodes a step and gathers what the builder of one of its objects needs.
+ * Decodes a step and gathers the input of the builder of one of its objects.
  *
  * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
  * @throws {AgentOptionsError} with every problem of the agent's options
@@ -110,7 +110,7 @@ export function builderInput(step: Step, agent: AgentOptions, context: Translati
   return stepInput(decodedStep(step, made.features), made).input;
 }
 
-/** Decodes the options of a step and gathers what the builders need. */
+/** Decodes the options of a step and gathers the input of the builders. */
 export function stepInput(
   step: Step,
   { agent, features, taskUuid }: Translation,

@@ -34,7 +34,7 @@ export class TranslationError extends Error {
   /**
    * @param code what kind of failure it is
    * @param path JSON Pointer to the cause
-   * @param message what is wrong, with which value, and what is expected
+   * @param message the problem, the value and the expectation
    */
   constructor(code: TranslationErrorCode, path: string, message: string) {
     super(message);
@@ -43,7 +43,7 @@ export class TranslationError extends Error {
   }
 }
 
-/** Runs a builder, and moves the path of its error below the place of what it builds from. */
+/** Runs a builder, and moves the path of its error below the place of its input. */
 export function atPath<T>(path: string, build: () => T): T {
   try {
     return build();
@@ -53,7 +53,7 @@ export function atPath<T>(path: string, build: () => T): T {
   }
 }
 
-/** What a builder makes; undefined if it fails as the agent does. */
+/** The result of a builder; undefined if it fails like the agent. */
 export function tryMake<Made>(make: () => Made): Made | undefined {
   try {
     return make();

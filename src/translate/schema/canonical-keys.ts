@@ -4,7 +4,7 @@ import { pointerTo } from '../../base/json/json-pointer.ts';
 import { type Release, releaseIndex } from '../release/releases.ts';
 import type { SchemaNode } from './schema-node.ts';
 
-/** What is remarkable about a key that the agent knows in some release. */
+/** A finding about a key that the agent knows in some release. */
 export type KeyFinding = {
   readonly path: string;
   readonly known: string;

@@ -1,6 +1,6 @@
 import type { Release } from '../release/releases.ts';
 
-/** What the checks know of one place in a schema, beside what its validator does. Made from `schemas/`. */
+/** Data about one place in a schema for messages. Generated from `schemas/`. */
 export interface SchemaNode {
   /** The known keys of an object with a node for each; `0` where there is nothing to know. */
   readonly keys?: Readonly<Record<string, SchemaNode | 0>>;
@@ -10,9 +10,9 @@ export interface SchemaNode {
   readonly items?: SchemaNode;
   /** Node of each value of a map. */
   readonly values?: SchemaNode;
-  /** What the names in a map must be, in words. */
+  /** The expected names in a map, in words. */
   readonly names?: string;
-  /** What the value must be, in words. */
+  /** The expected value, in words. */
   readonly expects?: string;
 }
 
@@ -22,7 +22,7 @@ export interface CompiledValidator {
   errors?: readonly CompiledProblem[] | null;
 }
 
-/** One without path and keyword represents a condition; a branch of it has reported what is wrong. */
+/** One without path and keyword represents a condition; a branch of it has reported the problem. */
 export interface CompiledProblem {
   readonly path?: string;
   readonly keyword?: string;

@@ -6,7 +6,7 @@ import type { UntypedValue } from '../decode/untyped.ts';
 import type { Problem, WorkflowCode } from '../errors.ts';
 import type { SecretResult } from './secrets.ts';
 
-/** What encoding a value needs, and what it leaves behind. */
+/** The input and the notes of encoding a value. */
 export interface Encoding {
   /** Key of the value, for messages. */
   readonly key: string;

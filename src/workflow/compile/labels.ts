@@ -23,7 +23,7 @@ const SERVER_LABELS: readonly (readonly [name: string, from: readonly string[], 
 
 /**
  * Labels of a workflow: its own, otherwise the server's default ones. Since 3.5, those that start with the
- * server's prefix are replaced by what the server knows.
+ * server's prefix are replaced by those of the server.
  */
 export function compiledLabels(
   workflow: WorkflowFile,

@@ -10,7 +10,7 @@ import { withoutEmpty } from '../collections.ts';
 import type { CompileInput, RegistryInput, SecretInput } from '../types.ts';
 import { type ChangedFiles, changedFiles } from '../when/changed-files.ts';
 
-/** What the server knows of a pipeline, prepared once so that no step searches a list. */
+/** The input of the server, prepared once so that no step searches a list. */
 export interface Lookups {
   /** The secrets by lower-case name; the last of several takes effect. */
   readonly secrets: ReadonlyMap<string, Secret>;

@@ -56,7 +56,7 @@ export function within<Result>(decoding: Decoding, key: string | number, decode:
   return result;
 }
 
-/** The node itself, or what an alias represents. */
+/** The node itself, or the target of an alias. */
 export function followAlias(node: YamlNode, decoding: Decoding): FollowedNode {
   let followed = node;
   while (followed.kind === 'alias') {

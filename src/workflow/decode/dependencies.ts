@@ -9,14 +9,14 @@ export interface Dependency {
   readonly place: Place;
 }
 
-/** What a step depends on. */
+/** The dependencies of a step. */
 export function decodeStepDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
   const followed = followAlias(node, decoding);
   if (decoding.features.optionalDependencies) return decodeDependencies(followed, decoding);
   return required(decodeStringOrList(followed, decoding), followed);
 }
 
-/** What a workflow depends on. */
+/** The dependencies of a workflow. */
 export function decodeWorkflowDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
   const followed = followAlias(node, decoding);
   if (decoding.features.optionalDependencies) return decodeDependencies(followed, decoding);

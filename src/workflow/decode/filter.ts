@@ -63,7 +63,7 @@ export interface MatrixFilter {
   readonly exclude: ReadonlyMap<string, string>;
 }
 
-/** A flat map, which includes, with maps `include` and `exclude` in it. What is not text is silently left out. */
+/** A flat map, which includes, with maps `include` and `exclude` in it. Other values than strings are silently left out. */
 export function decodeMatrixFilter(node: YamlNode, decoding: Decoding): MatrixFilter {
   const quiet = startDecoding(decoding.features);
   const flat = textsOf(node, quiet);

@@ -1,6 +1,6 @@
 import { compareBytes } from './bytes.ts';
 
-/** What a condition computes with. Integers are bigint, floating point numbers are number. */
+/** A value in a condition. Integers are bigint, floating point numbers are number. */
 export type Value =
   | typeof NIL
   | boolean

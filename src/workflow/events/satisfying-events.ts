@@ -9,7 +9,7 @@ import { changedFiles } from '../when/changed-files.ts';
 import type { WhenContext } from '../when/context.ts';
 import { conditionTests, matchesFilter } from '../when/tests.ts';
 
-/** What a pipeline is started with. */
+/** The trigger of a pipeline. */
 export interface EventChoices extends PipelineChoices {
   readonly event: string;
   /** Metadata that no choice gives, such as the target of a deployment. */
@@ -110,7 +110,7 @@ const BRANCH = 'curr.commit.branch';
 const REF = 'curr.commit.ref';
 const TAG = 'tag';
 
-/** What an expression compares variables of the server with, by the field of the metadata. */
+/** The values that an expression compares variables of the server with, by the field of the metadata. */
 function comparedValues(expression: string): [field: string, value: string][] {
   const compared = expression.matchAll(
     /\b(CI_\w{1,99})\s{0,9}(?:==|startsWith|endsWith|contains|in)\s{0,9}(?:\[\s{0,9})?(["'`])(.{0,999}?)\2/g,

@@ -2,9 +2,9 @@ import { globMatch } from './glob-match.ts';
 
 /** Many globs, prepared to be matched against many texts. */
 export interface GlobSet {
-  /** What is reached before the first character. */
+  /** The pieces before the first character. */
   readonly start: Reached;
-  /** What is reached with one more character; empty if no string that begins like this can match. */
+  /** The pieces after one more character; empty if no string that begins like this can match. */
   readonly step: (reached: Reached, character: string) => Reached;
   /** Whether one of the globs matches a string that has reached this. */
   readonly isMatch: (reached: Reached, text: string) => boolean;

@@ -51,7 +51,7 @@ export function isWellFormed(glob: readonly string[], start: number): boolean {
 /** The index after a class that has a character, or where it was left if it has not. */
 export type ClassMatch = { readonly end: number } | { readonly mismatchAt: number } | 'malformed';
 
-/** What a class of a glob makes of a character. A backslash escapes, and a hyphen at an end is itself. */
+/** The match of a character by a class of a glob. A backslash escapes, and a hyphen at an end is itself. */
 export function matchClass(glob: readonly string[], start: number, character: string): ClassMatch {
   const negated = glob[start] === '!' || glob[start] === '^';
   const first = negated ? start + 1 : start;

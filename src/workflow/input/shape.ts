@@ -10,7 +10,7 @@ export interface Fields {
   readonly [key: string]: InputShape;
 }
 
-/** What is wrong with a value. It is not shown, because it may be secret. */
+/** The problem of a value. The value is not shown, because it can be secret. */
 export interface TypeProblem {
   /** JSON Pointer to the value. */
   readonly path: string;
@@ -31,7 +31,7 @@ export interface InputReport {
  * Copies a value by its shape. The copy has only known keys that are the value's own, and no prototype from which
  * others could be read. A null is not a value, as for the server.
  *
- * @param report where what is wrong or unknown is added
+ * @param report gets the problems and the unknown keys
  */
 export function decodedBy(shape: InputShape, value: unknown, path: string, report: InputReport): unknown {
   if (shape === 'ignored' || value === null || value === undefined) return undefined;

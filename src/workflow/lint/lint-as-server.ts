@@ -51,7 +51,7 @@ function repeatedServices({ workflow, source }: LintContext): CompileError[] {
   });
 }
 
-/** What the server's linter reports of a file as written: faults of the schema, deprecations and habits. */
+/** The findings of the server's linter about a file as written: faults of the schema, deprecations and habits. */
 export function lintRawFile(raw: RawFile, features: Features): CompileError[] {
   return [...lintSchema(raw.root, raw.source, features), ...lintDecoded(raw, features)];
 }

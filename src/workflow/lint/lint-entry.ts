@@ -19,7 +19,7 @@ const isFormerlyPrivileged = /* @__PURE__ */ imageMatcher([
 ]);
 
 /**
- * What the linter reports about one step, service or clone step.
+ * Returns the findings of the linter about one step, service or clone step.
  *
  * @param stepNames the names that steps can depend on, without clone steps and services
  */
@@ -101,7 +101,7 @@ function missingTrust(entry: StepEntry, { input, features }: LintContext): Missi
   return needed;
 }
 
-/** What the linter looks at. */
+/** The input of the linter. */
 export interface LintContext {
   readonly input: CompileInput;
   readonly lookups: Lookups;
@@ -110,7 +110,7 @@ export interface LintContext {
   /** The file after substitution. */
   readonly workflow: WorkflowFile;
   readonly source: SourceText;
-  /** What the file as written is reported for, the same for each of its runs. */
+  /** The findings about the file as written, the same for each of its runs. */
   readonly rawErrors: () => readonly CompileError[];
 }
 

@@ -11,7 +11,7 @@ const DEPRECATED_VARIABLES = {
   CI_PREV_COMMIT_AUTHOR_AVATAR: 'CI_PREV_PIPELINE_AVATAR',
 } as const;
 
-/** What the file uses that is deprecated at the release. */
+/** Returns the uses of deprecated keys and variables at the release. */
 export function lintDeprecations(raw: WorkflowFile, file: RawFile, features: Features): CompileError[] {
   return [
     ...removedSecrets(raw, file),

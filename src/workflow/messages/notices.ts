@@ -113,7 +113,7 @@ export const LEFT_OUT_RULES = rules({
   'nothing-linted': {
     severity: 'info',
     message: 'Nothing was linted, because no workflow runs.',
-    note: 'The conditions of the workflows match neither the events nor what is known of the pipeline.',
+    note: 'The conditions of the workflows match neither the events nor the metadata of the pipeline.',
     help: 'Describe a pipeline that runs with `--event`, `--branch`, `--changed` or `--metadata`.',
   },
   'nothing-runs': {
@@ -139,7 +139,7 @@ const CHANGED_BY: Readonly<Record<Fact, readonly string[]>> = {
   platform: ['metadata'],
 };
 
-/** Reports which workflow or step does not run and why; of a condition also what it was compared with. */
+/** Reports which workflow or step does not run and why, with the value that a condition was compared with. */
 export function leftOutDiagnostic(
   left: LeftOut,
   metadata: PipelineMetadata,

@@ -22,7 +22,7 @@ const COVERED: readonly Covered[] = [
   },
 ];
 
-/** What the server reports and what it should, each cause once. */
+/** The findings of the server, and problems that it ignores, each cause once. */
 export function serverFindings(
   errors: readonly CompileError[],
   notices: readonly Diagnostic[],
@@ -82,7 +82,7 @@ function isBelow(field: string | null, parent: string | null): boolean {
   return parent === '(root)' || field.startsWith(`${parent}.`);
 }
 
-/** What the server would report, as a finding. */
+/** A report of the server, as a finding. */
 export function errorFinding(error: CompileError, subject: string): Reported {
   const { warning, code, message, note, help, args, range } = error;
   return { subject, severity: warning ? 'warning' : 'error', code, message, note, help, args, range };

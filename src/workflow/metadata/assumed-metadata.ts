@@ -28,8 +28,8 @@ export interface PipelineChoices {
 }
 
 /**
- * Completes what the server knows of a pipeline: what is missing is that of a push to the default branch of
- * `owner/repo`, and choices override what is given.
+ * Completes the metadata of a pipeline. The defaults are those of a push to the default branch of
+ * `owner/repo`, and choices override the given metadata.
  *
  * `planFiles`, `lintFiles`, `diffFiles` and the command line complete metadata with it. `compileWorkflow` does not: it
  * treats a missing field as empty, like the server.

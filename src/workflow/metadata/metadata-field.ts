@@ -3,7 +3,7 @@ import { METADATA_SHAPE } from '../input/metadata-shape.ts';
 import type { Fields, InputShape } from '../input/shape.ts';
 import type { PipelineMetadata } from './metadata.ts';
 
-/** What is known of a run: the metadata of its pipeline, with the parts that the server adds for each workflow. */
+/** The metadata of a run: those of its pipeline, with the parts that the server adds for each workflow. */
 export interface RunMetadata extends PipelineMetadata {
   readonly workflow: { readonly name: string; readonly number: number };
   readonly step: { readonly number: number };

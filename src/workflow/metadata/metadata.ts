@@ -1,7 +1,7 @@
 import type { Features } from '../../translate/release/features.ts';
 
 /**
- * What the server knows of a pipeline; every field may be missing, unknown ones are ignored. Missing numbers are 0,
+ * The metadata of a pipeline; every field can be missing, and unknown ones are ignored. Missing numbers are 0,
  * missing booleans false.
  *
  * Source: the metadata of the server, with its keys, from which it makes the variables
@@ -58,7 +58,7 @@ export interface RepositoryMetadata {
   readonly private?: boolean;
   /** Its default branch: `CI_REPO_DEFAULT_BRANCH`. */
   readonly default_branch?: string;
-  /** What it is trusted with: `CI_REPO_TRUSTED_*`. */
+  /** Its trust: `CI_REPO_TRUSTED_*`. */
   readonly trusted?: TrustInput;
 }
 
@@ -140,7 +140,7 @@ export interface CommitMetadata {
   readonly is_prerelease?: boolean;
 }
 
-/** What a repository is trusted with. */
+/** The trust of a repository. */
 export interface TrustInput {
   /** With `network_mode`, `extra_hosts`, `dns` and `dns_search`. Default false. */
   readonly network?: boolean;

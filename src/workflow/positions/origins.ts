@@ -26,7 +26,7 @@ export type Noted =
   /** The fields that the server makes it of; empty for a default. `near` is the key of the step that asks for it. */
   | { readonly server: string; readonly near?: string };
 
-/** What the compiler notes about one run of a workflow, if asked. */
+/** The notes of the compiler about one run of a workflow, if a caller asks for them. */
 export interface RunNotes {
   /** Name of the workflow. */
   readonly name: string;
@@ -43,7 +43,7 @@ export interface RunNotes {
 
 export type NotedSteps = Map<string, NotedStep>;
 
-/** What the compiler notes, if asked. */
+/** The notes of the compiler, if a caller asks for them. */
 export interface CompileNotes {
   /** By the id of the step. */
   readonly steps: NotedSteps;
@@ -79,15 +79,15 @@ export type WorkspaceOrigin =
 
 /** Notes the origins of the fields of one step. Fields are JSON Pointers into the compiled step. */
 export interface StepNotes {
-  /** Notes a field that is what the file has under a key; the server's default if the file has no such key. */
+  /** Notes a field that comes from a key of the file, or from the server's default without the key. */
   own(field: string, key: string, parts?: object): void;
-  /** Notes a field that is a part of what the file has under a key. */
+  /** Notes a field that is a part of the value of a key of the file. */
   part(field: string, key: string, parts: object, part: string | number): void;
   /** Notes the name of the step, which is a key of the file if no `name` says otherwise. */
   name(field: string): void;
-  /** Notes what the server makes of other fields. */
+  /** Notes a value that the server derives from other fields. */
   server(field: string, from: string, near?: string): void;
-  /** Notes the workspace, or what is made of it. */
+  /** Notes the workspace, or a value that is derived from it. */
   workspace(field: string, from: WorkspaceOrigin): void;
   /** Notes each entry of a map. */
   entries(field: string, origins: Iterable<readonly [string, Noted]>): void;
@@ -155,10 +155,10 @@ export function writtenEntries(
   ]);
 }
 
-/** The part of what was written that a finding is about. */
+/** The part of a key and its value that a finding is about. */
 export type Part = 'key' | 'value';
 
-/** What is known of where the values of compiled steps come from. */
+/** The origins of the values of compiled steps. */
 export interface StepOrigins {
   /** Returns the origin of a value in a compiled step; undefined for a step that is not known. */
   readonly originOf: OriginInStep;
@@ -227,7 +227,7 @@ function rangeOf({ written, isExact }: Found, part: Part): SourceRange {
   return source.rangeOf(part === 'value' && isExact ? value : (key ?? value));
 }
 
-/** What was noted about a field, or about the field that encloses it. */
+/** The notes about a field, or about the field that encloses it. */
 function notedAt({ fields }: NotedStep, pointer: string): Found | Extract<Noted, { server: string }> {
   for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
     const noted = fields.get(at);
@@ -249,7 +249,7 @@ function deepest(written: Written, tokens: readonly string[]): Found {
 }
 
 /**
- * Finds where the user wrote what a JSON Pointer into the compiled workflow leads to; undefined where that is not known.
+ * Finds the place in the file for a JSON Pointer into the compiled workflow; undefined if it is not known.
  */
 export type Locate = (pointer: string, part?: Part) => SourceRange | undefined;
 

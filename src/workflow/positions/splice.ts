@@ -3,7 +3,7 @@ import { append } from '../collections.ts';
 import type { Problem } from '../errors.ts';
 
 /**
- * Splices merged lists into the lists that name them (`- <<: *list`), in place, and rejects what is nested too
+ * Splices merged lists into the lists that name them (`- <<: *list`), in place, and rejects values nested too
  * deep. This extension of the server runs before decoding: maps are walked from their last key to their first,
  * aliases are not followed, so a list that is spliced before its own merges were resolved keeps those raw.
  *

@@ -3,7 +3,7 @@ import type { SourceText } from '../positions/source-text.ts';
 import type { LeftOut, WorkflowResult } from '../types.ts';
 import { indexNames, type NameIndex } from './graph.ts';
 
-/** A compiled run of a workflow with what it depends on. */
+/** A compiled run of a workflow with its dependencies. */
 export interface DependentWorkflow {
   readonly workflow: WorkflowResult;
   readonly dependsOn: readonly Dependency[];

@@ -4,7 +4,7 @@ export type Graph = ReadonlyMap<string, readonly string[]>;
 export interface Layers {
   /** Names by layer: each comes right after the last layer that it depends on; in the order of the graph. */
   readonly layers: readonly (readonly string[])[];
-  /** What is on a cycle, or depends on one. */
+  /** The names on a cycle, or with a dependency on one. */
   readonly cyclic: ReadonlySet<string>;
 }
 

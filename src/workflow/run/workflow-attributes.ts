@@ -3,7 +3,7 @@ import type { WorkflowResult } from '../types.ts';
 import type { WhenContext } from '../when/context.ts';
 import { workflowRunsOnFailure } from '../when/status.ts';
 
-/** What the queue of the server goes by: labels, states to run on, and limits. */
+/** The input of the server's queue: labels, states to run on, and limits. */
 export function workflowAttributes(
   workflow: WorkflowFile,
   when: WhenContext,

@@ -37,7 +37,7 @@ import { workflowAttributes } from './workflow-attributes.ts';
 /** One run of a workflow: a file with the values of one axis. */
 export interface WorkflowRun {
   readonly raw: RawFile;
-  /** What the file as written is reported for, found when it is first asked for. */
+  /** The findings about the file as written, computed on the first call. */
   readonly rawErrors: () => readonly CompileError[];
   readonly axis: Axis;
   /** JSON Pointer to where the file has the values of the axis. */

@@ -37,7 +37,7 @@ const TOLERATIONS: Schema = listSchema(
 
 const TEXTS: Schema = { type: 'object', additionalProperties: STRING };
 
-/** What the schema knows since the next release. */
+/** The additions to the schema in the next release. */
 const LATER_OPTIONS: Readonly<Record<string, Schema>> = {
   resources: openMap({ requests: TEXTS, limits: TEXTS }),
   serviceAccountName: STRING,

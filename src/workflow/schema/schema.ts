@@ -12,7 +12,7 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
-  /** What an instance must fit if it has `detach` other than true: the `else` of a condition. */
+  /** The schema of an instance with `detach` other than true: the `else` of a condition. */
   readonly unlessDetached?: Schema;
   readonly format?: 'uri';
 }

@@ -23,7 +23,7 @@ const MATRIX: Schema = {
 const LIMIT: Schema = { type: 'integer', minimum: 1 };
 const CONCURRENCY: Schema = alternatives(LIMIT, closedMap({ limit: LIMIT, group: STRING }, ['limit']));
 
-/** What the server's schema says of a workflow file, described again; a warning is all that a fault gives. */
+/** The server's schema of a workflow file, described again. A fault is only a warning. */
 export const workflowSchema = /* @__PURE__ */ remembered(
   (features): Schema => withoutPrototypes(describeWorkflow(features)),
 );

@@ -4,7 +4,7 @@ export type SubstituteProblemKind =
   | 'bad-substitution'
   | 'bad-argument';
 
-/** What an expression says up to its first argument. */
+/** The part of an expression before its first argument. */
 export interface ExpressionHead {
   readonly name: string;
   readonly operator: Operator;

@@ -15,7 +15,7 @@ export type SubstituteResult =
       readonly ok: true;
       readonly text: string;
       readonly map: OffsetMap;
-      /** What the server leaves empty without a word. */
+      /** References that the server leaves empty silently. */
       readonly unset: readonly UnsetVariable[];
       /** The first expression that cut a character; the text has U+FFFD there, and the server rejects it. */
       readonly cutCharacter?: { readonly offset: number; readonly expression: string };

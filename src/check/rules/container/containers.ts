@@ -7,7 +7,7 @@ import { DNS_LABEL, reportName } from '../names.ts';
 const spec = rulesOn<PodSpec>('PodSpec');
 const container = rulesOn<Container>('Container');
 
-/** What is wrong with the name of an image. */
+/** The problem of the name of an image. */
 const IMAGE_PROBLEMS = {
   scheme: 'begins with a scheme',
   digest: 'has no complete digest after `@`',

@@ -7,7 +7,7 @@ const rule = rulesOn<Toleration>('Toleration');
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
-/** What is wrong with the value, the server reports at the operator. */
+/** The server reports problems of the value at the operator. */
 export const TOLERATION_RULES = [
   rule('toleration-key-invalid', {
     verdict: 'invalid',

@@ -65,7 +65,7 @@ function mergedEntries(node: YamlNode): readonly Entries[] {
 /** A node that is not an alias. */
 export type FollowedNode = ScalarNode | MapNode | ListNode;
 
-/** The node itself, or what an alias represents. Throws {@link YamlValueError} for an alias inside its own anchor. */
+/** The node itself, or the target of an alias. Throws {@link YamlValueError} for an alias inside its own anchor. */
 export function follow(node: YamlNode): FollowedNode {
   let followed = node;
   while (followed.kind === 'alias') {

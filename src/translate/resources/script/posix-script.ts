@@ -1,4 +1,4 @@
-/** What a container runs to get from `CI_SCRIPT` to its commands, and what the script finds as `SHELL`. */
+/** The command of a container that runs `CI_SCRIPT`, and the `SHELL` of the script. */
 export const POSIX_COMMAND: readonly string[] = ['/bin/sh', '-c', 'echo $CI_SCRIPT | base64 -d | /bin/sh -e'];
 export const POSIX_SHELL = '/bin/sh';
 

@@ -1,6 +1,6 @@
 import type { EntryType, ItemType, ValueKind } from '../values.ts';
 
-/** What is known of a value before the condition runs. */
+/** The static type of a value. */
 export interface Type {
   /** `unknown` is the type of an unknown value; `any` is the type of the values of an untyped list or map. */
   readonly kind: ValueKind | 'unknown' | 'any' | 'function';
@@ -8,7 +8,7 @@ export interface Type {
   readonly items?: ItemType;
   /** Of a map: the types of its keys and values. */
   readonly entries?: EntryType;
-  /** What is known of the items of a list beyond their type. */
+  /** Facts about the items of a list beyond their type. */
   readonly element?: Type;
 }
 
@@ -32,7 +32,7 @@ export function listOfType(element: Type): Type {
   return { ...LIST, element };
 }
 
-/** What is known of an item of a list or a value of a map. */
+/** The static type of an item of a list or a value of a map. */
 export function elementOf(type: Type): Type {
   if (type.kind === 'map') return type.entries === 'any array' ? LIST : ANY;
   return type.element ?? itemType(type);

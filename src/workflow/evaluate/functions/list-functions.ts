@@ -71,7 +71,7 @@ function length([value = NIL]: readonly Value[], { modern }: CallContext): Value
   return BigInt(modern ? [...value].length : encodedLength(value));
 }
 
-/** What is at one end, or nil. Of a string it is a byte. */
+/** The item at one end, or nil. Of a string it is a byte. */
 function itemAt(value: Value, index: number): Value {
   if (isList(value)) return value.items.at(index) ?? NIL;
   return typeof value === 'string' ? byteAt(value, index) : NIL;

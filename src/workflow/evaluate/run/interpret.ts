@@ -22,7 +22,7 @@ import { type Budget, createBudget } from './budget.ts';
 import { runLoop, slice } from './loops.ts';
 import { applyBinary } from './operators.ts';
 
-/** What an expression can see while it runs. */
+/** The environment of a running expression. */
 interface Scope {
   /** The variables of `$env`. */
   readonly environment: Dictionary;
@@ -173,7 +173,7 @@ function fetch(container: Value, key: Value, offset: number): Value {
   return fail('runtime', `the item ${String(key)} does not exist`, offset);
 }
 
-/** What a map gives for a key that it does not have. */
+/** The value of a map for a missing key. */
 function zeroOf({ of }: Dictionary): Value {
   if (of === 'string string') return '';
   return of === 'any array' ? listOf([], 'any', true) : NIL;

@@ -43,7 +43,7 @@ export function rewriteBinary(
   }
 }
 
-/** Computes what is written as numbers or texts, and finds a division by zero wherever it is. */
+/** Computes constants, and finds a division by zero wherever it is. */
 function fold(node: ExpressionOf<'binary'>, left: Value | undefined, right: Value | undefined): Expression {
   const isFoldable = (value: Value | undefined): boolean =>
     ['bigint', 'number', 'string'].includes(typeof value);
