@@ -21,7 +21,7 @@ export type WorkflowCode = 'key-unknown' | 'key-missing' | 'value-wrong-type';
  * Validates a compiled workflow from outside, such as the JSON of a server: the types of its values, its keys, and the
  * options of its steps. Values that every agent decodes are valid, such as null for a missing list.
  *
- * It never throws, and messages hold no values.
+ * It never throws, and messages contain no values.
  *
  * @param value any JSON value; it is not changed
  * @param release release of the agent, which decides the known options. Default `3.0`.

@@ -62,7 +62,7 @@ export function requireAgentOptions(options: AgentOptions): void {
  * It never throws.
  *
  * @param options any value
- * @returns errors, with which `resolveAgentOptions` throws, or else a warning for each option without effect
+ * @returns errors, with which `resolveAgentOptions` throws, otherwise a warning for each option without effect
  */
 export function validateAgentOptions(options: unknown): Diagnostic<AgentCode>[] {
   const problems = givenOptionProblems(options);
