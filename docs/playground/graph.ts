@@ -35,7 +35,7 @@ export async function drawGraph(
     const line = { d: pathThrough(points), class: serves ? 'serves' : 'waits' };
     svg.append(shape('path', serves ? line : { ...line, 'marker-end': 'url(#arrow)' }));
   }
-  for (const step of graph.steps) svg.append(box(step, placed.node(step.name) as Box, goTo));
+  for (const step of graph.steps) svg.append(box(step, placed.node(nodeOf(step.name)) as Box, goTo));
   panel.replaceChildren(svg);
 }
 
@@ -55,11 +55,16 @@ function placedSteps({ steps, edges }: Graph, dagre: typeof import('@dagrejs/dag
   placed.setDefaultEdgeLabel(() => ({}));
   for (const step of steps) {
     const texts = [step.name.length * 8.2, detailOf(step).length * 6.4];
-    placed.setNode(step.name, { width: Math.max(120, ...texts) + 28, height: HEIGHT });
+    placed.setNode(nodeOf(step.name), { width: Math.max(120, ...texts) + 28, height: HEIGHT });
   }
-  for (const { from, to, serves } of edges) placed.setEdge(from, to, { serves });
+  for (const { from, to, serves } of edges) placed.setEdge(nodeOf(from), nodeOf(to), { serves });
   dagre.layout(placed);
   return placed;
+}
+
+/** The id of a step: a name alone may be a key that every object has. */
+function nodeOf(name: string): string {
+  return `step ${name}`;
 }
 
 function box(step: GraphStep, { x, y, width, height }: Box, goTo: (place: Place) => void): SVGElement {

@@ -4,13 +4,11 @@ import {
   type CompiledWorkflow,
   type CompileResult,
   compileWithPositions,
-  diffFiles,
   explainWorkflow,
   type LintFilesOptions,
   type LocatedCompileResult,
   lintFiles,
   planWorkflow,
-  RELEASES,
   type Reported,
   readAgentEnvironment,
   type WorkflowResult,
@@ -18,24 +16,15 @@ import {
   withAgentVariables,
 } from 'podwright';
 import type { AgentInput } from '../../src/cli/input/read-agent.ts';
-import { causeText, causeTitle } from '../../src/pipeline/diff/describe-change.ts';
 import { locateInYaml } from '../../src/workflow/positions/origins.ts';
-import type {
-  CauseOfChanges,
-  ChangeLine,
-  Field,
-  Finding,
-  ObjectsPart,
-  Part,
-  Question,
-  Upgrade,
-} from './answer.ts';
+import type { Field, Finding, ObjectsPart, Part, Question } from './answer.ts';
 import { readAgentText, sharedEnvironment } from './environment.ts';
 import { graphOf } from './graph-of-workflow.ts';
 import { fieldsIn, manifestsOf, writtenObjects } from './manifests-of-plan.ts';
 import { placeOf, WORKFLOW } from './places.ts';
 import { scriptsOf } from './scripts-of-plan.ts';
 import { linesOf, type Settings } from './settings.ts';
+import { upgradeOf } from './upgrade-of-workflow.ts';
 
 /** Texts and workflows beyond these are for the command line: a page that shows all of it would not respond. */
 const MOST_CHARACTERS = 1_000_000;
@@ -52,7 +41,10 @@ export function* answerTo({ id, settings, view }: Question): Generator<Part> {
   yield { id, ...objects };
   if (fieldsOf !== undefined) yield { id, fields: fieldsOf() };
   const isComparing = view === 'upgrade' && settings.compare !== '';
-  const upgrade = isComparing && compiled?.run ? upgradeOf(settings, compiled, compiled.run) : undefined;
+  const upgrade =
+    isComparing && compiled?.run
+      ? upgradeOf(filesOf(settings), compiled.options, settings.compare, compiled.run)
+      : undefined;
   const findings = compiled === undefined ? [] : findingsOf(settings, compiled);
   yield { id, findings, upgrade, milliseconds: performance.now() - start };
 }
@@ -183,35 +175,4 @@ function idleProblem({ fatal }: CompileResult): string {
 function axisTitle({ name, axes }: WorkflowResult): string {
   const values = Object.entries(axes).map(([variable, value]) => `${variable}=${value}`);
   return values.length === 0 ? name : values.join(', ');
-}
-
-/** Compares the older with the newer of the two releases. */
-function upgradeOf(settings: Settings, { options }: Compiled, { axis_id }: WorkflowResult): Upgrade {
-  const { agent: environment = {}, release, ...same } = options;
-  const releases = RELEASES.filter((known) => [release, settings.compare].includes(known));
-  const [from = '3.0', to = from] = releases;
-  const { workflows } = diffFiles(filesOf(settings), {
-    ...same,
-    from: { release: from, environment },
-    to: { release: to, environment },
-  });
-  const compared = workflows[(axis_id ?? 1) - 1] ?? workflows[0];
-  const causes = new Map<string, Omit<CauseOfChanges, 'objects'> & { objects: ObjectChanges[] }>();
-  for (const { title, change, fields } of compared?.changes ?? []) {
-    for (const { cause, ...line } of fields) {
-      const name = causeTitle(cause);
-      const known = causes.get(name) ?? { title: name, text: causeText(cause), objects: [] };
-      causes.set(name, known);
-      const object = `${title}${change === 'changed' ? '' : ` (${change})`}`;
-      const last = known.objects.at(-1);
-      if (last?.title === object) last.lines.push(line);
-      else known.objects.push({ title: object, lines: [line] });
-    }
-  }
-  return { from, to, causes: [...causes.values()] };
-}
-
-interface ObjectChanges {
-  readonly title: string;
-  readonly lines: ChangeLine[];
 }

@@ -208,6 +208,17 @@ describe.skipIf(isSkipped)('the views of the playground (needs chromium)', () =>
     expect(await page.locator('#workflow .cm-activeLine').textContent()).toContain('publish');
   });
 
+  it('draw steps with names of the language', async () => {
+    await setText(
+      page,
+      'workflow',
+      'steps:\n  __proto__: {image: a, commands: [b]}\n  constructor: {image: a, commands: [b]}\nwhen: {event: push}\n',
+    );
+    const graph = await openView(page, 'graph');
+    await graph.locator('svg').waitFor();
+    expect(await graph.locator('.name').allTextContents()).toEqual(['__proto__', 'constructor']);
+  });
+
   it('compare releases by cause', async () => {
     await choose(page, 'compare', '3.15');
     const upgrade = await openView(page, 'upgrade');
