@@ -220,41 +220,74 @@ const CAUSES: ReadonlyMap<string, readonly LintDiagnostic['code'][]> = new Map([
   ['quantity-fractional-bytes', ['quantity-implausible']],
 ]);
 
+/** A finding of a rule, as far as rejections are compared with it. */
+type Cause = Pick<LintDiagnostic, 'code' | 'source' | 'path' | 'severity' | 'args'>;
+
 /**
  * Leaves out rejections if a rule reports the cause: as an error at the same place, or by {@link CAUSES}. The rule has
  * the better help.
  */
 export function withoutRepeated(
   findings: readonly ObjectFinding[],
-  reported: readonly Pick<LintDiagnostic, 'code' | 'source' | 'path' | 'severity' | 'args'>[],
+  reported: readonly Cause[],
 ): ObjectFinding[] {
-  const places = new Set(
-    reported
-      .filter(({ severity }) => severity === 'error')
-      .map(({ source, path }) => pointerTo(source, path)),
-  );
-  const hasCause = ({ code, path, args }: ObjectFinding): boolean =>
-    reported.some(
+  const causesOf = causeFinder(reported);
+  return findings.filter((finding) => causesOf(finding).length === 0);
+}
+
+/** Replaces rejections by the findings of rules that report their causes, each once. */
+export function withCauses<Refused extends Rejection, Found extends Cause>(
+  rejections: readonly Refused[],
+  reported: readonly Found[],
+): (Refused | Found)[] {
+  const causesOf = causeFinder(reported);
+  return [
+    ...new Set(
+      rejections.flatMap((rejection): readonly (Refused | Found)[] => {
+        const causes = causesOf(rejection);
+        return causes.length === 0 ? [rejection] : causes;
+      }),
+    ),
+  ];
+}
+
+type Rejection = Pick<ObjectFinding, 'code' | 'source' | 'path' | 'args'>;
+
+/** Finds what rules report of the cause of a rejection. */
+function causeFinder<Found extends Cause>(
+  reported: readonly Found[],
+): (rejection: Rejection) => readonly Found[] {
+  const byPlace = new Map<string, Found[]>();
+  for (const finding of reported) {
+    const place = pointerTo(finding.source, finding.path);
+    byPlace.set(place, [...(byPlace.get(place) ?? []), finding]);
+  }
+  return ({ code, source, path, args }) => {
+    if (code.startsWith('pod-security-')) return [];
+    // The agent drops what it cannot decode, and continues.
+    const isCause = ({ severity }: Found) => severity === 'error' || code === 'option-not-decoded';
+    for (const place of placesAround(source, path)) {
+      const causes = byPlace.get(place)?.filter(isCause) ?? [];
+      if (causes.length > 0) return causes;
+    }
+    return reported.filter(
       (cause) =>
         CAUSES.get(code)?.includes(cause.code) &&
         (path === '' || isWithin(cause.path, stepPathOf(path))) &&
         cause.args['resource'] === args['name'],
     );
-  return findings.filter(
-    (finding) =>
-      finding.code.startsWith('pod-security-') ||
-      !(isReported(finding.source, finding.path, places) || hasCause(finding)),
-  );
+  };
 }
 
-/** Whether an error is at a place, or around it within an option or a variable. */
-function isReported(source: string, path: string, places: ReadonlySet<string>): boolean {
+/** A place, and those around it within an option or a variable. */
+function placesAround(source: string, path: string): string[] {
   const shortest = source === 'workflow' ? 5 : 1;
+  const places: string[] = [];
   for (
     let place = path;
     place.split('/').length - 1 >= shortest;
     place = place.slice(0, place.lastIndexOf('/'))
   )
-    if (places.has(pointerTo(source, place))) return true;
-  return false;
+    places.push(pointerTo(source, place));
+  return places;
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { codesIn, run } from '../support/memory-io.ts';
 
@@ -25,10 +26,10 @@ describe('render --check', () => {
     expect(out).toContain('kind: Pod');
     const places = [...err.matchAll(/^w\.yaml:(\d+):\d+ error\[([a-z-]+)\]$/gm)];
     expect(places.map(([, line, code]) => [code, Number(line)]).sort()).toEqual([
-      ['env-name-invalid', 7],
+      ['environment-name-invalid', 7],
       ['image-padded', 4],
-      ['quantity-negative', 11],
-      ['service-account-name-invalid', 12],
+      ['option-value', 12],
+      ['quantity-out-of-range', 11],
     ]);
   });
 
@@ -94,8 +95,8 @@ steps:
 
   it('are those of the keys whose names are wrong', () => {
     const { err } = run(['render', '--check', ...argv], world);
-    expect(err).toMatch(/^a\.yaml:3:3 error\[label-key-invalid\]$/m);
-    expect(err).toMatch(/^a\.yaml:9:7 error\[env-name-invalid\]$/m);
+    expect(err).toMatch(/^a\.yaml:3:3 error\[workflow-label-unusable\]$/m);
+    expect(err).toMatch(/^a\.yaml:9:7 error\[environment-name-invalid\]$/m);
   });
 
   it.each([['render'], ['explain'], ['diff']])('of variables of the agent are reported by %s', (command) => {
@@ -126,4 +127,20 @@ steps:
     expect(err.split('\n').filter((line) => line.length > 40 && !line.startsWith('podwright:'))).toEqual([]);
     expect(err).toMatch(/\^/);
   });
+});
+
+it('gives each problem the code that "lint" gives it', () => {
+  const folder = 'fixtures/workflow/err';
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml') && !name.includes('.report.'));
+  const other = names.flatMap((name) => {
+    const flags = [`${folder}/${name}`, '--release', '3.17', '--event', 'push'];
+    const { err } = run(['render', ...flags, '--check']);
+    const { findings } = JSON.parse(run(['lint', ...flags, '--report', 'json']).out || '{"findings":[]}');
+    const linted = findings.map(({ code }: { code: string }) => code);
+    return codesIn(err)
+      .filter((code) => !linted.includes(code))
+      .map((code) => `${name}: ${code}`);
+  });
+  expect(names.length).toBeGreaterThan(100);
+  expect(other).toEqual([]);
 });

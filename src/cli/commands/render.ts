@@ -1,5 +1,4 @@
 import { Option } from 'commander';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { inOrderOfPlaces } from '../../diagnostics/format/reported.ts';
 import { redactFindings } from '../../explain/redact/redactor.ts';
 import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
@@ -10,7 +9,7 @@ import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import { addAgentFlags, FILE_ARGUMENT, kubernetesFlag } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
-import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
+import { placedFinding, type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { AddCommand, CommandIo, ExitCode } from '../io.ts';
 import type { CheckFlags, CheckObjects } from '../output/check-objects.ts';
@@ -106,13 +105,12 @@ function renderWorkflow(
   flags: RenderFlags,
   checks: Checks | undefined,
 ): { objects: KubernetesObject[]; findings: FoundFor[] } {
-  const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
-  const findings = [
-    ...diagnostics.map((diagnostic) => planFinding(diagnostic, workflow)),
-    ...(checks?.checkObjects(plan, workflow, agent, checks.places, flags) ?? []),
-  ];
+  const planned = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
+  const findings =
+    checks?.checkObjects(planned, workflow, agent, checks.places, flags) ??
+    planned.diagnostics.map((diagnostic) => placedFinding(diagnostic, workflow));
   const { redactor } = workflow;
-  const objects = chosenObjects(plan, workflow, flags).map(redactor.object);
+  const objects = chosenObjects(planned.plan, workflow, flags).map(redactor.object);
   return {
     objects: flags.hideCiVariables === true ? objects.map(withoutCiVariables) : objects,
     findings: redactFindings(findings, redactor).map((finding) => ({
@@ -120,16 +118,6 @@ function renderWorkflow(
       for: [],
       axis: workflow.axis,
     })),
-  };
-}
-
-function planFinding(diagnostic: Diagnostic, { config, subject, locate, redactor }: ReadWorkflow): Finding {
-  const [, stage, index] = /^\/pipeline\/(\d+)\/steps\/(\d+)/.exec(diagnostic.path) ?? [];
-  const step = config.pipeline?.[Number(stage)]?.steps?.[Number(index)];
-  return {
-    ...diagnostic,
-    subject: step?.name === undefined ? subject : `${subject}: step ${redactor.text(step.name)}`,
-    range: diagnostic.range ?? locate(diagnostic.path, diagnostic.at),
   };
 }
 

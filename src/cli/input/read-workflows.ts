@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { secretsOf, secretValues } from '../../explain/redact/matcher.ts';
 import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts';
 import { platformConflict } from '../../lint/rules/hazards.ts';
@@ -172,4 +173,18 @@ function readRun(
 
 export function contextOf({ task }: WorkflowFlags, pid: number | undefined): TranslationContext {
   return { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) };
+}
+
+/** A finding with its place in a workflow, and the step that it is about. */
+export function placedFinding(
+  diagnostic: Diagnostic,
+  { config, subject, locate, redactor }: ReadWorkflow,
+): Finding {
+  const [, stage, index] = /^\/pipeline\/(\d+)\/steps\/(\d+)/.exec(diagnostic.path) ?? [];
+  const step = config.pipeline?.[Number(stage)]?.steps?.[Number(index)];
+  return {
+    ...diagnostic,
+    subject: step?.name === undefined ? subject : `${subject}: step ${redactor.text(step.name)}`,
+    range: diagnostic.range ?? locate(diagnostic.path, diagnostic.at),
+  };
 }

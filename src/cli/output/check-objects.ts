@@ -1,9 +1,10 @@
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
-import { objectFindings } from '../../lint/object-findings.ts';
+import { lintWorkflow } from '../../lint/lint-workflow.ts';
+import { objectFindings, withCauses } from '../../lint/object-findings.ts';
 import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
-import type { WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
-import type { ReadWorkflow } from '../input/read-workflows.ts';
+import type { DiagnosedPlan } from '../../translate/plan/plan-workflow.ts';
+import { placedFinding, type ReadWorkflow } from '../input/read-workflows.ts';
 import type { Finding } from './report.ts';
 
 /** The flags that say what to check the objects against. */
@@ -15,25 +16,25 @@ export interface CheckFlags {
 
 export type CheckObjects = typeof checkObjects;
 
-/** The errors and warnings of the API server about the objects of a plan, with their places. */
+/**
+ * The failures of the agent, and the errors and warnings of the API server about the objects of a plan, with their places.
+ * Problems that `lint` reports have the codes of `lint`.
+ */
 export function checkObjects(
-  plan: WorkflowPlan,
-  { config: workflow, context, subject, locate, redactor }: ReadWorkflow,
+  { plan, diagnostics }: DiagnosedPlan,
+  workflow: ReadWorkflow,
   agent: AgentOptions,
   places: AgentPlaces,
   { check = false, podSecurity, kubernetes }: CheckFlags,
 ): Finding[] {
-  const ledger = explainWorkflow(workflow, agent, context);
-  const explained = { workflow, plan, ledger, release: agent.release };
-  return objectFindings(explained, { check, podSecurity, kubernetes }).map(
-    ({ source, path, at, step, ...rest }) => ({
-      ...rest,
-      ...(source === 'agent'
-        ? places(path, at)
-        : {
-            subject: step === undefined ? subject : `${subject}: step ${redactor.text(step)}`,
-            range: locate(path, at),
-          }),
-    }),
-  );
+  const { config, context } = workflow;
+  const ledger = explainWorkflow(config, agent, context);
+  const explained = { workflow: config, plan, ledger, release: agent.release };
+  const failures = diagnostics.map((diagnostic) => ({ ...diagnostic, source: 'workflow' as const }));
+  const rejections = objectFindings(explained, { check, podSecurity, kubernetes });
+  const found = withCauses([...failures, ...rejections], lintWorkflow(config, agent, context));
+  return found.map((finding) => {
+    const { source, path, at } = finding;
+    return source === 'agent' ? { ...finding, ...places(path, at) } : placedFinding(finding, workflow);
+  });
 }

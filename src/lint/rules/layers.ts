@@ -132,7 +132,12 @@ export const LAYER_CLAIMS: ClaimRows = {
       ...(looksInternal ? [finding('label-prefix-without-slash', path, { key })] : []),
       ...(isLabelKey(key) && isLabelText(written ?? '')
         ? []
-        : [finding('workflow-label-unusable', path, { label: key })]),
+        : [
+            {
+              ...finding('workflow-label-unusable', path, { label: key }),
+              ...(!isLabelKey(key) && { at: 'key' as const }),
+            },
+          ]),
     ];
   },
 };
