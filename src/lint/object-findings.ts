@@ -129,7 +129,6 @@ function refusals(placed: PlacedObject, kubernetes: string): ObjectFinding[] {
     const place = placeOf(placed, path);
     // A value that the agent writes into every such object is reported once, for all of them.
     const subject = place.source === 'agent' ? `every ${placed.object.kind} of this agent` : placed.title;
-    const where = field === '' ? subject : `${subject} at \`${field}\``;
     return {
       ...place,
       ...(at && { at }),
@@ -137,18 +136,23 @@ function refusals(placed: PlacedObject, kubernetes: string): ObjectFinding[] {
       severity,
       args,
       message,
-      note: [`${saysWhat(diagnostic, kubernetes)} ${where}.`, ...(note === undefined ? [] : [note])].join(
-        ' ',
-      ),
+      note: [placeText(diagnostic, subject, kubernetes), ...(note === undefined ? [] : [note])].join(' '),
       help,
       object: nameOf(placed, field),
     };
   });
 }
 
-function saysWhat({ source, severity }: ManifestDiagnostic, kubernetes: string): string {
-  if (source === 'podwright') return 'The cause is in';
-  return `Kubernetes ${kubernetes} ${severity === 'error' ? 'rejects' : 'warns about'}`;
+/** A sentence with the object and the field of a finding, and the reaction of the API server. */
+function placeText(
+  { source, severity, field }: ManifestDiagnostic,
+  subject: string,
+  kubernetes: string,
+): string {
+  if (source === 'podwright')
+    return field === '' ? `The object is ${subject}.` : `The field is \`${field}\` of ${subject}.`;
+  const verb = severity === 'error' ? 'rejects' : 'warns about';
+  return `Kubernetes ${kubernetes} ${verb} ${subject}${field === '' ? '' : ` at \`${field}\``}.`;
 }
 
 function violations(

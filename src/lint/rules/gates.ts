@@ -13,15 +13,15 @@ const GATED = {
   severity: 'warning',
   at: 'key',
   note: [
-    'Since {since:text} agents ignore it unless `{variable}` is `true`.',
-    'Agents ignore it unless `{variable}` is `true`.',
+    'Since {since:text} agents ignore the option unless `{variable}` is `true`.',
+    'Agents ignore the option unless `{variable}` is `true`.',
   ],
   help: 'Set `{variable}=true` on the agent, or remove the option.',
 } as const;
 
 const NOT_LOGGED = {
   ...GATED,
-  note: 'Since {since:text} agents ignore it unless `{variable}` is `true`. They do not log it, and the Pod uses the default one.',
+  note: 'Since {since:text} agents ignore the option unless `{variable}` is `true`. They do not log it, and the Pod uses the default one.',
 } as const;
 
 /** Options of steps and labels of workflows that the agent ignores, or accepts from everyone. */
@@ -31,12 +31,12 @@ export const GATE_RULES = rules({
   'step-node-selector-gated': {
     ...GATED,
     message: 'The agent ignores the `nodeSelector` of {step}.',
-    note: 'Since {since:text} agents ignore it unless `{variable}` is `true`. The Pod can run on other nodes.',
+    note: 'Since {since:text} agents ignore the option unless `{variable}` is `true`. The Pod can run on other nodes.',
   },
   'step-toleration-gated': {
     ...GATED,
     message: 'The agent ignores the `tolerations` of {step}.',
-    note: 'Since {since:text} agents ignore it unless `{variable}` is `true`, which is the default. They do not log it.',
+    note: 'Since {since:text} agents ignore the option unless `{variable}` is `true`, which is the default. They do not log it.',
   },
   'step-affinity-gated': { ...GATED, message: 'The agent ignores the `affinity` of {step}.' },
   'step-service-account-gated': {
@@ -60,7 +60,7 @@ export const GATE_RULES = rules({
     severity: 'info',
     at: 'key',
     message: 'This agent accepts `{option}` from every step.',
-    note: 'Since {since:text} agents ignore it unless `{variable}` is `true`.',
+    note: 'Since {since:text} agents ignore the option unless `{variable}` is `true`.',
     help: 'Set `{variable}=true` when you update the agent to keep its effect.',
   },
 });

@@ -29,7 +29,7 @@ export const BACKEND_OPTION_RULES = rules({
   'option-key-case': {
     severity: 'warning',
     at: 'key',
-    message: 'The option `{known}` is spelled `{option}`.',
+    message: 'The key `{known}` is spelled `{option}`.',
     note: 'The agent accepts any case.',
     help: 'Write `{known}`.',
   },
