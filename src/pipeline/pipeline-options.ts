@@ -1,6 +1,10 @@
+import { pathText, tokensOf } from '../base/json/json-pointer.ts';
 import { excerpt } from '../base/text/excerpt.ts';
+import { nearest } from '../base/text/nearest.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
+import { COMPILE_INPUT } from '../workflow/input/compile-input.ts';
+import { decodedBy, type Fields, type InputReport } from '../workflow/input/shape.ts';
 import { assumedMetadata, type PipelineChoices } from '../workflow/metadata/assumed-metadata.ts';
 import { eventFault, platformFault, repositoryFault } from '../workflow/metadata/metadata-field.ts';
 import type { CompileInput, WorkflowSource } from '../workflow/types.ts';
@@ -31,27 +35,79 @@ export type WorkflowTexts = string | readonly WorkflowSource[];
 /** Name of a workflow that is given as a string. Default: the name that a server looks for. */
 const NAME_OF_TEXT = '.woodpecker.yaml';
 
+const { metadata, secrets, registries, env, additional_env, options, release } = COMPILE_INPUT;
+
+/** The options of every function that reads workflow files. */
+const OPTIONS = {
+  ...{ metadata, secrets, registries, env, additional_env, options, release },
+  event: 'text',
+  branch: 'text',
+  ref: 'text',
+  tag: 'text',
+  sha: 'text',
+  cron: 'text',
+  changed: 'texts',
+  repo: 'text',
+  defaultBranch: 'text',
+  trusted: 'bool',
+  agent: 'object',
+  os: 'text',
+  platform: 'text',
+  clone: 'bool',
+  strict: 'bool',
+  hideCiVariables: 'bool',
+  podSecurity: 'text',
+  kubernetes: 'text',
+  node: 'textMap',
+  ignore: 'texts',
+  from: 'object',
+  to: 'object',
+} satisfies Fields;
+
 /** The input of a function that reads workflow files. */
-export interface PipelineInput {
+export interface PipelineInput<Options> {
   readonly sources: readonly WorkflowSource[];
   /** What findings name that are about no single file. */
   readonly subject: string;
+  readonly options: Options;
   readonly input: CompileInput;
-  /** Errors of the options; nothing else is worth looking at then. */
+  /** Errors of the files and the options. With errors the sources are empty. */
   readonly findings: readonly Reported[];
 }
 
 /** Checks the files and options of a pipeline, and makes the input of the server. */
-export function pipelineInput(files: WorkflowTexts, options: PipelineOptions): PipelineInput {
+export function pipelineInput<Options extends PipelineOptions>(
+  files: WorkflowTexts,
+  written: Options,
+): PipelineInput<Options> {
+  const report: InputReport = { wrong: [], unknown: [] };
+  const decoded = (decodedBy(OPTIONS, written, '', report) ?? {}) as Options;
+  const options = report.wrong.length > 0 ? ({} as Options) : decoded;
   const sources = typeof files === 'string' ? [{ name: NAME_OF_TEXT, yaml: files }] : files;
-  const faults = optionFaults(options);
   const subject = isSources(sources) && sources.length === 1 ? (sources[0]?.name ?? '') : 'the pipeline';
+  const findings = optionFindings([...typeFaults(report), ...choiceFaults(options)]);
   if (!isSources(sources)) {
     const message = `Cannot read ${excerpt(files)}: workflows are a string, or a list of { name, yaml }.`;
-    faults.push({ code: 'unreadable', severity: 'error', message, subject });
+    findings.push({ code: 'unreadable', severity: 'error', message, subject });
   }
-  const isUsable = faults.length === 0;
-  return { sources: isUsable ? sources : [], subject, input: serverInput(options), findings: faults };
+  const isUsable = findings.length === 0;
+  return { sources: isUsable ? sources : [], subject, options, input: serverInput(options), findings };
+}
+
+type Fault = readonly [option: string, fault: string | undefined];
+
+function typeFaults({ wrong, unknown }: InputReport): Fault[] {
+  return [
+    ...wrong.map(
+      ({ path, found, expected }): Fault => [pathText(path), `is ${found}; expected ${expected}.`],
+    ),
+    ...unknown
+      .filter(({ path }) => tokensOf(path).length === 1)
+      .map(({ key, known }): Fault => {
+        const suggestion = nearest(key, known);
+        return [key, `does not exist${suggestion === undefined ? '.' : `; did you mean \`${suggestion}\`?`}`];
+      }),
+  ];
 }
 
 function isSources(sources: unknown): boolean {
@@ -75,18 +131,16 @@ export function serverInput(options: PipelineOptions): CompileInput {
   };
 }
 
-function optionFaults({ event, repo, platform }: PipelineOptions): Reported[] {
-  return optionFindings([
+function choiceFaults({ event, repo, platform }: PipelineOptions): Fault[] {
+  return [
     ['event', event === undefined ? undefined : eventFault(event)],
     ['repo', repo === undefined ? undefined : repositoryFault(repo)],
     ['platform', platform === undefined ? undefined : platformFault(platform)],
-  ]);
+  ];
 }
 
 /** Reports invalid options. */
-export function optionFindings(
-  faults: readonly (readonly [option: string, fault: string | undefined])[],
-): Reported[] {
+export function optionFindings(faults: readonly Fault[]): Reported[] {
   return faults.flatMap(([option, fault]): Reported[] => {
     if (fault === undefined) return [];
     const message = `The option \`${option}\` ${fault}`;

@@ -88,10 +88,10 @@ export function redactedFindings(findings: readonly Reported[], redact: Redactor
 /** The same as {@link planFiles} with values of secrets in findings. */
 export function planPipeline(
   files: WorkflowTexts,
-  options: PlanFilesOptions,
+  written: PlanFilesOptions,
 ): PlannedFiles & { readonly redactor: Redactor } {
+  const { sources, subject, options, input, findings: faults } = pipelineInput(files, written);
   const { release, os, agent: environment = {} } = options;
-  const { sources, subject, input, findings: faults } = pipelineInput(files, options);
   const { options: agent, problems } = readAgentEnvironment(environment, { release, os });
   const { result, locate } = compileWithPositions(sources, input);
   const runs = inOrderOfDependencies(result.workflows.filter(({ config }) => config !== undefined));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { lintWorkflow, planFiles, planWorkflow, toYaml } from '../../src/index.ts';
+import { diffFiles, lintFiles, lintWorkflow, planFiles, planWorkflow, toYaml } from '../../src/index.ts';
 import { run } from '../support/memory-io.ts';
 
 const FILE = 'fixtures/cli/build.yaml';
@@ -61,5 +61,42 @@ describe('planFiles', () => {
     expect(JSON.stringify(planned.findings)).not.toContain('hunter2');
     const { workflows } = planFiles(yaml, { secrets: [{ name: 't', value: 'hunter2-hunter2' }] });
     expect(JSON.stringify(workflows[0]?.objects)).toContain('hunter2');
+  });
+});
+
+describe('options of a wrong type', () => {
+  const values = [null, 5, 'x', [], {}, [null], { a: null }, true];
+  const options = [
+    'metadata',
+    'secrets',
+    'registries',
+    'env',
+    'release',
+    'agent',
+    'event',
+    'changed',
+    'repo',
+    'node',
+  ];
+  const sides = { from: { release: '3.0' }, to: { release: '3.17' } };
+  const codesFor = (given: unknown) =>
+    [
+      planFiles(PUSH, given as never),
+      lintFiles(PUSH, given as never),
+      diffFiles(PUSH, { ...sides, ...(given as object) } as never),
+    ].map(({ findings }) => [...new Set(codesOf(findings))]);
+
+  it.each(options)('are findings: %s', (option) => {
+    for (const value of values) expect(codesFor({ [option]: value })).toHaveLength(3);
+    expect(codesFor({ [option]: [null] })).toEqual(
+      Array(3).fill(expect.arrayContaining([expect.stringMatching(/^option-invalid$/)])),
+    );
+  });
+
+  it('are findings where the options themselves are of one, and for an unknown option', () => {
+    for (const given of [5, 'x', [], { relase: '3.17' }])
+      expect(
+        [planFiles, lintFiles, diffFiles].map((call) => codesOf(call(PUSH, given as never).findings)),
+      ).toEqual(Array(3).fill(['option-invalid']));
   });
 });

@@ -58,10 +58,10 @@ export interface ComparedFiles {
  * @param options the two sides, and their common options
  */
 export function diffFiles(files: WorkflowTexts, options: DiffFilesOptions): ComparedFiles {
-  const { sources, subject, input, findings } = pipelineInput(files, options);
+  const { sources, subject, options: given, input, findings } = pipelineInput(files, options);
   if (findings.length > 0) return { workflows: [], findings };
-  const [from, to] = [sideIn(options, 'from'), sideIn(options, 'to')];
-  const { os, platform } = options;
+  const [from, to] = [sideIn(given, 'from'), sideIn(given, 'to')];
+  const { os, platform } = given;
   const compared = comparedSources(sources, input, [from.release, to.release], { subject, platform });
   const pipeline = { ...compared.pipeline, os, mapObject: compared.redactor.object };
   const agents = [from, to].flatMap(({ release, environment }) =>

@@ -48,20 +48,17 @@ export interface LintedFiles {
  * @param options what to lint for; undefined is treated as not given
  */
 export function lintFiles(files: WorkflowTexts, options: LintFilesOptions = {}): LintedFiles {
-  const { sources, input, findings } = pipelineInput(files, options);
-  const { agent: environment = {}, release, os, ignore = [], node = {} } = options;
+  const { sources, options: given, input, findings } = pipelineInput(files, options);
+  const { agent: environment = {}, release, os, ignore = [], node = {} } = given;
   const nodeFaults = Object.entries(node).map(
     ([name, size]) => [`node.${name}`, nodeFault(name, size)] as const,
   );
   const faults = [...findings, ...optionFindings(nodeFaults)];
   if (faults.length > 0) return { findings: faults, leftOut: [] };
-  const linted = pipelineSources(sources, input, options);
+  const linted = pipelineSources(sources, input, given);
   const places = () => ({ subject: 'agent' });
-  const found = lintFindings(
-    linted,
-    { environment, places, findings: [], release, os },
-    options,
-    ({ code }) => ignore.includes(code),
+  const found = lintFindings(linted, { environment, places, findings: [], release, os }, given, ({ code }) =>
+    ignore.includes(code),
   );
   const redact = redactor([...secretValues(input), ...linted.secrets]);
   return {

@@ -7,7 +7,8 @@ import { decodedBy, type Fields, type InputReport, type TypeProblem } from './sh
 
 const TRUST: Fields = { network: 'bool', volumes: 'bool', security: 'bool' };
 
-const COMPILE_INPUT: Fields = {
+/** The input of the server. */
+export const COMPILE_INPUT = {
   workflow_name: 'text',
   metadata: METADATA_SHAPE,
   secrets: [{ 'name!': 'text', value: 'text', images: 'texts', events: 'texts' }],
@@ -32,7 +33,7 @@ const COMPILE_INPUT: Fields = {
   },
   release: 'text',
   features: 'object',
-};
+} satisfies Fields;
 
 const SOURCES = [{ 'name!': 'text', 'yaml!': 'text' }] as const;
 
