@@ -27,7 +27,8 @@ export function diagnosticsPages(): Record<string, string> {
   });
   const messagePages = messages.map(({ title, rules, path }) => {
     const entries = rules.map(([code, rule]) => messageOf(code, rule));
-    return [`docs/${path}`, `# ${title}\n\n${MESSAGES_INTRODUCTION}\n${entries.join('\n')}`];
+    const remark = rules.some(([code]) => code === 'panic') ? PLAN_REMARK : '';
+    return [`docs/${path}`, `# ${title}\n\n${MESSAGES_INTRODUCTION}${remark}\n${entries.join('\n')}`];
   });
   return {
     'docs/diagnostics.md': `${INTRODUCTION}\n${index.join('\n')}`,
@@ -60,6 +61,12 @@ that begin with the name of a variable are in the environment of the agent.
 `;
 
 const MESSAGES_INTRODUCTION = `Each entry shows the texts of a code, with ‹value› for each value. See [all diagnostics](../diagnostics.md).
+`;
+
+/** On the page of failures. */
+const PLAN_REMARK = `
+These are classes of failures, as \`planWorkflow\`, \`render\` and \`explain\` report them. \`lint\` and \`render --check\` report
+the cause instead, by its own code.
 `;
 
 /** The texts of a code. Of alternative notes and helps, a report shows the first that applies. */
