@@ -111,9 +111,11 @@ export function setText(view: EditorView, text: string): void {
 function changeBetween(old: string, text: string): ChangeSpec {
   const shorter = Math.min(old.length, text.length);
   let start = 0;
-  while (start < shorter && old[start] === text[start]) start += 1;
+  while (start < shorter && old.charCodeAt(start) === text.charCodeAt(start)) start += 1;
   let end = 0;
-  while (end < shorter - start && old.at(-1 - end) === text.at(-1 - end)) end += 1;
+  const isSameAt = (back: number): boolean =>
+    old.charCodeAt(old.length - back) === text.charCodeAt(text.length - back);
+  while (end < shorter - start && isSameAt(end + 1)) end += 1;
   return { from: start, to: old.length - end, insert: text.slice(start, text.length - end) };
 }
 

@@ -1,4 +1,4 @@
-import { codeFolding, foldEffect, unfoldAll } from '@codemirror/language';
+import { codeFolding, foldEffect, foldedRanges, unfoldAll } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import type { Field, Manifests, Origin, Place } from './answer.ts';
@@ -31,13 +31,23 @@ export function makeManifests(workflow: EditorView): ManifestView {
     },
   });
   const fold = (): void => {
-    unfoldAll(editor);
-    if (variables.checked) return;
+    if (variables.checked) {
+      unfoldAll(editor);
+      return;
+    }
     const { doc } = editor.state;
-    const effects = shown.folds.map(({ line, lastLine }) => {
-      const first = doc.line(line);
-      return foldEffect.of({ from: first.from + first.text.indexOf('-'), to: doc.line(lastLine).to });
+    const folded = new Set<number>();
+    // Folding again what is folded takes longer than anything else on the page.
+    foldedRanges(editor.state).between(0, doc.length, (from) => {
+      folded.add(from);
     });
+    const effects = shown.folds
+      .map(({ line, lastLine }) => {
+        const { from, text } = doc.line(line);
+        return { from: from + text.indexOf('-'), to: doc.line(lastLine).to };
+      })
+      .filter(({ from }) => !folded.has(from))
+      .map((range) => foldEffect.of(range));
     if (effects.length > 0) editor.dispatch({ effects });
   };
   variables.addEventListener('change', fold);
@@ -129,11 +139,12 @@ function describe(fields: readonly Field[]): Node[] {
   if (field === undefined) return prose('Point at a field to see where it comes from.');
   const origins = new Map(fields.flatMap((each) => each.origins).map((origin) => [origin.title, origin]));
   const titles = [...origins.values()].slice(0, 6).map(titleOf);
-  const from =
-    titles.length === 0 ? '' : ` From ${titles.join(', ')}${origins.size > 6 ? ' and others' : ''}.`;
-  return prose(
-    fields.length === 1 ? `\`${field.name}\`${from} ${field.reason}` : `${fields.length} fields.${from}`,
-  );
+  const from = `${titles.join(', ')}${origins.size > 6 ? ' and others' : ''}.`;
+  const text =
+    fields.length === 1
+      ? `\`${field.name}\` comes from ${from} ${field.reason}`
+      : `${fields.length} fields come from ${from}`;
+  return prose(text);
 }
 
 function titleOf({ title, place }: Origin): string {
