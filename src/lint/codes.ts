@@ -14,7 +14,7 @@ type Table = Readonly<Record<string, Templates>>;
 
 /** Rules besides {@link RULES_BY_SUBJECT}, by the title of their page. */
 export const MESSAGES_BY_SUBJECT: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
-  'The server': { ...WORKFLOW_MESSAGES, ...NOTICE_MESSAGES },
+  Server: { ...WORKFLOW_MESSAGES, ...NOTICE_MESSAGES },
   'Workflows and steps that do not run': LEFT_OUT_RULES,
   'Files, options and comments': { ...INPUT_MESSAGES, ...AGENT_OPTION_RULES, ...SUPPRESSION_RULES },
   'Failures of a plan': PLAN_MESSAGES,
@@ -41,7 +41,7 @@ export function lintCodes(): string[] {
   return [...new Set(TABLES.flatMap((table) => Object.keys(table)))].sort();
 }
 
-/** What a code means, without the values of a case: their names are in angle brackets. */
+/** The meaning of a code without the values of a case: their names are in angle brackets. */
 export function helpOfCode(code: string): string {
   const table = TABLES.find((candidate) => Object.hasOwn(candidate, code));
   const rule = table?.[code];
@@ -68,7 +68,7 @@ const PLACES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ),
 ]);
 
-/** The address of what the documentation of this version says of a code; undefined for a code of somebody else. */
+/** The address of the documentation of a code in this version; undefined for other codes. */
 export function docsOfCode(code: string): string | undefined {
   const place = PLACES.get(code);
   return place === undefined ? undefined : `${manifest.homepage}/blob/v${manifest.version}/docs/${place}`;

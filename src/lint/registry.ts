@@ -16,22 +16,24 @@ import { VOLUME_RULES } from './rules/volumes.ts';
 
 /** The rules of linting by subject, with those of options and of the agent's environment. */
 export const RULES_BY_SUBJECT = {
-  'Gates of the agent': GATE_RULES,
-  'Fields that several set': LAYER_RULES,
-  'Options that the agent cannot read': UNDECODED_RULES,
-  'Options that break their schema': BACKEND_OPTION_RULES,
-  'Other options': OPTION_RULES,
+  'Options that require an agent variable': GATE_RULES,
+  'Conflicting settings': LAYER_RULES,
+  'Invalid options': {
+    ...UNDECODED_RULES,
+    ...BACKEND_OPTION_RULES,
+  },
+  'Resources and other options': OPTION_RULES,
   'Security context': SECURITY_RULES,
   Names: NAME_RULES,
   Volumes: VOLUME_RULES,
   'Services and network': NETWORK_RULES,
   'Commands, environment and secrets': CONTAINER_RULES,
-  'The agent': {
+  'Agent environment': {
     ...AGENT_VARIABLE_RULES,
     ...AGENT_RULES,
   },
   'Failures and crashes': FAILURE_RULES,
-  'Between the steps': HAZARD_RULES,
+  'Conflicts between steps': HAZARD_RULES,
 };
 
 /**

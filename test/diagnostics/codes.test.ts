@@ -18,7 +18,9 @@ const TABLES = {
       .flat()
       .map((rule) => [rule.code, rule]),
   ),
-  ...Object.fromEntries(Object.entries(RULES_BY_SUBJECT).filter(([subject]) => subject !== 'The agent')),
+  ...Object.fromEntries(
+    Object.entries(RULES_BY_SUBJECT).filter(([subject]) => subject !== 'Agent environment'),
+  ),
   'the agent in lint': AGENT_RULES,
   leftOut: LEFT_OUT_RULES,
   notices: NOTICE_MESSAGES,
