@@ -1,5 +1,5 @@
 import { findingLine } from '../../diagnostics/format/reported.ts';
-import { workflowProblems } from '../../lint/validate-workflow.ts';
+import { workflowProblems } from '../../lint/workflow-problems.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { withAllKeys } from '../../translate/model/known-keys.ts';
 import { withCanonicalKeys } from '../../translate/schema/canonical-keys.ts';
