@@ -13,7 +13,7 @@ export interface ProcessIo {
   readonly removeFile: (path: string) => void;
   /** Serves the playground until the process ends, and writes where. */
   readonly servePlayground: (port: number) => void;
-  /** Whether to colour what goes to standard output and to standard error. */
+  /** Whether to color what goes to standard output and to standard error. */
   readonly colours: { readonly out: boolean; readonly error: boolean };
   /** The width of the terminal. Default: reports are not wrapped. */
   readonly columns?: number | undefined;

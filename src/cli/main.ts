@@ -30,8 +30,8 @@ export function main(argv: readonly string[], io: ProcessIo, commands: readonly 
   const cached = cachedIo(io);
   for (const add of commands) add(program, cached, end);
   for (const command of program.commands) {
-    command.option('--color', 'colour the output even if it is not a terminal');
-    command.option('--no-color', 'do not colour the output');
+    command.option('--color', 'color the output even if it is not a terminal');
+    command.option('--no-color', 'do not color the output');
   }
   program.hook('preAction', (_, command) => {
     refuseEmptyValues(command);

@@ -3,7 +3,7 @@ import { oneLine } from '../base/text/printable.ts';
 
 /**
  * An error of commander on one line, and its suggestion on another. Values are left out, because they may be secret: a
- * misspelt `--secret` has one too.
+ * misspelled `--secret` has one too.
  *
  * @param text as commander writes it
  * @param flags the long flags that there are

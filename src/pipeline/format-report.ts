@@ -17,7 +17,7 @@ export const REPORT_FORMS: readonly ReportForm[] = ['human', 'json', 'sarif', 'g
 export interface ReportStyle {
   /** The format. Default `human`. */
   readonly form?: ReportForm | undefined;
-  /** How to colour `human`; the object of picocolors fits. Default: without colours. */
+  /** How to color `human`; the object of picocolors fits. Default: without colors. */
   readonly colours?: Colours | undefined;
   /** The width of the terminal for `human`. Default: texts are not wrapped. */
   readonly columns?: number | undefined;

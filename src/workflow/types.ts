@@ -179,7 +179,7 @@ export interface LeftOut {
   readonly workflow: string;
   /** Number of the axis from 1, where there are several. */
   readonly axis_id?: number;
-  /** Field of the step (`steps.build`); missing where the whole workflow is left out. */
+  /** Field of the step (`steps.build`); missing if the whole workflow is left out. */
   readonly step?: string;
   /** Its `when`, nothing left to run, a workflow missing that it depends on, or a local run, which clones nothing. */
   readonly reason: 'when' | 'no-stages' | 'missing-dependency' | 'local';

@@ -177,7 +177,7 @@ function wellFormed(json: string): string {
   return json.replace(/\\ud[89a-f]../g, '\ufffd');
 }
 
-test('colours are all that reaches a terminal', () => {
+test('colors are all that reaches a terminal', () => {
   const argv = fc.constantFrom(
     ['render'],
     ['explain'],
@@ -185,7 +185,7 @@ test('colours are all that reaches a terminal', () => {
     ['lint'],
     ['diff', '--to', '3.17'],
   );
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are made of them.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colors are made of them.
   const colour = /\u001b\[(?:1|2|22|31|32|33|36|39)m/g;
   fc.assert(
     fc.property(argv, texts, (command, all) => {

@@ -41,7 +41,7 @@ describe('the program', () => {
     [{ FORCE_COLOR: '0' }, false],
     [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
     [{}, false],
-  ])('colours a pipe with the variables %j: %s', (variables, isColoured) => {
+  ])('colors a pipe with the variables %j: %s', (variables, isColoured) => {
     const { NO_COLOR, FORCE_COLOR, ...rest } = process.env;
     const env = { ...rest, ...variables };
     const argv = [BIN, 'lint', 'fixtures/cli/test.yaml', '--release', '3.17'];

@@ -6,7 +6,7 @@ import type { Reported } from '../../src/diagnostics/format/reported.ts';
 import { formatSarif } from '../../src/diagnostics/format/sarif.ts';
 import { linesOf, NAME, noDocs, PLAIN, range, SOURCE, TOOL } from './support/findings.ts';
 
-/** Where the colours begin and end. */
+/** Where the colors begin and end. */
 const PAINTED = {
   red: (text: string) => `<red ${text}>`,
   green: (text: string) => `<green ${text}>`,

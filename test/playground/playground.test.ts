@@ -61,7 +61,7 @@ const codes = async () => {
 };
 
 describe.skipIf(isSkipped)('the inputs of the playground (needs chromium)', () => {
-  it('underline a misspelt key at its place, and explain it under the pointer', async () => {
+  it('underline a misspelled key at its place, and explain it under the pointer', async () => {
     await setText(page, 'workflow', resources.replace('        resources:', '        resorces:'));
     const underlined = page.locator('#workflow .cm-lintRange', { hasText: 'resorces' });
     expect(await underlined.textContent()).toBe('resorces');
@@ -74,7 +74,7 @@ describe.skipIf(isSkipped)('the inputs of the playground (needs chromium)', () =
     expect(await page.locator('#workflow .cm-activeLine').textContent()).toContain('resorces');
   });
 
-  it('have line numbers and colours', async () => {
+  it('have line numbers and colors', async () => {
     expect(await textsOf('#workflow .cm-lineNumbers .cm-gutterElement')).toContain('1');
     const colours = await page
       .locator('#workflow .cm-line', { hasText: 'image: node' })

@@ -29,7 +29,7 @@ describe('clone steps', () => {
     expect(image('3.17', { default_clone_image: '' })).toEqual([]);
   });
 
-  it('are those of the file, one after the other', () => {
+  it('are those of the file, in turn', () => {
     const head =
       'clone: [{name: one, image: x}, {name: two, image: y, when: {event: tag}}, {name: three, image: z}]';
     const names = (text: string, input = bareInput()) => clones(text, input).map((step) => step?.name);

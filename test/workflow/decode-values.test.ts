@@ -122,7 +122,7 @@ describe('keys and references that do not fit', () => {
     expect(problems).toEqual([['duplicate-key', { key: 'steps.a.settings.b', name: '' }, '{d: e}']]);
   });
 
-  it('are none where the kinds of two keys differ', () => {
+  it('are none if the kinds of two keys differ', () => {
     expect(decode('x: &a b\nlabels: {a: c, *a : d}').problems).toEqual([]);
   });
 });

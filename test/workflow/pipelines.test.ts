@@ -194,7 +194,7 @@ describe('workflows that depend on others', () => {
     ]);
   });
 
-  it('are left out one after the other where one is missing', () => {
+  it('are left out in turn where one is missing', () => {
     const files = [
       file('a', 'depends_on: [b]'),
       file('b', 'depends_on: [d, c]'),

@@ -12,7 +12,7 @@ function order(...steps: readonly string[]): (string | undefined)[][] {
 }
 
 describe('the order of steps', () => {
-  it('is that of the file, one after the other, where none has `depends_on`', () => {
+  it('is that of the file, in turn, where none has `depends_on`', () => {
     expect(order('name: b', 'name: a', 'name: b, depends_on: null')).toEqual([['b'], ['a'], ['b']]);
     expect(order('name: a', 'name: b, depends_on: [], when: {event: tag}', 'name: c')).toEqual([
       ['a'],
@@ -63,7 +63,7 @@ describe('the order of steps', () => {
     expect(new Set(ids).size).toBe(3);
   });
 
-  it('does not count optional dependencies that are not there', () => {
+  it('ignores optional dependencies that are not there', () => {
     const dependency = 'depends_on: [{name: b, optional: true}, {name: none, optional: true}]';
     expect(order(`name: a, ${dependency}`, 'name: b')).toEqual([['b'], ['a']]);
     expect(order(`name: a, ${dependency}`, 'name: b, when: {event: tag}')).toEqual([['a']]);

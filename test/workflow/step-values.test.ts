@@ -132,7 +132,7 @@ describe('backend options that cannot be encoded', () => {
     expect(text).not.toBe('');
   });
 
-  it('are absent where there are none', () => {
+  it('are absent if there are none', () => {
     expect(stepWith('image: x, backend_options: {}')).not.toHaveProperty('backend_options');
     expect(stepWith('image: x, backend_options: {u: 9223372036854775808, f: 1.5, b: false}')).toMatchObject({
       backend_options: { u: 2 ** 63, f: 1.5, b: false },

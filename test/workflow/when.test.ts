@@ -3,7 +3,7 @@ import { type CompileInput, compileWorkflow } from '../../src/index.ts';
 import type { PipelineMetadata } from '../../src/workflow/metadata/metadata.ts';
 import { bareInput, eventInput, stagesOf, stepOf } from './support/compiling.ts';
 
-/** The test that failed of a condition of a workflow; undefined where the workflow runs. */
+/** The test that failed of a condition of a workflow; undefined if the workflow runs. */
 function failed(when: string, input: CompileInput): string | undefined {
   const result = compileWorkflow(`when: ${when}\nsteps: {a: {image: x}}`, input);
   expect(result.errors.filter(({ warning }) => !warning)).toEqual([]);

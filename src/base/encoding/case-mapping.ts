@@ -1,7 +1,7 @@
 /**
  * Unicode simple case mapping of Go, whose tables are of Unicode 15.0: one code point to one code point, without
  * regard to context. JavaScript's own mapping is the full one, which may lengthen a string (`İ`, `ß`) and looks at
- * neighbours (final sigma), and its tables are newer.
+ * neighbors (final sigma), and its tables are newer.
  */
 export function lower(text: string): string {
   return isAscii(text) ? text.toLowerCase() : mapCodePoints(text, lowerCodePoint);

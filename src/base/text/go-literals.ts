@@ -35,7 +35,7 @@ export function parseIntegerText(text: string, bits: 32 | 64 | 128): bigint | un
   return value === BigInt.asIntN(bits, value) ? value : undefined;
 }
 
-/** The digits without `_`, or undefined where one is in a wrong place. A lone `0` is a number without prefix. */
+/** The digits without `_`, or undefined if one is in a wrong place. A lone `0` is a number without prefix. */
 function separatorsRemoved(prefix: string, body: string): string | undefined {
   if (prefix === '0' && body === '') return '0';
   const isMisplaced = body.endsWith('_') || body.includes('__') || (prefix === '' && body.startsWith('_'));

@@ -4,7 +4,7 @@ import { fold } from '../encoding/case-mapping.ts';
 /** Longer than every known name; comparison needs quadratic time. */
 const COMPARED_LENGTH = 100;
 
-/** The candidate that a misspelt word most likely means, case apart; undefined when none is as near as a typo. */
+/** The candidate that a misspelled word most likely means, case apart; undefined when none is as near as a typo. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > COMPARED_LENGTH) return undefined;
   const folded = fold(word);

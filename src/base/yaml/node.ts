@@ -34,7 +34,7 @@ export interface ListNode extends Place {
 interface AliasNode extends Place {
   readonly kind: 'alias';
   readonly name: string;
-  /** The anchored node, or undefined where the alias is inside its own anchor. */
+  /** The anchored node, or undefined if the alias is inside its own anchor. */
   readonly target: YamlNode | undefined;
 }
 

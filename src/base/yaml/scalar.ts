@@ -24,7 +24,7 @@ const WORDS: ReadonlyMap<string, ScalarValue> = /* @__PURE__ */ new Map<string, 
 
 const TAG_PREFIX = 'tag:yaml.org,2002:';
 
-/** Resolves a scalar by go-yaml's rules. Returns undefined where an explicit tag does not fit the text. */
+/** Resolves a scalar by go-yaml's rules. Returns undefined if an explicit tag does not fit the text. */
 export function resolveScalar(node: ScalarNode, goYaml4: boolean): ScalarValue | undefined {
   const tag = node.tag?.startsWith(TAG_PREFIX) ? node.tag.slice(TAG_PREFIX.length) : undefined;
   if (tag === undefined) {

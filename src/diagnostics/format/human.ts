@@ -3,7 +3,7 @@ import type { Severity, SourceRange } from '../diagnostic.ts';
 import { countsText, detailsOf, type LineOf, NOTHING_LINTED, positionOf, type Reported } from './reported.ts';
 
 /**
- * Colours a string.
+ * Colors a string.
  *
  * @param text a part of a line
  */
@@ -17,14 +17,14 @@ export interface HumanStyle {
 }
 
 /**
- * How to colour a report; picocolors fits. Errors and what is removed are red, warnings yellow, notes and causes cyan, and
+ * How to color a report; picocolors fits. Errors and what is removed are red, warnings yellow, notes and causes cyan, and
  * what is added is green.
  */
 export type Colours = Readonly<Record<'red' | 'green' | 'yellow' | 'cyan' | 'bold' | 'dim', Paint>>;
 
 const asIs: Paint = (text) => text;
 
-/** No colours. */
+/** No colors. */
 export const PLAIN: Colours = { red: asIs, green: asIs, yellow: asIs, cyan: asIs, bold: asIs, dim: asIs };
 
 const COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = {

@@ -43,7 +43,7 @@ export interface DiffOptions {
  *
  * @param release release of the server
  * @param features those of the release, or some of the other one's; to be handed on
- * @returns undefined where the server does not run the workflow
+ * @returns undefined if the server does not run the workflow
  */
 export type CompileAtRelease = (release: Release, features: Features) => CompiledWorkflow | undefined;
 
@@ -72,7 +72,7 @@ export type WorkflowAtRelease = CompiledWorkflow | CompileAtRelease;
  *
  * @param workflow a compiled workflow, or a function that compiles it for each side
  * @param options the two sides
- * @returns nothing where nothing differs
+ * @returns nothing if nothing differs
  */
 export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions): SubjectChange[] {
   const compile = typeof workflow === 'function' ? workflow : () => workflow;

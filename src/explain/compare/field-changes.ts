@@ -95,7 +95,7 @@ export type Cause =
       readonly summary: string;
       /** The release that brought it. */
       readonly since: Release;
-      /** The last release that has it; absent where the newest has. */
+      /** The last release that has it; absent if the newest has. */
       readonly until?: Release;
       /** If a gate is the reason: the agent variable that restores the old behavior. */
       readonly restoredBy?: string;

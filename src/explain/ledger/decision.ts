@@ -37,7 +37,7 @@ export interface Target {
 export interface Decision extends Origin {
   /** What became of it. */
   readonly outcome: Outcome;
-  /** The fields that it reached; empty where it reached none, or acts by leaving something out. */
+  /** The fields that it reached; empty if it reached none, or acts by leaving something out. */
   readonly targets: readonly Target[];
   /** Why; `REASONS` has a sentence for each. */
   readonly reason: ReasonCode;
@@ -107,7 +107,7 @@ export function failureOf(trace: WorkflowTrace, step: StepTrace | undefined): Di
   return trace.plan.setupError !== undefined ? trace.failures[0] : step?.failure;
 }
 
-/** Whether a leaf is what the agent failed on, or has nothing where it should have that. */
+/** Whether a leaf is what the agent failed on, or has nothing if it should have that. */
 export function isRefused(path: string, failure: Diagnostic, step: StepTrace | undefined): boolean {
   return isOnBranchOf(path, writtenPath(failure.path, step));
 }

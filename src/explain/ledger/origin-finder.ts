@@ -3,7 +3,7 @@ import type { Origin } from '../../translate/provenance/origin.ts';
 import type { FieldOrigin, Ledger } from './decision.ts';
 
 /**
- * Finds what somebody wrote that a place in an object comes from; undefined where nobody wrote it.
+ * Finds what somebody wrote that a place in an object comes from; undefined if nobody wrote it.
  *
  * @param object JSON Pointer to the object in the plan, such as `/steps/2/objects/1`
  * @param pointer JSON Pointer into the object; it may lead to a part with fields below it, or to a field that is missing

@@ -2,7 +2,7 @@ import { binaryString } from '../../base/encoding/base64.ts';
 import { base64Runs, decodeBase64, decodeUtf16, isText } from './base64-runs.ts';
 import { CUT, isCutAt, TextReading } from './reading.ts';
 
-/** How many encodings are undone one after the other. Base64 of JSON in JSON has three. */
+/** How many encodings are undone in turn. Base64 of JSON in JSON has three. */
 const DEEPEST = 4;
 
 /** Receives a reading, which changes as soon as it is received. */

@@ -25,7 +25,7 @@ export interface ChangeOptions {
   readonly summary?: boolean | undefined;
   /** Whether to show each field of added and removed objects, and each variable. Default false. */
   readonly expand?: boolean | undefined;
-  /** How to colour `human`; the object of picocolors fits. Default: without colours. */
+  /** How to color `human`; the object of picocolors fits. Default: without colors. */
   readonly colours?: Colours | undefined;
 }
 

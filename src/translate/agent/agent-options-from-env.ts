@@ -34,7 +34,7 @@ export interface AgentIdentity {
 
 /** The options of an agent and the problems of its environment. */
 export interface AgentEnvironmentReading {
-  /** The options, frozen; undefined where the agent does not start. */
+  /** The options, frozen; undefined if the agent does not start. */
   readonly options: AgentOptions | undefined;
   /** Errors on which the agent does not start, and warnings of variables that have no effect. */
   readonly problems: readonly Diagnostic<AgentCode>[];
@@ -71,7 +71,7 @@ export function agentOptionsFromEnv(
 }
 
 /**
- * The same as {@link agentOptionsFromEnv} without throwing: the options, absent where the agent does not start, and
+ * The same as {@link agentOptionsFromEnv} without throwing: the options, absent if the agent does not start, and
  * every problem. Warnings report variables that no release or not this one knows; these have no effect.
  *
  * @param environment the variables; it is not changed
@@ -184,7 +184,7 @@ const GUESSED: Readonly<Record<string, VariableOption>> = {
   SERVICE_ACCOUNT_ALLOW_FROM_STEP: 'serviceAccountNameAllowFromStep',
 };
 
-/** The option that a misspelt or guessed variable means, without their common prefix; only of those that are known. */
+/** The option that a misspelled or guessed variable means, without their common prefix; only of those that are known. */
 function meantOption(suffix: string, known: readonly VariableOption[]): VariableOption | undefined {
   const guessed = Object.hasOwn(GUESSED, suffix) ? GUESSED[suffix] : undefined;
   if (guessed !== undefined) return known.includes(guessed) ? guessed : undefined;

@@ -53,7 +53,7 @@ export function plainPodName(step: Step, features: AgentFeatures): string {
   return resourceName(plainPodText(step), features, '/uuid');
 }
 
-/** The same, or undefined where the step's id makes none. */
+/** The same, or undefined if the step's id makes none. */
 export function possiblePlainPodName(step: Step, features: AgentFeatures): string | undefined {
   return possibleName(plainPodText(step), features);
 }
@@ -66,7 +66,7 @@ export function serviceName(step: Step, features: AgentFeatures): string {
   return resourceName(serviceText(step), features, '/name');
 }
 
-/** The same, or undefined where the step's name makes none. */
+/** The same, or undefined if the step's name makes none. */
 export function possibleServiceName(step: Step, features: AgentFeatures): string | undefined {
   return possibleName(serviceText(step), features);
 }
@@ -100,7 +100,7 @@ export function volumeName(volume: string, features: AgentFeatures, path: string
   return resourceName(volumeText(volume), features, path);
 }
 
-/** The same, or undefined where the volume's text makes none. */
+/** The same, or undefined if the volume's text makes none. */
 export function possibleVolumeName(volume: string, features: AgentFeatures): string | undefined {
   return possibleName(volumeText(volume), features);
 }

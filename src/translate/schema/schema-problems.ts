@@ -51,7 +51,7 @@ const KINDS: Readonly<Record<string, SchemaProblemKind>> = {
 /**
  * Checks a JSON value against one of the schemas in `schemas/`, and reports everything that is wrong with it. Never throws on JSON.
  *
- * Keys must be spelt exactly; the value is not changed. Of the known keys it names those that the release knows.
+ * Keys must be spelled exactly; the value is not changed. Of the known keys it names those that the release knows.
  */
 export function schemaProblems(
   name: SchemaName,

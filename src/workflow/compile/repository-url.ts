@@ -40,7 +40,7 @@ function hostOf(authority: string): string | undefined {
   return /^\d*$/.test(host.slice(colon + 1)) ? host.slice(0, colon) : undefined;
 }
 
-/** Undefined where a percent sign is not followed by two digits. Bytes that are not UTF-8 become U+FFFD. */
+/** Undefined if a percent sign is not followed by two digits. Bytes that are not UTF-8 become U+FFFD. */
 function decode(text: string): string | undefined {
   if (/%(?![0-9a-fA-F]{2})/.test(text)) return undefined;
   return text.replaceAll(/(?:%[0-9a-fA-F]{2})+/g, (escaped) => {

@@ -38,7 +38,7 @@ export interface StepEntry {
   readonly settings: ReadonlyMap<string, UntypedValue>;
   readonly environment: ReadonlyMap<string, UntypedValue>;
   readonly backendOptions: ReadonlyMap<string, UntypedValue>;
-  /** Undefined where no such key exists or it is null, which is not the same as an empty list. */
+  /** Undefined if no such key exists or it is null, which is not the same as an empty list. */
   readonly dependsOn: readonly Dependency[] | undefined;
   readonly when: readonly Condition[];
   readonly volumes: readonly string[];

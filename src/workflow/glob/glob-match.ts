@@ -6,7 +6,7 @@ import { closingBrace, isWellFormed, matchClass, nextComma } from './glob-syntax
  * matches nothing.
  *
  * It is not built on picomatch, whose rules differ and cannot all be switched. It goes back to the last `*` and the
- * last `**` only, and tries the alternatives of braces one after the other, as doublestar does: that decides what
+ * last `**` only, and tries the alternatives of braces in turn, as doublestar does: that decides what
  * odd globs match. Alternatives multiply, so the number of steps is bounded; a glob that needs more matches nothing.
  */
 export function globMatch(pattern: string, text: string): boolean {

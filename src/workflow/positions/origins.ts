@@ -221,7 +221,7 @@ interface Found {
   readonly isExact: boolean;
 }
 
-/** Of what is not in the file itself, the key of what encloses it is found: its value begins with a neighbour. */
+/** Of what is not in the file itself, the key of what encloses it is found: its value begins with a neighbor. */
 function rangeOf({ written, isExact }: Found, part: Part): SourceRange {
   const { key, value, source } = written;
   return source.rangeOf(part === 'value' && isExact ? value : (key ?? value));

@@ -59,7 +59,7 @@ export interface RunResult {
   readonly leftOut: readonly LeftOut[];
   /** Why the server crashes, if it does. */
   readonly crashes: readonly Diagnostic[];
-  /** Missing where an error blocks the workflow. */
+  /** Missing if an error blocks the workflow. */
   readonly workflow?: WorkflowResult;
   readonly dependsOn: readonly Dependency[];
   readonly source: SourceText;

@@ -112,7 +112,7 @@ describe('base64 of UTF-16', () => {
     expect(base64Utf16ToText(base64Utf16('\ufeffWrite-Host'))).toBe('\ufeffWrite-Host');
   });
 
-  test('is none where the text is not base64', () => {
+  test('is none if the text is not base64', () => {
     expect(base64Utf16ToText('()')).toBeUndefined();
   });
 });

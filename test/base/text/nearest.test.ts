@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nearest } from '../../../src/base/text/nearest.ts';
 
-describe('the name that a misspelt word means', () => {
+describe('the name that a misspelled word means', () => {
   it.each([
     ['image', ['image'], 'image'],
     ['ImAgE', ['image'], 'image'],

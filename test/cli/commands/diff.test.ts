@@ -197,7 +197,7 @@ services:
     });
   });
 
-  it('colours for a terminal only', () => {
+  it('colors for a terminal only', () => {
     const argv = ['diff', STEP, '--to', '3.17'];
     expect(run(argv, { colours: true }).out).toContain('\u001b[');
     expect(run(argv).out).not.toContain('\u001b[');

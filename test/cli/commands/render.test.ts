@@ -122,7 +122,7 @@ describe('render', () => {
     expect(codesIn(err)).toContain('invalid-name');
   });
 
-  it('colours for a terminal, unless a flag decides', () => {
+  it('colors for a terminal, unless a flag decides', () => {
     const hasColours = (flags: string[], colours: boolean) =>
       run(['render', BUILD, ...flags], { colours }).err.includes('\u001b[');
     expect([hasColours([], true), hasColours(['--no-color'], true)]).toEqual([true, false]);

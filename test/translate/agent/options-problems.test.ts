@@ -153,7 +153,7 @@ describe('readAgentEnvironment', () => {
     ]);
   });
 
-  test('names none where none is near', () => {
+  test('names none if none is near', () => {
     const { problems } = readAgentEnvironment({ [`${PREFIX}SOMETHING_ELSE_ALTOGETHER`]: 'x' });
     expect(problems[0]?.args).not.toHaveProperty('nearest');
   });

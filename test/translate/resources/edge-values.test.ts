@@ -83,7 +83,7 @@ test.each(['a-.b', 'a.-b', '.a', 'a.', 'a..b', '-a'])('through 3.16 %s is not a 
   expect(() => pod({ volumes: [`${name}:/x`] }, '3.16')).toThrow(/Invalid DNS name/);
 });
 
-test('names that are only tried are undefined where there is none', () => {
+test('names that are only tried are undefined if there is none', () => {
   const features = featuresOf('3.16');
   const step = { name: '^', image: 'b', uuid: '^' };
   expect(possibleVolumeName('^:/a', features)).toBeUndefined();

@@ -45,7 +45,7 @@ test('the schema of backend options has the keys of what the agent decodes', () 
   expectTypeOf<OptionPaths<BackendOptionsDocument>>().toEqualTypeOf<OptionPaths<BackendOptions>>();
 });
 
-test('backend options can be written as the schema accepts them, and a misspelt key does not compile', () => {
+test('backend options can be written as the schema accepts them, and a misspelled key does not compile', () => {
   type Plain = Omit<BackendOptionsDocument, 'affinity' | 'tolerations'>;
   expectTypeOf<Plain>().toExtend<BackendOptionsInput>();
   const step = (kubernetes: BackendOptionsInput): Step => ({

@@ -89,7 +89,7 @@ describe('Secrets', () => {
     expect(secret({ ...both, stringData: { ...both.stringData, c: 'é' } })).toEqual([
       'secret-too-long /data',
     ]);
-    // Replaced by a string, the encoded value does not count.
+    // Replaced by a string, the encoded value has no effect.
     expect(secret({ data: { a: base64(half), b: base64(half) }, stringData: { a: half } })).toEqual([]);
   });
 

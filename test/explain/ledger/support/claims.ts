@@ -27,7 +27,7 @@ export function explained(workflow: CompiledWorkflow, agent: AgentOptions, taskU
   return { workflow, agent, taskUuid, plan, ledger: explainWorkflow(workflow, agent, { taskUuid }) };
 }
 
-/** What is claimed by a reason, as found without the ledger's rules; undefined where nothing can be tried. */
+/** What is claimed by a reason, as found without the ledger's rules; undefined if nothing can be tried. */
 export function failedClaim(decision: Decision, subject: Explained): string | undefined {
   const claim = CLAIMS[decision.reason];
   if (claim !== undefined && !claim(decision, subject)) return 'the reason is wrong';
