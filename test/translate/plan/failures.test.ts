@@ -208,7 +208,7 @@ test('an option that cannot be decoded is reported with its place, and the step 
         severity: 'warning',
         message: expect.any(String),
         path: '/pipeline/0/steps/1/backend_options/kubernetes/resources/limits/cpu',
-        args: { expected: 'text', value: '[1]' },
+        args: { expected: 'a string', value: '[1]' },
       },
     ]);
     expect(plan.steps.map(({ uuid, optionsError, error }) => [uuid, optionsError, error])).toEqual([
