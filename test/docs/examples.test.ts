@@ -4,7 +4,7 @@ import { docstringExamples, type ExampleRun, runExamples } from './support/examp
 import { blocksIn } from './support/markdown.ts';
 
 const examples = docstringExamples();
-const pages = ['README.md', 'docs/embed.md', 'docs/snapshot-tests.md'].map(
+const pages = ['README.md', 'docs/embed.md'].map(
   (page) => [page, blocksIn(readFileSync(page, 'utf8'), 'ts')] as const,
 );
 for (const [page, blocks] of pages)
