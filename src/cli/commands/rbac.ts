@@ -17,14 +17,14 @@ export function addRbacCommand(program: Command, io: CommandIo, end: (code: Exit
   const command = program
     .command('rbac')
     .description('print the Role that the service account of the agent needs, with the reason for each verb')
-    .argument('[file]', `${FILE_ARGUMENT} (default: whatever workflows can need)`);
+    .argument('[file]', `${FILE_ARGUMENT} (default: every workflow)`);
   addWorkflowFlags(addAgentFlags(command));
   command.addHelpText(
     'after',
     `
 With a namespace for each organization, it is a ClusterRole. Bind it to the service account of the agent.
 
-Exit codes: 0 printed; 1 printed, but the agent fails before it makes everything; 2 bad input or usage.
+Exit codes: 0 success; 1 the agent fails before it creates everything; 2 invalid input or usage.
 
 Examples:
   podwright rbac --release 3.17 --agent-env agent.env | kubectl apply -f -
