@@ -15,8 +15,12 @@ export default defineConfig([
     dts: { sourcemap: true },
     sourcemap: true,
     deps: { neverBundle: [/^node:/] },
-    // A prefix, because a chunk may be called after an entry.
-    outputOptions: { chunkFileNames: 'chunk-[name].js' },
+    outputOptions: {
+      // A prefix, because a chunk may be called after an entry.
+      chunkFileNames: 'chunk-[name].js',
+      // Bundlers keep lodash.merge with a file that imports it, because it is CommonJS. They drop a whole unused file.
+      codeSplitting: { groups: [{ name: 'merge', test: /base\/json\/merge\.ts$/ }] },
+    },
   },
   {
     entry: { bin: 'src/cli/bin.ts' },
@@ -49,6 +53,7 @@ export default defineConfig([
     },
     // Node takes longer to find and read the files of the dependencies than to run them.
     deps: { alwaysBundle: [/./], onlyBundle: false },
+    plugins: [withoutFunctionConstructor()],
   },
   {
     // Required when the command line meets a condition that needs it: its functions are not asynchronous.
@@ -63,3 +68,14 @@ export default defineConfig([
     deps: { alwaysBundle: [/./], onlyBundle: false },
   },
 ]);
+
+/** `lodash.merge` looks for the global object with `Function('return this')` if it finds no other. */
+function withoutFunctionConstructor() {
+  return {
+    name: 'without-function-constructor',
+    transform: {
+      filter: { id: /lodash\.merge/ },
+      handler: (code: string) => code.replace("Function('return this')()", 'globalThis'),
+    },
+  };
+}

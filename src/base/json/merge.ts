@@ -1,21 +1,22 @@
-import { ownValue } from './json.ts';
+import merge from 'lodash.merge';
 
 /**
- * Lays one tree of JSON over another: objects are merged key by key, everything else is replaced, lists too. What is
- * undefined in the upper tree is that of the lower one. Neither is changed.
+ * Lays one tree of JSON over another: objects are merged key by key, everything else is replaced, lists too. Neither
+ * is changed. `lodash.merge` alone merges lists index by index, and an empty list cannot clear one.
  */
 export function layered<T extends object>(base: T, over: object): T {
-  const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
-  return Object.fromEntries(
-    [...keys].map((key) => [key, layeredValue(ownValue(base, key), ownValue(over, key))]),
-  ) as T;
+  return merge({}, withoutListsOf(base, over), over) as T;
 }
 
-function layeredValue(base: unknown, over: unknown): unknown {
-  if (over === undefined) return base;
-  return isTree(base) && isTree(over) ? layered(base, over) : over;
+/** A copy of the base without the lists that the other tree replaces. */
+function withoutListsOf(base: unknown, over: unknown): unknown {
+  if (!isTree(base) || !isTree(over)) return base;
+  const kept = Object.entries(base).filter(
+    ([key, value]) => !Array.isArray(value) || over[key] === undefined,
+  );
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutListsOf(value, over[key])]));
 }
 
-function isTree(value: unknown): value is object {
+function isTree(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
