@@ -30,14 +30,14 @@ export function servePlayground(
 ): Server {
   const files = builtFiles();
   const server = createServer(({ url = '/' }, response) => {
-    const path = url.replace(/[?#].*$/, '').replace(/^\/$/, '/index.html');
-    const file = files.get(path);
+    const [path = ''] = url.split(/[?#]/, 1);
+    const file = files.get(path === '/' ? '/index.html' : path);
     response.setHeader('Content-Security-Policy', POLICY);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (file === undefined) response.writeHead(404).end();
     else
       response
-        .writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' })
+        .writeHead(200, { 'Content-Type': TYPES[extname(path) || '.html'] ?? 'application/octet-stream' })
         .end(file);
   });
   server.on('error', (error) => onReady({ error }));

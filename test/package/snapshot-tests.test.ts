@@ -35,7 +35,7 @@ function snapshotOf(name: string): string {
 const PAGE = readFileSync(join(ROOT, 'docs/snapshot-tests.md'), 'utf8');
 
 describe('docs/snapshot-tests.md', () => {
-  const tests = blocksIn(PAGE, 'js').filter((block) => block.includes("from 'vitest'"));
+  const tests = blocksIn(PAGE, 'ts').filter((block) => block.includes("from 'vitest'"));
 
   it('has two tests', () => {
     expect(tests).toHaveLength(2);
