@@ -28,12 +28,18 @@ export const workflowSchema = /* @__PURE__ */ remembered(
   (features): Schema => withoutPrototypes(describeWorkflow(features)),
 );
 
-/** A copy from which no keyword is read that a schema does not have itself. */
-function withoutPrototypes<Value>(value: Value): Value {
+/**
+ * A copy from which no keyword is read that a schema does not have itself.
+ *
+ * @param copies of the parts so far, because many schemas share one
+ */
+function withoutPrototypes<Value>(value: Value, copies = new Map<unknown, unknown>()): Value {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(withoutPrototypes) as Value;
-  const copy: Record<string, unknown> = Object.create(null);
-  for (const [key, part] of Object.entries(value)) copy[key] = withoutPrototypes(part);
+  const known = copies.get(value);
+  if (known !== undefined) return known as Value;
+  const copy: object = Array.isArray(value) ? [] : Object.create(null);
+  copies.set(value, copy);
+  for (const [key, part] of Object.entries(value)) Reflect.set(copy, key, withoutPrototypes(part, copies));
   return copy as Value;
 }
 
