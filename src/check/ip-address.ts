@@ -55,7 +55,7 @@ function ipv6Groups(text: string): number[] | undefined {
   return missing < 1 ? undefined : [...head, ...new Array<number>(missing).fill(0), ...tail];
 }
 
-/** Groups between single colons; the last one may be an IPv4 address where the address ends there. */
+/** Groups between single colons; the last one may be an IPv4 address if the address ends there. */
 function groupsOf(text: string, last: boolean): number[] | undefined {
   if (text === '') return [];
   const groups: number[] = [];

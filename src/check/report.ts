@@ -25,7 +25,7 @@ export class Report {
    * Reports a finding of the current rule.
    *
    * @param at what leads from the trail to the place; default: the field of the rule
-   * @param reported the server's name for that, where it differs
+   * @param reported the server's name for that, if it differs
    */
   readonly found = (args: Args, at: readonly PathToken[] = placeOf(this.rule), reported?: string): void => {
     const { trail, rule } = this;

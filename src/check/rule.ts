@@ -24,7 +24,7 @@ export type PathToken = string | number;
  * Reports a finding.
  *
  * @param at what leads from the checked value to the place; default: the `field` of the rule
- * @param reported the server's name for that place, where it differs
+ * @param reported the server's name for that place, if it differs
  */
 export type Found<Args> = (args: Args, at?: readonly PathToken[], reported?: string) => void;
 

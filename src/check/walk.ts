@@ -44,7 +44,7 @@ export function walkOf(type: TypeName, version: KubernetesVersion, rules: readon
 }
 
 interface Field {
-  /** What `typeof` says of a good value, where that is all there is to check. */
+  /** The `typeof` of a valid value, if nothing else is checked. */
   readonly simple: string | undefined;
   readonly walk: Walk;
   readonly isPresent: boolean;

@@ -50,7 +50,7 @@ async function servePlayground(port: number): Promise<void> {
   });
 }
 
-/** Text in UTF-8, byte order mark included. Throws for what is none, where `toString` would guess. */
+/** Decodes UTF-8, byte order mark included. Throws if it is not valid, because `toString` would guess. */
 function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }

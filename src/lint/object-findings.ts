@@ -191,7 +191,7 @@ const PLACES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['unrestricted capabilities', '/spec/containers/0/securityContext/capabilities'],
 ]);
 
-/** An annotation, where the Pod has no profile in its security context. */
+/** An annotation, if the Pod has no profile in its security context. */
 function appArmorPlace(pod: KubernetesObject): string {
   const profile = '/spec/securityContext/appArmorProfile';
   if (valueAt(pod, profile) !== undefined) return profile;

@@ -20,7 +20,7 @@ import { type SnapshotOptions, workflowManifests } from './workflow-manifests.ts
  *
  * @param files path of a file or folder, text of a workflow, or files by name and text
  * @param options what to render for
- * @throws {@link WorkflowError} where there is nothing to pin, and {@link AgentOptionsError} where the agent does not
+ * @throws {@link WorkflowError} if there is nothing to pin, and {@link AgentOptionsError} if the agent does not
  *   start
  */
 export function renderWorkflow(files: WorkflowFiles, options: SnapshotOptions = {}): string {

@@ -43,7 +43,7 @@ function unreadable(path: string, reason: string): WorkflowError {
 
 /** Thrown for workflow files without a manifest to pin, with every reason. */
 export class WorkflowError extends Error {
-  /** Identifies the class where `instanceof` does not reach, as across realms. */
+  /** Identifies the class if `instanceof` does not, as across realms. */
   override readonly name = 'WorkflowError';
   /** At least one; without values of secrets. The message has a line for each. */
   readonly problems: readonly Reported[];

@@ -19,9 +19,9 @@ export interface SnapshotOptions extends PlanFilesOptions {
  *
  * @param files path of a file or folder, text of a workflow, or files by name and text
  * @param options what to render for
- * @throws {@link WorkflowError} where a file cannot be read, the server rejects the pipeline, nothing of it runs, or the
+ * @throws {@link WorkflowError} if a file cannot be read, the server rejects the pipeline, nothing of it runs, or the
  *   agent fails; with `strict` for every warning as well
- * @throws {@link AgentOptionsError} where the agent does not start, and for an unknown release
+ * @throws {@link AgentOptionsError} if the agent does not start, or the release is unknown
  */
 export function workflowManifests(files: WorkflowFiles, options: SnapshotOptions = {}): KubernetesObject[] {
   agentOptionsFromEnv(options.agent ?? {}, { release: options.release, os: options.os });

@@ -49,7 +49,7 @@ export interface SecretInput {
 
 /** Credentials of a registry. */
 export interface RegistryInput {
-  /** Its host, with the port where images name one: `registry.example.com:5000`, `docker.io`. */
+  /** Its host, with the port if images name one: `registry.example.com:5000`, `docker.io`. */
   readonly hostname: string;
   /** In plain text. Default empty. */
   readonly username?: string;
@@ -57,11 +57,11 @@ export interface RegistryInput {
   readonly password?: string;
 }
 
-/** How a server is set up, where that shows in compiled workflows. */
+/** The settings of a server that affect compiled workflows. */
 export interface CompileOptions {
   /** The trust of the repository. Default: `metadata.repo.trusted`. */
   readonly trusted?: TrustInput;
-  /** Images that run privileged where they are plugins. Default: none. */
+  /** Images that run privileged if they are plugins. Default: none. */
   readonly privileged_plugins?: readonly string[];
   /** Images that get the credentials for cloning. Default: the plugin-git images. */
   readonly trusted_clone_plugins?: readonly string[];
@@ -131,7 +131,7 @@ export interface CompileError {
   readonly type: CompileErrorType;
   /** Whether the pipeline runs nevertheless. */
   readonly warning: boolean;
-  /** Dotted place that the server names, null where it names none. */
+  /** Dotted place that the server names, null if it names none. */
   readonly field: string | null;
   /** Our own code, which is stable; docs/diagnostics.md explains each. */
   readonly code: string;
@@ -153,7 +153,7 @@ export interface WorkflowResult {
   readonly name: string;
   /** Number in the pipeline from 1; a workflow that `when` left out has none. */
   readonly pid?: number;
-  /** Number of the axis from 1, where there are several. */
+  /** Number of the axis from 1, if there are several. */
   readonly axis_id?: number;
   /** Variables of its axis; empty without a matrix. */
   readonly axes: Readonly<Record<string, string>>;
@@ -177,7 +177,7 @@ export interface WorkflowResult {
 export interface LeftOut {
   /** Name of the workflow. */
   readonly workflow: string;
-  /** Number of the axis from 1, where there are several. */
+  /** Number of the axis from 1, if there are several. */
   readonly axis_id?: number;
   /** Field of the step (`steps.build`); missing if the whole workflow is left out. */
   readonly step?: string;

@@ -66,14 +66,14 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
-/** The number of bytes of the character at an index, or 1 where the bytes form no character. */
+/** The number of bytes of the character at an index, or 1 if the bytes form no character. */
 export function characterWidth(bytes: Uint8Array, index: number, end: number): number {
   const width = widthFromLead(bytes[index] ?? 0);
   if (width === 1 || index + width > end) return 1;
   return decodeOne(bytes, index, width) === undefined ? 1 : width;
 }
 
-/** The character at an index, U+FFFD where the bytes form none. */
+/** The character at an index, U+FFFD if the bytes form none. */
 export function characterAt(bytes: Uint8Array, index: number, end: number): number {
   const byte = bytes[index] ?? 0;
   if (byte < 0x80) return byte;

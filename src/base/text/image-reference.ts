@@ -2,7 +2,7 @@
 export interface ImageReference {
   /** The registry with its port. Empty if the first component contains `.` and `_`, because it is then part of the path. */
   readonly domain: string;
-  /** The repository, `library/` included where Docker implies it. */
+  /** The repository, `library/` included if Docker implies it. */
   readonly path: string;
   readonly tag?: string;
   /** Algorithm, colon, lower-case hexadecimal digits. */

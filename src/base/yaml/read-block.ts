@@ -60,7 +60,7 @@ function readValue(reader: Reader, keyEnd: number): ReadNode {
   return readUnless(reader, VALUE_ENDS, end, true);
 }
 
-/** A node, or an empty one where the next token is that of something else. */
+/** A node, or an empty one if the next token belongs to something else. */
 function readUnless(
   reader: Reader,
   ends: readonly TokenKind[],

@@ -64,7 +64,7 @@ export function reportName(
   }
 }
 
-/** A name as the server checks it where more may follow: there it may end in `-`. */
+/** A name as the server checks it if more may follow: then it may end in `-`. */
 export function asPrefix(name: string): string {
   return name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name;
 }

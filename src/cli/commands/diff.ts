@@ -167,7 +167,7 @@ function sideOf(text: string, files: readonly string[], flags: DiffFlags, io: Co
   return { release, ...readEnvironment({ agentEnv: [...flags.agentEnv, ...files], set: flags.set }, io) };
 }
 
-/** Throws {@link InputError} where neither agent starts: nothing could be compared. */
+/** Throws {@link InputError} if neither agent starts, because nothing could be compared. */
 function agentFindings(sides: readonly Side[], os: string): Finding[] {
   const read = sides.map((side) => ({
     ...side,

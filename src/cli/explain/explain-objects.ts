@@ -30,7 +30,7 @@ interface PlacedObject {
   readonly step?: { readonly name: string; readonly path: string };
 }
 
-/** Every object that the agent makes for a workflow, with where each of its fields comes from and what lost. */
+/** Every object that the agent makes for a workflow, with the origin of each field and the values that lost. */
 export function explainObjects({ workflow, agent, environment, places }: ExplainInput): ExplainedObject[] {
   const { config, locate, redactor, originOf } = workflow;
   const context = { ...workflow.context, environment, originOf };

@@ -54,7 +54,7 @@ export interface ReadWorkflows {
 }
 
 /**
- * Reads a workflow file, compiled workflows, or a folder of workflow files. Throws {@link InputError} where the
+ * Reads a workflow file, compiled workflows, or a folder of workflow files. Throws {@link InputError} if the
  * server would run nothing.
  */
 export function readWorkflows(path: string, flags: WorkflowFlags, io: CommandIo): ReadWorkflows {

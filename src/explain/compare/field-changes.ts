@@ -6,7 +6,7 @@ import type { Release } from '../../translate/release/releases.ts';
 
 /** One field that differs. A side on which no such field exists is absent. */
 export interface FieldChange {
-  /** As Kubernetes writes paths, with names in brackets where list items have names: `spec.containers[0].env[HOME].value`. */
+  /** As Kubernetes writes paths, with names in brackets if list items have names: `spec.containers[0].env[HOME].value`. */
   readonly field: string;
   /** Its value at the one side. */
   readonly before?: JsonValue;
@@ -65,7 +65,7 @@ function childrenOf(value: JsonValue | undefined): Children | undefined {
   return new Map(entries.map(([key, item]) => [/[.[\]/]/.test(key) ? `[${key}]` : key, item]));
 }
 
-/** Items by their names where several have different ones, and else by their places. */
+/** Items by name if their names differ, otherwise by place. */
 function itemsOf(items: readonly JsonValue[]): Children {
   const names = items.map(nameOf);
   if (items.length === 1 || names.includes(undefined) || new Set(names).size < names.length) {
@@ -107,7 +107,7 @@ export type Cause =
       readonly variable: string;
     }
   | {
-      /** The release as such, where no feature is the reason, as for the default clone image. */
+      /** The release itself, if no feature is the reason, as for the default clone image. */
       readonly kind: 'release';
     }
   | {

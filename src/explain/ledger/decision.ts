@@ -41,7 +41,7 @@ export interface Decision extends Origin {
   readonly targets: readonly Target[];
   /** Why; `REASONS` has a sentence for each. */
   readonly reason: ReasonCode;
-  /** What would change it, where that is a variable of the agent or a release. */
+  /** The agent variable or the release that would change it, if there is one. */
   readonly fix?: Fix;
 }
 
@@ -68,7 +68,7 @@ export interface FieldLoss extends Origin {
   readonly outcome: 'dropped' | 'overridden' | 'refused';
   /** Why; `REASONS` has a sentence for each. */
   readonly reason: ReasonCode;
-  /** What would change it, where that is a variable of the agent or a release. */
+  /** The agent variable or the release that would change it, if there is one. */
   readonly fix?: Fix;
 }
 

@@ -49,7 +49,7 @@ export interface LedgerContext extends TranslationContext {
  *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context as for planning, with the agent's environment where it is at hand
+ * @param context as for planning, with the agent's environment if it is at hand
  */
 export function explainWorkflow(
   workflow: CompiledWorkflow,

@@ -44,7 +44,7 @@ export interface AgentLeaf extends Leaf {
 }
 
 /**
- * The settings of the operator: every option that differs from its default, and, where the environment is given, also the
+ * The settings of the operator: every option that differs from its default, and, if the environment is given, also the
  * variables in it that state the default or that no release knows.
  */
 export function agentLeaves(agent: AgentOptions, environment: AgentEnvironment = {}): AgentLeaf[] {

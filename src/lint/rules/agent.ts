@@ -221,7 +221,7 @@ export const agentEnvironment: WorkflowRule = (input) => {
   ];
 };
 
-/** The domain of the cluster, where it is another than the one that the release is bound to. */
+/** The domain of the cluster, if it differs from the one that the release is bound to. */
 function clusterDomain({ trace, environment }: LintInput): Finding | undefined {
   const { agent, features } = trace.input;
   const variable = variableName('clusterDomain');

@@ -90,7 +90,7 @@ const OPTION_TYPES: Readonly<Record<VariableKind, OptionType>> = {
 
 /** Agent options that cannot be used, with every problem that was found; the message has a line for each. */
 export class AgentOptionsError extends Error {
-  /** Identifies the class where `instanceof` does not reach, as across realms. */
+  /** Identifies the class if `instanceof` does not, as across realms. */
   override readonly name = 'AgentOptionsError';
   /** At least one, each an error; paths are JSON Pointers to an option, or have the full name of a variable. */
   readonly problems: readonly Diagnostic<AgentCode>[];

@@ -57,7 +57,7 @@ export interface AgentEnvironmentReading {
  *
  * @param environment the variables, `process.env` for instance; it is not changed
  * @param identity release and operating system of the agent
- * @returns a frozen object, with the agent's default where a variable is not set
+ * @returns a frozen object, with the agent's default for each variable that is not set
  * @throws {@link AgentOptionsError} with every variable on which the agent does not start, and for an unknown release
  */
 export function agentOptionsFromEnv(

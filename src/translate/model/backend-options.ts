@@ -25,7 +25,7 @@ export interface BackendOptions {
   readonly securityContext: SecurityContextOptions | undefined;
   /** Secrets of the cluster to hand to the container, if the gate allows them. */
   readonly secrets: readonly SecretReference[];
-  /** Rules for choosing nodes, where the gate allows them, in place of the agent's. Known since 3.13. */
+  /** Rules for choosing nodes, if the gate allows them, instead of the agent's. Known since 3.13. */
   readonly affinity: Affinity | undefined;
   /** With false, a service does not mount the workspace. Known since 3.15. */
   readonly workspaceVolume: boolean | undefined;
@@ -68,7 +68,7 @@ export interface SecurityContextOptions {
   readonly runAsUser: number | undefined;
   /** Id of the group; 0 takes effect only for a step that may be root. */
   readonly runAsGroup: number | undefined;
-  /** Id of the group that owns volumes; 1000 where undefined. */
+  /** Id of the group that owns volumes; 1000 if undefined. */
   readonly fsGroup: number | undefined;
   /** `Always` or `OnRootMismatch`. Known since 3.9. */
   readonly fsGroupChangePolicy: string | undefined;

@@ -36,7 +36,7 @@ export interface DecodedBackendOptions {
 
 /**
  * Decodes `backend_options.kubernetes` like an agent of the release: weakly typed, unknown
- * keys ignored, and with what did decode kept where something did not.
+ * keys ignored. If something does not decode, the rest is kept.
  *
  * Source: the decoder of the agents (mapstructure with weak typing), release by release.
  *

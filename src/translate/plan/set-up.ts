@@ -14,7 +14,7 @@ import { clusterOf, type KubernetesObject } from './workflow-plan.ts';
 export interface Setup {
   readonly objects: readonly KubernetesObject[];
   readonly failure: TranslationError | undefined;
-  /** The hosts that replace the extra hosts of every step, where the release does that. */
+  /** The hosts that replace the extra hosts of every step, if the release does that. */
   readonly hosts: readonly ServiceHost[] | undefined;
 }
 

@@ -28,7 +28,7 @@ export interface WorkflowPlan {
 export interface StepPlan {
   /** Id of the step, or the one derived from its name. */
   readonly uuid: string;
-  /** Objects made to start the step; where it fails, those made before the failure. */
+  /** Objects made to start the step; if it fails, those made before the failure. */
   readonly objects: readonly KubernetesObject[];
   /** Why the step cannot be started. */
   readonly error?: TranslationErrorCode;

@@ -66,7 +66,7 @@ export function decodedStep(written: Step, features: AgentFeatures, place = ''):
   return fields as Step;
 }
 
-/** What a release does not know is not set where it has a wrong type. */
+/** A field that the release does not know is not set if its type is wrong. */
 function ifKnown<Value>(isKnown: boolean, read: () => Value): Value | undefined {
   if (isKnown) return read();
   try {

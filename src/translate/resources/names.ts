@@ -53,7 +53,7 @@ function lenientName(text: string): string | undefined {
 
 const LONGEST_NAME = 253;
 
-/** Since 3.17: cleaned wholly, and cut with a hash of the whole where too long. */
+/** Since 3.17: cleaned wholly, and cut with a hash of the whole if too long. */
 function hashedName(text: string): string | undefined {
   if (text.length <= LONGEST_NAME && isDnsName(text) && !text.includes('--')) return text;
   const replaced = lower(text).replace(/[^-.a-z0-9]+/g, '-');
@@ -72,7 +72,7 @@ function hashedLabelValue(text: string): string {
 }
 
 /**
- * Removes separators of words from both ends, where only one may be, and cuts a longer name so that it has
+ * Removes separators of words from both ends, if only one may be there, and cuts a longer name so that it has
  * room for a dash and sixteen digits of a hash of the original.
  */
 function shorten(text: string, longest: number, original: string): string {

@@ -44,7 +44,7 @@ import { headlessServiceName, isService, plainPodName, podName, podNameVoice } f
  * @param step at least a name and an image; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
  * @param context what only the running agent knows
- * @throws {@link TranslationError} where the agent cannot start the step, and for a value of a wrong type.
+ * @throws {@link TranslationError} if the agent cannot start the step, and for a value of a wrong type.
  *   `backend_options` that do not decode are not such a case: the agent goes on with what did decode (see
  *   `decodeBackendOptions`).
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem

@@ -24,7 +24,7 @@ export type TranslationErrorCode =
 
 /** A step or workflow that the agent cannot turn into objects. */
 export class TranslationError extends Error {
-  /** Identifies the class where `instanceof` does not reach, as across realms. */
+  /** Identifies the class if `instanceof` does not, as across realms. */
   override readonly name = 'TranslationError';
   /** What kind of failure it is. */
   readonly code: TranslationErrorCode;

@@ -2,7 +2,7 @@ import type { Release } from '../release/releases.ts';
 
 /** Data about one place in a schema for messages. Generated from `schemas/`. */
 export interface SchemaNode {
-  /** The known keys of an object with a node for each; `0` where there is nothing to know. */
+  /** The known keys of an object with a node for each; `0` if nothing is known of it. */
   readonly keys?: Readonly<Record<string, SchemaNode | 0>>;
   /** The first release that knows a key, unless it is 3.0. */
   readonly since?: Readonly<Record<string, Release>>;

@@ -18,7 +18,7 @@ export function compileConfig(compilation: Compilation, source: SourceText): Com
     return steps.length === 0 ? {} : { steps };
   };
   const pipeline: Stage[] = cloneStages(compilation, source).map(({ entry, role }) => stage([entry], role));
-  // The stage of services is there even where conditions leave it empty.
+  // The stage of services exists even if conditions leave it empty.
   if (compilation.workflow.services.length > 0) {
     pipeline.push(stage(selectEntries('services', compilation, source), 'service'));
   }

@@ -24,7 +24,7 @@ export function fieldsOf(map: MapNode, decoding: Decoding): Map<string, Field> {
   return fields;
 }
 
-/** As {@link fieldsOf}, where keys need not be texts. */
+/** Like {@link fieldsOf}, but keys need not be strings. */
 export function untypedFieldsOf(map: MapNode, decoding: Decoding): Map<string, Field> {
   const fields = new Map<string, Field>();
   addFields(map, fields, (key) => (key.kind === 'scalar' ? key.text : decodeString(key, decoding)), decoding);
@@ -72,7 +72,7 @@ function addFields(map: MapNode, fields: Map<string, Field>, readKey: ReadKey, d
 }
 
 /**
- * Adds the entries of merged maps where the map itself has none. Merging is shallow; in a list the first map
+ * Adds the entries of merged maps that the map itself lacks. Merging is shallow; in a list the first map
  * wins.
  */
 function addMerged(merged: YamlNode, fields: Map<string, Field>, readKey: ReadKey, decoding: Decoding): void {

@@ -32,7 +32,7 @@ export function givenLayers({
 
 /**
  * The values that substitution sees: the server's variables, over them the axis, and variables from outside only
- * where the name is free. An axis can thus spoof a `CI_*` name in the text of the file.
+ * if the name is free. An axis can thus spoof a `CI_*` name in the text of the file.
  */
 export function substitutionVariables<Value>(
   layers: VariableLayers<Value>,

@@ -96,7 +96,7 @@ function behind(position: Position, inGlob: number, startsSegment: boolean): Ste
   return { ...position, inGlob, inText: position.inText + 1, startsSegment };
 }
 
-/** Two stars are more than one only where a component starts, and a slash or the end of the glob follows. */
+/** Two stars differ from one only if a component starts there, and a slash or the end of the glob follows. */
 function takeStar(glob: readonly string[], position: Position, startsSegment: boolean): Step {
   const { inText } = position;
   let inGlob = position.inGlob + 1;

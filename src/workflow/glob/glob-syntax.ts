@@ -48,7 +48,7 @@ export function isWellFormed(glob: readonly string[], start: number): boolean {
   return depth === 0;
 }
 
-/** The index after a class that has a character, or where it was left if it has not. */
+/** The index after a class that has a character, otherwise the index at which it was left. */
 export type ClassMatch = { readonly end: number } | { readonly mismatchAt: number } | 'malformed';
 
 /** The match of a character by a class of a glob. A backslash escapes, and a hyphen at an end is itself. */

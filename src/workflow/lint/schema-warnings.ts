@@ -103,7 +103,7 @@ export function faultField({ path }: SchemaFault): string {
   return path.length === 0 ? '(root)' : path.join('.');
 }
 
-/** Drops that no alternative fits where a fault at its place or below says why. */
+/** Drops the fault that no alternative fits if one at its place or below says why. */
 function withoutUmbrellas(faults: readonly SchemaFault[]): SchemaFault[] {
   const explained = new Set<string>();
   for (const { path } of faults.filter((fault) => !isUmbrella(fault))) {

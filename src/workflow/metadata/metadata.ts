@@ -18,7 +18,7 @@ export interface PipelineMetadata {
   readonly sys?: {
     /** Its name, `woodpecker` at a server: `CI` and `CI_SYSTEM_NAME`. */
     readonly name?: string;
-    /** Its host, with the port where the URL has one: `CI_SYSTEM_HOST`. */
+    /** Its host, with the port if the URL has one: `CI_SYSTEM_HOST`. */
     readonly host?: string;
     /** Where it is reached: `CI_SYSTEM_URL`, and the start of `CI_PIPELINE_URL`. */
     readonly url?: string;

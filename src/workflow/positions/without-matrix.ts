@@ -5,7 +5,7 @@ import { derivedText, type SourceText } from './source-text.ts';
 const REACHES_OUT = /[$\\&*]/;
 
 /**
- * The file with an empty `matrix`, where that makes no difference to the rest. Each run substitutes and parses the
+ * The file with an empty `matrix`, if that makes no difference to the rest. Each run substitutes and parses the
  * file again, and would read the values of all other runs with it.
  */
 export function withoutMatrix(source: SourceText, root: YamlNode): SourceText {

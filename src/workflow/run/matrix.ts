@@ -69,7 +69,7 @@ function axisLists(root: YamlNode, decoding: Decoding): Map<string, string[]> {
   return lists;
 }
 
-/** Through 3.16 the server divides by the length of each axis, and crashes where that is zero. */
+/** Through 3.16 the server divides by the length of each axis, and crashes if that is zero. */
 function reportCrash(lists: ReadonlyMap<string, string[]>, matrix: YamlNode, decoding: Decoding): void {
   if (decoding.features.emptyMatrixAxesSkipped) return;
   const lengths = [...lists.values()].map((list) => list.length);

@@ -42,7 +42,7 @@ export interface WorkflowRun {
   readonly axis: Axis;
   /** JSON Pointer to where the file has the values of the axis. */
   readonly axisPointer: string;
-  /** Number of the axis from 1, where there are several. */
+  /** Number of the axis from 1, if there are several. */
   readonly axisId: number | undefined;
   readonly pid: number;
   readonly input: CompileInput;

@@ -6,7 +6,7 @@ export interface Schema {
   readonly minProperties?: number;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
-  /** Schema of other properties; `false` where there may be none. */
+  /** Schema of other properties; `false` if there may be none. */
   readonly additionalProperties?: Schema | false;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];

@@ -11,6 +11,6 @@ export interface WhenContext {
   readonly features: Features;
   /** What `evaluate` sees. */
   readonly variables: Variables;
-  /** Undefined for the `when` of a workflow, where `matrix` has no effect. */
+  /** Undefined for the `when` of a workflow, in which `matrix` has no effect. */
   readonly axis: Axis | undefined;
 }

@@ -36,7 +36,7 @@ function rank(test: string): number {
 export function matchCondition(condition: Condition, context: WhenContext): WhenResult {
   const tests = conditionTests(condition, context);
   if (condition.evaluate !== '') {
-    // Evaluated even where another test has failed already, so its errors are seen.
+    // Evaluated even if another test has failed already, so its errors are seen.
     const evaluated = evaluate(condition, context);
     if (evaluated.problem !== undefined) return { outcome: 'error', problem: evaluated.problem };
     tests.push({ key: 'evaluate', holds: evaluated.value });

@@ -86,7 +86,7 @@ export function takeBreak(scanner: Scanner): string {
   return code === 0x2028 || code === 0x2029 ? text.charAt(offset) : '\n';
 }
 
-/** Opens a block collection where the column is deeper than the one around it. */
+/** Opens a block collection if the column is deeper than the one around it. */
 export function rollIndent(scanner: Scanner, column: number, kind: TokenKind, at?: SimpleKey): void {
   if (scanner.flowLevel > 0 || scanner.indent >= column) return;
   if (scanner.indents.push(scanner.indent) > MOST_LEVELS) failTooDeep();

@@ -119,7 +119,7 @@ export const CONTAINERS = [
 
 /**
  * Why a container runtime cannot read an image name: an optional host, path parts in lower case, an optional tag and
- * digest. Looser than the runtimes where a strict check could report a valid reference.
+ * digest. Looser than the runtimes if a strict check could report a valid reference.
  */
 function imageProblem(image: string): keyof typeof IMAGE_PROBLEMS | undefined {
   if (image.includes('://')) return 'scheme';

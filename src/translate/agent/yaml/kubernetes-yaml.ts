@@ -7,7 +7,7 @@ import { type Yaml2Scalar, type Yaml2Value, YamlValueError, yaml2Value } from '.
 
 /**
  * Structured variables as agents since 3.13 read them: resolved by YAML 1.1, turned into JSON, then typed with
- * the rules of JSON. Throws {@link YamlValueError} where the agent does not start.
+ * the rules of JSON. Throws {@link YamlValueError} if the agent does not start.
  */
 export function kubernetesTextMap(node: YamlNode): Record<string, string> {
   return (readField({ kind: 'textMap' }, yaml2Value(node)) as Record<string, string> | undefined) ?? {};
@@ -130,7 +130,7 @@ function wholeNumber(node: Yaml2Value, bits: 32 | 64): number {
 
 /**
  * The fewest digits that give the same 32-bit float, in plain notation for decimal exponents from -4 to 5 and else
- * with an exponent of at least two digits: how the agent prints a float where a string is wanted.
+ * with an exponent of at least two digits: how the agent prints a float if a string is expected.
  */
 function float32Text(value: number): string {
   if (Number.isNaN(value)) return 'NaN';

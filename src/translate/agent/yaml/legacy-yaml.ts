@@ -11,7 +11,7 @@ import { type FollowedNode, follow, YamlValueError } from './yaml2-value.ts';
 
 /**
  * Structured variables as agents through 3.12 read them: YAML 1.2 straight into the target, scalars by their source
- * text, keys by their exact spelling. Throws {@link YamlValueError} where the agent does not start.
+ * text, keys by their exact spelling. Throws {@link YamlValueError} if the agent does not start.
  */
 export function legacyTextMap(root: YamlNode): Record<string, string> {
   const node = follow(root);

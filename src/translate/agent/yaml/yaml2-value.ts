@@ -88,7 +88,7 @@ const WORDS = /* @__PURE__ */ new Map([
 
 /**
  * Resolves a scalar as YAML 1.1, which has more words for true and false; dates stay text. Throws
- * {@link YamlValueError} where a string does not fit its explicit tag.
+ * {@link YamlValueError} if a string does not fit its explicit tag.
  */
 export function resolveYaml11(node: ScalarNode): Exclude<ScalarValue, { kind: 'timestamp' }> {
   const word =

@@ -36,7 +36,7 @@ export function commandScript({ step, agent, features }: StepInput): CommandScri
 }
 
 /**
- * The variables of the step: literal ones, then those that refer to the step's secret, each sorted by name where
+ * The variables of the step: literal ones, then those that refer to the step's secret, each sorted by name if
  * the agent's order is random.
  */
 export function environment(input: StepInput, script: CommandScript | undefined): EnvVar[] {

@@ -14,7 +14,7 @@ const INTERNAL_LABEL_PREFIX = 'woodpecker-ci.org';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** The internal labels of the workflow, and those of the user where steps may set labels. */
+/** The internal labels of the workflow, and those of the user if steps may set labels. */
 export function workflowLabels(input: StepInput): Labels | undefined {
   const { step, agent, features, notes } = input;
   const written = step.workflow_labels;

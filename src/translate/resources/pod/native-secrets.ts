@@ -23,7 +23,7 @@ export interface NativeSecrets {
   readonly environments: readonly IndexedSecret[];
 }
 
-/** Secrets of the cluster as files, single variables or whole environments, where steps may use them. */
+/** Secrets of the cluster as files, single variables or whole environments, if steps may use them. */
 export function nativeSecrets(input: StepInput): NativeSecrets {
   const { secrets } = input.options;
   const files: IndexedSecret[] = [];

@@ -5,7 +5,7 @@ import { isPerOrganization, isService, namespaceOf } from '../step-names.ts';
 
 const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';
 
-/** One host alias for each extra host, in order and not merged; or for each service, where the release has those. */
+/** One host alias for each extra host, in order and not merged; or for each service, if the release has those. */
 export function hostAliases(input: StepInput): HostAlias[] {
   const { step, hosts, notes } = input;
   if (notes !== undefined) noteNetworks(input, notes);

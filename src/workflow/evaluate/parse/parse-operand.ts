@@ -63,7 +63,7 @@ function parseName(parser: Parser, name: string, offset: number): Expression {
   return isNext(parser, '(') ? parseCall(parser, name, offset, false) : { kind: 'name', name, offset };
 }
 
-/** A call such as `::len(x)`, of a function even where a variable has its name. */
+/** A call such as `::len(x)`, of a function even if a variable has its name. */
 function parseGlobalCall(parser: Parser): Expression {
   const { kind, text, offset } = current(parser);
   if (kind !== 'name') fail('syntax', 'the name of a function must follow `::`', offset);
