@@ -11,7 +11,7 @@ import { addConfig } from './config/add-config.ts';
 import type { AddCommand } from './io.ts';
 import { checkObjects } from './output/check-objects.ts';
 
-/** Every command, in the order of the help, and what reads their configuration. */
+/** Every command in the order of the help, and the reader of their configuration. */
 export function allCommands(): readonly AddCommand[] {
   return [
     renderCommand(checkObjects),

@@ -23,6 +23,7 @@ export function main(argv: readonly string[], io: ProcessIo, commands: readonly 
     })
     .showHelpAfterError('Run the command with --help to list its options.')
     .showSuggestionAfterError()
+    .helpCommand('help [command]', 'Display help for a command')
     .configureHelp({ optionDescription });
   const end = (code: ExitCode): void => {
     exitCode = code;

@@ -9,7 +9,7 @@ import { reportFindings } from '../output/report.ts';
 export function addCompileCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program
     .command('compile')
-    .description('print the compiled workflow that the server sends to the agent, as JSON')
+    .description('Print the compiled workflow that the server sends to the agent, as JSON')
     .argument('<file>', FILE_ARGUMENT);
   addWorkflowFlags(addReleaseFlag(command));
   command.addHelpText(

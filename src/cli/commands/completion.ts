@@ -10,7 +10,7 @@ const SCRIPTS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion
 export function addCompletionCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   program
     .command('completion')
-    .description('print a script that completes commands and options in a shell')
+    .description('Print a script that completes commands and options in a shell')
     .addArgument(new Argument('<shell>', 'shell to print the script for').choices(Object.keys(SCRIPTS)))
     .addHelpText(
       'after',

@@ -41,7 +41,7 @@ interface DiffFlags extends WorkflowFlags, ChangeFlags {
 export function addDiffCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program
     .command('diff')
-    .description('compare the objects of two releases, agent environments or Kubernetes versions')
+    .description('Compare the objects of two releases, agent environments or Kubernetes versions')
     .argument('<file>', FILE_ARGUMENT)
     .addOption(
       new Option('--from <release>', 'set the release before')
@@ -60,7 +60,7 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
     .addOption(
       kubernetesFlag(
         '--from-kubernetes',
-        'set the Kubernetes version before; also compares what its API server rejects',
+        'set the Kubernetes version before; also compares rejections by the API server',
       ),
     )
     .addOption(
@@ -76,16 +76,11 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
     .option('--set <option=value>', 'set an agent option on both sides; repeatable', collect, [])
     .option(
       '--from-env <file>',
-      "read more of the agent's environment before from this file; repeatable",
+      'add this file to the environment of the agent before; repeatable',
       collect,
       [],
     )
-    .option(
-      '--to-env <file>',
-      "read more of the agent's environment after from this file; repeatable",
-      collect,
-      [],
-    )
+    .option('--to-env <file>', 'add this file to the environment of the agent after; repeatable', collect, [])
     .addOption(
       new Option(
         '--ignore <cause>',

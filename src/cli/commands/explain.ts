@@ -29,13 +29,13 @@ interface ExplainFlags extends AgentFlags, WorkflowFlags {
 export function addExplainCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program
     .command('explain')
-    .description('explain the origin of each field, and the options without effect')
+    .description('Explain the origin of each field, and the options without effect')
     .argument('<file>', FILE_ARGUMENT)
     .option('--step <name>', 'show only objects of this step; repeatable', collect, [])
     .option('--field <field>', 'show only this field, such as spec.nodeSelector or metadata.labels[a/b]')
     .option(
       '--what-if <variable=value>',
-      'also show the objects with this agent variable (repeatable)',
+      'also show the objects with this agent variable; repeatable',
       collect,
       [],
     )

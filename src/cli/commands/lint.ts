@@ -31,7 +31,7 @@ interface LintCommandFlags extends AgentFlags, WorkflowFlags, LintChecks {
 export function addLintCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program
     .command('lint')
-    .description('check workflows against the server, the agent and the Kubernetes API')
+    .description('Check workflows against the server, the agent and the Kubernetes API')
     .argument(
       '[file...]',
       'workflows as YAML, compiled workflows as JSON, folders of workflows, or - (default: .woodpecker/, else .woodpecker.yaml)',
@@ -40,7 +40,7 @@ export function addLintCommand(program: Command, io: CommandIo, end: (code: Exit
       new Option('--report <form>', 'choose the format of the report').choices(REPORT_FORMS).default('human'),
     )
     .addOption(
-      new Option('--max-warnings <number>', 'exit with 0 up to this number of warnings')
+      new Option('--max-warnings <number>', 'allow this number of warnings before exiting with 1')
         .argParser(readCount)
         .default(0),
     )

@@ -4,9 +4,9 @@ import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 export function addPlaygroundCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   program
     .command('playground')
-    .description('serve a page on this machine that shows what a workflow becomes')
+    .description('Serve a local page that renders a workflow as you type')
     .addOption(
-      new Option('--port <number>', 'set the port; 0 for any that is free').argParser(readPort).default(8417),
+      new Option('--port <number>', 'set the port; 0 for a free one').argParser(readPort).default(8417),
     )
     .addHelpText(
       'after',

@@ -16,7 +16,7 @@ interface RbacFlags extends AgentFlags, WorkflowFlags {}
 export function addRbacCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program
     .command('rbac')
-    .description('print the Role that the service account of the agent needs, with the reason for each verb')
+    .description('Print the Role that the service account of the agent needs, with the reason for each verb')
     .argument('[file]', `${FILE_ARGUMENT} (default: every workflow)`);
   addWorkflowFlags(addAgentFlags(command));
   command.addHelpText(

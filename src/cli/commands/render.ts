@@ -33,7 +33,7 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
   return (program, io, end) => {
     const command = program
       .command('render')
-      .description('print the objects that an agent creates for a workflow')
+      .description('Print the objects that an agent creates for a workflow')
       .argument('<file>', FILE_ARGUMENT)
       .addOption(
         new Option('-o, --output <format>', 'choose the format of the objects')
@@ -42,7 +42,7 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
       )
       .option('--out-dir <folder>', 'write each object to a file NN-kind-name in this folder')
       .option('--hide-ci-variables', 'omit CI, CI_* (except CI_SCRIPT) and DRONE_* from Pods')
-      .option('--check', 'report what the API server rejects or warns about')
+      .option('--check', 'report rejections and warnings of the API server')
       .addOption(
         new Option('--pod-security <level>', 'report violations of this Pod Security level').choices([
           'baseline',

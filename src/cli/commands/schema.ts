@@ -9,7 +9,7 @@ const NAMES = ['backend-options', 'agent-options', 'step', 'compiled-workflow', 
 export function addSchemaCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   program
     .command('schema')
-    .description('print a JSON Schema')
+    .description('Print a JSON Schema')
     .addArgument(new Argument('<name>', 'schema to print').choices(NAMES))
     .addArgument(
       new Argument('[release]', `release of the schema of workflows (default: ${NEWEST_RELEASE})`).argParser(

@@ -9,7 +9,7 @@ import { type Config, findConfig, type IgnoredPaths } from './config-file.ts';
 /** Makes every command that has a release read the configuration of its workflow first. Flags override it. */
 export function addConfig(program: Command, io: CommandIo): void {
   for (const command of program.commands.filter((each) => releaseOption(each) !== undefined)) {
-    command.option('--print-config', 'print the settings of the configuration file and the flags, and end');
+    command.option('--print-config', 'print the settings of the configuration file and the flags, then exit');
   }
   program.hook('preAction', (_, command) => {
     const release = releaseOption(command);

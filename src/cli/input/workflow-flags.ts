@@ -43,12 +43,12 @@ export function addWorkflowFlags(command: Command, event = 'push'): Command {
       '--branch <name>',
       'set the branch of the commit, or the target of a pull request (default: the default branch)',
     )
-    .option('--ref <ref>', 'set the git reference of the commit (default: that of the event)')
+    .option('--ref <ref>', 'set the git reference of the commit (default: the reference of the event)')
     .option('--tag <name>', 'set the tag of the commit; implies --event tag')
     .option('--sha <sha>', 'set the id of the commit')
     .option('--repo <owner/name>', 'set the repository (default: owner/repo)')
     .option('--default-branch <name>', 'set the default branch of the repository (default: main)')
-    .option('--changed <file...>', 'set the files that the commits change; put FILE before it', collect, [])
+    .option('--changed <file...>', 'set the changed files; put <file> before this option', collect, [])
     .option('--cron <name>', 'set the name of the cron job; implies --event cron')
     .addOption(
       new Option(
@@ -73,7 +73,7 @@ export function addWorkflowFlags(command: Command, event = 'push'): Command {
     .option('--trusted', 'trust the repository (network, volumes and security)')
     .option('--plugins-privileged <image>', 'run this plugin image privileged; repeatable', collect, [])
     .optionsGroup('Secret options:')
-    .option('--secret <name=value>', 'set a secret; repeatable. Others get a placeholder', collect, [])
+    .option('--secret <name=value>', 'set a secret; others get a placeholder; repeatable', collect, [])
     .option(
       '--secrets <file>',
       'read secrets from this file, one NAME=value per line; repeatable',
