@@ -1,6 +1,6 @@
 /**
  * Everything: the translation of {@link podwright/core}, the server's reading of workflow files, checks of objects and
- * workflows, comparisons of releases, and the ledger of what became of every option.
+ * workflows, comparisons of releases, and the ledger of the effect of every option.
  *
  * @module podwright
  */

@@ -8,19 +8,19 @@ import { type Walk, walkOf } from './walk.ts';
 /** How to check a manifest. */
 export interface CheckManifestOptions {
   /**
-   * Version of Kubernetes: `1.31`, `v1.31.4`, or what `kubectl version` prints. Default: the newest known version, 1.35.
+   * Version of Kubernetes: `1.31`, `v1.31.4`, or the output of `kubectl version`. Default: the newest known version, 1.35.
    */
   readonly kubernetes?: string | undefined;
 }
 
 /**
  * Returns the errors and warnings of the API server about a Pod, PersistentVolumeClaim, Service, Secret or Namespace that
- * is created with strict field validation, found without a cluster, and what would go wrong after it.
+ * is created with strict field validation, and its failures after creation. It needs no cluster.
  *
  * Entries of source `api-server` with severity `error` are the server's rejections; with severity `warning` its
- * warnings, which it gives only if it rejects nothing. Entries of source `podwright` are `warning` for what the
- * server accepts in vain, and `info` for what is not checked. What depends on the state of a cluster (quotas,
- * admission webhooks, classes and accounts that exist) is not checked. Any JSON value gets an answer, and the object
+ * warnings, which it gives only if it rejects nothing. Entries of source `podwright` are `warning` for values that the
+ * server accepts in vain, and `info` for unchecked values. Rules that depend on the state of a cluster (quotas,
+ * admission webhooks, classes and accounts that exist) are not checked. Any JSON value gets an answer, and the object
  * is not changed.
  *
  * Source of the rules: the validation of Kubernetes 1.29 to 1.35 with default feature gates; see docs/checks.md.

@@ -12,7 +12,7 @@ export const OLDEST_KUBERNETES = KUBERNETES_VERSIONS[0];
 export const NEWEST_KUBERNETES = '1.35' satisfies KubernetesVersion;
 
 /**
- * Returns the minor version that a string names: `1.31`, `v1.31.4`, or what `kubectl version` prints, as text, JSON or
+ * Returns the minor version that a string names: `1.31`, `v1.31.4`, or the output of `kubectl version`, as text, JSON or
  * YAML. Of client and server the server's version is used.
  *
  * @returns undefined for a value that names no version whose rules are known
@@ -22,7 +22,7 @@ export function parseKubernetesVersion(text: unknown): KubernetesVersion | undef
   return KUBERNETES_VERSIONS.find((candidate) => candidate === version);
 }
 
-/** Returns what options give as the version, known or not, or the newest version. */
+/** Returns the version in the options, known or not; default: the newest version. */
 export function kubernetesIn(options: unknown): unknown {
   return ownValue(options, 'kubernetes') ?? NEWEST_KUBERNETES;
 }

@@ -24,7 +24,7 @@ export class Report {
   /**
    * Reports a finding of the current rule.
    *
-   * @param at what leads from the trail to the place; default: the field of the rule
+   * @param at path from the trail to the place; default: the field of the rule
    * @param reported the server's name for that, if it differs
    */
   readonly found = (args: Args, at: readonly PathToken[] = placeOf(this.rule), reported?: string): void => {
@@ -107,7 +107,7 @@ export class Report {
   readonly rejects = (...at: readonly PathToken[]): boolean =>
     this.#rejected.size > 0 && this.#rejected.has([...this.trail, ...at].reduce<string>(pointerTo, ''));
 
-  /** The findings by weight. The server warns only about what it accepts. */
+  /** The findings by weight. The server warns only about values that it accepts. */
   findings(): ManifestDiagnostic[] {
     if (this.#alone.length > 0) return [...this.#alone, ...this.#remarks];
     return [...(this.#refusals.length > 0 ? this.#refusals : this.#warnings), ...this.#remarks];

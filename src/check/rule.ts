@@ -13,7 +13,7 @@ export type RefusalType =
   | 'tooLong';
 
 /**
- * What a finding of a rule is: the server's class of a rejection, its `server-warning`, a `warning` of podwright about an
+ * The class of a finding: the server's class of a rejection, its `server-warning`, a `warning` of podwright about an
  * object that the server accepts, or an `info` about an unchecked part.
  */
 export type Verdict = RefusalType | 'server-warning' | 'warning' | 'info';
@@ -23,7 +23,7 @@ export type PathToken = string | number;
 /**
  * Reports a finding.
  *
- * @param at what leads from the checked value to the place; default: the `field` of the rule
+ * @param at path from the checked value to the place; default: the `field` of the rule
  * @param reported the server's name for that place, if it differs
  */
 export type Found<Args> = (args: Args, at?: readonly PathToken[], reported?: string) => void;
@@ -36,7 +36,7 @@ type Check<Value, Args> = (value: Value, found: Found<Args>, rejects: Rejects) =
 /** A rule about the values of one Kubernetes type. */
 export interface ManifestRule<Code extends string = string> extends Templates, Checks<Check<never, never>> {
   readonly code: Code;
-  /** The types whose values the rule checks; the walk itself reports what has none. */
+  /** The types whose values the rule checks; the walk itself reports values without one. */
   readonly types?: readonly TypeName[];
   readonly verdict: Verdict;
   /** The field that the rule is about, below the type, as the server writes it: `ports[j].name`. */

@@ -5,7 +5,7 @@ import type { KubernetesVersion } from './kubernetes-versions.ts';
  *
  * `text`, `flag`, `int32` and the like are JSON values. `[]` marks a list and `{}` a map of them. A type with `!` is
  * present even if the manifest leaves it out. With `@1.30` the API has the field since that version. No rules apply to
- * what a `?` is in front of; alone, it is not even decoded. No field of an `object` is checked.
+ * a type after `?`. A value of the type `?` is not even decoded. No field of an `object` is checked.
  *
  * Source: the Go types of k8s.io/api and k8s.io/apimachinery, 1.29 to 1.35.
  */

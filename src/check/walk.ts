@@ -172,7 +172,7 @@ const LEAVES: Readonly<Record<string, Walk>> = {
   quantity: walkQuantity,
   bytes: walkBytes,
   object: walkUncheckedObject,
-  // What is not even decoded.
+  // Not even decoded.
   '': () => true,
 };
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 export interface ProcessIo {
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
-  /** Reads a text file, or standard input for `-`. Throws what `node:fs` throws. */
+  /** Reads a text file, or standard input for `-`. Throws the errors of `node:fs`. */
   readonly readFile: (path: string) => string;
   /** The files in a folder, by name; undefined if it is not a folder. */
   readonly listFolder: (path: string) => readonly string[] | undefined;
@@ -13,7 +13,7 @@ export interface ProcessIo {
   readonly removeFile: (path: string) => void;
   /** Serves the playground until the process ends, and writes where. */
   readonly servePlayground: (port: number) => void;
-  /** Whether to color what goes to standard output and to standard error. */
+  /** Whether to color standard output and standard error. */
   readonly colours: { readonly out: boolean; readonly error: boolean };
   /** The width of the terminal. Default: reports are not wrapped. */
   readonly columns?: number | undefined;

@@ -95,7 +95,7 @@ function flagsOf(program: Command, [name]: readonly string[]): string[] {
   return command.options.flatMap(({ long }) => long ?? []);
 }
 
-/** More choices than these are for completing and for error messages; the description says what they are. */
+/** More choices than these are for completing and for error messages; the description covers them. */
 const MOST_CHOICES = 12;
 
 /** The description of an option, its choices, and its default; an empty list is not shown as a default. */

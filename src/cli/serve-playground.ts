@@ -21,8 +21,8 @@ const POLICY =
 /**
  * Serves the built playground on this machine.
  *
- * @param port 0 for any that is free
- * @param onReady gets the URL of the page, or why it cannot be served
+ * @param port 0 for a free one
+ * @param onReady gets the URL of the page, or the reason why it cannot be served
  */
 export function servePlayground(
   port: number,

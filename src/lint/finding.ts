@@ -8,7 +8,7 @@ import type { ReasonCode } from '../translate/provenance/reasons.ts';
 /** The resources of a node, as quantities: `{ cpu: '4', memory: '8Gi' }`. */
 export type NodeResources = Readonly<Record<string, string>>;
 
-/** What linting knows besides the workflow and the agent. */
+/** Input of linting besides the workflow and the agent. */
 export interface LintOptions {
   /** The largest node; requests are compared with it. Default: they are not compared. */
   readonly node?: NodeResources | undefined;
@@ -21,7 +21,7 @@ export type FindingSource = 'workflow' | 'agent' | 'context';
 export interface Finding<Code extends string = string> extends Diagnostic<Code> {
   /**
    * The owner of `path`: for `workflow` it points into the compiled workflow; for `agent` its first token is the full
-   * name of a variable, or the name of an option that is not valid; for `context` it points into what only the running agent knows.
+   * name of a variable, or the name of an option that is not valid; for `context` it points into that.
    */
   readonly source: FindingSource;
   /** The agent variable or the release that changes it. */
@@ -46,12 +46,12 @@ export type WorkflowRule = (input: LintInput) => readonly Finding[];
 /** Looks for findings of one subject in a step. */
 export type StepRule = (step: StepTrace, input: LintInput) => readonly Finding[];
 
-/** By the reason for which somebody lost a field, what to report of it. */
+/** The report for each reason for which somebody lost a field. */
 export type LossRows = Readonly<
   Partial<Record<ReasonCode, (loss: PlacedLoss, step: StepTrace) => Finding | undefined>>
 >;
 
-/** By the reason for which somebody got a field, what to report of it. */
+/** The report for each reason for which somebody got a field. */
 export type ClaimRows = Readonly<
   Partial<Record<ReasonCode, (claim: PlacedClaim, step: StepTrace) => readonly Finding[]>>
 >;

@@ -56,7 +56,7 @@ const STEP_RULES: readonly StepRule[] = [
  *
  * It never throws: agent options that are not valid are findings too. Messages contain no values of the environment and no credentials.
  *
- * Source: what agents, servers and API servers did in recordings; docs/diagnostics.md gives each code its reasons.
+ * Source: recordings of agents, servers and API servers; docs/diagnostics.md gives each code its reasons.
  *
  * @example
  * ```ts

@@ -211,7 +211,7 @@ function placeOf({ object, originOf, stepPath, stepName }: PlacedObject, pointer
   const step = stepName === undefined ? {} : { step: stepName };
   if (origin === undefined) return { source: 'workflow', path: stepPath, ...step };
   const source = origin.source === 'agent-variable' ? 'agent' : 'workflow';
-  // The name of a variable is a key of what was written.
+  // The name of a variable is a written key.
   const isKey = valueAt(object, pointer) === tokensOf(origin.path).at(-1);
   return { source, path: origin.path, ...(isKey && { at: 'key' as const }), ...step };
 }
@@ -257,7 +257,7 @@ export function withCauses<Refused extends Rejection, Found extends Cause>(
 
 type Rejection = Pick<ObjectFinding, 'code' | 'source' | 'path' | 'args'>;
 
-/** Finds what rules report of the cause of a rejection. */
+/** Finds the reports of rules about the cause of a rejection. */
 function causeFinder<Found extends Cause>(
   reported: readonly Found[],
 ): (rejection: Rejection) => readonly Found[] {
@@ -268,7 +268,7 @@ function causeFinder<Found extends Cause>(
   }
   return ({ code, source, path, args }) => {
     if (code.startsWith('pod-security-')) return [];
-    // The agent drops what it cannot decode, and continues.
+    // The agent drops values that it cannot decode, and continues.
     const isCause = ({ severity }: Found) => severity === 'error' || code === 'option-not-decoded';
     for (const place of placesAround(source, path)) {
       const causes = byPlace.get(place)?.filter(isCause) ?? [];

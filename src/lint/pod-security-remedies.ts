@@ -14,9 +14,9 @@ export type PodSecurityRemedy =
       readonly by: 'author';
       /** The option below `backend_options.kubernetes`: `securityContext.runAsNonRoot`. */
       readonly option: string;
-      /** What to set it to. */
+      /** The value to set. */
       readonly value: JsonValue;
-      /** What else to consider. */
+      /** Other things to consider. */
       readonly note?: string;
     }
   /** The administrator of the agent, with a variable of its environment. */
@@ -25,9 +25,9 @@ export type PodSecurityRemedy =
       readonly by: 'administrator';
       /** Full name of the variable. */
       readonly variable: string;
-      /** What to set it to. */
+      /** The value to set. */
       readonly value: string;
-      /** What else to consider. */
+      /** Other things to consider. */
       readonly note?: string;
     }
   /** Nobody, in this release. */

@@ -16,7 +16,7 @@ const REFUSED: WorkflowPlan = Object.freeze({ setup: [], setupError: 'refused', 
  *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context what only the running agent knows
+ * @param context values that only the running agent knows
  */
 export function planStrictly(
   workflow: CompiledWorkflow,

@@ -85,7 +85,7 @@ export const INPUT_MESSAGES = rules({
   'option-invalid': { severity: 'error', message: 'Invalid value for an option of the library.' },
 });
 
-/** What {@link planWorkflow} and its like report, by the codes of failures. Their texts come with the failure. */
+/** Diagnostics of {@link planWorkflow} and its like, by the codes of failures. Their texts come with the failure. */
 export const PLAN_MESSAGES: Readonly<Record<TranslationErrorCode | 'option-not-decoded', Rule>> = {
   'invalid-name': {
     severity: 'error',

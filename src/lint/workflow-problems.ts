@@ -36,7 +36,7 @@ function diagnosticOf(
   }
 }
 
-/** Whether every agent decodes a value, or the agent's release decides: null, and what came later than 3.0. */
+/** Whether every agent decodes a value, or the agent's release decides: null, and anything newer than 3.0. */
 function isDecoded({ path, value }: SchemaProblem): boolean {
   return (value === null && !AGENT_CRASHES.test(path)) || LATER_FIELD.test(path);
 }

@@ -20,7 +20,7 @@ export interface ManifestSerializer {
    *
    * @param value for which `test` is true
    * @param config not used
-   * @param indentation what lines start with, except the first. Default empty.
+   * @param indentation prefix of all lines but the first. Default empty.
    */
   readonly serialize: (value: unknown, config?: unknown, indentation?: string) => string;
 }
@@ -71,7 +71,7 @@ function textsIn(map: unknown): string[] {
   return isJsonObject(map) ? Object.values(map).filter((value) => typeof value === 'string') : [];
 }
 
-/** Objects by setup and step, then what teardown deletes. */
+/** Objects by setup and step, then the deletes of the teardown. */
 function planYaml({ setup, setupError, steps, teardown }: WorkflowPlan): string {
   const parts = [
     { title: 'setup', objects: setup, error: setupError },

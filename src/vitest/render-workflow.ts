@@ -4,7 +4,7 @@ import { type SnapshotOptions, workflowManifests } from './workflow-manifests.ts
 
 /**
  * The objects that an agent creates for workflow files as a YAML stream, to be pinned by a snapshot. Above the base64
- * of each script is its text, as a comment, so the difference between two snapshots can be read.
+ * of each script is its text, as a comment, so you can read the difference between two snapshots.
  *
  * Reads files and throws as {@link workflowManifests} does.
  *
@@ -19,7 +19,7 @@ import { type SnapshotOptions, workflowManifests } from './workflow-manifests.ts
  * ```
  *
  * @param files path of a file or folder, text of a workflow, or files by name and text
- * @param options what to render for
+ * @param options the target: release, agent, pipeline
  * @throws {@link WorkflowError} if there is nothing to pin, and {@link AgentOptionsError} if the agent does not
  *   start
  */

@@ -18,7 +18,7 @@ export interface SnapshotOptions extends PlanFilesOptions {
  * are made from names, and times are 0.
  *
  * @param files path of a file or folder, text of a workflow, or files by name and text
- * @param options what to render for
+ * @param options the target: release, agent, pipeline
  * @throws {@link WorkflowError} if a file cannot be read, the server rejects the pipeline, nothing of it runs, or the
  *   agent fails; with `strict` for every warning as well
  * @throws {@link AgentOptionsError} if the agent does not start, or the release is unknown

@@ -103,7 +103,7 @@ export function compileWithPositions(
   return { result, ...stepOrigins(notes.steps) };
 }
 
-/** Compiles files for one input after the other, and reads again only what depends on the features that differ. */
+/** Compiles files for one input after the other, and reads again only the parts that depend on features that differ. */
 export function compilerOf(
   files: string | readonly WorkflowSource[],
 ): (input: CompileInput, notes?: CompileNotes) => CompileResult {

@@ -59,7 +59,7 @@ function cut(value: object, level: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, cutPart(part)]));
 }
 
-/** The items of what should be a list, each of bounded depth. Null and undefined have none, any other value is one. */
+/** The items of an expected list, each of bounded depth. Null and undefined have none, any other value is one. */
 export function itemsOf(value: unknown): unknown[] {
   if (value === null || value === undefined) return [];
   return Array.isArray(value) ? value.map(bounded) : [bounded(value)];

@@ -60,7 +60,7 @@ function toDecimal({ negative, digits, fractionLength, exponent, format }: Quant
   };
 }
 
-/** What is finer than a billionth is rounded away from zero. */
+/** Rounds digits below a billionth away from zero. */
 function roundUpToNano(decimal: Decimal): Decimal {
   const excess = -9 - decimal.exponent;
   if (excess <= 0) return decimal;

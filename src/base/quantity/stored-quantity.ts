@@ -18,7 +18,7 @@ const LARGEST_EXPONENT = 1000;
 const MOST_DIGITS = 1000;
 
 /**
- * Parses a quantity as the API server does: what is smaller than a nano is rounded away from zero, and binary
+ * Parses a quantity as the API server does: fractions of a nano are rounded away from zero, and binary
  * quantities end at 2^63-1.
  *
  * Source: k8s.io/apimachinery/pkg/api/resource.

@@ -24,7 +24,7 @@ const DOMAIN_LABEL = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/;
 const PATH_COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 
 /**
- * Parses an image reference and fills in what Docker implies: the registry `docker.io` and its `library/`. A tag
+ * Parses an image reference and fills in the defaults of Docker: the registry `docker.io` and its `library/`. A tag
  * is never implied. Gives undefined if Docker rejects the text, which includes a bare image id and a bare digest.
  * The rules are those of the reference grammar of the OCI distribution project.
  */

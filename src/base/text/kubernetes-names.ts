@@ -29,7 +29,7 @@ export function labelProblems(text: string): NameProblems {
 
 /** Whether a string is made of DNS labels joined with dots, of any length. */
 export function isDnsName(text: string): boolean {
-  // What is before: 0 the start of a label, 1 a letter or digit, 2 an inner dash. A label may end only after 1.
+  // The character before: 0 the start of a label, 1 a letter or digit, 2 an inner dash. A label may end only after 1.
   let before = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
@@ -94,7 +94,7 @@ function namePartProblems(name: string): NameProblems {
 }
 
 function problems(text: string, limit: number, wellFormed: boolean): NameProblems {
-  // What is well-formed is ASCII, so characters are bytes.
+  // A well-formed name is ASCII, so characters are bytes.
   if (wellFormed) return text.length > limit ? NAME_PROBLEM.tooLong : 0;
   return exceedsBytes(text, limit) ? NAME_PROBLEM.malformed | NAME_PROBLEM.tooLong : NAME_PROBLEM.malformed;
 }

@@ -23,7 +23,7 @@ export function markdownText(text: string): string {
     .join('');
 }
 
-/** Entities would not do for mentions: GitHub looks for them in what it has rendered. */
+/** Entities would not do for mentions: GitHub looks for them after rendering. */
 function escaped(text: string): string {
   return text.replace(/[@#]|[&<]|[\\`*_[\]|~]/g, (mark) => {
     if (mark === '@' || mark === '#') return `\`${mark}\``;

@@ -1,10 +1,10 @@
 /**
- * What no output shows as it is: control characters other than tab and line feed, invisible characters and those that
- * turn the direction of writing, separators that some readers treat as line breaks, private use, what is not a character,
- * and lone surrogates. GitHub's runner obeys `##[` anywhere in a line of its log.
+ * Characters that no output shows as they are: control characters other than tab and line feed, invisible characters
+ * and those that turn the direction of writing, separators that some readers treat as line breaks, private use,
+ * noncharacters, and lone surrogates. GitHub's runner obeys `##[` anywhere in a line of its log.
  */
 const UNPRINTABLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not reach a terminal.
   /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb\ufffe\uffff]|##(?=\[)/gu;
 
 /** GitHub's runner obeys a line of its log that begins so. */
@@ -16,7 +16,7 @@ export function isPrintable(text: string): boolean {
   return text.search(UNPRINTABLE) < 0 && !WORKFLOW_COMMAND_IN_LINES.test(text);
 }
 
-/** A string for use in a line, with escapes as in JSON for line breaks and what no terminal should get. */
+/** A string for use in a line, with escapes as in JSON for line breaks and characters unsafe in terminals. */
 export function escaped(text: string): string {
   return escapeUnprintable(text).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
 }
@@ -26,7 +26,7 @@ export function oneLine(text: string): string {
   return escaped(text).replace(WORKFLOW_COMMAND, (start) => `${start.slice(0, -1)}\\u003a`);
 }
 
-/** A line with U+FFFD in place of what must not be shown, so its columns stay. */
+/** A line with U+FFFD for each character that must not be shown, so its columns stay. */
 export function maskUnprintable(text: string): string {
   return text.replace(UNPRINTABLE, (match) => (match === '##' ? '#\ufffd' : '\ufffd'));
 }

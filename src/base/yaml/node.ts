@@ -80,7 +80,7 @@ export function combine(children: readonly Expansion[]): Expansion {
 }
 
 /**
- * Whether aliases blow a document up beyond what go-yaml puts up with: the share of nodes that come from
+ * Whether aliases expand a document beyond the limit of go-yaml: the share of nodes that come from
  * aliases is bounded, and the more so the larger the document becomes.
  *
  * @param written nodes as written, aliases counted as one

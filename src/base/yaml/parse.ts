@@ -7,7 +7,7 @@ import { type Scanner, startScanner } from './scan/scanner.ts';
 import type { Token } from './scan/token.ts';
 
 /**
- * Reads the first document of a string; later ones are not looked at. Scalars are left as text: what they mean
+ * Reads the first document of a string; later ones are not looked at. Scalars are left as text: their meaning
  * depends on their place.
  *
  * It is not built on the `yaml` package, which follows YAML 1.2. The server's library follows YAML 1.1 with rules of
@@ -65,7 +65,7 @@ function readRoot(reader: Reader, first: Token): ReadNode {
 
 const EMPTY_DOCUMENT = ['directive', 'document-start', 'document-end', 'stream-end'];
 
-/** The directives before a document. Returns what handles of tags represent. */
+/** The directives before a document. Returns the meaning of handles of tags. */
 function readDirectives(scanner: Scanner): Map<string, string> {
   const handles = new Map<string, string>();
   let hasVersion = false;

@@ -120,7 +120,7 @@ function digitsOf(text: string): bigint {
   return /^[xXoObB]/.test(text) ? BigInt(`0${text.toLowerCase()}`) : BigInt(`0o${text}`);
 }
 
-/** @param float what replaces an integer of more than 64 bits */
+/** @param float replacement for an integer of more than 64 bits */
 function integer(sign: string, magnitude: bigint, float: number | undefined): YamlNumber | undefined {
   const value = sign === '-' ? -magnitude : magnitude;
   if (value >= MIN_INT64 && value <= MAX_INT64) return { kind: 'int', value };

@@ -7,7 +7,7 @@ import {
   type StoredPod,
 } from './stored-pod.ts';
 
-/** What gives a Pod access to its node. */
+/** Checks of fields that give a Pod access to its node. */
 export const HOST_CHECKS: readonly PodSecurityCheck[] = [
   {
     id: 'hostNamespaces',

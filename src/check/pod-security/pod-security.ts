@@ -25,10 +25,10 @@ export interface PodSecurityVerdict {
 export interface PodSecurity {
   /** Of the level that forbids known ways to gain privileges. */
   readonly baseline: PodSecurityVerdict;
-  /** Of the level that asks for a hardened Pod; what violates `baseline` violates it too. */
+  /** Of the level that asks for a hardened Pod; a violation of `baseline` violates it too. */
   readonly restricted: PodSecurityVerdict;
   /**
-   * JSON Pointers to what cannot be checked: values that this version of Kubernetes cannot decode, and fields that it
+   * JSON Pointers to unchecked places: values that this version of Kubernetes cannot decode, and fields that it
    * does not have. It is the whole Pod for a version of Kubernetes whose rules are not known, which
    * {@link checkManifest} reports. Absent for a Pod that was read in full; otherwise no level allows the Pod.
    */

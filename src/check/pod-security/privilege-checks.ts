@@ -1,7 +1,7 @@
 import { contextsOf } from './host-checks.ts';
 import { asObject, type JsonObject, type PodSecurityCheck, type StoredPod } from './stored-pod.ts';
 
-/** What gives the processes of a Pod privileges. */
+/** Checks of fields that give the processes of a Pod privileges. */
 export const PRIVILEGE_CHECKS: readonly PodSecurityCheck[] = [
   {
     id: 'privileged',

@@ -10,7 +10,7 @@ import {
   type StoredPod,
 } from './stored-pod.ts';
 
-/** What confines the processes of a Pod. */
+/** Checks of fields that confine the processes of a Pod. */
 export const PROFILE_CHECKS: readonly PodSecurityCheck[] = [
   {
     id: 'appArmorProfile',

@@ -104,7 +104,7 @@ export function isSet(value: unknown): boolean {
 /** A check of the Pod Security Standards. It returns how often the Pod violates it, or whether. */
 export interface PodSecurityCheck extends Checks<(pod: StoredPod) => boolean | number> {
   readonly id: string;
-  /** The lowest level that forbids it. The level `restricted` forbids what `baseline` forbids as well. */
+  /** The lowest level that forbids it. The level `restricted` includes `baseline`. */
   readonly level: 'baseline' | 'restricted';
   /** The check of the level `baseline` that this one replaces at the level `restricted`. */
   readonly replaces?: string;

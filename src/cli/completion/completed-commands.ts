@@ -8,7 +8,7 @@ export interface CompletedOption {
   /** `-o` and `--output`. */
   readonly flags: readonly string[];
   readonly description: string;
-  /** What follows it. */
+  /** Text after it. */
   readonly values: Values;
 }
 

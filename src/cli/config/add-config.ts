@@ -15,7 +15,7 @@ export function addConfig(program: Command, io: CommandIo): void {
     const release = releaseOption(command);
     if (release !== undefined) applyConfig(command, release, io);
   });
-  // What cannot be used is the only line on standard error.
+  // The unusable setting is the only line on standard error.
   program.hook('postAction', (_, command) => {
     const release = releaseOption(command);
     if (release === undefined || command.getOptionValueSource(release) !== 'default') return;

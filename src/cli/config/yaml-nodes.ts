@@ -15,7 +15,7 @@ export interface NamedEntry {
   readonly value: YamlNode;
 }
 
-/** The entries of a map with texts as keys. What it merges comes first, so its own keys win. */
+/** The entries of a map with strings as keys. Merged ones come first, so its own keys win. */
 export function entriesOf(node: YamlNode | undefined): NamedEntry[] {
   const map = followed(node);
   if (map?.kind !== 'map') return [];

@@ -117,7 +117,7 @@ function explainObject(
   };
 }
 
-/** Whether something that lost is for the field, for what is in it, or for what it is in. */
+/** Whether a value that lost is for the field, for a part of it, or for its parent. */
 function isFor({ wanted }: ExplainedLoss, pointer: string): boolean {
   return wanted !== undefined && isOnBranchOf(pointer, wanted);
 }

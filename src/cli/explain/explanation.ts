@@ -38,7 +38,7 @@ export interface ExplainedField {
   readonly from: readonly ExplainedOrigin[];
   /** For a built-in value, the first release that writes it. */
   readonly since?: Release;
-  /** What lost against it. */
+  /** The values that lost against it. */
   readonly over: readonly ExplainedLoss[];
 }
 

@@ -7,7 +7,7 @@ import type { Locate } from '../../workflow/positions/origins.ts';
 import { fieldOf } from '../output/field-path.ts';
 import type { ExplainedOrigin } from './explanation.ts';
 
-/** What origins are named and placed by. */
+/** The names and places of origins. */
 export interface OriginContext {
   readonly environment: AgentEnvironment;
   readonly locate: Locate;
@@ -39,7 +39,7 @@ export function explainedOrigin(
   }
 }
 
-/** What of the compiled workflow was read from no YAML file is in the file of the compiled workflow, if at all. */
+/** A compiled value that was not read from a YAML file is in the file of the compiled workflow, if at all. */
 function compiledOrigin(
   path: string,
   compiledFrom: ValueOrigin | undefined,

@@ -4,7 +4,7 @@ import { diffReleases } from '../../explain/compare/diff-releases.ts';
 import { fieldTokens } from '../output/field-path.ts';
 import type { ExplainInput } from './explain-objects.ts';
 
-/** What to show of an explanation. */
+/** The part of an explanation to show. */
 export interface Shown {
   /** Names of steps; empty for everything. */
   readonly steps: readonly string[];
@@ -15,7 +15,7 @@ export interface Shown {
 /** The title of the change after which the agent no longer starts, which removes everything. */
 const AGENT_START = 'start of the agent';
 
-/** What other variables would change in the objects of a workflow. */
+/** The changes that other variables would make to the objects of a workflow. */
 export function whatIf(
   { workflow, agent, environment }: ExplainInput,
   variables: Readonly<Record<string, string>>,

@@ -7,7 +7,7 @@ import { annotatedYaml } from '../output/annotated-yaml.ts';
 import { fieldOf } from '../output/field-path.ts';
 import type { ExplainedField, ExplainedLoss, ExplainedObject, ExplainedOrigin } from './explanation.ts';
 
-/** What one variable of the agent would change. */
+/** The changes that one agent variable would make. */
 export interface VariableChanges {
   readonly variable: string;
   readonly value: string;

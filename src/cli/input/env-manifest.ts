@@ -17,7 +17,7 @@ export interface EnvAssignment {
   readonly value: string | undefined;
   readonly key: SourceRange;
   readonly at: SourceRange;
-  /** What to report if no later assignment wins. */
+  /** The finding to report if no later assignment wins. */
   readonly finding?: PlacedFinding;
 }
 

@@ -12,7 +12,7 @@ import { loadInput } from './load-input.ts';
 import { readWorkflows } from './read-workflows.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
-/** Reads files and folders, each a separate pipeline. Throws {@link InputError} for what cannot be read. */
+/** Reads files and folders, each a separate pipeline. Throws {@link InputError} for one that cannot be read. */
 export function readLintSources(paths: readonly string[], flags: WorkflowFlags, io: CommandIo): LintSources {
   return mergedSources(paths.map((path) => readPath(path, flags, io)));
 }

@@ -36,7 +36,7 @@ function isReadable(path: string, io: CommandIo): boolean {
   }
 }
 
-/** Reads a file, a folder, or standard input for `-`. Throws {@link InputError} for what cannot be read. */
+/** Reads a file, a folder, or standard input for `-`. Throws {@link InputError} for one that cannot be read. */
 export function loadInput(path: string, io: CommandIo): LoadedInput {
   const names = listFolder(path, io);
   if (names !== undefined) return { kind: 'yaml', subject: path, sources: folderSources(path, names, io) };

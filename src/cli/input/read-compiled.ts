@@ -13,7 +13,7 @@ import type { Finding } from '../output/report.ts';
 /** A compiled workflow of a file. */
 export interface CompiledInput {
   readonly config: CompiledWorkflow;
-  /** What findings about it name. */
+  /** The name in findings. */
   readonly subject: string;
   readonly locate: Locate;
 }

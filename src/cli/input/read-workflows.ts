@@ -31,7 +31,7 @@ export interface ReadWorkflow {
   readonly compiled: CompiledWorkflow;
   /** As the backend of the agent gets it. */
   readonly config: CompiledWorkflow;
-  /** What findings about it name: the file, or the workflow of a folder. */
+  /** The name in findings: the file, or the workflow of a folder. */
   readonly subject: string;
   readonly file: string;
   /** The variables of its axis of the matrix: `GO=1.26, OS=linux`. */

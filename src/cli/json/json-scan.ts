@@ -71,7 +71,7 @@ export function scanJson(
   return { fault: { offset, expected: EXPECTED[scan.state] }, flaws: scan.flaws };
 }
 
-/** Reads one token, and returns where it ends, or what should be in its place. */
+/** Reads one token, and returns its end, or the expected token. */
 function readToken(scan: Scan, offset: Offset): Offset | Pick<JsonFault, 'expected'> {
   const { text, stack, state } = scan;
   const character = text.charAt(offset);

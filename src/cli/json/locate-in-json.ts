@@ -11,8 +11,8 @@ interface Place {
 }
 
 /**
- * Finds places in a JSON text, below the value that `parent` points to. What is not there itself is found by what it
- * would be in. The text is read once, when the first place is asked for.
+ * Finds places in a JSON text, below the value that `parent` points to. A missing one is found by its
+ * parent. The text is read once, when the first place is asked for.
  */
 export function locateInJson(text: string, file: string, parent: string): Locate {
   let root: Place | undefined;

@@ -7,7 +7,7 @@ import type { DiagnosedPlan } from '../../translate/plan/plan-workflow.ts';
 import { placedFinding, type ReadWorkflow } from '../input/read-workflows.ts';
 import type { Finding } from './report.ts';
 
-/** The flags that say what to check the objects against. */
+/** The flags that select the checks of objects. */
 export interface CheckFlags {
   readonly check?: boolean;
   readonly podSecurity?: 'baseline' | 'restricted';

@@ -18,7 +18,7 @@ function commandOf(diagnostic: Reported): string {
   const properties = [...placeOf(range), ['title', code] as const].map(
     ([name, value]) => `${name}=${escapeProperty(oneLine(String(value)))}`,
   );
-  // Without a file the annotation has nowhere to say what it is about.
+  // An annotation without a file must name its subject.
   const about = range?.file === undefined ? `${oneLine(subject)}: ` : '';
   const text = about + textLines(diagnostic).map(oneLine).join('\n');
   return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(text)}`;

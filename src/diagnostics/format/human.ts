@@ -17,8 +17,8 @@ export interface HumanStyle {
 }
 
 /**
- * How to color a report; picocolors fits. Errors and what is removed are red, warnings yellow, notes and causes cyan, and
- * what is added is green.
+ * How to color a report; picocolors fits. Errors and removals are red, warnings yellow, notes and causes cyan, and
+ * additions green.
  */
 export type Colours = Readonly<Record<'red' | 'green' | 'yellow' | 'cyan' | 'bold' | 'dim', Paint>>;
 
@@ -60,7 +60,7 @@ function blockOf(diagnostic: Reported, lineOf: LineOf, { colours, columns }: Hum
   ].join('\n');
 }
 
-/** Narrower than this, a wrapped text is harder to read than what the terminal makes of it. */
+/** Narrower than this, a wrapped text is harder to read than a line that the terminal breaks. */
 const LEAST_COLUMNS = 30;
 
 /** Breaks a string at spaces into indented lines that fit the terminal. */
@@ -110,7 +110,7 @@ export interface MarkedLine {
   readonly marks: string;
 }
 
-/** A line with carets below what of a range is on it, where the range begins in the line. */
+/** A line with carets below the part of a range that is on it, if the range begins in the line. */
 export function markedLine(text: string, { start, end }: SourceRange, columns = LONGEST_LINE): MarkedLine {
   const width = Math.max(SHORTEST_LINE, Math.min(columns, LONGEST_LINE));
   const from = Math.min(start.column - 1, text.length);

@@ -18,7 +18,7 @@ interface JsonFinding {
   readonly events?: readonly string[];
   /** The axes of the matrix that it applies to; absent if it applies to all. */
   readonly axes?: readonly string[];
-  /** The file, or what else the finding is about. */
+  /** The file or other subject of the finding. */
   readonly subject: string;
   /** JSON Pointer into the compiled workflow, or that begins with a variable of the agent. */
   readonly path?: string;

@@ -109,7 +109,7 @@ export function textLine({ message, note, help }: Texts): string {
   return [message, note, help].filter((part) => part !== undefined).join(' ');
 }
 
-/** `file:line:column`, with what the file does not say: the step, say. */
+/** `file:line:column`, and details that the file lacks, such as the step. */
 export function placeOf({ subject, range }: Placed): string {
   const file = range?.file ?? subject;
   const position = positionOf({ subject, range });

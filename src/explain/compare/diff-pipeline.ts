@@ -9,7 +9,7 @@ export interface CausedChange extends FieldChange {
   readonly cause: Cause;
 }
 
-/** What differs in one object, in the start of a step, or in the teardown. */
+/** A difference in one object, in the start of a step, or in the teardown. */
 export interface SubjectChange extends About {
   /** Its title: `Pod of step build`, `teardown`. */
   readonly title: string;
@@ -19,7 +19,7 @@ export interface SubjectChange extends About {
   readonly fields: readonly CausedChange[];
 }
 
-/** Returns what differs between two agents in each workflow of a pipeline, by name. */
+/** Returns the differences between two agents in each workflow of a pipeline, by name. */
 export function diffPipeline(pipeline: ComparedPipeline, from: Side, to: Side): Map<string, SubjectChange[]> {
   const states = statesBetween(from, to);
   const stateAt = (index: number): AgentState => states[index] as AgentState;

@@ -23,7 +23,7 @@ export interface AgentVersion {
   readonly kubernetes?: string | undefined;
 }
 
-/** What to compare with what. */
+/** The two sides to compare. */
 export interface DiffOptions {
   /** The agent as it is. */
   readonly from: AgentVersion;
@@ -31,7 +31,7 @@ export interface DiffOptions {
   readonly to: AgentVersion;
   /** Operating system of the agent (Go's GOOS). Default `linux`. */
   readonly os?: string | undefined;
-  /** What only the running agent knows, the same on both sides. Default: that of `planWorkflow`. */
+  /** The context of both sides. Default: that of `planWorkflow`. */
   readonly context?: TranslationContext | undefined;
   /** Changes each object before it is compared, to redact it for instance. Default: as it is. */
   readonly mapObject?: MapObject | undefined;
@@ -47,7 +47,7 @@ export interface DiffOptions {
  */
 export type CompileAtRelease = (release: Release, features: Features) => CompiledWorkflow | undefined;
 
-/** A compiled workflow, or what compiles it for each side. */
+/** A compiled workflow, or a function that compiles it for each side. */
 export type WorkflowAtRelease = CompiledWorkflow | CompileAtRelease;
 
 /**
@@ -88,7 +88,7 @@ export function diffReleases(workflow: WorkflowAtRelease, options: DiffOptions):
 
 type Direction = 'from' | 'to';
 
-/** A side with its defaults; what is not an object represents a release that is not known. */
+/** A side with its defaults; a value that is not an object represents an unknown release. */
 export function sideIn(options: Pick<DiffOptions, Direction>, side: Direction): Side {
   const written = ownValue(options, side) ?? {};
   const release = isJsonObject(written) ? (ownValue(written, 'release') ?? DEFAULT_RELEASE) : written;

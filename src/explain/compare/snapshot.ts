@@ -10,7 +10,7 @@ import { areSame, failedSubject, type MapObject, type Subjects, subjectsOf } fro
 
 /** The workflows of a pipeline, which are compiled together, and how to compare them. */
 export interface ComparedPipeline {
-  /** What only the running agent knows of each workflow that runs at one of the sides, by name. */
+  /** The context of each workflow that runs at one of the sides, by name. */
   readonly contexts: ReadonlyMap<string, TranslationContext>;
   /** Compiles all of them as a server of the release with these features does; those that it does not run are missing. */
   readonly compile: (

@@ -12,7 +12,7 @@ import type { LeafLoss } from './losses.ts';
 import { isKnown } from './origins.ts';
 import type { WorkflowTrace } from './trace.ts';
 
-/** What became of a leaf, without its place. */
+/** The outcome of a leaf, without its place. */
 type Verdict = Pick<Decision, 'outcome' | 'reason' | 'fix'>;
 
 /** One decision for every leaf that somebody wrote. */
@@ -90,7 +90,7 @@ function reachedVerdict(path: string, found: readonly FieldOrigin[], first: Fiel
   return { outcome: 'rewritten', reason };
 }
 
-/** What becomes of a leaf that nobody read; undefined for one that somebody should have read. */
+/** The outcome of a leaf that nobody read; undefined for one that somebody should have read. */
 function unreached(
   { source, path, value, tokens, step }: WrittenLeaf,
   trace: WorkflowTrace,
@@ -120,7 +120,7 @@ export const IGNORED_FIELDS = ['tmpfs', 'devices', 'network_mode'] as const;
 /** Fields that the agent acts on without any object showing it. */
 const FOR_THE_RUN: ReadonlySet<string> = /* @__PURE__ */ new Set(['on_failure', 'on_success', 'failure']);
 
-/** What becomes of a field that the schema of steps does not have. */
+/** The outcome of a field that the schema of steps does not have. */
 function unknownField({ source, tokens }: WrittenLeaf): Verdict | undefined {
   if (source !== 'step-field') return undefined;
   if (tokens[0] === 'backend_options' && tokens.length > 1) return dropped('backend-unknown');

@@ -10,7 +10,7 @@ import { RELEASES, type Release, releaseIndex } from '../../translate/release/re
 import type { StepTrace, WorkflowTrace } from './trace.ts';
 
 /**
- * What became of something that was written.
+ * The effect of a written value.
  *
  * - `applied`: it is in the objects as it was written, or acts by leaving something out.
  * - `rewritten`: it reached the objects in another form, or as a part of a value.
@@ -33,9 +33,9 @@ export interface Target {
   readonly pointer: string;
 }
 
-/** What became of one leaf that somebody wrote. */
+/** The effect of one leaf that somebody wrote. */
 export interface Decision extends Origin {
-  /** What became of it. */
+  /** Its effect. */
   readonly outcome: Outcome;
   /** The fields that it reached; empty if it reached none, or acts by leaving something out. */
   readonly targets: readonly Target[];
@@ -64,7 +64,7 @@ export interface FieldLoss extends Origin {
    * Absent if no such field exists.
    */
   readonly pointer?: string;
-  /** What became of it. */
+  /** Its effect. */
   readonly outcome: 'dropped' | 'overridden' | 'refused';
   /** Why; `REASONS` has a sentence for each. */
   readonly reason: ReasonCode;
@@ -78,7 +78,7 @@ export interface Ledger {
   readonly decisions: readonly Decision[];
   /** One for every leaf of every object of the plan, in the order of creation. */
   readonly fields: readonly FieldOrigin[];
-  /** What each object lacks although it was written for it, in the order of creation. */
+  /** The values that each object lacks although they were written for it, in the order of creation. */
   readonly losses: readonly FieldLoss[];
 }
 
@@ -107,7 +107,7 @@ export function failureOf(trace: WorkflowTrace, step: StepTrace | undefined): Di
   return trace.plan.setupError !== undefined ? trace.failures[0] : step?.failure;
 }
 
-/** Whether a leaf is what the agent failed on, or has nothing if it should have that. */
+/** Whether the agent failed on a leaf, or on its absence. */
 export function isRefused(path: string, failure: Diagnostic, step: StepTrace | undefined): boolean {
   return isOnBranchOf(path, writtenPath(failure.path, step));
 }

@@ -28,8 +28,8 @@ export interface LedgerContext extends TranslationContext {
 }
 
 /**
- * Accounts for everything that was written and everything that is made: what became of each leaf of the compiled
- * workflow and of each agent variable that was set, and where each field of each object comes from.
+ * Accounts for all input and output: the effect of each leaf of the compiled workflow and of each agent variable that
+ * was set, and the origin of each field of each object.
  *
  * It never throws: if the agent fails, the ledger has the cause and the options that are lost with it. If the agent options are not
  * valid, no agent starts with them, and the ledger is empty.
@@ -70,7 +70,7 @@ export function explainWorkflow(
     : ledger;
 }
 
-/** The ledger with what each value of the compiled workflow was compiled from. */
+/** The ledger with the source of each value of the compiled workflow. */
 function withCompiledFrom(
   { decisions, fields, losses }: Ledger,
   workflow: CompiledWorkflow,

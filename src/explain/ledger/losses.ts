@@ -36,7 +36,7 @@ export function leafLosses(
     const place = placeOf.get(notes);
     const lost = notes.losses().flatMap((loss) => leavesOfLoss(loss, notes, place, isSet, trace));
     if (place !== undefined) return lost;
-    // What would reach another field is lost only because the object is not made.
+    // A value for another field is lost only because the object is not made.
     const claimed = new Set(
       notes
         .claims()
@@ -62,7 +62,7 @@ function leavesOfLoss(
   return leavesOf(writtenValue(origin, trace), origin.path).flatMap(({ path, value }) => {
     // The agent has a value for every variable, but nobody wrote the defaults.
     if (origin.source === 'agent-variable' && !isSet.has(path)) return [];
-    // What is empty says nothing, unless it is an entry that a gate keeps out, or was noted on its own.
+    // Empty values say nothing, unless a gate keeps such an entry out, or it was noted alone.
     const isPart = path !== origin.path || typeof value === 'object';
     if (!hasActed && isPart && isZero(value) && reason !== 'option-gated') return [];
     const pointer = voice.isTree && !field.endsWith('/-') ? field + path.slice(origin.path.length) : field;
@@ -107,7 +107,7 @@ function podOf({ plan, index }: StepTrace): string | undefined {
   return pod < 0 ? undefined : `/steps/${index}/objects/${pod}`;
 }
 
-/** What each object lacks: what lost a field of it, and what nobody reads for the Pod of its step. */
+/** The losses of each object: values that lost a field of it, and values that nobody reads for the Pod of its step. */
 export function fieldLosses(
   written: readonly WrittenLeaf[],
   decisions: readonly Decision[],

@@ -19,7 +19,7 @@ const EVERY_OPTION = {
 
 let fields: ReadonlyMap<string, string> | undefined;
 
-/** The fields of a Pod that the options are for, by place: what the builder notes about a step with every option. */
+/** The fields of a Pod that the options are for, by place: the notes of the builder about a step with every option. */
 function optionFields(): ReadonlyMap<string, string> {
   if (fields !== undefined) return fields;
   const step = { name: 'a', image: 'a', privileged: true, backend_options: { kubernetes: EVERY_OPTION } };

@@ -3,7 +3,7 @@ import type { Origin } from '../../translate/provenance/origin.ts';
 import type { FieldOrigin, Ledger } from './decision.ts';
 
 /**
- * Finds what somebody wrote that a place in an object comes from; undefined if nobody wrote it.
+ * Finds the input that a place in an object comes from; undefined if nobody wrote it.
  *
  * @param object JSON Pointer to the object in the plan, such as `/steps/2/objects/1`
  * @param pointer JSON Pointer into the object; it may lead to a part with fields below it, or to a field that is missing
@@ -20,7 +20,7 @@ export function originFinder({ fields }: Pick<Ledger, 'fields'>): OriginFinder {
   return (object, pointer) => nearestOrigin(byObject.get(object) ?? [], pointer);
 }
 
-/** That of the field itself or of what lies below it; of what is missing, that of what lies closest around it. */
+/** The origin of the field itself or of a value in it; if it is missing, that of its closest parent. */
 function nearestOrigin(fields: readonly FieldOrigin[], pointer: string): Origin | undefined {
   let place = pointer;
   let found = fieldsWithin(fields, place);
@@ -40,7 +40,7 @@ function fieldsWithin(fields: readonly FieldOrigin[], place: string): readonly F
   return fields.filter((field) => isWithin(field.pointer, place));
 }
 
-/** What else is in a spec, or in a container, says nothing about a part that is missing. */
+/** The rest of a spec or container says nothing about a missing part. */
 function isTooWide(place: string): boolean {
   return /^(?:\/[^/]+)?$/.test(place) || /^\/spec\/(?:containers|initContainers)(?:\/\d+)?$/.test(place);
 }

@@ -51,7 +51,7 @@ export function traceWorkflow(
   const input = { ...workflowInput(workflow, agent, context), noteTaker: notes.taker };
   const { plan, diagnostics } = planInput(input);
   const hosts = input.features.perStepServices ? [] : undefined;
-  // Of a workflow that is not set up, the notes say what would become of its steps.
+  // The notes of a workflow that is not set up describe its steps as if it were.
   if (plan.setupError !== undefined)
     for (const step of input.steps) startStep(step, hosts, input, clusterOf());
   const failures = diagnostics.filter(({ code }) => code !== 'option-not-decoded');

@@ -65,7 +65,7 @@ export function decodeBase64(
   }
 }
 
-/** Reads UTF-16 in little-endian order as UTF-8. Returns false for what does not look like it. */
+/** Reads UTF-16 in little-endian order as UTF-8. Returns false for bytes that do not look like it. */
 export function decodeUtf16(reading: TextReading, into: TextReading): boolean {
   const { bytes, length } = reading;
   const zeros = { even: 0, odd: 0 };

@@ -8,7 +8,7 @@ export function isCutAt({ bytes, length }: Pick<TextReading, 'bytes' | 'length'>
   );
 }
 
-/** A string, or what remains of it when an encoding is undone: bytes of UTF-8, each with the characters it represents. */
+/** A string, or its decoded form: bytes of UTF-8, each with the characters it represents. */
 export class TextReading {
   bytes = new Uint8Array(0x100);
   /** By byte, the index of its first character in the text. */
@@ -35,7 +35,7 @@ export class TextReading {
     this.length += 1;
   }
 
-  /** Adds the bytes of a character. What is not a character becomes U+FFFD, as in every encoder. */
+  /** Adds the bytes of a character. Invalid ones become U+FFFD, as in every encoder. */
   character(code: number, start: number, end: number): void {
     if (code < 0x80) this.byte(code, start, end);
     else for (const byte of encoder.encode(characterOf(code))) this.byte(byte, start, end);

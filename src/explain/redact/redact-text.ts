@@ -13,7 +13,7 @@ export type RedactText = (text: string, isCut?: boolean) => string;
 /** Values shorter than this are replaced only where they are a whole value, because they would match by chance. */
 const SHORTEST_PART = 4;
 
-/** What replaces a secret that was not given. It is not secret, and shows which one is missing. */
+/** Replaces a secret that was not given. It is not secret, and shows which one is missing. */
 const PLACEHOLDER = /^<secret [^<>]*>$/;
 
 export function isPlaceholder(value: string): boolean {

@@ -49,7 +49,7 @@ const ENCODINGS = [
   { encode: base64Utf16, decode: base64Utf16ToText },
 ];
 
-/** Redacts an encoded script, except for what every script has in common. Returns undefined for other strings. */
+/** Redacts an encoded script, except for the part that every script shares. Returns undefined for other strings. */
 function redactScript(encoded: string, redact: RedactText): string | undefined {
   for (const { encode, decode } of ENCODINGS) {
     const script = decode(encoded);

@@ -11,7 +11,7 @@ export function credentialsInUrls(text: string): string[] {
   });
 }
 
-/** What programs write in place of a password if the user is a token. */
+/** Strings that programs write instead of a password if the user is a token. */
 const NO_PASSWORD = /^(?:|x-oauth-basic|x-access-token|x-token-auth|oauth2?|api_token)$/i;
 
 /** A port, not a password. */

@@ -283,7 +283,7 @@ function expandedReferences(
   at: string,
   environment: Readonly<Record<string, string>>,
 ): Finding[] {
-  // Two dollars represent one, so what follows them is not a reference.
+  // Two dollars represent one, so no reference follows.
   const names = [...value.replaceAll('$$', '').matchAll(/\$\(([^()]*)\)/g)].map(
     ([, reference = '']) => reference,
   );

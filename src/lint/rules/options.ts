@@ -152,7 +152,7 @@ function isExtended(resource: string): boolean {
 
 function isWholeAndEqual(request: string | undefined, limit: string | undefined): boolean {
   const [least, most] = [amountOf(request ?? limit ?? ''), amountOf(limit ?? '')];
-  // What is not a quantity has its own finding.
+  // A value that is not a quantity has its own finding.
   if (limit !== undefined && most === undefined) return true;
   return limit !== undefined && least === most && Number.isInteger(most);
 }

@@ -82,7 +82,7 @@ export const VOLUME_LOSSES: LossRows = {
     finding('workspace-volume-ignored', path, { step: step.name, workspace: step.workspace_base ?? '' }),
 };
 
-/** Volumes: what each one says, and what they are together. A Secret as a file is a volume too, named after it. */
+/** Volumes: each one, and all together. A Secret as a file is a volume too, named after it. */
 export const stepVolumes: StepRule = ({ input, path, options, optionsPath }) => {
   const findings: Finding[] = [];
   const claims = new Set<string>();

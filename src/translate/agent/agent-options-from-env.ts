@@ -118,7 +118,7 @@ function wrongType(path: string, option: string, value: unknown, expected: strin
   });
 }
 
-/** The variables of a context that has the environment of the agent; what is not a string is not one of them. */
+/** The variables of a context that has the environment of the agent. Only strings are variables. */
 export function variablesIn(context: unknown): AgentEnvironment {
   const environment = ownValue(context, 'environment');
   if (!isJsonObject(environment)) return {};

@@ -35,7 +35,7 @@ export type AgentVariableNotes = Map<string, ReadonlyMap<string, string>>;
  *
  * @param workflow as compiled; it is not changed
  * @param run the input of the agent; a value of a wrong type is treated as missing, an unknown release as 3.0
- * @param notes where what each variable is made of is noted, if asked
+ * @param notes receives the origin of each variable, if given
  * @returns a new workflow, to be planned
  */
 export function withAgentVariables(
@@ -78,7 +78,7 @@ function runOf(run: AgentRun): CompleteRun {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What is not a list or not an object is left for the plan to reject. */
+/** Leaves a value that is not a list or not an object for the plan to reject. */
 function mapObjects(list: unknown, map: (item: JsonObject) => JsonObject): unknown {
   if (!Array.isArray(list)) return list ?? [];
   return list.map((item) => (isJsonObject(item) ? map(item) : item));
@@ -123,7 +123,7 @@ export const RUN_VARIABLES: readonly {
   { name: 'CI_STEP_NAME', from: 'step.name', if: 'stepRunVariables' },
 ];
 
-/** The platform that the labels of a workflow ask for; undefined for none, and for what is not one platform. */
+/** The platform that the labels of a workflow ask for; undefined for none or several. */
 export function platformLabel(labels: unknown): string | undefined {
   const platform = ownValue(labels, 'platform');
   return typeof platform === 'string' && /^[^/\s*]+(\/[^/\s*]+){1,2}$/.test(platform) ? platform : undefined;

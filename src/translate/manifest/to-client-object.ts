@@ -18,7 +18,7 @@ export type ClientObject<Type> = Type extends readonly (infer Item)[]
 
 /**
  * Types an object for `@kubernetes/client-node`, so you can pass it without a cast. It returns the same object:
- * what podwright makes has no field that the client represents otherwise, such as a time.
+ * objects of podwright have no field that the client represents otherwise, such as a time.
  *
  * @param object from a plan, or from `makePod` and the like
  */

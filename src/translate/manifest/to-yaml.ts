@@ -6,7 +6,7 @@ import type { KubernetesObject } from '../plan/workflow-plan.ts';
 
 /**
  * Writes objects as a YAML stream, one document each, in their order. kubectl, which reads YAML 1.1, and readers of
- * YAML 1.2 get the same values from it. A lone surrogate becomes U+FFFD, which is also what kubectl makes of one in
+ * YAML 1.2 get the same values from it. A lone surrogate becomes U+FFFD, as kubectl converts one in
  * JSON. A string replaces values nested more than 100 levels deep.
  *
  * @example
@@ -74,7 +74,7 @@ function isPlain(text: string): boolean {
   return isPrintable(text) && !SYNTAX.test(text) && !hasOtherType(text);
 }
 
-/** Indicators at the start, what ends a key or begins a comment, and white space that readers drop or fold. */
+/** Indicators at the start, ends of keys, starts of comments, and white space that readers drop or fold. */
 const SYNTAX = /^$|^[\s,[\]{}#&*!|>'"%@`:]|^[-?](?:\s|$)|^---|^\.\.\.|[\t\n]|: | #|[\s:]$/;
 
 /** Plain scalars that some reader does not read as strings. Go's drops underscores from numbers wherever they are. */

@@ -83,7 +83,7 @@ function withKnownKeys<Value>(value: Value, known: KnownKeys): Value {
   return copy as Value;
 }
 
-/** Whether every known key in a value, and in what is below it, is spelled as it is known. */
+/** Whether every known key in a value, at any depth, has its known spelling. */
 function isCanonical(value: unknown, known: KnownKeys): boolean {
   if (Array.isArray(value)) return value.every((item) => Array.isArray(item) || isCanonical(item, known));
   if (!isJsonObject(value)) return true;

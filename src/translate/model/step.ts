@@ -29,7 +29,7 @@ export interface Step {
   readonly working_dir?: string;
   /** Mount path of the workflow's volume; working directory of the container when there are commands. */
   readonly workspace_base?: string;
-  /** Environment. A missing one is an empty one; `null` is what makes the agent crash. */
+  /** Environment. A missing one is empty; `null` makes the agent crash. */
   readonly environment?: Readonly<Record<string, string>> | null;
   /** Entries of `environment` that came from secrets, with their values; used since 3.9. */
   readonly secret_mapping?: Readonly<Record<string, string>> | null;

@@ -3,7 +3,7 @@ import { broughtBy, type VariableOption, variableName } from '../agent/variables
 import { agentFeaturesOf } from '../release/agent-features.ts';
 import type { Release } from '../release/releases.ts';
 
-/** What to use for a key of Kubernetes that is not an option: a key of the step, an agent variable, or nothing. */
+/** The replacement for a key of Kubernetes that is not an option: a key of the step, an agent variable, or nothing. */
 export interface Counterpart {
   readonly stepKey?: string;
   readonly variable?: string;
@@ -50,7 +50,7 @@ const AGENT_OPTIONS: Readonly<Record<string, VariableOption>> = {
 
 const WITHOUT = ['podspec', 'podtemplate', 'spec', 'template', 'metadata', 'containers', 'initcontainers'];
 
-/** Returns what to use at a release for an unknown key, if people look for something else in the options. */
+/** Returns the replacement for an unknown key at a release, if people look for something else in the options. */
 export function counterpartOf(key: string, release: Release): Counterpart | undefined {
   const folded = fold(key);
   if (Object.hasOwn(STEP_KEYS, folded)) return { stepKey: STEP_KEYS[folded] ?? '' };

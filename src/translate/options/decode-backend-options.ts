@@ -28,7 +28,7 @@ import {
 
 /** The decoded options of a step. */
 export interface DecodedBackendOptions {
-  /** What did decode, and nothing for the rest. */
+  /** The decoded options, without the rest. */
   readonly options: BackendOptions;
   /** A problem for every value that did not decode. The agent only logs these. */
   readonly problems: readonly DecodeProblem[];

@@ -14,14 +14,14 @@ export interface DecodeProblem {
   readonly value: unknown;
 }
 
-/** What decoders report. */
+/** A problem that decoders report. */
 interface Decoding {
   readonly problems: DecodeProblem[];
   /** Notes the reads, if a caller asks for notes. */
   readonly reading?: Reading | undefined;
 }
 
-/** Receives what decoders read. The paths are relative to the current part. */
+/** Receives the values that decoders read. The paths are relative to the current part. */
 export interface Reading {
   /**
    * Begins a part.
@@ -46,8 +46,8 @@ export interface Reading {
 
 /**
  * Turns untyped JSON into a typed value with the agent's weak rules. Null and undefined give the zero value. A value
- * that does not fit is added to the problems, with its path in the input, and leaves the zero value, or what could be
- * decoded of it.
+ * that does not fit is added to the problems, with its path in the input, and leaves the zero value, or the part that
+ * decodes.
  */
 export type Decoder<T> = (input: unknown, decoding: Decoding) => T;
 
@@ -59,7 +59,7 @@ export const text: Decoder<string> = (input, decoding) => {
   return '';
 };
 
-/** Integers of 64 bits; fractions are cut, without -0; what is beyond wraps as on the agent's processor. */
+/** Integers of 64 bits; fractions are cut, without -0; larger ones wrap as on the agent's processor. */
 export const integer: Decoder<number> = integerOf(64, (value) =>
   Math.abs(value) < 2 ** 63 ? Math.trunc(value) + 0 : -(2 ** 63),
 );

@@ -37,7 +37,7 @@ export interface LazyWorkflowPlan extends Pick<WorkflowPlan, 'agentError' | 'set
  *
  * @param workflow as compiled; it is not changed, and must not change before the last walk is over
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context what only the running agent knows
+ * @param context values that only the running agent knows
  */
 export function planWorkflowLazily(
   workflow: CompiledWorkflow,

@@ -32,7 +32,7 @@ import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
  *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context what only the running agent knows
+ * @param context values that only the running agent knows
  */
 export function planWorkflow(
   workflow: CompiledWorkflow,
@@ -42,10 +42,10 @@ export function planWorkflow(
   return planWorkflowWithDiagnostics(workflow, agent, context).plan;
 }
 
-/** The codes of what goes wrong in a plan; docs/diagnostics.md explains each. */
+/** The codes of errors in a plan; docs/diagnostics.md explains each. */
 export type PlanCode = TranslationErrorCode | 'option-not-decoded' | AgentCode;
 
-/** A plan, and what its errors are about. */
+/** A plan, and the subject of each of its errors. */
 export interface DiagnosedPlan<Code extends string = PlanCode> {
   /** As {@link planWorkflow} gives it. */
   readonly plan: WorkflowPlan;
@@ -62,7 +62,7 @@ export interface DiagnosedPlan<Code extends string = PlanCode> {
  *
  * @param workflow as compiled; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context what only the running agent knows
+ * @param context values that only the running agent knows
  */
 export function planWorkflowWithDiagnostics(
   workflow: CompiledWorkflow,

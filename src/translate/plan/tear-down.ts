@@ -22,7 +22,7 @@ export function* tearDown(input: WorkflowInput): Generator<TeardownEntry> {
   yield* tearDownWorkflow(input);
 }
 
-/** Everything is tried; what cannot be named is an error at the end. */
+/** Tries everything; an object that cannot be named is an error at the end. */
 function tearDownStep(step: Step, input: WorkflowInput): TeardownEntry[] {
   const { features } = input;
   const namespace = stepNamespace(step, input);

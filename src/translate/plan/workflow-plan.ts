@@ -6,7 +6,7 @@ export type KubernetesObject = Namespace | PersistentVolumeClaim | Pod | Secret 
 
 /**
  * The actions of an agent for a workflow, in order. The shape is that of the recordings of real agents. Objects are in wire
- * form: what goes to the API server as JSON.
+ * form: the JSON that the API server gets.
  */
 export interface WorkflowPlan {
   /** Set if the agent options are not valid, with which no agent starts; there is then nothing else. */
@@ -32,11 +32,11 @@ export interface StepPlan {
   readonly objects: readonly KubernetesObject[];
   /** Why the step cannot be started. */
   readonly error?: TranslationErrorCode;
-  /** Set when `backend_options.kubernetes` did not decode wholly; the step goes on with what did. */
+  /** Set when `backend_options.kubernetes` did not decode wholly; the step goes on with the rest. */
   readonly optionsError?: true;
 }
 
-/** One delete, or a failure to compute what to delete. */
+/** One delete, or a failure to compute it. */
 export type TeardownEntry = DeletedObject | TeardownFailure;
 
 /** A delete request. The agent does not mind when no such object exists. */
@@ -49,7 +49,7 @@ export interface DeletedObject {
   readonly name: string;
   /** Grace period of the object, in seconds: STOP_TIMEOUT since 3.14, 0 before. */
   readonly gracePeriodSeconds: number;
-  /** What becomes of objects that the object owns: they are deleted after it. */
+  /** The fate of objects that the object owns: they are deleted after it. */
   readonly propagationPolicy: 'Background';
 }
 

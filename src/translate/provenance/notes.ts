@@ -3,7 +3,7 @@ import type { ReasonCode } from './reasons.ts';
 import type { VoiceName } from './voices.ts';
 
 /**
- * What builders note about one object. A field is a JSON Pointer into the object; a note is about the field and
+ * The notes of builders about one object. A field is a JSON Pointer into the object; a note is about the field and
  * everything below it. Builders have no notes unless somebody asks for them, and then call nothing.
  */
 export interface Notes {

@@ -31,7 +31,7 @@ export type ValueOrigin =
   | {
       /** A workflow file has it. */
       readonly by: 'file';
-      /** How the file names it: `matrix.ARCH`, `labels.team`; from the step on for what is in one: `settings.target`. */
+      /** How the file names it: `matrix.ARCH`, `labels.team`; relative to the step inside of one: `settings.target`. */
       readonly name: string;
       /** Its place: the value, or the key of a value that has parts. */
       readonly range: SourceRange;
@@ -46,7 +46,7 @@ export type ValueOrigin =
 /** The variable of the agent, or the feature of a release, that would change a decision if it were the other way. */
 export type Remedy = VariableOption | AgentFeatureName;
 
-/** What would change a decision. */
+/** A change that would reverse a decision. */
 export interface Fix {
   /** The agent variable to set, by its full name, and the value to set it to. */
   readonly variable?: {

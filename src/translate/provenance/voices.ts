@@ -5,8 +5,8 @@ import type { DecisionSource, Origin, Remedy } from './origin.ts';
 import type { ReasonCode } from './reasons.ts';
 
 /**
- * What an origin's path points into: the step, its options after decoding, or the compiled workflow. Absent for a path
- * that is complete.
+ * The document that an origin's path points into: the step, its options after decoding, or the compiled workflow.
+ * Absent for a complete path.
  */
 type Base = 'step' | 'options' | 'workflow';
 
@@ -27,7 +27,7 @@ export interface Voice {
   readonly isKey?: true;
   /** Why those lose who wanted the field before. */
   readonly wins?: ReasonCode;
-  /** What would let them win. */
+  /** A change that would let them win. */
   readonly winsBy?: Remedy;
 }
 

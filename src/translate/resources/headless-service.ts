@@ -12,7 +12,7 @@ import { headlessServiceName } from './step-names.ts';
  * <https://kubernetes.io/docs/concepts/services-networking/service/#headless-services>.
  *
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context what only the running agent knows
+ * @param context values that only the running agent knows
  * @throws {@link TranslationError} through 3.16, for a task id from which no DNS name can be made, and for a value of a wrong
  *   type in the context
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem

@@ -25,7 +25,7 @@ import { TranslationError } from './translation-error.ts';
  *
  * @param volume name of the volume in the compiled workflow
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context what only the running agent knows
+ * @param context values that only the running agent knows
  * @throws {@link TranslationError} for a name from which no DNS name can be made, and for a volume size that is not a quantity,
  *   on which the agent crashes
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem

@@ -43,9 +43,9 @@ import { headlessServiceName, isService, plainPodName, podName, podNameVoice } f
  *
  * @param step at least a name and an image; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context what only the running agent knows
+ * @param context values that only the running agent knows
  * @throws {@link TranslationError} if the agent cannot start the step, and for a value of a wrong type.
- *   `backend_options` that do not decode are not such a case: the agent goes on with what did decode (see
+ *   `backend_options` that do not decode are not such a case: the agent goes on with the rest (see
  *   `decodeBackendOptions`).
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */
@@ -54,7 +54,7 @@ export function makePod(step: Step, agent: AgentOptions, context: TranslationCon
 }
 
 /**
- * Builds the Pod. What cannot fail comes first, so all of it is noted. The rest is made in the agent's order,
+ * Builds the Pod. Parts that cannot fail come first, so all are noted. The rest is made in the agent's order,
  * because the first part that fails decides the error.
  */
 export function buildPod(input: StepInput): Pod {

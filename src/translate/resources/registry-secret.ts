@@ -30,7 +30,7 @@ export function needsRegistrySecret(step: Step): boolean {
  *
  * @param step at least a name and an image; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context what only the running agent knows
+ * @param context values that only the running agent knows
  * @throws {@link TranslationError} for a name from which no DNS name can be made, for an image that is not a reference, and
  *   for a value of a wrong type
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem

@@ -17,7 +17,7 @@ import { TranslationError } from './translation-error.ts';
  *
  * @param step at least a name and an image; it is not changed
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context what only the running agent knows
+ * @param context values that only the running agent knows
  * @throws {@link TranslationError} for a name from which no DNS name can be made, (3.10 to 3.12) for a service without
  *   ports, and for a value of a wrong type
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem

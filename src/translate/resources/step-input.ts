@@ -11,7 +11,7 @@ import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.t
 import { decodedStep } from './decoded-step.ts';
 import { readInteger, readText, refuseType } from './step-types.ts';
 
-/** What only the running agent knows. Every part has a default, so the result depends on the input alone. */
+/** Values that only the running agent knows. Every part has a default, so the result depends on the input alone. */
 export interface TranslationContext {
   /** Id of the workflow's run, a decimal number in practice. Default `1`. */
   readonly taskUuid?: string | undefined;
@@ -30,14 +30,14 @@ export interface TranslationContext {
 
 const DEFAULT_TASK_UUID = '1';
 
-/** What every builder translates with: the agent, and the context with its defaults. */
+/** The input of every builder: the agent, and the context with its defaults. */
 export interface Translation {
   readonly agent: AgentOptions;
   readonly features: AgentFeatures;
   readonly taskUuid: string;
   readonly orgId: number;
   readonly serviceAddress: TranslationContext['serviceAddress'];
-  /** Undefined: only what a single object is made from has notes. */
+  /** Undefined if notes are not asked for. */
   readonly notes: Notes | undefined;
 }
 

@@ -19,7 +19,7 @@ export function needsStepSecret(step: Step, features: AgentFeatures): boolean {
  *
  * @param step at least a name and an image; its `secret_mapping` becomes the data, in plain text
  * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
- * @param context what only the running agent knows
+ * @param context values that only the running agent knows
  * @throws {@link TranslationError} for a name from which no DNS name can be made, and for a value of a wrong type
  * @throws {@link AgentOptionsError} for agent options that are not valid, with every problem
  */

@@ -5,7 +5,7 @@ import { typeName } from '../../base/text/excerpt.ts';
 import { TranslationError } from './translation-error.ts';
 
 /*
- * Fields as agents decode them: undefined, null and what an object only inherits are not set, and a value of another
+ * Fields as agents decode them: undefined, null and inherited properties are not set, and a value of another
  * type is rejected with a TranslationError `wrong-type`. The value is given beside its owner, because reading it by the
  * name of the field here would be slower.
  */

@@ -26,13 +26,13 @@ export type TranslationErrorCode =
 export class TranslationError extends Error {
   /** Identifies the class if `instanceof` does not, as across realms. */
   override readonly name = 'TranslationError';
-  /** What kind of failure it is. */
+  /** Kind of failure. */
   readonly code: TranslationErrorCode;
   /** JSON Pointer to the cause within the step, or within the workflow or the agent options for its own objects. */
   readonly path: string;
 
   /**
-   * @param code what kind of failure it is
+   * @param code kind of failure
    * @param path JSON Pointer to the cause
    * @param message the problem, the value and the expectation
    */

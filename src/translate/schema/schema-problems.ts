@@ -27,7 +27,7 @@ export interface SchemaProblem {
 }
 
 /**
- * `type` and `unknown-key` are structural: what has such a problem is not the kind of document at all. `value`, `name`
+ * `type` and `unknown-key` are structural: a value with such a problem is not this kind of document at all. `value`, `name`
  * and `missing-key` are about the document: an agent can accept it, and the API server reject it.
  */
 type SchemaProblemKind = 'type' | 'unknown-key' | 'missing-key' | 'value' | 'name';

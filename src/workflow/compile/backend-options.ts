@@ -5,7 +5,7 @@ import type { Compilation } from './compilation.ts';
 
 /**
  * Backend options as the agent gets them: numbers as numbers, dates as strings, null kept, and no secrets put in.
- * What JSON cannot say crashes the server.
+ * A value that JSON cannot express crashes the server.
  */
 export function compileBackendOptions(
   entry: StepEntry,

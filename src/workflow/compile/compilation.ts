@@ -9,16 +9,16 @@ import type { CompileInput, LeftOut } from '../types.ts';
 import type { WhenContext } from '../when/context.ts';
 import type { Lookups } from './lookups.ts';
 
-/** What compiling one run of a workflow works with. */
+/** The state of compiling one run of a workflow. */
 export interface Compilation {
   readonly input: CompileInput;
   readonly lookups: Lookups;
   readonly release: Release;
   readonly features: Features;
   readonly workflow: WorkflowFile;
-  /** Distinguishes this run from the others of the pipeline; what ids are derived from. */
+  /** Distinguishes this run from the others of the pipeline; ids are derived from it. */
   readonly id: string;
-  /** What every step's environment starts from. */
+  /** The variables that every step's environment starts from. */
   readonly variables: StepVariables;
   readonly when: WhenContext;
   /** Start of volume and network names, without `_default`. */
@@ -35,7 +35,7 @@ export interface Compilation {
 }
 
 /**
- * An id in the form of a ULID. The server's are random; ours are derived from what the parts say, so the same
+ * An id in the form of a ULID. The server's are random; ours are derived from the contents, so the same
  * input gives the same ids and different steps different ones.
  */
 export function derivedId(...parts: readonly (string | number)[]): string {

@@ -5,7 +5,7 @@ export interface RepositoryUrl {
   readonly path: string;
 }
 
-/** Host and path of a URL; undefined for what Go's `net/url` does not parse. */
+/** Host and path of a URL; undefined if Go's `net/url` does not parse it. */
 export function parseRepositoryUrl(text: string): RepositoryUrl | undefined {
   const hash = text.indexOf('#');
   const withoutFragment = hash === -1 ? text : text.slice(0, hash);

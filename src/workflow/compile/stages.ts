@@ -7,7 +7,7 @@ export type StagesResult =
   | {
       readonly ok: true;
       readonly stages: readonly (readonly StepEntry[])[];
-      /** What crashes the server in some runs. */
+      /** Causes of a crash of the server in some runs. */
       readonly hazards: readonly Problem[];
     }
   | { readonly ok: false; readonly problem: Problem };

@@ -16,8 +16,8 @@ export interface StepEnvironment {
 }
 
 /**
- * The environment of a step: what all steps have, `CI_WORKSPACE`, the settings as `PLUGIN_*`, and the step's own
- * `environment`, each over what is before it.
+ * The environment of a step: the variables of all steps, `CI_WORKSPACE`, the settings as `PLUGIN_*`, and the step's own
+ * `environment`; each part overrides those before it.
  */
 export function stepEnvironment(
   entry: StepEntry,

@@ -13,7 +13,7 @@ import { compileExtraHosts, compilePorts } from './ports.ts';
 import { stepEnvironment } from './step-environment.ts';
 import { stepDirectory, stepWorkspace, type Workspace } from './workspace.ts';
 
-/** What part a step has: a clone step (written or the default one), a service, or a usual step. */
+/** The role of a step: a clone step (written or the default one), a service, or a usual step. */
 export type StepRole = 'default-clone' | 'clone' | 'service' | 'step';
 
 /** Compiles one step. `position` distinguishes it from the other steps of the workflow, for its id. */

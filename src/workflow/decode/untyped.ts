@@ -39,7 +39,7 @@ function decodeEntries(
   return result;
 }
 
-/** The list or map of what is in a value, by which its places are noted. */
+/** The list or map in a value, by which its places are noted. */
 function partsOf(value: UntypedValue): object | undefined {
   if (value.kind === 'map') return value.entries;
   return value.kind === 'list' ? value.items : undefined;

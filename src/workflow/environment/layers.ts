@@ -45,7 +45,7 @@ export function substitutionVariables<Value>(
   return variables;
 }
 
-/** What `when.evaluate` of a workflow sees: as substitution, but the server's own variables cannot be spoofed. */
+/** The variables of `when.evaluate` of a workflow: as for substitution, but the server's own variables cannot be spoofed. */
 export function workflowVariables<Value>(
   layers: VariableLayers<Value>,
   features: Features,
@@ -53,7 +53,7 @@ export function workflowVariables<Value>(
   return new Map([...substitutionVariables(layers, features), ...layers.server]);
 }
 
-/** What `when.evaluate` of a step sees, and what steps start from. */
+/** The variables of `when.evaluate` of a step, and those that steps start from. */
 export interface StepVariables<Value = string> {
   readonly when: ReadonlyMap<string, Value>;
   /** The environment of a step that runs settings only. */

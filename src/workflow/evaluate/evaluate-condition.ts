@@ -5,7 +5,7 @@ import { interpret } from './run/interpret.ts';
 import { simplify } from './simplify/simplify.ts';
 import { kindOf } from './values.ts';
 
-/** What differs between releases of the language. */
+/** The differences between releases of the language. */
 export interface EvaluateFeatures {
   readonly evaluateExpr17: boolean;
 }
@@ -16,7 +16,7 @@ export type EvaluateResult =
 
 /**
  * Evaluates the condition of `when.evaluate`, which is an expression in the language of expr-lang. Variables are
- * strings, and a name that is none of them is an empty string. What the language has and is not supported here is
+ * strings, and a name that is none of them is an empty string. Language features that are not supported here are
  * rejected by name. No code is generated; time and nesting are bounded.
  *
  * @param now the time that `now()` gives; without it, `now()` is rejected as unsupported.

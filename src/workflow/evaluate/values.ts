@@ -15,7 +15,7 @@ export type Value =
 
 export const NIL = null;
 
-/** The type of the items, which decides what a list equals and which functions accept it. */
+/** The type of the items, which decides equality and the functions that accept the list. */
 export type ItemType = 'any' | 'string' | 'int' | 'pair' | 'half of a pair';
 
 export interface List {
@@ -180,7 +180,7 @@ export function wrap(value: bigint): bigint {
   return BigInt.asIntN(64, value);
 }
 
-/** The integer part of a number. What is beyond 64 bits, or no number, becomes the smallest integer, as on x86. */
+/** The integer part of a number. A number beyond 64 bits, or NaN, becomes the smallest integer, as on x86. */
 export function truncate(value: bigint | number): bigint {
   if (typeof value === 'bigint') return value;
   return value >= -(2 ** 63) && value < 2 ** 63 ? BigInt(Math.trunc(value)) : MINIMUM;

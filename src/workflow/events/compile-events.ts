@@ -68,7 +68,7 @@ export function compileEvents(
     // A workflow that runs for the first time shows which of its steps do not.
     considerAll(leftOutOfAll(unmet, ({ name, axis, field }) => [[name, ...axis], field]));
     if (compiled.length > done) continue;
-    // What ran for some events may run otherwise for others.
+    // A workflow that ran for some events may differ for others.
     considerAll(unmet.slice(seen).flat());
     seen = unmet.length;
     for (const choices of others.splice(0)) compileFor(choices);

@@ -31,7 +31,7 @@ const ANY = '';
 
 /**
  * Prepares globs to be matched against many texts. A rough form of the globs, which matches more, is walked
- * for all of them at once; only what it allows is matched exactly. So the work grows with the length of the
+ * for all of them at once; only files that it allows are matched exactly. So the work grows with the length of the
  * texts and that of the globs, but not with one times the other, unless most texts resemble most globs.
  */
 export function globSet(globs: Iterable<string>): GlobSet {
@@ -78,7 +78,7 @@ function addGlob(root: Piece, glob: string): void {
 }
 
 /**
- * The characters of a glob, with {@link ANY} for what can match several. A slash beside stars may match nothing, and
+ * The characters of a glob, with {@link ANY} for a wildcard. A slash beside stars may match nothing, and
  * everything from the first brace or class on matches anything.
  */
 function roughParts(glob: string): string[] {

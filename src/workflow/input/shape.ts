@@ -20,7 +20,7 @@ export interface TypeProblem {
   readonly expected: string;
 }
 
-/** What decoding finds. */
+/** The findings of decoding. */
 export interface InputReport {
   readonly wrong: TypeProblem[];
   /** Keys that are not known: the pointer to each, and the keys that are known there. */

@@ -128,7 +128,7 @@ type Fact = keyof (typeof LEFT_OUT_RULES)['left-out-when']['words']['fact'];
 /** How a caller changes the facts of a run: by flags, or by options of the same names; nothing changes every run. */
 export type ChangedBy = 'flags' | 'options' | 'nothing';
 
-/** The options that change what a condition is compared with. */
+/** The options that change the value a condition is compared with. */
 const CHANGED_BY: Readonly<Record<Fact, readonly string[]>> = {
   event: ['event'],
   branch: ['branch'],
@@ -166,7 +166,7 @@ export function leftOutDiagnostic(
   });
 }
 
-/** The same as a finding about a file, or about what else has the name. */
+/** The same as a finding about the file or other source with the name. */
 export function leftOutFinding(
   left: LeftOut,
   subject: string,
@@ -194,7 +194,7 @@ export function nothingRunsDiagnostic(
   });
 }
 
-/** The same as a finding about a file, or about what else has the name. */
+/** The same as a finding about the file or other source with the name. */
 export function nothingRunsFinding(
   subject: string,
   metadata: PipelineMetadata,

@@ -3,7 +3,7 @@ import { type Features, featuresOf } from '../../translate/release/features.ts';
 import { DEFAULT_RELEASE } from '../../translate/release/releases.ts';
 import type { PipelineMetadata } from './metadata.ts';
 
-/** What makes a pipeline another one than a push to the default branch of `owner/repo`. */
+/** The differences of a pipeline from a push to the default branch of `owner/repo`. */
 export interface PipelineChoices {
   /** `push`, `pull_request`, `tag`, `cron`, `manual` and so on. Default: by `tag` and `cron`, else `push`. */
   readonly event?: string | undefined;
@@ -34,7 +34,7 @@ export interface PipelineChoices {
  * `planFiles`, `lintFiles`, `diffFiles` and the command line complete metadata with it. `compileWorkflow` does not: it
  * treats a missing field as empty, like the server.
  *
- * @param choices what makes the pipeline another one than a push
+ * @param choices the differences from a push
  * @param given metadata that is known; it is not changed
  * @param release release of the server, on which the reference of a manual run depends. Default `3.0`.
  */

@@ -74,9 +74,9 @@ export interface PipelineRunMetadata {
   readonly finished?: number;
   /** How the previous one ended: `CI_PREV_PIPELINE_STATUS`. */
   readonly status?: string;
-  /** What started it, such as `push` or `pull_request`: `CI_PIPELINE_EVENT`, and `when.event`. */
+  /** The event that started it, such as `push` or `pull_request`: `CI_PIPELINE_EVENT`, and `when.event`. */
   readonly event?: string;
-  /** What of a pull request changed: `CI_PIPELINE_EVENT_REASON` (3.10 and later). */
+  /** The part of a pull request that changed: `CI_PIPELINE_EVENT_REASON` (3.10 and later). */
   readonly event_reason?: readonly string[];
   /** Its page at the forge: `CI_PIPELINE_FORGE_URL`. */
   readonly forge_url?: string;

@@ -14,7 +14,7 @@ import type { SourceText } from './source-text.ts';
 
 /** Something that a file has, with the places of its parts. */
 interface Written extends PartPlace {
-  /** JSON Pointer to it, from the file or, for what is in a step, from the step. */
+  /** JSON Pointer to it, from the file, or from the step for a value in one. */
   readonly pointer: string;
   readonly source: SourceText;
   readonly places: DecodedPlaces;
@@ -32,7 +32,7 @@ export interface RunNotes {
   readonly name: string;
   readonly source: SourceText;
   readonly places: DecodedPlaces;
-  /** The origins of what every step's environment starts from. */
+  /** The origins of the variables that every step's environment starts from. */
   readonly variables: StepVariables<Noted>;
   readonly labels: Map<string, Noted>;
   readonly workspace: ReadonlyMap<string, Noted>;
@@ -176,7 +176,7 @@ export type OriginInStep = (uuid: string, pointer: string) => ValueOrigin | unde
 
 /**
  * Finds the place in the workflow file of a value in a compiled step: through anchors, merge keys and substitution,
- * and as deep as the file goes. The place of what the server sets is that of the step. Undefined for a step that
+ * and as deep as the file goes. A value that the server sets has the place of the step. Undefined for a step that
  * nobody wrote.
  *
  * @param uuid id of the compiled step
@@ -217,11 +217,11 @@ function originIn(step: NotedStep, pointer: string): ValueOrigin {
 
 interface Found {
   readonly written: Written;
-  /** Whether it is what was asked for, not what encloses it. */
+  /** Whether it is the requested value, not a parent. */
   readonly isExact: boolean;
 }
 
-/** Of what is not in the file itself, the key of what encloses it is found: its value begins with a neighbor. */
+/** If a value is not in the file, the key of its parent is found: its value begins with a neighbor. */
 function rangeOf({ written, isExact }: Found, part: Part): SourceRange {
   const { key, value, source } = written;
   return source.rangeOf(part === 'value' && isExact ? value : (key ?? value));

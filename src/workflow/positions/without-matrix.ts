@@ -1,7 +1,7 @@
 import type { MapEntry, MapNode, YamlNode } from '../../base/yaml/yaml.ts';
 import { derivedText, type SourceText } from './source-text.ts';
 
-/** What could mean something outside of the matrix: variables, escapes of substitution, anchors and aliases. */
+/** Syntax that could have a meaning outside of the matrix: variables, escapes of substitution, anchors and aliases. */
 const REACHES_OUT = /[$\\&*]/;
 
 /**

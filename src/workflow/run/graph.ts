@@ -1,4 +1,4 @@
-/** What each name depends on. Names that are not a key of the map do not exist, and are ignored. */
+/** The dependencies of each name. Names that are not a key of the map do not exist, and are ignored. */
 export type Graph = ReadonlyMap<string, readonly string[]>;
 
 export interface Layers {

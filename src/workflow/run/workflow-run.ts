@@ -143,7 +143,7 @@ function runNotes(
   };
 }
 
-/** What follows once the linter has let a workflow pass. Warnings of a workflow that is left out are dropped. */
+/** The steps after the linter accepts a workflow. Warnings of a workflow that is left out are dropped. */
 function selectAndCompile(
   run: WorkflowRun,
   lint: LintContext,

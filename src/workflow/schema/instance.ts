@@ -35,7 +35,7 @@ export type Instance = Place &
   );
 
 /**
- * The file as JSON. What JSON cannot say (keys that are there twice, infinity, lists as keys) is reported to the
+ * The file as JSON. Content that JSON cannot express (duplicate keys, infinity, lists as keys) is reported to the
  * decoding, and the server then skips the schema without a word.
  */
 export function toInstance(node: YamlNode, decoding: Decoding): Instance {

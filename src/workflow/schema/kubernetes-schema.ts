@@ -53,7 +53,7 @@ const LATER_OPTIONS: Readonly<Record<string, Schema>> = {
   }),
 };
 
-/** The server's schema knows only a part of what the agent reads; other keys pass. */
+/** The server's schema knows only some of the keys that the agent reads; others pass. */
 export function backendOptionsSchema(features: Features): Schema {
   return openMap({
     ...(features.kubernetesOptionsSchema ? { docker: openMap({ user: STRING }) } : {}),

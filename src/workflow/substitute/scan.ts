@@ -53,7 +53,7 @@ function headProblem(
   return operator === '' && next !== '}' ? 'missing-closing-brace' : undefined;
 }
 
-/** The next argument as text, up to a nested expression or what ends it; undefined if there is none. */
+/** The next argument as text, up to a nested expression or its end; undefined if there is none. */
 export function readArgument(
   source: string,
   start: number,

@@ -24,7 +24,7 @@ export function changedFiles(files: readonly string[]): ChangedFiles {
 }
 
 /**
- * Whether there is a file that matches, or one that doesn't. Neighbors of sorted files begin alike: what they share
+ * Whether there is a file that matches, or one that doesn't. Neighbors of sorted files begin alike: the part they share
  * is read once, and files that begin like one that cannot match are skipped.
  */
 function hasFile(files: readonly string[], globs: GlobSet, wanted: boolean): boolean {

@@ -4,12 +4,12 @@ import type { PipelineMetadata } from '../metadata/metadata.ts';
 import type { Axis } from '../run/matrix.ts';
 import type { ChangedFiles } from './changed-files.ts';
 
-/** What conditions are tested on. */
+/** The subject of conditions. */
 export interface WhenContext {
   readonly metadata: PipelineMetadata;
   readonly changedFiles: ChangedFiles;
   readonly features: Features;
-  /** What `evaluate` sees. */
+  /** The variables of `evaluate`. */
   readonly variables: Variables;
   /** Undefined for the `when` of a workflow, in which `matrix` has no effect. */
   readonly axis: Axis | undefined;

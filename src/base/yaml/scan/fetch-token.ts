@@ -38,7 +38,7 @@ export function fetchToken(scanner: Scanner): void {
   if (last !== undefined && last.kind !== 'block-entry' && last.end > lineStart) skipLineComment(scanner);
 }
 
-/** What reads the token at the offset. */
+/** The reader of the token at the offset. */
 function fetchAt(scanner: Scanner): Fetch {
   const { text, offset, lineStart, flowLevel, goYaml4 } = scanner;
   if (offset >= text.length) return fetchStreamEnd;

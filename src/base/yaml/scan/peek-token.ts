@@ -16,7 +16,7 @@ export function skipToken(scanner: Scanner): void {
   scanner.head++;
   scanner.taken++;
   if (scanner.head < MOST_TAKEN) return;
-  // The last one stays: what comes next depends on it.
+  // The last one stays, because the next one depends on it.
   scanner.tokens = scanner.tokens.slice(scanner.head - 1);
   scanner.head = 1;
 }

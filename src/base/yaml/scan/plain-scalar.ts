@@ -33,7 +33,7 @@ export function scanPlainScalar(scanner: Scanner): Token {
   return token('scalar', start, end, content, true);
 }
 
-/** The end of a run without spaces and without what ends a plain scalar. */
+/** The end of a run without spaces and ends of a plain scalar. */
 function chunkEnd({ text, offset, flowLevel, goYaml4 }: Scanner): number {
   let index = offset;
   for (;;) {

@@ -28,7 +28,7 @@ export interface Token {
   readonly text: string;
   /** Of a scalar: whether it is neither quoted nor a block. */
   readonly plain: boolean;
-  /** Of a tag: what its suffix belongs to; empty if the tag is given in full. */
+  /** Of a tag: the prefix of its suffix; empty if the tag is given in full. */
   readonly handle: string;
 }
 

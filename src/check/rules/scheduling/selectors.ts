@@ -14,7 +14,7 @@ const NEEDS_VALUES = ['In', 'NotIn'];
 const HAS_NO_VALUES = ['Exists', 'DoesNotExist'];
 const COMPARES = ['Gt', 'Lt'];
 
-/** Selectors of Pods, and what selectors of nodes have in common with them. */
+/** Selectors of Pods, and the part that they share with selectors of nodes. */
 export const SELECTORS = [
   expression('selector-values-missing', {
     verdict: 'required',

@@ -102,7 +102,7 @@ function entriesByKey(node: Yaml2Value): ReadonlyMap<string, Yaml2Value> {
   return new Map([...node.entries.values()].map(({ key, value }) => [keyText(key), value]));
 }
 
-/** Integers beyond 63 bits are not keys, and what is not finite is spelled as in YAML. */
+/** Integers beyond 63 bits are not keys, and values that are not finite are spelled as in YAML. */
 function keyText(key: Yaml2Scalar): string {
   if (key.kind === 'null' || key.kind === 'uint') throw new YamlValueError('a key must be a string');
   if (key.kind === 'float' && !Number.isFinite(key.value)) return notFiniteKey(key.value);

@@ -128,7 +128,7 @@ function isNull(node: FollowedNode): boolean {
   return node.kind === 'scalar' && valueOfScalar(node).kind === 'null';
 }
 
-/** The source text; only what `!!binary` encodes is another. */
+/** The source text, except that `!!binary` is decoded. */
 function scalarText(node: FollowedNode): string {
   if (node.kind !== 'scalar') throw new YamlValueError('expected a string, found an object or a list');
   const value = valueOfScalar(node);
@@ -144,7 +144,7 @@ function valueOfScalar(node: ScalarNode): ScalarValue {
 function wholeSeconds(node: FollowedNode): number {
   const value = node.kind === 'scalar' ? valueOfScalar(node) : undefined;
   if (value?.kind === 'int') return Number(value.value);
-  // A float of 2^63 is allowed and wraps, as is what lies below the range.
+  // Like a float below the range, one of 2^63 is allowed and wraps.
   if (value?.kind !== 'float' || !(value.value <= 2 ** 63))
     throw new YamlValueError('expected a number of seconds');
   return Math.abs(value.value) < 2 ** 63 ? Math.trunc(value.value) + 0 : -(2 ** 63);

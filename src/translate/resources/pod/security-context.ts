@@ -66,7 +66,7 @@ function profile(
 
 const CONTEXT = `${CONTAINER}/securityContext`;
 
-/** The security context of the container: what only containers have. Absent when there is nothing to say. */
+/** The part of the security context that only containers have. Absent if it would be empty. */
 export function containerSecurityContext(input: StepInput): SecurityContext | undefined {
   const { options, notes } = input;
   const { allowPrivilegeEscalation, capabilities } = options.securityContext ?? {};

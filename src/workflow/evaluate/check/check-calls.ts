@@ -35,7 +35,7 @@ export function checkCall(node: ExpressionOf<'call'>, scope: Scope): Type {
   return fail('type', `\`${name}\` does not accept arguments of the types (${given})`, place);
 }
 
-/** What is not a function may be a variable that is not known yet; its arguments are not looked at. */
+/** A callee that is not a function may be an unknown variable; its arguments are not checked. */
 function checkCallOfVariable(name: string, scope: Scope, offset: number): Type {
   const type = scope.lets.get(name) ?? variableType(name, scope);
   return isUnknown(type) && name !== '$env' ? UNKNOWN : fail('type', `unknown function \`${name}\``, offset);
@@ -114,7 +114,7 @@ function checkPredicate(predicate: Expression, scope: Scope): Type {
   return fail('type', `the predicate of \`${scope.loop}\` is of type ${type.kind}`, predicate.offset);
 }
 
-/** @param value what the predicate gives, if there is one */
+/** @param value the result of the predicate, if there is one */
 function loopType(name: string, list: Type, value: Type | undefined): Type {
   switch (name) {
     case 'filter':
@@ -126,7 +126,7 @@ function loopType(name: string, list: Type, value: Type | undefined): Type {
     case 'sortBy':
       return list;
     case 'sum':
-      // The type of a value, but not what is known of its items.
+      // The type of a value, without the known types of its items.
       return value === undefined ? itemOf(list) : value.kind === 'unknown' ? ANY : bare(value);
     case 'reduce':
       return value ?? UNKNOWN;

@@ -85,7 +85,7 @@ function typeOf(node: Expression, scope: Scope): Type {
   }
 }
 
-/** Only expr-lang 1.17 knows what the items of a list are that came through a conditional. */
+/** Only expr-lang 1.17 knows the type of the items of a list from a conditional. */
 function checkBranches({ whenTrue, whenFalse }: ExpressionOf<'conditional'>, scope: Scope): Type {
   const type = either(check(whenTrue, scope), check(whenFalse, scope));
   return scope.modern ? type : bare(type);
@@ -157,7 +157,7 @@ function checkMember({ object, key, offset }: ExpressionOf<'member'>, scope: Sco
 
 function checkSlice({ object, from, to }: ExpressionOf<'slice'>, scope: Scope): Type {
   const type = expectKind(object, scope, 'string', 'array');
-  // Bounds of what nothing is known of are not looked at.
+  // The bounds of a value of unknown type are not checked.
   if (isUnknown(type) && scope.modern) return UNKNOWN;
   for (const bound of [from, to]) if (bound !== undefined) expectKind(bound, scope, 'int');
   return scope.modern ? type : bare(type);

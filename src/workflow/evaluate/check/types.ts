@@ -38,7 +38,7 @@ export function elementOf(type: Type): Type {
   return type.element ?? itemType(type);
 }
 
-/** The type of a list without what else is known of its items. */
+/** The type of a list without the known types of its items. */
 export function bare({ element: _, ...type }: Type): Type {
   return type;
 }

@@ -2,7 +2,7 @@ import { ANY, bare, isAssignable, isUnknown, mayBe, type Type } from '../check/t
 import type { Budget } from '../run/budget.ts';
 import { type Dictionary, isDictionary, isList, kindOf, type List, type Value } from '../values.ts';
 
-/** What calls may need besides their arguments. */
+/** Input of calls besides their arguments. */
 export interface CallContext {
   /** The time that `now()` gives. */
   readonly now: Date | undefined;
@@ -60,7 +60,7 @@ export function acceptsOne(
   };
 }
 
-/** The type of a value as it passes through a function, without what else is known of its items. */
+/** The type of a value as it passes through a function, without the known types of its items. */
 export function passed(type: Type): Type {
   return isUnknown(type) ? ANY : bare(type);
 }

@@ -115,7 +115,7 @@ function uniq({ items }: List, { budget }: CallContext): List {
   return listOf(found);
 }
 
-/** What is not a list sorts to nothing, which only an argument of unknown type can be. */
+/** Only an argument of unknown type can be something other than a list; it sorts to nothing. */
 function sort([list = NIL, order = 'asc']: readonly Value[]): List {
   if (order !== 'asc' && order !== 'desc') return refuseArgument('the order should be `asc` or `desc`');
   if (!isList(list) || list.of.endsWith('pair')) return listOf([], 'any', true);

@@ -112,12 +112,12 @@ function durationOf(nanoseconds: bigint): Duration {
   return { kind: 'duration', nanoseconds: wrap(nanoseconds) };
 }
 
-/** What the clock of the zone shows, as a date whose UTC fields are read. */
+/** The clock of the zone, as a date whose UTC fields are read. */
 function clockOf({ nanoseconds, offset }: Time): Date {
   return new Date(Number(floorDivide(nanoseconds, 1_000_000n)) + offset * 60_000);
 }
 
-/** As Go divides: whole units, and what is left of one. */
+/** Divides like Go: whole units, and the rest. */
 function inUnits(nanoseconds: bigint, unit: bigint): number {
   return Number(nanoseconds / unit) + Number(nanoseconds % unit) / Number(unit);
 }

@@ -10,7 +10,7 @@ const UNARY: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
 ]);
 const MAX_INTEGER = 2n ** 63n - 1n;
 
-/** An operand with what is attached to it. */
+/** An operand with its postfixes. */
 export function parseOperand(parser: Parser): Expression {
   const { kind, text, offset } = current(parser);
   countNode(parser, offset);
@@ -44,11 +44,11 @@ function parsePrimary(parser: Parser): Expression {
   return fail('syntax', `an operand is expected here instead of \`${text}\``, offset);
 }
 
-/** `#`, `#acc`, or the dot of `.field`, which belongs to what is attached. */
+/** `#`, `#acc`, or the dot of `.field`, which belongs to the postfix. */
 function parsePointer(parser: Parser): Expression {
   const { offset } = current(parser);
   let name = '';
-  // The dot of `.field` is left for what is attached to the pointer.
+  // The dot of `.field` is left for the postfix of the pointer.
   if (take(parser, '#') && current(parser).kind === 'name') {
     name = current(parser).text;
     parser.index++;
@@ -71,7 +71,7 @@ function parseGlobalCall(parser: Parser): Expression {
   return parseCall(parser, text, offset, true);
 }
 
-/** The arguments of a call; `piped` is what a pipe hands to it. */
+/** The arguments of a call; `piped` is the value from a pipe. */
 export function parseCall(
   parser: Parser,
   name: string,

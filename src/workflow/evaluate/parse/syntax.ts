@@ -16,7 +16,7 @@ export type Expression = At &
         readonly operator: string;
         readonly left: Expression;
         readonly right: Expression;
-        /** What both sides of `==` are known to be, so anything else fails. */
+        /** The known type of both sides of `==`; anything else fails. */
         readonly exact?: 'int' | 'string';
       }
     | {
@@ -107,7 +107,7 @@ export type ExpressionOf<Kind extends Expression['kind']> = Extract<Expression, 
 export interface EvaluateProblem {
   /**
    * The server rejects the first three, too: the text is not an expression, its types do not fit, or it fails while it
-   * runs. `unsupported` is what the server may understand and this library does not.
+   * runs. `unsupported` is syntax that the server may understand and this library does not.
    */
   readonly kind: 'syntax' | 'type' | 'runtime' | 'unsupported';
   readonly message: string;

@@ -23,7 +23,7 @@ type Loop = Extract<Expression, { kind: 'loop' }>;
 /**
  * The value of a call that runs a predicate for the items of a list.
  *
- * @param run the predicate, or what gives the item itself
+ * @param run the predicate, or a function that returns the item itself
  * @param last the value of the last argument, if there are three
  */
 export function runLoop(loop: Loop, list: Value, run: Run, last: Value | undefined): Value {

@@ -14,7 +14,7 @@ type Types = ReadonlyMap<Expression, Type>;
 
 /**
  * The expression as the server's library rewrites it before it runs. The rewriting is there for speed, but it also
- * decides what is not run, and so cannot fail, and what fails even if it would not run.
+ * decides which parts are not run, and so cannot fail, and which fail even if they would not run.
  */
 export function simplify(node: Expression, types: Types, modern: boolean): Expression {
   const done = new Map<Expression, Expression>();
@@ -100,7 +100,7 @@ function rewriteCall(node: ExpressionOf<'call'>): Expression {
   return name === undefined ? node : { ...list, name };
 }
 
-/** A filter of what was filtered is one filter. */
+/** A filter of a filtered list is one filter. */
 function rewriteFilter(node: ExpressionOf<'loop'>, modern: boolean): Expression {
   const [list, second] = node.args;
   const [inner, first] = list !== undefined && isLoop(list, 'filter') ? list.args : [];
