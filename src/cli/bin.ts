@@ -2,8 +2,7 @@
 import { writeSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { systemReason } from './input/files.ts';
-import { loadCommands } from './load-commands.ts';
-import { main } from './main.ts';
+import { run } from './load-commands.ts';
 import { nodeIo } from './node-io.ts';
 
 for (const stream of [process.stdout, process.stderr]) stream.on('error', endAtFailedWrite);
@@ -11,8 +10,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', endAtF
 // Since 22.1, node keeps the compiled code of the commands in its own cache.
 (nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
 
-const argv = process.argv.slice(2);
-process.exitCode = main(argv, nodeIo(), await loadCommands(argv));
+process.exitCode = await run(process.argv.slice(2), nodeIo());
 
 function endAtFailedWrite(error: NodeJS.ErrnoException): void {
   // A reader that closes early, such as head, is not an error: nobody needs the rest.

@@ -42,6 +42,11 @@ export class InputError extends Error {
   }
 }
 
+/** A command needs code that is not loaded. It has written nothing yet. */
+export class NotLoaded extends Error {
+  override readonly name = 'NotLoaded';
+}
+
 /** Adds a command to the program; running it ends with a code. */
 export type AddCommand = (program: Command, io: CommandIo, end: (code: ExitCode) => void) => void;
 

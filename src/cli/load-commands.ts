@@ -1,12 +1,10 @@
-import type { AddCommand } from './io.ts';
+import { type AddCommand, cachedIo, type ExitCode, NotLoaded, type ProcessIo } from './io.ts';
+import { main } from './main.ts';
 import type { CheckObjects } from './output/check-objects.ts';
 
 /** The commands that are run most, each alone: node takes longer to read the code of the others than to run one. */
-const LOADERS: Readonly<Record<string, (argv: readonly string[]) => Promise<AddCommand>>> = {
-  async render(argv) {
-    const { renderCommand } = await import('./commands/render.ts');
-    return renderCommand(argv.some(isCheckFlag) ? await loadChecks() : notLoaded);
-  },
+const LOADERS: Readonly<Record<string, (checkObjects: CheckObjects) => Promise<AddCommand>>> = {
+  render: async (checkObjects) => (await import('./commands/render.ts')).renderCommand(checkObjects),
   lint: async () => (await import('./commands/lint.ts')).addLintCommand,
   explain: async () => (await import('./commands/explain.ts')).addExplainCommand,
   compile: async () => (await import('./commands/compile.ts')).addCompileCommand,
@@ -14,13 +12,31 @@ const LOADERS: Readonly<Record<string, (argv: readonly string[]) => Promise<AddC
   diff: async () => (await import('./commands/diff.ts')).addDiffCommand,
 };
 
+/** Runs the command line on arguments, and again with the checks if it turns out to need them. */
+export async function run(argv: readonly string[], io: ProcessIo): Promise<ExitCode> {
+  const cached = cachedIo(io);
+  const checkObjects = argv.some(isCheckFlag) ? await loadChecks() : notLoaded;
+  try {
+    return main(argv, cached, await loadCommands(argv, checkObjects));
+  } catch (error) {
+    if (!(error instanceof NotLoaded)) throw error;
+    return main(argv, cached, await loadCommands(argv, await loadChecks()));
+  }
+}
+
 /** Loads the commands that arguments can be about: the one that they begin with, none for the version, otherwise all. */
-export async function loadCommands(argv: readonly string[]): Promise<readonly AddCommand[]> {
+async function loadCommands(
+  argv: readonly string[],
+  checkObjects: CheckObjects,
+): Promise<readonly AddCommand[]> {
   const [name = ''] = argv;
   if (name === '--version' || name === '-V') return [];
   if (Object.hasOwn(LOADERS, name)) {
     const load = LOADERS[name] as (typeof LOADERS)[string];
-    const [command, { addConfig }] = await Promise.all([load(argv), import('./config/add-config.ts')]);
+    const [command, { addConfig }] = await Promise.all([
+      load(checkObjects),
+      import('./config/add-config.ts'),
+    ]);
     return [command, addConfig];
   }
   return (await import('./all-commands.ts')).allCommands();
@@ -36,5 +52,5 @@ async function loadChecks(): Promise<CheckObjects> {
 }
 
 function notLoaded(): never {
-  throw new Error('the checks are not loaded');
+  throw new NotLoaded();
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { nearest } from '../base/text/nearest.ts';
 import { oneLine } from '../base/text/printable.ts';
-import { type AddCommand, cachedIo, type ExitCode, InputError, type ProcessIo } from './io.ts';
+import { type AddCommand, cachedIo, type ExitCode, InputError, NotLoaded, type ProcessIo } from './io.ts';
 import { packageVersion } from './package-files.ts';
 import { usageError } from './usage-error.ts';
 
@@ -56,6 +56,7 @@ Run "podwright help render" for the options and examples of a command. See docs/
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof NotLoaded) throw error;
     io.writeError(`podwright: ${linesOf(error).map(oneLine).join('\n')}\n`);
     return 2;
   }

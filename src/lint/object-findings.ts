@@ -216,12 +216,17 @@ function placeOf({ object, originOf, stepPath, stepName }: PlacedObject, pointer
   return { source, path: origin.path, ...(isKey && { at: 'key' as const }), ...step };
 }
 
-/** The findings of rules that report the cause of a rejection at another place, or as less than an error. */
+/** The findings of rules that report the cause of a failure or rejection at another place, or as less than an error. */
 const CAUSES: ReadonlyMap<string, readonly LintDiagnostic['code'][]> = new Map([
   ['service-ports-missing', ['service-without-ports']],
   ['request-above-limit', ['resource-limit-below-request']],
   ['memory-too-small', ['quantity-implausible']],
   ['quantity-fractional-bytes', ['quantity-implausible']],
+  ['panic-quantity', ['volume-size-crash']],
+  ['panic', ['workflow-empty-crash', 'volume-missing-crash']],
+  ['invalid-name', ['workflow-volume-invalid', 'task-uuid-invalid']],
+  ['already-exists', ['object-exists']],
+  ['wrong-type', ['value-not-decoded']],
 ]);
 
 /** A finding of a rule, as far as rejections are compared with it. */
@@ -239,7 +244,7 @@ export function withoutRepeated(
   return findings.filter((finding) => causesOf(finding).length === 0);
 }
 
-/** Replaces rejections by the findings of rules that report their causes, each once. */
+/** Replaces failures and rejections by the findings of rules that report their causes, each once. */
 export function withCauses<Refused extends Rejection, Found extends Cause>(
   rejections: readonly Refused[],
   reported: readonly Found[],
@@ -263,7 +268,7 @@ function causeFinder<Found extends Cause>(
 ): (rejection: Rejection) => readonly Found[] {
   const byPlace = new Map<string, Found[]>();
   for (const finding of reported) {
-    const place = pointerTo(finding.source, finding.path);
+    const place = placeIn(finding.source, finding.path);
     byPlace.set(place, [...(byPlace.get(place) ?? []), finding]);
   }
   return ({ code, source, path, args }) => {
@@ -277,7 +282,7 @@ function causeFinder<Found extends Cause>(
     return reported.filter(
       (cause) =>
         CAUSES.get(code)?.includes(cause.code) &&
-        (path === '' || isWithin(cause.path, stepPathOf(path))) &&
+        (!path.startsWith('/pipeline/') || isWithin(cause.path, stepPathOf(path))) &&
         cause.args['resource'] === args['name'],
     );
   };
@@ -292,6 +297,11 @@ function placesAround(source: string, path: string): string[] {
     place.split('/').length - 1 >= shortest;
     place = place.slice(0, place.lastIndexOf('/'))
   )
-    places.push(pointerTo(source, place));
+    places.push(placeIn(source, place));
   return places;
+}
+
+/** A place in a source. A label of the workflow is the same in every step. */
+function placeIn(source: string, path: string): string {
+  return pointerTo(source, path.replace(/^\/pipeline\/\d+\/steps\/\d+(?=\/workflow_labels\/)/, ''));
 }

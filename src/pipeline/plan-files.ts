@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import { secretsOf, secretValues } from '../explain/redact/matcher.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
+import { type PlanFinding, planFindings } from '../lint/plan-findings.ts';
 import { planStrictly } from '../lint/strict-plan.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
@@ -131,8 +132,10 @@ function planRun(
   const axis = axisOf(run);
   const config = withAgentVariables(compiled, { release, platform, labels });
   const context = { taskUuid: pid === undefined ? undefined : String(pid), environment };
-  const makePlan = strict === true ? planStrictly : planWorkflowWithDiagnostics;
-  const { plan, diagnostics } = makePlan(config, agent, context);
+  const isStrict = strict === true;
+  const planned = (isStrict ? planStrictly : planWorkflowWithDiagnostics)(config, agent, context);
+  const { plan } = planned;
+  const diagnostics = isStrict ? planned.diagnostics : planFindings(planned, config, agent, context);
   const objects = [...plan.setup, ...plan.steps.flatMap((step) => step.objects)];
   return {
     workflow: { name, ...(axis_id && { axisId: axis_id }), config, context, plan, objects },
@@ -147,13 +150,12 @@ function planRun(
 
 /** What planning a workflow found, placed in its file. */
 function planFinding(
-  diagnostic: Diagnostic,
+  diagnostic: Diagnostic & Partial<Pick<PlanFinding, 'source'>>,
   config: CompiledWorkflow,
   locate: LocateInStep,
   subject: string,
 ): Reported {
-  const isOfAgent = 'source' in diagnostic && diagnostic.source === 'agent';
-  if (isOfAgent) return { ...diagnostic, subject: 'agent' };
+  if (diagnostic.source === 'agent') return { ...diagnostic, subject: 'agent' };
   const range = diagnostic.range ?? locateInYaml(config, locate)(diagnostic.path, diagnostic.at);
   return { ...diagnostic, subject, ...(range === undefined ? {} : { range }) };
 }

@@ -129,12 +129,16 @@ steps:
   });
 });
 
-it('gives each problem the code that "lint" gives it', () => {
+it.each([
+  ['render', '--check'],
+  ['render', '--hide-ci-variables'],
+  ['explain', '--report=json'],
+])('"%s %s" gives each problem the code that "lint" gives it', (command, flag) => {
   const folder = 'fixtures/workflow/err';
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml') && !name.includes('.report.'));
   const other = names.flatMap((name) => {
     const flags = [`${folder}/${name}`, '--release', '3.17', '--event', 'push'];
-    const { err } = run(['render', ...flags, '--check']);
+    const { err } = run([command, ...flags, flag]);
     const { findings } = JSON.parse(run(['lint', ...flags, '--report', 'json']).out || '{"findings":[]}');
     const linted = findings.map(({ code }: { code: string }) => code);
     return codesIn(err)

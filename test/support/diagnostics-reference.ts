@@ -65,8 +65,8 @@ const MESSAGES_INTRODUCTION = `Each entry shows the texts of a code, with ‹val
 
 /** On the page of failures. */
 const PLAN_REMARK = `
-These are classes of failures, as \`planWorkflow\`, \`render\` and \`explain\` report them. \`lint\` and \`render --check\` report
-the cause instead, by its own code.
+These are the classes of failures in plans, and the codes of \`planWorkflowWithDiagnostics\`. Commands, \`planFiles\` and
+\`lintFiles\` report the cause by its own code.
 `;
 
 /** The texts of a code. Of alternative notes and helps, a report shows the first that applies. */

@@ -1,5 +1,6 @@
 import { allCommands } from '../../src/cli/all-commands.ts';
 import type { ExitCode, ProcessIo } from '../../src/cli/io.ts';
+import { run as runOnDemand } from '../../src/cli/load-commands.ts';
 import { main } from '../../src/cli/main.ts';
 import { nodeIo } from '../../src/cli/node-io.ts';
 
@@ -26,12 +27,21 @@ export interface World {
 }
 
 /** Runs the command line on files in memory. */
-export function run(
-  argv: readonly string[],
-  { files = {}, failures = {}, stdin = '', colours = false, columns }: World = {},
-): CommandRun {
+export function run(argv: readonly string[], world: World = {}): CommandRun {
+  const { io, left } = memoryIo(world);
+  return left(main(argv, io, allCommands()));
+}
+
+/** The same with only the code that the built program loads. */
+export async function runLoading(argv: readonly string[], world: World = {}): Promise<CommandRun> {
+  const { io, left } = memoryIo(world);
+  return left(await runOnDemand(argv, io));
+}
+
+function memoryIo({ files = {}, failures = {}, stdin = '', colours = false, columns }: World) {
   let out = '';
   let err = '';
+  let rest = stdin;
   const written = new Map<string, string>();
   const removed: string[] = [];
   const disk = nodeIo();
@@ -48,7 +58,11 @@ export function run(
     },
     readFile(path) {
       failAt(path);
-      if (path === '-') return stdin;
+      if (path === '-') {
+        const text = rest;
+        rest = '';
+        return text;
+      }
       const text = Object.hasOwn(files, path) ? files[path] : undefined;
       if (text !== undefined) return text;
       if (path.startsWith('fixtures/')) return disk.readFile(path);
@@ -70,8 +84,7 @@ export function run(
     colours: { out: colours, error: colours },
     columns,
   };
-  const code = main(argv, io, allCommands());
-  return { code, out, err, written, removed };
+  return { io, left: (code: ExitCode): CommandRun => ({ code, out, err, written, removed }) };
 }
 
 /** The codes in brackets in the lines of standard error. */

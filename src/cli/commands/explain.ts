@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import picocolors from 'picocolors';
 import { oneLine, printableJson } from '../../base/text/printable.ts';
 import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts';
+import { planFindings } from '../../lint/plan-findings.ts';
 import { formatChanges } from '../../pipeline/diff/format-changes.ts';
 import { redactChanges } from '../../pipeline/diff/redact-changes.ts';
 import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
@@ -12,7 +13,7 @@ import { isAtField, type Shown, whatIf } from '../explain/what-if.ts';
 import { type VariableChanges, writeFields, writeObject } from '../explain/write-explanation.ts';
 import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent, readSetting } from '../input/read-agent.ts';
-import { readWorkflows } from '../input/read-workflows.ts';
+import { placedFinding, readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { checkSteps } from '../output/choose-objects.ts';
@@ -168,17 +169,14 @@ function gatesOf(object: ExplainedObject, gates: readonly VariableChanges[]): Va
     }));
 }
 
-function agentErrors({ workflow, agent }: ExplainInput): FoundFor[] {
-  const { config, context, subject, axis, locate, redactor } = workflow;
+function agentErrors({ workflow, agent, places }: ExplainInput): FoundFor[] {
+  const { config, context, axis, redactor } = workflow;
   const { diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  return redactFindings(errors, redactor).map(({ path, at, ...error }) => ({
-    ...error,
-    subject,
-    range: locate(path, at),
-    for: [],
-    axis,
-  }));
+  const findings = planFindings({ diagnostics: errors }, config, agent, context).map((finding) =>
+    placedFinding(finding, workflow, places),
+  );
+  return redactFindings(findings, redactor).map((finding) => ({ ...finding, for: [], axis }));
 }
 
 /** Reads `POD_LABELS_ALLOW_FROM_STEP=true` and the like, in the forms that `--set` accepts. */

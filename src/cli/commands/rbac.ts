@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import picocolors from 'picocolors';
 import { agentRole, EVERY_OBJECT } from '../../explain/rbac/agent-role.ts';
 import { NO_REDACTOR, redactFindings } from '../../explain/redact/redactor.ts';
+import { planFindings } from '../../lint/plan-findings.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import { addAgentFlags, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
@@ -42,7 +43,8 @@ function rbac(file: string | undefined, flags: RbacFlags, io: CommandIo): ExitCo
   const planned = read.workflows.map(({ config, context, redactor }) => {
     const { plan, diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    return { plan, errors: redactFindings(errors, redactor) };
+    const findings = planFindings({ diagnostics: errors }, config, agent, context);
+    return { plan, errors: redactFindings(findings, redactor) };
   });
   // An agent that fails does not get to the rest.
   const errors = planned.flatMap((one) => one.errors.map((error) => ({ ...error, subject: file ?? 'rbac' })));

@@ -2,14 +2,13 @@ import { Option } from 'commander';
 import { inOrderOfPlaces } from '../../diagnostics/format/reported.ts';
 import { redactFindings } from '../../explain/redact/redactor.ts';
 import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
-import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { withoutCiVariables } from '../../translate/manifest/without-ci-variables.ts';
-import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
+import { type DiagnosedPlan, planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import { addAgentFlags, FILE_ARGUMENT, kubernetesFlag } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
-import { placedFinding, type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
+import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { AddCommand, CommandIo, ExitCode } from '../io.ts';
 import type { CheckFlags, CheckObjects } from '../output/check-objects.ts';
@@ -28,7 +27,7 @@ interface RenderFlags extends AgentFlags, WorkflowFlags, ChoiceFlags, CheckFlags
   readonly hideCiVariables?: boolean;
 }
 
-/** The command, with what checks objects: that is as much code as all the rest, and seldom asked for. */
+/** The command, with the checks: they are as much code as all the rest, and most workflows need none. */
 export function renderCommand(checkObjects: CheckObjects): AddCommand {
   return (program, io, end) => {
     const command = program
@@ -56,7 +55,7 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
       `
 Objects go to standard output, findings to standard error.
 
-Exit codes: 0 success; 1 the agent fails, or a check found an error; 2 invalid input or usage.
+Exit codes: 0 success; 1 the agent fails, or another error was found; 2 invalid input or usage.
 
 Examples:
   podwright render .woodpecker.yaml --release 3.17 --agent-env agent.env | kubectl apply --dry-run=server -f -
@@ -71,8 +70,11 @@ Examples:
 function render(file: string, flags: RenderFlags, io: CommandIo, checkObjects: CheckObjects): ExitCode {
   const { agent, warnings, places } = readAgent(flags, io);
   const { workflows, findings, leftOut, redactor } = readWorkflows(file, flags, io);
-  const checks = wantsChecks(flags) ? { checkObjects, places } : undefined;
-  const rendered = workflows.map((workflow) => renderWorkflow(workflow, agent, flags, checks));
+  const check = (planned: DiagnosedPlan, workflow: ReadWorkflow) =>
+    planned.diagnostics.length > 0 || wantsChecks(flags)
+      ? checkObjects(planned, workflow, agent, places, flags)
+      : [];
+  const rendered = workflows.map((workflow) => renderWorkflow(workflow, agent, flags, check));
   const objects = rendered.flatMap((workflow) => workflow.objects);
   const all = [
     ...warnings,
@@ -82,17 +84,12 @@ function render(file: string, flags: RenderFlags, io: CommandIo, checkObjects: C
       workflows,
     ),
   ];
-  if (checks === undefined) reportFindings(inOrderOfPlaces(all), io);
-  else reportWithSource(all, redactor, io);
+  if (wantsChecks(flags)) reportWithSource(all, redactor, io);
+  else reportFindings(inOrderOfPlaces(all), io);
   checkSteps(flags.step, workflows, leftOut);
   if (flags.outDir === undefined) writeObjects(objects, flags.output, io);
   else writeObjectFiles(objects, flags.output, flags.outDir, io);
   return rendered.some((workflow) => workflow.findings.some(isError)) ? 1 : 0;
-}
-
-interface Checks {
-  readonly checkObjects: CheckObjects;
-  readonly places: AgentPlaces;
 }
 
 function wantsChecks({ check, podSecurity }: CheckFlags): boolean {
@@ -103,17 +100,14 @@ function renderWorkflow(
   workflow: ReadWorkflow,
   agent: AgentOptions,
   flags: RenderFlags,
-  checks: Checks | undefined,
+  check: (planned: DiagnosedPlan, workflow: ReadWorkflow) => readonly Finding[],
 ): { objects: KubernetesObject[]; findings: FoundFor[] } {
   const planned = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
-  const findings =
-    checks?.checkObjects(planned, workflow, agent, checks.places, flags) ??
-    planned.diagnostics.map((diagnostic) => placedFinding(diagnostic, workflow));
   const { redactor } = workflow;
   const objects = chosenObjects(planned.plan, workflow, flags).map(redactor.object);
   return {
     objects: flags.hideCiVariables === true ? objects.map(withoutCiVariables) : objects,
-    findings: redactFindings(findings, redactor).map((finding) => ({
+    findings: redactFindings(check(planned, workflow), redactor).map((finding) => ({
       ...finding,
       for: [],
       axis: workflow.axis,

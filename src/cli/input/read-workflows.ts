@@ -1,7 +1,8 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { secretsOf, secretValues } from '../../explain/redact/matcher.ts';
 import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts';
+import type { PlanFinding } from '../../lint/plan-findings.ts';
 import { platformConflict } from '../../lint/rules/hazards.ts';
+import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
 import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
@@ -175,11 +176,13 @@ export function contextOf({ task }: WorkflowFlags, pid: number | undefined): Tra
   return { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) };
 }
 
-/** A finding with its place in a workflow, and the step that it is about. */
+/** A finding with its place, and the step that it is about. */
 export function placedFinding(
-  diagnostic: Diagnostic,
+  diagnostic: PlanFinding,
   { config, subject, locate, redactor }: ReadWorkflow,
+  places: AgentPlaces,
 ): Finding {
+  if (diagnostic.source === 'agent') return { ...diagnostic, ...places(diagnostic.path, diagnostic.at) };
   const [, stage, index] = /^\/pipeline\/(\d+)\/steps\/(\d+)/.exec(diagnostic.path) ?? [];
   const step = config.pipeline?.[Number(stage)]?.steps?.[Number(index)];
   return {

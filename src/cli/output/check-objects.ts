@@ -1,6 +1,6 @@
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
-import { lintWorkflow } from '../../lint/lint-workflow.ts';
-import { objectFindings, withCauses } from '../../lint/object-findings.ts';
+import { objectFindings } from '../../lint/object-findings.ts';
+import { planFindings } from '../../lint/plan-findings.ts';
 import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { DiagnosedPlan } from '../../translate/plan/plan-workflow.ts';
@@ -21,7 +21,7 @@ export type CheckObjects = typeof checkObjects;
  * Problems that `lint` reports have the codes of `lint`.
  */
 export function checkObjects(
-  { plan, diagnostics }: DiagnosedPlan,
+  planned: DiagnosedPlan,
   workflow: ReadWorkflow,
   agent: AgentOptions,
   places: AgentPlaces,
@@ -29,12 +29,9 @@ export function checkObjects(
 ): Finding[] {
   const { config, context } = workflow;
   const ledger = explainWorkflow(config, agent, context);
-  const explained = { workflow: config, plan, ledger, release: agent.release };
-  const failures = diagnostics.map((diagnostic) => ({ ...diagnostic, source: 'workflow' as const }));
+  const explained = { workflow: config, plan: planned.plan, ledger, release: agent.release };
   const rejections = objectFindings(explained, { check, podSecurity, kubernetes });
-  const found = withCauses([...failures, ...rejections], lintWorkflow(config, agent, context));
-  return found.map((finding) => {
-    const { source, path, at } = finding;
-    return source === 'agent' ? { ...finding, ...places(path, at) } : placedFinding(finding, workflow);
-  });
+  return planFindings(planned, config, agent, context, rejections).map((finding) =>
+    placedFinding(finding, workflow, places),
+  );
 }

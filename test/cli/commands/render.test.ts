@@ -119,7 +119,7 @@ describe('render', () => {
     const { code, out, err } = run(['render', '-'], { stdin });
     expect(code).toBe(1);
     expect(kindsOf(out)).toEqual(['PersistentVolumeClaim', 'Pod']);
-    expect(codesIn(err)).toContain('invalid-name');
+    expect(codesIn(err)).toEqual(['step-name-invalid']);
   });
 
   it('colors for a terminal, unless a flag decides', () => {
