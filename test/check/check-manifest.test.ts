@@ -39,7 +39,7 @@ describe('checkManifest', () => {
     expect(checkManifest(goodPod(), { kubernetes: 'v1.35.2' })).toEqual([]);
   });
 
-  it('rejects a wrong JSON type where it is', () => {
+  it('rejects a wrong JSON type at its place', () => {
     const pod = { ...goodPod(), spec: { containers: [{ name: 'c', image: 7 }], hostUsers: 'no' } };
     const wrong = checkManifest(pod).filter(({ code }) => code === 'json-type-wrong');
     expect(wrong.map(({ path }) => path)).toEqual(['/spec/containers/0/image', '/spec/hostUsers']);

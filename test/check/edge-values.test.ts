@@ -82,7 +82,7 @@ test('2^63 is too large for a user, but a whole number', () => {
   expect(codesOf({ spec: { securityContext: { runAsUser: 2 ** 64 } } })).toEqual(['json-type-wrong']);
 });
 
-test('a relative path is mounted where the same one from the root is', () => {
+test('a relative path is mounted like the same one from the root', () => {
   const volumeMounts = ['a', '/a'].map((mountPath) => ({ name: 'v', mountPath }));
   expect(codesOf({ spec: { volumes: [{ name: 'v' }] }, container: { volumeMounts } })).toContain(
     'mount-path-equivalent',

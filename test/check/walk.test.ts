@@ -43,7 +43,7 @@ describe('whole numbers of 32 bits', () => {
   });
 });
 
-describe('null and undefined are what is not set', () => {
+describe('null and undefined are missing values', () => {
   it.each([
     [{ tolerations: undefined, volumes: null }],
     [{ nodeName: undefined, unheardOf: undefined }],

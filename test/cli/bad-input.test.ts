@@ -102,7 +102,7 @@ describe('a compiled workflow', () => {
     expect(codesIn(err)).toEqual(['key-unknown']);
   });
 
-  it('with keys in any case, and null for what is not set, renders as the agent reads it', () => {
+  it('with keys in any case, and null for missing values, renders as the agent reads it', () => {
     const step =
       '"Name": "a", "IMAGE": "b", "type": null, "Environment": {"A": "x", "a": "z"}, "Volumes": null';
     const json = `{"Volume": "v", "Pipeline": [{"Steps": [\n{${step}, "Dns": "x"}]}]}`;
@@ -131,7 +131,7 @@ describe('a path', () => {
     expect(refusal(['render', 'w'], { files: { 'w/readme.md': '' } })).toContain('w');
   });
 
-  it('to a folder where a file belongs is rejected', () => {
+  it('to a folder instead of a file is rejected', () => {
     const argv = ['render', 'fixtures/cli/build.yaml', '--agent-env', 'fixtures/cli'];
     expect(refusal(argv)).toContain('"fixtures/cli"');
     expect(refusal(['render', 'fixtures/cli/build.yaml', '--metadata', 'fixtures/cli'])).toContain(

@@ -20,7 +20,7 @@ const CHECK = ['render', 'w.yaml', '--release', '3.0'];
 describe('render --check', () => {
   const files = { 'w.yaml': YAML };
 
-  it('reports what the API server rejects, with the line, and ends with 1', () => {
+  it('reports rejections of the API server, with the line, and ends with 1', () => {
     const { code, err, out } = run([...CHECK, '--check'], { files });
     expect(code).toBe(1);
     expect(out).toContain('kind: Pod');
@@ -37,7 +37,7 @@ describe('render --check', () => {
     expect(run(CHECK, { files })).toMatchObject({ code: 0, err: '' });
   });
 
-  it('passes what is accepted', () => {
+  it('passes an accepted object', () => {
     const { code, err } = run(['render', 'fixtures/cli/step.json', '--release', '3.0', '--check']);
     expect([code, err]).toEqual([0, '']);
   });
@@ -62,7 +62,7 @@ describe('render --pod-security', () => {
     expect(err).toContain('backend_options.kubernetes.securityContext.seccompProfile');
   });
 
-  it('leaves out what the level allows', () => {
+  it('leaves out allowed fields', () => {
     expect(
       run(['render', 'fixtures/cli/step.json', '--release', '3.0', '--pod-security', 'baseline']),
     ).toMatchObject({

@@ -81,7 +81,7 @@ describe('the form for GitHub', () => {
     );
   });
 
-  it('leaves the columns of several lines out, and names what lies in no file', () => {
+  it('leaves the columns of several lines out, and names the subjects that are in no file', () => {
     expect(formatGithub([{ ...NAME, severity: 'info', range: range(2, 3, 4, 1) }])).toMatch(
       /^::notice file=a\.yaml,line=2,endLine=4,title=/,
     );
@@ -162,7 +162,7 @@ describe('the SARIF form', () => {
     expect(fingerprints([{ ...NAME, code: 'other' }], SOURCE)[0]).not.toBe(before[0]);
   });
 
-  it('makes the fingerprint of a finding in a long line of what begins there', () => {
+  it('makes the fingerprint of a finding in a long line from the text at its start', () => {
     const fingerprint = (line: string, column: number): string =>
       parse([{ ...NAME, range: range(1, column, 1, column + 4) }], line).runs[0].results[0]
         .partialFingerprints['podwrightFinding/v1'];

@@ -56,7 +56,7 @@ describe('readSuppressions', () => {
     ]);
   });
 
-  it('says where each comment is, and what is wrong with it', () => {
+  it('reports each comment, its place and its problem', () => {
     const { suppressions, diagnostics } = read(
       'a: 1 # podwright-ignore  port-zero , zzzzzzzzzzzz  \n  # podwright-ignore:\t \nb: 1\n#podwright-ignore port-zer,',
     );
@@ -128,7 +128,7 @@ describe('suppress', () => {
     range: range(line, 1, line, 2, file),
   });
 
-  it('leaves out what has the code and begins in the line, and reports what suppressed nothing', () => {
+  it('leaves out findings that have the code and begin in the line, and reports comments that suppress nothing', () => {
     const kept = [
       at('step-label-gated', 1),
       at('port-zero', 3),

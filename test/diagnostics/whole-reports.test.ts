@@ -166,7 +166,7 @@ describe('a marked line', () => {
 });
 
 describe('the form for GitHub', () => {
-  test('says what a finding without a file is about, and gives its help', () => {
+  test('names the subject of a finding without a file, and gives its help', () => {
     const { file: _file, ...nowhere } = range(2, 11, 2, 16);
     expect(formatGithub([NAME, { ...STEP, subject: 'text', range: nowhere }, AGENT])).toBe(
       [
@@ -179,7 +179,7 @@ describe('the form for GitHub', () => {
   });
 });
 
-test('the JSON form has keys only for what is there', () => {
+test('the JSON form has keys only for present values', () => {
   expect(
     JSON.parse(formatJson([AGENT, { ...AGENT, path: '' }, { ...AGENT, help: 'x', path: '/a' }], noDocs))
       .findings,

@@ -6,7 +6,7 @@ import { CAUGHT, thrownErrors } from './support/thrown-errors.ts';
 const reference = await makeReference();
 
 describe('the reference of the library', () => {
-  it('documents every export, property and parameter, and links to what there is', () => {
+  it('documents every export, property and parameter, and links to existing targets', () => {
     expect(reference.problems).toEqual([]);
   });
 
@@ -17,7 +17,7 @@ describe('the reference of the library', () => {
     expect(reference.modules.map(({ name }) => name)).toEqual(names);
   });
 
-  it('names unions of codes by their alias where editors show them', () => {
+  it('names unions of codes by their alias in editors', () => {
     const checker = reference.program.getTypeChecker();
     const shown = ['LintDiagnostic', 'ManifestDiagnostic', 'Diagnostic'].map((name) => {
       const file = reference.program

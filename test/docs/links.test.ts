@@ -57,7 +57,7 @@ describe('the pages', () => {
     expect(own.filter((script) => !reported.includes(script))).toEqual([]);
   });
 
-  it('are what the docstrings refer to', () => {
+  it('are the targets of the docstrings', () => {
     const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
       path.endsWith('.ts'),
     );

@@ -99,7 +99,7 @@ describe('agent.mjs', () => {
     expect(leftBehind()).toEqual([]);
   });
 
-  it('leaves to another run what that has created', async () => {
+  it('leaves the objects of another run alone', async () => {
     const [object] = (await planOf(WORKFLOW)).setup;
     const path = `/api/v1/namespaces/${object?.metadata?.namespace}/${PLURALS[object?.kind ?? '']}`;
     const headers = { 'Content-Type': 'application/json' };
@@ -129,7 +129,7 @@ describe('dry-run.sh', () => {
     expect(server.requests).toHaveLength(objects.length);
   });
 
-  it('fails where the server rejects the workflow', async () => {
+  it('fails if the server rejects the workflow', async () => {
     writeFileSync(join(packed.project, 'refused.yaml'), 'steps:\n  - name: a\n');
     const { code, output } = await run('sh', 'kubectl/dry-run.sh', 'refused.yaml');
     expect(code).not.toBe(0);

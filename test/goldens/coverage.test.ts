@@ -42,7 +42,7 @@ test('the properties without an effect are in goldens and change none', () => {
   expect(WITHOUT_EFFECT.filter((property) => effective.has(property))).toEqual([]);
 });
 
-test('every variable that a golden sets changes it, where the release knows the variable', () => {
+test('every variable that a golden sets changes it, if the release knows the variable', () => {
   const idle = cases.flatMap(({ name, input }) =>
     knownVariables(input)
       .filter((variable) => !changes(input, ['agent', variable]))

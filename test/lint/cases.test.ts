@@ -41,7 +41,7 @@ interface Case extends Variant {
 
 const PREFIX = 'WOODPECKER_BACKEND_K8S_';
 
-describe('everything that is found, and what is not', () => {
+describe('everything that is found, and nothing else', () => {
   test.each(casesIn<Case[]>('fixtures/lint'))('$name', ({ folder, input }) => {
     expectGoldens(folder, new Map([['findings.txt', input.map(textOf).join('\n')]]));
   });

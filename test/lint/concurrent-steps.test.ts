@@ -44,13 +44,13 @@ function found(code: string, stages: readonly (readonly Step[])[], options?: Lin
 describe('steps that mount a volume of one node at the same time', () => {
   const volumes = (...stages: Step[][]) => found('read-write-once-parallel', stages);
 
-  test('are reported where the second of a stage is', () => {
+  test('are reported at the second of a stage', () => {
     expect(volumes([using('a'), using('b'), using('c')], [using('d')])).toEqual([
       ['/pipeline/0/steps/1', 'a,b,c'],
     ]);
   });
 
-  test('are reported where one starts beside those that go on', () => {
+  test('are reported if one starts while others run', () => {
     const db = using('db', { type: 'service' });
     const cache = using('cache', { detach: true });
     expect(volumes([db], [using('a')], [cache], [using('b')])).toEqual([
@@ -81,7 +81,7 @@ describe('steps that ask for more than a node has at the same time', () => {
   const at = (stage: number, step: number) =>
     `/pipeline/${stage}/steps/${step}/backend_options/kubernetes/resources/requests/cpu`;
 
-  test('are reported where the last of a stage asks', () => {
+  test('are reported if the last of a stage asks', () => {
     expect(requests([asking('a', '2'), asking('b', '2500m'), using('c')], [asking('d', '4')])).toEqual([
       [at(0, 1), 'a,b', '2,2500m'],
     ]);

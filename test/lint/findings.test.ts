@@ -67,7 +67,7 @@ describe('of the variables of the agent', () => {
     }).filter(({ source }) => source === 'agent');
   };
 
-  it('those are reported that the YAML of later releases rewrites, each with what becomes of it', () => {
+  it('values that the YAML of later releases rewrites are reported, each with its new value', () => {
     const found = variableCodes('POD_LABELS', '{a: x, b: yes, c: z, d: 1.50}', '3.13');
     expect(found.map(({ code, args }) => [code, args['entry'], args['written']])).toEqual([
       ['agent-yaml-rewritten', 'b: yes', 'b: true'],
@@ -90,7 +90,7 @@ describe('of the variables of the agent', () => {
     );
   });
 
-  it('tolerations are reported where they are good, and where the agent has none, not at all', () => {
+  it('tolerations are reported if they are valid, and not if the agent has none', () => {
     const podTolerations = (toleration: object) => ({ podTolerations: [toleration] });
     const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute', ''];
     for (const effect of effects) expect(codes({}, podTolerations({ key: 'a', effect }))).toEqual([]);
@@ -158,7 +158,7 @@ describe('of the security context', () => {
     expect(reported(true)).toContain('escalation-with-privilege');
   });
 
-  it('added capabilities are reported where dropped ones count', () => {
+  it('added capabilities are reported if dropped ones take effect', () => {
     const securityContext = { capabilities: { add: ['SYS_ADMIN'] } };
     expect(optionCodes({ securityContext })).toContain('capabilities-add-ignored');
     expect(optionCodes({ securityContext }, {}, '3.13')).not.toContain('capabilities-add-ignored');
@@ -184,7 +184,7 @@ describe('of volumes', () => {
     expect([found?.code, found?.args['option']]).toEqual(['volume-option-ignored', 'ro:x']);
   });
 
-  it('a letter as the path is a drive only where a path follows', () => {
+  it('a letter as the path is a drive only if a path follows', () => {
     expect(volumeFindings(['a:C:/x']).map(({ code }) => code)).toEqual(['volume-windows-path']);
     expect(volumeFindings(['a:C:x/y']).map(({ code }) => code)).toEqual(['volume-option-ignored']);
   });

@@ -54,13 +54,13 @@ describe('objectFindings', () => {
     );
   });
 
-  it('points at what is beside a missing field', () => {
+  it('points at the neighbor of a missing field', () => {
     const kubernetes = { secrets: [{ name: 'db', target: { env: 'PASSWORD' } }] };
     const found = places({ backend_options: { kubernetes } }, { allowNativeSecrets: true });
     expect(found).toEqual([`env-secret-key-missing workflow${OPTIONS}/secrets/0`]);
   });
 
-  it('points at what lies around a value that the server makes', () => {
+  it('points at the parent of a value that the server makes', () => {
     const kubernetes = { resources: { limits: { cpu: '-1' } } };
     const place = `quantity-negative workflow${OPTIONS}/resources/limits/cpu`;
     expect(places({ backend_options: { kubernetes } })).toEqual([place, place]);
@@ -153,7 +153,7 @@ describe('a finding', () => {
     expect(at('1.28')).toContain('kubernetes-version-unknown');
   });
 
-  test('is left out where only the level is asked for', () => {
+  test('is left out if only the level is asked for', () => {
     const workflow = secondOf({ image: 'A B' });
     const agent = agentWith({});
     const [plan, ledger] = [planWorkflow(workflow, agent), explainWorkflow(workflow, agent)];

@@ -51,7 +51,7 @@ describe('remedies', () => {
   const SECCOMP = 'author: securityContext.seccompProfile = {"type":"RuntimeDefault"}';
   const PRIVILEGED = 'author: securityContext.privileged = false';
 
-  test('of what an agent makes', () => {
+  test('of objects that an agent makes', () => {
     expect(remedies({ ofContainer: { privileged: true, allowPrivilegeEscalation: true } })).toEqual([
       ['baseline: privileged', PRIVILEGED],
       [
@@ -112,7 +112,7 @@ describe('remedies', () => {
     ]);
   });
 
-  test('of what no agent makes', () => {
+  test('of objects that no agent makes', () => {
     expect(remedies({ spec: { hostPID: true } })).toEqual([['baseline: host namespaces', 'nobody']]);
   });
 });

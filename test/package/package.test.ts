@@ -24,7 +24,7 @@ const filesOf = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 
 describe('the packed package', () => {
-  it('contains what users need and nothing else', () => {
+  it('contains only files that users need', () => {
     expect(packedFiles('scripts/package-files.txt').differences).toEqual([]);
   });
 

@@ -45,7 +45,7 @@ function release() {
 }
 
 describe('npm run release -- --dry-run', () => {
-  it('prints what it would publish, and changes nothing', () => {
+  it('prints the release without publishing it', () => {
     const { status, stdout } = release();
     expect(status).toBe(0);
     expect(stdout).toMatch(/^ +\d+ dist\/index\.js$/m);

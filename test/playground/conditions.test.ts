@@ -86,7 +86,7 @@ describe.skipIf(isSkipped)('the playground for everyone (needs chromium)', () =>
     await page.context().close();
   });
 
-  it('has the landmarks of a screen reader, and says what it is', async () => {
+  it('has the landmarks of a screen reader, and a title', async () => {
     const { page } = await playground.open();
     for (const role of ['banner', 'main', 'contentinfo'] as const) {
       expect(await page.getByRole(role).count(), role).toBe(1);
@@ -102,7 +102,7 @@ describe.skipIf(isSkipped)('the playground for everyone (needs chromium)', () =>
 });
 
 describe.skipIf(isSkipped)('the playground under load (needs chromium)', () => {
-  it('responds during an alias bomb, and says what is wrong with it', async () => {
+  it('responds during an alias bomb, and reports it', async () => {
     const { page, faults } = await playground.open();
     const levels = Array.from({ length: 12 }, (_, level) => {
       const items = level === 0 ? 'x' : Array.from({ length: 10 }, () => `*l${level - 1}`).join(', ');

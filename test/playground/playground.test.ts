@@ -194,7 +194,7 @@ describe.skipIf(isSkipped)('the views of the playground (needs chromium)', () =>
     expect(await textsOf('#manifests .cm-marked')).toEqual([expect.stringContaining('postgres:17-alpine')]);
   });
 
-  it('draw stages with dependencies, services and what is left out', async () => {
+  it('draw stages with dependencies, services and omitted steps', async () => {
     const graph = await openView(page, 'graph');
     await graph.locator('svg').waitFor();
     expect(await graph.locator('.name').allTextContents()).toEqual(

@@ -39,7 +39,7 @@ const COMMANDS = [
   ['explain', '--report', 'json'],
 ];
 
-describe.each(['3.0', '3.9', '3.17'])('no secret is in what the command line writes at %s', (release) => {
+describe.each(['3.0', '3.9', '3.17'])('no secret is in the output of the command line at %s', (release) => {
   it.each(COMMANDS)('%s %s %s %s', (...command) => {
     let amount = 0;
     for (const file of Object.keys(FILES).filter(

@@ -32,7 +32,7 @@ function errorOf(build: () => unknown): unknown {
   }
 }
 
-describe.each(RELEASES)('no secret is in what is said of a workflow at %s', (release) => {
+describe.each(RELEASES)('no secret is in the results for a workflow at %s', (release) => {
   const agent = resolveAgentOptions({ release });
 
   it('whole', () => {
@@ -70,7 +70,7 @@ describe.each(RELEASES)('no secret is in what is said of a workflow at %s', (rel
   });
 });
 
-describe('no secret is in what is said of', () => {
+describe('no secret is in the results for', () => {
   it("an agent's environment: what is not the backend's is not looked at, and a value that is not text is not shown", () => {
     const environment = {
       WOODPECKER_AGENT_SECRET: CANARIES.listed,

@@ -74,7 +74,7 @@ it('keeps an id on its line', () => {
   ]);
 });
 
-it('reports where the agent fails', () => {
+it('reports a failure of the agent', () => {
   const requests = { cpu: 'lots' };
   const step = {
     name: 'a',
@@ -117,7 +117,7 @@ it.each([[{}], [{ nodeName: 'a' }], [{ containers: [] }]])('prints a Pod with no
   ]);
 });
 
-it('writes out what occurs twice', () => {
+it('writes out repeated values', () => {
   const labels = { app: 'a' };
   const object = { apiVersion: 'v1', kind: 'Service', metadata: { labels }, spec: { selector: labels } };
   expect(manifestSerializer.serialize(object).split('\n')).toEqual([

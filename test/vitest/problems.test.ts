@@ -45,7 +45,7 @@ it('says for which event nothing runs, and at which condition', () => {
   expect(others).toEqual([]);
 });
 
-it('gives problems a range where there is a place for them, and no more than that', () => {
+it('gives problems a range if they have a place, and nothing more', () => {
   const file = '.woodpecker.yaml';
   const at = (line: number, from: number, to: number) => ({
     range: { file, start: { line, column: from }, end: { line, column: to } },
@@ -81,7 +81,7 @@ it('gives problems a range where there is a place for them, and no more than tha
   expect(others).toEqual([]);
 });
 
-it('is about the pipeline where there are several files', () => {
+it('is about the pipeline if there are several files', () => {
   const files = [
     { name: 'a.yaml', yaml: 'when: { event: cron }\nsteps:\n  a: { image: b }\n' },
     { name: 'b.yaml', yaml: 'depends_on: [c]\nsteps:\n  a: { image: b }\n' },
@@ -93,7 +93,7 @@ it('is about the pipeline where there are several files', () => {
   ]);
 });
 
-it('has the place in the file of what only a strict plan rejects', () => {
+it('has the place in the file of a value that only a strict plan rejects', () => {
   const yaml = `when: { event: push }
 steps:
   a:
@@ -105,12 +105,12 @@ steps:
   expect(problem?.range?.start).toEqual({ line: 5, column: 51 });
 });
 
-it('is none of what is only worth knowing, however strict', () => {
+it('is not one for information only, however strict', () => {
   const yaml = "when: { event: push }\nsteps:\n  Build_1: { image: 'golang:1' }\n";
   expect(renderWorkflow(yaml, { strict: true })).toBe(renderWorkflow(yaml));
 });
 
-it('has the reason where the server crashes', () => {
+it('has the reason if the server crashes', () => {
   const { problems } = errorOf('matrix: { A: [], B: [x] }\nsteps:\n  a: { image: b }\n');
   expect(problems.map(({ code, subject }) => [code, subject])).toEqual([
     ['matrix-empty-axis-crash', '.woodpecker.yaml'],

@@ -103,7 +103,7 @@ describe('renderWorkflow', () => {
     expect([...new Set(rendered.match(/task-uuid: .*/g))]).toEqual(['task-uuid: "1"', 'task-uuid: "2"']);
   });
 
-  it('gives what is left of metadata, variables and secrets to the workflow', () => {
+  it('gives the other metadata, variables and secrets to the workflow', () => {
     const yaml = `steps:
   a:
     image: b
@@ -172,13 +172,13 @@ describe('a folder', () => {
     expect(pods.map(({ metadata }) => metadata?.labels?.['step'])).toEqual(['first', 'last']);
   });
 
-  it('without workflows is rejected, as is what is not text', () => {
+  it('without workflows is rejected, like one that is not text', () => {
     expect(codesOf(() => renderWorkflow(join(folder, 'empty')))).toEqual(['unreadable']);
     expect(codesOf(() => renderWorkflow(join(folder, 'latin.yaml.bin')))).toEqual(['unreadable']);
   });
 });
 
-describe('what is not worth a snapshot', () => {
+describe('a workflow not worth a snapshot', () => {
   it.each([
     ['a file that is not there', 'nowhere.yaml', {}, ['unreadable']],
     ['a path that cannot be one', 'a\u0000b', {}, ['unreadable']],
@@ -199,7 +199,7 @@ describe('what is not worth a snapshot', () => {
     expect(codesOf(() => renderWorkflow(files, options))).toEqual(codes);
   });
 
-  it('is rejected where the agent fails, at the place in the file', () => {
+  it('is rejected if the agent fails, at the place in the file', () => {
     const failing = `steps:
   a:
     image: b
@@ -208,7 +208,7 @@ describe('what is not worth a snapshot', () => {
     expect(errorOf(() => renderWorkflow(failing)).message).toMatch(/^\.woodpecker\.yaml:4:\d+: .*lots/);
   });
 
-  it('is rejected where the agent does not start', () => {
+  it('is rejected if the agent does not start', () => {
     expect(() => renderWorkflow(BUILD, { release: '9.9' })).toThrow(AgentOptionsError);
     const agent = { WOODPECKER_BACKEND_K8S_POD_LABELS: '{' };
     expect(() => renderWorkflow(BUILD, { agent })).toThrow(AgentOptionsError);

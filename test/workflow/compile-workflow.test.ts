@@ -96,7 +96,7 @@ describe('ids', () => {
   });
 });
 
-describe('what is left out', () => {
+describe('a left-out workflow', () => {
   it('is reported with the condition that failed', () => {
     const yaml = [
       'skip_clone: true',

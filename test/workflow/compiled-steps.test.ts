@@ -147,7 +147,7 @@ describe('a step', () => {
     expect(stepWith('image: plugins/kaniko')).not.toHaveProperty('privileged');
   });
 
-  it('is a plugin unless something says what to run', () => {
+  it('is a plugin unless it has commands', () => {
     const type = (keys: string) => stepWith(`image: x${keys}`).type;
     expect(type('')).toBe('plugin');
     expect(type(', settings: {a: b}')).toBe('plugin');

@@ -70,7 +70,7 @@ describe('values of the wrong type', () => {
     ]);
   });
 
-  it('leave what an absent value leaves, so decoding goes on', () => {
+  it('leave the same as an absent value, so decoding goes on', () => {
     const { file, problems } = decode(
       'steps: {a: {image: [b], pull: c, commands: {}, volumes: b, ports: 1, settings: {d: !!int e}}}\n' +
         'services: 1\nwhen: 2\nruns_on: 3\nlabels: 4\nconcurrency: []\nworkspace: 5\n' +

@@ -54,7 +54,7 @@ describe('steps', () => {
     expect(entry?.backendOptions.get('p')).toMatchObject({ kind: 'list', items: [{ value: 'q' }] });
   });
 
-  it('have nothing of what is absent or null', () => {
+  it('omit absent and null values', () => {
     const keys = ['name', 'image', 'directory', 'failure', 'network_mode', 'pull', 'privileged', 'detach'];
     const lists = [
       'commands',
@@ -150,7 +150,7 @@ describe('conditions', () => {
     });
   });
 
-  it('ask for nothing by what is absent, and vanish where they are null', () => {
+  it('ask for nothing if absent, and vanish if null', () => {
     const [condition, ...others] = sound('when: [~, {}, ~]').when;
     expect(others).toEqual([]);
     expect(condition).toMatchObject({

@@ -306,7 +306,7 @@ describe('other variables', () => {
     expect(files(501)).toBeUndefined();
   });
 
-  it('leave out what is empty, also null, and pipelines that were not repeated', () => {
+  it('leave out empty and null values, and pipelines that were not repeated', () => {
     const repo = { name: '', owner: 'o', default_branch: null as unknown as string };
     const input = bareInput({ metadata: { repo, curr: { rerun_count: 0 } } });
     const names = Object.keys(variables('CI_REPO', input)).filter((name) => !/TRUSTED|PRIVATE/.test(name));

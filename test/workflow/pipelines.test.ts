@@ -120,7 +120,7 @@ describe('the axes of a matrix', () => {
     ]);
   });
 
-  it('are treated as a missing dependency where the whole is missing, each for itself', () => {
+  it('are each treated as a missing dependency if the whole is missing', () => {
     const files = [file('a', `${MATRIX}depends_on: [none]`)];
     const { workflows, leftOut } = compileWorkflow(files, bareInput());
     expect(workflows).toEqual([
@@ -158,7 +158,7 @@ describe('workflows that depend on others', () => {
     ];
   };
 
-  it('have no dependencies where they are left out', () => {
+  it('have no dependencies if they are left out', () => {
     const yaml = (keys: string) => `${keys}\nsteps: {a: {image: x}}`;
     const files = [
       { name: 'a.yaml', yaml: yaml('') },
@@ -194,7 +194,7 @@ describe('workflows that depend on others', () => {
     ]);
   });
 
-  it('are left out in turn where one is missing', () => {
+  it('are left out in turn if one is missing', () => {
     const files = [
       file('a', 'depends_on: [b]'),
       file('b', 'depends_on: [d, c]'),
@@ -258,7 +258,7 @@ describe('workflows that depend on others', () => {
   });
 });
 
-describe('what the queue goes by', () => {
+describe('limits of the queue', () => {
   const attributes = (head: string, input: CompileInput = eventInput('push')) => {
     const [{ labels, runs_on, concurrency_limit, concurrency_group } = {} as never] = compileWorkflow(
       `${head}\n${STEPS}`,
@@ -282,7 +282,7 @@ describe('what the queue goes by', () => {
     }
   });
 
-  it('are labels of the workflow, otherwise of the server, and what the server knows', () => {
+  it('are labels of the workflow, otherwise of the server, and values that the server knows', () => {
     const metadata = {
       repo: { id: 3, name: 'r', owner: 'o', org_id: 5, remote_id: '33', default_branch: 'trunk' },
       curr: { event: 'push', commit: { branch: 'topic' } },
@@ -324,7 +324,7 @@ describe('what the queue goes by', () => {
 });
 
 describe('notices of keys and names', () => {
-  it('have paths, places and what to use instead', () => {
+  it('have paths, places and replacements', () => {
     const yaml = [
       'pipeline: {}',
       'branches: x',

@@ -49,7 +49,7 @@ describe('plain scalars', () => {
     expect(setting(text)).toBe(expected);
   });
 
-  it('may be keys of maps in settings only where they are strings', () => {
+  it('may be keys of maps in settings only if they are strings', () => {
     for (const key of ['2024-01-02', '1', '~'])
       expect(codes(`steps: {a: {image: x, settings: {b: {${key}: c}}}}`)).toEqual([
         'event-filter-missing',
@@ -57,7 +57,7 @@ describe('plain scalars', () => {
       ]);
   });
 
-  it('are not what a file is', () => {
+  it('cannot be a file', () => {
     expect(compileWorkflow('2024-01-02', {}).errors.map(({ code }) => code)).toEqual(['wrong-type']);
   });
 
@@ -71,7 +71,7 @@ describe('plain scalars', () => {
 });
 
 describe('texts that YAML 1.2 and go-yaml read differently', () => {
-  it('end with the file where a block scalar does', () => {
+  it('end with the file if a block scalar does', () => {
     expect(settings('      v: |\n        a')).toEqual({ V: 'a' });
     expect(settings('      v: |\n        a\n')).toEqual({ V: 'a\n' });
   });
@@ -98,7 +98,7 @@ describe('texts that YAML 1.2 and go-yaml read differently', () => {
   });
 });
 
-describe('lines that begin further left than what they belong to', () => {
+describe('lines that begin further left than their parent', () => {
   it('are taken in flow collections and quoted scalars', () => {
     expect(settings('      v: [\n      a,\n  b\n]\n      w: {\nc: d }\n')).toEqual({
       V: 'a,b',
@@ -112,12 +112,12 @@ describe('lines that begin further left than what they belong to', () => {
     });
   });
 
-  it('are rejected where a document would begin', () => {
+  it('are rejected at the start of a document', () => {
     expect(codes('v: [a,\n---\nb]')).toEqual(['yaml-syntax']);
     expect(codes('v: "a\n...\nb"')).toEqual(['yaml-syntax']);
   });
 
-  it('end the document where they lie left of its root', () => {
+  it('end the document if they lie left of its root', () => {
     expect(codes('  labels: {a: b}\nsteps: {a: [}\n')).not.toContain('yaml-syntax');
   });
 });

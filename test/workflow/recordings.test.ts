@@ -83,7 +83,7 @@ describe.each([
   ['frontend-more-3.17', 75],
   ['evaluate-3.17', 800],
 ])('recordings in %s', (name, count) => {
-  it('are what compileWorkflow gives', () => {
+  it('are the results of compileWorkflow', () => {
     const recordings = readRecordings(name);
     const release = name.slice(name.lastIndexOf('-') + 1);
     const failed: Record<Part, string[]> = { fatal: [], errors: [], workflows: [] };

@@ -12,7 +12,7 @@ function order(...steps: readonly string[]): (string | undefined)[][] {
 }
 
 describe('the order of steps', () => {
-  it('is that of the file, in turn, where none has `depends_on`', () => {
+  it('is that of the file, in turn, if none has `depends_on`', () => {
     expect(order('name: b', 'name: a', 'name: b, depends_on: null')).toEqual([['b'], ['a'], ['b']]);
     expect(order('name: a', 'name: b, depends_on: [], when: {event: tag}', 'name: c')).toEqual([
       ['a'],

@@ -83,14 +83,14 @@ describe('a filter of changed files', () => {
   };
   const changed = ['a.go', 'docs/b.md'];
 
-  it('includes where one file fits', () => {
+  it('includes if one file fits', () => {
     expect(files('"*.go"', changed)).toBe(true);
     expect(files('[x, "docs/*"]', changed)).toBe(true);
     expect(files('{include: "*.md"}', changed)).toBe(false);
     expect(files('{}', changed)).toBe(true);
   });
 
-  it('excludes where all files fit, before 3.5 where one does', () => {
+  it('excludes if all files fit, before 3.5 if one does', () => {
     expect(files('{exclude: ["*.go"]}', changed)).toBe(true);
     expect(files('{exclude: ["*.go", "docs/*"]}', changed)).toBe(false);
     expect(files('{exclude: ["*.go"]}', changed, '3.4')).toBe(false);

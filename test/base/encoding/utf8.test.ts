@@ -96,7 +96,7 @@ const someBytes = fc
   .map((pieces) => Uint8Array.from(pieces.flat()));
 
 describe('bytes of UTF-8', () => {
-  it('become characters, and lone bytes where they form none', () => {
+  it('become characters, or lone bytes if they form none', () => {
     fc.assert(
       fc.property(someBytes, (bytes) => {
         const characters = charactersOf(bytes);

@@ -4,7 +4,7 @@ import { isSameJson, isWithin, leavesOf, valueAt } from '../../../src/base/json/
 describe('leaves', () => {
   const paths = (value: unknown) => leavesOf(value).map(({ path, value: leaf }) => [path, leaf]);
 
-  test('are scalars and what is empty, with the way to them', () => {
+  test('are scalars and empty values, with their paths', () => {
     expect(paths({ a: [1, { 'b/~': null }], c: {}, d: [], e: '' })).toEqual([
       ['/a/0', 1],
       ['/a/1/b~1~0', null],
@@ -20,13 +20,13 @@ describe('leaves', () => {
     expect(leavesOf({ a: 1 }, '/x', ['x'])).toEqual([{ path: '/x/a', tokens: ['x', 'a'], value: 1 }]);
   });
 
-  test('are not what is undefined', () => {
+  test('are not undefined values', () => {
     expect(paths(undefined)).toEqual([]);
     expect(paths({ a: undefined, b: 1 })).toEqual([['/b', 1]]);
     expect(paths({ a: { b: undefined } })).toEqual([['/a', { b: undefined }]]);
   });
 
-  test('end where a value nested deeper than a hundred levels is cut', () => {
+  test('end at the cut of a value nested deeper than a hundred levels', () => {
     const nested = (levels: number): unknown => (levels === 0 ? 'x' : { a: nested(levels - 1) });
     expect(paths(nested(100))).toEqual([['/a'.repeat(100), 'x']]);
     expect(paths(nested(102))).toEqual([['/a'.repeat(8), expect.any(String)]]);

@@ -13,7 +13,7 @@ const written = fc
 const assert = <Values>(property: fc.IProperty<Values>) => fc.assert(property, { seed: 11, numRuns: 3000 });
 
 describe('canonicalQuantity', () => {
-  test('leaves alone what it wrote', () => {
+  test('leaves its own output alone', () => {
     assert(
       fc.property(written, (text) => {
         const canonical = canonicalQuantity(text);

@@ -42,7 +42,7 @@ describe('the stored value of a quantity', () => {
     );
   });
 
-  it('exists for what the recorded parser reads', () => {
+  it('exists for each quantity that the recorded parser reads', () => {
     const wrong = recordedQuantities().filter(
       ({ input, error }) => (storedQuantity(input) === undefined) !== (error === true),
     );

@@ -65,7 +65,7 @@ describe('levels', () => {
     expect(readByBoth(maps(201))).toBe('yaml-nested-too-deep 0-0');
   });
 
-  test('are counted again in what comes after', () => {
+  test('are counted again afterwards', () => {
     const lists = `- ${nested('[', 199, ']')}\n`;
     expect(readByBoth(lists.repeat(3))).toMatch(/^\[\[{199}x/);
     expect(readByBoth('- a:\n   b:\n'.repeat(150))).toBe(`[${Array(150).fill('{a: {b: }}').join(', ')}]`);
@@ -87,7 +87,7 @@ describe('keys without `?`', () => {
     expect(read(`[a]${' '.repeat(1022)}: b`)).toBe(`yaml-syntax 1025-1026 ${NO_VALUE}`);
   });
 
-  test('that are too long are missing their colon where a key must be', () => {
+  test('that are too long are missing their colon if a key is required', () => {
     expect(read(`a: b\n${key('k', 1025)}`)).toBe('yaml-syntax 5-6 a colon is missing after this key');
     expect(read(`{${key('k', 1025)}}`)).toBe('yaml-syntax 1026-1027 a comma or `}` is missing');
     expect(read(`[${key('k', 1025)}]`)).toBe('yaml-syntax 1026-1027 a comma or `]` is missing');
@@ -123,7 +123,7 @@ describe('comments after a comment', () => {
   });
 });
 
-describe('what is read ahead', () => {
+describe('a line that is read ahead', () => {
   test.each([
     ['a: b\n---\n@', '{a: b}', 'yaml-syntax 9-10 `@` cannot start a value; put the value in quotes'],
     ['a\n---\nb\n', 'a', 'a'],

@@ -114,7 +114,7 @@ describe('numbers', () => {
       expect(valueOfScalar(text)).toBe(`string ${text}`);
   });
 
-  test('are below zero in go-yaml 4 where only the sign is', () => {
+  test('are below zero in go-yaml 4 if only the sign is', () => {
     expect(valueOfScalar('-0', undefined, true)).toBe('float -0');
     expect(valueOfScalar('-00', undefined, true)).toBe('int 0');
   });

@@ -21,7 +21,7 @@ function causesOf(argv: readonly string[], files = {}): unknown[] {
 }
 
 describe('diff', () => {
-  it('ends with 0 where nothing differs', () => {
+  it('ends with 0 if nothing differs', () => {
     const { code, out } = run(['diff', STEP, '--from', '3.16', '--to', '3.16']);
     expect(code).toBe(0);
     expect(out).toContain(STEP);

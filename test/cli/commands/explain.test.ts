@@ -80,7 +80,7 @@ describe('podwright explain', () => {
     }
   });
 
-  it('points at the option of a step, the variable of the agent, and what is built in', () => {
+  it('points at the option of a step, the variable of the agent, and built-in values', () => {
     const team = field(build, '/metadata/labels/team');
     expect([team.from[0]?.source, lineOf(team.from[0])]).toEqual(['step-option', 'a.yaml:9']);
     const agent = field(build, '/metadata/labels/agent');
@@ -92,7 +92,7 @@ describe('podwright explain', () => {
     expect(field(build, '/metadata/labels/woodpecker-ci.org~1task-uuid').from[0]?.source).toBe('platform');
   });
 
-  it('points at the place in the file that a value was compiled from, and names what the server makes', () => {
+  it('points at the place in the file that a value was compiled from, and names values that the server makes', () => {
     const yaml = [
       'labels:\n  team: harbor',
       'matrix:\n  ARCH: [arm64, amd64]',
@@ -138,7 +138,7 @@ describe('podwright explain', () => {
     ]);
   });
 
-  it('gives no place to what is not in a compiled workflow', () => {
+  it('gives no place to a value that is not in a compiled workflow', () => {
     const environment = { CI_WORKFLOW_NAME: 'w', FOO: 'bar' };
     const json = JSON.stringify({
       volume: 'v',
@@ -158,14 +158,14 @@ describe('podwright explain', () => {
     ]);
   });
 
-  it('gives no place to what nobody wrote', () => {
+  it('gives no place to a value that nobody wrote', () => {
     const namespace = field(build, '/metadata/namespace').from[0];
     expect(namespace).toMatchObject({ source: 'agent-variable', title: expect.stringContaining('default') });
     expect(namespace?.range).toBeUndefined();
     expect(field(build, '/spec/volumes/0/persistentVolumeClaim/claimName').from[0]?.range).toBeUndefined();
   });
 
-  it('reports what lost against a field', () => {
+  it('reports values that lost against a field', () => {
     const [label] = field(build, '/metadata/labels/agent').over;
     expect([label?.value, label?.outcome, lineOf(label)]).toEqual(['mine', 'overridden', 'a.yaml:9']);
     const [toleration] = field(build, '/spec/tolerations/0/key').over;
@@ -177,7 +177,7 @@ describe('podwright explain', () => {
     expect(field(podOf('test'), '/spec/tolerations/0/key')).toMatchObject({ value: 'agent', over: [] });
   });
 
-  it('reports what reached no field, with the variable that would allow it', () => {
+  it('reports options without effect, with the variable that would allow them', () => {
     const lost = Object.fromEntries(build.lost.map((loss) => [loss.wanted, loss]));
     expect(lost['/spec/nodeSelector/disk']).toMatchObject({
       value: 'ssd',
@@ -192,7 +192,7 @@ describe('podwright explain', () => {
     expect(podOf('test').lost).toEqual([]);
   });
 
-  it('reports what the Pod would be with the gate open', () => {
+  it('reports the Pod with the gate open', () => {
     const { gates, objects } = report('--field', 'spec.nodeSelector', '--step', 'build');
     expect(objects.flatMap(({ fields, lost }) => [...fields, ...lost].length)).toEqual([2]);
     expect(gates.map(({ variable }) => variable)).toEqual([
@@ -232,7 +232,7 @@ describe('podwright explain', () => {
     }
   });
 
-  it('ends with 1 where the agent fails, and with 2 on bad input', () => {
+  it('ends with 1 if the agent fails, and with 2 on bad input', () => {
     const files = {
       'a.yaml': YAML.replace('runAsUser: 0', 'runAsUser: 1').replace(
         'disk: ssd }',

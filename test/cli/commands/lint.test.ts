@@ -73,7 +73,7 @@ describe('podwright lint', () => {
     expect(places).toContain('runtime-class-empty@a.yaml:9');
   });
 
-  it('points through anchors at what was written', () => {
+  it('points through anchors at the written value', () => {
     const anchored = [
       'when: { event: push }',
       'variables:',
@@ -89,7 +89,7 @@ describe('podwright lint', () => {
     expect(lint(['a.yaml'], one(anchored)).places).toContain('step-label-gated@a.yaml:5');
   });
 
-  it('says once what every axis of a matrix says', () => {
+  it('reports a finding of every axis of a matrix once', () => {
     const matrix = step(['labels: { team: ci }'], 'when: { event: push }\nmatrix: { V: [1, 2, 3] }');
     expect(lint(['a.yaml'], one(matrix)).places).toEqual(['step-label-gated@a.yaml:9']);
   });
@@ -105,7 +105,7 @@ describe('podwright lint', () => {
     expect(set.found.find(({ code }) => code === 'agent-namespace-invalid')?.range).toBeUndefined();
   });
 
-  it('reports an agent that does not start, beside what the server says', () => {
+  it('reports an agent that does not start, beside findings of the server', () => {
     const { code, places } = lint(['a.yaml', '--set', 'storageRwx=perhaps'], one('steps: []\n'));
     expect(code).toBe(1);
     expect(places.map((place) => place.split('@')[0])).toEqual(
@@ -113,7 +113,7 @@ describe('podwright lint', () => {
     );
   });
 
-  it('reports what the API server rejects at the place that causes it, once for all Pods', () => {
+  it('reports rejections of the API server at the place that causes them, once for all Pods', () => {
     const yaml = step(['annotations: { "a b": c }']);
     const { found } = lint(['a.yaml', '--set', 'podAnnotationsAllowFromStep=true'], one(yaml));
     const errors = found.filter(({ severity }) => severity === 'error');
@@ -133,7 +133,7 @@ describe('podwright lint', () => {
     expect(lint(['a.yaml', '--pod-security', 'baseline'], one(step())).found).toEqual([]);
   });
 
-  it('goes on with the other files of a folder where one cannot be used', () => {
+  it('continues with the other files of a folder if one cannot be used', () => {
     const files = {
       '.woodpecker/a.yaml': 'steps: [\n',
       '.woodpecker/b.yaml': step(['labels: { team: ci }']),
@@ -210,7 +210,7 @@ describe('podwright lint', () => {
   });
 });
 
-describe('what podwright lint passes over', () => {
+describe('options of podwright lint that leave out findings', () => {
   const gated = step(['labels: { team: ci }']);
 
   it('lets as many warnings pass as --max-warnings says, and no error', () => {
@@ -296,7 +296,7 @@ describe('the reports of podwright lint', () => {
     }
   });
 
-  it('ends with 2 on what is not an input', () => {
+  it('ends with 2 on invalid input', () => {
     for (const argv of [['absent.yaml'], ['a.yaml', '--max-warnings', '-1'], ['a.yaml', '--node', 'cpu'], []])
       expect(run(['lint', ...argv], one(gated)).code, argv.join(' ')).toBe(2);
   });

@@ -17,7 +17,7 @@ function rbac(argv: readonly string[], files = {}) {
 }
 
 describe('rbac', () => {
-  it('lists what an agent of a release needs', () => {
+  it('lists the permissions that an agent of a release needs', () => {
     const secrets = { secrets: ['create', 'delete'] };
     const always = {
       persistentvolumeclaims: ['create', 'delete'],
@@ -49,7 +49,7 @@ describe('rbac', () => {
     expect(cluster.rules['namespaces']).toEqual(['create', 'get']);
   });
 
-  it('lists what given workflows need', () => {
+  it('lists the permissions that given workflows need', () => {
     const yaml = 'when: { event: push }\nsteps:\n  a: { image: golang, commands: [make] }\n';
     const { rules } = rbac(['w.yaml', '--release', '3.12'], { 'w.yaml': yaml });
     expect(Object.keys(rules)).toEqual(['persistentvolumeclaims', 'pods', 'pods/log']);

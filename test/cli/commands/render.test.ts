@@ -60,7 +60,7 @@ describe('render', () => {
     expect([...written.values()].map((text) => parse(text))).toEqual(objectsOf(run(['render', BUILD]).out));
   });
 
-  it('removes what an earlier run wrote to the folder, and nothing else', () => {
+  it('removes only the files that an earlier run wrote to the folder', () => {
     const first = run(['render', BUILD, '--tag', 'v1.0.0', '--out-dir', 'objects', '-o', 'json']);
     const own = [
       'kustomization.yaml',
@@ -114,7 +114,7 @@ describe('render', () => {
     expect(kindsOf(run(['render', '-'], { stdin: json }).out)).toEqual(['PersistentVolumeClaim', 'Pod']);
   });
 
-  it('ends with 1 where the agent fails, and still prints what it made before', () => {
+  it('ends with 1 if the agent fails, and still prints what it made before', () => {
     const stdin = 'when: {event: push}\nsteps: {ok: {image: b, commands: [c]}, __proto__: {image: b}}';
     const { code, out, err } = run(['render', '-'], { stdin });
     expect(code).toBe(1);
@@ -138,7 +138,7 @@ describe('render', () => {
     expect(steps(['--clone'])).toEqual(['clone', 'test']);
   });
 
-  it('renders what the agent got as the library plans it', () => {
+  it('renders the input of the agent as the library plans it', () => {
     const runs = readRecording<{ id: string; env: Record<string, string>; config: CompiledWorkflow }>(
       'agent-documented',
     ).filter(({ env }) => Object.values(env).every((value) => !/["'\\\n]/.test(value)));
@@ -195,7 +195,7 @@ describe('render of a folder', () => {
     expect([tagged.code, tagged.out]).toEqual([0, '']);
   });
 
-  it('advises the folder where a single file depends on another', () => {
+  it('advises the folder if a single file depends on another', () => {
     const { code, out, err } = run(['render', `${FOLDER}build.yaml`]);
     expect([code, out, codesIn(err)]).toEqual([0, '', ['nothing-runs', 'left-out-missing-dependency']]);
     expect(err).toContain('folder');

@@ -41,7 +41,7 @@ describe('parseDotenv', () => {
     ]);
   });
 
-  it('rejects what is not an assignment, and reports every line', () => {
+  it('rejects lines that are not assignments, and reports each', () => {
     expect(() => parseDotenv('A=1\nB\n\n C C=2', 'f')).toThrow(InputError);
     expect(() => parseDotenv('A=1\nB\n\n C C=2', 'f')).toThrow(/^f:2: .*\nf:4: /);
   });

@@ -111,7 +111,7 @@ describe('--agent-env with YAML', () => {
     expect(codesIn(claim(list).err)).toEqual(['agent-env-not-text']);
   });
 
-  it('reports what is unknown, unless it is set', () => {
+  it('reports unknown variables, unless they are set', () => {
     const text = `- name: ${PREFIX}NAMESPACE\n  valueFrom: { fieldRef: { fieldPath: metadata.namespace } }\n`;
     const { err, namespace } = claim(text);
     expect([codesIn(err), namespace]).toEqual([['agent-env-unknown'], 'woodpecker']);
@@ -133,7 +133,7 @@ describe('--agent-env with YAML', () => {
     ]);
   });
 
-  it('ends with 2 for what is not YAML or sets nothing', () => {
+  it('ends with 2 for a file that is not YAML or sets nothing', () => {
     expect(claim('kind: Deployment\n\tspec: {}\n')).toMatchObject({ code: 2 });
     expect(claim('kind: Deployment\n\tspec: {}\n').err).toMatch(/agent\.yaml:\d+:\d+/);
     for (const text of ['', '# nothing\n', 'kind: Service\nspec: {}\n', 'server: { env: { A: b } }\n'])

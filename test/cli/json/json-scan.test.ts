@@ -71,7 +71,7 @@ describe('positions', () => {
     expect(positionOf('ab\ncd', 4)).toEqual({ line: 2, column: 2 });
   });
 
-  it('of what is not there are those of what it would be in', () => {
+  it('of a missing value are those of its parent', () => {
     const locate = locateInJson('{"a":\n [{"b~/c": 1}]}', 'f', '');
     expect(locate('/a/0/b~0~1c')?.start).toEqual({ line: 2, column: 12 });
     expect(locate('/a/0/x/y')?.start).toEqual({ line: 2, column: 3 });

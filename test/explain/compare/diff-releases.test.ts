@@ -186,7 +186,7 @@ describe('a workflow that is compiled for each side', () => {
     expect(times).toBeLessThan(Object.keys(FEATURES).length / 3);
   });
 
-  test('is reported as added or removed where a server does not run it', () => {
+  test('is reported as added or removed if a server does not run it', () => {
     const from39 = (release: Release) => (release === '3.8' ? undefined : workflow);
     const [gone, ...made] = diffReleases(from39, sides('3.8', '3.9'));
     expect(gone).toEqual({

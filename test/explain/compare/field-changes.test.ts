@@ -54,7 +54,7 @@ describe('a path', () => {
     expect(changes({ [key]: 1 }, { [key]: 2 })).toEqual([[`[${key}]`, 1, 2]]);
   });
 
-  test('has the names of items where several have different ones', () => {
+  test('has the names of items if several have different ones', () => {
     const item = (name: JsonValue, value: number) => ({ name, value });
     expect(changes([item('a', 1), item('b', 2)], [item('b', 2), item('a', 3)])).toEqual([
       ['[a].value', 1, 3],
@@ -65,7 +65,7 @@ describe('a path', () => {
     ]);
   });
 
-  test('has the places of items where they have none, one twice, or there is one only', () => {
+  test('has the places of items if names are missing or repeated, or there is only one item', () => {
     const item = (name: JsonValue, value: number) => ({ name, value });
     expect(changes([item('a', 1)], [item('a', 2)])).toEqual([['[0].value', 1, 2]]);
     expect(changes([item('a', 1), item('a', 2)], [item('a', 1), item('a', 3)])).toEqual([

@@ -86,7 +86,7 @@ describe('variables of the agent', () => {
     expect(outcome('/volume', elsewhere)).toBe('dropped workflow-not-set-up');
   });
 
-  test('that are nothing, where the default is something, fail with the setup', () => {
+  test('that are empty, if the default is not, fail with the setup', () => {
     const given = { agent: { volumeSize: '' } };
     expect(outcome(`${VARIABLE}VOLUME_SIZE`, given)).toBe('refused agent-fails');
   });
@@ -184,7 +184,7 @@ describe('fields of a step', () => {
       }
   });
 
-  test('that are lost have no fix where nothing fixes it', () => {
+  test('that are lost have no fix if nothing fixes it', () => {
     const step = {
       devices: ['d'],
       commands: ['x'],
@@ -230,7 +230,7 @@ describe('fields of a step', () => {
     expect(outcome(`${STEP}/${path}`, { step })).toBe(expected);
   });
 
-  test('of a workflow that no agent can decode have no effect, except what is rejected', () => {
+  test('of a workflow that no agent can decode have no effect, except rejected ones', () => {
     const pipeline = [{ steps: [{ name: 'a', image: 'b', detach: false }, {}] }];
     const { decisions } = explain({ workflow: { pipeline: pipeline as never, network: 'n' } });
     const reported = decisions.filter(({ source }) => source !== 'agent-variable');
@@ -312,7 +312,7 @@ describe('fields of a step', () => {
 });
 
 describe('options of a step', () => {
-  test('that say what the step says have no effect', () => {
+  test('that repeat the step have no effect', () => {
     const privileged = `${OPTIONS}/securityContext/privileged`;
     for (const value of [true, false])
       expect(
@@ -335,7 +335,7 @@ describe('options of a step', () => {
     expect(outcome(`${OPTIONS}/0`, { kubernetes: ['a'] })).toBe('refused option-not-decoded');
   });
 
-  test('are not read where a map represents a string', () => {
+  test('are not read if a map represents a string', () => {
     const kubernetes = { securityContext: { capabilities: { drop: [{ a: 'b' }] } } };
     expect(outcome(`${OPTIONS}/securityContext/capabilities/drop/0/a`, { kubernetes })).toBe(
       'refused option-not-decoded',
@@ -348,7 +348,7 @@ describe('options of a step', () => {
     expect(outcome(`${OPTIONS}/${name}`, given)).toBe('defaulted same-as-absent');
   });
 
-  test('that are the label of the task give way to it where it has an id', () => {
+  test('that are the label of the task give way to it if it has an id', () => {
     const key = 'woodpecker-ci.org/task-uuid';
     const given = {
       kubernetes: { labels: { [key]: 'a' } },
@@ -372,7 +372,7 @@ describe('options of a step', () => {
     );
   });
 
-  test('leave out a volume without a path where the step has no workspace', () => {
+  test('leave out a volume without a path if the step has no workspace', () => {
     const given = {
       step: { type: 'service', ports: [{ number: 80 }], volumes: ['a:', 'w:/w'] },
       kubernetes: { workspaceVolume: false },
@@ -429,7 +429,7 @@ describe('options of a step', () => {
     }
   });
 
-  test('ask for another user than root, where the agent does not', () => {
+  test('ask for another user than root, if the agent does not', () => {
     const given = { kubernetes: { securityContext: { runAsNonRoot: true } } };
     const pointer = '/spec/securityContext/runAsNonRoot';
     expect(origins('Pod', pointer, given)?.from).toEqual([`${OPTIONS}/securityContext/runAsNonRoot`]);
@@ -438,7 +438,7 @@ describe('options of a step', () => {
     );
   });
 
-  test('give the label of the task where it has no id', () => {
+  test('give the label of the task if it has no id', () => {
     const key = 'woodpecker-ci.org/task-uuid';
     const given = { kubernetes: { labels: { [key]: 'x' } }, agent: { podLabelsAllowFromStep: true } };
     const pointer = `/metadata/labels/${key.replace('/', '~1')}`;

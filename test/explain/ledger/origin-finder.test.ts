@@ -64,7 +64,7 @@ describe('the origin of a place', () => {
   });
 });
 
-test('an id is not an origin, as the server generates it, and neither is what nobody wrote', () => {
+test('an id is not an origin, because the server generates it, and neither is a value that nobody wrote', () => {
   const find = finder({
     '/steps/0/objects/0': {
       '/a': [at('/pipeline/12/steps/34/uuid'), at('/pipeline/12/steps/34/name')],

@@ -35,7 +35,7 @@ describe('a decision', () => {
     ]);
   });
 
-  test('is rewritten where the value is another', () => {
+  test('is rewritten if the value differs', () => {
     const limits = kubernetes({ resources: { limits: { cpu: '1000m' } } });
     const decision = decisionAt(option('resources/limits/cpu'), limits);
     expect(decision).toMatchObject({ outcome: 'rewritten' });
@@ -86,7 +86,7 @@ describe('a decision', () => {
     });
   });
 
-  test('is rejected where it cannot be read, with what encloses it', () => {
+  test('is rejected with its parent if it cannot be read', () => {
     const options = kubernetes({ securityContext: { runAsUser: 'me', runAsNonRoot: true } });
     expect(decisionAt(option('securityContext/runAsUser'), options)?.reason).toBe('option-not-decoded');
     expect(decisionAt(option('securityContext/runAsNonRoot'), options)?.reason).toBe(

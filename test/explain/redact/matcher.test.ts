@@ -28,7 +28,7 @@ const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, max
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 30 });
 
 describe('a matcher', () => {
-  it('covers what any of the patterns covers', () => {
+  it('covers every match of its patterns', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 6 }), text, (patterns, within) => {
         const marks = [...within];
@@ -71,7 +71,7 @@ describe('a matcher', () => {
   });
 });
 
-it('gathers what is secret in a compiled workflow', () => {
+it('gathers the secrets of a compiled workflow', () => {
   const environment = { CI_NETRC_PASSWORD: 'p', CI_NETRC_USERNAME: 'u', OTHER: 'o' };
   const steps = [
     {
@@ -89,13 +89,13 @@ it('gathers what is secret in a compiled workflow', () => {
   expect(secretsOf({})).toEqual([]);
 });
 
-it('passes over what is not text in a compiled workflow', () => {
+it('skips values of a compiled workflow that are not strings', () => {
   const environment = { A: 1, B: null, C: ['https://token@example.com'], CI_NETRC_PASSWORD: 2 };
   const workflow = { secrets: [{ value: 3 }], pipeline: [{ steps: [{ environment }] }] };
   expect(secretsOf(JSON.parse(JSON.stringify(workflow)))).toEqual([]);
 });
 
-it('gathers what is secret in what the server is given', () => {
+it('gathers the secrets in the input of the server', () => {
   const secrets = [{ name: 'a', value: 'v' }, { name: 'b' }];
   const registries = [{ hostname: 'h', username: 'u', password: 'p' }, { hostname: 'i' }];
   expect(secretValues({ secrets, registries })).toEqual(['v', 'p']);

@@ -119,7 +119,7 @@ describe.each(Object.keys(ENCODERS))('a value in %s', (name) => {
     },
   );
 
-  it('is replaced up to where it is cut', () => {
+  it('is replaced up to the cut', () => {
     fc.assert(
       fc.property(secrets, fc.nat(), (secret, count) => {
         const encoded = encode(secret);
@@ -144,7 +144,7 @@ it('replaces base64 in base64 of JSON, as registries have it', () => {
   expect(Buffer.from(after ?? '', 'base64').toString()).not.toContain('auth');
 });
 
-it('keeps what is not a secret', () => {
+it('keeps everything but secrets', () => {
   fc.assert(
     fc.property(secrets, fc.base64String(), fc.string(), (secret, encoded, text) => {
       const redact = redactTexts([`${secret}\u0000`]);

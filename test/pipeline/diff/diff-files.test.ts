@@ -24,7 +24,7 @@ describe('diffFiles with formatChanges', () => {
     }
   });
 
-  it('reports what a server rejects and an agent does not start with', () => {
+  it('reports rejections by a server and options with which an agent does not start', () => {
     const side = { release: '3.17', environment: { WOODPECKER_BACKEND_K8S_STORAGE_RWX: 'x' } } as const;
     const { findings, workflows } = diffFiles('steps: []', { from: side, to: { release: '3.0' } });
     expect(workflows).toEqual([]);

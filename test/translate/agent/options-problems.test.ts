@@ -119,7 +119,7 @@ describe('agentOptionsFromEnv', () => {
     ]);
   });
 
-  test('does not start with what resolveAgentOptions rejects, and else agrees with it', () => {
+  test('does not start with options that resolveAgentOptions rejects, and otherwise agrees with it', () => {
     const options = agentOptionsFromEnv(environment({ POD_LABELS: 'a: b', STORAGE_RWX: '0' }));
     expect(options).toEqual(resolveAgentOptions({ podLabels: { a: 'b' }, storageRwx: false }));
   });

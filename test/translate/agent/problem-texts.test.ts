@@ -64,7 +64,7 @@ describe('an environment', () => {
     ]);
   });
 
-  test('has its unknown variables reported first, then what is wrong with the known ones', () => {
+  test('has its unknown variables reported first, then problems of the known ones', () => {
     const environment = {
       [`${PREFIX}STOP_TIMEOUT`]: '20s',
       [`${PREFIX}CLUSTER_DOMAIN`]: 'a',

@@ -114,7 +114,7 @@ describe('the variables of old plugins', () => {
   });
 });
 
-describe('what is not a step is left as it is', () => {
+describe('a value that is not a step is unchanged', () => {
   test.each([null, 5, 'x', []])('the workflow %j', (workflow) => {
     expect(withAgentVariables(workflow as unknown as CompiledWorkflow)).toBe(workflow);
   });

@@ -19,7 +19,7 @@ const NO_FIT = 'a value does not match its tag.';
 const NO_TEXT = 'expected a string, found an object or a list.';
 const NO_KEY = 'a key must be a string.';
 
-describe('a value is its own text through 3.12, and what YAML 1.1 makes of it since 3.13', () => {
+describe('a value is its own text through 3.12, and its YAML 1.1 value since 3.13', () => {
   test.each([
     ['text', 'text'],
     ['1', '1'],
@@ -214,7 +214,7 @@ describe('aliases and merges', () => {
     for (const release of RELEASES) expect(labels(text, release)).toEqual(expected);
   });
 
-  test('do not decode what a key replaces through 3.12; later every value must fit its tag', () => {
+  test('do not decode a value that a key replaces through 3.12; later every value must fit its tag', () => {
     const text = '{a: 1, <<: {a: !!int x}}';
     expect(labels(text, LEGACY)).toEqual({ a: '1' });
     expect(labels(text, '3.13')).toBe(NO_FIT);

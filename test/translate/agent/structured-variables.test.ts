@@ -97,7 +97,7 @@ describe('tolerations', () => {
 });
 
 describe('an affinity', () => {
-  test('is read into what another spelling of a key gave', () => {
+  test('is merged into the value of another spelling of the key', () => {
     const weights = '[{weight: 1, podAffinityTerm: {topologyKey: a}}, {weight: 2}]';
     const text = `{PODAFFINITY: {preferredDuringSchedulingIgnoredDuringExecution: ${weights}},
       podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: b}],

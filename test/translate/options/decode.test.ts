@@ -107,7 +107,7 @@ describe('the options', () => {
     });
   });
 
-  test('below empty maps are what an agent has for nothing', () => {
+  test('below empty maps are zero values', () => {
     const value = { tolerations: [{}], secrets: [{}], securityContext: {}, affinity: {} };
     expect(decoded(value).options).toStrictEqual({
       ...NOTHING,
@@ -118,7 +118,7 @@ describe('the options', () => {
     });
   });
 
-  test('keep an empty list apart from one that was not given where the API type always writes it', () => {
+  test('distinguish an empty list from a missing one if the API type always writes it', () => {
     const required = (value: unknown) =>
       decoded({ affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: value } } })
         .options.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
@@ -250,7 +250,7 @@ describe('weak typing', () => {
   });
 });
 
-describe('what does not fit', () => {
+describe('a value that does not fit', () => {
   test.each<[value: object, path: string, expected: string, found: unknown]>([
     [{ serviceAccountName: [] }, '/serviceAccountName', 'a string', []],
     [{ runtimeClassName: {} }, '/runtimeClassName', 'a string', {}],
@@ -275,7 +275,7 @@ describe('what does not fit', () => {
     expect(decoded(value).problems).toEqual([{ path, expected, value: found }]);
   });
 
-  test('leaves what is beside it', () => {
+  test('leaves its neighbors', () => {
     expect(
       decoded({ labels: { a: [], b: 'x' }, tolerations: [{ key: {}, value: 'v' }] }).options,
     ).toMatchObject({
@@ -284,7 +284,7 @@ describe('what does not fit', () => {
     });
   });
 
-  test('removes the whole of what may be absent', () => {
+  test('removes an optional part as a whole', () => {
     const value = { securityContext: { runAsUser: 'x', fsGroup: 1 }, affinity: { podAffinity: 5 } };
     const { options, problems } = decoded(value);
     expect(problems.map(({ path }) => path)).toEqual(['/securityContext/runAsUser', '/affinity/podAffinity']);
@@ -313,7 +313,7 @@ describe('keys', () => {
   });
 });
 
-describe('what JavaScript has beside JSON', () => {
+describe('JavaScript values outside of JSON', () => {
   const weighted = (weight: unknown) => ({
     affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight }] } },
   });

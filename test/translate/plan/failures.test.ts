@@ -169,7 +169,7 @@ describe('names that are taken', () => {
     expect(failures({ ...one(step), volume: 'wp-u1' }, '3.17')).toEqual([]);
   });
 
-  test('of services end the setup where each has a Service', () => {
+  test('of services end the setup if each has a Service', () => {
     const message = (kind: string) =>
       `already-exists at /pipeline/0/steps/1/uuid: The API server rejects a second ${kind} with the name wp-svc-u1-db. ` +
       'Give each step its own id.';
@@ -224,7 +224,7 @@ describe('names that cannot be made', () => {
     pipeline: [{ steps: [{ ...step, uuid: 'A_b!' }, step] as never }],
   };
 
-  test('end a step, its deletion and that of the workflow, with what comes after it', () => {
+  test('end a step, its deletion and that of the workflow, and everything after it', () => {
     const { plan } = planWorkflowWithDiagnostics(workflow, resolveAgentOptions({ release: '3.0' }));
     const pod = { resource: 'pods', namespace: 'woodpecker', name: 'wp-u1' };
     expect(plan.steps.map(({ error }) => error)).toEqual(['invalid-name', undefined]);

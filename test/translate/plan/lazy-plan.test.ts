@@ -19,7 +19,7 @@ function walked(input: CompiledWorkflow, agent: AgentOptions, context?: Translat
 const planned = (...input: Parameters<typeof planWorkflow>): string => JSON.stringify(planWorkflow(...input));
 
 describe('planWorkflowLazily', () => {
-  test('gives what planWorkflow gives, for any workflow of the right shape', () => {
+  test('gives the same plan as planWorkflow, for any workflow of the right shape', () => {
     const context = fc.record({ taskUuid: text, orgId: fc.nat() }, { requiredKeys: [] });
     fc.assert(
       fc.property(workflow, agentOptions, context, (input, agent, given) => {

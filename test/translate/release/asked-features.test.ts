@@ -25,7 +25,7 @@ test('a result is made once for all features that it did not ask for', () => {
   expect(made).toEqual([false, true]);
 });
 
-test('a remembered result passes on what it depends on', () => {
+test('a remembered result passes on its dependencies', () => {
   const service = remembered(({ headlessService }) => headlessService);
   service(before);
   const asked = askedFeatures(before);

@@ -28,7 +28,7 @@ function stepLabel(name: string): string | undefined {
 describe('the workspace', () => {
   const kubernetes = { workspaceVolume: false };
 
-  it('is left out by its place, also where that is empty', () => {
+  it('is left out by its place, even if that is empty', () => {
     const step: Partial<Step> = { type: 'service', volumes: ['v:', 'w:/w'], backend_options: { kubernetes } };
     expect(mountPaths(step)).toEqual(['/w']);
     expect(mountPaths({ ...step, type: 'commands' })).toEqual(['', '/w']);

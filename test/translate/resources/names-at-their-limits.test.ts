@@ -40,7 +40,7 @@ describe('object names of 3.17', () => {
     expect(claim(text, '3.17')).toBe(`${'a'.repeat(235)}-${hash(text)}`);
   });
 
-  test('hash what was written, not what was cleaned', () => {
+  test('hash the written name, not the cleaned one', () => {
     const text = `${'A_'.repeat(150)}É`;
     const cleaned = 'a-'.repeat(118).slice(0, 235);
     expect(claim(text, '3.17')).toBe(`${cleaned}-${hash(text)}`);

@@ -100,7 +100,7 @@ afterEach(() => {
   for (const key of KEYS) delete prototype[key];
 });
 
-describe('a polluted Object.prototype does not reach what is made', () => {
+describe('a polluted Object.prototype does not reach objects', () => {
   test.each(VALUES.map((value) => [value]))('by %j under any key', { timeout: 1_800_000 }, (value) => {
     const reached = KEYS.filter((key) => {
       prototype[key] = value;

@@ -156,7 +156,7 @@ describe('a step with a value of a wrong type', () => {
     expect(refused({ ports: [{ number: 0 }, {}] })).toBeUndefined();
   });
 
-  test('is rejected exactly where the schema of steps says so', () => {
+  test('is rejected exactly if the schema of steps says so', () => {
     const counts = { refused: 0, taken: 0 };
     fc.assert(
       fc.property(fc.oneof(anyJson, nearly(step)), (value) => {
@@ -223,7 +223,7 @@ describe('a workflow with a value of a wrong type', () => {
     });
   });
 
-  test('is rejected exactly where the schema of workflows says so', () => {
+  test('is rejected exactly if the schema of workflows says so', () => {
     const counts = { refused: 0, taken: 0 };
     fc.assert(
       fc.property(fc.oneof(anyJson, nearly(workflow)), (value) => {

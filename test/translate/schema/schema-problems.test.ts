@@ -111,7 +111,7 @@ test('the offending value and key come along, and the nearest known key', () => 
   ]);
 });
 
-test('what was found before is not reported again', () => {
+test('a known problem is not reported again', () => {
   expect(schemaProblems('step', {})).toHaveLength(2);
   expect(schemaProblems('step', { name: 'a', image: 'b' })).toEqual([]);
   expect(schemaProblems('step', {})).toHaveLength(2);

@@ -9,7 +9,7 @@ const found = (value: unknown, release?: Release) =>
 
 const properties = Object.entries(readSchema('backend-options.schema.json').properties ?? {});
 
-describe('what is right', () => {
+describe('valid options', () => {
   test('nothing, null and the empty map', () => {
     for (const value of [undefined, null, {}]) expect(found(value)).toEqual([]);
   });
@@ -43,7 +43,7 @@ describe('what is right', () => {
     expect(documented.flatMap((options) => found(options))).toEqual([]);
   });
 
-  test('numbers where the agent turns them into the text that was meant', () => {
+  test('numbers if the agent turns them into the intended text', () => {
     expect(
       found({
         resources: { limits: { cpu: 1, memory: 0.5 } },
@@ -54,7 +54,7 @@ describe('what is right', () => {
   });
 });
 
-describe('what is wrong', () => {
+describe('invalid options', () => {
   test.each<[string, unknown, string[]]>([
     ['a text for the whole', 'x', ['option-type ']],
     ['a list for the whole', [], ['option-type ']],
@@ -102,7 +102,7 @@ describe('what is wrong', () => {
     expect(found(value, 'next')).toEqual(expected);
   });
 
-  test('the offending value and what is expected come along', () => {
+  test('the offending value and the expectation are reported', () => {
     const [diagnostic] = validateBackendOptions({ tolerations: [{ key: 'a', operator: 'Equals' }] });
     expect(diagnostic).toMatchObject({
       severity: 'error',
@@ -130,7 +130,7 @@ describe('keys', () => {
     expect(diagnostics[0]?.args['nearest']).toBe(nearest);
   });
 
-  test('another case is warned of, and what is below is checked under the written path', () => {
+  test('another case is warned about, and values below are checked under the written path', () => {
     const value = { SecurityContext: { RUNASUSER: 'x' }, labels: {} };
     expect(found(value)).toEqual([
       'option-key-case /SecurityContext',
@@ -205,7 +205,7 @@ describe('releases', () => {
     expect(diagnostics[0]?.args).toMatchObject({ since, release: before });
   });
 
-  test('what the release ignores is not checked further, and 3.0 is the default', () => {
+  test('an option that the release ignores is not checked further, and 3.0 is the default', () => {
     expect(found({ hostUsers: 'x' })).toEqual(['option-newer-than-release /hostUsers']);
     expect(found({ HostUsers: 'x' }, '3.16')).toEqual([
       'option-key-case /HostUsers',

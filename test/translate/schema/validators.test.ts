@@ -48,7 +48,7 @@ describe.each(SCHEMA_FILES)('%s', (file) => {
   });
 });
 
-test('problems report kind, place, value, what is expected and the key', () => {
+test('problems report kind, place, value, expectation and key', () => {
   expect(
     schemaProblems('agent-options', { storageRwX: true, stopTimeout: '20', podLabels: { '-a': 'x' } }),
   ).toMatchObject([
@@ -65,7 +65,7 @@ test('problems report kind, place, value, what is expected and the key', () => {
   ]);
 });
 
-test('what an agent could read is a compiled workflow by the schema', () => {
+test('a workflow that an agent could read is a compiled workflow by the schema', () => {
   const results = ['acceptance', 'agent-decode', 'agent-documented', 'agent-random'].flatMap((file) => {
     const bytes = readFileSync(new URL(`../../../fixtures/recorded/${file}.jsonl.gz`, import.meta.url));
     const lines = gunzipSync(bytes).toString('utf8').trim().split('\n');

@@ -151,7 +151,7 @@ describe('rejections point at the place', () => {
   });
 });
 
-describe('what has an odd name', () => {
+describe('an odd name', () => {
   it.each(['any([1, 2], true)', '"[" == "["', '"{" == "{"', '"if" == "if"', '"::" == "::"'])(
     'is accepted: %s',
     (source) => {

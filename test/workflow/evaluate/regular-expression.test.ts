@@ -8,7 +8,7 @@ function outcome(pattern: string, text: string): boolean | string {
 }
 
 describe('patterns of RE2', () => {
-  it('match what they match on the server', () => {
+  it('match the same strings as on the server', () => {
     const recorded = recordedPatterns('regexp');
     const wrong = recorded.filter(({ pattern, text, result }) => {
       const answer = outcome(pattern, text);

@@ -103,7 +103,7 @@ describe('types that are known before a condition runs', () => {
     expect(outcome('(1..2)[0] == "x"', OLD_LANGUAGE)).toBe('type');
   });
 
-  it('count whatever is called `$env` as the environment, where a key is looked up in it', () => {
+  it('count whatever is called `$env` as the environment, if a key is looked up in it', () => {
     const declared = 'let $env = {a: true, BRANCH: 1}; ';
     for (const [condition, value, old] of [
       ['true || $env[1] == "x"', true, true],

@@ -47,7 +47,7 @@ describe('objects', () => {
     expect(Object.getOwnPropertyDescriptor(object, 'a')).toEqual({ value: 1, ...proto });
   });
 
-  it('lose what Go leaves out when empty', () => {
+  it('lose empty fields that Go leaves out', () => {
     const empty = { a: undefined, b: null, c: '', d: false, e: 0, f: [] };
     const filled = { g: {}, h: 'x', i: [0], j: true, k: -1, l: '0' };
     expect(Object.entries(withoutEmpty({ ...empty, ...filled }))).toEqual(Object.entries(filled));
@@ -72,7 +72,7 @@ describe('ranges in a file', () => {
     });
   });
 
-  it('are those of the file where its text was changed', () => {
+  it('are those of the file if its text was changed', () => {
     const source = derivedText(sourceText('file.yaml', raw), 'xyz', (offset) => offset * 3);
     expect(source.text).toBe('xyz');
     expect(source.rangeOf({ start: 1, end: 2 })).toMatchObject({ start: at(2, 1), end: at(2, 4) });

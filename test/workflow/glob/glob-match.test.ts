@@ -128,7 +128,7 @@ describe('properties', () => {
     );
   });
 
-  it('braces match what one of their alternatives matches', () => {
+  it('braces match if one of their alternatives matches', () => {
     const globs = fc.array(piece, { maxLength: 4 }).map((pieces) => pieces.join(''));
     fc.assert(
       fc.property(

@@ -268,7 +268,7 @@ describe('habits', () => {
     ]);
   });
 
-  it('are left alone where every condition of the workflow names events', () => {
+  it('are left alone if every condition of the workflow names events', () => {
     const rest = 'steps: {a: {image: x}}';
     expect(habits(`when: {event: push}\n${rest}`)).toEqual([]);
     expect(habits(`when: [{event: tag}, {event: push}]\n${rest}`)).toEqual([]);
@@ -318,7 +318,7 @@ describe('warnings of the schema', () => {
     expect(warnings(yaml)[0]?.[1]).toBe(code);
   });
 
-  it('name nothing for a schema of alternatives beside what these say', () => {
+  it('name nothing for a schema of alternatives beyond the faults of these', () => {
     const yaml = 'steps: {a: {image: x, when: {event: push, status: [nope], branch: 1}}}';
     expect(warnings(yaml).map(([, code]) => code)).toEqual(['schema-enum', 'schema-type']);
   });
@@ -359,7 +359,7 @@ describe('warnings of the schema', () => {
 });
 
 describe('errors of the linter', () => {
-  it('all come, in the order of the file, and block what follows', () => {
+  it('are all reported, in the order of the file, and block later checks', () => {
     const yaml = 'steps: {a: {privileged: true, settings: {s: 1}, commands: [x], depends_on: [b]}}';
     expect(blockingCodes(yaml)).toEqual([
       'image-missing',

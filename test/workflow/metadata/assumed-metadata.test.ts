@@ -32,7 +32,7 @@ test('a pipeline without metadata is a push to the default branch', () => {
 });
 
 describe('the repository', () => {
-  test('has addresses with its name, where the owner may have slashes', () => {
+  test('has addresses with its name, even if the owner has slashes', () => {
     expect(run({ repo: 'a/b/c', trusted: false }).repo).toEqual({
       id: 1,
       remote_id: '1',
@@ -115,7 +115,7 @@ describe('the run', () => {
   });
 });
 
-describe('what is given', () => {
+describe('given metadata', () => {
   const given: PipelineMetadata = {
     repo: { owner: 'o', name: 'n' },
     curr: {

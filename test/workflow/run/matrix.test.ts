@@ -76,7 +76,7 @@ describe('a matrix is rejected', () => {
     expect(problems(yaml)).toMatchObject(expected);
   });
 
-  it('through 3.16 where one axis is empty beside another', () => {
+  it('through 3.16 if one axis is empty beside another', () => {
     const crash = [['matrix-empty-axis-crash', { key: '' }]];
     expect(problems('matrix: {A: [], B: [1]}', '3.16')).toEqual(crash);
     expect(problems('matrix: {A: [1], B: ~}', '3.16')).toEqual(crash);

@@ -28,7 +28,7 @@ function fieldsOf({ output }: FrontendRecording): (string | null)[] {
 }
 
 describe.each(['3.0', '3.17'] as const)('recorded files at %s', (release) => {
-  it('have faults where the server warns', () => {
+  it('have faults if the server warns', () => {
     const cases = frontendRecordings(release, '').filter(({ output }) => !output.fatal);
     const wrong = cases.filter((recording) => {
       const found = faults(recording.input.yaml ?? '', release)?.map((fault) => fault.split(' ')[0] ?? '');

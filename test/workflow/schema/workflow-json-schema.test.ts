@@ -89,7 +89,7 @@ describe.each(['3.0', '3.17'] as const)('recorded files at %s', (release) => {
     return !output.fatal && isCompared && jsonOf(yaml, release) !== undefined;
   });
 
-  it('are valid where the server has no warning, and only there', () => {
+  it('are valid if and only if the server has no warning', () => {
     const wrong = cases.filter(({ input: { yaml = '' }, output: { errors } }) => {
       // Images of clone steps that are not trusted give a warning of the same kind.
       const warnings = errors.filter(({ type, warning, field }) => {

@@ -213,7 +213,7 @@ describe('properties', () => {
     );
   });
 
-  it('keeps what is around expressions', () => {
+  it('keeps the text around expressions', () => {
     const letters = fc.stringMatching(/^[a-z .\n]{0,6}$/);
     fc.assert(
       fc.property(fc.array(letters, { minLength: 1 }), (parts) => {
@@ -260,7 +260,7 @@ describe('size', () => {
     expect(text('\\\\${A}'.repeat(500_000)).length).toBe(3_500_000);
   });
 
-  it('reports what is unset in the order of the text, though an inner expression ends first', () => {
+  it('reports unset variables in the order of the text, although an inner expression ends first', () => {
     const text = '${OUTER/a/${INNER}} ${FIRST/b/${SECOND/c/${THIRD}}} ${LAST}';
     const result = substitute(text, () => undefined);
     expect(

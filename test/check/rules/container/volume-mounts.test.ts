@@ -23,8 +23,8 @@ function warnings(object: object): [string, string][] {
   return found.map(({ code, field }) => [code, field]);
 }
 
-describe('what the server allows in vain', () => {
-  it('root where root is forbidden', () => {
+describe('mounts without effect', () => {
+  it('root if root is forbidden', () => {
     const securityContext = { runAsNonRoot: true, runAsUser: 0 };
     expect(warnings(pod({ securityContext }))).toEqual([
       ['root-user-refused-later', 'spec.securityContext.runAsUser'],

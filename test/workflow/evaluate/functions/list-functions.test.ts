@@ -101,7 +101,7 @@ describe('predicates', () => {
     expect(outcome(`(${call}) == (${value})`)).toBe(true);
   });
 
-  it('give bools where they decide', () => {
+  it('give bools if they decide', () => {
     for (const name of [
       'all',
       'none',
