@@ -35,6 +35,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bholds?\b/i, 'applies, matches or contains'],
   [/\bstands?\b/i, 'is, appears or represents'],
+  [/\bwhat (?:became|becomes) of\b/i, 'effect, outcome'],
   [/(?<=\s)refus(?:e|es|ed|als?)\b(?![-.`])/i, 'rejects'],
 ];
 

@@ -30,7 +30,7 @@ function explain({ step, kubernetes, agent, context, workflow }: Given) {
   return explainWorkflow(whole, resolveAgentOptions({ release: '3.17', ...agent }), context);
 }
 
-/** What became of what is at a path. */
+/** The effect of the value at a path. */
 function outcome(path: string, given: Given): string | undefined {
   const decision = explain(given).decisions.find((candidate) => candidate.path === path);
   return decision && `${decision.outcome} ${decision.reason}`;

@@ -1,6 +1,6 @@
 import type { Decision, FieldOrigin, Fix, Target } from '../../../../src/index.ts';
 
-/** What became of something that was written, on one line. */
+/** The effect of a written value, on one line. */
 export function decisionLine({ source, path, outcome, reason, targets, fix }: Decision): string {
   const reached = targets.map((target) => ` > ${targetText(target)}`).join('');
   return `${shortPath(path)}: ${source} ${outcome} ${reason}${fixText(fix)}${reached}`;
