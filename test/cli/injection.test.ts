@@ -108,6 +108,8 @@ const COMMANDS = [
   ['diff', '--from', '3.12', '--to', '3.13', '--report', 'json'],
   ['lint', ...AGENT],
   ['lint', '--report', 'json'],
+  ['lint', '--report', 'markdown'],
+  ['diff', '--from', '3.12', '--to', '3.13', '--report', 'markdown'],
   ['lint', '--report', 'sarif', '--strict'],
   ['lint', '--report', 'github', ...AGENT],
 ];

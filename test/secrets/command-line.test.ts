@@ -34,6 +34,7 @@ const COMMANDS = [
   ['lint'],
   ['lint', '--report', 'json'],
   ['lint', '--report', 'sarif', '--strict'],
+  ['lint', '--report', 'markdown'],
   ['lint', '--report', 'github'],
   ['explain'],
   ['explain', '--report', 'json'],

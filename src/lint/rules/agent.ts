@@ -168,8 +168,9 @@ export const agentOptionFindings: WorkflowRule = ({ trace }) => {
     const args = { variable: variableName('volumeSize'), size: agent.volumeSize };
     findings.push(finding('volume-size-not-positive', pathOf('volumeSize'), args));
   }
-  if (features.agentTolerations) findings.push(...agent.podTolerations.flatMap(tolerationFinding));
-  return findings;
+  return features.agentTolerations
+    ? [...findings, ...agent.podTolerations.flatMap(tolerationFinding)]
+    : findings;
 };
 
 function tolerationFinding(

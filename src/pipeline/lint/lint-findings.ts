@@ -61,7 +61,7 @@ function applySuppressions(
     left = suppressed.left;
     // Where something was not looked at, a comment may well be for it.
     const unused = unfinished.has(name) ? [] : suppressed.unused;
-    comments.push(...[...diagnostics, ...unused].map((diagnostic) => ({ ...diagnostic, subject: name })));
+    for (const diagnostic of [...diagnostics, ...unused]) comments.push({ ...diagnostic, subject: name });
   }
   return { left, comments };
 }

@@ -49,7 +49,7 @@ function stepStages(compilation: Compilation, source: SourceText): readonly (rea
   const filtered = new Set(workflow.steps.map(({ name }) => name));
   const result = orderStages(selected, filtered, features);
   if (result.ok) {
-    hazards.push(...result.hazards);
+    append(hazards, result.hazards);
     return result.stages;
   }
   problems.push(result.problem);

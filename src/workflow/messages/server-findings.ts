@@ -29,26 +29,31 @@ export function serverFindings(
   subject: string,
 ): Reported[] {
   const all = [...errors, ...notices];
+  const byPlace = new Map<string, Set<string>>();
+  for (const one of all) byPlace.set(placeOf(one), (byPlace.get(placeOf(one)) ?? new Set()).add(one.code));
+  const isLeft = (one: Placed) => !isCovered(one, all, byPlace.get(placeOf(one)));
   return [
     ...errors
-      .filter((error) => !isCovered(error, all) && !isExplained(error, errors))
+      .filter((error) => isLeft(error) && !isExplained(error, errors))
       .map((error) => errorFinding(error, subject)),
-    ...notices.filter((notice) => !isCovered(notice, all)).map((notice) => ({ ...notice, subject })),
+    ...notices.filter(isLeft).map((notice) => ({ ...notice, subject })),
   ];
 }
 
 type Placed = Pick<CompileError, 'code' | 'range' | 'args'> & { readonly field?: string | null };
 
-function isCovered(one: Placed, all: readonly Placed[]): boolean {
+/** @param codes of the findings at its place */
+function isCovered(one: Placed, all: readonly Placed[], codes = new Set<string>()): boolean {
   return COVERED.some(({ code, by, keys }) => {
-    if (code !== one.code || (keys !== undefined && !keys.includes(String(one.args['key'])))) return false;
-    const isSame = keys === undefined ? isSamePlace : isSameEntry;
-    return all.some((other) => by.includes(other.code) && isSame(one, other));
+    if (code !== one.code) return false;
+    if (keys === undefined) return by.some((other) => codes.has(other));
+    if (!keys.includes(String(one.args['key']))) return false;
+    return all.some((other) => by.includes(other.code) && isSameEntry(one, other));
   });
 }
 
-function isSamePlace({ range: one }: Placed, { range: other }: Placed): boolean {
-  return one?.start.line === other?.start.line && one?.start.column === other?.start.column;
+function placeOf({ range }: Placed): string {
+  return `${range?.start.line}:${range?.start.column}`;
 }
 
 /** Entries of lists have an index in one finding and a name in the other. */

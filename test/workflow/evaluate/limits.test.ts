@@ -33,6 +33,12 @@ describe('limits', () => {
       'unsupported',
     ],
     ['items', 'len(1..400000) > 0', 'len(1..1000000) > 0', 'runtime'],
+    [
+      'items that are looked through from the end',
+      'findLast(1..400000, # < 0) == nil',
+      'findLast(1..1000000, # < 0) == nil',
+      'runtime',
+    ],
     ['characters', 'repeat("ab", 400000) != ""', 'repeat("ab", 500000) != ""', 'runtime'],
     [
       'characters of nothing',

@@ -1,4 +1,5 @@
 import { encodeUtf8 } from '../../../base/encoding/utf8.ts';
+import { append } from '../../collections.ts';
 import type { CallProblem } from '../functions/function-definition.ts';
 import { FUNCTIONS, MODERN_FUNCTIONS } from '../functions/functions.ts';
 import { methodOf } from '../functions/methods.ts';
@@ -253,7 +254,7 @@ function evaluateLoop(node: Of<'loop'>, scope: Scope): Value {
   };
   const third = last === undefined ? undefined : evaluate(last, scope);
   const value = guarded(node.name, node.offset, () => made(runLoop(node, items, run, third), scope));
-  if (node.name.startsWith('findLast')) scope.stack.push(...tests, ...(value === NIL ? [false] : []));
+  if (node.name.startsWith('findLast')) append(scope.stack, value === NIL ? [...tests, false] : tests);
   return value;
 }
 
