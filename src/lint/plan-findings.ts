@@ -10,7 +10,10 @@ import type { LintDiagnostic } from './registry.ts';
 /** A finding about a plan, with the source of its place. */
 export type PlanFinding = Diagnostic & Pick<LintDiagnostic, 'source'>;
 
-/** The failures of a plan and rejections of its objects. Problems that `lintWorkflow` reports have its codes and texts. */
+/**
+ * The failures of a plan and rejections of its objects. Problems that `lintWorkflow` reports have its codes and texts,
+ * but are warnings if the agent creates the objects all the same.
+ */
 export function planFindings(
   { diagnostics }: Pick<DiagnosedPlan<string>, 'diagnostics'>,
   workflow: CompiledWorkflow,
@@ -20,5 +23,14 @@ export function planFindings(
 ): PlanFinding[] {
   const failures = diagnostics.map((failure): PlanFinding => ({ ...failure, source: 'workflow' }));
   const found = [...failures, ...rejections];
-  return found.length === 0 ? [] : withCauses(found, lintWorkflow(workflow, agent, context));
+  if (found.length === 0) return [];
+  const reported = lintWorkflow(workflow, agent, context);
+  const failed = new Set<PlanFinding>(withCauses(found.filter(isError), reported));
+  return withCauses<(typeof found)[number], LintDiagnostic>(found, reported).map((finding) =>
+    isError(finding) && !failed.has(finding) ? { ...finding, severity: 'warning' } : finding,
+  );
+}
+
+function isError({ severity }: Pick<Diagnostic, 'severity'>): boolean {
+  return severity === 'error';
 }

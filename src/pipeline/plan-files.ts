@@ -150,12 +150,12 @@ function planRun(
 
 /** What planning a workflow found, placed in its file. */
 function planFinding(
-  diagnostic: Diagnostic & Partial<Pick<PlanFinding, 'source'>>,
+  { source, ...diagnostic }: Diagnostic & Partial<Pick<PlanFinding, 'source'>>,
   config: CompiledWorkflow,
   locate: LocateInStep,
   subject: string,
 ): Reported {
-  if (diagnostic.source === 'agent') return { ...diagnostic, subject: 'agent' };
+  if (source === 'agent') return { ...diagnostic, subject: 'agent' };
   const range = diagnostic.range ?? locateInYaml(config, locate)(diagnostic.path, diagnostic.at);
   return { ...diagnostic, subject, ...(range === undefined ? {} : { range }) };
 }

@@ -55,7 +55,7 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
       `
 Objects go to standard output, findings to standard error.
 
-Exit codes: 0 success; 1 the agent fails, or another error was found; 2 invalid input or usage.
+Exit codes: 0 success; 1 the agent fails, or a check found an error; 2 invalid input or usage.
 
 Examples:
   podwright render .woodpecker.yaml --release 3.17 --agent-env agent.env | kubectl apply --dry-run=server -f -
