@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'tsdown';
 
 /** The ES modules of yaml; under the condition `node` it has CommonJS. */
-const YAML = fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url));
+const YAML = fileURLToPath(new URL('node_modules/yaml/browser/', import.meta.url));
 const RE2JS_ON_DEMAND = fileURLToPath(new URL('src/cli/re2js-on-demand.ts', import.meta.url));
 
 export default defineConfig([
@@ -33,7 +33,9 @@ export default defineConfig([
     clean: false,
     minify: true,
     inputOptions: {
-      resolve: { alias: { yaml: YAML, re2js: RE2JS_ON_DEMAND } },
+      resolve: {
+        alias: { 'yaml/util': `${YAML}dist/util.js`, yaml: `${YAML}index.js`, re2js: RE2JS_ON_DEMAND },
+      },
       preserveEntrySignatures: false,
     },
     outputOptions: {
