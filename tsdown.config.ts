@@ -3,7 +3,7 @@ import { defineConfig } from 'tsdown';
 
 /** The ES modules of yaml; under the condition `node` it has CommonJS. */
 const YAML = fileURLToPath(new URL('node_modules/yaml/browser/', import.meta.url));
-const RE2JS_ON_DEMAND = fileURLToPath(new URL('src/cli/re2js-on-demand.ts', import.meta.url));
+const EVALUATE_ON_DEMAND = fileURLToPath(new URL('src/cli/evaluate-on-demand.ts', import.meta.url));
 
 export default defineConfig([
   {
@@ -34,32 +34,26 @@ export default defineConfig([
     minify: true,
     inputOptions: {
       resolve: {
-        alias: { 'yaml/util': `${YAML}dist/util.js`, yaml: `${YAML}index.js`, re2js: RE2JS_ON_DEMAND },
+        alias: {
+          'yaml/util': `${YAML}dist/util.js`,
+          yaml: `${YAML}index.js`,
+          '../evaluate/evaluate-condition.ts': EVALUATE_ON_DEMAND,
+        },
       },
       preserveEntrySignatures: false,
     },
     outputOptions: {
       chunkFileNames: 'bin-[name].js',
-      // Few files, as node takes longer to find and read one than to run what is in it; but what a command does not
-      // run is not in them, as reading that takes longer still.
-      codeSplitting: {
-        groups: [
-          {
-            name: 'program',
-            test: /node_modules\/(commander|picocolors)|cli\/(main|io|package-files)\.ts$/,
-            priority: 2,
-          },
-          { name: 'render', test: /cli\/(commands\/render|config\/add-config)\.ts$/, priority: 1 },
-        ],
-      },
+      // One file with all that every command needs: node takes longer to find and read a file than to run it.
+      codeSplitting: { groups: [{ name: 'render', test: /cli\/load-commands\.ts$/ }] },
     },
     // Node takes longer to find and read the files of the dependencies than to run them.
     deps: { alwaysBundle: [/./], onlyBundle: false },
-    plugins: [withoutFunctionConstructor()],
+    plugins: [withoutUnneededCode()],
   },
   {
-    // Required when the command line meets a condition that needs it: its functions are not asynchronous.
-    entry: { 'bin-re2js': 'node_modules/re2js/build/index.js' },
+    // Required when the command line meets a condition: its functions are not asynchronous.
+    entry: { 'bin-evaluate': 'src/workflow/evaluate/evaluate-condition.ts' },
     format: 'cjs',
     platform: 'node',
     target: 'es2022',
@@ -71,13 +65,18 @@ export default defineConfig([
   },
 ]);
 
-/** `lodash.merge` looks for the global object with `Function('return this')` if it finds no other. */
-function withoutFunctionConstructor() {
+/** Lines of dependencies that the command line neither needs nor wants. */
+const REPLACED = [
+  // The global object, if there is no other. Nothing that is loaded may generate code.
+  { file: /lodash\.merge/, line: "Function('return this')()", by: 'globalThis' },
+  // For commands that are programs of their own. Node needs 2 ms to load it.
+  { file: /commander/, line: "require('node:child_process')", by: '{}' },
+];
+
+function withoutUnneededCode() {
   return {
-    name: 'without-function-constructor',
-    transform: {
-      filter: { id: /lodash\.merge/ },
-      handler: (code: string) => code.replace("Function('return this')()", 'globalThis'),
-    },
+    name: 'without-unneeded-code',
+    transform: (code: string, id: string) =>
+      REPLACED.reduce((text, { file, line, by }) => (file.test(id) ? text.replace(line, by) : text), code),
   };
 }

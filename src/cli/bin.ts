@@ -10,7 +10,10 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', endAtF
 // Since 22.1, node keeps the compiled code of the commands in its own cache.
 (nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
 
-process.exitCode = await run(process.argv.slice(2), nodeIo());
+// No `await`: the code of other commands imports this file, and node would wait for it forever.
+run(process.argv.slice(2), nodeIo()).then((code) => {
+  process.exitCode = code;
+});
 
 function endAtFailedWrite(error: NodeJS.ErrnoException): void {
   // A reader that closes early, such as head, is not an error: nobody needs the rest.

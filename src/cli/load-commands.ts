@@ -1,10 +1,12 @@
+import { renderCommand } from './commands/render.ts';
+import { addConfig } from './config/add-config.ts';
 import { type AddCommand, cachedIo, type ExitCode, NotLoaded, type ProcessIo } from './io.ts';
 import { main } from './main.ts';
 import type { CheckObjects } from './output/check-objects.ts';
 
-/** The commands that are run most, each alone: node takes longer to read the code of the others than to run one. */
+/** The commands that are run most, each alone: node takes longer to read the code of all others than to run one. */
 const LOADERS: Readonly<Record<string, (checkObjects: CheckObjects) => Promise<AddCommand>>> = {
-  render: async (checkObjects) => (await import('./commands/render.ts')).renderCommand(checkObjects),
+  render: async (checkObjects) => renderCommand(checkObjects),
   lint: async () => (await import('./commands/lint.ts')).addLintCommand,
   explain: async () => (await import('./commands/explain.ts')).addExplainCommand,
   compile: async () => (await import('./commands/compile.ts')).addCompileCommand,
@@ -33,11 +35,7 @@ async function loadCommands(
   if (name === '--version' || name === '-V') return [];
   if (Object.hasOwn(LOADERS, name)) {
     const load = LOADERS[name] as (typeof LOADERS)[string];
-    const [command, { addConfig }] = await Promise.all([
-      load(checkObjects),
-      import('./config/add-config.ts'),
-    ]);
-    return [command, addConfig];
+    return [await load(checkObjects), addConfig];
   }
   return (await import('./all-commands.ts')).allCommands();
 }
