@@ -41,21 +41,25 @@ const VERSION = /^v?(\d+\.\d+)(?:\.\d+)?(?:[-+][\w.+-]+)?/;
 /** The check of a rule since a version, and through another one. */
 export interface VersionedCheck<Check> {
   /** Default: the oldest version. */
-  readonly since?: KubernetesVersion;
+  readonly since?: KubernetesVersion | undefined;
   /** Default: the newest version. */
-  readonly through?: KubernetesVersion;
+  readonly through?: KubernetesVersion | undefined;
   readonly check: Check;
 }
 
-/** The check of a rule: one for all versions, or several. A rule without a check has neither. */
-export interface Checks<Check> {
-  readonly check?: Check;
+/** The check of a rule, or several for different versions. A rule without a check has neither. */
+export interface Checks<Check> extends Partial<VersionedCheck<Check>> {
   readonly versions?: readonly VersionedCheck<Check>[];
 }
 
 /** Returns the checks of a rule with their versions. */
-export function versionsOf<Check>({ check, versions }: Checks<Check>): readonly VersionedCheck<Check>[] {
-  return versions ?? (check === undefined ? [] : [{ check }]);
+export function versionsOf<Check>({
+  check,
+  since,
+  through,
+  versions,
+}: Checks<Check>): readonly VersionedCheck<Check>[] {
+  return versions ?? (check === undefined ? [] : [{ check, since, through }]);
 }
 
 /** Whether a version lies between two others, both included. */

@@ -17,65 +17,6 @@ type Since = '' | `@${KubernetesVersion}`;
 /** How the table writes the type of a field. */
 export type FieldType = `${'' | '?'}${Leaf | TypeName}${Container}${Since}` | `?${Since}`;
 
-export type TypeName =
-  | 'Affinity'
-  | 'AppArmorProfile'
-  | 'Capabilities'
-  | 'Container'
-  | 'ContainerPort'
-  | 'EnvFromSource'
-  | 'EnvVar'
-  | 'EnvVarSource'
-  | 'EphemeralContainer'
-  | 'HostAlias'
-  | 'HTTPGetAction'
-  | 'KeyToPath'
-  | 'LabelSelector'
-  | 'LabelSelectorRequirement'
-  | 'Lifecycle'
-  | 'LifecycleHandler'
-  | 'LocalObjectReference'
-  | 'Namespace'
-  | 'NamespaceMeta'
-  | 'NamespaceSpec'
-  | 'NodeAffinity'
-  | 'NodeFieldRequirement'
-  | 'NodeSelector'
-  | 'NodeSelectorRequirement'
-  | 'NodeSelectorTerm'
-  | 'ObjectMeta'
-  | 'PersistentVolumeClaim'
-  | 'PersistentVolumeClaimSpec'
-  | 'PersistentVolumeClaimVolumeSource'
-  | 'Pod'
-  | 'PodAffinity'
-  | 'PodAffinityTerm'
-  | 'PodDNSConfig'
-  | 'PodOS'
-  | 'PodSecurityContext'
-  | 'PodSpec'
-  | 'PreferredSchedulingTerm'
-  | 'Probe'
-  | 'ResourceRequirements'
-  | 'SeccompProfile'
-  | 'Secret'
-  | 'SecretEnvSource'
-  | 'SecretKeySelector'
-  | 'SecretVolumeSource'
-  | 'SecurityContext'
-  | 'SELinuxOptions'
-  | 'Service'
-  | 'ServicePort'
-  | 'ServiceSpec'
-  | 'Sysctl'
-  | 'TCPSocketAction'
-  | 'Toleration'
-  | 'Volume'
-  | 'VolumeMount'
-  | 'VolumeResourceRequirements'
-  | 'WeightedPodAffinityTerm'
-  | 'WindowsOptions';
-
 /** The types of whole objects. */
 export const KINDS = ['Pod', 'PersistentVolumeClaim', 'Service', 'Secret', 'Namespace'] as const;
 
@@ -125,22 +66,12 @@ const CONTAINER = {
   workingDir: 'text',
 } as const;
 
-export const TYPES: Readonly<Record<TypeName, Readonly<Record<string, FieldType>>>> = {
-  Pod: { apiVersion: 'text', kind: 'text', metadata: 'ObjectMeta!', spec: 'PodSpec!', status: 'object' },
-  PersistentVolumeClaim: {
-    apiVersion: 'text',
-    kind: 'text',
-    metadata: 'ObjectMeta!',
-    spec: 'PersistentVolumeClaimSpec!',
-    status: 'object',
-  },
-  Service: {
-    apiVersion: 'text',
-    kind: 'text',
-    metadata: 'ObjectMeta!',
-    spec: 'ServiceSpec!',
-    status: 'object',
-  },
+const OBJECT = { apiVersion: 'text', kind: 'text', metadata: 'ObjectMeta!', status: 'object' } as const;
+
+const TABLE = {
+  Pod: { ...OBJECT, spec: 'PodSpec!' },
+  PersistentVolumeClaim: { ...OBJECT, spec: 'PersistentVolumeClaimSpec!' },
+  Service: { ...OBJECT, spec: 'ServiceSpec!' },
   Secret: {
     apiVersion: 'text',
     kind: 'text',
@@ -150,13 +81,7 @@ export const TYPES: Readonly<Record<TypeName, Readonly<Record<string, FieldType>
     stringData: 'text{}',
     immutable: 'flag',
   },
-  Namespace: {
-    apiVersion: 'text',
-    kind: 'text',
-    metadata: 'NamespaceMeta!',
-    spec: 'NamespaceSpec!',
-    status: 'object',
-  },
+  Namespace: { ...OBJECT, metadata: 'NamespaceMeta!', spec: 'NamespaceSpec!' },
 
   ObjectMeta: METADATA,
   NamespaceMeta: METADATA,
@@ -334,13 +259,7 @@ export const TYPES: Readonly<Record<TypeName, Readonly<Record<string, FieldType>
   SecretVolumeSource: { secretName: 'text', items: 'KeyToPath[]', defaultMode: 'int32', optional: 'flag' },
   KeyToPath: { key: 'text', path: 'text', mode: 'int32' },
 
-  Toleration: {
-    effect: 'text',
-    key: 'text',
-    operator: 'text',
-    tolerationSeconds: 'int64',
-    value: 'text',
-  },
+  Toleration: { effect: 'text', key: 'text', operator: 'text', tolerationSeconds: 'int64', value: 'text' },
   Affinity: { nodeAffinity: 'NodeAffinity', podAffinity: 'PodAffinity', podAntiAffinity: 'PodAffinity' },
   NodeAffinity: {
     requiredDuringSchedulingIgnoredDuringExecution: 'NodeSelector',
@@ -414,7 +333,11 @@ export const TYPES: Readonly<Record<TypeName, Readonly<Record<string, FieldType>
     targetPort: 'int or text',
   },
   NamespaceSpec: { finalizers: 'text[]' },
-};
+} as const;
+
+export type TypeName = keyof typeof TABLE;
+
+export const TYPES: Readonly<Record<TypeName, Readonly<Record<string, FieldType>>>> = TABLE;
 
 /** Parses the notation of the table. */
 export function parseFieldType(written: FieldType) {

@@ -4,7 +4,7 @@ import { storedQuantity } from '../base/quantity/stored-quantity.ts';
 import { trimSpace } from '../base/text/go-literals.ts';
 import { isVersionWithin, type KubernetesVersion, versionsOf } from './kubernetes-versions.ts';
 import type { Report } from './report.ts';
-import type { ManifestRule } from './rule.ts';
+import type { ManifestRule, PathToken } from './rule.ts';
 import { parseFieldType, TYPES, type TypeName } from './types.ts';
 
 /**
@@ -43,10 +43,13 @@ export function walkOf(type: TypeName, version: KubernetesVersion, rules: readon
   return walkOfType(type);
 }
 
-interface Field {
+interface Child {
   /** The `typeof` of a valid value, if nothing else is checked. */
-  readonly simple: string | undefined;
+  readonly simple?: string | undefined;
   readonly walk: Walk;
+}
+
+interface Field extends Child {
   readonly isPresent: boolean;
 }
 
@@ -85,24 +88,16 @@ function objectWalk(fields: ReadonlyMap<string, Field>, subjects: readonly Subje
   const present = [...fields].filter(([, { isPresent }]) => isPresent);
   return (value, report) => {
     if (!isJsonObject(value)) return report.wrongType('an object', value);
-    const { trail } = report;
     let isGood = true;
     for (const key in value) {
       const child = value[key];
       const field = fields.get(key);
       if (field === undefined) {
         if (child !== undefined) isGood = report.unknownField(key);
-      } else if (child !== undefined && child !== null && typeof child !== field.simple) {
-        trail.push(key);
-        if (!field.walk(child, report)) isGood = false;
-        trail.pop();
-      }
+      } else if (!isChildGood(field, key, child, report)) isGood = false;
     }
     for (const [key, { walk }] of present) {
-      if ((value[key] ?? undefined) !== undefined) continue;
-      trail.push(key);
-      walk(NOTHING, report);
-      trail.pop();
+      if ((value[key] ?? undefined) === undefined) isChildGood({ walk }, key, NOTHING, report);
     }
     if (isGood) check(subjects, value, report);
     return isGood;
@@ -123,38 +118,34 @@ function check(subjects: readonly Subject[], value: unknown, report: Report): vo
   }
 }
 
+/** Walks a field or an item. One that is missing or that its JSON type alone makes valid is good. */
+function isChildGood({ simple, walk }: Child, key: PathToken, value: unknown, report: Report): boolean {
+  if (value === undefined || value === null || typeof value === simple) return true;
+  report.trail.push(key);
+  const isGood = walk(value, report);
+  report.trail.pop();
+  return isGood;
+}
+
 /** A null item is an empty object to the server, and an empty string. */
-function listWalk(item: Walk, type: string): Walk {
-  const simple = SIMPLE[type];
+function listWalk(walk: Walk, type: string): Walk {
+  const item = { simple: SIMPLE[type], walk };
   const zero = type in TYPES ? NOTHING : undefined;
   return (value, report) => {
     if (!Array.isArray(value)) return report.wrongType('a list', value);
-    const { trail } = report;
     let isGood = true;
-    for (let index = 0; index < value.length; index++) {
-      const child: unknown = value[index] ?? zero;
-      if (child === undefined || typeof child === simple) continue;
-      trail.push(index);
-      if (!item(child, report)) isGood = false;
-      trail.pop();
-    }
+    for (let index = 0; index < value.length; index++)
+      if (!isChildGood(item, index, value[index] ?? zero, report)) isGood = false;
     return isGood;
   };
 }
 
-function mapWalk(item: Walk, type: string): Walk {
-  const simple = SIMPLE[type];
+function mapWalk(walk: Walk, type: string): Walk {
+  const item = { simple: SIMPLE[type], walk };
   return (value, report) => {
     if (!isJsonObject(value)) return report.wrongType('an object', value);
-    const { trail } = report;
     let isGood = true;
-    for (const key in value) {
-      const child = value[key];
-      if (child === undefined || child === null || typeof child === simple) continue;
-      trail.push(key);
-      if (!item(child, report)) isGood = false;
-      trail.pop();
-    }
+    for (const key in value) if (!isChildGood(item, key, value[key], report)) isGood = false;
     return isGood;
   };
 }

@@ -31,12 +31,8 @@ export const HOST_CHECKS: readonly PodSecurityCheck[] = [
     id: 'hostProbesAndHostLifecycle',
     level: 'baseline',
     violation: 'probe or lifecycle host',
-    versions: [
-      {
-        since: '1.34',
-        check: ({ containers }) => containers.some(({ container }) => handlersOf(container).some(namesHost)),
-      },
-    ],
+    since: '1.34',
+    check: ({ containers }) => containers.some(({ container }) => handlersOf(container).some(namesHost)),
   },
   {
     id: 'hostPathVolumes',

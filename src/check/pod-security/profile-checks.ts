@@ -67,7 +67,8 @@ export const PROFILE_CHECKS: readonly PodSecurityCheck[] = [
     level: 'restricted',
     replaces: 'procMount',
     violation: 'procMount',
-    versions: [{ since: '1.35', check: hasForbiddenProcMount }],
+    since: '1.35',
+    check: hasForbiddenProcMount,
   },
   {
     id: 'sysctls',

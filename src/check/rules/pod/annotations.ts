@@ -174,23 +174,19 @@ export const POD_ANNOTATIONS = [
     field: 'spec.containers[i].securityContext.appArmorProfile.type',
     message: 'The AppArmor annotation {value} contradicts the `appArmorProfile` of the Pod.',
     help: 'Remove the annotation or the `appArmorProfile`.',
-    versions: [
-      {
-        since: '1.30',
-        // An annotation that can be parsed becomes the container's profile, which then agrees with it.
-        check: (object, found) => {
-          const profile = object.spec?.securityContext?.appArmorProfile;
-          if (!profile) return;
-          for (const { key, annotation, list, index } of appArmorContainers(object)) {
-            if (profileOfAnnotation(annotation) !== undefined) continue;
-            const wrong = contradiction(profile, annotation);
-            if (wrong === undefined) continue;
-            const reported = `spec.${list}[${index}].securityContext.appArmorProfile.${wrong}`;
-            found({ value: annotation }, at(key)[0], reported);
-          }
-        },
-      },
-    ],
+    since: '1.30',
+    // An annotation that can be parsed becomes the container's profile, which then agrees with it.
+    check: (object, found) => {
+      const profile = object.spec?.securityContext?.appArmorProfile;
+      if (!profile) return;
+      for (const { key, annotation, list, index } of appArmorContainers(object)) {
+        if (profileOfAnnotation(annotation) !== undefined) continue;
+        const wrong = contradiction(profile, annotation);
+        if (wrong === undefined) continue;
+        const reported = `spec.${list}[${index}].securityContext.appArmorProfile.${wrong}`;
+        found({ value: annotation }, at(key)[0], reported);
+      }
+    },
   }),
   pod('app-armor-annotation-deprecated', {
     verdict: 'server-warning',
@@ -198,17 +194,13 @@ export const POD_ANNOTATIONS = [
     message: 'The annotation {key} is deprecated.',
     note: 'Since Kubernetes 1.30 there is a field.',
     help: 'Use `securityContext.appArmorProfile`.',
-    versions: [
-      {
-        since: '1.30',
-        check: (object, found) => {
-          const profile = object.spec?.securityContext?.appArmorProfile;
-          for (const { key, annotation } of appArmorContainers(object)) {
-            if (!isSameProfile(profileOfAnnotation(annotation), profile)) found({ key }, ...at(key));
-          }
-        },
-      },
-    ],
+    since: '1.30',
+    check: (object, found) => {
+      const profile = object.spec?.securityContext?.appArmorProfile;
+      for (const { key, annotation } of appArmorContainers(object)) {
+        if (!isSameProfile(profileOfAnnotation(annotation), profile)) found({ key }, ...at(key));
+      }
+    },
   }),
   // For old nodes the server writes a profile as an annotation, whose key has the name of the container.
   pod('annotation-key-invalid', {
@@ -216,24 +208,20 @@ export const POD_ANNOTATIONS = [
     field: 'metadata.annotations',
     message: 'The container name {value} makes no valid key of an AppArmor annotation.',
     ...QUALIFIED_NAME,
-    versions: [
-      {
-        since: '1.30',
-        through: '1.33',
-        check: (object, found) => {
-          const profile = object.spec?.securityContext?.appArmorProfile;
-          if (!profile || annotationOfProfile(profile) === undefined) return;
-          const given = new Set(annotationsWith(APP_ARMOR_ANNOTATION, object).map(([key]) => key));
-          for (const { name, list, index, securityContext } of containersOf(object)) {
-            const key = APP_ARMOR_ANNOTATION + name;
-            if (given.has(key) || isJsonObject(securityContext['appArmorProfile'])) continue;
-            given.add(key);
-            const problems = qualifiedNameProblems(lower(key));
-            reportName(found, problems, name, ['spec', list, index, 'name'], 'metadata.annotations');
-          }
-        },
-      },
-    ],
+    since: '1.30',
+    through: '1.33',
+    check: (object, found) => {
+      const profile = object.spec?.securityContext?.appArmorProfile;
+      if (!profile || annotationOfProfile(profile) === undefined) return;
+      const given = new Set(annotationsWith(APP_ARMOR_ANNOTATION, object).map(([key]) => key));
+      for (const { name, list, index, securityContext } of containersOf(object)) {
+        const key = APP_ARMOR_ANNOTATION + name;
+        if (given.has(key) || isJsonObject(securityContext['appArmorProfile'])) continue;
+        given.add(key);
+        const problems = qualifiedNameProblems(lower(key));
+        reportName(found, problems, name, ['spec', list, index, 'name'], 'metadata.annotations');
+      }
+    },
   }),
   pod('seccomp-annotation-invalid', {
     verdict: 'invalid',

@@ -75,15 +75,11 @@ export const NETWORK = [
     field: 'ip',
     message: 'Non-standard IP address {value}.',
     ...UNUSUAL_ADDRESS,
-    versions: [
-      {
-        since: '1.33',
-        check: ({ ip }, found) => {
-          const form = ipAddressForm(ip ?? '');
-          if (form !== 'canonical' && form !== 'invalid') found({ value: ip ?? '' });
-        },
-      },
-    ],
+    since: '1.33',
+    check: ({ ip }, found) => {
+      const form = ipAddressForm(ip ?? '');
+      if (form !== 'canonical' && form !== 'invalid') found({ value: ip ?? '' });
+    },
   }),
   spec('host-alias-ip-repeated', {
     verdict: 'server-warning',
@@ -155,17 +151,13 @@ export const NETWORK = [
     field: 'nameservers[i]',
     message: 'Non-standard IP address {value}.',
     ...UNUSUAL_ADDRESS,
-    versions: [
-      {
-        since: '1.33',
-        check: ({ nameservers }, found) => {
-          for (const [index, value] of (nameservers ?? []).entries()) {
-            const form = ipAddressForm(value ?? '');
-            if (form !== 'canonical' && form !== 'invalid') found({ value }, ['nameservers', index]);
-          }
-        },
-      },
-    ],
+    since: '1.33',
+    check: ({ nameservers }, found) => {
+      for (const [index, value] of (nameservers ?? []).entries()) {
+        const form = ipAddressForm(value ?? '');
+        if (form !== 'canonical' && form !== 'invalid') found({ value }, ['nameservers', index]);
+      }
+    },
   }),
   dns('searches-too-many', {
     verdict: 'invalid',

@@ -64,14 +64,10 @@ export const POD = [
     message: 'Kubernetes before 1.33 ignores `hostUsers: {value}`.',
     note: 'The feature gate `UserNamespacesSupport` is off by default, and the API server drops the field silently.',
     help: 'Update the cluster to 1.33, or enable the feature gate.',
-    versions: [
-      {
-        through: '1.32',
-        check: ({ hostUsers }, found) => {
-          if (hostUsers === false) found({ value: hostUsers });
-        },
-      },
-    ],
+    through: '1.32',
+    check: ({ hostUsers }, found) => {
+      if (hostUsers === false) found({ value: hostUsers });
+    },
   }),
   spec('pull-secret-repeated', {
     verdict: 'server-warning',

@@ -107,86 +107,62 @@ export const POD_SECURITY_CONTEXT = [
     field: 'type',
     message: 'The AppArmor profile has no type.',
     help: TYPE_HELP,
-    versions: [
-      {
-        since: '1.30',
-        check: ({ type }, found) => {
-          if (!type) found({});
-        },
-      },
-    ],
+    since: '1.30',
+    check: ({ type }, found) => {
+      if (!type) found({});
+    },
   }),
   appArmor('app-armor-type-not-supported', {
     verdict: 'notSupported',
     field: 'type',
     message: 'Invalid AppArmor profile type {value}.',
     help: TYPE_HELP,
-    versions: [
-      {
-        since: '1.30',
-        check: ({ type }, found) => {
-          if (type && !PROFILE_TYPES.includes(type)) found({ value: type });
-        },
-      },
-    ],
+    since: '1.30',
+    check: ({ type }, found) => {
+      if (type && !PROFILE_TYPES.includes(type)) found({ value: type });
+    },
   }),
   appArmor('app-armor-profile-missing', {
     verdict: 'required',
     field: 'localhostProfile',
     message: 'An AppArmor profile of type `Localhost` has no `localhostProfile`.',
     help: 'Set `localhostProfile` to the name of a profile on the node.',
-    versions: [
-      {
-        since: '1.30',
-        check: ({ type, localhostProfile }, found) => {
-          if (type === 'Localhost' && !localhostProfile) found({});
-        },
-      },
-    ],
+    since: '1.30',
+    check: ({ type, localhostProfile }, found) => {
+      if (type === 'Localhost' && !localhostProfile) found({});
+    },
   }),
   appArmor('app-armor-profile-padded', {
     verdict: 'invalid',
     field: 'localhostProfile',
     message: 'The AppArmor profile {value} has spaces around it.',
     help: 'Remove the spaces.',
-    versions: [
-      {
-        since: '1.30',
-        check: ({ type, localhostProfile: profile }, found) => {
-          if (type === 'Localhost' && profile && trimSpace(profile) !== profile) found({ value: profile });
-        },
-      },
-    ],
+    since: '1.30',
+    check: ({ type, localhostProfile: profile }, found) => {
+      if (type === 'Localhost' && profile && trimSpace(profile) !== profile) found({ value: profile });
+    },
   }),
   appArmor('app-armor-profile-too-long', {
     verdict: 'tooLong',
     field: 'localhostProfile',
     message: 'The name of the AppArmor profile has {bytes:text} bytes.',
     help: 'Use at most 4095 bytes.',
-    versions: [
-      {
-        since: '1.30',
-        check: ({ type, localhostProfile: profile }, found) => {
-          if (type !== 'Localhost' || !profile) return;
-          const bytes = byteLength(profile);
-          if (bytes > PROFILE_BYTES) found({ bytes });
-        },
-      },
-    ],
+    since: '1.30',
+    check: ({ type, localhostProfile: profile }, found) => {
+      if (type !== 'Localhost' || !profile) return;
+      const bytes = byteLength(profile);
+      if (bytes > PROFILE_BYTES) found({ bytes });
+    },
   }),
   appArmor('app-armor-profile-forbidden', {
     verdict: 'invalid',
     field: 'localhostProfile',
     message: 'An AppArmor profile of type {type} cannot have a `localhostProfile`.',
     help: 'Remove `localhostProfile`, or use the type `Localhost`.',
-    versions: [
-      {
-        since: '1.30',
-        check: ({ type, localhostProfile: profile }, found) => {
-          if ((type === 'RuntimeDefault' || type === 'Unconfined') && typeof profile === 'string')
-            found({ type });
-        },
-      },
-    ],
+    since: '1.30',
+    check: ({ type, localhostProfile: profile }, found) => {
+      if ((type === 'RuntimeDefault' || type === 'Unconfined') && typeof profile === 'string')
+        found({ type });
+    },
   }),
 ];

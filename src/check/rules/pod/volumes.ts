@@ -155,23 +155,19 @@ export const VOLUMES = [
     field: 'spec.volumes[i].secret.items[j].path',
     message: 'The item paths {value} and {other} overlap.',
     help: 'Give each item its own path, outside of the others.',
-    versions: [
-      {
-        since: '1.32',
-        // The server names the volume instead of a field, and gives the same warning once.
-        check: ({ spec: ofPod }, found) => {
-          for (const [index, one] of (ofPod?.volumes ?? []).entries()) {
-            const items = one?.secret?.items;
-            if (!items || items.length < 2) continue;
-            const reported = `volume ${goQuote(one.name ?? '')} (Secret ${goQuote(one.secret.secretName ?? '')})`;
-            for (const { index: place, path: value, earlier: other } of overlappingPaths(
-              Array.from(items, (each) => each?.path ?? ''),
-            ))
-              found({ value, other }, ['spec', 'volumes', index, 'secret', 'items', place, 'path'], reported);
-          }
-        },
-      },
-    ],
+    since: '1.32',
+    // The server names the volume instead of a field, and gives the same warning once.
+    check: ({ spec: ofPod }, found) => {
+      for (const [index, one] of (ofPod?.volumes ?? []).entries()) {
+        const items = one?.secret?.items;
+        if (!items || items.length < 2) continue;
+        const reported = `volume ${goQuote(one.name ?? '')} (Secret ${goQuote(one.secret.secretName ?? '')})`;
+        for (const { index: place, path: value, earlier: other } of overlappingPaths(
+          Array.from(items, (each) => each?.path ?? ''),
+        ))
+          found({ value, other }, ['spec', 'volumes', index, 'secret', 'items', place, 'path'], reported);
+      }
+    },
   }),
 ];
 

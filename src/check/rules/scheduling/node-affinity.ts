@@ -42,40 +42,32 @@ export const NODE_AFFINITY = [
     field: 'nodeSelectorTerms[i].matchExpressions[j].values[k]',
     message: 'Invalid selector value {value}.',
     ...LABEL_VALUE,
-    versions: [
-      {
-        since: '1.33',
-        check: ({ nodeSelectorTerms }, found) => {
-          for (const [index, term] of (nodeSelectorTerms ?? []).entries()) {
-            for (const [place, expression] of (term?.matchExpressions ?? []).entries()) {
-              for (const [number, value] of (expression?.values ?? []).entries()) {
-                const at = ['nodeSelectorTerms', index, 'matchExpressions', place, 'values', number];
-                reportName(found, labelValueProblems(value ?? ''), value ?? '', at);
-              }
-            }
+    since: '1.33',
+    check: ({ nodeSelectorTerms }, found) => {
+      for (const [index, term] of (nodeSelectorTerms ?? []).entries()) {
+        for (const [place, expression] of (term?.matchExpressions ?? []).entries()) {
+          for (const [number, value] of (expression?.values ?? []).entries()) {
+            const at = ['nodeSelectorTerms', index, 'matchExpressions', place, 'values', number];
+            reportName(found, labelValueProblems(value ?? ''), value ?? '', at);
           }
-        },
-      },
-    ],
+        }
+      }
+    },
   }),
   preferred('selector-value-not-label', {
     verdict: 'server-warning',
     field: 'preference.matchExpressions[j].values[k]',
     message: 'The selector value {value} is not a label value; no node can have it.',
     ...LABEL_VALUE,
-    versions: [
-      {
-        since: '1.33',
-        check: ({ preference }, found) => {
-          for (const [place, expression] of (preference?.matchExpressions ?? []).entries()) {
-            for (const [number, value] of (expression?.values ?? []).entries()) {
-              const at = ['preference', 'matchExpressions', place, 'values', number];
-              reportName(found, labelValueProblems(value ?? ''), value ?? '', at);
-            }
-          }
-        },
-      },
-    ],
+    since: '1.33',
+    check: ({ preference }, found) => {
+      for (const [place, expression] of (preference?.matchExpressions ?? []).entries()) {
+        for (const [number, value] of (expression?.values ?? []).entries()) {
+          const at = ['preference', 'matchExpressions', place, 'values', number];
+          reportName(found, labelValueProblems(value ?? ''), value ?? '', at);
+        }
+      }
+    },
   }),
   field('selector-operator-invalid', {
     verdict: 'invalid',

@@ -103,65 +103,49 @@ export const POD_AFFINITY = [
     message: 'Kubernetes before 1.31 ignores `matchLabelKeys` and `mismatchLabelKeys`.',
     note: 'The feature gate `MatchLabelKeysInPodAffinity` is off by default, and the API server drops the fields silently.',
     help: 'Update the cluster to 1.31, or enable the feature gate.',
-    versions: [
-      {
-        through: '1.30',
-        check: ({ matchLabelKeys, mismatchLabelKeys }, found) => {
-          if (matchLabelKeys?.length) found({});
-          if (mismatchLabelKeys?.length) found({}, ['mismatchLabelKeys']);
-        },
-      },
-    ],
+    through: '1.30',
+    check: ({ matchLabelKeys, mismatchLabelKeys }, found) => {
+      if (matchLabelKeys?.length) found({});
+      if (mismatchLabelKeys?.length) found({}, ['mismatchLabelKeys']);
+    },
   }),
   rule('match-label-keys-forbidden', {
     verdict: 'forbidden',
     field: 'matchLabelKeys',
     message: 'Label keys require a `labelSelector`.',
     help: 'Add a `labelSelector`, or remove `matchLabelKeys` and `mismatchLabelKeys`.',
-    versions: [
-      {
-        since: '1.31',
-        check: ({ labelSelector, matchLabelKeys, mismatchLabelKeys }, found) => {
-          if (labelSelector) return;
-          if (matchLabelKeys?.length) found({});
-          if (mismatchLabelKeys?.length) found({}, ['mismatchLabelKeys']);
-        },
-      },
-    ],
+    since: '1.31',
+    check: ({ labelSelector, matchLabelKeys, mismatchLabelKeys }, found) => {
+      if (labelSelector) return;
+      if (matchLabelKeys?.length) found({});
+      if (mismatchLabelKeys?.length) found({}, ['mismatchLabelKeys']);
+    },
   }),
   rule('match-label-key-invalid', {
     verdict: 'invalid',
     field: 'matchLabelKeys[i]',
     message: 'Invalid label key {value}.',
     ...QUALIFIED_NAME,
-    versions: [
-      {
-        since: '1.31',
-        check: (term, found) => {
-          if (!term.labelSelector) return;
-          for (const list of ['matchLabelKeys', 'mismatchLabelKeys'] as const) {
-            for (const [index, key] of (term[list] ?? []).entries())
-              reportName(found, qualifiedNameProblems(key ?? ''), key ?? '', [list, index]);
-          }
-        },
-      },
-    ],
+    since: '1.31',
+    check: (term, found) => {
+      if (!term.labelSelector) return;
+      for (const list of ['matchLabelKeys', 'mismatchLabelKeys'] as const) {
+        for (const [index, key] of (term[list] ?? []).entries())
+          reportName(found, qualifiedNameProblems(key ?? ''), key ?? '', [list, index]);
+      }
+    },
   }),
   rule('match-label-key-repeated', {
     verdict: 'invalid',
     field: 'matchLabelKeys[i]',
     message: 'The key {value} is in both `matchLabelKeys` and `mismatchLabelKeys`.',
     help: 'Remove the key from one of them.',
-    versions: [
-      {
-        since: '1.31',
-        check: ({ matchLabelKeys, mismatchLabelKeys }, found) => {
-          const mismatched = new Set(keysIn(mismatchLabelKeys));
-          for (const [index, value] of keysIn(matchLabelKeys).entries())
-            if (mismatched.has(value)) found({ value }, ['matchLabelKeys', index]);
-        },
-      },
-    ],
+    since: '1.31',
+    check: ({ matchLabelKeys, mismatchLabelKeys }, found) => {
+      const mismatched = new Set(keysIn(mismatchLabelKeys));
+      for (const [index, value] of keysIn(matchLabelKeys).entries())
+        if (mismatched.has(value)) found({ value }, ['matchLabelKeys', index]);
+    },
   }),
   withKeys('match-label-key-in-selector', {
     verdict: 'invalid',
@@ -169,26 +153,22 @@ export const POD_AFFINITY = [
     message: 'The key {value} of `matchLabelKeys` is in the `labelSelector` already.',
     note: 'The server adds each key that is a label of the Pod to the selector, so a key listed twice is rejected as well.',
     help: 'Remove the key from `matchLabelKeys` or from the `labelSelector`.',
-    versions: [
-      {
-        since: '1.31',
-        // The server names the term, with the last index of the key in `matchLabelKeys`.
-        check: (terms, found) => {
-          for (const { term, at, added } of terms) {
-            const places = new Map(keysIn(term.matchLabelKeys).map((key, index) => [key, index]));
-            if (places.size === 0 || !term.labelSelector) continue;
-            const seen = new Set(Object.keys(term.labelSelector.matchLabels ?? {}));
-            const written = Array.from(term.labelSelector.matchExpressions ?? [], (each) => each?.key ?? '');
-            for (const value of [...written, ...added.map(({ key }) => key)]) {
-              const last = places.get(value);
-              if (last !== undefined && seen.has(value))
-                found({ value }, [...at, 'matchLabelKeys', last], `${fieldText(at)}[${last}]`);
-              seen.add(value);
-            }
-          }
-        },
-      },
-    ],
+    since: '1.31',
+    // The server names the term, with the last index of the key in `matchLabelKeys`.
+    check: (terms, found) => {
+      for (const { term, at, added } of terms) {
+        const places = new Map(keysIn(term.matchLabelKeys).map((key, index) => [key, index]));
+        if (places.size === 0 || !term.labelSelector) continue;
+        const seen = new Set(Object.keys(term.labelSelector.matchLabels ?? {}));
+        const written = Array.from(term.labelSelector.matchExpressions ?? [], (each) => each?.key ?? '');
+        for (const value of [...written, ...added.map(({ key }) => key)]) {
+          const last = places.get(value);
+          if (last !== undefined && seen.has(value))
+            found({ value }, [...at, 'matchLabelKeys', last], `${fieldText(at)}[${last}]`);
+          seen.add(value);
+        }
+      }
+    },
   }),
   // The server checks the expressions that it adds like those of the author.
   withKeys('selector-key-invalid', {
@@ -196,36 +176,28 @@ export const POD_AFFINITY = [
     field: '...labelSelector.matchExpressions[i].key',
     message: 'Invalid selector key {value}.',
     ...QUALIFIED_NAME,
-    versions: [
-      {
-        since: '1.31',
-        check: (terms, found) => {
-          for (const term of terms) {
-            for (const [index, { key }] of term.added.entries())
-              reportName(found, qualifiedNameProblems(key), key, expressionAt(term, index, 'key'));
-          }
-        },
-      },
-    ],
+    since: '1.31',
+    check: (terms, found) => {
+      for (const term of terms) {
+        for (const [index, { key }] of term.added.entries())
+          reportName(found, qualifiedNameProblems(key), key, expressionAt(term, index, 'key'));
+      }
+    },
   }),
   withKeys('selector-value-invalid', {
     verdict: 'invalid',
     field: '...labelSelector.matchExpressions[i].values[j]',
     message: 'Invalid selector value {value}.',
     ...LABEL_VALUE,
-    versions: [
-      {
-        since: '1.31',
-        check: (terms, found) => {
-          for (const term of terms) {
-            for (const [index, { value }] of term.added.entries()) {
-              const at = [...expressionAt(term, index, 'values'), 0];
-              reportName(found, labelValueProblems(value), value, at);
-            }
-          }
-        },
-      },
-    ],
+    since: '1.31',
+    check: (terms, found) => {
+      for (const term of terms) {
+        for (const [index, { value }] of term.added.entries()) {
+          const at = [...expressionAt(term, index, 'values'), 0];
+          reportName(found, labelValueProblems(value), value, at);
+        }
+      }
+    },
   }),
 ];
 
