@@ -30,14 +30,15 @@ export function servePlayground(
 ): Server {
   const files = builtFiles();
   const server = createServer(({ url = '/' }, response) => {
-    const [path = ''] = url.split(/[?#]/, 1);
-    const file = files.get(path === '/' ? '/index.html' : path);
+    const [asked = ''] = url.split(/[?#]/, 1);
+    const path = asked === '/' ? '/index.html' : asked;
+    const file = files.get(path);
     response.setHeader('Content-Security-Policy', POLICY);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (file === undefined) response.writeHead(404).end();
     else
       response
-        .writeHead(200, { 'Content-Type': TYPES[extname(path) || '.html'] ?? 'application/octet-stream' })
+        .writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' })
         .end(file);
   });
   server.on('error', (error) => onReady({ error }));

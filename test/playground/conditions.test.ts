@@ -3,19 +3,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { VIEWS } from '../../docs/playground/settings.ts';
 import { ROOT } from '../support/root.ts';
-import { isMissing } from '../support/tools.ts';
-import { downloaded, openView, type Playground, setText, startPlayground } from './support/playground.ts';
+import { downloaded, isSkipped, openView, setText, usePlayground } from './support/playground.ts';
 
-const isSkipped = isMissing('chromium');
-
-let playground: Playground;
-beforeAll(async () => {
-  if (!isSkipped) playground = await startPlayground();
-}, 60_000);
-afterAll(() => playground?.close());
+const playground = usePlayground();
 
 interface Violation {
   readonly id: string;

@@ -1,30 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../support/root.ts';
-import { isMissing } from '../support/tools.ts';
 import {
   choose,
   downloaded,
+  isSkipped,
   type OpenPage,
   openView,
-  type Playground,
   setText,
   settled,
-  startPlayground,
+  usePlayground,
 } from './support/playground.ts';
 
-const isSkipped = isMissing('chromium');
-
-let playground: Playground;
+const playground = usePlayground();
 let opened: OpenPage;
 let page: Page;
 
-beforeAll(async () => {
-  if (!isSkipped) playground = await startPlayground();
-}, 60_000);
-afterAll(() => playground?.close());
 beforeEach(async () => {
   if (isSkipped) return;
   opened = await playground.open();

@@ -1,22 +1,15 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { VIEWS } from '../../docs/playground/settings.ts';
 import { ROOT } from '../support/root.ts';
-import { isMissing } from '../support/tools.ts';
-import { choose, openView, type Playground, startPlayground } from './support/playground.ts';
+import { choose, openView, usePlayground } from './support/playground.ts';
 
 const FOLDER = join(ROOT, 'docs/playground/screenshots');
 const isWriting = Boolean(process.env['UPDATE_SCREENSHOTS']);
-const isSkipped = isMissing('chromium');
+const playground = usePlayground(isWriting);
 
-let playground: Playground;
-beforeAll(async () => {
-  if (isWriting) playground = await startPlayground();
-});
-afterAll(() => playground?.close());
-
-describe.skipIf(isSkipped)('screenshots of the playground (needs chromium)', () => {
+describe('screenshots of the playground', () => {
   it.each(VIEWS)('show the view %s', async (view) => {
     const path = join(FOLDER, `${view}.png`);
     if (isWriting) await write(view, path);

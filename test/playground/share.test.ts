@@ -1,23 +1,16 @@
 import { inflateRawSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isMissing } from '../support/tools.ts';
+import { describe, expect, it } from 'vitest';
 import {
   choose,
   downloaded,
+  isSkipped,
   openView,
-  type Playground,
   setText,
   settled,
-  startPlayground,
+  usePlayground,
 } from './support/playground.ts';
 
-const isSkipped = isMissing('chromium');
-
-let playground: Playground;
-beforeAll(async () => {
-  if (!isSkipped) playground = await startPlayground();
-}, 60_000);
-afterAll(() => playground?.close());
+const playground = usePlayground();
 
 /** The state in the fragment of a URL, as text. */
 function stateIn(url: string): string {

@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
+import { afterAll, beforeAll } from 'vitest';
 import { servePlayground } from '../../../src/cli/serve-playground.ts';
 import { openBrowser } from '../../browser/support/open-browser.ts';
 import { ROOT } from '../../support/root.ts';
+import { isMissing } from '../../support/tools.ts';
 
 /** The served playground, and a browser. */
-export interface Playground {
+interface Playground {
   readonly url: string;
   /** Opens the page in an empty profile, and waits for its first answer. */
   readonly open: (fragment?: string, options?: BrowserContextOptions) => Promise<OpenPage>;
@@ -25,8 +27,29 @@ export interface OpenPage {
   readonly faults: readonly string[];
 }
 
+export const isSkipped = isMissing('chromium');
+
+/** Serves the playground while the tests of a file run. */
+export function usePlayground(isNeeded = !isSkipped): Pick<Playground, 'url' | 'open'> {
+  let playground: Playground | undefined;
+  const started = (): Playground => {
+    if (playground === undefined) throw new Error('The playground is not started before the tests.');
+    return playground;
+  };
+  beforeAll(async () => {
+    if (isNeeded) playground = await startPlayground();
+  }, 60_000);
+  afterAll(() => playground?.close());
+  return {
+    get url() {
+      return started().url;
+    },
+    open: (...options) => started().open(...options),
+  };
+}
+
 /** Serves the page that `npm run build` builds, as `podwright playground` does. Builds it if there is none. */
-export async function startPlayground(): Promise<Playground> {
+async function startPlayground(): Promise<Playground> {
   if (!existsSync(join(ROOT, 'dist/playground/index.html'))) {
     await build({ configFile: join(ROOT, 'docs/playground/vite.config.ts'), logLevel: 'error' });
   }
