@@ -81,7 +81,7 @@ describe('values of the wrong type', () => {
     expect(file.steps[0]?.settings.get('d')).toMatchObject({ kind: 'null' });
     expect(file).toMatchObject({ services: [], when: [], concurrency: { limit: 0, group: '' } });
     expect(file).toMatchObject({ labels: new Map(), workspace: { base: '', path: '' } });
-    expect(file.dependsOn.map(({ name, optional }) => [name, optional])).toEqual([
+    expect(file.depends_on.map(({ name, optional }) => [name, optional])).toEqual([
       ['f', false],
       ['', false],
       ['', false],
@@ -138,7 +138,7 @@ describe('scalars', () => {
 
   it('are truth values in the words of Go for empty paths through 3.11', () => {
     const onEmpty = (word: string) =>
-      sound(`when: {path: {on_empty: ${word}}}`, '3.11').when[0]?.path?.onEmpty;
+      sound(`when: {path: {on_empty: ${word}}}`, '3.11').when[0]?.path?.on_empty;
     for (const word of ['1', 't', 'T', 'TRUE', 'true', 'True', '"t"']) expect(onEmpty(word), word).toBe(true);
     for (const word of ['0', 'f', 'F', 'FALSE', 'false', 'False']) expect(onEmpty(word), word).toBe(false);
     expect(onEmpty('~')).toBe(true);

@@ -44,14 +44,14 @@ describe('steps', () => {
         'extra_hosts: [k], tmpfs: [l], environment: {m: n}, settings: {o: 1}, backend_options: {p: [q]}',
     );
     expect(entry).toMatchObject({
-      ...{ image: 'i', directory: 'd', failure: 'ignore', networkMode: 'none' },
-      ...{ pull: true, privileged: true, detach: true, dependsOn: undefined, when: [] },
-      ...{ commands: ['c'], entrypoint: ['e', 'f'], dns: ['g'], dnsSearch: ['h'] },
-      ...{ volumes: ['v'], ports: ['1'], devices: ['j'], extraHosts: ['k'], tmpfs: ['l'] },
+      ...{ image: 'i', directory: 'd', failure: 'ignore', network_mode: 'none' },
+      ...{ pull: true, privileged: true, detach: true, depends_on: undefined, when: [] },
+      ...{ commands: ['c'], entrypoint: ['e', 'f'], dns: ['g'], dns_search: ['h'] },
+      ...{ volumes: ['v'], ports: ['1'], devices: ['j'], extra_hosts: ['k'], tmpfs: ['l'] },
     });
     expect(entry?.environment.get('m')).toMatchObject({ kind: 'string', value: 'n' });
     expect(entry?.settings.get('o')).toMatchObject({ kind: 'int', value: 1n });
-    expect(entry?.backendOptions.get('p')).toMatchObject({ kind: 'list', items: [{ value: 'q' }] });
+    expect(entry?.backend_options.get('p')).toMatchObject({ kind: 'list', items: [{ value: 'q' }] });
   });
 
   it('omit absent and null values', () => {
@@ -71,9 +71,9 @@ describe('steps', () => {
     const { fields: _, ...empty } = step('') ?? { fields: undefined };
     expect(withNull).toMatchObject(empty);
     expect(empty).toMatchObject({
-      ...{ name: 'a', image: '', directory: '', failure: '', networkMode: '', dependsOn: undefined },
-      ...{ commands: [], entrypoint: [], dns: [], dnsSearch: [], volumes: [], ports: [], when: [] },
-      ...{ devices: [], extraHosts: [], tmpfs: [], settings: new Map(), environment: new Map() },
+      ...{ name: 'a', image: '', directory: '', failure: '', network_mode: '', depends_on: undefined },
+      ...{ commands: [], entrypoint: [], dns: [], dns_search: [], volumes: [], ports: [], when: [] },
+      ...{ devices: [], extra_hosts: [], tmpfs: [], settings: new Map(), environment: new Map() },
     });
   });
 });
@@ -112,14 +112,14 @@ describe('dependencies', () => {
     ['~', '3.14', undefined],
   ])('%s at %s', (written, release, expected) => {
     const yaml = `steps: {a: {depends_on: ${written}}}`;
-    const dependencies = sound(yaml, release).steps[0]?.dependsOn;
+    const dependencies = sound(yaml, release).steps[0]?.depends_on;
     expect(
       dependencies?.map(({ name, optional, place }) => [name, optional, yaml.slice(place.start, place.end)]),
     ).toEqual(expected);
   });
 
   it('of a workflow are a list, since 3.15 also a name', () => {
-    const names = (yaml: string, release: Release) => sound(yaml, release).dependsOn.map(({ name }) => name);
+    const names = (yaml: string, release: Release) => sound(yaml, release).depends_on.map(({ name }) => name);
     expect(names('depends_on: [a, ~, 1]', '3.14')).toEqual(['a', '1']);
     expect(names('depends_on: a', '3.15')).toEqual(['a']);
     expect(names('depends_on: ~', '3.15')).toEqual([]);
@@ -137,16 +137,14 @@ describe('conditions', () => {
     ).when;
     expect(condition).toMatchObject({
       event: ['push'],
-      filters: {
-        repo: { include: ['r'], exclude: [] },
-        ref: { include: ['s'], exclude: [] },
-        instance: { include: ['i'], exclude: [] },
-        platform: { include: [], exclude: ['p', 'q'] },
-        branch: { include: [], exclude: [] },
-        cron: { include: ['c'], exclude: ['d'] },
-      },
+      repo: { include: ['r'], exclude: [] },
+      ref: { include: ['s'], exclude: [] },
+      instance: { include: ['i'], exclude: [] },
+      platform: { include: [], exclude: ['p', 'q'] },
+      branch: { include: [], exclude: [] },
+      cron: { include: ['c'], exclude: ['d'] },
       ...{ status: { include: ['failure'], exclude: [] }, evaluate: 'e', local: true },
-      path: { include: ['f'], exclude: ['g'], ignoreMessage: 'h', onEmpty: false },
+      path: { include: ['f'], exclude: ['g'], ignore_message: 'h', on_empty: false },
     });
   });
 
@@ -161,9 +159,9 @@ describe('conditions', () => {
   });
 
   it.each([
-    ['a', { include: ['a'], exclude: [], ignoreMessage: '', onEmpty: true }],
-    ['[a, b]', { include: ['a', 'b'], exclude: [], ignoreMessage: '', onEmpty: true }],
-    ['{}', { include: [], exclude: [], ignoreMessage: '', onEmpty: true }],
+    ['a', { include: ['a'], exclude: [], ignore_message: '', on_empty: true }],
+    ['[a, b]', { include: ['a', 'b'], exclude: [], ignore_message: '', on_empty: true }],
+    ['{}', { include: [], exclude: [], ignore_message: '', on_empty: true }],
   ])('on the path %s', (path, expected) => {
     expect(sound(`when: {path: ${path}}`).when[0]?.path).toEqual(expected);
   });
@@ -203,8 +201,8 @@ it('a workflow accepts every key', () => {
     'concurrency: {limit: 2, group: g}\nservices: [{image: s}]\nclone: {git: {image: c}}\nsteps: {}\n';
   const file = sound(yaml);
   expect(file).toMatchObject({
-    ...{ skipClone: true, workspace: { base: '/b', path: 'p' }, labels: new Map([['a', 'b']]) },
-    ...{ runsOn: ['success'], concurrency: { limit: 2, group: 'g' }, steps: [], when: [] },
+    ...{ skip_clone: true, workspace: { base: '/b', path: 'p' }, labels: new Map([['a', 'b']]) },
+    ...{ runs_on: ['success'], concurrency: { limit: 2, group: 'g' }, steps: [], when: [] },
     ...{ services: [{ name: 'step-0', image: 's' }], clone: [{ name: 'git', image: 'c' }] },
     ...{ place: { start: 0, end: yaml.trimEnd().length } },
   });

@@ -22,6 +22,12 @@ const WORDS: ReadonlyMap<string, ScalarValue> = /* @__PURE__ */ new Map<string, 
   ),
 ]);
 
+/** The words for true and false that only YAML 1.1 has. */
+export const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = /* @__PURE__ */ new Map([
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'].map((word) => [word, true] as const),
+  ...['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
+]);
+
 const TAG_PREFIX = 'tag:yaml.org,2002:';
 
 /** Resolves a scalar by go-yaml's rules. Returns undefined if an explicit tag does not fit the text. */

@@ -15,4 +15,4 @@ export {
   type YamlNode,
 } from './node.ts';
 export { parseYaml } from './parse.ts';
-export { resolveScalar, type ScalarValue } from './scalar.ts';
+export { BOOLEAN_WORDS, resolveScalar, type ScalarValue } from './scalar.ts';

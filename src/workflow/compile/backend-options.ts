@@ -1,6 +1,6 @@
 import { type Entries, objectOf } from '../collections.ts';
+import type { StepEntry } from '../decode/step.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
-import type { StepEntry } from '../decode/workflow-file.ts';
 import type { Compilation } from './compilation.ts';
 
 /**
@@ -11,12 +11,12 @@ export function compileBackendOptions(
   entry: StepEntry,
   { crashes }: Compilation,
 ): Readonly<Record<string, unknown>> | undefined {
-  if (entry.backendOptions.size === 0) return undefined;
+  if (entry.backend_options.size === 0) return undefined;
   const fail = ({ start, end }: UntypedValue): void => {
     const args = { name: entry.name };
     crashes.push({ code: 'backend-options-not-encodable', args, place: { start, end } });
   };
-  return objectOf(mapEntries(entry.backendOptions, fail));
+  return objectOf(mapEntries(entry.backend_options, fail));
 }
 
 function mapEntries(

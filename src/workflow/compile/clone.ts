@@ -1,5 +1,8 @@
+import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
-import type { StepEntry } from '../decode/workflow-file.ts';
+import { startDecoding } from '../decode/decoding.ts';
+import { decodeKeys } from '../decode/entries.ts';
+import { STEP_KEYS, type StepEntry } from '../decode/step.ts';
 import type { CompileInput } from '../types.ts';
 
 const PLUGIN_GIT = 'docker.io/woodpeckerci/plugin-git';
@@ -47,35 +50,11 @@ function releaseCloneImage(release: Release): string {
 }
 
 /** The clone step of a workflow that says nothing about cloning. */
-export function defaultCloneEntry(image: string, event: string): StepEntry {
+export function defaultCloneEntry(image: string, event: string, features: Features): StepEntry {
   const setting = (value: string) => ({ kind: 'string', value, start: 0, end: 0 }) as const;
   const settings = new Map([['depth', setting('0')]]);
   if (event === 'tag') settings.set('tags', setting('true'));
-  return {
-    name: 'clone',
-    image,
-    settings,
-    environment: new Map(),
-    backendOptions: new Map(),
-    directory: '',
-    failure: '',
-    networkMode: '',
-    pull: false,
-    privileged: false,
-    detach: false,
-    commands: [],
-    entrypoint: [],
-    dns: [],
-    dnsSearch: [],
-    dependsOn: undefined,
-    when: [],
-    volumes: [],
-    ports: [],
-    devices: [],
-    extraHosts: [],
-    tmpfs: [],
-    secrets: 0,
-    fields: new Map(),
-    place: { start: 0, end: 0 },
-  };
+  const fields = new Map();
+  const empty = decodeKeys(STEP_KEYS, fields, startDecoding(features));
+  return { ...empty, name: 'clone', image, settings, secrets: 0, fields, place: { start: 0, end: 0 } };
 }

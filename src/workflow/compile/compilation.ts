@@ -1,7 +1,7 @@
 import { deterministicUlid } from '../../base/encoding/hash.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
-import type { WorkflowFile } from '../decode/workflow-file.ts';
+import type { WorkflowFile } from '../decode/workflow.ts';
 import type { StepVariables } from '../environment/layers.ts';
 import type { Problem } from '../errors.ts';
 import type { RunNotes } from '../positions/origins.ts';

@@ -1,7 +1,7 @@
 import { byBytes } from '../../base/encoding/utf8.ts';
 import type { CompiledWorkflow, Stage, WorkflowSecret } from '../../translate/model/compiled-workflow.ts';
 import { append, withoutEmpty } from '../collections.ts';
-import type { StepEntry } from '../decode/workflow-file.ts';
+import type { StepEntry } from '../decode/step.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import type { Area } from '../run/step-kind.ts';
 import { matchWhen } from '../when/match.ts';
@@ -33,14 +33,14 @@ function cloneStages(
   compilation: Compilation,
   source: SourceText,
 ): { readonly entry: StepEntry; readonly role: StepRole }[] {
-  const { input, release, workflow } = compilation;
-  if (workflow.skipClone || input.options?.local === true) return [];
+  const { input, release, features, workflow } = compilation;
+  if (workflow.skip_clone || input.options?.local === true) return [];
   if (workflow.clone.length > 0) {
     return selectEntries('clone', compilation, source).map((entry) => ({ entry, role: 'clone' }));
   }
   const image = defaultCloneImage(input, release);
   const event = input.metadata?.curr?.event ?? '';
-  return image === '' ? [] : [{ entry: defaultCloneEntry(image, event), role: 'default-clone' }];
+  return image === '' ? [] : [{ entry: defaultCloneEntry(image, event, features), role: 'default-clone' }];
 }
 
 function stepStages(compilation: Compilation, source: SourceText): readonly (readonly StepEntry[])[] {

@@ -1,6 +1,6 @@
 import type { FeatureName, Features } from '../../translate/release/features.ts';
 import { objectOf } from '../collections.ts';
-import type { WorkflowFile } from '../decode/workflow-file.ts';
+import type { WorkflowFile } from '../decode/workflow.ts';
 import { metadataField } from '../metadata/metadata-field.ts';
 import { type RunNotes, writtenEntries } from '../positions/origins.ts';
 import type { CompileInput } from '../types.ts';

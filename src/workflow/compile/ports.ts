@@ -1,6 +1,6 @@
 import type { ExtraHost, Port } from '../../translate/model/step.ts';
 import { withoutEmpty } from '../collections.ts';
-import type { StepEntry } from '../decode/workflow-file.ts';
+import type { StepEntry } from '../decode/step.ts';
 import type { Compilation } from './compilation.ts';
 
 /** `number[/protocol]` each, the number from 0 to 65535. */
@@ -22,10 +22,10 @@ export function compilePorts(entry: StepEntry, compilation: Compilation): Port[]
 
 /** `name:address` each, split at the first colon. */
 export function compileExtraHosts(entry: StepEntry, compilation: Compilation): ExtraHost[] {
-  return entry.extraHosts.map((host, index) => {
+  return entry.extra_hosts.map((host, index) => {
     const colon = host.indexOf(':');
     if (colon === -1)
-      report(compilation, entry, 'extra_hosts', [index, entry.extraHosts], {
+      report(compilation, entry, 'extra_hosts', [index, entry.extra_hosts], {
         code: 'extra-host-format',
         args: { host },
       });

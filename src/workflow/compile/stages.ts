@@ -1,5 +1,5 @@
 import type { Features } from '../../translate/release/features.ts';
-import type { StepEntry } from '../decode/workflow-file.ts';
+import type { StepEntry } from '../decode/step.ts';
 import type { Problem } from '../errors.ts';
 import { findCycle, layerGraph } from '../run/graph.ts';
 
@@ -25,7 +25,7 @@ export function orderStages(
   filtered: ReadonlySet<string>,
   { filteredDependencyNamed, uniqueStepNames, optionalDependencyCrash }: Features,
 ): StagesResult {
-  if (entries.every(({ dependsOn }) => dependsOn === undefined)) {
+  if (entries.every(({ depends_on }) => depends_on === undefined)) {
     return { ok: true, stages: entries.map((entry) => [entry]), hazards: [] };
   }
   const names = new Set<string>();
@@ -37,7 +37,7 @@ export function orderStages(
   // Of several steps with one name, the last replaces all.
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   for (const [name, entry] of byName) {
-    const missing = entry.dependsOn?.find(
+    const missing = entry.depends_on?.find(
       (dependency) => !dependency.optional && !byName.has(dependency.name),
     );
     if (missing === undefined) continue;
@@ -53,11 +53,11 @@ export function orderStages(
 /** Optional dependencies that are left out, of steps on which another one depends. */
 function leftOutInChains(entries: readonly StepEntry[]): readonly Problem[] {
   const names = new Set(entries.map(nameOf));
-  const needed = new Set(entries.flatMap(({ dependsOn }) => (dependsOn ?? []).map(nameOf)));
+  const needed = new Set(entries.flatMap(({ depends_on }) => (depends_on ?? []).map(nameOf)));
   return entries
     .filter(({ name }) => needed.has(name))
-    .flatMap(({ name, dependsOn }) =>
-      (dependsOn ?? [])
+    .flatMap(({ name, depends_on }) =>
+      (depends_on ?? [])
         .filter((dependency) => !names.has(dependency.name))
         .map((dependency) => ({
           code: 'dependency-left-out-crash',
@@ -69,7 +69,7 @@ function leftOutInChains(entries: readonly StepEntry[]): readonly Problem[] {
 
 function layerSteps(entries: readonly StepEntry[], hazards: readonly Problem[]): StagesResult {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  const graph = new Map(entries.map(({ name, dependsOn }) => [name, (dependsOn ?? []).map(nameOf)]));
+  const graph = new Map(entries.map(({ name, depends_on }) => [name, (depends_on ?? []).map(nameOf)]));
   const { layers, cyclic } = layerGraph(graph);
   if (cyclic.size === 0) {
     const stages = layers.map((layer) => layer.flatMap((name) => byName.get(name) ?? []));
@@ -77,7 +77,7 @@ function layerSteps(entries: readonly StepEntry[], hazards: readonly Problem[]):
   }
   const cycle = findCycle(graph) ?? [];
   const first = byName.get(cycle[0] ?? '');
-  const place = first?.dependsOn?.find(({ name }) => name === cycle[1])?.place;
+  const place = first?.depends_on?.find(({ name }) => name === cycle[1])?.place;
   return { ok: false, problem: { code: 'dependency-cycle', args: { cycle }, place } };
 }
 

@@ -1,7 +1,7 @@
 import { NOTHING } from '../../base/json/json.ts';
 import type { Step } from '../../translate/model/step.ts';
 import { objectOf, withoutEmpty } from '../collections.ts';
-import type { StepEntry } from '../decode/workflow-file.ts';
+import type { StepEntry } from '../decode/step.ts';
 import { type StepNotes, stepNotes } from '../positions/origins.ts';
 import { isPlugin } from '../run/step-kind.ts';
 import { stepStatus } from '../when/status.ts';
@@ -60,15 +60,15 @@ export function compileStep(
       entrypoint: own('/entrypoint', 'entrypoint', entry.entrypoint),
       commands: own('/commands', 'commands', entry.commands),
       dns: own('/dns', 'dns', entry.dns),
-      dns_search: own('/dns_search', 'dns_search', entry.dnsSearch),
+      dns_search: own('/dns_search', 'dns_search', entry.dns_search),
       tmpfs: own('/tmpfs', 'tmpfs', entry.tmpfs),
       devices: own('/devices', 'devices', entry.devices),
-      network_mode: own('/network_mode', 'network_mode', entry.networkMode),
+      network_mode: own('/network_mode', 'network_mode', entry.network_mode),
       extra_hosts: own(
         '/extra_hosts',
         'extra_hosts',
         compileExtraHosts(entry, compilation),
-        entry.extraHosts,
+        entry.extra_hosts,
       ),
       volumes: volumesOf(entry, workspace.base, compilation, notes),
       networks: networksOf(entry, compilation, notes),
@@ -80,7 +80,7 @@ export function compileStep(
         '/backend_options',
         'backend_options',
         compileBackendOptions(entry, compilation),
-        entry.backendOptions,
+        entry.backend_options,
       ),
       workflow_labels: features.serverWorkflowLabels ? labels : undefined,
       secret_mapping:

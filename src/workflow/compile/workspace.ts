@@ -1,5 +1,5 @@
 import { cleanPath, joinPaths } from '../../base/text/paths.ts';
-import type { StepEntry } from '../decode/workflow-file.ts';
+import type { StepEntry } from '../decode/step.ts';
 import type { WorkspaceOrigin } from '../positions/origins.ts';
 import type { CompileInput } from '../types.ts';
 import type { Compilation } from './compilation.ts';

@@ -1,26 +1,49 @@
 import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, followAlias, isNull, reportWrongType, within } from './decoding.ts';
-import { decodeStringOrList, fieldsOf, readField } from './entries.ts';
+import { type Decoding, followAlias, isNull, placeOf, reportWrongType, within } from './decoding.ts';
+import {
+  type Decoded,
+  decodeKeys,
+  decodeStringOrList,
+  fieldsOf,
+  type KeyDecoder,
+  STRING,
+  STRING_OR_LIST,
+} from './entries.ts';
 import {
   decodeFilter,
   decodeMatrixFilter,
   decodePathFilter,
   type Filter,
   type MatrixFilter,
-  NO_FILTER,
   type PathFilter,
 } from './filter.ts';
-import { decodeBoolean, decodeString } from './scalars.ts';
+import { decodeBoolean } from './scalars.ts';
+
+const NO_FILTER: Filter = { include: [], exclude: [] };
+const FILTER: KeyDecoder<Filter> = [decodeFilter, NO_FILTER];
+const PATH: KeyDecoder<PathFilter | undefined> = [decodePathFilter, undefined];
+const MATRIX: KeyDecoder<MatrixFilter> = [decodeMatrixFilter, { include: new Map(), exclude: new Map() }];
+const STATUS: KeyDecoder<Filter> = [decodeStatus, NO_FILTER];
+const LOCAL: KeyDecoder<boolean | undefined> = [decodeBoolean, undefined];
+
+/** The keys of a condition that the server reads. */
+const CONDITION = {
+  repo: FILTER,
+  ref: FILTER,
+  instance: FILTER,
+  platform: FILTER,
+  branch: FILTER,
+  cron: FILTER,
+  event: STRING_OR_LIST,
+  path: PATH,
+  matrix: MATRIX,
+  status: STATUS,
+  evaluate: STRING,
+  local: LOCAL,
+};
 
 /** One item of `when`: everything in it must match. */
-export interface Condition {
-  readonly event: readonly string[];
-  readonly filters: Readonly<Record<FilterKey, Filter>>;
-  readonly path: PathFilter | undefined;
-  readonly matrix: MatrixFilter;
-  readonly status: Filter;
-  readonly evaluate: string;
-  readonly local: boolean | undefined;
+export interface Condition extends Decoded<typeof CONDITION> {
   /** Places of the values of the keys that are there. */
   readonly values: ReadonlyMap<string, Place>;
   readonly place: Place;
@@ -49,26 +72,8 @@ function decodeCondition(node: YamlNode, decoding: Decoding): Condition[] {
     return [];
   }
   const fields = fieldsOf(followed, decoding);
-  const read = <Value>(
-    key: string,
-    decode: (value: YamlNode, decoding: Decoding) => Value,
-    absent: Value,
-  ): Value => readField(fields.get(key), decode, absent, decoding);
-  const filters = {} as Record<FilterKey, Filter>;
-  for (const key of FILTER_KEYS) filters[key] = read(key, decodeFilter, NO_FILTER);
-  return [
-    {
-      event: read('event', decodeStringOrList, []),
-      filters,
-      path: read<PathFilter | undefined>('path', decodePathFilter, undefined),
-      matrix: read('matrix', decodeMatrixFilter, { include: new Map(), exclude: new Map() }),
-      status: read('status', decodeStatus, NO_FILTER),
-      evaluate: read('evaluate', decodeString, ''),
-      local: read<boolean | undefined>('local', decodeBoolean, undefined),
-      values: new Map([...fields].map(([name, { value }]) => [name, { start: value.start, end: value.end }])),
-      place: { start: followed.start, end: followed.end },
-    },
-  ];
+  const values = new Map([...fields].map(([name, { value }]) => [name, placeOf(value)]));
+  return [{ ...decodeKeys(CONDITION, fields, decoding), values, place: placeOf(followed) }];
 }
 
 function decodeStatus(node: YamlNode, decoding: Decoding): Filter {

@@ -43,9 +43,14 @@ export function notePart(
   else parts.set(String(part), place);
 }
 
-export function report(decoding: Decoding, code: WorkflowCode, args: DiagnosticArgs, place: Place): void {
+export function report(decoding: Decoding, code: WorkflowCode, args: DiagnosticArgs, at: Place): void {
   const key = decoding.path.join('.');
-  decoding.problems.push({ code, args: { key, ...args }, place: { start: place.start, end: place.end } });
+  decoding.problems.push({ code, args: { key, ...args }, place: placeOf(at) });
+}
+
+/** The place of a node or value alone. */
+export function placeOf({ start, end }: Place): Place {
+  return { start, end };
 }
 
 /** Decodes something below the value in hand. */

@@ -1,5 +1,5 @@
 import { type Place, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, followAlias, report, reportWrongType, within } from './decoding.ts';
+import { type Decoding, followAlias, placeOf, report, reportWrongType, within } from './decoding.ts';
 import { decodeStrictString, decodeStringList, decodeStringOrList, fieldsOf } from './entries.ts';
 import { decodeString } from './scalars.ts';
 
@@ -11,24 +11,26 @@ export interface Dependency {
 
 /** The dependencies of a step. */
 export function decodeStepDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
-  const followed = followAlias(node, decoding);
-  if (decoding.features.optionalDependencies) return decodeDependencies(followed, decoding);
-  return required(decodeStringOrList(followed, decoding), followed);
+  return decodeDependencies(node, decodeStringOrList, decoding);
 }
 
 /** The dependencies of a workflow. */
 export function decodeWorkflowDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
-  const followed = followAlias(node, decoding);
-  if (decoding.features.optionalDependencies) return decodeDependencies(followed, decoding);
-  return required(decodeStringList(followed, decoding), followed);
+  return decodeDependencies(node, decodeStringList, decoding);
 }
 
-function required(names: readonly string[], { start, end }: Place): Dependency[] {
-  return names.map((name) => ({ name, optional: false, place: { start, end } }));
+function required(names: readonly string[], at: Place): Dependency[] {
+  return names.map((name) => ({ name, optional: false, place: placeOf(at) }));
 }
 
-function decodeDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
+/** @param decodeNames how servers decode them that know no optional dependencies */
+function decodeDependencies(
+  node: YamlNode,
+  decodeNames: (node: YamlNode, decoding: Decoding) => string[],
+  decoding: Decoding,
+): Dependency[] {
   const followed = followAlias(node, decoding);
+  if (!decoding.features.optionalDependencies) return required(decodeNames(followed, decoding), followed);
   switch (followed.kind) {
     case 'scalar':
       return required([decodeString(followed, decoding)], followed);
@@ -44,7 +46,7 @@ function decodeDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
 
 function decodeDependency(node: YamlNode, decoding: Decoding): Dependency {
   const followed = followAlias(node, decoding);
-  const place = { start: followed.start, end: followed.end };
+  const place = placeOf(followed);
   if (followed.kind !== 'map')
     return { name: decodeStrictString(followed, decoding), optional: false, place };
   const fields = fieldsOf(followed, decoding);

@@ -9,7 +9,7 @@ import {
   reportWrongType,
   within,
 } from './decoding.ts';
-import { decodeString } from './scalars.ts';
+import { decodeBoolean, decodeString } from './scalars.ts';
 
 export interface Field {
   readonly key: FollowedNode;
@@ -31,25 +31,40 @@ export function untypedFieldsOf(map: MapNode, decoding: Decoding): Map<string, F
   return fields;
 }
 
-/** Fields of a value that must be a map; undefined for null and, after a report, for anything else. */
-export function decodeFields(node: YamlNode, decoding: Decoding): Map<string, Field> | undefined {
+/** Fields of a value that must be a map; none for null and, after a report, for anything else. */
+export function decodeFields(node: YamlNode, decoding: Decoding): Map<string, Field> {
   const followed = followAlias(node, decoding);
   if (followed.kind === 'map') return fieldsOf(followed, decoding);
   if (!isNull(followed, decoding)) reportWrongType(decoding, followed, 'map');
-  return undefined;
+  return new Map();
 }
 
-/** Reads a field unless it is missing or null. */
-export function readField<Value>(
-  field: Field | undefined,
-  decode: (value: YamlNode, decoding: Decoding) => Value,
+/** How the value of a key is decoded, and its value if the key is missing or null. */
+export type KeyDecoder<Value> = readonly [
+  decode: (node: YamlNode, decoding: Decoding) => Value,
   absent: Value,
+];
+
+type KeyDecoders = Readonly<Record<string, KeyDecoder<unknown>>>;
+
+/** The decoded values of the keys of an object. */
+export type Decoded<Keys extends KeyDecoders> = {
+  readonly [Key in keyof Keys]: Keys[Key] extends KeyDecoder<infer Value> ? Value : never;
+};
+
+/** Decodes the values of known keys, in their order. */
+export function decodeKeys<Keys extends KeyDecoders>(
+  keys: Keys,
+  fields: ReadonlyMap<string, Field>,
   decoding: Decoding,
-): Value {
-  if (field === undefined) return absent;
-  return within(decoding, field.name, () =>
-    isNull(followAlias(field.value, decoding), decoding) ? absent : decode(field.value, decoding),
-  );
+): Decoded<Keys> {
+  const decoded = Object.entries(keys).map(([key, [decode, absent]]) => {
+    const value = fields.get(key)?.value;
+    if (value === undefined) return [key, absent];
+    const read = () => (isNull(followAlias(value, decoding), decoding) ? absent : decode(value, decoding));
+    return [key, within(decoding, key, read)];
+  });
+  return Object.fromEntries(decoded) as Decoded<Keys>;
 }
 
 type ReadKey = (key: FollowedNode, decoding: Decoding) => string;
@@ -162,7 +177,7 @@ export function decodeStrictString(node: YamlNode, decoding: Decoding): string {
 /** A map of strings; null as the empty string. */
 export function decodeStringMap(node: YamlNode, decoding: Decoding): Map<string, string> {
   const result = new Map<string, string>();
-  for (const [name, { key, value }] of decodeFields(node, decoding) ?? []) {
+  for (const [name, { key, value }] of decodeFields(node, decoding)) {
     result.set(
       name,
       within(decoding, name, () => decodeString(value, decoding)),
@@ -172,3 +187,8 @@ export function decodeStringMap(node: YamlNode, decoding: Decoding): Map<string,
   }
   return result;
 }
+
+export const STRING: KeyDecoder<string> = [decodeString, ''];
+export const BOOLEAN: KeyDecoder<boolean> = [decodeBoolean, false];
+export const STRING_LIST: KeyDecoder<readonly string[]> = [decodeStringList, []];
+export const STRING_OR_LIST: KeyDecoder<readonly string[]> = [decodeStringOrList, []];

@@ -1,60 +1,47 @@
+import { parseBoolText } from '../../base/text/go-literals.ts';
 import type { YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, followAlias, reportWrongType, startDecoding } from './decoding.ts';
-import { decodeStringOrList, fieldsOf, readField } from './entries.ts';
+import {
+  type Decoded,
+  decodeKeys,
+  decodeStringOrList,
+  fieldsOf,
+  type KeyDecoder,
+  STRING,
+  STRING_OR_LIST,
+} from './entries.ts';
 import { decodeBoolean, decodeString } from './scalars.ts';
 
-/** Globs to include (one must match) and to exclude (none may match). */
-export interface Filter {
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-}
+const GLOBS = { include: STRING_OR_LIST, exclude: STRING_OR_LIST };
+const ON_EMPTY: KeyDecoder<boolean> = [decodeOnEmpty, true];
+const PATH = { ...GLOBS, ignore_message: STRING, on_empty: ON_EMPTY };
 
-export const NO_FILTER: Filter = { include: [], exclude: [] };
+/** Globs to include (one must match) and to exclude (none may match). */
+export type Filter = Decoded<typeof GLOBS>;
 
 /** A glob, a list of globs, or `include` and `exclude` with either. Other keys are not looked at. */
 export function decodeFilter(node: YamlNode, decoding: Decoding): Filter {
   const followed = followAlias(node, decoding);
   if (followed.kind !== 'map') return { include: decodeStringOrList(followed, decoding), exclude: [] };
-  const fields = fieldsOf(followed, decoding);
-  return {
-    include: readField(fields.get('include'), decodeStringOrList, [], decoding),
-    exclude: readField(fields.get('exclude'), decodeStringOrList, [], decoding),
-  };
+  return decodeKeys(GLOBS, fieldsOf(followed, decoding), decoding);
 }
 
-/** Which changed files a condition asks for. */
-export interface PathFilter extends Filter {
-  /** Text in the commit message that makes the condition match for any changes; empty for none. */
-  readonly ignoreMessage: string;
-  /** The result if no files are known. */
-  readonly onEmpty: boolean;
-}
+/** Which changed files a condition asks for, with a text in the commit message that makes any files match. */
+export type PathFilter = Decoded<typeof PATH>;
 
 export function decodePathFilter(node: YamlNode, decoding: Decoding): PathFilter {
   const followed = followAlias(node, decoding);
-  if (followed.kind !== 'map') {
-    return { include: decodeStringOrList(followed, decoding), exclude: [], ignoreMessage: '', onEmpty: true };
-  }
-  const fields = fieldsOf(followed, decoding);
-  const decodeOnEmpty = decoding.features.onEmptyBooleanWords ? decodeBoolean : decodeBooleanText;
-  return {
-    include: readField(fields.get('include'), decodeStringOrList, [], decoding),
-    exclude: readField(fields.get('exclude'), decodeStringOrList, [], decoding),
-    ignoreMessage: readField(fields.get('ignore_message'), decodeString, '', decoding),
-    onEmpty: readField(fields.get('on_empty'), decodeOnEmpty, true, decoding),
-  };
+  if (followed.kind === 'map') return decodeKeys(PATH, fieldsOf(followed, decoding), decoding);
+  return { include: decodeStringOrList(followed, decoding), exclude: [], ignore_message: '', on_empty: true };
 }
 
-const TRUE_TEXTS = ['1', 't', 'T', 'TRUE', 'true', 'True'];
-const FALSE_TEXTS = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
-
-/** A truth value in the words of Go, quoted or not. */
-function decodeBooleanText(node: YamlNode, decoding: Decoding): boolean {
+/** The result if no files are known. Before 3.12 it is a word of Go, quoted or not. */
+function decodeOnEmpty(node: YamlNode, decoding: Decoding): boolean {
+  if (decoding.features.onEmptyBooleanWords) return decodeBoolean(node, decoding);
   const followed = followAlias(node, decoding);
-  const text = decodeString(followed, decoding);
-  if (TRUE_TEXTS.includes(text)) return true;
-  if (!FALSE_TEXTS.includes(text)) reportWrongType(decoding, followed, 'boolean');
-  return false;
+  const value = parseBoolText(decodeString(followed, decoding));
+  if (value === undefined) reportWrongType(decoding, followed, 'boolean');
+  return value ?? false;
 }
 
 /** Globs for the values of matrix axes. */

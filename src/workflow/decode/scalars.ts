@@ -1,4 +1,4 @@
-import { resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
+import { BOOLEAN_WORDS, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
 import { type Decoding, followAlias, reportWrongType } from './decoding.ts';
 
 /** A string: any scalar with its text kept, null as the empty string. */
@@ -16,36 +16,14 @@ export function decodeString(node: YamlNode, decoding: Decoding): string {
   return value?.kind === 'string' ? value.value : scalar.text;
 }
 
-const TRUE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'y',
-  'Y',
-  'yes',
-  'Yes',
-  'YES',
-  'on',
-  'On',
-  'ON',
-]);
-const FALSE_WORDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'n',
-  'N',
-  'no',
-  'No',
-  'NO',
-  'off',
-  'Off',
-  'OFF',
-]);
-
 /** A truth value: `true`, `false` and, quoted or not, the other words of YAML 1.1. */
 export function decodeBoolean(node: YamlNode, decoding: Decoding): boolean {
   const scalar = followAlias(node, decoding);
   const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
   if (value?.kind === 'boolean') return value.value;
-  if (value?.kind === 'string' && TRUE_WORDS.has(value.value)) return true;
-  if (value?.kind === 'string' && FALSE_WORDS.has(value.value)) return false;
-  reportWrongType(decoding, scalar, 'boolean');
-  return false;
+  const word = value?.kind === 'string' ? BOOLEAN_WORDS.get(value.value) : undefined;
+  if (word === undefined) reportWrongType(decoding, scalar, 'boolean');
+  return word ?? false;
 }
 
 /** A whole number as go-yaml 4 reads it; no key with one is older. */

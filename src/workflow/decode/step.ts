@@ -1,25 +1,63 @@
 import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
-import { decodeWhen } from './condition.ts';
+import { type Condition, decodeWhen } from './condition.ts';
+import { type Decoding, followAlias, placeOf, reportWrongType, within } from './decoding.ts';
+import { type Dependency, decodeStepDependencies } from './dependencies.ts';
 import {
-  type Decoding,
-  type FollowedNode,
-  followAlias,
-  isNull,
-  reportWrongType,
-  within,
-} from './decoding.ts';
-import { decodeStepDependencies } from './dependencies.ts';
-import {
+  BOOLEAN,
+  type Decoded,
+  decodeFields,
+  decodeKeys,
   decodeStrictList,
-  decodeStringList,
-  decodeStringOrList,
   type Field,
-  fieldsOf,
-  readField,
+  type KeyDecoder,
+  STRING,
+  STRING_LIST,
+  STRING_OR_LIST,
 } from './entries.ts';
-import { decodeBoolean, decodeString } from './scalars.ts';
-import { decodeUntypedMap } from './untyped.ts';
-import type { StepEntry } from './workflow-file.ts';
+import { decodeUntypedMap, type UntypedValue } from './untyped.ts';
+
+const UNTYPED: KeyDecoder<ReadonlyMap<string, UntypedValue>> = [decodeUntypedMap, new Map()];
+const DEPENDENCIES: KeyDecoder<readonly Dependency[] | undefined> = [decodeStepDependencies, undefined];
+const WHEN: KeyDecoder<readonly Condition[]> = [decodeWhen, []];
+const VOLUMES: KeyDecoder<readonly string[]> = [decodeVolumes, []];
+
+/** The keys of a step, service or clone step that the server reads. */
+export const STEP_KEYS = {
+  name: STRING,
+  image: STRING,
+  directory: STRING,
+  failure: STRING,
+  network_mode: STRING,
+  pull: BOOLEAN,
+  privileged: BOOLEAN,
+  detach: BOOLEAN,
+  commands: STRING_OR_LIST,
+  entrypoint: STRING_OR_LIST,
+  dns: STRING_OR_LIST,
+  dns_search: STRING_OR_LIST,
+  settings: UNTYPED,
+  environment: UNTYPED,
+  backend_options: UNTYPED,
+  /** A missing key is not the same as an empty list. */
+  depends_on: DEPENDENCIES,
+  when: WHEN,
+  volumes: VOLUMES,
+  ports: STRING_LIST,
+  devices: STRING_LIST,
+  extra_hosts: STRING_LIST,
+  tmpfs: STRING_LIST,
+};
+
+const SECRETS: KeyDecoder<number> = [countItems, 0];
+
+/** A step, service or clone step: one structure for all three, with the keys of the file. */
+export interface StepEntry extends Decoded<typeof STEP_KEYS> {
+  /** How many `secrets` an outdated file lists. */
+  readonly secrets: number;
+  /** The keys that are there, with their values as they are in the file. */
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly place: Place;
+}
 
 /**
  * The entries of `steps`, `services` or `clone`: a map of name to step, or a list. Names may repeat, and a merge
@@ -42,74 +80,12 @@ export function decodeStepEntries(node: YamlNode, decoding: Decoding): StepEntry
   return [];
 }
 
-/** The keys of a step or service that the server reads. */
-export const STEP_KEYS = [
-  'name',
-  'image',
-  'directory',
-  'failure',
-  'network_mode',
-  'pull',
-  'privileged',
-  'detach',
-  'commands',
-  'entrypoint',
-  'dns',
-  'dns_search',
-  'settings',
-  'environment',
-  'backend_options',
-  'depends_on',
-  'when',
-  'volumes',
-  'ports',
-  'devices',
-  'extra_hosts',
-  'tmpfs',
-] as const;
-
-type Decode<Value> = (node: YamlNode, decoding: Decoding) => Value;
-
 function decodeStep(node: YamlNode, name: string, key: YamlNode | undefined, decoding: Decoding): StepEntry {
   const followed = followAlias(node, decoding);
-  const fields = stepFields(followed, decoding);
-  const read = <Value>(field: (typeof STEP_KEYS)[number], decode: Decode<Value>, absent: Value): Value =>
-    readField(fields.get(field), decode, absent, decoding);
-  const ownName = fields.get('name')?.value;
-  const entry: StepEntry = {
-    name: read('name', decodeString, '') || name,
-    image: read('image', decodeString, ''),
-    directory: read('directory', decodeString, ''),
-    failure: read('failure', decodeString, ''),
-    networkMode: read('network_mode', decodeString, ''),
-    pull: read('pull', decodeBoolean, false),
-    privileged: read('privileged', decodeBoolean, false),
-    detach: read('detach', decodeBoolean, false),
-    commands: read('commands', decodeStringOrList, []),
-    entrypoint: read('entrypoint', decodeStringOrList, []),
-    dns: read('dns', decodeStringOrList, []),
-    dnsSearch: read('dns_search', decodeStringOrList, []),
-    settings: read('settings', decodeUntypedMap, new Map()),
-    environment: read('environment', decodeUntypedMap, new Map()),
-    backendOptions: read('backend_options', decodeUntypedMap, new Map()),
-    dependsOn: read<StepEntry['dependsOn']>('depends_on', decodeStepDependencies, undefined),
-    when: read('when', decodeWhen, []),
-    volumes: read('volumes', decodeVolumes, []),
-    ports: read('ports', decodeStringList, []),
-    devices: read('devices', decodeStringList, []),
-    extraHosts: read('extra_hosts', decodeStringList, []),
-    tmpfs: read('tmpfs', decodeStringList, []),
-    secrets: decoding.features.stepSecretsKey ? readField(fields.get('secrets'), countItems, 0, decoding) : 0,
-    fields,
-    place: entryPlace(key ?? ownName ?? followed),
-  };
-  return entry;
-}
-
-function stepFields(node: FollowedNode, decoding: Decoding): Map<string, Field> {
-  if (node.kind === 'map') return fieldsOf(node, decoding);
-  if (!isNull(node, decoding)) reportWrongType(decoding, node, 'map');
-  return new Map();
+  const fields = decodeFields(followed, decoding);
+  const entry = decodeKeys({ ...STEP_KEYS, secrets: SECRETS }, fields, decoding);
+  const place = placeOf(key ?? fields.get('name')?.value ?? followed);
+  return { ...entry, name: entry.name || name, fields, place };
 }
 
 /** Volumes are split at their colons and put together again, which loses an empty first part. */
@@ -122,12 +98,9 @@ function decodeVolumes(node: YamlNode, decoding: Decoding): string[] {
 }
 
 function countItems(node: YamlNode, decoding: Decoding): number {
+  if (!decoding.features.stepSecretsKey) return 0;
   const followed = followAlias(node, decoding);
   if (followed.kind === 'list') return followed.items.length;
   reportWrongType(decoding, followed, 'list');
   return 0;
-}
-
-export function entryPlace({ start, end }: Place): Place {
-  return { start, end };
 }

@@ -6,7 +6,7 @@ import {
   type ScalarValue,
   type YamlNode,
 } from '../../base/yaml/yaml.ts';
-import { type Decoding, followAlias, notePart, reportWrongType, within } from './decoding.ts';
+import { type Decoding, followAlias, notePart, placeOf, reportWrongType, within } from './decoding.ts';
 import { decodeFields, type Field, untypedFieldsOf } from './entries.ts';
 
 /** A value whose type the workflow file decides. */
@@ -22,7 +22,7 @@ interface UntypedMap {
 
 /** A map with text keys and untyped values; null as an empty one. */
 export function decodeUntypedMap(node: YamlNode, decoding: Decoding): Map<string, UntypedValue> {
-  return decodeEntries(decodeFields(node, decoding) ?? [], decoding);
+  return decodeEntries(decodeFields(node, decoding), decoding);
 }
 
 function decodeEntries(
@@ -47,7 +47,7 @@ function partsOf(value: UntypedValue): object | undefined {
 
 function decodeUntyped(node: YamlNode, decoding: Decoding): UntypedValue {
   const followed = followAlias(node, decoding);
-  const place = { start: followed.start, end: followed.end };
+  const place = placeOf(followed);
   switch (followed.kind) {
     case 'scalar': {
       const value = resolveScalar(followed, decoding.features.goYaml4);

@@ -1,68 +1,77 @@
-import type { YamlNode } from '../../base/yaml/yaml.ts';
-import { decodeWhen } from './condition.ts';
-import { type Decoding, followAlias, notePart, reportWrongType } from './decoding.ts';
-import { decodeWorkflowDependencies } from './dependencies.ts';
+import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
+import { type Condition, decodeWhen } from './condition.ts';
+import { type Decoding, followAlias, notePart, placeOf, reportWrongType } from './decoding.ts';
+import { type Dependency, decodeWorkflowDependencies } from './dependencies.ts';
 import {
+  BOOLEAN,
+  type Decoded,
   decodeFields,
-  decodeStringList,
+  decodeKeys,
   decodeStringMap,
   type Field,
   fieldsOf,
-  readField,
+  type KeyDecoder,
+  STRING,
+  STRING_LIST,
 } from './entries.ts';
-import { decodeBoolean, decodeInteger, decodeString } from './scalars.ts';
-import { decodeStepEntries, entryPlace } from './step.ts';
-import type { WorkflowFile } from './workflow-file.ts';
+import { decodeInteger } from './scalars.ts';
+import { decodeStepEntries, type StepEntry } from './step.ts';
 
-type Decode<Value> = (node: YamlNode, decoding: Decoding) => Value;
+const WHEN: KeyDecoder<readonly Condition[]> = [decodeWhen, []];
+const STEPS: KeyDecoder<readonly StepEntry[]> = [decodeStepEntries, []];
+const LABELS: KeyDecoder<ReadonlyMap<string, string>> = [decodeStringMap, new Map()];
+const DEPENDENCIES: KeyDecoder<readonly Dependency[]> = [decodeWorkflowDependencies, []];
 
-const NO_CONCURRENCY = { limit: 0, group: '' };
+const WORKSPACE_KEYS = { base: STRING, path: STRING };
+const WORKSPACE: KeyDecoder<Decoded<typeof WORKSPACE_KEYS>> = [decodeWorkspace, { base: '', path: '' }];
+
+const LIMIT: KeyDecoder<number> = [decodeInteger, 0];
+const CONCURRENCY_KEYS = { limit: LIMIT, group: STRING };
+type Concurrency = Decoded<typeof CONCURRENCY_KEYS>;
+const NO_CONCURRENCY: Concurrency = { limit: 0, group: '' };
+const CONCURRENCY: KeyDecoder<Concurrency> = [decodeConcurrency, NO_CONCURRENCY];
+
+/** The keys of a workflow file that the server reads. */
+const WORKFLOW_KEYS = {
+  when: WHEN,
+  steps: STEPS,
+  services: STEPS,
+  clone: STEPS,
+  skip_clone: BOOLEAN,
+  workspace: WORKSPACE,
+  labels: LABELS,
+  depends_on: DEPENDENCIES,
+  runs_on: STRING_LIST,
+  concurrency: CONCURRENCY,
+};
+
+/** A workflow file in the server's typed structure; missing keys have their zero value. */
+export interface WorkflowFile extends Decoded<typeof WORKFLOW_KEYS> {
+  /** The keys that are there. */
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly place: Place;
+}
 
 /** Decodes a whole file. Keys that the server does not know are not looked at. */
 export function decodeWorkflow(root: YamlNode, decoding: Decoding): WorkflowFile {
-  const fields = decodeFields(root, decoding) ?? new Map<string, Field>();
-  const read = <Value>(field: string, decode: Decode<Value>, absent: Value): Value =>
-    readField(fields.get(field), decode, absent, decoding);
-  return {
-    when: read('when', decodeWhen, []),
-    steps: read('steps', decodeStepEntries, []),
-    services: read('services', decodeStepEntries, []),
-    clone: read('clone', decodeStepEntries, []),
-    skipClone: read('skip_clone', decodeBoolean, false),
-    workspace: read('workspace', decodeWorkspace, { base: '', path: '' }),
-    labels: read('labels', decodeStringMap, new Map()),
-    dependsOn: read('depends_on', decodeWorkflowDependencies, []),
-    runsOn: read('runs_on', decodeStringList, []),
-    concurrency: decoding.features.concurrencyLimits
-      ? read('concurrency', decodeConcurrency, NO_CONCURRENCY)
-      : NO_CONCURRENCY,
-    fields,
-    place: entryPlace(root),
-  };
+  const fields = decodeFields(root, decoding);
+  return { ...decodeKeys(WORKFLOW_KEYS, fields, decoding), fields, place: placeOf(root) };
 }
 
-function decodeWorkspace(node: YamlNode, decoding: Decoding): { base: string; path: string } {
-  const fields = decodeFields(node, decoding) ?? new Map<string, Field>();
-  const workspace = {
-    base: readField(fields.get('base'), decodeString, '', decoding),
-    path: readField(fields.get('path'), decodeString, '', decoding),
-  };
+function decodeWorkspace(node: YamlNode, decoding: Decoding): Decoded<typeof WORKSPACE_KEYS> {
+  const fields = decodeFields(node, decoding);
+  const workspace = decodeKeys(WORKSPACE_KEYS, fields, decoding);
   if (decoding.places !== undefined)
     for (const [name, { key, value }] of fields)
       notePart(decoding.places, workspace, name, { key, value: followAlias(value, decoding) });
   return workspace;
 }
 
-function decodeConcurrency(node: YamlNode, decoding: Decoding): { limit: number; group: string } {
+function decodeConcurrency(node: YamlNode, decoding: Decoding): Concurrency {
+  if (!decoding.features.concurrencyLimits) return NO_CONCURRENCY;
   const followed = followAlias(node, decoding);
   if (followed.kind === 'scalar') return { limit: decodeInteger(followed, decoding), group: '' };
-  if (followed.kind !== 'map') {
-    reportWrongType(decoding, followed, 'integer or map');
-    return NO_CONCURRENCY;
-  }
-  const fields = fieldsOf(followed, decoding);
-  return {
-    limit: readField(fields.get('limit'), decodeInteger, 0, decoding),
-    group: readField(fields.get('group'), decodeString, '', decoding),
-  };
+  if (followed.kind === 'map') return decodeKeys(CONCURRENCY_KEYS, fieldsOf(followed, decoding), decoding);
+  reportWrongType(decoding, followed, 'integer or map');
+  return NO_CONCURRENCY;
 }

@@ -70,7 +70,7 @@ function choicesFor(conditions: readonly Condition[], event: string, metadataOf:
   const start: EventChoices = { event, ...defined('tag', tag), given };
   const { repo, curr, sys } = metadataOf(start);
   const pick = (key: FilterKey, usual: string, others: readonly string[] = []) => {
-    const filters = conditions.map((condition) => condition.filters[key]);
+    const filters = conditions.map((condition) => condition[key]);
     const examples = filters.flatMap(({ include }) => include.slice(0, MOST_TRIED).map(globExample));
     const chosen = [usual, ...examples, ...others].find((value) =>
       filters.every((filter) => matchesFilter(filter, value)),

@@ -4,7 +4,8 @@ import type { DiagnosticArgs, Rule } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { imageMatcher, type Lookups } from '../compile/lookups.ts';
-import type { StepEntry, WorkflowFile } from '../decode/workflow-file.ts';
+import type { StepEntry } from '../decode/step.ts';
+import type { WorkflowFile } from '../decode/workflow.ts';
 import { compileError, WORKFLOW_MESSAGES, type WorkflowCode } from '../errors.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import type { Area } from '../run/step-kind.ts';
@@ -63,7 +64,7 @@ function unknownDependencies(
   stepNames: ReadonlySet<string>,
   { source }: LintContext,
 ): CompileError[] {
-  return (entry.dependsOn ?? [])
+  return (entry.depends_on ?? [])
     .filter(({ name, optional }) => !optional && !stepNames.has(name))
     .map(({ name, place }) =>
       compileError(
@@ -89,11 +90,11 @@ function missingTrust(entry: StepEntry, { input, features }: LintContext): Missi
     if (used && trusted[trust] !== true) needed.push({ key, trust });
   };
   const freeMode =
-    entry.networkMode === '' || (features.networkModeNoneUntrusted && entry.networkMode === 'none');
+    entry.network_mode === '' || (features.networkModeNoneUntrusted && entry.network_mode === 'none');
   need(entry.privileged, 'privileged', 'security');
   need(entry.dns.length > 0, 'dns', 'network');
-  need(entry.dnsSearch.length > 0, 'dns_search', 'network');
-  need(entry.extraHosts.length > 0, 'extra_hosts', 'network');
+  need(entry.dns_search.length > 0, 'dns_search', 'network');
+  need(entry.extra_hosts.length > 0, 'extra_hosts', 'network');
   need(!freeMode, 'network_mode', 'network');
   need(entry.devices.length > 0, 'devices', 'volumes');
   need(entry.volumes.length > 0, 'volumes', 'volumes');

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { RESERVED } from '../compile/labels.ts';
 import type { Field } from '../decode/entries.ts';
-import type { WorkflowFile } from '../decode/workflow-file.ts';
+import type { WorkflowFile } from '../decode/workflow.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import type { SourceText } from '../positions/source-text.ts';
 

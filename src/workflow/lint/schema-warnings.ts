@@ -55,7 +55,7 @@ function isRead(
   if (schemas.some(({ properties = NOTHING }) => Object.hasOwn(properties, key))) return false;
   if (area === 'services' && (key === 'depends_on' || key === 'detach')) return false;
   const isEntry = area === 'steps' || area === 'services' || (area === 'clone' && typeof entry === 'number');
-  return isEntry && (STEP_KEYS as readonly string[]).includes(key);
+  return isEntry && Object.hasOwn(STEP_KEYS, key);
 }
 
 /** Keys of other CI systems, with those of steps here. */

@@ -1,5 +1,6 @@
 import type { Features } from '../../translate/release/features.ts';
-import type { StepEntry, WorkflowFile } from '../decode/workflow-file.ts';
+import type { StepEntry } from '../decode/step.ts';
+import type { WorkflowFile } from '../decode/workflow.ts';
 import { compileError } from '../errors.ts';
 import type { RawFile } from '../positions/raw-file.ts';
 import type { SourceText } from '../positions/source-text.ts';
@@ -32,7 +33,7 @@ function removedSecrets(raw: WorkflowFile, { source }: RawFile): CompileError[] 
 }
 
 function runsOn(raw: WorkflowFile, { name, source }: RawFile, features: Features): CompileError[] {
-  if (!features.workflowStatus || raw.runsOn.length === 0) return [];
+  if (!features.workflowStatus || raw.runs_on.length === 0) return [];
   const range = source.rangeOf(raw.fields.get('runs_on')?.key ?? raw.place);
   return [compileError('deprecation', `${name}.runs_on`, 'runs-on-deprecated', {}, range)];
 }

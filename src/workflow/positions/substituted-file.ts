@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { type DecodedPlaces, startDecoding } from '../decode/decoding.ts';
+import type { WorkflowFile } from '../decode/workflow.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
-import type { WorkflowFile } from '../decode/workflow-file.ts';
 import type { Variables } from '../environment/server-variables.ts';
 import { type Problem, problemError, problemNotice } from '../errors.ts';
 import { unsetVariable } from '../messages/reading.ts';

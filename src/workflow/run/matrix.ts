@@ -44,8 +44,8 @@ function includedAxes(
   places: DecodedPlaces | undefined,
 ): Axis[] | undefined {
   const decoding = startDecoding(features, places);
-  const matrix = decodeFields(root, decoding)?.get('matrix');
-  const include = matrix === undefined ? undefined : decodeFields(matrix.value, decoding)?.get('include');
+  const matrix = decodeFields(root, decoding).get('matrix');
+  const include = matrix === undefined ? undefined : decodeFields(matrix.value, decoding).get('include');
   if (include === undefined) return undefined;
   const list = followAlias(include.value, decoding);
   if (list.kind !== 'list') return undefined;
@@ -55,10 +55,10 @@ function includedAxes(
 
 function axisLists(root: YamlNode, decoding: Decoding): Map<string, string[]> {
   const lists = new Map<string, string[]>();
-  const matrix = decodeFields(root, decoding)?.get('matrix');
+  const matrix = decodeFields(root, decoding).get('matrix');
   if (matrix === undefined) return lists;
   within(decoding, 'matrix', () => {
-    for (const [name, { key, value }] of decodeFields(matrix.value, decoding) ?? []) {
+    for (const [name, { key, value }] of decodeFields(matrix.value, decoding)) {
       const list = within(decoding, name, () => decodeStringList(value, decoding));
       lists.set(name, list);
       for (const [item, place] of decoding.places?.get(list) ?? [])

@@ -1,4 +1,4 @@
-import type { StepEntry } from '../decode/workflow-file.ts';
+import type { StepEntry } from '../decode/step.ts';
 
 /** The parts of the file with steps, in the order of the linter. */
 export type Area = 'clone' | 'steps' | 'services';

@@ -1,4 +1,4 @@
-import type { WorkflowFile } from '../decode/workflow-file.ts';
+import type { WorkflowFile } from '../decode/workflow.ts';
 import type { WorkflowResult } from '../types.ts';
 import type { WhenContext } from '../when/context.ts';
 import { workflowRunsOnFailure } from '../when/status.ts';
@@ -20,7 +20,10 @@ export function workflowAttributes(
 }
 
 /** A workflow whose conditions ask for failures runs on success as well. */
-function runsOnStates({ runsOn, when: conditions }: WorkflowFile, when: WhenContext): readonly string[] {
+function runsOnStates(
+  { runs_on: runsOn, when: conditions }: WorkflowFile,
+  when: WhenContext,
+): readonly string[] {
   if (!when.features.workflowStatus || !workflowRunsOnFailure(conditions, when)) return runsOn;
   const failure = runsOn.includes('failure') ? runsOn : [...runsOn, 'failure'];
   return failure.includes('success') ? failure : [...failure, 'success'];

@@ -10,7 +10,7 @@ import { compiledLabels } from '../compile/labels.ts';
 import type { Lookups } from '../compile/lookups.ts';
 import type { DecodedPlaces } from '../decode/decoding.ts';
 import type { Dependency } from '../decode/dependencies.ts';
-import type { WorkflowFile } from '../decode/workflow-file.ts';
+import type { WorkflowFile } from '../decode/workflow.ts';
 import {
   givenLayers,
   type StepVariables,
@@ -105,7 +105,7 @@ export function compileRun(run: WorkflowRun): RunResult {
     source,
   };
   const errors = lintAsServer(lint);
-  const linted = { ...nothing, errors, notices, dependsOn: workflow.dependsOn, source };
+  const linted = { ...nothing, errors, notices, dependsOn: workflow.depends_on, source };
   if (errors.some(({ warning }) => !warning)) return linted;
   const compiled = selectAndCompile(run, lint, layers, errors, notes);
   return { ...linted, ...compiled, notices: [...notices, ...(compiled.notices ?? [])] };

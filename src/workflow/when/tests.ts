@@ -27,7 +27,7 @@ export function conditionTests(condition: Condition, context: WhenContext): Cond
   if (condition.event.length > 0) tests.push({ key: 'event', holds: condition.event.includes(event) });
   for (const key of FILTER_KEYS) {
     if (!applies(key, event)) continue;
-    tests.push({ key, holds: matchesFilter(condition.filters[key], testedValue(key, context)) });
+    tests.push({ key, holds: matchesFilter(condition[key], testedValue(key, context)) });
   }
   if (condition.path !== undefined && pathApplies(event, features)) {
     const commit = metadata.curr?.commit ?? NOTHING;
@@ -80,10 +80,10 @@ function matchesPath(
   files: ChangedFiles,
   features: Features,
 ): boolean {
-  if (filter.ignoreMessage !== '' && lower(commit.message ?? '').includes(lower(filter.ignoreMessage))) {
+  if (filter.ignore_message !== '' && lower(commit.message ?? '').includes(lower(filter.ignore_message))) {
     return true;
   }
-  if (files.isEmpty) return filter.onEmpty;
+  if (files.isEmpty) return filter.on_empty;
   const { include, exclude } = filter;
   if (exclude.length > 0) {
     const areAllWanted = features.pathExcludeWantsAllFiles;

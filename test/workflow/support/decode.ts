@@ -2,8 +2,9 @@ import { expect } from 'vitest';
 import { featuresOf } from '../../../src/translate/release/features.ts';
 import type { Release } from '../../../src/translate/release/releases.ts';
 import { startDecoding } from '../../../src/workflow/decode/decoding.ts';
+import type { StepEntry } from '../../../src/workflow/decode/step.ts';
+import type { WorkflowFile } from '../../../src/workflow/decode/workflow.ts';
 import { decodeWorkflow } from '../../../src/workflow/decode/workflow.ts';
-import type { StepEntry, WorkflowFile } from '../../../src/workflow/decode/workflow-file.ts';
 import { parseDocument } from '../../../src/workflow/positions/raw-file.ts';
 
 interface Decoded {
