@@ -18,12 +18,8 @@ export const TOGETHER = `${variableName('podAffinity')}=${JSON.stringify({
 /** Whether the Pods of two steps run on one node: one is bound to the other, or both to the same host. */
 export function isKeptWith(one: StepTrace | undefined, other: StepTrace | undefined): boolean {
   if (one === other) return true;
-  const [pod, second] = [one && podOf(one), other && podOf(other)];
+  const [pod, second] = [one?.pod, other?.pod];
   return pod !== undefined && second !== undefined && (isBound(pod, second) || isBound(second, pod));
-}
-
-function podOf({ plan }: StepTrace): Pod | undefined {
-  return plan?.objects.find((object): object is Pod => object.kind === 'Pod');
 }
 
 function isBound(pod: Pod, other: Pod): boolean {

@@ -5,7 +5,7 @@ import { checkManifest } from '../check/check-manifest.ts';
 import { kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
 import { podSecurity } from '../check/pod-security/pod-security.ts';
 import type { ManifestDiagnostic } from '../check/report.ts';
-import { type Diagnostic, diagnose, rules } from '../diagnostics/diagnostic.ts';
+import { diagnose, rules } from '../diagnostics/diagnostic.ts';
 import type { Ledger } from '../explain/ledger/decision.ts';
 import { originFinder } from '../explain/ledger/origin-finder.ts';
 import { stepPathOf } from '../explain/ledger/trace.ts';
@@ -13,6 +13,7 @@ import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import type { Origin } from '../translate/provenance/origin.ts';
 import type { Release } from '../translate/release/releases.ts';
+import type { Finding } from './finding.ts';
 import { remediesText } from './pod-security-help.ts';
 import { podSecurityRemedies } from './pod-security-remedies.ts';
 import type { LintDiagnostic } from './registry.ts';
@@ -42,16 +43,6 @@ export const POD_SECURITY_RULES = rules({
   },
 });
 
-/** A finding about an object, at the place in the workflow or the agent's environment that causes it. */
-export interface ObjectFinding extends Diagnostic {
-  /** The source of the place, as in {@link LintDiagnostic}. */
-  readonly source: LintDiagnostic['source'];
-  /** The object, and the place in it as the API server writes it. */
-  readonly object: { readonly kind: string; readonly name: string; readonly field: string };
-  /** Name of the step whose object it is; absent for those of the workflow. */
-  readonly step?: string;
-}
-
 export interface ObjectCheckOptions {
   /** Whether to check the objects against the rules of the API server. Default true. */
   readonly check?: boolean | undefined;
@@ -73,7 +64,7 @@ export interface ExplainedPlan {
  * Returns the errors and warnings of the API server about the objects of a plan, each with the place that causes
  * it: the label in the workflow, the step for a name, and so on. An unknown version of Kubernetes is an error for each.
  */
-export function objectFindings(explained: ExplainedPlan, options: ObjectCheckOptions = {}): ObjectFinding[] {
+export function objectFindings(explained: ExplainedPlan, options: ObjectCheckOptions = {}): Finding[] {
   const given = kubernetesIn(options) as string;
   const known = parseKubernetesVersion(given);
   const kubernetes = known ?? given;
@@ -123,9 +114,9 @@ function stepsOf({ pipeline }: CompiledWorkflow): { path: string; name: string }
   );
 }
 
-function refusals(placed: PlacedObject, kubernetes: string): ObjectFinding[] {
+function refusals(placed: PlacedObject, kubernetes: string): Finding[] {
   return checkManifest(placed.object, { kubernetes }).map((diagnostic) => {
-    const { code, severity, args, field, path, at, message, note, help = '' } = diagnostic;
+    const { code, severity, args, path, at, message, note, help = '' } = diagnostic;
     const place = placeOf(placed, path);
     // A value that the agent writes into every such object is reported once, for all of them.
     const subject = place.source === 'agent' ? `every ${placed.object.kind} of this agent` : placed.title;
@@ -138,7 +129,6 @@ function refusals(placed: PlacedObject, kubernetes: string): ObjectFinding[] {
       message,
       note: [placeText(diagnostic, subject, kubernetes), ...(note === undefined ? [] : [note])].join(' '),
       help,
-      object: nameOf(placed, field),
     };
   });
 }
@@ -160,14 +150,13 @@ function violations(
   level: 'baseline' | 'restricted',
   release: Release,
   kubernetes: string,
-): ObjectFinding[] {
+): Finding[] {
   const { object, stepName: step = '' } = placed;
   if (object.kind !== 'Pod') return [];
   const unread = podSecurity(object, { kubernetes }).notChecked ?? [];
-  const place = (pointer: string) => ({ ...placeOf(placed, pointer), object: nameOf(placed, '') });
   const notChecked = unread.map((pointer) => ({
     ...diagnose(POD_SECURITY_RULES, 'pod-security-not-checked', '', { kubernetes, pointer, step }),
-    ...place(pointer),
+    ...placeOf(placed, pointer),
   }));
   const violated = podSecurityRemedies(object, release, { kubernetes })
     .filter(({ level: lowest }) => level === 'restricted' || lowest === 'baseline')
@@ -175,7 +164,7 @@ function violations(
       const args = { kubernetes, violation, step, remedies: remediesText(remedies) };
       return {
         ...diagnose(POD_SECURITY_RULES, `pod-security-${lowest}`, '', args),
-        ...place(PLACES.get(violation) ?? appArmorPlace(object)),
+        ...placeOf(placed, PLACES.get(violation) ?? appArmorPlace(object)),
       };
     });
   return [...notChecked, ...violated];
@@ -200,20 +189,16 @@ function appArmorPlace(pod: KubernetesObject): string {
   return annotation === undefined ? profile : pointerTo('/metadata/annotations', annotation);
 }
 
-function nameOf({ object }: PlacedObject, field: string): ObjectFinding['object'] {
-  return { kind: object.kind ?? '', name: object.metadata?.name ?? '', field };
-}
-
-type Placed = Pick<ObjectFinding, 'source' | 'path' | 'at' | 'step'>;
-
-function placeOf({ object, originOf, stepPath, stepName }: PlacedObject, pointer: string): Placed {
+function placeOf(
+  { object, originOf, stepPath }: PlacedObject,
+  pointer: string,
+): Pick<Finding, 'source' | 'path' | 'at'> {
   const origin = originOf(pointer);
-  const step = stepName === undefined ? {} : { step: stepName };
-  if (origin === undefined) return { source: 'workflow', path: stepPath, ...step };
+  if (origin === undefined) return { source: 'workflow', path: stepPath };
   const source = origin.source === 'agent-variable' ? 'agent' : 'workflow';
   // The name of a variable is a written key.
   const isKey = valueAt(object, pointer) === tokensOf(origin.path).at(-1);
-  return { source, path: origin.path, ...(isKey && { at: 'key' as const }), ...step };
+  return { source, path: origin.path, ...(isKey && { at: 'key' as const }) };
 }
 
 /** The findings of rules that report the cause of a failure or rejection at another place, or as less than an error. */
@@ -229,44 +214,35 @@ const CAUSES: ReadonlyMap<string, readonly LintDiagnostic['code'][]> = new Map([
   ['wrong-type', ['value-not-decoded']],
 ]);
 
-/** A finding of a rule, as far as rejections are compared with it. */
-type Cause = Pick<LintDiagnostic, 'code' | 'source' | 'path' | 'severity' | 'args'>;
-
 /**
  * Leaves out rejections if a rule reports the cause: as an error at the same place, or by {@link CAUSES}. The rule has
  * the better help.
  */
-export function withoutRepeated(
-  findings: readonly ObjectFinding[],
-  reported: readonly Cause[],
-): ObjectFinding[] {
+export function withoutRepeated(findings: readonly Finding[], reported: readonly Finding[]): Finding[] {
   const causesOf = causeFinder(reported);
   return findings.filter((finding) => causesOf(finding).length === 0);
 }
 
-/** Replaces failures and rejections by the findings of rules that report their causes, each once. */
-export function withCauses<Refused extends Rejection, Found extends Cause>(
-  rejections: readonly Refused[],
-  reported: readonly Found[],
-): (Refused | Found)[] {
+/**
+ * Replaces failures and rejections by the findings of rules that report their causes, each once. These are warnings if
+ * the agent creates the objects all the same.
+ */
+export function withCauses(rejections: readonly Finding[], reported: readonly Finding[]): Finding[] {
   const causesOf = causeFinder(reported);
-  return [
-    ...new Set(
-      rejections.flatMap((rejection): readonly (Refused | Found)[] => {
-        const causes = causesOf(rejection);
-        return causes.length === 0 ? [rejection] : causes;
-      }),
-    ),
-  ];
+  const isError = new Map<Finding, boolean>();
+  for (const rejection of rejections) {
+    const causes = causesOf(rejection);
+    for (const finding of causes.length === 0 ? [rejection] : causes)
+      isError.set(finding, isError.get(finding) === true || rejection.severity === 'error');
+  }
+  return [...isError].map(([finding, stays]) =>
+    finding.severity === 'error' && !stays ? { ...finding, severity: 'warning' } : finding,
+  );
 }
 
-type Rejection = Pick<ObjectFinding, 'code' | 'source' | 'path' | 'args'>;
-
 /** Finds the reports of rules about the cause of a rejection. */
-function causeFinder<Found extends Cause>(
-  reported: readonly Found[],
-): (rejection: Rejection) => readonly Found[] {
-  const byPlace = new Map<string, Found[]>();
+function causeFinder(reported: readonly Finding[]): (rejection: Finding) => readonly Finding[] {
+  const byPlace = new Map<string, Finding[]>();
   for (const finding of reported) {
     const place = placeIn(finding.source, finding.path);
     byPlace.set(place, [...(byPlace.get(place) ?? []), finding]);
@@ -274,14 +250,14 @@ function causeFinder<Found extends Cause>(
   return ({ code, source, path, args }) => {
     if (code.startsWith('pod-security-')) return [];
     // The agent drops values that it cannot decode, and continues.
-    const isCause = ({ severity }: Found) => severity === 'error' || code === 'option-not-decoded';
+    const isCause = ({ severity }: Finding) => severity === 'error' || code === 'option-not-decoded';
     for (const place of placesAround(source, path)) {
       const causes = byPlace.get(place)?.filter(isCause) ?? [];
       if (causes.length > 0) return causes;
     }
     return reported.filter(
       (cause) =>
-        CAUSES.get(code)?.includes(cause.code) &&
+        CAUSES.get(code)?.includes(cause.code as LintDiagnostic['code']) &&
         (!path.startsWith('/pipeline/') || isWithin(cause.path, stepPathOf(path))) &&
         cause.args['resource'] === args['name'],
     );

@@ -2,7 +2,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import { secretsOf, secretValues } from '../explain/redact/matcher.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
-import { type PlanFinding, planFindings } from '../lint/plan-findings.ts';
+import type { Finding } from '../lint/finding.ts';
+import { planFindings } from '../lint/plan-findings.ts';
 import { planStrictly } from '../lint/strict-plan.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
@@ -150,7 +151,7 @@ function planRun(
 
 /** What planning a workflow found, placed in its file. */
 function planFinding(
-  { source, ...diagnostic }: Diagnostic & Partial<Pick<PlanFinding, 'source'>>,
+  { source, ...diagnostic }: Diagnostic & Partial<Pick<Finding, 'source'>>,
   config: CompiledWorkflow,
   locate: LocateInStep,
   subject: string,

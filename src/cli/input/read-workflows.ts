@@ -1,6 +1,6 @@
 import { secretsOf, secretValues } from '../../explain/redact/matcher.ts';
 import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts';
-import type { PlanFinding } from '../../lint/plan-findings.ts';
+import type { Finding as LintFinding } from '../../lint/finding.ts';
 import { platformConflict } from '../../lint/rules/hazards.ts';
 import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
 import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
@@ -178,7 +178,7 @@ export function contextOf({ task }: WorkflowFlags, pid: number | undefined): Tra
 
 /** A finding with its place, and the step that it is about. */
 export function placedFinding(
-  diagnostic: PlanFinding,
+  diagnostic: LintFinding,
   { config, subject, locate, redactor }: ReadWorkflow,
   places: AgentPlaces,
 ): Finding {

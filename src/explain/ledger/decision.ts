@@ -115,5 +115,5 @@ export function isRefused(path: string, failure: Diagnostic, step: StepTrace | u
 /** Errors name options by their place after decoding. */
 function writtenPath(path: string, step: StepTrace | undefined): string {
   if (step === undefined || !isWithin(path, step.optionsPath)) return path;
-  return step.optionsPath + step.options.writtenAt(path.slice(step.optionsPath.length));
+  return step.optionAt(path.slice(step.optionsPath.length));
 }

@@ -1,3 +1,4 @@
+import type { Pod } from 'kubernetes-types/core/v1.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
@@ -32,10 +33,14 @@ export interface StepTrace {
   readonly input: StepInput;
   readonly options: OptionReading;
   readonly optionsPath: string;
+  /** The place at which an option is written, by its place after decoding: `/secrets/0`. */
+  readonly optionAt: (option: string) => string;
   /** The notes about its Pod, also if that is not made. */
   readonly notes: ObjectNotes | undefined;
   /** Absent after a failed setup. */
   readonly plan: StepPlan | undefined;
+  /** Its Pod, if it is made. */
+  readonly pod: Pod | undefined;
   readonly index: number;
   /** Why the step does not start. */
   readonly failure: Diagnostic | undefined;
@@ -62,9 +67,20 @@ export function traceWorkflow(
     const options = readOptions(step.backend_options?.['kubernetes'], input.features);
     const { input: own } = stepInput(step, input, hosts, options);
     const optionsPath = `${path}/backend_options/kubernetes`;
-    const failure = firstFailures.get(path);
-    const made = { plan: plan.steps[index], index, failure };
-    return { step, path, input: own, options, optionsPath, notes: podNotes.get(path), ...made };
+    const made = plan.steps[index];
+    return {
+      step,
+      path,
+      input: own,
+      options,
+      optionsPath,
+      optionAt: (option) => optionsPath + options.writtenAt(option),
+      notes: podNotes.get(path),
+      plan: made,
+      pod: made?.objects.find((object): object is Pod => object.kind === 'Pod'),
+      index,
+      failure: firstFailures.get(path),
+    };
   });
   const readings = new Map(steps.map(({ path, options }) => [path, options]));
   const optionsOf = (path: string) => readings.get(path);

@@ -121,14 +121,19 @@ export const AGENT_RULES = rules({
   },
 });
 
-const reported = findingsOf(AGENT_RULES);
+const finding = findingsOf(AGENT_RULES);
 
-function finding<Code extends keyof typeof AGENT_RULES>(
+/** Makes a finding about the variable of an option, or about a part of its value. */
+function about<Code extends keyof typeof AGENT_RULES>(
+  option: VariableOption,
   code: Code,
-  path: string,
-  args: ArgsOf<(typeof AGENT_RULES)[Code]>,
+  args: Omit<ArgsOf<(typeof AGENT_RULES)[Code]>, 'variable'>,
+  ...part: readonly (string | number)[]
 ): Finding {
-  return reported(code, path, args, { source: 'agent' });
+  const variable = variableName(option);
+  const all = { ...args, variable } as unknown as ArgsOf<(typeof AGENT_RULES)[Code]>;
+  const path = part.reduce<string>(pointerTo, pointerTo('', variable));
+  return finding(code, path, all, { source: 'agent' });
 }
 
 /** Findings about the options of the agent. */
@@ -136,38 +141,28 @@ export const agentOptionFindings: WorkflowRule = ({ trace }) => {
   const { agent, features } = trace.input;
   const findings: Finding[] = [];
   agent.pullSecretNames.forEach((name, index) => {
-    const [variable, path] = [variableName('pullSecretNames'), pointerTo(pathOf('pullSecretNames'), index)];
-    if (name === '') findings.push(finding('pull-secret-empty', path, { variable }));
+    if (name === '') findings.push(about('pullSecretNames', 'pull-secret-empty', {}, index));
     else if (name !== name.trim())
-      findings.push(finding('pull-secret-untrimmed', path, { variable, name: name }));
+      findings.push(about('pullSecretNames', 'pull-secret-untrimmed', { name }, index));
   });
-  if (features.stopTimeout && agent.stopTimeout < 0) {
-    const args = { variable: variableName('stopTimeout'), seconds: agent.stopTimeout };
-    findings.push(finding('stop-timeout-negative', pathOf('stopTimeout'), args));
-  }
+  if (features.stopTimeout && agent.stopTimeout < 0)
+    findings.push(about('stopTimeout', 'stop-timeout-negative', { seconds: agent.stopTimeout }));
   const namespace = namespaceOf(trace.input.orgId, agent, features);
   // Without a namespace the search domain of the services has an empty part.
   const isMissing = namespace === '' && features.headlessService;
-  if (isMissing || (namespace !== '' && labelProblems(namespace) !== 0)) {
-    const args = { variable: variableName('namespace'), namespace: namespace };
-    findings.push(finding('agent-namespace-invalid', pathOf('namespace'), args));
-  }
+  if (isMissing || (namespace !== '' && labelProblems(namespace) !== 0))
+    findings.push(about('namespace', 'agent-namespace-invalid', { namespace }));
   for (const option of ['podLabels', 'podNodeSelector'] as const)
     for (const [key, value] of Object.entries(agent[option]))
-      if (!isLabelKey(key) || !isLabelText(value)) {
-        const args = { variable: variableName(option), key: key };
-        findings.push(finding('agent-label-invalid', pointerTo(pathOf(option), key), args));
-      }
+      if (!isLabelKey(key) || !isLabelText(value))
+        findings.push(about(option, 'agent-label-invalid', { key }, key));
   for (const key of Object.keys(agent.podAnnotations))
-    findings.push(...appArmorAnnotation(key, pointerTo(pathOf('podAnnotations'), key), 'agent'));
-  const size = amountOf(agent.volumeSize);
-  if (hangsAgent(agent.volumeSize)) {
-    const args = { variable: variableName('volumeSize'), size: agent.volumeSize };
-    findings.push(finding('volume-size-hangs', pathOf('volumeSize'), args));
-  } else if (size !== undefined && size <= 0) {
-    const args = { variable: variableName('volumeSize'), size: agent.volumeSize };
-    findings.push(finding('volume-size-not-positive', pathOf('volumeSize'), args));
-  }
+    findings.push(...appArmorAnnotation(key, pointerTo(`/${variableName('podAnnotations')}`, key), 'agent'));
+  const { volumeSize: size } = agent;
+  const amount = amountOf(size);
+  if (hangsAgent(size)) findings.push(about('volumeSize', 'volume-size-hangs', { size }));
+  else if (amount !== undefined && amount <= 0)
+    findings.push(about('volumeSize', 'volume-size-not-positive', { size }));
   return features.agentTolerations
     ? [...findings, ...agent.podTolerations.flatMap(tolerationFinding)]
     : findings;
@@ -188,19 +183,18 @@ function tolerationFinding(
     ['value', value, operator === 'Exists' && value !== ''],
     ['seconds', effect, tolerationSeconds !== undefined && effect !== 'NoExecute'],
   ];
-  const variable = variableName('podTolerations');
-  const path = pointerTo(pathOf('podTolerations'), index);
   const isExact = tolerationSeconds === undefined || Number.isSafeInteger(tolerationSeconds);
   const rounded = isExact ? [] : [String(BigInt(tolerationSeconds))];
   return [
     ...rounded.map((seconds) =>
-      finding('agent-toleration-seconds-rounded', path, { variable, rounded: seconds }),
+      about('podTolerations', 'agent-toleration-seconds-rounded', { rounded: seconds }, index),
     ),
     ...problems
       .filter(([, , isBroken]) => isBroken)
-      .map(([problem, shown]) =>
-        finding('agent-toleration-invalid', path, { variable, problem, value: shown, remedy: problem }),
-      ),
+      .map(([problem, shown]) => {
+        const args = { problem, value: shown, remedy: problem };
+        return about('podTolerations', 'agent-toleration-invalid', args, index);
+      }),
   ];
 }
 
@@ -214,7 +208,7 @@ export const agentEnvironment: WorkflowRule = (input) => {
     return text === undefined ? [] : variableFindings(option, text, input);
   });
   const domain = clusterDomain(input);
-  const others = problems.filter(({ path }) => domain === undefined || path !== domain.path);
+  const others = problems.filter(({ path }) => path !== domain?.path);
   return [
     ...others.map((problem) => ({ ...problem, source: 'agent' as const })),
     ...known,
@@ -225,35 +219,29 @@ export const agentEnvironment: WorkflowRule = (input) => {
 /** The domain of the cluster, if it differs from the one that the release is bound to. */
 function clusterDomain({ trace, environment }: LintInput): Finding | undefined {
   const { agent, features } = trace.input;
-  const variable = variableName('clusterDomain');
-  const domain = environment[variable] ?? agent.clusterDomain;
+  const domain = environment[variableName('clusterDomain')] ?? agent.clusterDomain;
   const isOther = domain !== '' && domain !== AGENT_OPTION_DEFAULTS.clusterDomain;
   if (!features.headlessService || features.clusterDomain || !isOther) return undefined;
-  return finding('cluster-domain-fixed', pathOf('clusterDomain'), { variable, domain });
+  return about('clusterDomain', 'cluster-domain-fixed', { domain });
 }
 
 function variableFindings(option: VariableOption, text: string, { trace }: LintInput): Finding[] {
   const { features } = trace.input;
   const { kind, feature } = AGENT_VARIABLES[option];
   if (feature !== undefined && !features[feature]) return [];
-  const variable = variableName(option);
-  if (text === '' && AGENT_OPTION_DEFAULTS[option] === true)
-    return [finding('agent-bool-empty', pathOf(option), { variable })];
+  if (text === '' && AGENT_OPTION_DEFAULTS[option] === true) return [about(option, 'agent-bool-empty', {})];
   if (kind === 'tolerations' && features.legacyYamlOptions && text.includes('tolerationSeconds'))
-    return [finding('agent-toleration-seconds-ignored', pathOf(option), { variable })];
+    return [about(option, 'agent-toleration-seconds-ignored', {})];
   return kind === 'textMap' && !features.legacyYamlOptions ? yamlFindings(option, text, features) : [];
 }
 
 /** Compares the values of a map in YAML 1.1 with the strings that earlier agents keep. */
 function yamlFindings(option: VariableOption, text: string, features: AgentFeatures): Finding[] {
-  const variable = variableName(option);
   const earlier = readVariable('textMap', text, { ...features, legacyYamlOptions: true });
   const later = readVariable('textMap', text, features);
   if ('error' in later) return [];
   if ('error' in earlier)
-    return earlier.error.includes('twice')
-      ? [finding('agent-yaml-repeated-key', pathOf(option), { variable })]
-      : [];
+    return earlier.error.includes('twice') ? [about(option, 'agent-yaml-repeated-key', {})] : [];
   const [before, after] = [entriesOf(earlier.value), entriesOf(later.value)];
   const changed = after.filter((entry) => !before.includes(entry));
   const kept = new Set(after);
@@ -261,16 +249,10 @@ function yamlFindings(option: VariableOption, text: string, features: AgentFeatu
     .filter((entry) => !kept.has(entry))
     .flatMap((entry, index) => {
       const written = changed[index];
-      return written === undefined
-        ? []
-        : [finding('agent-yaml-rewritten', pathOf(option), { variable, entry, written })];
+      return written === undefined ? [] : [about(option, 'agent-yaml-rewritten', { entry, written })];
     });
 }
 
 function entriesOf(value: unknown): string[] {
   return isJsonObject(value) ? Object.entries(value).map(([key, text]) => `${key}: ${text}`) : [];
-}
-
-function pathOf(option: VariableOption): string {
-  return pointerTo('', variableName(option));
 }

@@ -1,4 +1,3 @@
-import type { Pod } from 'kubernetes-types/core/v1.js';
 import { byteLength } from '../../base/encoding/utf8.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
@@ -154,10 +153,10 @@ export const CONTAINER_LOSSES: LossRows = {
       ? finding('script-variable-mapped', `${path}/${field}/CI_SCRIPT`, { name: 'CI_SCRIPT' })
       : undefined;
   },
-  'secret-file-wins': ({ key }, { input, options, optionsPath }) => {
+  'secret-file-wins': ({ key }, { input, optionAt }) => {
     const index = Number(tokensOf(key)[1]);
     const secret = input.options.secrets[index]?.name ?? '';
-    return finding('secret-target-twice', optionsPath + options.writtenAt(`/secrets/${index}`), { secret });
+    return finding('secret-target-twice', optionAt(`/secrets/${index}`), { secret });
   },
   'credentials-incomplete': ({ path }, { step }) =>
     finding('credentials-incomplete', path, { step: step.name }),
@@ -215,8 +214,7 @@ function newerVariables({ step, input, path }: StepTrace): Finding[] {
   });
 }
 
-function operatingSystem(trace: StepTrace): Finding[] {
-  const { step, input, path } = trace;
+function operatingSystem({ step, input, path }: StepTrace): Finding[] {
   if ((step.commands?.length ?? 0) === 0) return [];
   const node = tryMake(() => layeredEntries('nodeSelector', input))?.['kubernetes.io/os'];
   const agent = input.agent.os;
@@ -224,18 +222,12 @@ function operatingSystem(trace: StepTrace): Finding[] {
   return [finding('script-os-mismatch', `${path}/commands`, { agent, node })];
 }
 
-/** The Pod of a step, if it is made. */
-export function podOf({ plan }: StepTrace): Pod | undefined {
-  return plan?.objects.find((object): object is Pod => object.kind === 'Pod');
-}
-
 /** The most that Linux accepts of a variable with its name, `=` and the byte that ends it: `MAX_ARG_STRLEN`. */
 const LONGEST_VARIABLE = 131_072;
 
-function longVariables(trace: StepTrace): Finding[] {
-  const { step, input, path } = trace;
+function longVariables({ step, input, path, pod }: StepTrace): Finding[] {
   if (input.agent.os === 'windows') return [];
-  const variables = podOf(trace)?.spec?.containers[0]?.env ?? [];
+  const variables = pod?.spec?.containers[0]?.env ?? [];
   return variables.flatMap(({ name, value = '' }) => {
     const most = LONGEST_VARIABLE - byteLength(`${name}=`) - 1;
     // No character has more than three bytes for each code unit.
@@ -247,9 +239,8 @@ function longVariables(trace: StepTrace): Finding[] {
   });
 }
 
-function initContainer(trace: StepTrace): Finding[] {
-  const { path, step } = trace;
-  const init = podOf(trace)?.spec?.initContainers?.[0];
+function initContainer({ path, step, pod }: StepTrace): Finding[] {
+  const init = pod?.spec?.initContainers?.[0];
   if (init === undefined) return [];
   const args = { step: step.name, directory: init.args?.[2] ?? '' };
   const at = `${path}/${(step.commands?.length ?? 0) > 0 ? 'workspace_base' : 'working_dir'}`;
@@ -260,8 +251,7 @@ function initContainer(trace: StepTrace): Finding[] {
 }
 
 /** Variables. Findings show their names only, because values may be secret. */
-export const environmentVariables: StepRule = (trace) => {
-  const { step, path, input } = trace;
+export const environmentVariables: StepRule = ({ step, path, input }) => {
   const mapping = input.features.stepSecrets ? (step.secret_mapping ?? {}) : {};
   const keys = Object.keys(mapping).filter((name) => !/^[-._a-zA-Z0-9]+$/.test(name));
   const unusable = keys.map((name) =>
@@ -294,9 +284,9 @@ function expandedReferences(
 
 /** Secrets of the cluster. */
 export const nativeSecretReferences: StepRule = (trace) => {
-  const { step, input, options, optionsPath } = trace;
+  const { step, input, optionAt } = trace;
   const { variables, environments } = nativeSecrets(input);
-  const at = (index: number): string => optionsPath + options.writtenAt(`/secrets/${index}`);
+  const at = (index: number): string => optionAt(`/secrets/${index}`);
   const findings: Finding[] = [];
   for (const { secret, index } of variables) {
     const name = variableNameOf(secret);

@@ -213,7 +213,7 @@ function notDecoded(path: string, { workflow, input }: WorkflowTrace): Finding {
 }
 
 function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: WorkflowTrace): Finding {
-  const { step, options, optionsPath } = trace;
+  const { step, optionsPath, optionAt } = trace;
   const [field = '', ...rest] = tokensOf(path.slice(trace.path.length));
   const name = String(valueAt(workflow.workflow, path) ?? '');
   if (code === 'missing-ports') return serviceWithoutPorts(path, step.name);
@@ -231,7 +231,7 @@ function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: Wor
       return finding('volume-unnameable', path, { name: name.split(':', 1)[0] ?? '' });
     default: {
       const option = path.slice(optionsPath.length);
-      const written = optionsPath + options.writtenAt(option);
+      const written = optionAt(option);
       if (code !== 'invalid-quantity') {
         const secret = trace.input.options.secrets[Number(tokensOf(option)[1])];
         return finding('secret-file-name-invalid', written, { name: secret?.name ?? '' });

@@ -1,6 +1,7 @@
 import { isZero } from '../../base/json/json.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
+import { fixOf } from '../../explain/ledger/decision.ts';
 import type { PlacedClaim } from '../../explain/ledger/origins.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
@@ -84,21 +85,17 @@ export const GATE_LOSSES: LossRows = {
     const { option } = GATES[name];
     const variable = variableName(option);
     const args = { step: step.name, variable, since: sinceText(name), value: String(input.options[name]) };
-    return finding(CODES[name], path, args, { fix: { variable: { option, name: variable, value: 'true' } } });
+    return finding(CODES[name], path, args, { fix: fixOf(option, input) });
   },
-  'label-gated': ({ key, path }) => {
+  'label-gated': ({ key, path }, { input }) => {
     const option = 'podLabelsAllowFromStep';
-    const variable = variableName(option);
-    const fix = { variable: { option, name: variable, value: 'true' } } as const;
-    return finding('workflow-label-gated', path, { label: key, variable }, { fix });
+    const args = { label: key, variable: variableName(option) };
+    return finding('workflow-label-gated', path, args, { fix: fixOf(option, input) });
   },
 };
 
 /** Options that agents accept from every step, and later agents do not. */
-export function ungated(
-  claims: readonly PlacedClaim[],
-  { input, options, optionsPath }: StepTrace,
-): Finding[] {
+export function ungated(claims: readonly PlacedClaim[], { input, optionAt }: StepTrace): Finding[] {
   const claimed = claims.filter(({ voice }) => voice === VOICES['gated-option']);
   return [...new Set(claimed.map(({ key }) => gatedOption(key)))].flatMap((option) => {
     const { option: gate, feature } = GATES[option];
@@ -106,7 +103,7 @@ export function ungated(
     if (feature === undefined || input.features[feature] || option === 'tolerations') return [];
     if (isZero(input.options[option])) return [];
     const args = { option, variable: variableName(gate), since: sinceText(option) };
-    return [finding('option-ungated', optionsPath + options.writtenAt(`/${option}`), args)];
+    return [finding('option-ungated', optionAt(`/${option}`), args)];
   });
 }
 

@@ -1,6 +1,7 @@
 import { ownValue } from '../../base/json/json.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
+import { fixOf } from '../../explain/ledger/decision.ts';
 import type { StepTrace, WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { platformLabel } from '../../translate/agent/agent-variables.ts';
 import { variableName } from '../../translate/agent/variables.ts';
@@ -93,7 +94,7 @@ export const storage: WorkflowRule = ({ trace }) => {
   const variable = variableName('storageRwx');
   if (trace.input.agent.storageRwx) return singleNodeClass(trace, variable);
   const users = workspaceUsers(trace);
-  const fix = { variable: { option: 'storageRwx', name: variable, value: 'true' } } as const;
+  const fix = fixOf('storageRwx', trace.input);
   const findings: Finding[] = [];
   let looked = 0;
   let isKept = true;
@@ -148,7 +149,7 @@ const SINGLE_NODE_CLASSES = [
 function singleNodeClass({ input }: WorkflowTrace, variable: string): Finding[] {
   const { storageClass } = input.agent;
   if (!SINGLE_NODE_CLASSES.includes(storageClass)) return [];
-  const fix = { variable: { option: 'storageRwx', name: variable, value: 'false' } } as const;
+  const fix = fixOf('storageRwx', input);
   const path = pointerTo('', variableName('storageClass'));
   return [finding('read-write-many-single-node', path, { storageClass, variable }, { source: 'agent', fix })];
 }
@@ -248,9 +249,9 @@ function requestOf(step: StepTrace, resource: string): number | undefined {
   return amountOf(requestText(step, resource));
 }
 
-function requestPath({ input, options, optionsPath }: StepTrace, resource: string): string {
+function requestPath({ input, optionAt }: StepTrace, resource: string): string {
   const kind = input.options.resources.requests?.[resource] === undefined ? 'limits' : 'requests';
-  return optionsPath + options.writtenAt(pointerTo(`/resources/${kind}`, resource));
+  return optionAt(pointerTo(`/resources/${kind}`, resource));
 }
 
 /** A message lists no more than it shows, so many steps at a time cost no more. */

@@ -1,6 +1,6 @@
 import { rules } from '../../diagnostics/diagnostic.ts';
+import { fixOf } from '../../explain/ledger/decision.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
-import { variableName } from '../../translate/agent/variables.ts';
 import { hostname, possibleLabelValue } from '../../translate/resources/names.ts';
 import {
   isService,
@@ -104,7 +104,6 @@ export const mixedOrganizations: WorkflowRule = ({ trace }) => {
   const organizations = [...new Set(trace.steps.map(({ step }) => step.org_id ?? 0))];
   const other = trace.steps.find(({ step }) => (step.org_id ?? 0) !== organizations[0]);
   if (other === undefined) return [];
-  const option = 'namespacePerOrganization';
-  const fix = { variable: { option, name: variableName(option), value: 'false' } } as const;
+  const fix = fixOf('namespacePerOrganization', trace.input);
   return [finding('organizations-mixed', `${other.path}/org_id`, { organizations }, { fix })];
 };

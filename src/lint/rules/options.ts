@@ -93,7 +93,7 @@ export const singleOptions: StepRule = (trace) => {
       findings.push(finding('backend-unknown', pointerTo(`${path}/backend_options`, key), { key }));
   input.options.tolerations.forEach(({ effect, tolerationSeconds }, index) => {
     if (tolerationSeconds === undefined || effect === 'NoExecute') return;
-    const place = at(trace, `/tolerations/${index}/tolerationSeconds`);
+    const place = trace.optionAt(`/tolerations/${index}/tolerationSeconds`);
     findings.push(finding('toleration-seconds-without-no-execute', place, { effect }));
   });
   const { runAsUser, runAsGroup, fsGroup } = input.options.securityContext ?? {};
@@ -108,7 +108,7 @@ export const singleOptions: StepRule = (trace) => {
 /** Only a string is more exact than a number: the server sends numbers as floats. */
 function roundedInteger(trace: StepTrace, option: string, rounded: number | undefined): Finding[] {
   if (rounded === undefined || Number.isSafeInteger(rounded)) return [];
-  const path = at(trace, option);
+  const path = trace.optionAt(option);
   const written = valueAt(trace.step, path.slice(trace.path.length));
   const exact = typeof written === 'string' ? parseIntegerText(written, 64) : undefined;
   if (exact === undefined || exact === BigInt(rounded)) return [];
@@ -126,7 +126,7 @@ export const resources: StepRule = (trace) => {
   for (const resource of new Set([...Object.keys(requests), ...Object.keys(limits)])) {
     if (!isExtended(resource) || isWholeAndEqual(requests[resource], limits[resource])) continue;
     const kind = Object.hasOwn(limits, resource) ? 'limits' : 'requests';
-    const place = at(trace, pointerTo(`/resources/${kind}`, resource));
+    const place = trace.optionAt(pointerTo(`/resources/${kind}`, resource));
     findings.push(finding('extended-resource-invalid', place, { resource }));
   }
   for (const [resource, limit] of Object.entries(limits)) {
@@ -140,7 +140,7 @@ export const resources: StepRule = (trace) => {
       most >= least
     )
       continue;
-    const place = at(trace, pointerTo('/resources/limits', resource));
+    const place = trace.optionAt(pointerTo('/resources/limits', resource));
     findings.push(finding('resource-limit-below-request', place, { resource, request, limit }));
   }
   return findings;
@@ -190,8 +190,8 @@ function implausible(resource: string, quantity: string, place: string): Finding
 const LARGEST_MEBIBYTES = 65_536;
 
 function quantityFindings(trace: StepTrace, option: string, quantity: string): Finding[] {
-  if (hangsAgent(quantity)) return [finding('quantity-hangs', at(trace, option), { quantity })];
-  const place = at(trace, option);
+  if (hangsAgent(quantity)) return [finding('quantity-hangs', trace.optionAt(option), { quantity })];
+  const place = trace.optionAt(option);
   const written = canonicalQuantity(quantity);
   if (written === undefined) return [];
   const [meant, sent] = [amountOf(quantity), amountOf(written)];
@@ -200,8 +200,4 @@ function quantityFindings(trace: StepTrace, option: string, quantity: string): F
   const doubtful = implausible(tokensOf(option).at(-1) ?? '', quantity, place);
   if (doubtful.length > 0 || written === quantity) return doubtful;
   return [finding('quantity-rewritten', place, { quantity, written })];
-}
-
-function at({ options, optionsPath }: StepTrace, option: string): string {
-  return optionsPath + options.writtenAt(option);
 }

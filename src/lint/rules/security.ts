@@ -14,7 +14,6 @@ import {
   type LossRows,
   type StepRule,
 } from '../finding.ts';
-import { podOf } from './container.ts';
 
 /** Options of the security context that have no effect or are rejected. */
 export const SECURITY_RULES = rules({
@@ -149,18 +148,20 @@ export function appArmorAnnotation(key: string, path: string, source: FindingSou
 
 /** Rejections of the API server in a security context, and allowed root users. */
 export const security: StepRule = (trace) => {
-  const { input, step } = trace;
+  const { input, step, optionAt } = trace;
   const wanted = input.options.securityContext;
   if (wanted === undefined) return rootImage(trace);
   const args = { step: step.name };
   const findings: Finding[] = [];
   if (wanted.fsGroup === 0 && step.privileged !== true)
-    findings.push(finding('fs-group-root', at(trace, 'fsGroup'), args));
+    findings.push(finding('fs-group-root', optionAt('/securityContext/fsGroup'), args));
   const isNonRoot = input.agent.runAsNonRoot || wanted.runAsNonRoot === true;
   if (isNonRoot && wanted.runAsUser === 0 && mayBeRoot(input))
-    findings.push(finding('root-with-non-root', at(trace, 'runAsUser'), args));
+    findings.push(finding('root-with-non-root', optionAt('/securityContext/runAsUser'), args));
   if (wanted.allowPrivilegeEscalation === false && step.privileged === true && wanted.privileged !== false)
-    findings.push(finding('escalation-with-privilege', at(trace, 'allowPrivilegeEscalation'), args));
+    findings.push(
+      finding('escalation-with-privilege', optionAt('/securityContext/allowPrivilegeEscalation'), args),
+    );
   return [
     ...findings,
     ...rootImage(trace),
@@ -174,9 +175,8 @@ export const security: StepRule = (trace) => {
 const ROOT_IMAGES = /(?:^|\/)(?:woodpeckerci\/plugin-|plugins\/)[^/]+$/;
 
 /** An image of a plugin or of the clone step that runs as root. The kubelet does not start it without root. */
-function rootImage(trace: StepTrace): Finding[] {
-  const { step, path } = trace;
-  const { runAsNonRoot, runAsUser } = podOf(trace)?.spec?.securityContext ?? {};
+function rootImage({ step, path, pod }: StepTrace): Finding[] {
+  const { runAsNonRoot, runAsUser } = pod?.spec?.securityContext ?? {};
   const { path: repository = '', tag = '' } = parseImageReference(step.image ?? '') ?? {};
   if (runAsNonRoot !== true || runAsUser !== undefined) return [];
   if (!ROOT_IMAGES.test(repository) || tag.includes('rootless')) return [];
@@ -185,24 +185,34 @@ function rootImage(trace: StepTrace): Finding[] {
 }
 
 /** A directory below a volume, which the kubelet creates as root; those that are volumes are shared by all. */
-function rootDirectory(trace: StepTrace): Finding[] {
-  const { step, input } = trace;
-  const { containers: [container] = [], securityContext } = podOf(trace)?.spec ?? {};
+function rootDirectory({ step, input, pod, optionAt }: StepTrace): Finding[] {
+  const { containers: [container] = [], securityContext } = pod?.spec ?? {};
   const { workingDir: directory = '', volumeMounts = [] } = container ?? {};
   const user = securityContext?.runAsUser ?? 0;
   if (input.features.workspaceInitContainer || user === 0) return [];
   if (!volumeMounts.some(({ mountPath }) => directory.startsWith(`${mountPath}/`))) return [];
-  return [finding('directory-of-root', at(trace, 'runAsUser'), { step: step.name, user, directory })];
+  return [
+    finding('directory-of-root', optionAt('/securityContext/runAsUser'), {
+      step: step.name,
+      user,
+      directory,
+    }),
+  ];
 }
 
-function profiles(trace: StepTrace): Finding[] {
-  const wanted = trace.input.options.securityContext;
+function profiles({ input, optionAt }: StepTrace): Finding[] {
+  const wanted = input.options.securityContext;
   return (['seccompProfile', 'apparmorProfile'] as const).flatMap((option) => {
     const { type = '', localhostProfile = '' } = wanted?.[option] ?? {};
     if (type === '' || (type === 'Localhost') === (localhostProfile !== '')) return [];
     return localhostProfile === ''
-      ? [finding('profile-path-missing', at(trace, option), { option })]
-      : [finding('profile-path-unwanted', at(trace, `${option}/localhostProfile`), { option, type })];
+      ? [finding('profile-path-missing', optionAt(`/securityContext/${option}`), { option })]
+      : [
+          finding('profile-path-unwanted', optionAt(`/securityContext/${option}/localhostProfile`), {
+            option,
+            type,
+          }),
+        ];
   });
 }
 
@@ -211,10 +221,6 @@ function addedCapabilities({ options, optionsPath }: StepTrace): Finding[] {
     const isAdd = place === '/securityContext/capabilities' && fold(lastOf(path)) === 'add';
     return why === 'unknown' && isAdd ? [finding('capabilities-add-ignored', optionsPath + path, {})] : [];
   });
-}
-
-function at({ options, optionsPath }: StepTrace, option: string): string {
-  return optionsPath + options.writtenAt(`/securityContext/${option}`);
 }
 
 function lastOf(place: string): string {

@@ -36,7 +36,7 @@ export const UNDECODED_RULES = rules({
 const finding = findingsOf(UNDECODED_RULES);
 
 /** Values that the agent cannot decode, and options that are lost with them. */
-export const undecodedOptions: StepRule = ({ input, options, optionsPath }) => {
+export const undecodedOptions: StepRule = ({ input, options, optionsPath, optionAt }) => {
   const { problems } = options;
   const findings: Finding[] = [];
   for (const { path, expected, value } of problems) {
@@ -49,12 +49,7 @@ export const undecodedOptions: StepRule = ({ input, options, optionsPath }) => {
     else if (/^\/(tolerations|secrets)(\/\d+)?$/i.test(path))
       findings.push(finding('option-element-emptied', at, { option: tokensOf(path)[0] ?? '' }));
     else {
-      const args = {
-        option,
-        expected,
-        value: value as JsonValue,
-      };
-      findings.push(finding('option-not-decoded', at, args));
+      findings.push(finding('option-not-decoded', at, { option, expected, value: value as JsonValue }));
     }
   }
   for (const option of ['securityContext', 'affinity'] as const) {
@@ -62,7 +57,7 @@ export const undecodedOptions: StepRule = ({ input, options, optionsPath }) => {
     const isLarger = culprit !== undefined && tokensOf(culprit.path).length > 1;
     if (!isLarger || input.options[option] !== undefined) continue;
     const args = { option, culprit: pathText(culprit.path) };
-    findings.push(finding('option-lost-with-sibling', optionsPath + options.writtenAt(`/${option}`), args));
+    findings.push(finding('option-lost-with-sibling', optionAt(`/${option}`), args));
   }
   return findings;
 };

@@ -83,7 +83,7 @@ export const VOLUME_LOSSES: LossRows = {
 };
 
 /** Volumes: each one, and all together. A Secret as a file is a volume too, named after it. */
-export const stepVolumes: StepRule = ({ input, path, options, optionsPath }) => {
+export const stepVolumes: StepRule = ({ input, path, optionAt }) => {
   const findings: Finding[] = [];
   const claims = new Set<string>();
   const mountPaths = new Set<string>();
@@ -110,7 +110,7 @@ export const stepVolumes: StepRule = ({ input, path, options, optionsPath }) => 
     findings.push(...volumeText(volume, mountPath, at));
   }
   for (const { secret, index } of nativeSecrets(input).files)
-    add(secret.name, secret.target.file, optionsPath + options.writtenAt(`/secrets/${index}`));
+    add(secret.name, secret.target.file, optionAt(`/secrets/${index}`));
   return findings;
 };
 
