@@ -28,63 +28,73 @@ export function serverFindings(
   notices: readonly Diagnostic[],
   subject: string,
 ): Reported[] {
-  const all = [...errors, ...notices];
+  const all: readonly Placed[] = [...errors, ...notices];
   const byPlace = new Map<string, Set<string>>();
   for (const one of all) byPlace.set(placeOf(one), (byPlace.get(placeOf(one)) ?? new Set()).add(one.code));
-  const isLeft = (one: Placed) => !isCovered(one, all, byPlace.get(placeOf(one)));
+  const entriesBy = new Map(
+    COVERED.map(({ by }) => [by, entriesOf(all.filter(({ code }) => by.includes(code)))]),
+  );
+  const isCovered = (one: Placed) =>
+    COVERED.some(({ code, by, keys }) => {
+      if (code !== one.code) return false;
+      if (keys === undefined) return by.some((other) => byPlace.get(placeOf(one))?.has(other));
+      return keys.includes(String(one.args['key'])) && entriesBy.get(by)?.has(one);
+    });
+  const isExplained = explainedAlternatives(errors);
   return [
     ...errors
-      .filter((error) => isLeft(error) && !isExplained(error, errors))
+      .filter((error) => !isCovered(error) && !isExplained(error))
       .map((error) => errorFinding(error, subject)),
-    ...notices.filter(isLeft).map((notice) => ({ ...notice, subject })),
+    ...notices.filter((notice) => !isCovered(notice)).map((notice) => ({ ...notice, subject })),
   ];
 }
 
 type Placed = Pick<CompileError, 'code' | 'range' | 'args'> & { readonly field?: string | null };
 
-/** @param codes of the findings at its place */
-function isCovered(one: Placed, all: readonly Placed[], codes = new Set<string>()): boolean {
-  return COVERED.some(({ code, by, keys }) => {
-    if (code !== one.code) return false;
-    if (keys === undefined) return by.some((other) => codes.has(other));
-    if (!keys.includes(String(one.args['key']))) return false;
-    return all.some((other) => by.includes(other.code) && isSameEntry(one, other));
-  });
-}
-
 function placeOf({ range }: Placed): string {
   return `${range?.start.line}:${range?.start.column}`;
 }
 
-/** Entries of lists have an index in one finding and a name in the other. */
-function isSameEntry(one: Placed, other: Placed): boolean {
-  const [parent = null, field = null] = [one.field, other.field];
-  if (parent === '(root)' || parent === field || (parent !== null && isBelow(field, parent))) return true;
-  return isWithinRange(other.range?.start, one.range);
+/** The entries that findings are in. Those of lists have an index in one finding and a name in the other. */
+function entriesOf(findings: readonly Placed[]): { has: (one: Placed) => boolean } {
+  const fields = new Set(findings.flatMap(({ field = null }) => [...fieldsAround(field), field]));
+  const starts = findings.flatMap(({ range }) => range?.start ?? []).sort(inOrder);
+  return {
+    has: ({ field = null, range }) => fields.has(field) || (range !== undefined && hasWithin(starts, range)),
+  };
 }
 
-function isWithinRange(position: SourcePosition | undefined, range: SourceRange | undefined): boolean {
-  if (position === undefined || range === undefined) return false;
-  return isBefore(range.start, position) && isBefore(position, range.end);
+/** The fields that a field is in: `(root)`, `steps` and `steps.build` for `steps.build.image`. */
+function fieldsAround(field: string | null): string[] {
+  const tokens = field?.split('.').slice(0, -1) ?? [];
+  return ['(root)', ...tokens.map((_, index) => tokens.slice(0, index + 1).join('.'))];
 }
 
-function isBefore(one: SourcePosition, other: SourcePosition): boolean {
-  return one.line < other.line || (one.line === other.line && one.column <= other.column);
+/** Whether one of the positions, which are in order, is in a range. */
+function hasWithin(positions: readonly SourcePosition[], { start, end }: SourceRange): boolean {
+  let [low, high] = [0, positions.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (inOrder(positions[middle] as SourcePosition, start) < 0) low = middle + 1;
+    else high = middle;
+  }
+  const first = positions[low];
+  return first !== undefined && inOrder(first, end) <= 0;
+}
+
+function inOrder(one: SourcePosition, other: SourcePosition): number {
+  return one.line - other.line || one.column - other.column;
 }
 
 /** That no alternative fits says nothing if another fault of the schema is there or below. */
-function isExplained(error: CompileError, errors: readonly CompileError[]): boolean {
-  if (error.code !== 'schema-alternatives') return false;
-  return errors.some(
-    ({ code, field }) =>
-      code.startsWith('schema-') &&
-      (isBelow(field, error.field) || (field === error.field && code !== error.code)),
-  );
-}
-
-function isBelow(field: string | null, parent: string | null): boolean {
-  if (field === null || field === parent) return false;
-  return parent === '(root)' || field.startsWith(`${parent}.`);
+function explainedAlternatives(errors: readonly CompileError[]): (error: CompileError) => boolean {
+  const explained = new Set<string | null>();
+  for (const { code, field } of errors) {
+    if (!code.startsWith('schema-') || field === null) continue;
+    if (field !== '(root)') for (const parent of fieldsAround(field)) explained.add(parent);
+    if (code !== 'schema-alternatives') explained.add(field);
+  }
+  return ({ code, field }) => code === 'schema-alternatives' && explained.has(field);
 }
 
 /** A report of the server, as a finding. */
