@@ -3,10 +3,11 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { unknownRelease } from '../translate/agent/messages.ts';
 import { remembered } from '../translate/release/asked-features.ts';
 import { type Features, featuresOf } from '../translate/release/features.ts';
-import { DEFAULT_RELEASE, parseRelease, type Release } from '../translate/release/releases.ts';
+import { DEFAULT_RELEASE, parseRelease } from '../translate/release/releases.ts';
 import { append } from './collections.ts';
-import { type Lookups, prepareLookups } from './compile/lookups.ts';
-import { problemError, problemNotice } from './errors.ts';
+import type { PipelineInput } from './compile/compilation.ts';
+import { prepareLookups } from './compile/lookups.ts';
+import { type Problem, problemError, problemNotice } from './errors.ts';
 import { decodedInput } from './input/compile-input.ts';
 import { lintRawFile } from './lint/lint-as-server.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
@@ -14,14 +15,10 @@ import { type CompileNotes, type LocateInStep, type OriginInStep, stepOrigins } 
 import { type RawFile, type RawFileResult, readRawFile } from './positions/raw-file.ts';
 import { type DependentWorkflow, resolveDependencies } from './run/dependencies.ts';
 import { findCycle } from './run/graph.ts';
-import { compileRun } from './run/workflow-run.ts';
+import { compileRun, type RunFindings } from './run/workflow-run.ts';
 import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource } from './types.ts';
 
-interface Pipeline {
-  readonly input: CompileInput;
-  readonly lookups: Lookups;
-  readonly release: Release;
-  readonly features: Features;
+interface Pipeline extends PipelineInput {
   readonly errors: CompileError[];
   /** Whether one of the errors is not a warning. */
   isRefused: boolean;
@@ -30,7 +27,6 @@ interface Pipeline {
   readonly leftOut: LeftOut[];
   readonly runs: DependentWorkflow[];
   readonly reader: Reader;
-  readonly notes: CompileNotes | undefined;
   panic: boolean;
 }
 
@@ -180,51 +176,42 @@ function compile(
 
 /** Compiles the runs of a file. Returns the number for the next workflow: one that is left out uses up none. */
 function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipeline): number {
-  const { features, reader, notes } = pipeline;
-  const raw = reader.read(source, features);
-  if (!raw.ok) {
-    for (const problem of raw.problems) {
-      if (problem.code === 'matrix-empty-axis-crash') {
-        pipeline.panic = true;
-        pipeline.notices.push(problemNotice(problem, raw.source));
-      } else addErrors(pipeline, [problemError('compiler', problem, raw.source)]);
-    }
+  const { features, reader } = pipeline;
+  const read = reader.read(source, features);
+  if (!read.ok) {
+    const isCrash = ({ code }: Problem) => code === 'matrix-empty-axis-crash';
+    const errors = read.problems.filter((problem) => !isCrash(problem));
+    addFindings(pipeline, {
+      errors: errors.map((problem) => problemError('compiler', problem, read.source)),
+      crashes: read.problems.filter(isCrash).map((problem) => problemNotice(problem, read.source)),
+    });
     return firstPid;
   }
   let pid = firstPid;
-  const { axes } = raw.file;
-  const rawErrors = (): readonly CompileError[] => reader.lint(raw.file, features);
+  const raw = read.file;
+  const { axes, isListed } = raw;
+  const rawErrors = (): readonly CompileError[] => reader.lint(raw, features);
   for (const [index, axis] of axes.entries()) {
+    const axisPointer = isListed ? `/matrix/include/${index}` : '/matrix';
     const axisId = axes.length > 1 ? index + 1 : undefined;
-    const { input, lookups, release } = pipeline;
-    const run = compileRun({
-      raw: raw.file,
-      rawErrors,
-      axis,
-      axisPointer: raw.file.isListed ? `/matrix/include/${index}` : '/matrix',
-      axisId,
-      pid,
-      input,
-      lookups,
-      release,
-      features,
-      notes,
-    });
-    addErrors(pipeline, run.errors);
-    addNotices(pipeline, run.notices);
-    addNotices(pipeline, run.crashes);
-    append(pipeline.leftOut, run.leftOut);
-    if (run.crashes.length > 0) pipeline.panic = true;
-    if (isFatal(pipeline) || run.workflow === undefined) return pid;
-    pipeline.runs.push({ workflow: run.workflow, dependsOn: run.dependsOn, source: run.source });
-    if (run.workflow.skipped === undefined) pid++;
+    const run = compileRun({ ...pipeline, raw, rawErrors, axis, axisPointer, axisId, pid });
+    addFindings(pipeline, run);
+    const { workflow } = run;
+    if (isFatal(pipeline) || workflow === undefined) return pid;
+    pipeline.runs.push({ ...run, workflow });
+    if (workflow.skipped === undefined) pid++;
   }
   return pid;
 }
 
-function addErrors(pipeline: Pipeline, added: readonly CompileError[]): void {
-  append(pipeline.errors, added);
-  pipeline.isRefused ||= added.some(({ warning }) => !warning);
+function addFindings(pipeline: Pipeline, found: RunFindings): void {
+  const { errors = [], notices = [], leftOut = [], crashes = [] } = found;
+  append(pipeline.errors, errors);
+  append(pipeline.leftOut, leftOut);
+  addNotices(pipeline, notices);
+  addNotices(pipeline, crashes);
+  pipeline.isRefused ||= errors.some(({ warning }) => !warning);
+  pipeline.panic ||= crashes.length > 0;
 }
 
 /** Adds notices, each once: the axes of a matrix give the same ones. */

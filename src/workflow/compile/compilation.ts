@@ -4,18 +4,45 @@ import type { Release } from '../../translate/release/releases.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import type { StepVariables } from '../environment/layers.ts';
 import type { Problem } from '../errors.ts';
-import type { RunNotes } from '../positions/origins.ts';
-import type { CompileInput, LeftOut } from '../types.ts';
-import type { WhenContext } from '../when/context.ts';
+import type { CompileNotes, RunNotes } from '../positions/origins.ts';
+import type { RawFile } from '../positions/raw-file.ts';
+import type { SourceText } from '../positions/source-text.ts';
+import type { Axis } from '../run/matrix.ts';
+import type { CompileError, CompileInput, LeftOut } from '../types.ts';
+import type { WhenContext } from '../when/tests.ts';
 import type { Lookups } from './lookups.ts';
 
-/** The state of compiling one run of a workflow. */
-export interface Compilation {
+/** The input of the server, the same for all files of a pipeline. */
+export interface PipelineInput {
   readonly input: CompileInput;
   readonly lookups: Lookups;
   readonly release: Release;
   readonly features: Features;
+  /** Where origins are noted, if asked. */
+  readonly notes: CompileNotes | undefined;
+}
+
+/** One run of a workflow: a file with the values of one axis. */
+export interface WorkflowRun extends PipelineInput {
+  readonly raw: RawFile;
+  /** The findings about the file as written, computed on the first call. */
+  readonly rawErrors: () => readonly CompileError[];
+  readonly axis: Axis;
+  /** JSON Pointer to where the file has the values of the axis. */
+  readonly axisPointer: string;
+  /** Number of the axis from 1, if there are several. */
+  readonly axisId: number | undefined;
+  readonly pid: number;
+}
+
+/** A run with its file after substitution. */
+export interface DecodedRun extends WorkflowRun {
   readonly workflow: WorkflowFile;
+  readonly source: SourceText;
+}
+
+/** A run whose steps are compiled. */
+export interface Compilation extends DecodedRun {
   /** Distinguishes this run from the others of the pipeline; ids are derived from it. */
   readonly id: string;
   /** The variables that every step's environment starts from. */
@@ -24,14 +51,18 @@ export interface Compilation {
   /** Start of volume and network names, without `_default`. */
   readonly prefix: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** Where origins are noted, if asked. */
   readonly notes: RunNotes | undefined;
   readonly problems: Problem[];
   /** Problems on which the server does not report an error but crashes. */
   readonly crashes: Problem[];
   /** Problems on which the server crashes in some runs, by chance. */
   readonly hazards: Problem[];
-  readonly leftOut: Omit<LeftOut, 'workflow' | 'axis_id'>[];
+  readonly leftOut: LeftOut[];
+}
+
+/** The run of a workflow, as findings name it. */
+export function runName({ raw, axisId }: WorkflowRun): Pick<LeftOut, 'workflow' | 'axis_id'> {
+  return { workflow: raw.name, ...(axisId === undefined ? {} : { axis_id: axisId }) };
 }
 
 /**

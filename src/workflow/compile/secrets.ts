@@ -1,9 +1,8 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
 import type { Place } from '../../base/yaml/yaml.ts';
-import type { StepEntry } from '../decode/step.ts';
+import { isPlugin, type StepEntry } from '../decode/step.ts';
 import type { Problem } from '../errors.ts';
 import { isPullRequestEvent } from '../metadata/metadata.ts';
-import { isPlugin } from '../run/step-kind.ts';
 import type { Compilation } from './compilation.ts';
 
 export type SecretResult =

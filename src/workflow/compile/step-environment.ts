@@ -1,9 +1,8 @@
 import { upper } from '../../base/encoding/case-mapping.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import type { StepEntry } from '../decode/step.ts';
+import { isPlugin, type StepEntry } from '../decode/step.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
 import type { StepNotes } from '../positions/origins.ts';
-import { isPlugin } from '../run/step-kind.ts';
 import type { Compilation } from './compilation.ts';
 import { type Encoding, encodeValue } from './encode.ts';
 import { secretFor } from './secrets.ts';

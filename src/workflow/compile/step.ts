@@ -1,9 +1,8 @@
 import { NOTHING } from '../../base/json/json.ts';
 import type { Step } from '../../translate/model/step.ts';
 import { objectOf, withoutEmpty } from '../collections.ts';
-import type { StepEntry } from '../decode/step.ts';
+import { isPlugin, type StepEntry } from '../decode/step.ts';
 import { type StepNotes, stepNotes } from '../positions/origins.ts';
-import { isPlugin } from '../run/step-kind.ts';
 import { stepStatus } from '../when/status.ts';
 import { compileBackendOptions } from './backend-options.ts';
 import { trustedCloneImages } from './clone.ts';

@@ -88,6 +88,15 @@ function decodeStep(node: YamlNode, name: string, key: YamlNode | undefined, dec
   return { ...entry, name: entry.name || name, fields, place };
 }
 
+/** The parts of the file with steps, in the order of the linter. */
+export const AREAS = ['clone', 'steps', 'services'] as const;
+export type Area = (typeof AREAS)[number];
+
+/** Whether a step is a plugin: it has no commands, so the image decides. `environment` is treated as a command. */
+export function isPlugin({ commands, entrypoint, environment }: StepEntry): boolean {
+  return commands.length === 0 && entrypoint.length === 0 && environment.size === 0;
+}
+
 /** Volumes are split at their colons and put together again, which loses an empty first part. */
 function decodeVolumes(node: YamlNode, decoding: Decoding): string[] {
   const volumes = decodeStrictList(node, decoding);

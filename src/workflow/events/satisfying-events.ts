@@ -6,8 +6,7 @@ import type { PipelineChoices } from '../metadata/assumed-metadata.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
 import type { UnmetCondition } from '../positions/origins.ts';
 import { changedFiles } from '../when/changed-files.ts';
-import type { WhenContext } from '../when/context.ts';
-import { conditionTests, matchesFilter } from '../when/tests.ts';
+import { conditionTests, matchesFilter, type WhenContext } from '../when/tests.ts';
 
 /** The trigger of a pipeline. */
 export interface EventChoices extends PipelineChoices {

@@ -2,18 +2,20 @@ import { textsOf } from '../../diagnostics/template.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { append } from '../collections.ts';
 import { trustedCloneImages } from '../compile/clone.ts';
+import type { DecodedRun } from '../compile/compilation.ts';
 import { imageMatcher } from '../compile/lookups.ts';
 import { startDecoding } from '../decode/decoding.ts';
+import { AREAS } from '../decode/step.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
 import { compileError, WORKFLOW_MESSAGES } from '../errors.ts';
 import type { RawFile } from '../positions/raw-file.ts';
 import type { CompileError } from '../types.ts';
-import { type LintContext, lintEntry } from './lint-entry.ts';
+import { lintEntry } from './lint-entry.ts';
 import { lintSchema } from './schema-warnings.ts';
 import { lintDeprecations, lintHabits } from './warnings.ts';
 
 /** Everything that the server's linter reports of one workflow, in its order. */
-export function lintAsServer(context: LintContext): CompileError[] {
+export function lintAsServer(context: DecodedRun): CompileError[] {
   const { workflow, source, input, release } = context;
   const errors: CompileError[] = [];
   if (workflow.steps.length === 0) {
@@ -30,7 +32,7 @@ export function lintAsServer(context: LintContext): CompileError[] {
     errors.push(compileError('linter', `clone.${name}`, 'clone-image-untrusted', { image }, range));
   }
   const stepNames = new Set(workflow.steps.map(({ name }) => name));
-  for (const area of ['clone', 'steps', 'services'] as const) {
+  for (const area of AREAS) {
     for (const entry of workflow[area]) append(errors, lintEntry(area, entry, stepNames, context));
   }
   if (context.features.uniqueStepNames) append(errors, repeatedServices(context));
@@ -39,7 +41,7 @@ export function lintAsServer(context: LintContext): CompileError[] {
 }
 
 /** Services with the name of an earlier one, those that do not run included. */
-function repeatedServices({ workflow, source }: LintContext): CompileError[] {
+function repeatedServices({ workflow, source }: DecodedRun): CompileError[] {
   const seen = new Set<string>();
   return workflow.services.flatMap(({ name, place }) => {
     if (!seen.has(name)) {

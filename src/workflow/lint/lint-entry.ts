@@ -1,15 +1,12 @@
 import { NOTHING } from '../../base/json/json.ts';
 import type { Place } from '../../base/yaml/yaml.ts';
 import type { DiagnosticArgs, Rule } from '../../diagnostics/diagnostic.ts';
-import type { Features } from '../../translate/release/features.ts';
-import type { Release } from '../../translate/release/releases.ts';
-import { imageMatcher, type Lookups } from '../compile/lookups.ts';
-import type { StepEntry } from '../decode/step.ts';
-import type { WorkflowFile } from '../decode/workflow.ts';
+import type { DecodedRun } from '../compile/compilation.ts';
+import { imageMatcher } from '../compile/lookups.ts';
+import type { Area, StepEntry } from '../decode/step.ts';
 import { compileError, WORKFLOW_MESSAGES, type WorkflowCode } from '../errors.ts';
-import type { SourceText } from '../positions/source-text.ts';
-import type { Area } from '../run/step-kind.ts';
-import type { CompileError, CompileInput } from '../types.ts';
+import type { TrustInput } from '../metadata/metadata.ts';
+import type { CompileError } from '../types.ts';
 
 /** Plugins that ran privileged on their own before Woodpecker 3. */
 const isFormerlyPrivileged = /* @__PURE__ */ imageMatcher([
@@ -28,32 +25,29 @@ export function lintEntry(
   area: Area,
   entry: StepEntry,
   stepNames: ReadonlySet<string>,
-  context: LintContext,
+  context: DecodedRun,
 ): CompileError[] {
   const field = `${area}.${entry.name}`;
   const errors: CompileError[] = [];
-  const add = (code: WorkflowCode, args: DiagnosticArgs, key?: string): void => {
+  const add: Add = (code, args, key) => {
     const place = placeOf(entry, code, key);
     errors.push(compileError('linter', field, code, args, context.source.rangeOf(place)));
   };
   if (entry.image === '') add('image-missing', { name: field });
-  for (const { key, trust } of missingTrust(entry, context)) add('trust-missing', { key, trust }, key);
+  lintTrust(entry, context, add);
   lintSettings(entry, add);
   if (isRefusedPlugin(entry, context)) add('formerly-privileged-plugin', { image: entry.image }, 'image');
   return area === 'steps' ? [...errors, ...unknownDependencies(entry, stepNames, context)] : errors;
 }
 
-function lintSettings(
-  entry: StepEntry,
-  add: (code: WorkflowCode, args: DiagnosticArgs, key?: string) => void,
-): void {
+function lintSettings(entry: StepEntry, add: Add): void {
   if (entry.settings.size === 0) return;
   if (entry.commands.length > 0) add('settings-with-commands', { key: 'commands' }, 'settings');
   else if (entry.entrypoint.length > 0) add('settings-with-commands', { key: 'entrypoint' }, 'settings');
   else if (entry.environment.size > 0) add('settings-with-environment', {}, 'settings');
 }
 
-function isRefusedPlugin({ image, privileged }: StepEntry, { lookups, features }: LintContext): boolean {
+function isRefusedPlugin({ image, privileged }: StepEntry, { lookups, features }: DecodedRun): boolean {
   if (!isFormerlyPrivileged(image)) return false;
   if (privileged && features.explicitPrivilegedAccepted) return false;
   return !lookups.isPrivilegedPlugin(image);
@@ -62,7 +56,7 @@ function isRefusedPlugin({ image, privileged }: StepEntry, { lookups, features }
 function unknownDependencies(
   entry: StepEntry,
   stepNames: ReadonlySet<string>,
-  { source }: LintContext,
+  { source }: DecodedRun,
 ): CompileError[] {
   return (entry.depends_on ?? [])
     .filter(({ name, optional }) => !optional && !stepNames.has(name))
@@ -77,17 +71,13 @@ function unknownDependencies(
     );
 }
 
-/** A key that needs a trust which the repository has not got. */
-interface MissingTrust {
-  readonly key: string;
-  readonly trust: 'security' | 'network' | 'volumes';
-}
+type Add = (code: WorkflowCode, args: DiagnosticArgs, key?: string) => void;
 
-function missingTrust(entry: StepEntry, { input, features }: LintContext): MissingTrust[] {
+/** Reports keys that need a trust which the repository has not got. */
+function lintTrust(entry: StepEntry, { input, features }: DecodedRun, add: Add): void {
   const trusted = input.options?.trusted ?? input.metadata?.repo?.trusted ?? NOTHING;
-  const needed: MissingTrust[] = [];
-  const need = (used: boolean, key: string, trust: MissingTrust['trust']): void => {
-    if (used && trusted[trust] !== true) needed.push({ key, trust });
+  const need = (used: boolean, key: string, trust: keyof TrustInput): void => {
+    if (used && trusted[trust] !== true) add('trust-missing', { key, trust }, key);
   };
   const freeMode =
     entry.network_mode === '' || (features.networkModeNoneUntrusted && entry.network_mode === 'none');
@@ -99,20 +89,6 @@ function missingTrust(entry: StepEntry, { input, features }: LintContext): Missi
   need(entry.devices.length > 0, 'devices', 'volumes');
   need(entry.volumes.length > 0, 'volumes', 'volumes');
   need(entry.tmpfs.length > 0, 'tmpfs', 'volumes');
-  return needed;
-}
-
-/** The input of the linter. */
-export interface LintContext {
-  readonly input: CompileInput;
-  readonly lookups: Lookups;
-  readonly release: Release;
-  readonly features: Features;
-  /** The file after substitution. */
-  readonly workflow: WorkflowFile;
-  readonly source: SourceText;
-  /** The findings about the file as written, the same for each of its runs. */
-  readonly rawErrors: () => readonly CompileError[];
 }
 
 function placeOf(entry: StepEntry, code: WorkflowCode, key = ''): Place {

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { RESERVED } from '../compile/labels.ts';
 import type { Field } from '../decode/entries.ts';
+import { AREAS } from '../decode/step.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import type { SourceText } from '../positions/source-text.ts';
@@ -23,7 +24,7 @@ const STEP_KEYS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 /** Keys of older releases that are ignored now, with their replacements. */
 export function removedKeys(workflow: WorkflowFile, source: SourceText): Diagnostic[] {
   const notices = noticesFor(workflow.fields, WORKFLOW_KEYS, '', source);
-  for (const area of ['clone', 'steps', 'services'] as const) {
+  for (const area of AREAS) {
     for (const { name, fields } of workflow[area]) {
       notices.push(...noticesFor(fields, STEP_KEYS, pointerTo(pointerTo('', area), name), source));
     }
@@ -66,7 +67,7 @@ export function reservedLabels(
 
 /** Entries that have the name of an earlier one in the same part of the file. */
 export function repeatedNames(workflow: WorkflowFile, source: SourceText): Diagnostic[] {
-  return (['clone', 'steps', 'services'] as const).flatMap((area) => {
+  return AREAS.flatMap((area) => {
     const seen = new Set<string>();
     return workflow[area].flatMap(({ name, place }) => {
       const repeated = seen.has(name);

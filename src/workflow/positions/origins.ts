@@ -27,7 +27,7 @@ export type Noted =
   | { readonly server: string; readonly near?: string };
 
 /** The notes of the compiler about one run of a workflow, if a caller asks for them. */
-export interface RunNotes {
+export interface RunNotes extends CompileNotes {
   /** Name of the workflow. */
   readonly name: string;
   readonly source: SourceText;
@@ -36,17 +36,12 @@ export interface RunNotes {
   readonly variables: StepVariables<Noted>;
   readonly labels: Map<string, Noted>;
   readonly workspace: ReadonlyMap<string, Noted>;
-  /** By the id of the step. */
-  readonly steps: NotedSteps;
-  readonly unmet: UnmetCondition[];
 }
-
-export type NotedSteps = Map<string, NotedStep>;
 
 /** The notes of the compiler, if a caller asks for them. */
 export interface CompileNotes {
   /** By the id of the step. */
-  readonly steps: NotedSteps;
+  readonly steps: Map<string, NotedStep>;
   /** The conditions that left something out. */
   readonly unmet: UnmetCondition[];
 }
@@ -158,14 +153,6 @@ export function writtenEntries(
 /** The part of a key and its value that a finding is about. */
 export type Part = 'key' | 'value';
 
-/** The origins of the values of compiled steps. */
-export interface StepOrigins {
-  /** Returns the origin of a value in a compiled step; undefined for a step that is not known. */
-  readonly originOf: OriginInStep;
-  /** Finds the place of a value in a compiled step. */
-  readonly locate: LocateInStep;
-}
-
 /**
  * Returns the origin of a value in a compiled step; undefined for a step that is not known.
  *
@@ -185,7 +172,11 @@ export type OriginInStep = (uuid: string, pointer: string) => ValueOrigin | unde
  */
 export type LocateInStep = (uuid: string, pointer: string, part?: Part) => SourceRange | undefined;
 
-export function stepOrigins(steps: NotedSteps): StepOrigins {
+/** Looks up the origins of the values of compiled steps. */
+export function stepOrigins(steps: ReadonlyMap<string, NotedStep>): {
+  readonly originOf: OriginInStep;
+  readonly locate: LocateInStep;
+} {
   return {
     originOf: (uuid, pointer) => {
       const step = steps.get(uuid);

@@ -23,7 +23,7 @@ export type SubstitutedResult =
       readonly ok: false;
       readonly errors: readonly CompileError[];
       /** Why the server crashes, if it does. */
-      readonly crash: Diagnostic | undefined;
+      readonly crashes: readonly Diagnostic[];
     };
 
 /** Puts the variables into the text of a file, and decodes the result. */
@@ -53,18 +53,18 @@ function substituteText(
     const { offset, expression } = substituted.cutCharacter;
     const place = { start: offset, end: offset + expression.length };
     const problem: Problem = { code: 'invalid-utf8', args: { expression }, place };
-    return { ok: false, errors: [problemError('compiler', problem, written)], crash: undefined };
+    return { ok: false, errors: [problemError('compiler', problem, written)], crashes: [] };
   }
   const isChanged = text !== written.text;
   const source = isChanged ? derivedText(written, text, (offset) => sourceOffset(map, offset)) : raw.source;
   const parsed = isChanged ? parseDocument(text, features) : ({ ok: true, root: raw.root } as const);
   if (!parsed.ok)
-    return { ok: false, errors: [problemError('compiler', parsed.problem, source)], crash: undefined };
+    return { ok: false, errors: [problemError('compiler', parsed.problem, source)], crashes: [] };
   const decoding = startDecoding(features, places);
   const workflow = decodeWorkflow(parsed.root, decoding);
   if (decoding.problems.length > 0) {
     const errors = decoding.problems.map((problem) => problemError('compiler', problem, source));
-    return { ok: false, errors, crash: undefined };
+    return { ok: false, errors, crashes: [] };
   }
   return {
     ok: true,
@@ -81,11 +81,11 @@ function substitutionFailure(
   const place = { start: offset, end: offset + Math.max(expression.length, 1) };
   if (kind === 'negative-length') {
     const problem: Problem = { code: 'substitution-crash', args: { expression }, place };
-    return { ok: false, errors: [], crash: problemNotice(problem, source) };
+    return { ok: false, errors: [], crashes: [problemNotice(problem, source)] };
   }
   const detail = kind.replaceAll('-', ' ');
   const problem: Problem = { code: 'substitution-failed', args: { expression, detail }, place };
-  return { ok: false, errors: [problemError('generic', problem, source)], crash: undefined };
+  return { ok: false, errors: [problemError('generic', problem, source)], crashes: [] };
 }
 
 function unsetVariables(

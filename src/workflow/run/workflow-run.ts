@@ -1,19 +1,21 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
 import { NOTHING } from '../../base/json/json.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Features } from '../../translate/release/features.ts';
-import type { Release } from '../../translate/release/releases.ts';
 import { objectOf } from '../collections.ts';
-import { type Compilation, derivedId } from '../compile/compilation.ts';
+import {
+  type Compilation,
+  type DecodedRun,
+  derivedId,
+  runName,
+  type WorkflowRun,
+} from '../compile/compilation.ts';
 import { compileConfig } from '../compile/compile-config.ts';
 import { compiledLabels } from '../compile/labels.ts';
-import type { Lookups } from '../compile/lookups.ts';
 import type { DecodedPlaces } from '../decode/decoding.ts';
 import type { Dependency } from '../decode/dependencies.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import {
   givenLayers,
-  type StepVariables,
   stepVariables,
   substitutionVariables,
   type VariableLayers,
@@ -22,43 +24,25 @@ import {
 import { serverVariables } from '../environment/server-variables.ts';
 import { problemError, problemNotice } from '../errors.ts';
 import { lintAsServer } from '../lint/lint-as-server.ts';
-import type { LintContext } from '../lint/lint-entry.ts';
 import { removedKeys, repeatedNames, reservedLabels } from '../lint/notices.ts';
 import { type CompileNotes, type Noted, type RunNotes, writtenEntries } from '../positions/origins.ts';
-import type { RawFile } from '../positions/raw-file.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import { substituteFile } from '../positions/substituted-file.ts';
-import type { CompileError, CompileInput, LeftOut, WorkflowResult } from '../types.ts';
-import type { WhenContext } from '../when/context.ts';
+import type { CompileError, LeftOut, WorkflowResult } from '../types.ts';
 import { matchWhen } from '../when/match.ts';
-import type { Axis } from './matrix.ts';
-import { workflowAttributes } from './workflow-attributes.ts';
+import { workflowRunsOnFailure } from '../when/status.ts';
+import type { WhenContext } from '../when/tests.ts';
 
-/** One run of a workflow: a file with the values of one axis. */
-export interface WorkflowRun {
-  readonly raw: RawFile;
-  /** The findings about the file as written, computed on the first call. */
-  readonly rawErrors: () => readonly CompileError[];
-  readonly axis: Axis;
-  /** JSON Pointer to where the file has the values of the axis. */
-  readonly axisPointer: string;
-  /** Number of the axis from 1, if there are several. */
-  readonly axisId: number | undefined;
-  readonly pid: number;
-  readonly input: CompileInput;
-  readonly lookups: Lookups;
-  readonly release: Release;
-  readonly features: Features;
-  /** Where origins are noted, if asked. */
-  readonly notes: CompileNotes | undefined;
+/** The findings about a file or one of its runs. */
+export interface RunFindings {
+  readonly errors?: readonly CompileError[];
+  readonly notices?: readonly Diagnostic[];
+  readonly leftOut?: readonly LeftOut[];
+  /** Why the server crashes, if it does. */
+  readonly crashes?: readonly Diagnostic[];
 }
 
-export interface RunResult {
-  readonly errors: readonly CompileError[];
-  readonly notices: readonly Diagnostic[];
-  readonly leftOut: readonly LeftOut[];
-  /** Why the server crashes, if it does. */
-  readonly crashes: readonly Diagnostic[];
+export interface RunResult extends RunFindings {
   /** Missing if an error blocks the workflow. */
   readonly workflow?: WorkflowResult;
   readonly dependsOn: readonly Dependency[];
@@ -73,50 +57,30 @@ export function compileRun(run: WorkflowRun): RunResult {
     step: { number: 0 },
   };
   const fields = run.notes && new Map<string, string>();
-  const layers = {
-    server: serverVariables(metadata, features, fields),
-    axis,
-    ...givenLayers(input),
-  };
+  const layers = { server: serverVariables(metadata, features, fields), axis, ...givenLayers(input) };
   const places = run.notes && new Map();
   const file = substituteFile(raw, substitutionVariables(layers, features), features, places);
-  const nothing = {
-    errors: [],
-    notices: [],
-    leftOut: [],
-    crashes: [],
-    dependsOn: [],
-    source: raw.source,
-  };
-  if (!file.ok) {
-    return { ...nothing, errors: file.errors, crashes: file.crash === undefined ? [] : [file.crash] };
-  }
+  if (!file.ok) return { errors: file.errors, crashes: file.crashes, dependsOn: [], source: raw.source };
   const { workflow, source } = file;
-  const notes = run.notes && fields && places && runNotes(run, run.notes, workflow, source, places, fields);
+  const decoded: DecodedRun = { ...run, workflow, source };
   const notices = [
     ...file.notices,
     ...removedKeys(workflow, source),
     ...repeatedNames(workflow, source),
     ...reservedLabels(workflow, source, features),
   ];
-  const lint: LintContext = {
-    ...run,
-    workflow,
-    source,
-  };
-  const errors = lintAsServer(lint);
-  const linted = { ...nothing, errors, notices, dependsOn: workflow.depends_on, source };
+  const errors = lintAsServer(decoded);
+  const linted = { errors, notices, dependsOn: workflow.depends_on, source };
   if (errors.some(({ warning }) => !warning)) return linted;
-  const compiled = selectAndCompile(run, lint, layers, errors, notes);
+  const notes = run.notes && fields && places && runNotes(decoded, run.notes, places, fields);
+  const compiled = selectAndCompile(decoded, layers, errors, notes);
   return { ...linted, ...compiled, notices: [...notices, ...(compiled.notices ?? [])] };
 }
 
 /** The origins of the layers of variables, in the form of the layers. */
 function runNotes(
-  { raw, axis, axisPointer, input, features }: WorkflowRun,
-  { steps, unmet }: CompileNotes,
-  workflow: WorkflowFile,
-  source: SourceText,
+  { raw, axis, axisPointer, input, features, workflow, source }: DecodedRun,
+  notes: CompileNotes,
   places: DecodedPlaces,
   fields: ReadonlyMap<string, string>,
 ): RunNotes {
@@ -132,33 +96,29 @@ function runNotes(
     proxies: made(given.proxies, (name) => `options.proxy.${name.toLowerCase().replace('_proxy', '')}`),
   };
   return {
+    ...notes,
     name: raw.name,
     source,
     places,
     variables: stepVariables(layers, features),
     labels: new Map(),
     workspace: new Map(writtenEntries(workflow.workspace, '/workspace', { source, places })),
-    steps,
-    unmet,
   };
 }
 
 /** The steps after the linter accepts a workflow. Warnings of a workflow that is left out are dropped. */
 function selectAndCompile(
-  run: WorkflowRun,
-  lint: LintContext,
+  run: DecodedRun,
   layers: VariableLayers<string>,
   warnings: readonly CompileError[],
   notes: RunNotes | undefined,
 ): Partial<RunResult> {
-  const { input, features, lookups } = run;
-  const { workflow, source } = lint;
-  const variables = workflowVariables(layers, features);
+  const { input, lookups, features, workflow, source, axis } = run;
   const when: WhenContext = {
     metadata: input.metadata ?? NOTHING,
     changedFiles: lookups.changedFiles,
     features,
-    variables,
+    variables: workflowVariables(layers, features),
     axis: undefined,
   };
   const selected = matchWhen(workflow.when, when);
@@ -166,58 +126,15 @@ function selectAndCompile(
     return { errors: [...warnings, problemError('generic', selected.problem, source)] };
   }
   if (selected.outcome === 'mismatch') {
-    run.notes?.unmet.push({ name: run.raw.name, workflow: workflow.when, axis: run.axis });
+    notes?.unmet.push({ name: notes.name, workflow: workflow.when, axis });
     const range = source.rangeOf(selected.place);
-    const leftOut: LeftOut = { ...placeOf(run), reason: 'when', condition: selected.test, range };
+    const leftOut: LeftOut = { ...runName(run), reason: 'when', condition: selected.test, range };
     return { errors: [], leftOut: [leftOut], workflow: { ...identify(run), skipped: 'when' } };
   }
-  return compileSelected(run, lint, stepVariables(layers, features), when, warnings, notes);
-}
-
-function compileSelected(
-  run: WorkflowRun,
-  lint: LintContext,
-  variables: StepVariables,
-  when: WhenContext,
-  warnings: readonly CompileError[],
-  notes: RunNotes | undefined,
-): Partial<RunResult> {
-  const { workflow, source } = lint;
-  const compilation = startCompilation(run, lint, variables, when, notes);
-  const config = compileConfig(compilation, source);
-  const leftOut = compilation.leftOut.map((left): LeftOut => ({ ...placeOf(run), ...left }));
-  const problems = compilation.problems.map((problem) => problemError('generic', problem, source));
-  if (problems.length > 0) return { errors: [...warnings, ...problems], leftOut };
-  if (compilation.crashes.length > 0) {
-    return { leftOut, crashes: compilation.crashes.map((problem) => problemNotice(problem, source)) };
-  }
-  if (config.pipeline?.length === 0) {
-    const nothingLeft: LeftOut = { ...placeOf(run), reason: 'no-stages' };
-    return {
-      errors: [],
-      leftOut: [...leftOut, nothingLeft],
-      workflow: { ...identify(run), skipped: 'no-stages' },
-    };
-  }
-  const attributes = workflowAttributes(workflow, when, compilation.labels);
-  const notices = compilation.hazards.map((problem) => problemNotice(problem, source));
-  return { leftOut, notices, workflow: { ...identify(run), pid: run.pid, ...attributes, config } };
-}
-
-function startCompilation(
-  { raw, axis, pid, input, lookups, features, release }: WorkflowRun,
-  { workflow }: LintContext,
-  variables: StepVariables,
-  when: WhenContext,
-  notes: RunNotes | undefined,
-): Compilation {
-  const id = derivedId('workflow', raw.name, pid, JSON.stringify([...axis]));
-  return {
-    input,
-    lookups,
-    release,
-    features,
-    workflow,
+  const variables = stepVariables(layers, features);
+  const id = derivedId('workflow', run.raw.name, run.pid, JSON.stringify([...axis]));
+  const compilation: Compilation = {
+    ...run,
     id,
     variables,
     when: { ...when, variables: variables.when, axis },
@@ -229,12 +146,62 @@ function startCompilation(
     hazards: [],
     leftOut: [],
   };
+  return compileSelected(compilation, when, warnings);
 }
 
-function placeOf({ raw, axisId }: WorkflowRun): Pick<LeftOut, 'workflow' | 'axis_id'> {
-  return { workflow: raw.name, ...(axisId === undefined ? {} : { axis_id: axisId }) };
+function compileSelected(
+  compilation: Compilation,
+  when: WhenContext,
+  warnings: readonly CompileError[],
+): Partial<RunResult> {
+  const { workflow, source, pid, labels, leftOut } = compilation;
+  const config = compileConfig(compilation);
+  const problems = compilation.problems.map((problem) => problemError('generic', problem, source));
+  if (problems.length > 0) return { errors: [...warnings, ...problems], leftOut };
+  if (compilation.crashes.length > 0) {
+    return { leftOut, crashes: compilation.crashes.map((problem) => problemNotice(problem, source)) };
+  }
+  const identity = identify(compilation);
+  if (config.pipeline?.length === 0) {
+    const nothingLeft: LeftOut = { ...runName(compilation), reason: 'no-stages' };
+    return {
+      errors: [],
+      leftOut: [...leftOut, nothingLeft],
+      workflow: { ...identity, skipped: 'no-stages' },
+    };
+  }
+  const notices = compilation.hazards.map((problem) => problemNotice(problem, source));
+  const attributes = workflowAttributes(workflow, when, labels);
+  return { leftOut, notices, workflow: { ...identity, pid, ...attributes, config } };
 }
 
-function identify({ raw, axis, axisId }: WorkflowRun): Pick<WorkflowResult, 'name' | 'axis_id' | 'axes'> {
-  return { name: raw.name, ...(axisId === undefined ? {} : { axis_id: axisId }), axes: objectOf(axis) };
+/** The input of the server's queue: labels, states to run on, and limits. */
+function workflowAttributes(
+  workflow: WorkflowFile,
+  when: WhenContext,
+  labels: Readonly<Record<string, string>>,
+): Partial<WorkflowResult> {
+  const runsOn = runsOnStates(workflow, when);
+  const { limit, group } = workflow.concurrency;
+  return {
+    ...(Object.keys(labels).length > 0 ? { labels } : {}),
+    ...(runsOn.length > 0 ? { runs_on: runsOn } : {}),
+    ...(limit > 0 ? { concurrency_limit: limit } : {}),
+    ...(group !== '' ? { concurrency_group: group } : {}),
+  };
+}
+
+/** A workflow whose conditions ask for failures runs on success as well. */
+function runsOnStates(
+  { runs_on: runsOn, when: conditions }: WorkflowFile,
+  when: WhenContext,
+): readonly string[] {
+  if (!when.features.workflowStatus || !workflowRunsOnFailure(conditions, when)) return runsOn;
+  const failure = runsOn.includes('failure') ? runsOn : [...runsOn, 'failure'];
+  return failure.includes('success') ? failure : [...failure, 'success'];
+}
+
+function identify(run: WorkflowRun): Pick<WorkflowResult, 'name' | 'axis_id' | 'axes'> {
+  const { workflow: name, ...axisId } = runName(run);
+  return { name, ...axisId, axes: objectOf(run.axis) };
 }

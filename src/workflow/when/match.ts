@@ -4,8 +4,7 @@ import type { Condition } from '../decode/condition.ts';
 import type { Problem } from '../errors.ts';
 import { evaluateCondition } from '../evaluate/evaluate-condition.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
-import type { WhenContext } from './context.ts';
-import { type ConditionTest, conditionTests, TEST_ORDER } from './tests.ts';
+import { type ConditionTest, conditionTests, TEST_ORDER, type WhenContext } from './tests.ts';
 
 export type WhenResult =
   | { readonly outcome: 'match' }

@@ -1,8 +1,8 @@
 import type { Condition } from '../decode/condition.ts';
 import type { Problem } from '../errors.ts';
 import { matchesAnyGlob } from '../glob/glob-set.ts';
-import type { WhenContext } from './context.ts';
 import { matchCondition } from './match.ts';
+import type { WhenContext } from './tests.ts';
 
 export interface StatusResult {
   readonly onSuccess: boolean;

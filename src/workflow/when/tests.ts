@@ -3,12 +3,23 @@ import { NOTHING } from '../../base/json/json.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { type Condition, FILTER_KEYS, type FilterKey } from '../decode/condition.ts';
 import type { Filter, MatrixFilter, PathFilter } from '../decode/filter.ts';
+import type { Variables } from '../environment/server-variables.ts';
 import { globMatch } from '../glob/glob-match.ts';
 import { matchesAnyGlob } from '../glob/glob-set.ts';
-import { type CommitMetadata, isPullRequestEvent } from '../metadata/metadata.ts';
+import { type CommitMetadata, isPullRequestEvent, type PipelineMetadata } from '../metadata/metadata.ts';
 import type { Axis } from '../run/matrix.ts';
 import type { ChangedFiles } from './changed-files.ts';
-import type { WhenContext } from './context.ts';
+
+/** The subject of conditions. */
+export interface WhenContext {
+  readonly metadata: PipelineMetadata;
+  readonly changedFiles: ChangedFiles;
+  readonly features: Features;
+  /** The variables of `evaluate`. */
+  readonly variables: Variables;
+  /** Undefined for the `when` of a workflow, in which `matrix` has no effect. */
+  readonly axis: Axis | undefined;
+}
 
 /** One test of a condition that applies to the pipeline. */
 export interface ConditionTest {
