@@ -122,6 +122,12 @@ export const functions = [
     (w) => library.lintWorkflow(w, AGENT),
   ],
   [
+    'lintWorkflow over invalid tolerations',
+    500,
+    (n) => options({ tolerations: times(n, () => ({ key: 'a b', operator: 'Is' })) }),
+    (w) => library.lintWorkflow(w, AGENT),
+  ],
+  [
     'explainWorkflow over steps',
     100,
     (n) => workflow(times(n, step)),

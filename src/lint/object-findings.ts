@@ -245,7 +245,9 @@ function causeFinder(reported: readonly Finding[]): (rejection: Finding) => read
   const byPlace = new Map<string, Finding[]>();
   for (const finding of reported) {
     const place = placeIn(finding.source, finding.path);
-    byPlace.set(place, [...(byPlace.get(place) ?? []), finding]);
+    const others = byPlace.get(place);
+    if (others === undefined) byPlace.set(place, [finding]);
+    else others.push(finding);
   }
   return ({ code, source, path, args }) => {
     if (code.startsWith('pod-security-')) return [];
@@ -255,9 +257,11 @@ function causeFinder(reported: readonly Finding[]): (rejection: Finding) => read
       const causes = byPlace.get(place)?.filter(isCause) ?? [];
       if (causes.length > 0) return causes;
     }
+    const codes = CAUSES.get(code);
+    if (codes === undefined) return [];
     return reported.filter(
       (cause) =>
-        CAUSES.get(code)?.includes(cause.code as LintDiagnostic['code']) &&
+        codes.includes(cause.code as LintDiagnostic['code']) &&
         (!path.startsWith('/pipeline/') || isWithin(cause.path, stepPathOf(path))) &&
         cause.args['resource'] === args['name'],
     );

@@ -1,4 +1,3 @@
-import { isWithin } from '../../base/json/leaves.ts';
 import type { Origin } from '../../translate/provenance/origin.ts';
 import type { FieldOrigin, Ledger } from './decision.ts';
 
@@ -11,33 +10,31 @@ import type { FieldOrigin, Ledger } from './decision.ts';
 export type OriginFinder = (object: string, pointer: string) => Origin | undefined;
 
 export function originFinder({ fields }: Pick<Ledger, 'fields'>): OriginFinder {
-  const byObject = new Map<string, FieldOrigin[]>();
+  /** The first origin in each field and each part of an object; undefined if there is none. */
+  const origins = new Map<string, Origin | undefined>();
   for (const field of fields) {
-    const list = byObject.get(field.object);
-    if (list === undefined) byObject.set(field.object, [field]);
-    else list.push(field);
-  }
-  return (object, pointer) => nearestOrigin(byObject.get(object) ?? [], pointer);
-}
-
-/** The origin of the field itself or of a value in it; if it is missing, that of its closest parent. */
-function nearestOrigin(fields: readonly FieldOrigin[], pointer: string): Origin | undefined {
-  let place = pointer;
-  let found = fieldsWithin(fields, place);
-  while (found.length === 0) {
-    place = place.slice(0, place.lastIndexOf('/'));
-    if (isTooWide(place)) return undefined;
-    found = fieldsWithin(fields, place);
-  }
-  for (const field of found) {
     const origin = writtenOrigin(field);
-    if (origin !== undefined) return origin;
+    const object = field.object;
+    origins.set(object, origins.get(object) ?? origin);
+    for (
+      let place = field.pointer;
+      origins.get(object + place) === undefined && place !== '';
+      place = parentOf(place)
+    )
+      origins.set(object + place, origin);
   }
-  return undefined;
+  return (object, pointer) => {
+    let place = pointer;
+    while (!origins.has(object + place)) {
+      place = parentOf(place);
+      if (isTooWide(place)) return undefined;
+    }
+    return origins.get(object + place);
+  };
 }
 
-function fieldsWithin(fields: readonly FieldOrigin[], place: string): readonly FieldOrigin[] {
-  return fields.filter((field) => isWithin(field.pointer, place));
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'));
 }
 
 /** The rest of a spec or container says nothing about a missing part. */
