@@ -31,7 +31,7 @@ export type Found<Args> = (args: Args, at?: readonly PathToken[], reported?: str
 /** Whether the server rejects something at or below a place under the checked value. */
 type Rejects = (...at: readonly PathToken[]) => boolean;
 
-type Check<Value, Args> = (value: Value, found: Found<Args>, rejects: Rejects) => void;
+export type Check<Value, Args> = (value: Value, found: Found<Args>, rejects: Rejects) => void;
 
 /** A rule about the values of one Kubernetes type. */
 export interface ManifestRule<Code extends string = string> extends Templates, Checks<Check<never, never>> {
@@ -39,7 +39,7 @@ export interface ManifestRule<Code extends string = string> extends Templates, C
   /** The types whose values the rule checks; the walk itself reports values without one. */
   readonly types?: readonly TypeName[];
   readonly verdict: Verdict;
-  /** The field that the rule is about, below the type, as the server writes it: `ports[j].name`. */
+  /** The field that the rule is about, below the type, as the server writes it without indices: `ports[].name`. */
   readonly field: string;
   /** Whether the key at the place of a finding is wrong. Default: the value. */
   readonly at?: 'key';

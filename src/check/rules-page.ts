@@ -88,7 +88,9 @@ function fieldText({ types, field }: ManifestRule): string {
   if (types === undefined) return field === '' ? 'any' : `\`${field}\``;
   const place = placeOf(types[0] as TypeName);
   const whole = place === '' || field === '' || field.startsWith('[') ? place + field : `${place}.${field}`;
-  return whole === '' ? 'the whole' : `\`${whole}\``;
+  if (whole === '') return 'the whole';
+  const letters = [...'ijkl'];
+  return `\`${whole.replaceAll('[]', () => `[${letters.shift()}]`)}\``;
 }
 
 /** The first place of a type in the objects, as the server writes it. */
@@ -103,9 +105,8 @@ function placeOf(type: TypeName): string {
         const { type: inner, container, isChecked } = parseFieldType(written);
         if (!isChecked || !(inner in TYPES) || seen.has(inner as TypeName)) return [];
         seen.add(inner as TypeName);
-        const letter = 'ijk'.charAt(place.split('[').length - 1);
         const field = place === '' ? key : `${place}.${key}`;
-        return [[inner as TypeName, container === '[]' ? `${field}[${letter}]` : field]];
+        return [[inner as TypeName, container === '[]' ? `${field}[]` : field]];
       }),
     );
   }

@@ -1,5 +1,17 @@
-import { NAME_PROBLEM, type NameProblem, type NameProblems } from '../../base/text/kubernetes-names.ts';
-import type { Found, PathToken } from '../rule.ts';
+import {
+  configKeyProblems,
+  labelProblems,
+  labelValueProblems,
+  NAME_PROBLEM,
+  type NameProblem,
+  type NameProblems,
+  qualifiedNameProblems,
+  serviceNameProblems,
+  subdomainProblems,
+} from '../../base/text/kubernetes-names.ts';
+import { wrong } from '../patterns.ts';
+import type { Places } from '../places.ts';
+import type { Check } from '../rule.ts';
 
 const PROBLEMS = {
   tooLong: 'is too long',
@@ -12,59 +24,79 @@ const PROBLEMS = {
   dots: 'is `.` or starts with `..`',
 } as const satisfies Record<NameProblem, string>;
 
-const NAME = { note: 'It {problem:text}.', words: { problem: PROBLEMS } } as const;
+/** The texts of rules about names. The server rejects each broken part of a name alone. */
+const NAME = { verdict: 'invalid', note: 'It {problem:text}.', words: { problem: PROBLEMS } } as const;
 
-/** The texts of rules about names, by form. The server rejects each broken part of a name alone. */
-export const DNS_LABEL = {
-  ...NAME,
+/** A form of names. */
+export interface NameForm {
+  readonly problemsOf: (name: string) => NameProblems;
+  readonly help: string;
+}
+
+export const DNS_LABEL: NameForm = {
+  problemsOf: labelProblems,
   help: 'Use at most 63 lower-case letters, digits and `-`, with a letter or digit at both ends.',
-} as const;
+};
 
-export const DNS_SUBDOMAIN = {
-  ...NAME,
+export const DNS_SUBDOMAIN: NameForm = {
+  problemsOf: subdomainProblems,
   help: 'Use at most 253 lower-case letters, digits, `-` and `.`, with a letter or digit at both ends of each part.',
-} as const;
+};
 
-export const SERVICE_NAME = {
-  ...NAME,
+export const SERVICE_NAME: NameForm = {
+  problemsOf: serviceNameProblems,
   help: 'Use at most 63 lower-case letters, digits and `-`, with a letter at the start and no `-` at the end.',
-} as const;
+};
 
-export const QUALIFIED_NAME = {
-  ...NAME,
+export const QUALIFIED_NAME: NameForm = {
+  problemsOf: qualifiedNameProblems,
   help: 'Use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends, after an optional DNS subdomain and `/`.',
-} as const;
+};
 
-export const LABEL_VALUE = {
-  ...NAME,
+export const LABEL_VALUE: NameForm = {
+  problemsOf: labelValueProblems,
   help: 'Use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends, or an empty string.',
-} as const;
+};
 
-export const CONFIG_KEY = {
-  ...NAME,
+export const CONFIG_KEY: NameForm = {
+  problemsOf: configKeyProblems,
   help: 'Use at most 253 letters, digits, `-`, `_` and `.`, and do not start with `..`.',
-} as const;
+};
 
-interface NameArgs {
-  readonly value: string;
-  readonly problem: NameProblem;
+/** The rule that names have a form. */
+export function named<Value, const M extends string = '{value}'>(
+  places: Places<Value, string>,
+  { help, problemsOf }: NameForm,
+  message = `Invalid \`${places.field}\` {value}.` as M,
+) {
+  const check: Check<Value, { value: string; problem: NameProblem }> = (value, found) =>
+    places.visit(value, (name, at, reported) => {
+      const problems = problemsOf(name);
+      if (problems === 0) return;
+      for (const [problem, bit] of Object.entries(NAME_PROBLEM))
+        if ((problems & bit) !== 0) found({ value: name, problem: problem as NameProblem }, at, reported);
+    });
+  return { ...NAME, help, message, field: places.field, ...(places.at && { at: places.at }), check } as const;
 }
 
-/** Reports each broken part of a name. */
-export function reportName(
-  found: Found<NameArgs>,
-  problems: NameProblems,
-  value: string,
-  at?: readonly PathToken[],
-  reported?: string,
-): void {
-  if (problems === 0) return;
-  for (const [problem, bit] of Object.entries(NAME_PROBLEM)) {
-    if ((problems & bit) !== 0) found({ value, problem: problem as NameProblem }, at, reported);
-  }
+/** The warning that no object can have a name. */
+export function unresolvable<Value, const M extends string>(
+  places: Places<Value, string>,
+  { help, problemsOf }: NameForm,
+  message: M,
+) {
+  return { verdict: 'warning', message, help, ...wrong(places, (name) => problemsOf(name) !== 0) } as const;
 }
 
-/** A name as the server checks it if more may follow: then it may end in `-`. */
-export function asPrefix(name: string): string {
-  return name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name;
+/** The form of names that are checked as if more may follow: then they may end in `-`. */
+export function prefixOf({ problemsOf, help }: NameForm): NameForm {
+  return {
+    problemsOf: (name) => problemsOf(name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name),
+    help,
+  };
+}
+
+/** A DNS name without the dot that it may end in. */
+export function withoutDot(name: string): string {
+  return name.endsWith('.') ? name.slice(0, -1) : name;
 }

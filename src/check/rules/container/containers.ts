@@ -1,8 +1,9 @@
 import type { Container, PodSpec, SecurityContext } from 'kubernetes-types/core/v1.js';
 import { trimSpace } from '../../../base/text/go-literals.ts';
-import { labelProblems } from '../../../base/text/kubernetes-names.ts';
+import { oneOf, padded, required, wrong } from '../../patterns.ts';
+import { given } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
-import { DNS_LABEL, reportName } from '../names.ts';
+import { DNS_LABEL, named } from '../names.ts';
 
 const spec = rulesOn<PodSpec>('PodSpec');
 const container = rulesOn<Container>('Container');
@@ -17,36 +18,15 @@ const IMAGE_PROBLEMS = {
 } as const;
 
 export const CONTAINERS = [
-  spec('containers-missing', {
-    verdict: 'required',
-    field: 'containers',
-    message: 'The Pod has no containers.',
-    help: 'Add a container to `containers`.',
-    check: ({ containers }, found) => {
-      if (!containers?.length) found({});
-    },
-  }),
-  container('container-name-missing', {
-    verdict: 'required',
-    field: 'name',
-    message: 'A container has no name.',
-    help: 'Set `name`.',
-    check: ({ name }, found) => {
-      if (!name) found({});
-    },
-  }),
-  container('container-name-invalid', {
-    verdict: 'invalid',
-    field: 'name',
-    message: 'Invalid container name {value}.',
-    ...DNS_LABEL,
-    check: ({ name }, found) => {
-      if (name) reportName(found, labelProblems(name), name);
-    },
-  }),
+  spec(
+    'containers-missing',
+    required('containers', 'The Pod has no containers.', 'Add a container to `containers`.'),
+  ),
+  container('container-name-missing', required('name', 'A container has no name.', 'Set `name`.')),
+  container('container-name-invalid', named(given('name'), DNS_LABEL, 'Invalid container name {value}.')),
   spec('container-name-duplicate', {
     verdict: 'duplicate',
-    field: 'containers[i].name',
+    field: 'containers[].name',
     message: 'Duplicate container name {value}.',
     help: 'Give every container of the Pod its own name, init containers included.',
     // Containers without a name are duplicates as well; init containers without one are not.
@@ -64,24 +44,8 @@ export const CONTAINERS = [
       }
     },
   }),
-  container('container-image-missing', {
-    verdict: 'required',
-    field: 'image',
-    message: 'A container has no image.',
-    help: 'Set `image`.',
-    check: ({ image }, found) => {
-      if (!image) found({});
-    },
-  }),
-  container('image-padded', {
-    verdict: 'invalid',
-    field: 'image',
-    message: 'The image {value} has spaces around it.',
-    help: 'Remove the spaces.',
-    check: ({ image }, found) => {
-      if (image && trimSpace(image) !== image) found({ value: image });
-    },
-  }),
+  container('container-image-missing', required('image', 'A container has no image.', 'Set `image`.')),
+  container('image-padded', padded(given('image'), 'The image {value} has spaces around it.')),
   container('image-unresolvable', {
     verdict: 'warning',
     field: 'image',
@@ -94,26 +58,16 @@ export const CONTAINERS = [
       if (image && problem) found({ value: image, problem });
     },
   }),
-  container('pull-policy-not-supported', {
-    verdict: 'notSupported',
-    field: 'imagePullPolicy',
-    message: 'Invalid value {value} for `imagePullPolicy`.',
-    help: 'Use `Always`, `IfNotPresent` or `Never`.',
-    check: ({ imagePullPolicy: policy }, found) => {
-      if (policy && policy !== 'Always' && policy !== 'IfNotPresent' && policy !== 'Never')
-        found({ value: policy });
-    },
-  }),
+  container(
+    'pull-policy-not-supported',
+    oneOf(given('imagePullPolicy'), ['Always', 'IfNotPresent', 'Never']),
+  ),
   container('working-directory-relative', {
     verdict: 'warning',
-    field: 'workingDir',
     message: 'The working directory {value} is relative; the container runtime rejects it.',
     help: 'Write an absolute path.',
     // A Windows path begins with a drive letter or a backslash.
-    check: ({ workingDir }, found) => {
-      if (workingDir && !workingDir.startsWith('/') && !/^(\\|[A-Za-z]:)/.test(workingDir))
-        found({ value: workingDir });
-    },
+    ...wrong(given('workingDir'), (path) => !/^(\/|\\|[A-Za-z]:)/.test(path)),
   }),
 ];
 

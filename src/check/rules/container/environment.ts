@@ -5,9 +5,10 @@ import type {
   SecretEnvSource,
   SecretKeySelector,
 } from 'kubernetes-types/core/v1.js';
-import { configKeyProblems, subdomainProblems } from '../../../base/text/kubernetes-names.ts';
+import { required, wrong } from '../../patterns.ts';
+import { each, given, type Places } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';
-import { asPrefix, CONFIG_KEY, DNS_SUBDOMAIN, reportName } from '../names.ts';
+import { CONFIG_KEY, DNS_SUBDOMAIN, named, prefixOf } from '../names.ts';
 
 const container = rulesOn<Container>('Container');
 const variable = rulesOn<EnvVar>('EnvVar');
@@ -15,10 +16,20 @@ const keySelector = rulesOn<SecretKeySelector>('SecretKeySelector');
 const source = rulesOn<EnvFromSource>('EnvFromSource');
 const secretSource = rulesOn<SecretEnvSource>('SecretEnvSource');
 
-const VARIABLE_NAME = {
-  note: 'Before Kubernetes 1.32 only letters, digits, `-`, `_` and `.` are allowed, without a digit at the start and `..`.',
-  help: 'Use letters, digits and `_`, with a letter at the start.',
-} as const;
+/** The rule about the names of variables and their prefixes. */
+function variableName<Value, const M extends string>(places: Places<Value, string>, message: M) {
+  return {
+    verdict: 'invalid',
+    field: places.field,
+    message,
+    note: 'Before Kubernetes 1.32 only letters, digits, `-`, `_` and `.` are allowed, without a digit at the start and `..`.',
+    help: 'Use letters, digits and `_`, with a letter at the start.',
+    versions: [
+      { through: '1.31', ...wrong(places, oldProblems) },
+      { since: '1.32', ...wrong(places, (name) => !isVariableName(name)) },
+    ],
+  } as const;
+}
 
 /** How many rules of 1.29 to 1.31 a name breaks. */
 function oldProblems(name: string): number {
@@ -28,43 +39,12 @@ function oldProblems(name: string): number {
 
 /** Printable ASCII without `=`. */
 function isVariableName(name: string): boolean {
-  for (let index = 0; index < name.length; index++) {
-    const code = name.charCodeAt(index);
-    if (code < 32 || code > 126 || code === 61) return false;
-  }
-  return true;
+  return /^[ -<>-~]*$/.test(name);
 }
 
 export const ENVIRONMENT = [
-  variable('env-name-missing', {
-    verdict: 'required',
-    field: 'name',
-    message: 'An environment variable has no name.',
-    help: 'Set `name`.',
-    check: ({ name }, found) => {
-      if (!name) found({});
-    },
-  }),
-  variable('env-name-invalid', {
-    verdict: 'invalid',
-    field: 'name',
-    message: 'Invalid environment variable name {value}.',
-    ...VARIABLE_NAME,
-    versions: [
-      {
-        through: '1.31',
-        check: ({ name }, found) => {
-          if (name) for (let count = oldProblems(name); count > 0; count--) found({ value: name });
-        },
-      },
-      {
-        since: '1.32',
-        check: ({ name }, found) => {
-          if (name && !isVariableName(name)) found({ value: name });
-        },
-      },
-    ],
-  }),
+  variable('env-name-missing', required('name', 'An environment variable has no name.', 'Set `name`.')),
+  variable('env-name-invalid', variableName(given('name'), 'Invalid environment variable name {value}.')),
   variable('env-source-missing', {
     verdict: 'invalid',
     field: 'valueFrom',
@@ -84,34 +64,15 @@ export const ENVIRONMENT = [
       if (Object.values(valueFrom).some((of) => (of ?? undefined) !== undefined)) found({ name: name ?? '' });
     },
   }),
-  keySelector('env-secret-name-invalid', {
-    verdict: 'invalid',
-    field: 'name',
-    message: 'Invalid Secret name {value}.',
-    ...DNS_SUBDOMAIN,
-    check: ({ name }, found) => reportName(found, subdomainProblems(name ?? ''), name ?? ''),
-  }),
-  keySelector('env-secret-key-missing', {
-    verdict: 'required',
-    field: 'key',
-    message: '`secretKeyRef` has no key.',
-    help: 'Set `key` to a key of the Secret.',
-    check: ({ key }, found) => {
-      if (!key) found({});
-    },
-  }),
-  keySelector('env-secret-key-invalid', {
-    verdict: 'invalid',
-    field: 'key',
-    message: 'Invalid Secret key {value}.',
-    ...CONFIG_KEY,
-    check: ({ key }, found) => {
-      if (key) reportName(found, configKeyProblems(key), key);
-    },
-  }),
+  keySelector('env-secret-name-invalid', named(each('name'), DNS_SUBDOMAIN, 'Invalid Secret name {value}.')),
+  keySelector(
+    'env-secret-key-missing',
+    required('key', '`secretKeyRef` has no key.', 'Set `key` to a key of the Secret.'),
+  ),
+  keySelector('env-secret-key-invalid', named(given('key'), CONFIG_KEY, 'Invalid Secret key {value}.')),
   container('env-name-repeated', {
     verdict: 'server-warning',
-    field: 'env[j]',
+    field: 'env[]',
     message: 'The variable {value} hides an earlier one of the same name.',
     help: 'Remove one of them, or build the later value on the earlier one with `$(NAME)`.',
     check: ({ env }, found) => {
@@ -124,26 +85,10 @@ export const ENVIRONMENT = [
       }
     },
   }),
-  source('env-from-prefix-invalid', {
-    verdict: 'invalid',
-    field: 'prefix',
-    message: 'Invalid environment variable prefix {value}.',
-    ...VARIABLE_NAME,
-    versions: [
-      {
-        through: '1.31',
-        check: ({ prefix }, found) => {
-          if (prefix) for (let count = oldProblems(prefix); count > 0; count--) found({ value: prefix });
-        },
-      },
-      {
-        since: '1.32',
-        check: ({ prefix }, found) => {
-          if (prefix && !isVariableName(prefix)) found({ value: prefix });
-        },
-      },
-    ],
-  }),
+  source(
+    'env-from-prefix-invalid',
+    variableName(given('prefix'), 'Invalid environment variable prefix {value}.'),
+  ),
   container('env-from-source-missing', {
     verdict: 'invalid',
     field: 'envFrom',
@@ -166,25 +111,15 @@ export const ENVIRONMENT = [
       }
     },
   }),
-  secretSource('env-from-secret-missing', {
-    verdict: 'required',
-    field: 'name',
-    message: '`secretRef` has no name.',
-    help: 'Set `name` to the name of a Secret.',
-    check: ({ name }, found) => {
-      if (!name) found({});
-    },
-  }),
-  secretSource('env-from-secret-invalid', {
-    verdict: 'invalid',
-    field: 'name',
-    message: 'Invalid Secret name {value}.',
-    ...DNS_SUBDOMAIN,
+  secretSource(
+    'env-from-secret-missing',
+    required('name', '`secretRef` has no name.', 'Set `name` to the name of a Secret.'),
+  ),
+  secretSource(
+    'env-from-secret-invalid',
     // The server checks it like a prefix, which may end in `-`.
-    check: ({ name }, found) => {
-      if (name) reportName(found, subdomainProblems(asPrefix(name)), name);
-    },
-  }),
+    named(given('name'), prefixOf(DNS_SUBDOMAIN), 'Invalid Secret name {value}.'),
+  ),
 ];
 
 /** Whether a value refers to the earlier variable of its name, which the server does not warn about. */

@@ -1,42 +1,37 @@
 import type { ContainerPort, PodSpec } from 'kubernetes-types/core/v1.js';
+import { inRange, oneOf, required } from '../../patterns.ts';
+import { given, numbers, type Places } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
 
 const port = rulesOn<ContainerPort>('ContainerPort');
 const spec = rulesOn<PodSpec>('PodSpec');
 
+/** The rules that ports of containers and of Services share. */
+export const PROTOCOL = {
+  ...oneOf(given('protocol'), ['TCP', 'UDP', 'SCTP']),
+  help: 'Use `TCP`, `UDP` or `SCTP`, in upper case.',
+};
+export function portNumber<Value>(places: Places<Value, number>) {
+  return inRange(places, 1, 65_535);
+}
+
+const PORT_HELP = 'Use a number from 1 to 65535.';
 const MOST_WARNINGS = 100;
 
 export const CONTAINER_PORTS = [
-  port('container-port-missing', {
-    verdict: 'required',
-    field: 'containerPort',
-    message: 'A port has no `containerPort`, or `0`.',
-    help: 'Use a number from 1 to 65535.',
-    check: ({ containerPort }, found) => {
-      if (!containerPort) found({});
-    },
-  }),
+  port(
+    'container-port-missing',
+    required('containerPort', 'A port has no `containerPort`, or `0`.', PORT_HELP),
+  ),
+  // The port 0 is a missing one.
   port('container-port-invalid', {
-    verdict: 'invalid',
-    field: 'containerPort',
-    message: 'Invalid `containerPort` {value}.',
-    help: 'Use a number from 1 to 65535.',
-    check: ({ containerPort }, found) => {
-      if (containerPort && !isPortNumber(containerPort)) found({ value: containerPort });
-    },
+    ...inRange(numbers('containerPort'), 0, 65_535),
+    help: PORT_HELP,
   }),
-  port('container-protocol-not-supported', {
-    verdict: 'notSupported',
-    field: 'protocol',
-    message: 'Invalid value {value} for `protocol`.',
-    help: 'Use `TCP`, `UDP` or `SCTP`, in upper case.',
-    check: ({ protocol }, found) => {
-      if (protocol && !isProtocol(protocol)) found({ value: protocol });
-    },
-  }),
+  port('container-protocol-not-supported', PROTOCOL),
   spec('container-port-repeated', {
     verdict: 'server-warning',
-    field: 'containers[i].ports[j]',
+    field: 'containers[].ports[]',
     message: 'The port `{value}` is listed more than once.',
     help: 'List each port once per protocol.',
     // The server warns once for each earlier entry, in any container, that a port repeats. A hundred are enough.
@@ -58,11 +53,3 @@ export const CONTAINER_PORTS = [
     },
   }),
 ];
-
-export function isPortNumber(port: number): boolean {
-  return port >= 1 && port <= 65_535;
-}
-
-export function isProtocol(protocol: string): boolean {
-  return protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP';
-}

@@ -1,6 +1,7 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1.js';
 import { isFractional, storedQuantity } from '../../../base/quantity/stored-quantity.ts';
 import { qualifiedNameProblems } from '../../../base/text/kubernetes-names.ts';
+import type { Places } from '../../places.ts';
 import {
   type Amount,
   type Amounts,
@@ -14,7 +15,7 @@ import {
   mayBeOvercommitted,
 } from '../../resource-names.ts';
 import { type Found, rulesOnDerived } from '../../rule.ts';
-import { QUALIFIED_NAME, reportName } from '../names.ts';
+import { named, QUALIFIED_NAME } from '../names.ts';
 
 const rule = rulesOnDerived<ResourceRequirements, Amounts>('ResourceRequirements', amountsOf);
 
@@ -46,21 +47,19 @@ function eachRequest<Args extends object>(isWrong: (request: Amount, limit: Amou
   };
 }
 
+/** The names that can be invalid. */
+const NAMES: Places<Amounts, string> = {
+  field: 'limits[name]',
+  visit: (amounts, see) => {
+    for (const list of ['limits', 'requests'] as const) {
+      for (const { name } of amounts[list])
+        if (!isContainerResource(name) || isHugePages(name)) see(name, [list, name], `${list}[${name}]`);
+    }
+  },
+};
+
 export const RESOURCES = [
-  rule('resource-name-invalid', {
-    verdict: 'invalid',
-    field: 'limits[name]',
-    message: 'Invalid resource name {value}.',
-    ...QUALIFIED_NAME,
-    check: (amounts, found) => {
-      for (const list of ['limits', 'requests'] as const) {
-        for (const { name } of amounts[list]) {
-          if (isContainerResource(name) && !isHugePages(name)) continue;
-          reportName(found, qualifiedNameProblems(name), name, [list, name], `${list}[${name}]`);
-        }
-      }
-    },
-  }),
+  rule('resource-name-invalid', named(NAMES, QUALIFIED_NAME, 'Invalid resource name {value}.')),
   rule('resource-name-unknown', {
     verdict: 'invalid',
     field: 'limits[name]',

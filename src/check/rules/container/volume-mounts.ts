@@ -1,72 +1,57 @@
 import type { Container, PodSpec, VolumeMount } from 'kubernetes-types/core/v1.js';
 import { descendingPathProblems } from '../../paths.ts';
-import { rulesOn, rulesOnDerived } from '../../rule.ts';
+import { descending, repeated, required, wrong } from '../../patterns.ts';
+import { each, given, reportedAt } from '../../places.ts';
+import { rulesOn } from '../../rule.ts';
 
 const mount = rulesOn<VolumeMount>('VolumeMount');
 const spec = rulesOn<PodSpec>('PodSpec');
-const paths = rulesOnDerived<Container, readonly string[]>('Container', ({ volumeMounts }) =>
-  volumeMounts?.map((item) => item?.mountPath ?? ''),
-);
 const container = rulesOn<Container>('Container');
 
 export const VOLUME_MOUNTS = [
-  mount('volume-mount-name-missing', {
-    verdict: 'required',
-    field: 'name',
-    message: 'A volume mount names no volume.',
-    help: 'Set `name` to the name of a volume of the Pod.',
-    check: ({ name }, found) => {
-      if (!name) found({});
-    },
-  }),
-  mount('mount-path-missing', {
-    verdict: 'required',
-    field: 'mountPath',
-    message: 'A volume mount has no `mountPath`.',
-    help: 'Set `mountPath`.',
-    check: ({ mountPath }, found) => {
-      if (!mountPath) found({});
-    },
-  }),
-  paths('mount-path-repeated', {
+  mount(
+    'volume-mount-name-missing',
+    required('name', 'A volume mount names no volume.', 'Set `name` to the name of a volume of the Pod.'),
+  ),
+  mount(
+    'mount-path-missing',
+    required('mountPath', 'A volume mount has no `mountPath`.', 'Set `mountPath`.'),
+  ),
+  container(
+    'sub-path-invalid',
+    descending(
+      // The server names the list here, not the mount.
+      reportedAt('volumeMounts.subPath', given('volumeMounts[].subPath')),
+      descendingPathProblems,
+      'The `subPath` {value} is absolute or contains `..`.',
+    ),
+  ),
+  container('mount-path-repeated', {
     verdict: 'invalid',
-    field: 'volumeMounts[j].mountPath',
     message: 'Two volumes are mounted at {value}.',
     help: 'Mount each volume at its own path.',
-    check: (all, found) => {
-      const seen = new Set<string>();
-      for (let index = 0; index < all.length; index++) {
-        const value = all[index] ?? '';
-        if (seen.has(value)) found({ value }, ['volumeMounts', index, 'mountPath']);
-        seen.add(value);
-      }
-    },
+    ...repeated(each('volumeMounts[].mountPath')),
   }),
-  paths('mount-path-equivalent', {
+  container('mount-path-equivalent', {
     verdict: 'warning',
-    field: 'volumeMounts[j].mountPath',
+    field: 'volumeMounts[].mountPath',
     message: 'The mount paths {value} and {other} are the same directory; one mount hides the other.',
     help: 'Mount each volume at its own path.',
-    check: (all, found) => {
+    check: (value, found) => {
       const directories = new Map<string, string>();
-      for (let index = 0; index < all.length; index++) {
-        const value = all[index] ?? '';
-        if (value === '') continue;
-        const directory = directoryOf(value);
+      given('volumeMounts[].mountPath').visit(value, (path, at) => {
+        const directory = directoryOf(path);
         const other = directories.get(directory);
-        if (other === undefined) directories.set(directory, value);
-        else if (other !== value) found({ value, other }, ['volumeMounts', index, 'mountPath']);
-      }
+        if (other === undefined) directories.set(directory, path);
+        else if (other !== path) found({ value: path, other }, at);
+      });
     },
   }),
   mount('mount-path-colon', {
     verdict: 'warning',
-    field: 'mountPath',
     message: 'The mount path {value} contains a colon; some container runtimes reject it.',
     help: 'Write a path without a colon.',
-    check: ({ mountPath }, found) => {
-      if (mountPath?.includes(':') && !isWindowsPath(mountPath)) found({ value: mountPath });
-    },
+    ...wrong(given('mountPath'), (path) => path.includes(':') && !isWindowsPath(path)),
   }),
   mount('mount-path-relative', {
     verdict: 'warning',
@@ -79,29 +64,13 @@ export const VOLUME_MOUNTS = [
       if (!isWindowsPath(mountPath)) found({ value: mountPath, absolute: `/${mountPath}` });
     },
   }),
-  container('sub-path-invalid', {
-    verdict: 'invalid',
-    field: 'volumeMounts.subPath',
-    message: 'The `subPath` {value} is absolute or contains `..`.',
-    help: 'Write a relative path without `..`.',
-    // The server names the list here, not the mount.
-    check: ({ volumeMounts }, found) => {
-      if (!volumeMounts) return;
-      for (let index = 0; index < volumeMounts.length; index++) {
-        const value = volumeMounts[index]?.subPath;
-        if (!value) continue;
-        for (let problems = descendingPathProblems(value); problems > 0; problems--)
-          found({ value }, ['volumeMounts', index, 'subPath'], 'volumeMounts.subPath');
-      }
-    },
-  }),
 ];
 
 /** Checked after the volumes, because one with its own error does not exist for mounts. */
 export const MOUNTED_VOLUMES = [
   spec('volume-mount-unknown', {
     verdict: 'notFound',
-    field: 'containers[i].volumeMounts[j].name',
+    field: 'containers[].volumeMounts[].name',
     message: 'The Pod has no valid volume {value}.',
     help: 'Add a volume of this name to `volumes`, or fix its errors.',
     check: (pod, found, rejects) => {

@@ -1,9 +1,10 @@
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from 'kubernetes-types/core/v1.js';
 import { isFractional } from '../../../base/quantity/stored-quantity.ts';
-import { subdomainProblems } from '../../../base/text/kubernetes-names.ts';
+import { deprecatedAnnotation, oneOf, required } from '../../patterns.ts';
+import { each, given, reportedAt } from '../../places.ts';
 import { type Amount, amountsIn } from '../../resource-names.ts';
 import { rulesOn, rulesOnDerived } from '../../rule.ts';
-import { DNS_SUBDOMAIN, reportName } from '../names.ts';
+import { DNS_SUBDOMAIN, named } from '../names.ts';
 
 const claim = rulesOn<PersistentVolumeClaim>('PersistentVolumeClaim');
 const spec = rulesOn<PersistentVolumeClaimSpec>('PersistentVolumeClaimSpec');
@@ -17,43 +18,22 @@ const storage = rulesOnDerived<
   requests: amountsIn(resources?.requests).find(({ name }) => name === 'storage'),
 }));
 
-const STORAGE_CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class';
 const EXCLUSIVE = 'ReadWriteOncePod';
 const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', EXCLUSIVE];
 
 export const CLAIMS = [
-  claim('claim-annotation-deprecated', {
-    verdict: 'server-warning',
-    field: `metadata.annotations[${STORAGE_CLASS_ANNOTATION}]`,
-    message: 'The annotation {key} is deprecated.',
-    help: 'Use `spec.storageClassName`.',
-    check: ({ metadata }, found) => {
-      const key = STORAGE_CLASS_ANNOTATION;
-      if (metadata?.annotations && Object.hasOwn(metadata.annotations, key))
-        found({ key }, ['metadata', 'annotations', key], `metadata.annotations[${key}]`);
-    },
-  }),
-  spec('access-modes-missing', {
-    verdict: 'required',
-    field: 'accessModes',
-    message: 'The claim has no access mode.',
-    help: 'Add an access mode such as `ReadWriteOnce`.',
-    check: ({ accessModes }, found) => {
-      if (!accessModes?.length) found({});
-    },
-  }),
-  spec('access-mode-not-supported', {
-    verdict: 'notSupported',
-    field: 'accessModes',
-    message: 'Invalid access mode {value}.',
-    help: 'Use `ReadWriteOnce`, `ReadOnlyMany`, `ReadWriteMany` or `ReadWriteOncePod`.',
-    check: ({ accessModes }, found) => {
-      for (const [index, mode] of (accessModes ?? []).entries()) {
-        if (!ACCESS_MODES.includes(mode ?? ''))
-          found({ value: mode ?? '' }, ['accessModes', index], 'accessModes');
-      }
-    },
-  }),
+  claim(
+    'claim-annotation-deprecated',
+    deprecatedAnnotation('volume.beta.kubernetes.io/storage-class', 'Use `spec.storageClassName`.'),
+  ),
+  spec(
+    'access-modes-missing',
+    required('accessModes', 'The claim has no access mode.', 'Add an access mode such as `ReadWriteOnce`.'),
+  ),
+  spec(
+    'access-mode-not-supported',
+    oneOf(reportedAt('accessModes', each('accessModes[]')), ACCESS_MODES, 'Invalid access mode {value}.'),
+  ),
   spec('access-modes-conflict', {
     verdict: 'forbidden',
     field: 'accessModes',
@@ -97,13 +77,5 @@ export const CLAIMS = [
       }
     },
   }),
-  spec('storage-class-name-invalid', {
-    verdict: 'invalid',
-    field: 'storageClassName',
-    message: 'Invalid `storageClassName` {value}.',
-    ...DNS_SUBDOMAIN,
-    check: ({ storageClassName: name }, found) => {
-      if (name) reportName(found, subdomainProblems(name), name);
-    },
-  }),
+  spec('storage-class-name-invalid', named(given('storageClassName'), DNS_SUBDOMAIN)),
 ];

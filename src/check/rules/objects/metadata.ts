@@ -1,22 +1,18 @@
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
 import { lower } from '../../../base/encoding/case-mapping.ts';
 import { byteLength } from '../../../base/encoding/utf8.ts';
+import { qualifiedNameProblems } from '../../../base/text/kubernetes-names.ts';
+import { wrong } from '../../patterns.ts';
+import { given, keysOf, type Places, valuesOf } from '../../places.ts';
+import { type Loose, rulesOn } from '../../rule.ts';
 import {
-  labelProblems,
-  labelValueProblems,
-  type NameProblems,
-  qualifiedNameProblems,
-  serviceNameProblems,
-  subdomainProblems,
-} from '../../../base/text/kubernetes-names.ts';
-import { type Found, type Loose, rulesOn } from '../../rule.ts';
-import {
-  asPrefix,
   DNS_LABEL,
   DNS_SUBDOMAIN,
   LABEL_VALUE,
+  type NameForm,
+  named,
+  prefixOf,
   QUALIFIED_NAME,
-  reportName,
   SERVICE_NAME,
 } from '../names.ts';
 
@@ -30,26 +26,44 @@ const GENERATED_LENGTH = 58;
 const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** The name that an object gets: its own, or `generateName` with a suffix like the server's. */
-export function nameOf(metadata: Metadata | null | undefined): string {
+function nameOf(metadata: Metadata | null | undefined): string {
   const { name, generateName } = metadata ?? {};
   return name || (generateName ? `${generateName.slice(0, GENERATED_LENGTH)}x5x5x` : '');
 }
 
-/** Checks the name, and a prefix for generated names, which may end in `-`. */
-function checkName(problemsOf: (name: string) => NameProblems) {
-  return (
-    { metadata }: Loose<Named>,
-    found: Found<{ value: string; problem: keyof typeof DNS_LABEL.words.problem }>,
-  ) => {
-    const name = nameOf(metadata);
-    if (name !== '') reportName(found, problemsOf(name), name);
-    const prefix = metadata?.generateName;
-    if (!prefix) return;
-    reportName(found, problemsOf(asPrefix(prefix)), prefix, ['metadata', 'generateName']);
+/** The name of an object, unless it has none. */
+export const OBJECT_NAME: Places<Loose<Named>, string> = {
+  field: 'metadata.name',
+  visit: (value, see) => {
+    const name = nameOf(value.metadata);
+    if (name !== '') see(name);
+  },
+};
+
+/** The rule about the name of an object, and about a prefix for generated names. */
+function objectName<const M extends string>(form: NameForm, message: M) {
+  const rule = named(OBJECT_NAME, form, message);
+  const prefix = named(given('metadata.generateName'), prefixOf(form), message);
+  const check: typeof rule.check = (value, found, rejects) => {
+    rule.check(value, found, rejects);
+    prefix.check(value, found, rejects);
   };
+  return { ...rule, check };
 }
 
-const named = rulesOn<Named>('Pod', 'PersistentVolumeClaim', 'Secret');
+/** The labels of a Namespace, to which the server adds one with its name. */
+const NAMESPACE_LABELS: Places<Metadata, string> = {
+  field: 'labels',
+  visit: (value, see) => {
+    const { name } = value;
+    valuesOf('labels').visit(value, (label, at, reported) => {
+      if (!name || at?.[1] !== NAMESPACE_NAME_LABEL) see(label, at, reported);
+    });
+    if (name) see(name, ['name'], 'labels');
+  },
+};
+
+const object = rulesOn<Named>('Pod', 'PersistentVolumeClaim', 'Secret');
 const service = rulesOn<Named>('Service');
 const namespace = rulesOn<Named>('Namespace');
 const metadata = rulesOn<ObjectMeta>('ObjectMeta', 'NamespaceMeta');
@@ -67,97 +81,30 @@ export const METADATA = [
       if (nameOf(meta) === '') found({});
     },
   }),
-  named('subdomain-name-invalid', {
-    verdict: 'invalid',
-    field: 'metadata.name',
-    message: 'Invalid object name {value}.',
-    ...DNS_SUBDOMAIN,
-    check: checkName(subdomainProblems),
-  }),
-  service('service-name-invalid', {
-    verdict: 'invalid',
-    field: 'metadata.name',
-    message: 'Invalid Service name {value}.',
-    ...SERVICE_NAME,
-    check: checkName(serviceNameProblems),
-  }),
-  namespace('namespace-name-invalid', {
-    verdict: 'invalid',
-    field: 'metadata.name',
-    message: 'Invalid Namespace name {value}.',
-    ...DNS_LABEL,
-    check: checkName(labelProblems),
-  }),
-  inNamespace('namespace-invalid', {
-    verdict: 'invalid',
-    field: 'metadata.namespace',
-    message: 'Invalid namespace {value}.',
-    ...DNS_LABEL,
-    check: ({ metadata: meta }, found) => {
-      const name = meta?.namespace;
-      if (name) reportName(found, labelProblems(name), name);
-    },
-  }),
-  metadata('label-key-invalid', {
-    verdict: 'invalid',
-    field: 'labels',
-    at: 'key',
-    message: 'Invalid label key {value}.',
-    ...QUALIFIED_NAME,
-    check: ({ labels }, found) => {
-      for (const key in labels) {
-        reportName(found, qualifiedNameProblems(key), key, ['labels', key], 'labels');
-      }
-    },
-  }),
-  labelled('label-value-invalid', {
-    verdict: 'invalid',
-    field: 'labels',
-    message: 'Invalid label value {value}.',
-    ...LABEL_VALUE,
-    check: ({ labels }, found) => {
-      for (const key in labels) {
-        const value = labels[key] ?? '';
-        reportName(found, labelValueProblems(value), value, ['labels', key], 'labels');
-      }
-    },
-  }),
-  // The server gives every Namespace a label with its name.
-  ofNamespace('label-value-invalid', {
-    verdict: 'invalid',
-    field: 'labels',
-    message: 'Invalid label value {value}.',
-    ...LABEL_VALUE,
-    check: ({ name, labels }, found) => {
-      for (const key in labels) {
-        if (name && key === NAMESPACE_NAME_LABEL) continue;
-        const value = labels[key] ?? '';
-        reportName(found, labelValueProblems(value), value, ['labels', key], 'labels');
-      }
-      if (name) reportName(found, labelValueProblems(name), name, ['name'], 'labels');
-    },
-  }),
+  object('subdomain-name-invalid', objectName(DNS_SUBDOMAIN, 'Invalid object name {value}.')),
+  service('service-name-invalid', objectName(SERVICE_NAME, 'Invalid Service name {value}.')),
+  namespace('namespace-name-invalid', objectName(DNS_LABEL, 'Invalid Namespace name {value}.')),
+  inNamespace(
+    'namespace-invalid',
+    named(given('metadata.namespace'), DNS_LABEL, 'Invalid namespace {value}.'),
+  ),
+  metadata('label-key-invalid', named(keysOf('labels'), QUALIFIED_NAME, 'Invalid label key {value}.')),
+  labelled('label-value-invalid', named(valuesOf('labels'), LABEL_VALUE, 'Invalid label value {value}.')),
+  ofNamespace('label-value-invalid', named(NAMESPACE_LABELS, LABEL_VALUE, 'Invalid label value {value}.')),
   ofNamespace('namespace-field-ignored', {
     verdict: 'warning',
-    field: 'namespace',
     message: 'The server ignores `namespace: {value}` of a Namespace.',
     help: 'Remove `metadata.namespace`.',
-    check: ({ namespace: given }, found) => {
-      if (given) found({ value: given });
-    },
+    ...wrong(given('namespace'), () => true),
   }),
-  metadata('annotation-key-invalid', {
-    verdict: 'invalid',
-    field: 'annotations',
-    at: 'key',
-    message: 'Invalid annotation key {value}.',
-    ...QUALIFIED_NAME,
-    check: ({ annotations }, found) => {
-      for (const key in annotations) {
-        reportName(found, qualifiedNameProblems(lower(key)), key, ['annotations', key], 'annotations');
-      }
-    },
-  }),
+  metadata(
+    'annotation-key-invalid',
+    named(
+      keysOf('annotations'),
+      { ...QUALIFIED_NAME, problemsOf: (key) => qualifiedNameProblems(lower(key)) },
+      'Invalid annotation key {value}.',
+    ),
+  ),
   metadata('annotations-too-long', {
     verdict: 'tooLong',
     field: 'annotations',

@@ -2,9 +2,9 @@ import type { Secret } from 'kubernetes-types/core/v1.js';
 import { base64Length, base64ToText } from '../../../base/encoding/base64.ts';
 import { byteLength } from '../../../base/encoding/utf8.ts';
 import { isJsonObject } from '../../../base/json/json.ts';
-import { configKeyProblems } from '../../../base/text/kubernetes-names.ts';
+import type { Places } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';
-import { CONFIG_KEY, reportName } from '../names.ts';
+import { CONFIG_KEY, named } from '../names.ts';
 
 const rule = rulesOn<Secret>('Secret');
 
@@ -32,15 +32,10 @@ interface Entry {
 }
 
 function entriesOf({ data, stringData }: Loose<Secret>): Entry[] {
-  const texts = Object.entries(stringData ?? {}).map(([key, value]) => ({
-    key,
-    list: 'stringData' as const,
-    value,
-  }));
-  const encoded = Object.entries(data ?? {})
-    .filter(([key]) => !Object.hasOwn(stringData ?? {}, key))
-    .map(([key, value]) => ({ key, list: 'data' as const, value }));
-  return [...encoded, ...texts];
+  const entries = (list: Entry['list'], values: object | null | undefined): Entry[] =>
+    Object.entries(values ?? {}).map(([key, value]) => ({ key, list, value }));
+  const encoded = entries('data', data).filter(({ key }) => !Object.hasOwn(stringData ?? {}, key));
+  return [...encoded, ...entries('stringData', stringData)];
 }
 
 function bytesOf({ list, value }: Entry): number {
@@ -55,18 +50,16 @@ function textOf({ list, value }: Entry): string {
   return list === 'data' ? (base64ToText(value) ?? '') : value;
 }
 
+const KEYS: Places<Loose<Secret>, string> = {
+  field: 'data[key]',
+  at: 'key',
+  visit: (secret, see) => {
+    for (const { key, list } of entriesOf(secret)) see(key, [list, key], `data[${key}]`);
+  },
+};
+
 export const SECRETS = [
-  rule('secret-key-invalid', {
-    verdict: 'invalid',
-    field: 'data[key]',
-    at: 'key',
-    message: 'Invalid Secret key {value}.',
-    ...CONFIG_KEY,
-    check: (secret, found) => {
-      for (const { key, list } of entriesOf(secret))
-        reportName(found, configKeyProblems(key), key, [list, key], `data[${key}]`);
-    },
-  }),
+  rule('secret-key-invalid', named(KEYS, CONFIG_KEY, 'Invalid Secret key {value}.')),
   rule('secret-too-long', {
     verdict: 'tooLong',
     field: 'data',

@@ -1,22 +1,17 @@
 import type { Service, ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
-import {
-  labelProblems,
-  labelValueProblems,
-  qualifiedNameProblems,
-  subdomainProblems,
-} from '../../../base/text/kubernetes-names.ts';
 import { ipAddressForm } from '../../ip-address.ts';
-import { rulesOn } from '../../rule.ts';
-import { isPortNumber, isProtocol } from '../container/ports.ts';
-import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED_NAME, reportName } from '../names.ts';
+import { deprecatedAnnotation, oneOf, repeated, wrong } from '../../patterns.ts';
+import { annotation, given, keysOf, numbers, type Places, reportedAt, valuesOf } from '../../places.ts';
+import { type Loose, rulesOn } from '../../rule.ts';
+import { isNotAddress, isUnusualAddress, UNUSUAL_ADDRESS } from '../addresses.ts';
+import { PROTOCOL, portNumber } from '../container/ports.ts';
+import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, named, QUALIFIED_NAME, withoutDot } from '../names.ts';
 
 const service = rulesOn<Service>('Service');
 const spec = rulesOn<ServiceSpec>('ServiceSpec');
 const port = rulesOn<ServicePort>('ServicePort');
 
-const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 const TOPOLOGY_ANNOTATION = 'service.kubernetes.io/topology-aware-hints';
-const PORT_HELP = 'Use a number from 1 to 65535.';
 
 const PORT_NAME_PROBLEMS = {
   tooLong: 'is longer than 15 characters',
@@ -26,43 +21,67 @@ const PORT_NAME_PROBLEMS = {
   outerDash: 'starts or ends with a dash',
 } as const;
 
+/** The address, which only some types may have. */
+const CLUSTER_IP: Places<Loose<ServiceSpec>, string> = {
+  field: 'clusterIPs[0]',
+  visit: ({ clusterIP, type }, see) => {
+    if (clusterIP && clusterIP !== 'None' && type !== 'ExternalName')
+      see(clusterIP, ['clusterIP'], 'clusterIPs[0]');
+  },
+};
+
+/** The name without the dot that it may end in. */
+const EXTERNAL_NAME: Places<Loose<ServiceSpec>, string> = {
+  field: 'externalName',
+  visit: ({ externalName, type }, see) => {
+    const name = withoutDot(externalName ?? '');
+    if (type === 'ExternalName' && name !== '') see(name);
+  },
+};
+
+/** A target port that is a number; the server replaces a missing one by the port. */
+const TARGET_PORT: Places<Loose<ServicePort>, number> = {
+  field: 'targetPort',
+  visit: ({ port: number, targetPort }, see) => {
+    const target: unknown = targetPort;
+    if (typeof target === 'string' && target !== '') return;
+    see(typeof target === 'number' && target !== 0 ? target : (number ?? 0));
+  },
+};
+
+/** The ports with their protocols. */
+const PORTS: Places<Loose<ServiceSpec>, string> = {
+  field: 'ports[]',
+  visit: ({ ports }, see) => {
+    for (const [index, one] of (ports ?? []).entries())
+      see(`${one?.port ?? 0}/${one?.protocol || 'TCP'}`, ['ports', index]);
+  },
+};
+
 export const SERVICES = [
   service('service-annotation-deprecated', {
-    verdict: 'server-warning',
+    ...deprecatedAnnotation(
+      TOPOLOGY_ANNOTATION,
+      'Use `service.kubernetes.io/topology-mode`.',
+      // The server's warning names no field.
+      reportedAt(
+        `annotation ${TOPOLOGY_ANNOTATION} is deprecated, please use service.kubernetes.io/topology-mode instead`,
+        annotation(TOPOLOGY_ANNOTATION),
+      ),
+    ),
     field: `annotation ${TOPOLOGY_ANNOTATION}`,
-    message: 'The annotation {key} is deprecated.',
-    help: 'Use `service.kubernetes.io/topology-mode`.',
-    // The server's warning names no field.
-    check: ({ metadata }, found) => {
-      const key = TOPOLOGY_ANNOTATION;
-      if (metadata?.annotations && Object.hasOwn(metadata.annotations, key))
-        found(
-          { key },
-          ['metadata', 'annotations', key],
-          `annotation ${key} is deprecated, please use service.kubernetes.io/topology-mode instead`,
-        );
-    },
   }),
-  spec('service-type-not-supported', {
-    verdict: 'notSupported',
-    field: 'type',
-    message: 'Invalid value {value} for `type`.',
-    help: 'Use `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`.',
-    check: ({ type }, found) => {
-      if (type && !TYPES.includes(type)) found({ value: type });
-    },
-  }),
+  spec(
+    'service-type-not-supported',
+    oneOf(given('type'), ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName']),
+  ),
   // The server needs a valid address before it checks anything else.
   spec('cluster-ip-invalid', {
     verdict: 'invalid',
-    field: 'clusterIPs[0]',
     alone: true,
     message: 'Invalid `clusterIP` {value}.',
     help: 'Write an IPv4 or IPv6 address, or `None`.',
-    check: ({ clusterIP, type }, found) => {
-      if (!clusterIP || clusterIP === 'None' || type === 'ExternalName') return;
-      if (ipAddressForm(clusterIP) === 'invalid') found({ value: clusterIP }, ['clusterIP'], 'clusterIPs[0]');
-    },
+    ...wrong(CLUSTER_IP, isNotAddress),
   }),
   spec('cluster-ip-invalid', {
     verdict: 'invalid',
@@ -84,30 +103,12 @@ export const SERVICES = [
     },
   }),
   spec('cluster-ip-unusual', {
-    verdict: 'server-warning',
-    field: 'clusterIPs[0]',
-    message: 'Non-standard IP address {value}.',
-    note: 'A later release of Kubernetes may reject it.',
-    help: 'Write an IPv4 address without leading zeros, or an IPv6 address in the form of RFC 5952.',
+    ...UNUSUAL_ADDRESS,
     versions: [
-      {
-        through: '1.32',
-        check: ({ clusterIP, type }, found) => {
-          if (!clusterIP || clusterIP === 'None' || type === 'ExternalName') return;
-          if (ipAddressForm(clusterIP) === 'unusual')
-            found({ value: clusterIP }, ['clusterIP'], 'clusterIPs[0]');
-        },
-      },
-      {
-        since: '1.33',
-        check: ({ clusterIP, type }, found) => {
-          if (!clusterIP || clusterIP === 'None' || type === 'ExternalName') return;
-          const form = ipAddressForm(clusterIP);
-          if (form === 'unusual' || form === 'mapped')
-            found({ value: clusterIP }, ['clusterIP'], 'clusterIPs[0]');
-        },
-      },
+      { through: '1.32', ...wrong(CLUSTER_IP, (address) => ipAddressForm(address) === 'unusual') },
+      { since: '1.33', ...wrong(CLUSTER_IP, isUnusualAddress) },
     ],
+    field: CLUSTER_IP.field,
   }),
   spec('service-external-name-missing', {
     verdict: 'required',
@@ -115,19 +116,10 @@ export const SERVICES = [
     message: 'A Service of type `ExternalName` has no `externalName`.',
     help: 'Set `externalName` to a DNS name.',
     check: ({ externalName, type }, found) => {
-      if (type === 'ExternalName' && withoutDot(externalName ?? '') === '') found({});
+      if (type === 'ExternalName' && (!externalName || externalName === '.')) found({});
     },
   }),
-  spec('service-external-name-invalid', {
-    verdict: 'invalid',
-    field: 'externalName',
-    message: 'Invalid `externalName` {value}.',
-    ...DNS_SUBDOMAIN,
-    check: ({ externalName, type }, found) => {
-      const name = withoutDot(externalName ?? '');
-      if (type === 'ExternalName' && name !== '') reportName(found, subdomainProblems(name), name);
-    },
-  }),
+  spec('service-external-name-invalid', named(EXTERNAL_NAME, DNS_SUBDOMAIN)),
   spec('service-external-name-ignored', {
     verdict: 'server-warning',
     field: 'externalName',
@@ -154,7 +146,7 @@ export const SERVICES = [
   }),
   spec('service-port-name-missing', {
     verdict: 'required',
-    field: 'ports[i].name',
+    field: 'ports[].name',
     message: 'A port of a Service with several ports has no name.',
     help: 'Set `name` on each port.',
     check: ({ ports }, found) => {
@@ -162,60 +154,18 @@ export const SERVICES = [
       for (const [index, one] of ports.entries()) if (!one?.name) found({}, ['ports', index, 'name']);
     },
   }),
-  port('service-port-name-invalid', {
-    verdict: 'invalid',
-    field: 'name',
-    message: 'Invalid port name {value}.',
-    ...DNS_LABEL,
-    check: ({ name }, found) => {
-      if (name) reportName(found, labelProblems(name), name);
-    },
-  }),
+  port('service-port-name-invalid', named(given('name'), DNS_LABEL, 'Invalid port name {value}.')),
   spec('service-port-name-duplicate', {
     verdict: 'duplicate',
-    field: 'ports[i].name',
     message: 'Duplicate port name {value}.',
     help: 'Give every port its own name.',
-    check: ({ ports }, found) => {
-      const names = new Set<string>();
-      for (const [index, one] of (ports ?? []).entries()) {
-        const name = one?.name;
-        if (!name) continue;
-        if (names.has(name)) found({ value: name }, ['ports', index, 'name']);
-        names.add(name);
-      }
-    },
+    ...repeated(given('ports[].name')),
   }),
-  port('service-port-invalid', {
-    verdict: 'invalid',
-    field: 'port',
-    message: 'Invalid `port` {value}.',
-    help: PORT_HELP,
-    check: ({ port: number }, found) => {
-      if (!isPortNumber(number ?? 0)) found({ value: number ?? 0 });
-    },
-  }),
-  port('service-protocol-not-supported', {
-    verdict: 'notSupported',
-    field: 'protocol',
-    message: 'Invalid value {value} for `protocol`.',
-    help: 'Use `TCP`, `UDP` or `SCTP`, in upper case.',
-    check: ({ protocol }, found) => {
-      if (protocol && !isProtocol(protocol)) found({ value: protocol });
-    },
-  }),
+  port('service-port-invalid', portNumber(numbers('port'))),
+  port('service-protocol-not-supported', PROTOCOL),
   port('service-target-port-invalid', {
-    verdict: 'invalid',
-    field: 'targetPort',
-    message: 'Invalid `targetPort` {value}.',
+    ...portNumber(TARGET_PORT),
     note: 'Without a `targetPort` the server uses `port`.',
-    help: PORT_HELP,
-    check: ({ port: number, targetPort }, found) => {
-      const target: unknown = targetPort;
-      if (typeof target === 'string' && target !== '') return;
-      const value = typeof target === 'number' && target !== 0 ? target : (number ?? 0);
-      if (!isPortNumber(value)) found({ value });
-    },
   }),
   port('service-target-port-name-invalid', {
     verdict: 'invalid',
@@ -232,46 +182,19 @@ export const SERVICES = [
   }),
   spec('service-port-duplicate', {
     verdict: 'duplicate',
-    field: 'ports[i]',
     message: 'Duplicate port `{value}`.',
     help: 'List each port once per protocol.',
-    check: ({ ports }, found) => {
-      const seen = new Set<string>();
-      for (const [index, one] of (ports ?? []).entries()) {
-        const value = `${one?.port ?? 0}/${one?.protocol || 'TCP'}`;
-        if (seen.has(value)) found({ value }, ['ports', index]);
-        seen.add(value);
-      }
-    },
+    ...repeated(PORTS),
   }),
-  spec('service-selector-key-invalid', {
-    verdict: 'invalid',
-    field: 'selector',
-    at: 'key',
-    message: 'Invalid label key {value} in `selector`.',
-    ...QUALIFIED_NAME,
-    check: ({ selector }, found) => {
-      for (const key in selector)
-        reportName(found, qualifiedNameProblems(key), key, ['selector', key], 'selector');
-    },
-  }),
-  spec('service-selector-value-invalid', {
-    verdict: 'invalid',
-    field: 'selector',
-    message: 'Invalid label value {value} in `selector`.',
-    ...LABEL_VALUE,
-    check: ({ selector }, found) => {
-      for (const key in selector) {
-        const value = selector[key] ?? '';
-        reportName(found, labelValueProblems(value), value, ['selector', key], 'selector');
-      }
-    },
-  }),
+  spec(
+    'service-selector-key-invalid',
+    named(keysOf('selector'), QUALIFIED_NAME, 'Invalid label key {value} in `selector`.'),
+  ),
+  spec(
+    'service-selector-value-invalid',
+    named(valuesOf('selector'), LABEL_VALUE, 'Invalid label value {value} in `selector`.'),
+  ),
 ];
-
-function withoutDot(name: string): string {
-  return name.endsWith('.') ? name.slice(0, -1) : name;
-}
 
 function portNameProblems(name: string): (keyof typeof PORT_NAME_PROBLEMS)[] {
   const problems: (keyof typeof PORT_NAME_PROBLEMS)[] = [];

@@ -10,8 +10,10 @@ import {
   profileOfAnnotation,
 } from '../../app-armor.ts';
 import { descendingPathProblems } from '../../paths.ts';
+import { wrong } from '../../patterns.ts';
+import { annotation, type Places } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';
-import { QUALIFIED_NAME, reportName } from '../names.ts';
+import { named, QUALIFIED_NAME } from '../names.ts';
 
 const pod = rulesOn<Pod>('Pod');
 
@@ -27,10 +29,8 @@ const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
 const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
 
-const PLACE = ['metadata', 'annotations'] as const;
-
 function at(key: string): readonly [readonly string[], string] {
-  return [[...PLACE, key], `metadata.annotations[${key}]`];
+  return [['metadata', 'annotations', key], `metadata.annotations[${key}]`];
 }
 
 /** The annotations whose key starts with a prefix. */
@@ -43,6 +43,13 @@ function annotationsWith(
   for (const key in annotations) if (key.startsWith(prefix)) found.push([key, annotations[key] ?? '']);
   return found;
 }
+
+const APP_ARMOR: Places<Loose<Pod>, string> = {
+  field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
+  visit: (object, see) => {
+    for (const [key, value] of annotationsWith(APP_ARMOR_ANNOTATION, object)) see(value, ...at(key));
+  },
+};
 
 interface Place {
   readonly name: string;
@@ -77,6 +84,22 @@ function appArmorContainers(
   });
 }
 
+/** For old nodes the server writes a profile as an annotation. The key has the name of the container. */
+const ADDED_ANNOTATIONS: Places<Loose<Pod>, string> = {
+  field: 'metadata.annotations',
+  visit: (object, see) => {
+    const profile = object.spec?.securityContext?.appArmorProfile;
+    if (!profile || annotationOfProfile(profile) === undefined) return;
+    const given = new Set(annotationsWith(APP_ARMOR_ANNOTATION, object).map(([key]) => key));
+    for (const { name, list, index, securityContext } of containersOf(object)) {
+      const key = APP_ARMOR_ANNOTATION + name;
+      if (given.has(key) || isJsonObject(securityContext['appArmorProfile'])) continue;
+      given.add(key);
+      see(name, ['spec', list, index, 'name'], 'metadata.annotations');
+    }
+  },
+};
+
 export const POD_ANNOTATIONS = [
   pod('annotation-without-effect', {
     verdict: 'server-warning',
@@ -99,27 +122,20 @@ export const POD_ANNOTATIONS = [
   }),
   pod('mirror-annotation-invalid', {
     verdict: 'invalid',
-    field: `metadata.annotations[${MIRROR}]`,
+    field: annotation(MIRROR).field,
     message: 'The annotation {key} marks a mirror Pod, but the Pod has no node.',
     note: 'Only the kubelet sets this annotation.',
     help: 'Remove the annotation.',
-    check: ({ metadata, spec }, found) => {
-      const annotations = metadata?.annotations;
-      if (annotations && Object.hasOwn(annotations, MIRROR) && !spec?.nodeName)
-        found({ key: MIRROR }, ...at(MIRROR));
+    check: (object, found) => {
+      if (!object.spec?.nodeName)
+        annotation(MIRROR).visit(object, (_, at, reported) => found({ key: MIRROR }, at, reported));
     },
   }),
   pod('deletion-cost-invalid', {
     verdict: 'invalid',
-    field: `metadata.annotations[${DELETION_COST}]`,
     message: 'Invalid Pod deletion cost {value}.',
     help: 'Write a whole number of 32 bits.',
-    check: ({ metadata }, found) => {
-      const annotations = metadata?.annotations;
-      if (!annotations || !Object.hasOwn(annotations, DELETION_COST)) return;
-      const value = annotations[DELETION_COST] ?? '';
-      if (!isDeletionCost(value)) found({ value }, ...at(DELETION_COST));
-    },
+    ...wrong(annotation(DELETION_COST), (cost) => !isDeletionCost(cost)),
   }),
   pod('tolerations-annotation-invalid', {
     verdict: 'invalid',
@@ -144,19 +160,16 @@ export const POD_ANNOTATIONS = [
   }),
   pod('app-armor-annotation-invalid', {
     verdict: 'invalid',
-    field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
     message: 'Invalid AppArmor annotation {value}.',
     help: 'Use `runtime/default`, `unconfined` or `localhost/<profile>`.',
-    check: (object, found) => {
-      for (const [key, value] of annotationsWith(APP_ARMOR_ANNOTATION, object)) {
-        if (value !== '' && !value.startsWith('localhost/') && profileOfAnnotation(value) === undefined)
-          found({ value }, ...at(key));
-      }
-    },
+    ...wrong(
+      APP_ARMOR,
+      (value) => value !== '' && !value.startsWith('localhost/') && profileOfAnnotation(value) === undefined,
+    ),
   }),
   pod('app-armor-annotation-container-unknown', {
     verdict: 'invalid',
-    field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
+    field: APP_ARMOR.field,
     message: 'The AppArmor annotation names the container {value}, which the Pod does not have.',
     help: 'Use the name of a container of the Pod, or remove the annotation.',
     check: (object, found) => {
@@ -171,7 +184,7 @@ export const POD_ANNOTATIONS = [
   }),
   pod('app-armor-annotation-conflict', {
     verdict: 'forbidden',
-    field: 'spec.containers[i].securityContext.appArmorProfile.type',
+    field: 'spec.containers[].securityContext.appArmorProfile.type',
     message: 'The AppArmor annotation {value} contradicts the `appArmorProfile` of the Pod.',
     help: 'Remove the annotation or the `appArmorProfile`.',
     since: '1.30',
@@ -190,7 +203,7 @@ export const POD_ANNOTATIONS = [
   }),
   pod('app-armor-annotation-deprecated', {
     verdict: 'server-warning',
-    field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
+    field: APP_ARMOR.field,
     message: 'The annotation {key} is deprecated.',
     note: 'Since Kubernetes 1.30 there is a field.',
     help: 'Use `securityContext.appArmorProfile`.',
@@ -202,26 +215,17 @@ export const POD_ANNOTATIONS = [
       }
     },
   }),
-  // For old nodes the server writes a profile as an annotation, whose key has the name of the container.
   pod('annotation-key-invalid', {
-    verdict: 'invalid',
-    field: 'metadata.annotations',
-    message: 'The container name {value} makes no valid key of an AppArmor annotation.',
-    ...QUALIFIED_NAME,
+    ...named(
+      ADDED_ANNOTATIONS,
+      {
+        ...QUALIFIED_NAME,
+        problemsOf: (name) => qualifiedNameProblems(lower(APP_ARMOR_ANNOTATION + name)),
+      },
+      'The container name {value} makes no valid key of an AppArmor annotation.',
+    ),
     since: '1.30',
     through: '1.33',
-    check: (object, found) => {
-      const profile = object.spec?.securityContext?.appArmorProfile;
-      if (!profile || annotationOfProfile(profile) === undefined) return;
-      const given = new Set(annotationsWith(APP_ARMOR_ANNOTATION, object).map(([key]) => key));
-      for (const { name, list, index, securityContext } of containersOf(object)) {
-        const key = APP_ARMOR_ANNOTATION + name;
-        if (given.has(key) || isJsonObject(securityContext['appArmorProfile'])) continue;
-        given.add(key);
-        const problems = qualifiedNameProblems(lower(key));
-        reportName(found, problems, name, ['spec', list, index, 'name'], 'metadata.annotations');
-      }
-    },
   }),
   pod('seccomp-annotation-invalid', {
     verdict: 'invalid',
@@ -235,7 +239,7 @@ export const POD_ANNOTATIONS = [
       ];
       for (const [key, value] of annotations) {
         for (let problems = seccompProblems(value); problems > 0; problems--)
-          found({ value }, [...PLACE, key], `metadata.annotations.${key}`);
+          found({ value }, at(key)[0], `metadata.annotations.${key}`);
       }
     },
   }),

@@ -1,174 +1,80 @@
 import type { HostAlias, PodDNSConfig, PodSpec } from 'kubernetes-types/core/v1.js';
 import { byteLength } from '../../../base/encoding/utf8.ts';
-import {
-  labelProblems,
-  searchDomainProblems,
-  subdomainProblems,
-} from '../../../base/text/kubernetes-names.ts';
-import { ipAddressForm } from '../../ip-address.ts';
+import { searchDomainProblems, subdomainProblems } from '../../../base/text/kubernetes-names.ts';
+import { atMost, repeated, wrong } from '../../patterns.ts';
+import { each, given, reportedAt } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
-import { DNS_LABEL, DNS_SUBDOMAIN, reportName } from '../names.ts';
+import { isNotAddress, isUnusualAddress, UNUSUAL_ADDRESS } from '../addresses.ts';
+import { DNS_LABEL, DNS_SUBDOMAIN, type NameForm, named, withoutDot } from '../names.ts';
 
 const spec = rulesOn<PodSpec>('PodSpec');
 const dns = rulesOn<PodDNSConfig>('PodDNSConfig');
 const alias = rulesOn<HostAlias>('HostAlias');
 
-const MOST_NAMESERVERS = 3;
-const MOST_SEARCHES = 32;
 const SEARCH_BYTES = 2048;
 
 const ADDRESS_HELP = 'Write an IPv4 or IPv6 address, without zone, mask or spaces.';
-const UNUSUAL_ADDRESS = {
-  note: 'A later release of Kubernetes may reject it.',
-  help: 'Write an IPv4 address without leading zeros, or an IPv6 address in the form of RFC 5952.',
-} as const;
+const ALIAS_IPS = each('hostAliases[].ip');
+const ALIAS_NAMES = each('hostAliases[].hostnames[]');
+
+function aliasName(places: typeof ALIAS_NAMES) {
+  return named(places, DNS_SUBDOMAIN, 'Invalid host name {value} in `hostAliases`.');
+}
+
+function searchDomain(problemsOf: NameForm['problemsOf']) {
+  return named(each('searches[]'), { ...DNS_SUBDOMAIN, problemsOf }, 'Invalid search domain {value}.');
+}
+
+const OLD_SEARCH_DOMAIN = searchDomain((search) => subdomainProblems(withoutDot(search)));
+const SEARCH_DOMAIN = searchDomain((search) =>
+  search === '.' ? 0 : searchDomainProblems(withoutDot(search)),
+);
 
 export const NETWORK = [
-  spec('hostname-invalid', {
-    verdict: 'invalid',
-    field: 'hostname',
-    message: 'Invalid `hostname` {value}.',
-    ...DNS_LABEL,
-    check: ({ hostname }, found) => {
-      if (hostname) reportName(found, labelProblems(hostname), hostname);
-    },
-  }),
-  spec('subdomain-invalid', {
-    verdict: 'invalid',
-    field: 'subdomain',
-    message: 'Invalid `subdomain` {value}.',
-    ...DNS_LABEL,
-    check: ({ subdomain }, found) => {
-      if (subdomain) reportName(found, labelProblems(subdomain), subdomain);
-    },
-  }),
+  spec('hostname-invalid', named(given('hostname'), DNS_LABEL)),
+  spec('subdomain-invalid', named(given('subdomain'), DNS_LABEL)),
   spec('host-alias-ip-invalid', {
     verdict: 'invalid',
-    field: 'hostAliases[i].ip',
+    field: ALIAS_IPS.field,
     message: 'Invalid IP address {value} in `hostAliases`.',
     note: 'Kubernetes 1.29 reports it without the index.',
     help: ADDRESS_HELP,
     versions: [
-      {
-        through: '1.29',
-        check: ({ hostAliases }, found) => {
-          for (const [index, item] of (hostAliases ?? []).entries()) {
-            const value = item?.ip ?? '';
-            if (ipAddressForm(value) === 'invalid')
-              found({ value }, ['hostAliases', index, 'ip'], 'hostAliases.ip');
-          }
-        },
-      },
-      {
-        since: '1.30',
-        check: ({ hostAliases }, found) => {
-          for (const [index, item] of (hostAliases ?? []).entries()) {
-            const value = item?.ip ?? '';
-            if (ipAddressForm(value) === 'invalid') found({ value }, ['hostAliases', index, 'ip']);
-          }
-        },
-      },
+      { through: '1.29', ...wrong(reportedAt('hostAliases.ip', ALIAS_IPS), isNotAddress) },
+      { since: '1.30', ...wrong(ALIAS_IPS, isNotAddress) },
     ],
   }),
   alias('host-alias-ip-unusual', {
-    verdict: 'server-warning',
-    field: 'ip',
-    message: 'Non-standard IP address {value}.',
     ...UNUSUAL_ADDRESS,
+    ...wrong(each('ip'), isUnusualAddress),
     since: '1.33',
-    check: ({ ip }, found) => {
-      const form = ipAddressForm(ip ?? '');
-      if (form !== 'canonical' && form !== 'invalid') found({ value: ip ?? '' });
-    },
   }),
   spec('host-alias-ip-repeated', {
     verdict: 'server-warning',
-    field: 'hostAliases[i].ip',
     message: 'The address {value} is listed more than once in `hostAliases`.',
     help: 'List each address once, with all its host names.',
-    check: ({ hostAliases }, found) => {
-      const addresses = new Set<string>();
-      for (const [index, item] of (hostAliases ?? []).entries()) {
-        const value = item?.ip ?? '';
-        if (addresses.has(value)) found({ value }, ['hostAliases', index, 'ip']);
-        addresses.add(value);
-      }
-    },
+    ...repeated(ALIAS_IPS),
   }),
   spec('host-alias-name-invalid', {
-    verdict: 'invalid',
-    field: 'hostAliases[i].hostnames[j]',
-    message: 'Invalid host name {value} in `hostAliases`.',
-    ...DNS_SUBDOMAIN,
+    ...aliasName(ALIAS_NAMES),
     versions: [
-      {
-        through: '1.29',
-        check: ({ hostAliases }, found) => {
-          for (const [index, item] of (hostAliases ?? []).entries()) {
-            for (const [place, name] of (item?.hostnames ?? []).entries()) {
-              const at = ['hostAliases', index, 'hostnames', place];
-              reportName(found, subdomainProblems(name ?? ''), name ?? '', at, 'hostAliases.hostnames');
-            }
-          }
-        },
-      },
-      {
-        since: '1.30',
-        check: ({ hostAliases }, found) => {
-          for (const [index, item] of (hostAliases ?? []).entries()) {
-            for (const [place, name] of (item?.hostnames ?? []).entries()) {
-              const at = ['hostAliases', index, 'hostnames', place];
-              reportName(found, subdomainProblems(name ?? ''), name ?? '', at);
-            }
-          }
-        },
-      },
+      { through: '1.29', check: aliasName(reportedAt('hostAliases.hostnames', ALIAS_NAMES)).check },
+      { since: '1.30', check: aliasName(ALIAS_NAMES).check },
     ],
   }),
-  dns('nameservers-too-many', {
-    verdict: 'invalid',
-    field: 'nameservers',
-    message: '`nameservers` has {count:text} entries.',
-    help: 'Keep at most 3.',
-    check: ({ nameservers }, found) => {
-      const count = nameservers?.length ?? 0;
-      if (count > MOST_NAMESERVERS) found({ count });
-    },
-  }),
+  dns('nameservers-too-many', atMost('nameservers', 3)),
   dns('nameserver-invalid', {
     verdict: 'invalid',
-    field: 'nameservers[i]',
     message: 'Invalid IP address {value} in `nameservers`.',
     help: ADDRESS_HELP,
-    check: ({ nameservers }, found) => {
-      for (const [index, value] of (nameservers ?? []).entries()) {
-        if (ipAddressForm(value ?? '') === 'invalid') found({ value }, ['nameservers', index]);
-      }
-    },
+    ...wrong(each('nameservers[]'), isNotAddress),
   }),
   dns('nameserver-unusual', {
-    verdict: 'server-warning',
-    field: 'nameservers[i]',
-    message: 'Non-standard IP address {value}.',
     ...UNUSUAL_ADDRESS,
+    ...wrong(each('nameservers[]'), isUnusualAddress),
     since: '1.33',
-    check: ({ nameservers }, found) => {
-      for (const [index, value] of (nameservers ?? []).entries()) {
-        const form = ipAddressForm(value ?? '');
-        if (form !== 'canonical' && form !== 'invalid') found({ value }, ['nameservers', index]);
-      }
-    },
   }),
-  dns('searches-too-many', {
-    verdict: 'invalid',
-    field: 'searches',
-    message: '`searches` has {count:text} entries.',
-    help: 'Keep at most 32.',
-    check: ({ searches }, found) => {
-      const count = searches?.length ?? 0;
-      if (count > MOST_SEARCHES) found({ count });
-    },
-  }),
+  dns('searches-too-many', atMost('searches', 32)),
   dns('searches-too-long', {
     verdict: 'invalid',
     field: 'searches',
@@ -181,36 +87,11 @@ export const NETWORK = [
     },
   }),
   dns('search-domain-invalid', {
-    verdict: 'invalid',
-    field: 'searches[i]',
-    message: 'Invalid search domain {value}.',
-    ...DNS_SUBDOMAIN,
+    ...SEARCH_DOMAIN,
     note: 'It {problem:text}. Since Kubernetes 1.33 a domain may contain `_` and may be `.`.',
     versions: [
-      {
-        through: '1.32',
-        check: ({ searches }, found) => {
-          for (const [index, search] of (searches ?? []).entries()) {
-            const domain = withoutDot(search ?? '');
-            reportName(found, subdomainProblems(domain), search ?? '', ['searches', index]);
-          }
-        },
-      },
-      {
-        since: '1.33',
-        check: ({ searches }, found) => {
-          for (const [index, search] of (searches ?? []).entries()) {
-            if (search === '.') continue;
-            const domain = withoutDot(search ?? '');
-            reportName(found, searchDomainProblems(domain), search ?? '', ['searches', index]);
-          }
-        },
-      },
+      { through: '1.32', check: OLD_SEARCH_DOMAIN.check },
+      { since: '1.33', check: SEARCH_DOMAIN.check },
     ],
   }),
 ];
-
-/** A trailing dot is allowed. */
-function withoutDot(domain: string): string {
-  return domain.endsWith('.') ? domain.slice(0, -1) : domain;
-}

@@ -1,8 +1,9 @@
 import type { AppArmorProfile, PodSecurityContext, SeccompProfile } from 'kubernetes-types/core/v1.js';
 import { byteLength } from '../../../base/encoding/utf8.ts';
-import { trimSpace } from '../../../base/text/go-literals.ts';
 import { descendingPathProblems } from '../../paths.ts';
-import { rulesOn } from '../../rule.ts';
+import { descending, inRange, oneOf, padded, required } from '../../patterns.ts';
+import { both, given, numbers, type Places, present } from '../../places.ts';
+import { type Loose, rulesOn } from '../../rule.ts';
 
 const context = rulesOn<PodSecurityContext>('PodSecurityContext');
 const seccomp = rulesOn<SeccompProfile>('SeccompProfile');
@@ -11,42 +12,24 @@ const appArmor = rulesOn<AppArmorProfile>('AppArmorProfile');
 const GREATEST_ID = 2 ** 31 - 1;
 const PROFILE_BYTES = 4095;
 const PROFILE_TYPES = ['Localhost', 'RuntimeDefault', 'Unconfined'];
-const TYPE_HELP = 'Use `Localhost`, `RuntimeDefault` or `Unconfined`.';
+const USE_TYPE = 'Use `Localhost`, `RuntimeDefault` or `Unconfined`.';
 
-function isId(id: number): boolean {
-  return id >= 0 && id <= GREATEST_ID;
-}
+const LOCALHOST_PROFILE: Places<Loose<SeccompProfile>, string> = {
+  field: 'localhostProfile',
+  visit: ({ type, localhostProfile }, see) => {
+    if (type === 'Localhost' && typeof localhostProfile === 'string') see(localhostProfile);
+  },
+};
 
 export const POD_SECURITY_CONTEXT = [
-  context('user-id-invalid', {
-    verdict: 'invalid',
-    field: 'runAsUser',
-    message: 'Invalid `runAsUser` {value}.',
-    help: 'Use a number from 0 to 2147483647.',
-    check: ({ runAsUser: id }, found) => {
-      if (typeof id === 'number' && !isId(id)) found({ value: id });
-    },
-  }),
+  context('user-id-invalid', inRange(numbers('runAsUser'), 0, GREATEST_ID)),
   context('group-id-invalid', {
-    verdict: 'invalid',
-    field: 'runAsGroup',
-    message: 'Invalid group ID {value}.',
-    help: 'Use a number from 0 to 2147483647.',
-    check: ({ runAsGroup, fsGroup }, found) => {
-      if (typeof runAsGroup === 'number' && !isId(runAsGroup)) found({ value: runAsGroup });
-      if (typeof fsGroup === 'number' && !isId(fsGroup)) found({ value: fsGroup }, ['fsGroup']);
-    },
+    ...inRange(both(numbers('runAsGroup'), numbers('fsGroup')), 0, GREATEST_ID, 'Invalid group ID {value}.'),
   }),
-  context('fs-group-change-policy-not-supported', {
-    verdict: 'notSupported',
-    field: 'fsGroupChangePolicy',
-    message: 'Invalid value {value} for `fsGroupChangePolicy`.',
-    help: 'Use `Always` or `OnRootMismatch`.',
-    check: ({ fsGroupChangePolicy: policy }, found) => {
-      if (typeof policy === 'string' && policy !== 'Always' && policy !== 'OnRootMismatch')
-        found({ value: policy });
-    },
-  }),
+  context(
+    'fs-group-change-policy-not-supported',
+    oneOf(present('fsGroupChangePolicy'), ['Always', 'OnRootMismatch']),
+  ),
   context('root-user-refused-later', {
     verdict: 'warning',
     field: 'runAsUser',
@@ -56,24 +39,11 @@ export const POD_SECURITY_CONTEXT = [
       if (runAsNonRoot === true && runAsUser === 0) found({});
     },
   }),
-  seccomp('seccomp-type-missing', {
-    verdict: 'required',
-    field: 'type',
-    message: 'The seccomp profile has no type.',
-    help: TYPE_HELP,
-    check: ({ type }, found) => {
-      if (!type) found({});
-    },
-  }),
-  seccomp('seccomp-type-not-supported', {
-    verdict: 'notSupported',
-    field: 'type',
-    message: 'Invalid seccomp profile type {value}.',
-    help: TYPE_HELP,
-    check: ({ type }, found) => {
-      if (type && !PROFILE_TYPES.includes(type)) found({ value: type });
-    },
-  }),
+  seccomp('seccomp-type-missing', required('type', 'The seccomp profile has no type.', USE_TYPE)),
+  seccomp(
+    'seccomp-type-not-supported',
+    oneOf(given('type'), PROFILE_TYPES, 'Invalid seccomp profile type {value}.'),
+  ),
   seccomp('seccomp-path-missing', {
     verdict: 'required',
     field: 'localhostProfile',
@@ -83,16 +53,14 @@ export const POD_SECURITY_CONTEXT = [
       if (type === 'Localhost' && typeof localhostProfile !== 'string') found({});
     },
   }),
-  seccomp('seccomp-path-invalid', {
-    verdict: 'invalid',
-    field: 'localhostProfile',
-    message: 'The seccomp profile path {value} is absolute or contains `..`.',
-    help: 'Write a relative path without `..`.',
-    check: ({ type, localhostProfile: path }, found) => {
-      if (type !== 'Localhost' || typeof path !== 'string') return;
-      for (let problems = descendingPathProblems(path); problems > 0; problems--) found({ value: path });
-    },
-  }),
+  seccomp(
+    'seccomp-path-invalid',
+    descending(
+      LOCALHOST_PROFILE,
+      descendingPathProblems,
+      'The seccomp profile path {value} is absolute or contains `..`.',
+    ),
+  ),
   seccomp('seccomp-path-forbidden', {
     verdict: 'invalid',
     field: 'localhostProfile',
@@ -103,24 +71,12 @@ export const POD_SECURITY_CONTEXT = [
     },
   }),
   appArmor('app-armor-type-missing', {
-    verdict: 'required',
-    field: 'type',
-    message: 'The AppArmor profile has no type.',
-    help: TYPE_HELP,
+    ...required('type', 'The AppArmor profile has no type.', USE_TYPE),
     since: '1.30',
-    check: ({ type }, found) => {
-      if (!type) found({});
-    },
   }),
   appArmor('app-armor-type-not-supported', {
-    verdict: 'notSupported',
-    field: 'type',
-    message: 'Invalid AppArmor profile type {value}.',
-    help: TYPE_HELP,
+    ...oneOf(given('type'), PROFILE_TYPES, 'Invalid AppArmor profile type {value}.'),
     since: '1.30',
-    check: ({ type }, found) => {
-      if (type && !PROFILE_TYPES.includes(type)) found({ value: type });
-    },
   }),
   appArmor('app-armor-profile-missing', {
     verdict: 'required',
@@ -133,14 +89,8 @@ export const POD_SECURITY_CONTEXT = [
     },
   }),
   appArmor('app-armor-profile-padded', {
-    verdict: 'invalid',
-    field: 'localhostProfile',
-    message: 'The AppArmor profile {value} has spaces around it.',
-    help: 'Remove the spaces.',
+    ...padded(LOCALHOST_PROFILE, 'The AppArmor profile {value} has spaces around it.'),
     since: '1.30',
-    check: ({ type, localhostProfile: profile }, found) => {
-      if (type === 'Localhost' && profile && trimSpace(profile) !== profile) found({ value: profile });
-    },
   }),
   appArmor('app-armor-profile-too-long', {
     verdict: 'tooLong',

@@ -6,10 +6,11 @@ import type {
   SecretVolumeSource,
   Volume,
 } from 'kubernetes-types/core/v1.js';
-import { labelProblems, subdomainProblems } from '../../../base/text/kubernetes-names.ts';
 import { overlappingPaths, projectedPathProblems } from '../../paths.ts';
+import { descending, inRange, required } from '../../patterns.ts';
+import { given, numbers } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
-import { DNS_LABEL, DNS_SUBDOMAIN, reportName } from '../names.ts';
+import { DNS_LABEL, DNS_SUBDOMAIN, named, unresolvable } from '../names.ts';
 
 const pod = rulesOn<Pod>('Pod');
 const spec = rulesOn<PodSpec>('PodSpec');
@@ -18,34 +19,17 @@ const claim = rulesOn<PersistentVolumeClaimVolumeSource>('PersistentVolumeClaimV
 const secret = rulesOn<SecretVolumeSource>('SecretVolumeSource');
 const item = rulesOn<KeyToPath>('KeyToPath');
 
-const MODE_HELP = 'Use a file mode from 0 to 511 (octal 0777).';
-
-function isFileMode(mode: number): boolean {
-  return mode >= 0 && mode <= 0o777;
+function fileMode<const Field extends string>(field: Field) {
+  const rule = inRange(numbers(field), 0, 0o777, 'Invalid file mode {value}.');
+  return { ...rule, help: 'Use a file mode from 0 to 511 (octal 0777).' };
 }
 
 export const VOLUMES = [
-  volume('volume-name-missing', {
-    verdict: 'required',
-    field: 'name',
-    message: 'A volume has no name.',
-    help: 'Set `name`.',
-    check: ({ name }, found) => {
-      if (!name) found({});
-    },
-  }),
-  volume('volume-name-invalid', {
-    verdict: 'invalid',
-    field: 'name',
-    message: 'Invalid volume name {value}.',
-    ...DNS_LABEL,
-    check: ({ name }, found) => {
-      if (name) reportName(found, labelProblems(name), name);
-    },
-  }),
+  volume('volume-name-missing', required('name', 'A volume has no name.', 'Set `name`.')),
+  volume('volume-name-invalid', named(given('name'), DNS_LABEL, 'Invalid volume name {value}.')),
   spec('volume-name-duplicate', {
     verdict: 'duplicate',
-    field: 'volumes[i].name',
+    field: 'volumes[].name',
     message: 'Duplicate volume name {value}.',
     help: 'Give every volume its own name, or list the volume once.',
     // Only a volume without its own error has used its name.
@@ -77,82 +61,39 @@ export const VOLUMES = [
       if (!ofSecret && persistentVolumeClaim && !persistentVolumeClaim.claimName) found({});
     },
   }),
-  claim('claim-name-unresolvable', {
-    verdict: 'warning',
-    field: 'claimName',
-    message: 'No PersistentVolumeClaim can have the name {value}.',
-    help: DNS_SUBDOMAIN.help,
-    check: ({ claimName }, found) => {
-      if (claimName && subdomainProblems(claimName) !== 0) found({ value: claimName });
-    },
-  }),
-  secret('secret-name-missing', {
-    verdict: 'required',
-    field: 'secretName',
-    message: 'A volume names no Secret.',
-    help: 'Set `secretName` to the name of a Secret.',
-    check: ({ secretName }, found) => {
-      if (!secretName) found({});
-    },
-  }),
-  secret('secret-name-unresolvable', {
-    verdict: 'warning',
-    field: 'secretName',
-    message: 'No Secret can have the name {value}.',
-    help: DNS_SUBDOMAIN.help,
-    check: ({ secretName }, found) => {
-      if (secretName && subdomainProblems(secretName) !== 0) found({ value: secretName });
-    },
-  }),
-  secret('secret-mode-invalid', {
-    verdict: 'invalid',
-    field: 'defaultMode',
-    message: 'Invalid file mode {value}.',
-    help: MODE_HELP,
-    check: ({ defaultMode: mode }, found) => {
-      if (mode && !isFileMode(mode)) found({ value: mode });
-    },
-  }),
-  item('secret-item-key-missing', {
-    verdict: 'required',
-    field: 'key',
-    message: 'An item of `secret` has no key.',
-    help: 'Set `key` to a key of the Secret.',
-    check: ({ key }, found) => {
-      if (!key) found({});
-    },
-  }),
-  item('secret-item-path-missing', {
-    verdict: 'required',
-    field: 'path',
-    message: 'An item of `secret` has no path.',
-    help: 'Set `path` to a path within the volume.',
-    check: ({ path }, found) => {
-      if (!path) found({});
-    },
-  }),
-  item('secret-item-path-invalid', {
-    verdict: 'invalid',
-    field: 'path',
-    message: 'The item path {value} is absolute, contains `..` or starts with it.',
-    help: 'Write a relative path without `..`.',
-    check: ({ path }, found) => {
-      for (let problems = projectedPathProblems(path ?? ''); problems > 0; problems--)
-        found({ value: path ?? '' });
-    },
-  }),
-  item('secret-item-mode-invalid', {
-    verdict: 'invalid',
-    field: 'mode',
-    message: 'Invalid file mode {value}.',
-    help: MODE_HELP,
-    check: ({ mode }, found) => {
-      if (mode && !isFileMode(mode)) found({ value: mode });
-    },
-  }),
+  claim(
+    'claim-name-unresolvable',
+    unresolvable(given('claimName'), DNS_SUBDOMAIN, 'No PersistentVolumeClaim can have the name {value}.'),
+  ),
+  secret(
+    'secret-name-missing',
+    required('secretName', 'A volume names no Secret.', 'Set `secretName` to the name of a Secret.'),
+  ),
+  secret(
+    'secret-name-unresolvable',
+    unresolvable(given('secretName'), DNS_SUBDOMAIN, 'No Secret can have the name {value}.'),
+  ),
+  secret('secret-mode-invalid', fileMode('defaultMode')),
+  item(
+    'secret-item-key-missing',
+    required('key', 'An item of `secret` has no key.', 'Set `key` to a key of the Secret.'),
+  ),
+  item(
+    'secret-item-path-missing',
+    required('path', 'An item of `secret` has no path.', 'Set `path` to a path within the volume.'),
+  ),
+  item(
+    'secret-item-path-invalid',
+    descending(
+      given('path'),
+      projectedPathProblems,
+      'The item path {value} is absolute, contains `..` or starts with it.',
+    ),
+  ),
+  item('secret-item-mode-invalid', fileMode('mode')),
   pod('secret-items-overlapping', {
     verdict: 'server-warning',
-    field: 'spec.volumes[i].secret.items[j].path',
+    field: 'spec.volumes[].secret.items[].path',
     message: 'The item paths {value} and {other} overlap.',
     help: 'Give each item its own path, outside of the others.',
     since: '1.32',

@@ -1,11 +1,8 @@
 import type { Pod, PodAffinityTerm } from 'kubernetes-types/core/v1.js';
-import {
-  labelProblems,
-  labelValueProblems,
-  qualifiedNameProblems,
-} from '../../../base/text/kubernetes-names.ts';
+import { required } from '../../patterns.ts';
+import { both, each, type Places, reportedAt } from '../../places.ts';
 import { type Loose, type PathToken, rulesOn, rulesOnDerived } from '../../rule.ts';
-import { DNS_LABEL, LABEL_VALUE, QUALIFIED_NAME, reportName } from '../names.ts';
+import { DNS_LABEL, LABEL_VALUE, named, QUALIFIED_NAME } from '../names.ts';
 
 type Term = Loose<PodAffinityTerm>;
 
@@ -56,46 +53,57 @@ function keysIn(keys: readonly (string | null)[] | null | undefined): string[] {
   return Array.from(keys ?? [], (key) => key ?? '');
 }
 
-function expressionAt({ term, at }: PlacedTerm, index: number, field: string): PathToken[] {
-  const written = term.labelSelector?.matchExpressions?.length ?? 0;
-  return [...at, 'labelSelector', 'matchExpressions', written + index, field];
+/** The keys of terms with a selector. */
+const LABEL_KEYS: Places<Term, string> = {
+  field: 'matchLabelKeys[]',
+  visit: (term, see) => {
+    if (term.labelSelector) both(each('matchLabelKeys[]'), each('mismatchLabelKeys[]')).visit(term, see);
+  },
+};
+
+/** The keys or values of the added expressions, which come after those of the author. */
+function added(
+  field: string,
+  kind: 'key' | 'value',
+  ...end: PathToken[]
+): Places<readonly PlacedTerm[], string> {
+  return {
+    field: `...labelSelector.matchExpressions[].${field}`,
+    visit: (terms, see) => {
+      for (const { term, at, added } of terms) {
+        const written = term.labelSelector?.matchExpressions?.length ?? 0;
+        for (const [index, expression] of added.entries())
+          see(expression[kind], [...at, 'labelSelector', 'matchExpressions', written + index, ...end]);
+      }
+    },
+  };
 }
 
 export const POD_AFFINITY = [
-  rule('affinity-namespace-invalid', {
-    verdict: 'invalid',
-    field: 'namespace',
-    message: 'Invalid namespace {value} in a pod affinity.',
-    ...DNS_LABEL,
-    check: ({ namespaces }, found) => {
-      for (const [index, name] of (namespaces ?? []).entries())
-        reportName(found, labelProblems(name ?? ''), name ?? '', ['namespaces', index], 'namespace');
-    },
-  }),
-  rule('topology-key-missing', {
-    verdict: 'required',
-    field: 'topologyKey',
-    message: 'The pod affinity has no `topologyKey`.',
-    help: 'Set `topologyKey` to a label of nodes, such as `kubernetes.io/hostname`.',
-    check: ({ topologyKey }, found) => {
-      if (!topologyKey) found({});
-    },
-  }),
-  rule('topology-key-invalid', {
-    verdict: 'invalid',
-    field: 'topologyKey',
-    message: 'Invalid `topologyKey` {value}.',
-    ...QUALIFIED_NAME,
-    check: ({ topologyKey: key }, found) => reportName(found, qualifiedNameProblems(key ?? ''), key ?? ''),
-  }),
+  rule(
+    'affinity-namespace-invalid',
+    named(
+      reportedAt('namespace', each('namespaces[]')),
+      DNS_LABEL,
+      'Invalid namespace {value} in a pod affinity.',
+    ),
+  ),
+  rule(
+    'topology-key-missing',
+    required(
+      'topologyKey',
+      'The pod affinity has no `topologyKey`.',
+      'Set `topologyKey` to a label of nodes, such as `kubernetes.io/hostname`.',
+    ),
+  ),
+  rule('topology-key-invalid', named(each('topologyKey'), QUALIFIED_NAME)),
   rule('label-selector-missing', {
+    ...required(
+      'labelSelector',
+      'The pod affinity has no `labelSelector`, so it matches no Pod.',
+      'Add a `labelSelector`.',
+    ),
     verdict: 'server-warning',
-    field: 'labelSelector',
-    message: 'The pod affinity has no `labelSelector`, so it matches no Pod.',
-    help: 'Add a `labelSelector`.',
-    check: ({ labelSelector }, found) => {
-      if (!labelSelector) found({});
-    },
   }),
   rule('match-label-keys-ignored', {
     verdict: 'warning',
@@ -122,22 +130,12 @@ export const POD_AFFINITY = [
     },
   }),
   rule('match-label-key-invalid', {
-    verdict: 'invalid',
-    field: 'matchLabelKeys[i]',
-    message: 'Invalid label key {value}.',
-    ...QUALIFIED_NAME,
+    ...named(LABEL_KEYS, QUALIFIED_NAME, 'Invalid label key {value}.'),
     since: '1.31',
-    check: (term, found) => {
-      if (!term.labelSelector) return;
-      for (const list of ['matchLabelKeys', 'mismatchLabelKeys'] as const) {
-        for (const [index, key] of (term[list] ?? []).entries())
-          reportName(found, qualifiedNameProblems(key ?? ''), key ?? '', [list, index]);
-      }
-    },
   }),
   rule('match-label-key-repeated', {
     verdict: 'invalid',
-    field: 'matchLabelKeys[i]',
+    field: 'matchLabelKeys[]',
     message: 'The key {value} is in both `matchLabelKeys` and `mismatchLabelKeys`.',
     help: 'Remove the key from one of them.',
     since: '1.31',
@@ -149,7 +147,7 @@ export const POD_AFFINITY = [
   }),
   withKeys('match-label-key-in-selector', {
     verdict: 'invalid',
-    field: '[i]',
+    field: '[]',
     message: 'The key {value} of `matchLabelKeys` is in the `labelSelector` already.',
     note: 'The server adds each key that is a label of the Pod to the selector, so a key listed twice is rejected as well.',
     help: 'Remove the key from `matchLabelKeys` or from the `labelSelector`.',
@@ -172,32 +170,12 @@ export const POD_AFFINITY = [
   }),
   // The server checks the expressions that it adds like those of the author.
   withKeys('selector-key-invalid', {
-    verdict: 'invalid',
-    field: '...labelSelector.matchExpressions[i].key',
-    message: 'Invalid selector key {value}.',
-    ...QUALIFIED_NAME,
+    ...named(added('key', 'key', 'key'), QUALIFIED_NAME, 'Invalid selector key {value}.'),
     since: '1.31',
-    check: (terms, found) => {
-      for (const term of terms) {
-        for (const [index, { key }] of term.added.entries())
-          reportName(found, qualifiedNameProblems(key), key, expressionAt(term, index, 'key'));
-      }
-    },
   }),
   withKeys('selector-value-invalid', {
-    verdict: 'invalid',
-    field: '...labelSelector.matchExpressions[i].values[j]',
-    message: 'Invalid selector value {value}.',
-    ...LABEL_VALUE,
+    ...named(added('values[]', 'value', 'values', 0), LABEL_VALUE, 'Invalid selector value {value}.'),
     since: '1.31',
-    check: (terms, found) => {
-      for (const term of terms) {
-        for (const [index, { value }] of term.added.entries()) {
-          const at = [...expressionAt(term, index, 'values'), 0];
-          reportName(found, labelValueProblems(value), value, at);
-        }
-      }
-    },
   }),
 ];
 

@@ -1,9 +1,9 @@
 import type { NodeSelectorRequirement } from 'kubernetes-types/core/v1.js';
 import type { LabelSelector, LabelSelectorRequirement } from 'kubernetes-types/meta/v1.js';
-import { labelValueProblems, qualifiedNameProblems } from '../../../base/text/kubernetes-names.ts';
-import { rulesOn } from '../../rule.ts';
-import { LABEL_VALUE, QUALIFIED_NAME, reportName } from '../names.ts';
-import { NODE_LABEL_DEPRECATED, nodeLabelReplacement } from './node-affinity.ts';
+import { oneOf } from '../../patterns.ts';
+import { each, keysOf, type Places, valuesOf } from '../../places.ts';
+import { type Check, rulesOn } from '../../rule.ts';
+import { LABEL_VALUE, named, QUALIFIED_NAME } from '../names.ts';
 
 const selector = rulesOn<LabelSelector>('LabelSelector');
 const ofPods = rulesOn<LabelSelectorRequirement>('LabelSelectorRequirement');
@@ -13,6 +13,35 @@ const expression = rulesOn<LabelSelectorRequirement>('LabelSelectorRequirement',
 const NEEDS_VALUES = ['In', 'NotIn'];
 const HAS_NO_VALUES = ['Exists', 'DoesNotExist'];
 const COMPARES = ['Gt', 'Lt'];
+const UNKNOWN_OPERATOR = 'Invalid selector operator {operator}.';
+
+/** The rule that a selector has a known operator. */
+export function operatorIn<const M extends string>(allowed: readonly string[], message: M) {
+  const check: Check<{ readonly operator?: string | null }, { operator: string }> = (value, found) => {
+    const operator = value.operator ?? '';
+    if (!allowed.includes(operator)) found({ operator });
+  };
+  return { ...oneOf(each('operator'), allowed, message), verdict: 'invalid', check } as const;
+}
+
+const REPLACEMENTS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['beta.kubernetes.io/arch', 'kubernetes.io/arch'],
+  ['beta.kubernetes.io/os', 'kubernetes.io/os'],
+  ['beta.kubernetes.io/instance-type', 'node.kubernetes.io/instance-type'],
+  ['failure-domain.beta.kubernetes.io/region', 'topology.kubernetes.io/region'],
+  ['failure-domain.beta.kubernetes.io/zone', 'topology.kubernetes.io/zone'],
+]);
+
+/** The warning about deprecated labels of nodes. */
+export function deprecatedNodeLabel<Value>({ field: path, visit }: Places<Value, string>) {
+  const check: Check<Value, { key: string; replacement: string }> = (value, found) =>
+    visit(value, (key, at, reported) => {
+      const replacement = REPLACEMENTS.get(key);
+      if (replacement !== undefined) found({ key, replacement }, at, reported);
+    });
+  const message = 'The node label {key} is deprecated.';
+  return { verdict: 'server-warning', field: path, message, help: 'Use {replacement}.', check } as const;
+}
 
 /** Selectors of Pods, and the part that they share with selectors of nodes. */
 export const SELECTORS = [
@@ -44,72 +73,20 @@ export const SELECTORS = [
       if (operator && COMPARES.includes(operator) && count !== 1) found({ operator, count });
     },
   }),
-  ofPods('selector-operator-invalid', {
-    verdict: 'invalid',
-    field: 'operator',
-    message: 'Invalid selector operator {operator}.',
-    help: 'Use `In`, `NotIn`, `Exists` or `DoesNotExist`.',
-    check: ({ operator }, found) => {
-      const given = operator ?? '';
-      if (!NEEDS_VALUES.includes(given) && !HAS_NO_VALUES.includes(given)) found({ operator: given });
-    },
-  }),
-  ofNodes('selector-operator-invalid', {
-    verdict: 'invalid',
-    field: 'operator',
-    message: 'Invalid selector operator {operator}.',
-    help: 'Use `In`, `NotIn`, `Exists`, `DoesNotExist`, `Gt` or `Lt`.',
-    check: ({ operator }, found) => {
-      const given = operator ?? '';
-      if (![...NEEDS_VALUES, ...HAS_NO_VALUES, ...COMPARES].includes(given)) found({ operator: given });
-    },
-  }),
-  expression('selector-key-invalid', {
-    verdict: 'invalid',
-    field: 'key',
-    message: 'Invalid selector key {value}.',
-    ...QUALIFIED_NAME,
-    check: ({ key }, found) => reportName(found, qualifiedNameProblems(key ?? ''), key ?? ''),
-  }),
-  ofPods('selector-value-invalid', {
-    verdict: 'invalid',
-    field: 'values[j]',
-    message: 'Invalid selector value {value}.',
-    ...LABEL_VALUE,
-    check: ({ values }, found) => {
-      for (const [index, value] of (values ?? []).entries())
-        reportName(found, labelValueProblems(value ?? ''), value ?? '', ['values', index]);
-    },
-  }),
-  ofNodes('node-label-deprecated', {
-    ...NODE_LABEL_DEPRECATED,
-    field: 'key',
-    check: ({ key }, found) => {
-      const replacement = nodeLabelReplacement(key ?? '');
-      if (replacement !== undefined) found({ key: key ?? '', replacement });
-    },
-  }),
-  selector('selector-label-key-invalid', {
-    verdict: 'invalid',
-    field: 'matchLabels',
-    at: 'key',
-    message: 'Invalid label key {value} in `matchLabels`.',
-    ...QUALIFIED_NAME,
-    check: ({ matchLabels }, found) => {
-      for (const key in matchLabels)
-        reportName(found, qualifiedNameProblems(key), key, ['matchLabels', key], 'matchLabels');
-    },
-  }),
-  selector('selector-label-value-invalid', {
-    verdict: 'invalid',
-    field: 'matchLabels',
-    message: 'Invalid label value {value} in `matchLabels`.',
-    ...LABEL_VALUE,
-    check: ({ matchLabels }, found) => {
-      for (const key in matchLabels) {
-        const value = matchLabels[key] ?? '';
-        reportName(found, labelValueProblems(value), value, ['matchLabels', key], 'matchLabels');
-      }
-    },
-  }),
+  ofPods('selector-operator-invalid', operatorIn([...NEEDS_VALUES, ...HAS_NO_VALUES], UNKNOWN_OPERATOR)),
+  ofNodes(
+    'selector-operator-invalid',
+    operatorIn([...NEEDS_VALUES, ...HAS_NO_VALUES, ...COMPARES], UNKNOWN_OPERATOR),
+  ),
+  expression('selector-key-invalid', named(each('key'), QUALIFIED_NAME, 'Invalid selector key {value}.')),
+  ofPods('selector-value-invalid', named(each('values[]'), LABEL_VALUE, 'Invalid selector value {value}.')),
+  ofNodes('node-label-deprecated', deprecatedNodeLabel(each('key'))),
+  selector(
+    'selector-label-key-invalid',
+    named(keysOf('matchLabels'), QUALIFIED_NAME, 'Invalid label key {value} in `matchLabels`.'),
+  ),
+  selector(
+    'selector-label-value-invalid',
+    named(valuesOf('matchLabels'), LABEL_VALUE, 'Invalid label value {value} in `matchLabels`.'),
+  ),
 ];

@@ -1,23 +1,15 @@
 import type { Toleration } from 'kubernetes-types/core/v1.js';
-import { labelValueProblems, qualifiedNameProblems } from '../../../base/text/kubernetes-names.ts';
+import { labelValueProblems } from '../../../base/text/kubernetes-names.ts';
+import { oneOf } from '../../patterns.ts';
+import { given } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
-import { LABEL_VALUE, QUALIFIED_NAME, reportName } from '../names.ts';
+import { LABEL_VALUE, named, QUALIFIED_NAME } from '../names.ts';
 
 const rule = rulesOn<Toleration>('Toleration');
 
-const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
-
 /** The server reports problems of the value at the operator. */
 export const TOLERATION_RULES = [
-  rule('toleration-key-invalid', {
-    verdict: 'invalid',
-    field: 'key',
-    message: 'Invalid toleration key {value}.',
-    ...QUALIFIED_NAME,
-    check: ({ key }, found) => {
-      if (key) reportName(found, qualifiedNameProblems(key), key);
-    },
-  }),
+  rule('toleration-key-invalid', named(given('key'), QUALIFIED_NAME, 'Invalid toleration key {value}.')),
   rule('toleration-key-missing', {
     verdict: 'invalid',
     field: 'operator',
@@ -36,15 +28,14 @@ export const TOLERATION_RULES = [
       if (typeof seconds === 'number' && effect !== 'NoExecute') found({ effect: effect ?? '' });
     },
   }),
-  rule('toleration-effect-not-supported', {
-    verdict: 'notSupported',
-    field: 'effect',
-    message: 'Invalid toleration effect {value}.',
-    help: 'Use `NoSchedule`, `PreferNoSchedule` or `NoExecute`.',
-    check: ({ effect }, found) => {
-      if (effect && !EFFECTS.includes(effect)) found({ value: effect });
-    },
-  }),
+  rule(
+    'toleration-effect-not-supported',
+    oneOf(
+      given('effect'),
+      ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+      'Invalid toleration effect {value}.',
+    ),
+  ),
   rule('toleration-value-invalid', {
     verdict: 'invalid',
     field: 'operator',
@@ -54,15 +45,10 @@ export const TOLERATION_RULES = [
       if (value && (!operator || operator === 'Equal') && labelValueProblems(value) !== 0) found({ value });
     },
   }),
-  rule('toleration-operator-not-supported', {
-    verdict: 'notSupported',
-    field: 'operator',
-    message: 'Invalid toleration operator {value}.',
-    help: 'Use `Equal` or `Exists`.',
-    check: ({ operator }, found) => {
-      if (operator && operator !== 'Equal' && operator !== 'Exists') found({ value: operator });
-    },
-  }),
+  rule(
+    'toleration-operator-not-supported',
+    oneOf(given('operator'), ['Equal', 'Exists'], 'Invalid toleration operator {value}.'),
+  ),
   rule('toleration-value-forbidden', {
     verdict: 'invalid',
     field: 'operator',

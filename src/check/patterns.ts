@@ -1,0 +1,121 @@
+import { trimSpace } from '../base/text/go-literals.ts';
+import { annotation, type Places } from './places.ts';
+import type { Check } from './rule.ts';
+
+/** Reports each value as often as it breaks a rule. */
+export function wrong<Value, Item>(
+  places: Places<Value, Item>,
+  problems: (item: Item) => number | boolean,
+): Part<Value, Item> {
+  return part(places, (value, found) =>
+    places.visit(value, (item, at, reported) => {
+      for (let count = Number(problems(item)); count > 0; count--) found({ value: item }, at, reported);
+    }),
+  );
+}
+
+/** Reports each value that an earlier one repeats. */
+export function repeated<Value, Item>(places: Places<Value, Item>): Part<Value, Item> {
+  return part(places, (value, found) => {
+    const seen = new Set<Item>();
+    places.visit(value, (item, at, reported) => {
+      if (seen.has(item)) found({ value: item }, at, reported);
+      seen.add(item);
+    });
+  });
+}
+
+/** The part of a rule that says where it looks and what is wrong there. */
+interface Part<Value, Item> {
+  readonly field: string;
+  readonly at?: 'key';
+  readonly check: Check<Value, { readonly value: Item }>;
+}
+
+function part<Value, Item>(
+  { field, at }: Places<Value, Item>,
+  check: Part<Value, Item>['check'],
+): Part<Value, Item> {
+  return { field, ...(at && { at }), check };
+}
+
+/** The rule that a field must have a value, and a list an item. */
+export function required<const Field extends string, const M extends string, const H extends string>(
+  field: Field,
+  message: M,
+  help: H,
+) {
+  const check: Check<{ readonly [Key in Field]?: unknown }, object> = (value, found) => {
+    const given = value[field];
+    if (Array.isArray(given) ? given.length === 0 : !given) found({});
+  };
+  return { verdict: 'required', field, message, help, check } as const;
+}
+
+/** The rule that a value must be one of a list. */
+export function oneOf<Value, const M extends string = '{value}'>(
+  places: Places<Value, string>,
+  allowed: readonly string[],
+  message = `Invalid value {value} for \`${places.field}\`.` as M,
+) {
+  const isOther = (value: string) => !allowed.includes(value);
+  return { verdict: 'notSupported', message, help: useOneOf(allowed), ...wrong(places, isOther) } as const;
+}
+
+function useOneOf(values: readonly string[]): string {
+  const quoted = values.map((value) => `\`${value}\``);
+  return `Use ${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}.`;
+}
+
+/** The rule that a number must be in a range. */
+export function inRange<Value, const M extends string = '{value}'>(
+  places: Places<Value, number>,
+  least: number,
+  most: number,
+  message = `Invalid \`${places.field}\` {value}.` as M,
+) {
+  const isOutside = (value: number) => value < least || value > most;
+  const help = `Use a number from ${least} to ${most}.`;
+  return { verdict: 'invalid', message, help, ...wrong(places, isOutside) } as const;
+}
+
+/** The rule that a list has at most so many items. */
+export function atMost<const Field extends string>(field: Field, most: number) {
+  const message = `\`${field}\` has {count:text} entries.` as '{count:text}';
+  const check: Check<{ readonly [Key in Field]?: readonly unknown[] | null }, { count: number }> = (
+    value,
+    found,
+  ) => {
+    const count = value[field]?.length ?? 0;
+    if (count > most) found({ count });
+  };
+  return { verdict: 'invalid', field, message, help: `Keep at most ${most}.`, check } as const;
+}
+
+/** The rule that a value has no spaces around it. */
+export function padded<Value, const M extends string>(places: Places<Value, string>, message: M) {
+  const isPadded = (value: string) => trimSpace(value) !== value;
+  return { verdict: 'invalid', message, help: 'Remove the spaces.', ...wrong(places, isPadded) } as const;
+}
+
+/** The rule that a path is relative and stays in its folder. */
+export function descending<Value, const M extends string>(
+  places: Places<Value, string>,
+  problems: (path: string) => number,
+  message: M,
+) {
+  return {
+    verdict: 'invalid',
+    message,
+    help: 'Write a relative path without `..`.',
+    ...wrong(places, problems),
+  } as const;
+}
+
+/** The warning about an annotation that the server no longer wants. */
+export function deprecatedAnnotation(key: string, help: string, places = annotation(key)) {
+  const check: Check<Parameters<typeof places.visit>[0], { key: string }> = (value, found) =>
+    places.visit(value, (_, at, reported) => found({ key }, at, reported));
+  const message = 'The annotation {key} is deprecated.';
+  return { verdict: 'server-warning', field: places.field, message, help, check } as const;
+}

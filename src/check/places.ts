@@ -1,0 +1,137 @@
+import type { PathToken } from './rule.ts';
+
+/** Shows a value to a rule, with its place as for `Found`. The place changes after the call. */
+type See<Item> = (item: Item, at?: readonly PathToken[], reported?: string) => void;
+
+/** The values that a rule is about, below the value of its type. */
+export interface Places<Value, Item> {
+  readonly field: string;
+  readonly at?: 'key';
+  readonly visit: (value: Value, see: See<Item>) => void;
+}
+
+/** A value with the fields and lists of a path such as `hostAliases[].hostnames[]`. */
+type With<Path, Item> = Path extends `${infer First}.${infer Rest}`
+  ? Step<First, With<Rest, Item>>
+  : Step<Path, Item>;
+type Step<Name, Next> = Name extends `${infer List}[]`
+  ? { readonly [Key in List]?: readonly (Next | null)[] | null }
+  : { readonly [Key in Name & string]?: Next | null };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The strings at a path; a missing one is empty. */
+export function each<const Path extends string>(path: Path): Places<With<Path, string>, string> {
+  return valuesAt(path, (value) => value ?? '');
+}
+
+/** The strings at a path that are not empty. */
+export function given<const Path extends string>(path: Path): Places<With<Path, string>, string> {
+  return valuesAt(path, (value) => value || undefined);
+}
+
+/** The strings at a path that are present, empty or not. */
+export function present<const Path extends string>(path: Path): Places<With<Path, string>, string> {
+  return valuesAt(path, (value) => value ?? undefined);
+}
+
+/** The numbers at a path; a missing one is 0. */
+export function numbers<const Path extends string>(path: Path): Places<With<Path, number>, number> {
+  return valuesAt(path, (value) => value ?? 0);
+}
+
+function valuesAt<Path extends string, Item>(
+  path: Path,
+  shown: (value: Item | null | undefined) => Item | undefined,
+): Places<With<Path, Item>, Item> {
+  const steps = path.split('.').map((step) => ({ key: step.replace('[]', ''), isList: step.endsWith('[]') }));
+  const show = (value: unknown, see: See<Item>, at?: readonly PathToken[]): void => {
+    const item = shown(value as Item);
+    if (item !== undefined) see(item, at);
+  };
+  // One array is the place of every value, so nothing is made for the values that are good.
+  const visitFrom = (index: number, value: unknown, at: PathToken[], see: See<Item>): void => {
+    const step = steps[index];
+    if (step === undefined) {
+      show(value, see, at);
+      return;
+    }
+    const child = (value as Fields | null | undefined)?.[step.key];
+    const depth = at.push(step.key);
+    if (!step.isList) visitFrom(index + 1, child, at, see);
+    else if (Array.isArray(child)) {
+      for (let place = 0; place < child.length; place++) {
+        at[depth] = place;
+        visitFrom(index + 1, child[place], at, see);
+        at.length = depth + 1;
+      }
+    }
+    at.length = depth - 1;
+  };
+  const isField = /^\w+$/.test(path);
+  return {
+    field: path,
+    visit: (value, see) => (isField ? show((value as Fields)[path], see) : visitFrom(0, value, [], see)),
+  };
+}
+
+/** The values of two kinds of places; the rule is named after the first one. */
+export function both<Value, Other, Item>(
+  one: Places<Value, Item>,
+  other: Places<Other, Item>,
+): Places<Value & Other, Item> {
+  return {
+    ...one,
+    visit: (value, see) => {
+      one.visit(value, see);
+      other.visit(value, see);
+    },
+  };
+}
+
+type MapAt<Name extends string> = {
+  readonly [Key in Name]?: Readonly<Record<string, string | null | undefined>> | null;
+};
+
+/** The keys of a map. The server reports them, and the values, at the map. */
+export function keysOf<const Name extends string>(field: Name): Places<MapAt<Name>, string> {
+  return {
+    field,
+    at: 'key',
+    visit: (value, see) => {
+      for (const key in value[field]) see(key, [field, key], field);
+    },
+  };
+}
+
+export function valuesOf<const Name extends string>(field: Name): Places<MapAt<Name>, string> {
+  return {
+    field,
+    visit: (value, see) => {
+      const map = value[field];
+      for (const key in map) see(map[key] ?? '', [field, key], field);
+    },
+  };
+}
+
+interface Annotated {
+  readonly metadata?: MapAt<'annotations'> | null;
+}
+
+/** The value of an annotation. */
+export function annotation(key: string): Places<Annotated, string> {
+  const field = `metadata.annotations[${key}]`;
+  return {
+    field,
+    visit: ({ metadata }, see) => {
+      const annotations = metadata?.annotations;
+      if (annotations && Object.hasOwn(annotations, key))
+        see(annotations[key] ?? '', ['metadata', 'annotations', key], field);
+    },
+  };
+}
+
+/** The same values, which the server reports at one field. */
+export function reportedAt<Value, Item>(field: string, places: Places<Value, Item>): Places<Value, Item> {
+  return { field, visit: (value, see) => places.visit(value, (item, at) => see(item, at, field)) };
+}
