@@ -122,12 +122,6 @@ export const functions = [
     (w) => library.lintWorkflow(w, AGENT),
   ],
   [
-    'lintWorkflow over invalid tolerations',
-    500,
-    (n) => options({ tolerations: times(n, () => ({ key: 'a b', operator: 'Is' })) }),
-    (w) => library.lintWorkflow(w, AGENT),
-  ],
-  [
     'explainWorkflow over steps',
     100,
     (n) => workflow(times(n, step)),
@@ -214,5 +208,21 @@ export const commands = [
     ['diff', 'w.yaml', '--to', 'next'],
   ],
   ['lint --report sarif over findings in one line', 300, wrongSteps, ['lint', 'w.json', '--report', 'sarif']],
+  [
+    'lint over invalid tolerations',
+    200,
+    (n) => compiled(options({ tolerations: times(n, () => ({ key: 'a b', operator: 'Is' })) })),
+    ['lint', 'w.json', '--release', '3.17'],
+  ],
+  [
+    'lint over suppressed findings',
+    100,
+    (n) => ({
+      'w.yaml': stepFile(
+        `    backend_options:\n      kubernetes:\n${lines(n, (i) => `        # podwright-ignore option-unknown-key\n        unknown${i}: 1`)}`,
+      ),
+    }),
+    ['lint', 'w.yaml', '--release', '3.17'],
+  ],
   ['render over keys given twice in JSON', 2000, twice, ['render', 'w.json']],
 ].map(([name, n, input, argv]) => ({ name, n, input, argv }));

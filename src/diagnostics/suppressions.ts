@@ -46,11 +46,11 @@ const MARK = /^#\s*podwright-ignore(?=[\s:]|$):?/;
 export function readSuppressions(yaml: string, file: string, knownCodes: readonly string[]): Suppressions {
   const suppressions: Suppression[] = [];
   const diagnostics: Diagnostic<SuppressionCode>[] = [];
-  const lines = yaml.split('\n');
+  const targetOf = targetLines(yaml.split('\n'));
   for (const { text, line, column } of commentsOf(yaml)) {
     const mark = MARK.exec(text)?.[0];
     if (mark === undefined) continue;
-    const target = targetLine(lines, line, column);
+    const target = targetOf(line, column);
     const codes = [...text.slice(mark.length).matchAll(/[^\s,]+/g)];
     if (codes.length === 0) {
       const range = rangeIn(file, line, column, text.trimEnd().length);
@@ -80,15 +80,18 @@ export function suppress<
   file: string,
   suppressions: readonly Suppression[],
 ): { left: Found[]; unused: Diagnostic<SuppressionCode>[] } {
-  const used = new Set<Suppression>();
+  const targetOf = (code: string, line: number): string => `${line} ${code}`;
+  const targets = new Set(suppressions.map(({ code, line }) => targetOf(code, line)));
+  const used = new Set<string>();
   const left = found.filter(({ code, range }) => {
     if (range?.file !== file) return true;
-    const by = suppressions.filter((one) => one.code === code && one.line === range.start.line);
-    for (const one of by) used.add(one);
-    return by.length === 0;
+    const target = targetOf(code, range.start.line);
+    if (!targets.has(target)) return true;
+    used.add(target);
+    return false;
   });
   const unused = suppressions
-    .filter((one) => !used.has(one))
+    .filter(({ code, line }) => !used.has(targetOf(code, line)))
     .map(({ code, line, range }) => ({
       ...diagnose(SUPPRESSION_RULES, 'ignore-unused', '', { code, line }),
       range,
@@ -132,11 +135,14 @@ const DOCUMENT = '\u0002';
 const FLOW_END = '\u0018';
 const SCALAR = '\u001f';
 
-/** The comment's own line, or for a line of comments only, the next one with content. */
-function targetLine(lines: readonly string[], line: number, column: number): number {
-  if (lines[line - 1]?.slice(0, column - 1).trim() !== '') return line;
-  const next = lines.findIndex((text, index) => index >= line && !/^\s*(?:#|$)/.test(text));
-  return next < 0 ? line : next + 1;
+/** Finds the line of a comment's target: its own, or for a line of comments only, the next one with content. */
+function targetLines(lines: readonly string[]): (line: number, column: number) => number {
+  /** The number of the next line with content after each line. */
+  const next: (number | undefined)[] = [];
+  for (let line = lines.length - 1; line > 0; line--)
+    next[line] = /^\s*(?:#|$)/.test(lines[line] ?? '') ? next[line + 1] : line + 1;
+  return (line, column) =>
+    lines[line - 1]?.slice(0, column - 1).trim() === '' ? (next[line] ?? line) : line;
 }
 
 function rangeIn(file: string, line: number, column: number, length: number): SourceRange {
