@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
-import { secretsOf, secretValues } from '../explain/redact/matcher.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
+import { secretsOf, secretValues } from '../explain/redact/secret-values.ts';
 import type { Finding } from '../lint/finding.ts';
 import { planFindings } from '../lint/plan-findings.ts';
 import { planStrictly } from '../lint/strict-plan.ts';

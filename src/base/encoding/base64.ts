@@ -5,7 +5,7 @@ const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Standard base64 of the text in UTF-8. */
 export function base64(text: string): string {
-  return btoa(isAscii(text) ? text : binaryString(encoder.encode(text)));
+  return btoa(utf8Bytes(text));
 }
 
 /** Decodes base64 to text, spaces ignored and padding optional; undefined for other strings. */
@@ -31,9 +31,12 @@ export function base64Length(encoded: string): number | undefined {
   return (plain.length / 4) * 3 - padding;
 }
 
-/** One character for each byte; in parts, because a call accepts only so many arguments. */
-export function binaryString(bytes: Uint8Array): string {
+/** The UTF-8 of a text with a character for each byte. */
+export function utf8Bytes(text: string): string {
+  if (isAscii(text)) return text;
+  const bytes = encoder.encode(text);
   const parts: string[] = [];
+  // In parts, because a call accepts only so many arguments.
   for (let start = 0; start < bytes.length; start += 0x2000) {
     parts.push(String.fromCharCode(...bytes.subarray(start, start + 0x2000)));
   }

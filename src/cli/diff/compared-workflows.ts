@@ -1,5 +1,5 @@
 import type { ComparedPipeline } from '../../explain/compare/snapshot.ts';
-import { secretsOf } from '../../explain/redact/matcher.ts';
+import { secretsOf } from '../../explain/redact/secret-values.ts';
 import { type ComparedSources, comparedSources } from '../../pipeline/diff/diff-files.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { asBackendGetsIt, workflowNumber } from '../input/agent-run.ts';

@@ -1,4 +1,4 @@
-import { secretsOf, secretValues } from '../../explain/redact/matcher.ts';
+import { secretsOf, secretValues } from '../../explain/redact/secret-values.ts';
 import {
   foundFor,
   type LintSources,

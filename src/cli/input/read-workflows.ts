@@ -1,5 +1,5 @@
-import { secretsOf, secretValues } from '../../explain/redact/matcher.ts';
 import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts';
+import { secretsOf, secretValues } from '../../explain/redact/secret-values.ts';
 import type { Finding as LintFinding } from '../../lint/finding.ts';
 import { platformConflict } from '../../lint/rules/hazards.ts';
 import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';

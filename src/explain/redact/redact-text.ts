@@ -1,5 +1,7 @@
+import { utf8Bytes } from '../../base/encoding/base64.ts';
 import { buildMatcher } from './matcher.ts';
-import { makeReader } from './readings.ts';
+import type { Span } from './reading.ts';
+import { readingsOf } from './readings.ts';
 
 export const REDACTED = '<redacted>';
 
@@ -22,7 +24,7 @@ export function isPlaceholder(value: string): boolean {
 
 /**
  * Makes the replacement for a set of secret values: whole, in part of a string, and line by line, in every encoding that
- * {@link makeReader} knows.
+ * {@link readingsOf} knows.
  *
  * Making it takes time that grows with the length of the values, and using it time that grows with the text alone.
  */
@@ -30,17 +32,14 @@ export function redactTexts(secrets: Iterable<string>): RedactText {
   const values = new Set([...secrets].filter((value) => value !== '' && !isPlaceholder(value)));
   const parts = new Set([...values].flatMap(partsOf));
   if (parts.size === 0) return (text) => (values.has(text) ? REDACTED : text);
-  const encoder = new TextEncoder();
-  const matcher = buildMatcher([...parts].map((part) => encoder.encode(part)));
-  const read = makeReader();
+  const matcher = buildMatcher([...parts].map(utf8Bytes));
   return (text, isCut = false) => {
     if (values.has(text)) return REDACTED;
     const found: Span[] = [];
-    read(text, (reading) =>
-      matcher.scan(reading, isCut, (first, last) => {
-        found.push({ start: reading.startOf(first), end: reading.endOf(last) });
-      }),
-    );
+    for (const reading of readingsOf(text))
+      matcher.scan(reading, isCut, (first, last) =>
+        found.push({ start: reading.startOf(first), end: reading.endOf(last) }),
+      );
     return withoutSpans(text, found);
   };
 }
@@ -49,11 +48,6 @@ export function redactTexts(secrets: Iterable<string>): RedactText {
 function partsOf(value: string): string[] {
   const lines = value.split(/\r?\n/).map((line) => line.trim());
   return [value, value.trim(), ...lines].filter(({ length }) => length >= SHORTEST_PART);
-}
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Replaces spans; those that overlap or touch, as one. */

@@ -1,6 +1,6 @@
 import type { Reported } from '../../diagnostics/format/reported.ts';
-import { secretValues } from '../../explain/redact/matcher.ts';
 import { redactor } from '../../explain/redact/redactor.ts';
+import { secretValues } from '../../explain/redact/secret-values.ts';
 import {
   optionFindings,
   type PipelineOptions,

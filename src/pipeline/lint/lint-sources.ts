@@ -1,7 +1,7 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
-import { secretsOf } from '../../explain/redact/matcher.ts';
+import { secretsOf } from '../../explain/redact/secret-values.ts';
 import { withAgentVariables } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';

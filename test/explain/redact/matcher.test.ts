@@ -1,24 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildMatcher, secretsOf, secretValues } from '../../../src/explain/redact/matcher.ts';
-import { TextReading } from '../../../src/explain/redact/reading.ts';
-
-function readingOf(text: string): TextReading {
-  const reading = new TextReading();
-  const bytes = new TextEncoder().encode(text);
-  reading.clear(bytes.length);
-  bytes.forEach((byte, index) => {
-    reading.byte(byte, index, index + 1);
-  });
-  return reading;
-}
+import { utf8Bytes } from '../../../src/base/encoding/base64.ts';
+import { buildMatcher } from '../../../src/explain/redact/matcher.ts';
 
 /** The text with `x` for every byte that a match covers. */
 function covered(patterns: readonly string[], text: string, isCut = true): string {
   const marks = [...text];
-  const encoder = new TextEncoder();
-  const matcher = buildMatcher(patterns.map((pattern) => encoder.encode(pattern)));
-  matcher.scan(readingOf(text), isCut, (first, last) => {
+  const matcher = buildMatcher(patterns.map(utf8Bytes));
+  matcher.scan({ bytes: utf8Bytes(text) }, isCut, (first, last) => {
     marks.fill('x', first, last + 1);
   });
   return marks.join('');
@@ -64,40 +53,7 @@ describe('a matcher', () => {
   });
 
   it('has no more states than the patterns have bytes, and one', () => {
-    const encoder = new TextEncoder();
-    const states = (...patterns: string[]) =>
-      buildMatcher(patterns.map((pattern) => encoder.encode(pattern))).states;
+    const states = (...patterns: string[]) => buildMatcher(patterns.map(utf8Bytes)).states;
     expect([states(), states('abcd'), states('abcd', 'abxy', 'é')]).toEqual([1, 5, 9]);
   });
-});
-
-it('gathers the secrets of a compiled workflow', () => {
-  const environment = { CI_NETRC_PASSWORD: 'p', CI_NETRC_USERNAME: 'u', OTHER: 'o' };
-  const steps = [
-    {
-      name: 'a',
-      image: 'b',
-      environment,
-      secret_mapping: { A: 'm' },
-      auth_config: { username: 'x', password: 'r' },
-    },
-    { name: 'b', image: 'b' },
-  ];
-  expect(
-    secretsOf({ secrets: [{ name: 's', value: 'v' }, { name: 't' }], pipeline: [{ steps }, {}] }),
-  ).toEqual(['v', 'm', 'r', 'p', 'u']);
-  expect(secretsOf({})).toEqual([]);
-});
-
-it('skips values of a compiled workflow that are not strings', () => {
-  const environment = { A: 1, B: null, C: ['https://token@example.com'], CI_NETRC_PASSWORD: 2 };
-  const workflow = { secrets: [{ value: 3 }], pipeline: [{ steps: [{ environment }] }] };
-  expect(secretsOf(JSON.parse(JSON.stringify(workflow)))).toEqual([]);
-});
-
-it('gathers the secrets in the input of the server', () => {
-  const secrets = [{ name: 'a', value: 'v' }, { name: 'b' }];
-  const registries = [{ hostname: 'h', username: 'u', password: 'p' }, { hostname: 'i' }];
-  expect(secretValues({ secrets, registries })).toEqual(['v', 'p']);
-  expect(secretValues({})).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import { diagnose, rules } from '../../../src/diagnostics/diagnostic.ts';
-import { secretsOf } from '../../../src/explain/redact/matcher.ts';
 import {
   NO_REDACTOR,
   type Redactor,
   redactFindings,
   redactor,
 } from '../../../src/explain/redact/redactor.ts';
+import { secretsOf } from '../../../src/explain/redact/secret-values.ts';
 import {
   type CompiledWorkflow,
   type KubernetesObject,
