@@ -1,3 +1,4 @@
+import { formatJsonNumber } from '../../base/text/go-literals.ts';
 import { isMergeKey, type MapNode, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
 import {
   type Decoding,
@@ -20,15 +21,27 @@ export interface Field {
 /** The entries of a map by the text of their keys, merges resolved; a null key is not an entry. */
 export function fieldsOf(map: MapNode, decoding: Decoding): Map<string, Field> {
   const fields = new Map<string, Field>();
-  addFields(map, fields, decodeString, decoding);
+  addFields(map, fields, fieldName, decoding);
   return fields;
+}
+
+function fieldName(key: FollowedNode, decoding: Decoding): string | undefined {
+  return isNull(key, decoding) ? undefined : decodeString(key, decoding);
 }
 
 /** Like {@link fieldsOf}, but keys need not be strings. */
 export function untypedFieldsOf(map: MapNode, decoding: Decoding): Map<string, Field> {
   const fields = new Map<string, Field>();
-  addFields(map, fields, (key) => (key.kind === 'scalar' ? key.text : decodeString(key, decoding)), decoding);
+  addFields(map, fields, untypedName, decoding);
   return fields;
+}
+
+/** A key as JSON has it: numbers lose their spelling, so `1.50` becomes `1.5`. */
+function untypedName(key: FollowedNode, decoding: Decoding): string {
+  if (key.kind !== 'scalar') return decodeString(key, decoding);
+  const value = resolveScalar(key, decoding.features.goYaml4) ?? { kind: 'string', value: key.text };
+  if (value.kind === 'null') return 'null';
+  return value.kind === 'float' ? formatJsonNumber(value.value) : String(value.value);
 }
 
 /** Fields of a value that must be a map; none for null and, after a report, for anything else. */
@@ -67,7 +80,7 @@ export function decodeKeys<Keys extends KeyDecoders>(
   return Object.fromEntries(decoded) as Decoded<Keys>;
 }
 
-type ReadKey = (key: FollowedNode, decoding: Decoding) => string;
+type ReadKey = (key: FollowedNode, decoding: Decoding) => string | undefined;
 
 function addFields(map: MapNode, fields: Map<string, Field>, readKey: ReadKey, decoding: Decoding): void {
   if (!reportDuplicateKeys(map, decoding)) return;
@@ -78,10 +91,9 @@ function addFields(map: MapNode, fields: Map<string, Field>, readKey: ReadKey, d
       continue;
     }
     const followedKey = followAlias(key, decoding);
-    if (isNull(followedKey, decoding)) continue;
     const name = readKey(followedKey, decoding);
     // Keys of the map itself come first, and those of a first merged map before those of a second.
-    if (!fields.has(name)) fields.set(name, { key: followedKey, name, value });
+    if (name !== undefined && !fields.has(name)) fields.set(name, { key: followedKey, name, value });
   }
   if (merged !== undefined) addMerged(merged, fields, readKey, decoding);
 }

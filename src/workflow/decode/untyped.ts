@@ -6,7 +6,16 @@ import {
   type ScalarValue,
   type YamlNode,
 } from '../../base/yaml/yaml.ts';
-import { type Decoding, followAlias, notePart, placeOf, reportWrongType, within } from './decoding.ts';
+import type { Features } from '../../translate/release/features.ts';
+import {
+  type Decoding,
+  followAlias,
+  notePart,
+  placeOf,
+  reportWrongType,
+  startDecoding,
+  within,
+} from './decoding.ts';
 import { decodeFields, type Field, untypedFieldsOf } from './entries.ts';
 
 /** A value whose type the workflow file decides. */
@@ -16,6 +25,8 @@ export type UntypedValue = Place &
 interface UntypedMap {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, UntypedValue>;
+  /** The places of the keys. */
+  readonly keys: ReadonlyMap<string, Place>;
   /** Whether every key is a string proper; another kind of map cannot be encoded. */
   readonly stringKeys: boolean;
 }
@@ -70,10 +81,26 @@ function decodeUntyped(node: YamlNode, decoding: Decoding): UntypedValue {
 
 function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
   const stringKeys = map.entries.every(({ key }) => isMergeKey(key) || isStringKey(key, decoding));
-  return { kind: 'map', entries: decodeEntries(untypedFieldsOf(map, decoding), decoding), stringKeys };
+  const fields = untypedFieldsOf(map, decoding);
+  const keys = new Map([...fields].map(([name, { key }]) => [name, placeOf(key)]));
+  return { kind: 'map', entries: decodeEntries(fields, decoding), keys, stringKeys };
 }
 
 function isStringKey(key: YamlNode, decoding: Decoding): boolean {
   const followed = followAlias(key, decoding);
   return followed.kind === 'scalar' && resolveScalar(followed, decoding.features.goYaml4)?.kind === 'string';
+}
+
+/** A file as JSON; undefined if JSON cannot express it: duplicate keys, infinity, lists as keys. */
+export function decodeJson(root: YamlNode, features: Features): UntypedValue | undefined {
+  const decoding = startDecoding(features);
+  const value = decodeUntyped(root, decoding);
+  return decoding.problems.length === 0 && isJson(value, features) ? value : undefined;
+}
+
+/** Before go-yaml 4, integers beyond 63 bits did not become JSON. */
+function isJson(value: UntypedValue, features: Features): boolean {
+  if (value.kind === 'list') return value.items.every((item) => isJson(item, features));
+  if (value.kind === 'map') return [...value.entries.values()].every((entry) => isJson(entry, features));
+  return value.kind === 'uint' ? features.goYaml4 : value.kind !== 'float' || Number.isFinite(value.value);
 }

@@ -3,11 +3,10 @@ import { nearest } from '../../base/text/nearest.ts';
 import type { YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { schemaRoot } from '../../translate/schema/schema-problems.ts';
-import { startDecoding } from '../decode/decoding.ts';
 import { STEP_KEYS } from '../decode/step.ts';
+import { decodeJson } from '../decode/untyped.ts';
 import { compileError, type WorkflowCode } from '../errors.ts';
 import type { SourceText } from '../positions/source-text.ts';
-import { toInstance } from '../schema/instance.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type SchemaFault, type SchemaKeyword, validateSchema } from '../schema/validate.ts';
 import { workflowSchema } from '../schema/workflow-schema.ts';
@@ -91,10 +90,9 @@ function expectedAt({ keyword, expected }: SchemaFault, schemas: readonly Schema
 
 /** Faults of a file against the schema, as the server reports them; none if the file is not JSON. */
 export function schemaFaults(root: YamlNode, features: Features): SchemaFault[] {
-  const decoding = startDecoding(features);
-  const instance = toInstance(root, decoding);
-  if (decoding.problems.length > 0) return [];
-  const faults = validateSchema(instance, workflowSchema(features));
+  const value = decodeJson(root, features);
+  if (value === undefined) return [];
+  const faults = validateSchema(value, workflowSchema(features));
   return features.umbrellaSchemaWarnings ? faults : withoutUmbrellas(faults);
 }
 

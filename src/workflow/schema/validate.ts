@@ -1,9 +1,10 @@
 import type { Place } from '../../base/yaml/yaml.ts';
 import { append } from '../collections.ts';
-import { hasType, type Instance } from './instance.ts';
+import { placeOf } from '../decode/decoding.ts';
+import type { UntypedValue } from '../decode/untyped.ts';
 import type { Schema, SchemaType } from './schema.ts';
 
-/** Where an instance does not fit its schema. */
+/** Where an value does not fit its schema. */
 export interface SchemaFault {
   /** Keys and indexes down to the value at fault. */
   readonly path: readonly (string | number)[];
@@ -14,18 +15,8 @@ export interface SchemaFault {
   readonly given: string;
 }
 
-export type SchemaKeyword =
-  | 'type'
-  | 'enum'
-  | 'minimum'
-  | 'minProperties'
-  | 'required'
-  | 'additionalProperties'
-  | 'anyOf'
-  | 'oneOf'
-  | 'allOf'
-  | 'else'
-  | 'format';
+/** The keywords that a fault can be of; `else` is that of {@link Schema.unlessDetached}. */
+export type SchemaKeyword = Exclude<keyof Schema, 'properties' | 'items' | 'unlessDetached'> | 'else';
 
 interface Outcome {
   readonly faults: SchemaFault[];
@@ -38,99 +29,118 @@ interface Outcome {
 
 type Path = readonly (string | number)[];
 
-export function validateSchema(instance: Instance, schema: Schema): SchemaFault[] {
-  return validate(instance, schema, []).faults;
+/** @param value the file, which must be JSON */
+export function validateSchema(value: UntypedValue, schema: Schema): SchemaFault[] {
+  return validate(value, schema, []).faults;
 }
 
-function validate(instance: Instance, schema: Schema, path: Path): Outcome {
+function validate(value: UntypedValue, schema: Schema, path: Path): Outcome {
   const outcome: Outcome = { faults: [], score: 0 };
-  const types = typesOf(schema);
-  if (types !== undefined && !hasType(instance, types)) {
-    addFault(outcome, instance, path, 'type', types);
+  const types = schema.type === undefined ? undefined : [schema.type].flat();
+  if (types !== undefined && !hasType(value, types)) {
+    addFault(outcome, value, path, 'type', types);
     return outcome;
   }
-  validateAlternatives(instance, schema, path, outcome);
-  if (instance.type === 'array') validateItems(instance, schema, path, outcome);
-  if (instance.type === 'object') validateProperties(instance, schema, path, outcome);
-  validateValue(instance, schema, path, outcome);
+  validateAlternatives(value, schema, path, outcome);
+  if (value.kind === 'list') validateItems(value, schema, path, outcome);
+  if (value.kind === 'map') validateProperties(value, schema, path, outcome);
+  validateScalar(value, schema, path, outcome);
   outcome.score++;
   return outcome;
 }
 
-function typesOf({ type }: Schema): readonly SchemaType[] | undefined {
-  return typeof type === 'string' ? [type] : type;
+/** Whether a value is of a type; whole numbers are numbers too. */
+function hasType(value: UntypedValue, types: readonly SchemaType[]): boolean {
+  const type = typeOf(value);
+  return types.includes(type) || (type === 'integer' && types.includes('number'));
 }
 
-function validateAlternatives(instance: Instance, schema: Schema, path: Path, outcome: Outcome): void {
+function typeOf(value: UntypedValue): SchemaType {
+  switch (value.kind) {
+    case 'list':
+      return 'array';
+    case 'map':
+      return 'object';
+    case 'timestamp':
+      return 'string';
+    case 'int':
+    case 'uint':
+      return 'integer';
+    case 'float':
+      return Number.isInteger(value.value) ? 'integer' : 'number';
+    default:
+      return value.kind;
+  }
+}
+
+function validateAlternatives(value: UntypedValue, schema: Schema, path: Path, outcome: Outcome): void {
   if (schema.anyOf !== undefined) {
-    const tried = schema.anyOf.map((branch) => validate(instance, branch, path));
+    const tried = schema.anyOf.map((branch) => validate(value, branch, path));
     if (!tried.some(fits)) {
-      addFault(outcome, instance, path, 'anyOf', []);
+      addFault(outcome, value, path, 'anyOf', []);
       merge(outcome, best(tried));
     }
   }
   if (schema.oneOf !== undefined) {
-    const tried = schema.oneOf.map((branch) => validate(instance, branch, path));
+    const tried = schema.oneOf.map((branch) => validate(value, branch, path));
     const fitting = tried.filter(fits).length;
-    if (fitting !== 1) addFault(outcome, instance, path, 'oneOf', []);
+    if (fitting !== 1) addFault(outcome, value, path, 'oneOf', []);
     if (fitting === 0) merge(outcome, best(tried));
   }
   if (schema.allOf !== undefined) {
-    const tried = schema.allOf.map((part) => validate(instance, part, path));
+    const tried = schema.allOf.map((part) => validate(value, part, path));
     for (const part of tried) merge(outcome, part);
-    if (!tried.every(fits)) addFault(outcome, instance, path, 'allOf', []);
+    if (!tried.every(fits)) addFault(outcome, value, path, 'allOf', []);
   }
-  if (schema.unlessDetached !== undefined && isAttached(instance)) {
-    const otherwise = validate(instance, schema.unlessDetached, path);
+  if (schema.unlessDetached !== undefined && isAttached(value)) {
+    const otherwise = validate(value, schema.unlessDetached, path);
     if (!fits(otherwise)) {
-      addFault(outcome, instance, path, 'else', []);
+      addFault(outcome, value, path, 'else', []);
       merge(outcome, otherwise);
     }
   }
   outcome.score++;
 }
 
-function isAttached(instance: Instance): boolean {
-  if (instance.type !== 'object') return false;
-  const detach = instance.properties.get('detach');
-  return detach !== undefined && !(detach.type === 'boolean' && detach.value);
+function isAttached(value: UntypedValue): boolean {
+  const detach = value.kind === 'map' ? value.entries.get('detach') : undefined;
+  return detach !== undefined && !(detach.kind === 'boolean' && detach.value);
 }
 
 function validateItems(
-  instance: Instance & { type: 'array' },
+  value: UntypedValue & { kind: 'list' },
   schema: Schema,
   path: Path,
   outcome: Outcome,
 ): void {
   const { items } = schema;
   if (items !== undefined) {
-    instance.items.forEach((item, index) => {
+    for (const [index, item] of value.items.entries())
       merge(outcome, validate(item, items, [...path, index]));
-    });
   }
   outcome.score++;
 }
 
 function validateProperties(
-  instance: Instance & { type: 'object' },
+  value: UntypedValue & { kind: 'map' },
   schema: Schema,
   path: Path,
   outcome: Outcome,
 ): void {
-  const { properties, keys } = instance;
-  if (schema.minProperties !== undefined && properties.size < schema.minProperties) {
-    addFault(outcome, instance, path, 'minProperties', [String(schema.minProperties)]);
+  const { entries, keys } = value;
+  if (schema.minProperties !== undefined && entries.size < schema.minProperties) {
+    addFault(outcome, value, path, 'minProperties', [String(schema.minProperties)]);
   }
   for (const name of schema.required ?? []) {
-    if (properties.has(name)) outcome.score++;
-    else addFault(outcome, instance, path, 'required', [name]);
+    if (entries.has(name)) outcome.score++;
+    else addFault(outcome, value, path, 'required', [name]);
   }
-  for (const [name, value] of properties) {
+  for (const [name, entry] of entries) {
     const known = knownProperty(schema, name);
     const propertySchema = known ?? schema.additionalProperties;
     if (propertySchema === false)
-      addFault(outcome, keys.get(name) ?? instance, path, 'additionalProperties', [name]);
-    else if (propertySchema !== undefined) merge(outcome, validate(value, propertySchema, [...path, name]));
+      addFault(outcome, keys.get(name) ?? value, path, 'additionalProperties', [name]);
+    else if (propertySchema !== undefined) merge(outcome, validate(entry, propertySchema, [...path, name]));
   }
   outcome.score++;
 }
@@ -139,19 +149,19 @@ function knownProperty({ properties }: Schema, name: string): Schema | undefined
   return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
-function validateValue(instance: Instance, schema: Schema, path: Path, outcome: Outcome): void {
-  if (schema.enum !== undefined && !(instance.type === 'string' && schema.enum.includes(instance.value))) {
-    addFault(outcome, instance, path, 'enum', schema.enum);
+function validateScalar(value: UntypedValue, schema: Schema, path: Path, outcome: Outcome): void {
+  if (schema.enum !== undefined && !(value.kind === 'string' && schema.enum.includes(value.value))) {
+    addFault(outcome, value, path, 'enum', schema.enum);
   }
   outcome.score++;
-  if (instance.type === 'integer' || instance.type === 'number') {
-    if (schema.minimum !== undefined && instance.value < schema.minimum) {
-      addFault(outcome, instance, path, 'minimum', [String(schema.minimum)]);
+  if (value.kind === 'int' || value.kind === 'uint' || value.kind === 'float') {
+    if (schema.minimum !== undefined && value.value < schema.minimum) {
+      addFault(outcome, value, path, 'minimum', [String(schema.minimum)]);
     }
     outcome.score++;
   }
-  if (instance.type !== 'string') return;
-  if (schema.format === 'uri' && !isUri(instance.value)) addFault(outcome, instance, path, 'format', ['URI']);
+  if (value.kind !== 'string' && value.kind !== 'timestamp') return;
+  if (schema.format === 'uri' && !isUri(value.value)) addFault(outcome, value, path, 'format', ['URI']);
   outcome.score++;
 }
 
@@ -166,18 +176,13 @@ function isUri(text: string): boolean {
 
 function addFault(
   outcome: Outcome,
-  at: Place & { readonly type?: string },
+  at: UntypedValue | Place,
   path: Path,
   keyword: SchemaKeyword,
   expected: readonly string[],
 ): void {
-  outcome.faults.push({
-    path,
-    place: { start: at.start, end: at.end },
-    keyword,
-    expected,
-    given: at.type ?? '',
-  });
+  const given = 'kind' in at ? typeOf(at) : '';
+  outcome.faults.push({ path, place: placeOf(at), keyword, expected, given });
   outcome.score -= 2;
 }
 

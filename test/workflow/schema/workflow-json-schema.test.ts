@@ -10,9 +10,8 @@ import {
   type Release,
   releaseIndex,
 } from '../../../src/translate/release/releases.ts';
-import { startDecoding } from '../../../src/workflow/decode/decoding.ts';
+import { decodeJson, type UntypedValue } from '../../../src/workflow/decode/untyped.ts';
 import { parseDocument } from '../../../src/workflow/positions/raw-file.ts';
-import { type Instance, toInstance } from '../../../src/workflow/schema/instance.ts';
 import { workflowSchema } from '../../../src/workflow/schema/workflow-schema.ts';
 import { propertiesOf, readSchema } from '../../support/schema-properties.ts';
 import { frontendRecordings } from '../support/frontend-recordings.ts';
@@ -36,17 +35,17 @@ const isValid = (workflow: unknown, release: Release): boolean =>
 function jsonOf(yaml: string, release: Release): unknown {
   const features = featuresOf(release);
   const parsed = parseDocument(yaml, features);
-  const decoding = startDecoding(features);
-  const value = parsed.ok ? plain(toInstance(parsed.root, decoding)) : undefined;
-  return decoding.problems.length === 0 ? value : undefined;
+  const value = parsed.ok ? decodeJson(parsed.root, features) : undefined;
+  return value && plain(value);
 }
 
-function plain(instance: Instance): unknown {
-  if (instance.type === 'array') return instance.items.map(plain);
-  if (instance.type === 'object') {
-    return Object.fromEntries([...instance.properties].map(([key, value]) => [key, plain(value)]));
+function plain(value: UntypedValue): unknown {
+  if (value.kind === 'list') return value.items.map(plain);
+  if (value.kind === 'map') {
+    return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry)]));
   }
-  return instance.type === 'null' ? null : instance.value;
+  if (value.kind === 'null') return null;
+  return typeof value.value === 'bigint' ? Number(value.value) : value.value;
 }
 
 const withOptions = (kubernetes: unknown) => ({
