@@ -45,7 +45,7 @@ function valuesAt<Path extends string, Item>(
   shown: (value: Item | null | undefined) => Item | undefined,
 ): Places<With<Path, Item>, Item> {
   const steps = path.split('.').map((step) => ({ key: step.replace('[]', ''), isList: step.endsWith('[]') }));
-  const show = (value: unknown, see: See<Item>, at?: readonly PathToken[]): void => {
+  const show = (value: unknown, see: See<Item>, at: readonly PathToken[]): void => {
     const item = shown(value as Item);
     if (item !== undefined) see(item, at);
   };
@@ -71,7 +71,8 @@ function valuesAt<Path extends string, Item>(
   const isField = /^\w+$/.test(path);
   return {
     field: path,
-    visit: (value, see) => (isField ? show((value as Fields)[path], see) : visitFrom(0, value, [], see)),
+    visit: (value, see) =>
+      isField ? show((value as Fields)[path], see, [path]) : visitFrom(0, value, [], see),
   };
 }
 
