@@ -4,7 +4,7 @@ import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { type DiagnosedPlan, planWorkflow } from '../translate/plan/plan-workflow.ts';
 import type { WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import { lintWorkflow } from './lint-workflow.ts';
-import type { LintCode } from './registry.ts';
+import type { LintDiagnostic } from './registry.ts';
 
 const REFUSED: WorkflowPlan = Object.freeze({ setup: [], setupError: 'refused', steps: [], teardown: [] });
 
@@ -22,7 +22,10 @@ export function planStrictly(
   workflow: CompiledWorkflow,
   agent: AgentOptions,
   context: LedgerContext = {},
-): DiagnosedPlan<LintCode> {
+): Pick<DiagnosedPlan, 'plan'> & {
+  /** The findings of `lintWorkflow`. */
+  readonly diagnostics: readonly LintDiagnostic[];
+} {
   const diagnostics = lintWorkflow(workflow, agent, context);
   const isRefused = diagnostics.some(({ severity }) => severity !== 'info');
   return { plan: isRefused ? REFUSED : planWorkflow(workflow, agent, context), diagnostics };

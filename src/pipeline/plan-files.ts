@@ -1,13 +1,10 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../explain/redact/secret-values.ts';
-import type { Finding } from '../lint/finding.ts';
 import { planFindings } from '../lint/plan-findings.ts';
 import { planStrictly } from '../lint/strict-plan.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
-import { withAgentVariables } from '../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { planWorkflowWithDiagnostics } from '../translate/plan/plan-workflow.ts';
 import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
@@ -15,11 +12,11 @@ import type { TranslationContext } from '../translate/resources/step-input.ts';
 import { compileWithPositions } from '../workflow/compile-workflow.ts';
 import { leftOutFinding, nothingRunsFinding } from '../workflow/messages/notices.ts';
 import { serverFindings } from '../workflow/messages/server-findings.ts';
-import { type LocateInStep, locateInYaml } from '../workflow/positions/origins.ts';
-import { axisOf, inOrderOfDependencies } from '../workflow/run/workflow-name.ts';
 import type { WorkflowResult } from '../workflow/types.ts';
 import { type FoundFor, mergeFindings } from './lint/lint-events.ts';
 import { type PipelineOptions, pipelineInput, type WorkflowTexts } from './pipeline-options.ts';
+import { NO_PLACES, placedFinding } from './place-finding.ts';
+import { type Run, runsOf } from './runs.ts';
 
 /** The pipeline, the server and the agent for which to plan. */
 export interface PlanFilesOptions extends PipelineOptions {
@@ -75,16 +72,7 @@ export interface PlannedFiles {
  */
 export function planFiles(files: WorkflowTexts, options: PlanFilesOptions = {}): PlannedFiles {
   const { redactor: redact, findings, ...planned } = planPipeline(files, options);
-  return { ...planned, findings: redactedFindings(findings, redact) };
-}
-
-/** Redacts findings for callers, who may also want the values of their texts. */
-export function redactedFindings(findings: readonly Reported[], redact: Redactor): Reported[] {
-  const texts = redactFindings(findings, redact);
-  return findings.map(({ args }, index) => ({
-    ...(texts[index] as Reported),
-    ...(args && { args: redact.json(args) }),
-  }));
+  return { ...planned, findings: redactFindings(findings, redact) };
 }
 
 /** The same as {@link planFiles} with values of secrets in findings. */
@@ -95,16 +83,19 @@ export function planPipeline(
   const { sources, subject, options, input, findings: faults } = pipelineInput(files, written);
   const { release, os, agent: environment = {} } = options;
   const { options: agent, problems } = readAgentEnvironment(environment, { release, os });
-  const { result, locate } = compileWithPositions(sources, input);
-  const runs = inOrderOfDependencies(result.workflows.filter(({ config }) => config !== undefined));
-  const configs = runs.flatMap(({ config }) => config ?? []);
-  const planned = agent === undefined ? [] : runs.map((run) => planRun(run, agent, options, locate, subject));
+  const compiled = compileWithPositions(sources, input);
+  const { result } = compiled;
+  const runs = runsOf(compiled, sources, options);
+  const planned =
+    agent === undefined
+      ? []
+      : runs.map(({ workflow, run }) => planRun(workflow, run, agent, options, subject));
   const isIdle = faults.length === 0 && runs.length === 0 && !result.fatal;
   const { metadata = {} } = input;
   return {
     agent,
     workflows: planned.map(({ workflow }) => workflow),
-    redactor: redactor([...secretValues(input), ...secretsOf(...configs)]),
+    redactor: redactor([...secretValues(input), ...secretsOf(...runs.map(({ run }) => run.compiled))]),
     findings: [
       // A strict plan reports them with the workflow.
       ...(planned.length > 0 && options.strict === true ? [] : problems).map((problem) => ({
@@ -115,48 +106,35 @@ export function planPipeline(
       ...(isIdle ? [nothingRunsFinding(subject, metadata)] : []),
       ...result.leftOut.map((left) => leftOutFinding(left, subject, metadata, 'options')),
       ...mergeFindings(
-        planned.flatMap((run) => run.findings),
-        planned.map(({ axis }) => ({ file: subject, axis })),
+        planned.flatMap(({ findings }) => findings),
+        runs.map(({ run }) => ({ file: subject, axis: run.axis })),
       ),
     ],
   };
 }
 
 function planRun(
-  run: WorkflowResult,
+  workflow: WorkflowResult,
+  { config, context: known, axis, locate }: Run,
   agent: AgentOptions,
-  { release, platform, strict, agent: environment }: PlanFilesOptions,
-  locate: LocateInStep,
+  { strict, agent: environment }: PlanFilesOptions,
   subject: string,
-): { workflow: PlannedWorkflow; axis: string | undefined; findings: FoundFor[] } {
-  const { name, axis_id, config: compiled = {}, labels, pid } = run;
-  const axis = axisOf(run);
-  const config = withAgentVariables(compiled, { release, platform, labels });
-  const context = { taskUuid: pid === undefined ? undefined : String(pid), environment };
-  const isStrict = strict === true;
-  const planned = (isStrict ? planStrictly : planWorkflowWithDiagnostics)(config, agent, context);
-  const { plan } = planned;
-  const diagnostics = isStrict ? planned.diagnostics : planFindings(planned, config, agent, context);
+): { workflow: PlannedWorkflow; findings: FoundFor[] } {
+  const { name, axis_id } = workflow;
+  const context = { ...known, environment };
+  const { plan, diagnostics } = (strict ? planStrictly : planWithFindings)(config, agent, context);
   const objects = [...plan.setup, ...plan.steps.flatMap((step) => step.objects)];
   return {
     workflow: { name, ...(axis_id && { axisId: axis_id }), config, context, plan, objects },
-    axis,
-    findings: diagnostics.map((diagnostic) => ({
-      ...planFinding(diagnostic, config, locate, subject),
+    findings: diagnostics.map((finding) => ({
+      ...placedFinding(finding, { subject, locate }, NO_PLACES),
       for: [],
       axis,
     })),
   };
 }
 
-/** What planning a workflow found, placed in its file. */
-function planFinding(
-  { source, ...diagnostic }: Diagnostic & Partial<Pick<Finding, 'source'>>,
-  config: CompiledWorkflow,
-  locate: LocateInStep,
-  subject: string,
-): Reported {
-  if (source === 'agent') return { ...diagnostic, subject: 'agent' };
-  const range = diagnostic.range ?? locateInYaml(config, locate)(diagnostic.path, diagnostic.at);
-  return { ...diagnostic, subject, ...(range === undefined ? {} : { range }) };
+function planWithFindings(config: CompiledWorkflow, agent: AgentOptions, context: TranslationContext) {
+  const planned = planWorkflowWithDiagnostics(config, agent, context);
+  return { plan: planned.plan, diagnostics: planFindings(planned, config, agent, context) };
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import picocolors from 'picocolors';
 import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
+import type { Reported } from '../../diagnostics/format/reported.ts';
 import { diffPipeline, type SubjectChange } from '../../explain/compare/diff-pipeline.ts';
 import { sideIn } from '../../explain/compare/diff-releases.ts';
 import { CHANGE_FORMS, type ChangeForm, formatChanges } from '../../pipeline/diff/format-changes.ts';
@@ -21,7 +22,7 @@ import { type AgentInput, readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { addChoiceFlags, checkSteps } from '../output/choose-objects.ts';
-import { type Finding, reportWithSource } from '../output/report.ts';
+import { reportWithSource } from '../output/report.ts';
 
 interface DiffFlags extends WorkflowFlags, ChangeFlags {
   readonly report: ChangeForm;
@@ -163,7 +164,7 @@ function sideOf(text: string, files: readonly string[], flags: DiffFlags, io: Co
 }
 
 /** Throws {@link InputError} if neither agent starts, because nothing could be compared. */
-function agentFindings(sides: readonly Side[], os: string): Finding[] {
+function agentFindings(sides: readonly Side[], os: string): Reported[] {
   const read = sides.map((side) => ({
     ...side,
     ...readAgentEnvironment(side.environment, { release: side.release, os }),

@@ -13,7 +13,7 @@ import { isAtField, type Shown, whatIf } from '../explain/what-if.ts';
 import { type VariableChanges, writeFields, writeObject } from '../explain/write-explanation.ts';
 import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent, readSetting } from '../input/read-agent.ts';
-import { placedFinding, readWorkflows } from '../input/read-workflows.ts';
+import { placedInStep, readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { checkSteps } from '../output/choose-objects.ts';
@@ -174,7 +174,7 @@ function agentErrors({ workflow, agent, places }: ExplainInput): FoundFor[] {
   const { diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const findings = planFindings({ diagnostics: errors }, config, agent, context).map((finding) =>
-    placedFinding(finding, workflow, places),
+    placedInStep(finding, workflow, places),
   );
   return redactFindings(findings, redactor).map((finding) => ({ ...finding, for: [], axis }));
 }

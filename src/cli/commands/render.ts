@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { Reported } from '../../diagnostics/format/reported.ts';
 import { inOrderOfPlaces } from '../../diagnostics/format/reported.ts';
 import { redactFindings } from '../../explain/redact/redactor.ts';
 import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
@@ -13,7 +14,7 @@ import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts
 import type { AddCommand, CommandIo, ExitCode } from '../io.ts';
 import type { CheckFlags, CheckObjects } from '../output/check-objects.ts';
 import { addChoiceFlags, type ChoiceFlags, checkSteps, chosenObjects } from '../output/choose-objects.ts';
-import { type Finding, reportFindings, reportWithSource } from '../output/report.ts';
+import { reportFindings, reportWithSource } from '../output/report.ts';
 import {
   OUTPUT_FORMATS,
   type OutputFormat,
@@ -100,7 +101,7 @@ function renderWorkflow(
   workflow: ReadWorkflow,
   agent: AgentOptions,
   flags: RenderFlags,
-  check: (planned: DiagnosedPlan, workflow: ReadWorkflow) => readonly Finding[],
+  check: (planned: DiagnosedPlan, workflow: ReadWorkflow) => readonly Reported[],
 ): { objects: KubernetesObject[]; findings: FoundFor[] } {
   const planned = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
   const { redactor } = workflow;
@@ -115,6 +116,6 @@ function renderWorkflow(
   };
 }
 
-function isError({ severity }: Finding): boolean {
+function isError({ severity }: Reported): boolean {
   return severity === 'error';
 }

@@ -1,12 +1,12 @@
 import type { ComparedPipeline } from '../../explain/compare/snapshot.ts';
 import { secretsOf } from '../../explain/redact/secret-values.ts';
 import { type ComparedSources, comparedSources } from '../../pipeline/diff/diff-files.ts';
+import { contextOf } from '../../pipeline/runs.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { asBackendGetsIt, workflowNumber } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
 import { endRefused } from '../input/findings.ts';
 import { type LoadedInput, loadInput } from '../input/load-input.ts';
-import { contextOf } from '../input/read-workflows.ts';
 import { redactorFor, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 
@@ -35,7 +35,7 @@ function compiled(
   const isOneOfSeveral = workflows.length > 1;
   const contexts = workflows.map(({ config, subject }, index) => {
     const place = isOneOfSeveral ? index + 1 : undefined;
-    return [subject, contextOf(flags, workflowNumber(config, place))] as const;
+    return [subject, contextOf(workflowNumber(config, place), flags.task)] as const;
   });
   const compile: ComparedPipeline['compile'] = (release, features) =>
     new Map(

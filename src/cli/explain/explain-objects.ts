@@ -2,7 +2,7 @@ import type { JsonValue } from '../../base/json/json.ts';
 import { isOnBranchOf, valueAt } from '../../base/json/leaves.ts';
 import type { FieldOrigin } from '../../explain/ledger/decision.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
-import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
+import type { AgentPlaces } from '../../pipeline/place-finding.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
+import type { AgentPlaces } from '../../pipeline/place-finding.ts';
 import type { EnvAssignment } from './env-manifest.ts';
 
 /** A finding about the agent, with its place in a file if it has one. */

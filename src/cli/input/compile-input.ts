@@ -1,8 +1,8 @@
+import type { Reported } from '../../diagnostics/format/reported.ts';
 import { serverInput } from '../../pipeline/pipeline-options.ts';
 import { repositoryFault } from '../../workflow/metadata/metadata-field.ts';
 import type { CompileInput, RegistryInput, SecretInput } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
-import type { Finding } from '../output/report.ts';
 import { parseDotenv } from './dotenv.ts';
 import { readTextFile } from './files.ts';
 import { readMetadata } from './pipeline-metadata.ts';
@@ -12,7 +12,7 @@ import type { WorkflowFlags } from './workflow-flags.ts';
 export function compileInput(
   flags: WorkflowFlags,
   io: CommandIo,
-): { input: CompileInput; findings: readonly Finding[] } {
+): { input: CompileInput; findings: readonly Reported[] } {
   const { metadata, findings } = readMetadata(flags.metadata, io);
   const fault = flags.repo === undefined ? undefined : repositoryFault(flags.repo);
   if (fault !== undefined) throw new InputError(`--repo ${fault}`);

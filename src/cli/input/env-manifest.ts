@@ -1,14 +1,14 @@
 import { parseYaml, type ScalarNode, type YamlNode } from '../../base/yaml/yaml.ts';
 import { type ArgsOf, diagnose, type SourceRange } from '../../diagnostics/diagnostic.ts';
+import type { Reported } from '../../diagnostics/format/reported.ts';
 import { INPUT_MESSAGES } from '../../lint/texts.ts';
 import { VARIABLE_PREFIX } from '../../translate/agent/variables.ts';
 import { resolveYaml11 } from '../../translate/agent/yaml/yaml2-value.ts';
 import { derivedText, type SourceText, sourceText } from '../../workflow/positions/source-text.ts';
 import { entriesOf, followed, itemsAt, nodeAt, textAt } from '../config/yaml-nodes.ts';
 import { InputError } from '../io.ts';
-import type { Finding } from '../output/report.ts';
 
-type PlacedFinding = Finding & { readonly range: SourceRange };
+type PlacedFinding = Reported & { readonly range: SourceRange };
 
 /** A variable in a file. */
 export interface EnvAssignment {

@@ -29,14 +29,7 @@ function readCompiled(path: string, flags: WorkflowFlags, io: CommandIo): LintSo
   const { workflows, findings } = readWorkflows(path, flags, io);
   return {
     ...NOTHING,
-    targets: workflows.map(({ config, context, file, axis, locate }) => ({
-      config,
-      context,
-      file,
-      axis,
-      locate,
-      events: [],
-    })),
+    targets: workflows.map((workflow) => ({ ...workflow, events: [] })),
     findings: findings.map((finding) => foundFor(finding)),
     secrets: workflows.flatMap(({ compiled }) => secretsOf(compiled)),
   };

@@ -1,7 +1,7 @@
 import { withoutTrailingSlashes } from '../../base/text/paths.ts';
+import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { WorkflowSource } from '../../workflow/types.ts';
 import { type CommandIo, InputError, STANDARD_INPUT } from '../io.ts';
-import type { Finding } from '../output/report.ts';
 import { listFolder, readTextFile } from './files.ts';
 import { type CompiledInput, readCompiledWorkflows } from './read-compiled.ts';
 
@@ -11,7 +11,7 @@ export type LoadedInput =
       readonly kind: 'compiled';
       readonly subject: string;
       readonly workflows: readonly CompiledInput[];
-      readonly findings: readonly Finding[];
+      readonly findings: readonly Reported[];
     }
   | { readonly kind: 'yaml'; readonly subject: string; readonly sources: readonly WorkflowSource[] };
 

@@ -1,12 +1,12 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
-import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
+import type { Reported } from '../../diagnostics/format/reported.ts';
+import type { AgentPlaces } from '../../pipeline/place-finding.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from '../../translate/agent/variables.ts';
 import { type CommandIo, InputError } from '../io.ts';
-import type { Finding } from '../output/report.ts';
 import { agentPlaces, placedAt } from './agent-places.ts';
 import { type DotenvAssignment, dotenvAssignments } from './dotenv.ts';
 import { type EnvAssignment, type EnvFile, isManifest, readManifest } from './env-manifest.ts';
@@ -25,7 +25,7 @@ export interface AgentFlags {
 /** An agent, and the warnings about its environment, each at its place. */
 export interface ReadAgent extends AgentInput {
   readonly agent: AgentOptions;
-  readonly warnings: readonly Finding[];
+  readonly warnings: readonly Reported[];
 }
 
 /** Reads the agent of the flags. Throws {@link InputError} with everything on which such an agent does not start. */

@@ -1,3 +1,4 @@
+import type { Reported } from '../../diagnostics/format/reported.ts';
 import { findingLine } from '../../diagnostics/format/reported.ts';
 import { workflowProblems } from '../../lint/workflow-problems.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
@@ -8,7 +9,6 @@ import type { Locate, Part } from '../../workflow/positions/origins.ts';
 import { InputError } from '../io.ts';
 import { locateInJson } from '../json/locate-in-json.ts';
 import { readJson } from '../json/read-json.ts';
-import type { Finding } from '../output/report.ts';
 
 /** A compiled workflow of a file. */
 export interface CompiledInput {
@@ -26,7 +26,7 @@ export interface CompiledInput {
 export function readCompiledWorkflows(
   text: string,
   file: string,
-): { workflows: CompiledInput[]; findings: Finding[] } {
+): { workflows: CompiledInput[]; findings: Reported[] } {
   const { value, findings } = readJson(text, file);
   const isList = Array.isArray(value);
   const root = schemaRoot('compiled-workflow');

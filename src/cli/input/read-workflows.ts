@@ -1,24 +1,17 @@
+import type { Reported } from '../../diagnostics/format/reported.ts';
 import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../../explain/redact/secret-values.ts';
 import type { Finding as LintFinding } from '../../lint/finding.ts';
 import { platformConflict } from '../../lint/rules/hazards.ts';
-import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
+import { type AgentPlaces, placedFinding } from '../../pipeline/place-finding.ts';
+import { contextOf, type Run, runsOf } from '../../pipeline/runs.ts';
 import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
-import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
-import type { TranslationContext } from '../../translate/resources/step-input.ts';
-import { compileWithPositions, type LocatedCompileResult } from '../../workflow/compile-workflow.ts';
+import { compileWithPositions } from '../../workflow/compile-workflow.ts';
 import { leftOutFinding, nothingRunsFinding } from '../../workflow/messages/notices.ts';
 import { serverFindings } from '../../workflow/messages/server-findings.ts';
-import {
-  type Locate,
-  locateInYaml,
-  type OriginInStep,
-  withAgentOrigins,
-} from '../../workflow/positions/origins.ts';
-import { axisOf, inOrderOfDependencies, sourceOf } from '../../workflow/run/workflow-name.ts';
-import type { CompileInput, LeftOut, WorkflowResult } from '../../workflow/types.ts';
+import { withAgentOrigins } from '../../workflow/positions/origins.ts';
+import type { CompileInput, LeftOut } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
-import type { Finding } from '../output/report.ts';
 import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import { endRefused } from './findings.ts';
@@ -27,20 +20,9 @@ import type { WorkflowFlags } from './workflow-flags.ts';
 import { redactorFor } from './workflow-flags.ts';
 
 /** A workflow that can be planned. */
-export interface ReadWorkflow {
-  /** As the server hands it out. */
-  readonly compiled: CompiledWorkflow;
-  /** As the backend of the agent gets it. */
-  readonly config: CompiledWorkflow;
+export interface ReadWorkflow extends Run {
   /** The name in findings: the file, or the workflow of a folder. */
   readonly subject: string;
-  readonly file: string;
-  /** The variables of its axis of the matrix: `GO=1.26, OS=linux`. */
-  readonly axis: string | undefined;
-  readonly context: TranslationContext;
-  readonly locate: Locate;
-  /** Reports where compiled values come from; of a workflow that was read as compiled, only those that the agent adds. */
-  readonly originOf: OriginInStep;
   /** The same for every workflow that is read with it. */
   readonly redactor: Redactor;
 }
@@ -49,7 +31,7 @@ export interface ReadWorkflows {
   /** In an order that respects the dependencies between them. */
   readonly workflows: readonly ReadWorkflow[];
   /** Findings that do not end the command. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Reported[];
   readonly leftOut: readonly LeftOut[];
   readonly redactor: Redactor;
 }
@@ -87,7 +69,7 @@ function readCompiled(
       subject,
       file: loaded.subject,
       axis: undefined,
-      context: contextOf(flags, workflowNumber(config, isOneOfSeveral ? index + 1 : undefined)),
+      context: contextOf(workflowNumber(config, isOneOfSeveral ? index + 1 : undefined), flags.task),
       locate,
       redactor,
     })),
@@ -120,14 +102,12 @@ function compileSources(
     redactor,
   );
   if (fatal) endRefused(findings);
-  const runs = inOrderOfDependencies(workflows.filter(({ skipped }) => skipped === undefined));
-  const isOneOfSeveral = sources.length > 1;
-  const named = {
-    title: subject,
-    isOneOfSeveral,
-    fileOf: (workflow: string) => sourceOf(workflow, sources)?.name ?? subject,
-  };
-  const read = runs.flatMap((run) => readRun(run, named, compiled, redactor, flags));
+  const title = (name: string) => (sources.length > 1 ? `${subject}: workflow ${name}` : subject);
+  const read = runsOf(compiled, sources, flags).map(({ workflow: { name, axis_id }, run }) => ({
+    ...run,
+    subject: axis_id === undefined ? title(name) : `${title(name)} (axis ${axis_id})`,
+    redactor,
+  }));
   return {
     workflows: read,
     findings:
@@ -139,55 +119,14 @@ function compileSources(
   };
 }
 
-interface Named {
-  readonly title: string;
-  readonly isOneOfSeveral: boolean;
-  readonly fileOf: (workflow: string) => string;
-}
-
-function readRun(
-  workflow: WorkflowResult,
-  { title, isOneOfSeveral, fileOf }: Named,
-  { locate, originOf }: LocatedCompileResult,
-  redactor: Redactor,
-  flags: WorkflowFlags,
-): ReadWorkflow[] {
-  const { name, config, labels, pid, axis_id } = workflow;
-  if (config === undefined) return [];
-  const axis = axis_id === undefined ? '' : ` (axis ${axis_id})`;
-  const run = { platform: flags.platform, release: flags.release, labels };
-  const added: AgentVariableNotes = new Map();
-  return [
-    {
-      compiled: config,
-      config: asBackendGetsIt(config, run, added),
-      subject: isOneOfSeveral ? `${title}: workflow ${name}${axis}` : `${title}${axis}`,
-      file: fileOf(name),
-      axis: axisOf(workflow),
-      context: contextOf(flags, pid),
-      locate: locateInYaml(config, locate),
-      originOf: withAgentOrigins(originOf, added),
-      redactor,
-    },
-  ];
-}
-
-export function contextOf({ task }: WorkflowFlags, pid: number | undefined): TranslationContext {
-  return { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) };
-}
-
 /** A finding with its place, and the step that it is about. */
-export function placedFinding(
-  diagnostic: LintFinding,
+export function placedInStep(
+  finding: LintFinding,
   { config, subject, locate, redactor }: ReadWorkflow,
   places: AgentPlaces,
-): Finding {
-  if (diagnostic.source === 'agent') return { ...diagnostic, ...places(diagnostic.path, diagnostic.at) };
-  const [, stage, index] = /^\/pipeline\/(\d+)\/steps\/(\d+)/.exec(diagnostic.path) ?? [];
+): Reported {
+  const [, stage, index] = /^\/pipeline\/(\d+)\/steps\/(\d+)/.exec(finding.path) ?? [];
   const step = config.pipeline?.[Number(stage)]?.steps?.[Number(index)];
-  return {
-    ...diagnostic,
-    subject: step?.name === undefined ? subject : `${subject}: step ${redactor.text(step.name)}`,
-    range: diagnostic.range ?? locate(diagnostic.path, diagnostic.at),
-  };
+  const title = step?.name === undefined ? subject : `${subject}: step ${redactor.text(step.name)}`;
+  return placedFinding(finding, { subject: title, locate }, places);
 }

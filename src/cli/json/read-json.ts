@@ -1,14 +1,14 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { SourcePosition } from '../../diagnostics/diagnostic.ts';
+import type { Reported } from '../../diagnostics/format/reported.ts';
 import { InputError } from '../io.ts';
-import type { Finding } from '../output/report.ts';
 import { scanJson } from './json-scan.ts';
 
 /** Parsed JSON. */
 export interface ReadJson {
   readonly value: unknown;
   /** Warnings about flaws that parsing hides: repeated keys, and numbers that lose precision. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Reported[];
 }
 
 /**
@@ -28,7 +28,7 @@ export function readJson(written: string, file: string): ReadJson {
       `${file}:${line}:${column}: invalid JSON: expected ${fault.expected}, found ${there}.`,
     );
   }
-  const findings = flaws.map(({ kind, text: flaw, offset }): Finding => {
+  const findings = flaws.map(({ kind, text: flaw, offset }): Reported => {
     const start = positionOf(text, offset);
     const texts = kind === 'duplicate-key' ? repeated(flaw) : imprecise(flaw);
     return { subject: file, severity: 'warning', code: kind, ...texts, range: { file, start, end: start } };
@@ -40,7 +40,7 @@ function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
-type Texts = Pick<Finding, 'message' | 'note' | 'help'>;
+type Texts = Pick<Reported, 'message' | 'note' | 'help'>;
 
 function repeated(key: string): Texts {
   return {

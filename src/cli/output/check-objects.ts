@@ -1,11 +1,11 @@
+import type { Reported } from '../../diagnostics/format/reported.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
 import { objectFindings } from '../../lint/object-findings.ts';
 import { planFindings } from '../../lint/plan-findings.ts';
-import type { AgentPlaces } from '../../pipeline/lint/lint-target.ts';
+import type { AgentPlaces } from '../../pipeline/place-finding.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { DiagnosedPlan } from '../../translate/plan/plan-workflow.ts';
-import { placedFinding, type ReadWorkflow } from '../input/read-workflows.ts';
-import type { Finding } from './report.ts';
+import { placedInStep, type ReadWorkflow } from '../input/read-workflows.ts';
 
 /** The flags that select the checks of objects. */
 export interface CheckFlags {
@@ -26,12 +26,12 @@ export function checkObjects(
   agent: AgentOptions,
   places: AgentPlaces,
   { check = false, podSecurity, kubernetes }: CheckFlags,
-): Finding[] {
+): Reported[] {
   const { config, context } = workflow;
   const ledger = explainWorkflow(config, agent, context);
   const explained = { workflow: config, plan: planned.plan, ledger, release: agent.release };
   const rejections = objectFindings(explained, { check, podSecurity, kubernetes });
   return planFindings(planned, config, agent, context, rejections).map((finding) =>
-    placedFinding(finding, workflow, places),
+    placedInStep(finding, workflow, places),
   );
 }

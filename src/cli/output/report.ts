@@ -12,11 +12,8 @@ import {
 import type { Redactor } from '../../explain/redact/redactor.ts';
 import type { CommandIo } from '../io.ts';
 
-/** A finding of a command, before it is written. */
-export type Finding = Reported;
-
 /** Writes findings to standard error, one line each: place, severity and code, message, note, help. */
-export function reportFindings(findings: readonly Finding[], io: CommandIo): void {
+export function reportFindings(findings: readonly Reported[], io: CommandIo): void {
   const colours = picocolors.createColors(io.colours.error);
   const paint: Record<Severity, (text: string) => string> = {
     error: colours.red,
@@ -32,7 +29,7 @@ export function reportFindings(findings: readonly Finding[], io: CommandIo): voi
 }
 
 /** Writes findings to standard error in the form of `lint`: with source lines, and their number by severity. */
-export function reportWithSource(findings: readonly Finding[], redactor: Redactor, io: CommandIo): void {
+export function reportWithSource(findings: readonly Reported[], redactor: Redactor, io: CommandIo): void {
   if (findings.length === 0) return;
   const style = { colours: picocolors.createColors(io.colours.error), columns: io.columns };
   io.writeError(formatHuman(inOrderOfPlaces(findings), linesOf(redactor.text, io.textOf), style));

@@ -1,8 +1,8 @@
 import { oneLine } from '../../base/text/printable.ts';
 import type { Diagnostic, DiagnosticArgs, Severity, SourceRange } from '../diagnostic.ts';
 
-/** A diagnostic as reports show it. */
-export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'message'> {
+/** A diagnostic with where it was found. */
+export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'message' | 'at'> {
   /** The place in a file, if it is known. */
   readonly range?: SourceRange | undefined;
   /** Its subject, unless a range names a file: `.woodpecker.yaml`, or `agent`. */

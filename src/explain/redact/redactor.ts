@@ -118,14 +118,15 @@ function mapValues<In, Out>(
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }
 
-/** Redacts the texts of findings, because they quote the workflow, and removes the raw values of the texts. */
+/** Redacts findings, because they quote the workflow. */
 export function redactFindings<Finding extends RedactableTexts>(
   findings: readonly Finding[],
-  { text }: Redactor,
-): Omit<Finding, 'args'>[] {
+  { text, json }: Redactor,
+): Finding[] {
   const redact = (part: string): string => text(part, true);
-  return findings.map(({ args, ...finding }) => ({
+  return findings.map((finding) => ({
     ...finding,
-    ...redactedTexts({ ...finding, args }, redact),
+    ...redactedTexts(finding, redact),
+    ...(finding.args && { args: json(finding.args) }),
   }));
 }

@@ -2,7 +2,7 @@ import type { Reported } from '../../diagnostics/format/reported.ts';
 import { diffPipeline } from '../../explain/compare/diff-pipeline.ts';
 import { type AgentVersion, sideIn } from '../../explain/compare/diff-releases.ts';
 import type { ComparedPipeline } from '../../explain/compare/snapshot.ts';
-import { NO_REDACTOR, type Redactor, redactor } from '../../explain/redact/redactor.ts';
+import { NO_REDACTOR, type Redactor, redactFindings, redactor } from '../../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../../explain/redact/secret-values.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { type AgentRun, withAgentVariables } from '../../translate/agent/agent-variables.ts';
@@ -18,7 +18,7 @@ import type {
   WorkflowSource,
 } from '../../workflow/types.ts';
 import { type PipelineOptions, pipelineInput, type WorkflowTexts } from '../pipeline-options.ts';
-import { redactedFindings } from '../plan-files.ts';
+import { contextOf } from '../runs.ts';
 import type { WorkflowChanges } from './describe-change.ts';
 import { redactChanges } from './redact-changes.ts';
 
@@ -116,21 +116,13 @@ export function comparedSources(
   const redact = showSecrets ? NO_REDACTOR : redactor(secrets);
   const findings = results.flatMap(({ release, errors }) => {
     const found = errors.filter(({ warning }) => !warning).map((error) => errorFinding(error, subject));
-    return redactedFindings(found, redact).map((error) =>
+    return redactFindings(found, redact).map((error) =>
       results.length === 1 ? error : { ...error, message: `At ${release}: ${error.message}` },
     );
   });
   return {
     pipeline: {
-      contexts: new Map(
-        runs.map(
-          (run) =>
-            [
-              titleOf(run),
-              { taskUuid: task ?? (run.pid === undefined ? undefined : String(run.pid)) },
-            ] as const,
-        ),
-      ),
+      contexts: new Map(runs.map((run) => [titleOf(run), contextOf(run.pid, task)] as const)),
       compile: (release, features) =>
         workflowsByTitle(compile({ release, features }), { platform, release, features }),
     },

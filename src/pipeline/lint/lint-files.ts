@@ -1,5 +1,5 @@
 import type { Reported } from '../../diagnostics/format/reported.ts';
-import { redactor } from '../../explain/redact/redactor.ts';
+import { redactFindings, redactor } from '../../explain/redact/redactor.ts';
 import { secretValues } from '../../explain/redact/secret-values.ts';
 import {
   optionFindings,
@@ -7,7 +7,7 @@ import {
   pipelineInput,
   type WorkflowTexts,
 } from '../pipeline-options.ts';
-import { redactedFindings } from '../plan-files.ts';
+import { NO_PLACES } from '../place-finding.ts';
 import { lintFindings } from './lint-findings.ts';
 import { pipelineSources } from './lint-sources.ts';
 import { type LintChecks, nodeFault } from './lint-target.ts';
@@ -56,13 +56,15 @@ export function lintFiles(files: WorkflowTexts, options: LintFilesOptions = {}):
   const faults = [...findings, ...optionFindings(nodeFaults)];
   if (faults.length > 0) return { findings: faults, leftOut: [] };
   const linted = pipelineSources(sources, input, given);
-  const places = () => ({ subject: 'agent' });
-  const found = lintFindings(linted, { environment, places, findings: [], release, os }, given, ({ code }) =>
-    ignore.includes(code),
+  const found = lintFindings(
+    linted,
+    { environment, places: NO_PLACES, findings: [], release, os },
+    given,
+    ({ code }) => ignore.includes(code),
   );
   const redact = redactor([...secretValues(input), ...linted.secrets]);
   return {
-    findings: redactedFindings(found, redact),
-    leftOut: redactedFindings(linted.leftOut, redact),
+    findings: redactFindings(found, redact),
+    leftOut: redactFindings(linted.leftOut, redact),
   };
 }

@@ -7,9 +7,10 @@ import {
   readAgentEnvironment,
 } from '../../translate/agent/agent-options-from-env.ts';
 import { nothingLintedDiagnostic } from '../../workflow/messages/notices.ts';
+import type { AgentPlaces } from '../place-finding.ts';
 import { type FoundFor, mergeFindings } from './lint-events.ts';
 import { type LintSources, startOf } from './lint-sources.ts';
-import { type AgentPlaces, type LintChecks, lintTarget } from './lint-target.ts';
+import { type LintChecks, lintTarget } from './lint-target.ts';
 
 /** The agent that runs the workflows, in the words of its operator. */
 export interface LintAgent extends AgentIdentity {

@@ -2,29 +2,21 @@ import { pointerTo } from '../../base/json/json-pointer.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { secretsOf } from '../../explain/redact/secret-values.ts';
-import { withAgentVariables } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
-import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { compileWithPositions } from '../../workflow/compile-workflow.ts';
 import { type CompiledEvent, compileEvents, leftOutOfAll } from '../../workflow/events/compile-events.ts';
 import type { EventChoices } from '../../workflow/events/satisfying-events.ts';
 import { leftOutFinding } from '../../workflow/messages/notices.ts';
 import { serverFindings } from '../../workflow/messages/server-findings.ts';
 import { assumedMetadata, type PipelineChoices } from '../../workflow/metadata/assumed-metadata.ts';
-import type { LocateInStep, OriginInStep } from '../../workflow/positions/origins.ts';
-import { type Locate, locateInYaml } from '../../workflow/positions/origins.ts';
-import { axisOf, sourceOf } from '../../workflow/run/workflow-name.ts';
-import type { CompileInput, WorkflowResult, WorkflowSource } from '../../workflow/types.ts';
+import type { OriginInStep } from '../../workflow/positions/origins.ts';
+import { sourceOf } from '../../workflow/run/workflow-name.ts';
+import type { CompileInput, WorkflowSource } from '../../workflow/types.ts';
+import { type Run, type RunOptions, runOf } from '../runs.ts';
 import { type FoundFor, type LintEvent, lintEvent } from './lint-events.ts';
 
 /** A workflow that runs, with where it was written. */
-export interface LintTarget {
-  readonly config: CompiledWorkflow;
-  readonly context: TranslationContext;
-  readonly file: string;
-  /** The variables of its axis of the matrix. */
-  readonly axis: string | undefined;
-  readonly locate: Locate;
+export interface LintTarget extends Pick<Run, 'config' | 'context' | 'file' | 'axis' | 'locate'> {
   /** The events for which it is compiled to the same; empty for a workflow that was read as compiled. */
   readonly events: readonly LintEvent[];
 }
@@ -45,13 +37,9 @@ export interface LintSources {
 }
 
 /** Which run of a pipeline is linted. Without choices it is every event for which anything of it runs. */
-export interface LintRun extends PipelineChoices {
-  readonly release?: string | undefined;
-  readonly platform?: string | undefined;
+export interface LintRun extends PipelineChoices, RunOptions {
   /** Whatever it is, it describes one run. */
   readonly metadata?: unknown;
-  /** Id of the run of a workflow. Default: the number of the workflow. */
-  readonly task?: string | undefined;
 }
 
 /** Whether choices say which run is meant. */
@@ -75,12 +63,12 @@ export function pipelineSources(
   return compiledSources(runs, sources, run);
 }
 
-interface Run extends Omit<CompiledEvent, 'choices'> {
+interface CompiledRun extends Omit<CompiledEvent, 'choices'> {
   readonly choices: EventChoices | undefined;
 }
 
 function compiledSources(
-  runs: readonly Run[],
+  runs: readonly CompiledRun[],
   sources: readonly WorkflowSource[],
   lintRun: LintRun,
 ): LintSources {
@@ -99,7 +87,7 @@ function compiledSources(
       const identity = JSON.stringify([name, axis_id, writtenPart(config, originOf)]);
       const known = targets.get(identity);
       if (known === undefined)
-        targets.set(identity, { ...targetOf(workflow, config, fileOf(name), locate, lintRun), events });
+        targets.set(identity, { ...runOf(workflow, config, sources, { locate, originOf }, lintRun), events });
       else known.events.push(...events);
     }
   }
@@ -144,38 +132,9 @@ function writtenPart(config: CompiledWorkflow, originOf: OriginInStep): string {
   return name === undefined || name === '' ? text : text.replaceAll(name, '');
 }
 
-function targetOf(
-  { pid, labels, ...workflow }: WorkflowResult,
-  config: CompiledWorkflow,
-  file: string,
-  locate: LocateInStep,
-  { platform, release, task }: LintRun,
-): Omit<LintTarget, 'events'> {
-  return {
-    config: withAgentVariables(config, { platform, release, labels }),
-    context: { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) },
-    file,
-    axis: axisOf(workflow),
-    locate: locateInYaml(config, locate),
-  };
-}
-
 /** A finding without a place is at the start of its file. */
-export function foundFor(
-  { code, severity, message, note, help, args, subject, range }: Reported,
-  events: readonly LintEvent[] = [],
-): FoundFor {
-  return {
-    code,
-    severity,
-    message,
-    note,
-    help,
-    args,
-    subject,
-    range: range ?? startOf(subject),
-    for: events,
-  };
+export function foundFor(finding: Reported, events: readonly LintEvent[] = []): FoundFor {
+  return { ...finding, range: finding.range ?? startOf(finding.subject), for: events };
 }
 
 export function startOf(file: string): SourceRange {

@@ -45,7 +45,8 @@ export function serverFindings(
     ...errors
       .filter((error) => !isCovered(error) && !isExplained(error))
       .map((error) => errorFinding(error, subject)),
-    ...notices.filter((notice) => !isCovered(notice)).map((notice) => ({ ...notice, subject })),
+    // Their paths are not those of the compiled workflow.
+    ...notices.filter((notice) => !isCovered(notice)).map(({ path, ...notice }) => ({ ...notice, subject })),
   ];
 }
 

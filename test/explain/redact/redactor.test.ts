@@ -274,6 +274,7 @@ test('a secret that is a word of a rule is replaced in its arguments only', () =
     message: 'The agent ignores `my <redacted>`.',
     note: 'The agent reads 7 other values.',
     path: '/a',
+    args: { value: 'my <redacted>', count: 7 },
   });
 });
 

@@ -1,0 +1,76 @@
+import { type AgentVariableNotes, withAgentVariables } from '../translate/agent/agent-variables.ts';
+import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
+import type { TranslationContext } from '../translate/resources/step-input.ts';
+import type { LocatedCompileResult } from '../workflow/compile-workflow.ts';
+import {
+  type Locate,
+  locateInYaml,
+  type OriginInStep,
+  withAgentOrigins,
+} from '../workflow/positions/origins.ts';
+import { axisOf, inOrderOfDependencies, sourceOf } from '../workflow/run/workflow-name.ts';
+import type { WorkflowResult, WorkflowSource } from '../workflow/types.ts';
+
+/** A workflow as an agent runs it, with where it was written. */
+export interface Run {
+  /** As the server hands it out. */
+  readonly compiled: CompiledWorkflow;
+  /** As the backend of the agent gets it. */
+  readonly config: CompiledWorkflow;
+  readonly context: TranslationContext;
+  readonly file: string;
+  /** The variables of its axis of the matrix: `GO=1.26, OS=linux`. */
+  readonly axis: string | undefined;
+  readonly locate: Locate;
+  /** Reports where compiled values come from; of a workflow that was read as compiled, only those that the agent adds. */
+  readonly originOf: OriginInStep;
+}
+
+/** The agent that gets a workflow, as far as the workflow depends on it. */
+export interface RunOptions {
+  readonly release?: string | undefined;
+  readonly platform?: string | undefined;
+  /** Id of the run of a workflow. Default: the number of the workflow. */
+  readonly task?: string | undefined;
+}
+
+/** The workflows that run of those that the server compiled from files; those first on which others depend. */
+export function runsOf(
+  compiled: LocatedCompileResult,
+  sources: readonly WorkflowSource[],
+  options: RunOptions,
+): { readonly workflow: WorkflowResult; readonly run: Run }[] {
+  const runs = compiled.result.workflows.filter(({ config }) => config !== undefined);
+  return inOrderOfDependencies(runs).flatMap((workflow) => {
+    const { config } = workflow;
+    return config === undefined
+      ? []
+      : [{ workflow, run: runOf(workflow, config, sources, compiled, options) }];
+  });
+}
+
+/** A workflow that the server compiled from files, as an agent runs it. */
+export function runOf(
+  workflow: WorkflowResult,
+  config: CompiledWorkflow,
+  sources: readonly WorkflowSource[],
+  { locate, originOf }: Pick<LocatedCompileResult, 'locate' | 'originOf'>,
+  { release, platform, task }: RunOptions,
+): Run {
+  const { name, labels, pid } = workflow;
+  const added: AgentVariableNotes = new Map();
+  return {
+    compiled: config,
+    config: withAgentVariables(config, { platform, release, labels }, added),
+    context: contextOf(pid, task),
+    file: sourceOf(name, sources)?.name ?? sources[0]?.name ?? '',
+    axis: axisOf(workflow),
+    locate: locateInYaml(config, locate),
+    originOf: withAgentOrigins(originOf, added),
+  };
+}
+
+/** The context of a run: the id that is set for it. Default: the number of its workflow. */
+export function contextOf(pid: number | undefined, task: string | undefined): TranslationContext {
+  return { taskUuid: task ?? (pid === undefined ? undefined : String(pid)) };
+}
