@@ -18,6 +18,12 @@ export function byteIndex(text: string, part: string, last: boolean): number {
   return last ? whole.lastIndexOf(searched) : whole.indexOf(searched);
 }
 
+/** A byte by its index, which counts from the end if it is negative. */
+export function byteAt(text: string, index: number): bigint | undefined {
+  const byte = encodeUtf8(text).at(index);
+  return byte === undefined ? undefined : BigInt(byte);
+}
+
 export function sliceBytes(text: string, start: number, end: number): string {
   return decodeUtf8(encodeUtf8(text).slice(start, end));
 }
@@ -31,10 +37,12 @@ export function compareBytes(left: string, right: string): number {
   return onBytes([left, right], ([first = '', second = '']) => byBytes(first, second));
 }
 
-function spreadBytes(text: string): string {
+/** A string with a character for each byte. */
+export function spreadBytes(text: string): string {
   return Array.from(encodeUtf8(text), (byte) => String.fromCharCode(byte)).join('');
 }
 
-function gatherBytes(text: string): string {
+/** The inverse of {@link spreadBytes}. */
+export function gatherBytes(text: string): string {
   return decodeUtf8(Uint8Array.from(text, (character) => character.charCodeAt(0)));
 }

@@ -78,6 +78,10 @@ export function dictionaryOf(
   return { kind: 'map', of, entries: new Map(entries) };
 }
 
+export function durationOf(nanoseconds: bigint): Duration {
+  return { kind: 'duration', nanoseconds: wrap(nanoseconds) };
+}
+
 export function kindOf(value: Value): ValueKind {
   if (value === NIL) return 'nil';
   if (typeof value === 'boolean') return 'bool';

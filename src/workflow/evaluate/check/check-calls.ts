@@ -1,4 +1,4 @@
-import { FUNCTIONS, MODERN_FUNCTIONS } from '../functions/functions.ts';
+import { functionOf } from '../functions/functions.ts';
 import { hasMethods, methodOf } from '../functions/methods.ts';
 import { type Expression, type ExpressionOf, fail, LOOPS } from '../parse/syntax.ts';
 import { check, expectKind, isFunction, isKey, type Scope, variableType } from './check-scope.ts';
@@ -20,8 +20,7 @@ import {
 
 export function checkCall(node: ExpressionOf<'call'>, scope: Scope): Type {
   const { name, args, offset } = node;
-  const known = scope.modern || !MODERN_FUNCTIONS.has(name) ? FUNCTIONS.get(name) : undefined;
-  const definition = isFunction(node, scope) ? known : undefined;
+  const definition = isFunction(node, scope) ? functionOf(name, scope.modern) : undefined;
   if (definition === undefined) return checkCallOfVariable(name, scope, offset);
   const types = args.map((argument) => check(argument, scope));
   const type = definition.check(types, scope.modern);
@@ -75,10 +74,8 @@ export function checkMethod({ object, name, args, offset }: ExpressionOf<'method
       ? fail('unsupported', `the method \`${name}\` is not supported`, offset)
       : fail('type', `a value of type ${type.kind} has no method \`${name}\``, offset);
   }
-  const result = method.check(
-    args.map((argument) => check(argument, scope)),
-    scope.modern,
-  );
+  const types = args.map((argument) => check(argument, scope));
+  const result = method.check([type, ...types], scope.modern);
   return result ?? fail('type', `\`${name}\` does not accept these arguments`, offset);
 }
 

@@ -1,6 +1,6 @@
-import { ANY, bare, isAssignable, isUnknown, mayBe, type Type } from '../check/types.ts';
+import { ANY, bare, INT, isAssignable, isUnknown, mayBe, STRING, type Type } from '../check/types.ts';
 import type { Budget } from '../run/budget.ts';
-import { type Dictionary, isDictionary, isList, kindOf, type List, type Value } from '../values.ts';
+import { type Dictionary, isDictionary, isList, kindOf, type List, NIL, type Value } from '../values.ts';
 
 /** Input of calls besides their arguments. */
 export interface CallContext {
@@ -18,7 +18,7 @@ export interface FunctionDefinition {
   readonly call: (args: readonly Value[], context: CallContext) => Value;
 }
 
-export type FunctionTable = readonly (readonly [string, FunctionDefinition])[];
+export type FunctionTable = Readonly<Record<string, FunctionDefinition>>;
 
 /** Why a function does not accept the values that it was given. */
 export interface CallProblem {
@@ -30,59 +30,83 @@ export function refuseArgument(callProblem: string, unsupported = false): never 
   throw { callProblem, unsupported } satisfies CallProblem;
 }
 
-/** A check for the parameters of one or several overloads, which all have the same result. */
-export function accepts(
-  result: Type,
-  ...overloads: readonly (readonly Type[])[]
-): FunctionDefinition['check'] {
-  return (types, modern) => {
-    const fits = (type: Type, parameter: Type | undefined): boolean => {
-      if (parameter === undefined) return false;
-      if (type.kind === 'nil') return !modern || parameter.kind === 'any';
-      return isUnknown(type) || isAssignable(type, parameter);
-    };
-    const isCalled = overloads.some(
-      (parameters) =>
-        parameters.length === types.length && types.every((type, index) => fits(type, parameters[index])),
-    );
-    return isCalled ? result : undefined;
+interface Parameter<Read> {
+  /** Whether an argument of a type may be given. */
+  readonly accepts: (type: Type, modern: boolean) => boolean;
+  /** Reads an argument. Its type may have been unknown before, so it can be refused here. */
+  readonly read: (value: Value) => Read;
+  readonly isOptional?: boolean;
+}
+
+type Arguments<Parameters extends readonly Parameter<unknown>[]> = {
+  [Key in keyof Parameters]: Parameters[Key] extends Parameter<infer Read> ? Read : never;
+};
+
+/**
+ * Defines a function by its parameters, of which the optional ones are the last.
+ *
+ * @param result the type of the result, or how it follows from that of the first argument
+ */
+export function define<const Parameters extends readonly Parameter<unknown>[]>(
+  result: Type | ((first: Type) => Type),
+  parameters: Parameters,
+  call: (...args: [...Arguments<Parameters>, CallContext]) => Value,
+): FunctionDefinition {
+  const required = parameters.filter(({ isOptional }) => !isOptional).length;
+  return {
+    check: (types, modern) => {
+      const fits =
+        types.length >= required && types.every((type, index) => parameters[index]?.accepts(type, modern));
+      if (!fits) return undefined;
+      return typeof result === 'function' ? result(passed(types[0] ?? ANY)) : result;
+    },
+    call: (args, context) => {
+      const values = parameters.map(({ read, isOptional }, index) => {
+        const value = args[index];
+        return value === undefined && isOptional ? undefined : read(value ?? NIL);
+      });
+      return call(...(values as Arguments<Parameters>), context);
+    },
   };
 }
 
-/** A check for one parameter that is one of some kinds. */
-export function acceptsOne(
-  kinds: readonly Type['kind'][],
-  result: Type | ((type: Type) => Type),
-): FunctionDefinition['check'] {
-  return ([type, ...others]) => {
-    if (type === undefined || others.length > 0 || !mayBe(type, ...kinds)) return undefined;
-    return typeof result === 'function' ? result(passed(type)) : result;
-  };
+/** A parameter for what can be assigned to one of some types. To expr-lang 1.16, nil can. */
+export function ofTypes<Read>(types: readonly Type[], read: (value: Value) => Read): Parameter<Read> {
+  const fits = (type: Type, parameter: Type, modern: boolean): boolean =>
+    type.kind === 'nil'
+      ? !modern || parameter.kind === 'any'
+      : isUnknown(type) || isAssignable(type, parameter);
+  return { accepts: (type, modern) => types.some((parameter) => fits(type, parameter, modern)), read };
 }
+
+export function ofKinds<Read>(kinds: readonly Type['kind'][], read: (value: Value) => Read): Parameter<Read> {
+  return { accepts: (type) => mayBe(type, ...kinds), read };
+}
+
+export function optional<Read>(parameter: Parameter<Read>): Parameter<Read | undefined> {
+  return { ...parameter, isOptional: true };
+}
+
+/** The same parameter for a function that reads the argument itself, later or not at all. */
+export function unread(parameter: Parameter<unknown>): Parameter<Value> {
+  return { ...parameter, read: (value) => value };
+}
+
+export const VALUE: Parameter<Value> = /* @__PURE__ */ ofTypes([ANY], (value) => value);
+export const TEXT: Parameter<string> = /* @__PURE__ */ ofTypes([STRING], (value) =>
+  typeof value === 'string' ? value : refuseArgument(`a string is needed, not ${kindOf(value)}`),
+);
+export const INTEGER: Parameter<bigint> = /* @__PURE__ */ ofTypes([INT], (value) =>
+  typeof value === 'bigint' ? value : refuseArgument(`an int is needed, not ${kindOf(value)}`),
+);
+export const ARRAY: Parameter<List> = /* @__PURE__ */ ofKinds(['array'], (value) =>
+  isList(value) ? value : refuseArgument(`a list is needed, not ${kindOf(value)}`),
+);
+export const DICTIONARY: Parameter<Dictionary> = /* @__PURE__ */ ofKinds(['map'], (value) =>
+  isDictionary(value) ? value : refuseArgument(`a map is needed, not ${kindOf(value)}`),
+);
 
 /** The type of a value as it passes through a function, without the known types of its items. */
 export function passed(type: Type): Type {
   return isUnknown(type) ? ANY : bare(type);
-}
-
-export function asText(value: Value | undefined): string {
-  return typeof value === 'string'
-    ? value
-    : refuseArgument(`a string is needed, not ${kindOf(value ?? null)}`);
-}
-
-export function asList(value: Value | undefined): List {
-  return value !== undefined && isList(value)
-    ? value
-    : refuseArgument(`a list is needed, not ${kindOf(value ?? null)}`);
-}
-
-export function asMap(value: Value | undefined): Dictionary {
-  return value !== undefined && isDictionary(value)
-    ? value
-    : refuseArgument(`a map is needed, not ${kindOf(value ?? null)}`);
-}
-
-export function asInteger(value: Value | undefined): bigint {
-  return typeof value === 'bigint' ? value : refuseArgument(`an int is needed, not ${kindOf(value ?? null)}`);
 }

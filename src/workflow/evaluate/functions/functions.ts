@@ -6,13 +6,17 @@ import { JSON_FUNCTIONS } from './print.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
 
 /** The functions of values. Those with predicates are in `LOOPS`, and `get` is checked and called alone. */
-export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = /* @__PURE__ */ new Map([
-  ...TEXT_FUNCTIONS,
-  ...NUMBER_FUNCTIONS,
-  ...LIST_FUNCTIONS,
-  ...JSON_FUNCTIONS,
-  ...MOMENT_FUNCTIONS,
-]);
+export const FUNCTIONS: ReadonlyMap<string, FunctionDefinition> = /* @__PURE__ */ new Map(
+  Object.entries({
+    ...TEXT_FUNCTIONS,
+    ...NUMBER_FUNCTIONS,
+    ...LIST_FUNCTIONS,
+    ...JSON_FUNCTIONS,
+    ...MOMENT_FUNCTIONS,
+  }),
+);
 
-/** Those that expr-lang 1.16 does not have. */
-export const MODERN_FUNCTIONS: ReadonlySet<string> = /* @__PURE__ */ new Set(['uniq', 'flatten']);
+/** The function of a name. Expr-lang 1.16 does not have all of them. */
+export function functionOf(name: string, modern: boolean): FunctionDefinition | undefined {
+  return modern || (name !== 'uniq' && name !== 'flatten') ? FUNCTIONS.get(name) : undefined;
+}

@@ -1,5 +1,6 @@
 import { encodedLength } from '../../../base/encoding/utf8.ts';
-import { INT, INTEGERS, isUnknown, itemType, LIST, PAIRS, STRING, TEXTS, type Type } from '../check/types.ts';
+import { byteAt } from '../bytes.ts';
+import { INT, INTEGERS, isUnknown, itemType, LIST, PAIRS, TEXTS, type Type } from '../check/types.ts';
 import {
   compare,
   dictionaryOf,
@@ -14,57 +15,42 @@ import {
   type Value,
 } from '../values.ts';
 import {
-  accepts,
-  acceptsOne,
-  asInteger,
-  asList,
-  asMap,
+  ARRAY,
   type CallContext,
-  type FunctionDefinition,
+  DICTIONARY,
+  define,
   type FunctionTable,
-  passed,
+  INTEGER,
+  ofKinds,
+  ofTypes,
+  optional,
   refuseArgument,
+  TEXT,
+  unread,
 } from './function-definition.ts';
 
-export const LIST_FUNCTIONS: FunctionTable = [
-  ['len', { check: acceptsOne(['array', 'map', 'string'], INT), call: length }],
-  ['first', { check: acceptsOne(['array'], itemType), call: ([list = NIL]) => itemAt(list, 0) }],
-  ['last', { check: acceptsOne(['array'], itemType), call: ([list = NIL]) => itemAt(list, -1) }],
-  ['take', { check: takeType, call: ([list, count]) => take(asList(list), asInteger(count)) }],
-  ['concat', { check: concatType, call: concat }],
-  ['reverse', onList(({ items }) => listOf(items.toReversed()))],
-  ['flatten', onList(({ items }) => listOf(flat(items)))],
-  ['uniq', onList(uniq)],
-  [
-    'sort',
-    {
-      check: accepts(LIST, ...[LIST, TEXTS, INTEGERS].flatMap((list) => [[list], [list, STRING]])),
-      call: sort,
-    },
-  ],
-  ['keys', onMap((entries) => listOf(entries.map(([key]) => key)))],
-  ['values', onMap((entries) => listOf(entries.map(([, value]) => value)))],
-  [
-    'toPairs',
-    onMap((entries) =>
-      listOf(
-        entries.map((entry) => listOf(entry, 'half of a pair')),
-        'pair',
-      ),
+export const LIST_FUNCTIONS: FunctionTable = {
+  len: define(INT, [ofKinds(['array', 'map', 'string'], (value) => value)], length),
+  first: define(itemType, [unread(ARRAY)], (list) => itemAt(list, 0)),
+  last: define(itemType, [unread(ARRAY)], (list) => itemAt(list, -1)),
+  take: define((list) => list, [ARRAY, ofKinds(['int'], INTEGER.read)], take),
+  concat: { check: concatType, call: concat },
+  reverse: define(LIST, [ARRAY], ({ items }) => listOf(items.toReversed())),
+  flatten: define(LIST, [ARRAY], ({ items }) => listOf(flat(items))),
+  uniq: define(LIST, [ARRAY], uniq),
+  sort: define(LIST, [ofTypes([LIST, TEXTS, INTEGERS], (value) => value), optional(unread(TEXT))], sort),
+  keys: define(LIST, [DICTIONARY], ({ entries }) => listOf([...entries.keys()])),
+  values: define(LIST, [DICTIONARY], ({ entries }) => listOf([...entries.values()])),
+  toPairs: define(LIST, [DICTIONARY], ({ entries }) =>
+    listOf(
+      Array.from(entries, (entry) => listOf(entry, 'half of a pair')),
+      'pair',
     ),
-  ],
-  ['fromPairs', { check: acceptsOne(['array'], PAIRS), call: ([list]) => fromPairs(asList(list)) }],
-];
+  ),
+  fromPairs: define(PAIRS, [ARRAY], fromPairs),
+};
 
-function onList(call: (list: List, context: CallContext) => Value): FunctionDefinition {
-  return { check: acceptsOne(['array'], LIST), call: ([list], context) => call(asList(list), context) };
-}
-
-function onMap(call: (entries: readonly (readonly [Value, Value])[]) => Value): FunctionDefinition {
-  return { check: acceptsOne(['map'], LIST), call: ([map]) => call([...asMap(map).entries]) };
-}
-
-function length([value = NIL]: readonly Value[], { modern }: CallContext): Value {
+function length(value: Value, { modern }: CallContext): Value {
   if (isList(value)) return BigInt(value.items.length);
   if (isDictionary(value)) return BigInt(value.entries.size);
   if (typeof value !== 'string') return refuseArgument(`a ${kindOf(value)} has no length`);
@@ -74,18 +60,7 @@ function length([value = NIL]: readonly Value[], { modern }: CallContext): Value
 /** The item at one end, or nil. Of a string it is a byte. */
 function itemAt(value: Value, index: number): Value {
   if (isList(value)) return value.items.at(index) ?? NIL;
-  return typeof value === 'string' ? byteAt(value, index) : NIL;
-}
-
-function byteAt(text: string, index: number): Value {
-  const byte = new TextEncoder().encode(text).at(index);
-  return byte === undefined ? NIL : BigInt(byte);
-}
-
-function takeType([list, count, ...others]: readonly Type[]): Type | undefined {
-  if (list === undefined || count === undefined || others.length > 0) return undefined;
-  const fits = (isUnknown(list) || list.kind === 'array') && (isUnknown(count) || count.kind === 'int');
-  return fits ? passed(list) : undefined;
+  return typeof value === 'string' ? (byteAt(value, index) ?? NIL) : NIL;
 }
 
 function take({ items, of }: List, count: bigint): List {
@@ -100,7 +75,7 @@ function concatType(types: readonly Type[]): Type | undefined {
 
 /** Without any item, nothing is made. */
 function concat(args: readonly Value[]): List {
-  const items = args.flatMap((list) => asList(list).items);
+  const items = args.flatMap((list) => ARRAY.read(list).items);
   return listOf(items, 'any', items.length === 0);
 }
 
@@ -116,7 +91,7 @@ function uniq({ items }: List, { budget }: CallContext): List {
 }
 
 /** Only an argument of unknown type can be something other than a list; it sorts to nothing. */
-function sort([list = NIL, order = 'asc']: readonly Value[]): List {
+function sort(list: Value, order: Value = 'asc'): List {
   if (order !== 'asc' && order !== 'desc') return refuseArgument('the order should be `asc` or `desc`');
   if (!isList(list) || list.of.endsWith('pair')) return listOf([], 'any', true);
   return listOf(sorted(list.items, list.items, order));

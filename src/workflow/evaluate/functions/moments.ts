@@ -1,9 +1,16 @@
-import { DURATION, STRING, TIME, type Type } from '../check/types.ts';
-import type { Duration, Time, Value } from '../values.ts';
-import { wrap } from '../values.ts';
-import { accepts, asText, type FunctionTable, refuseArgument } from './function-definition.ts';
+import { ANY, DURATION, TIME } from '../check/types.ts';
+import { type Duration, durationOf, type Time, type Value } from '../values.ts';
+import {
+  define,
+  type FunctionTable,
+  optional,
+  refuseArgument,
+  TEXT,
+  unread,
+  VALUE,
+} from './function-definition.ts';
+import { SECOND } from './time-layout.ts';
 
-const SECOND = 1_000_000_000n;
 const UNITS: ReadonlyMap<string, bigint> = /* @__PURE__ */ new Map([
   ['ns', 1n],
   ['us', 1_000n],
@@ -18,38 +25,27 @@ const PART = /([0-9]*)(?:\.([0-9]*))?(ns|us|µs|μs|ms|s|m|h)/y;
 const DATE =
   /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?:([T ])([0-9]{1,2}):([0-9]{2}):([0-9]{2})([.,][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?)?$/;
 
-export const MOMENT_FUNCTIONS: FunctionTable = [
-  [
-    'duration',
-    {
-      check: accepts(DURATION, [STRING]),
-      call: ([text]) =>
-        parseDuration(asText(text)) ?? refuseArgument(`\`${asText(text)}\` is not a duration`),
-    },
-  ],
-  ['date', { check: dateType, call: (args) => date(args) }],
-  [
-    'now',
-    { check: (types) => (types.length === 0 ? TIME : undefined), call: (_, { now }) => currentTime(now) },
-  ],
-  [
-    'timezone',
-    {
-      check: accepts({ kind: 'any' }, [STRING]),
-      call: () => refuseArgument('time zones are not supported', true),
-    },
-  ],
-];
+export const MOMENT_FUNCTIONS: FunctionTable = {
+  duration: define(
+    DURATION,
+    [TEXT],
+    (text) => parseDuration(text) ?? refuseArgument(`\`${text}\` is not a duration`),
+  ),
+  date: define(
+    TIME,
+    [{ ...VALUE, read: TEXT.read }, optional(VALUE), optional(VALUE), optional(VALUE)],
+    date,
+  ),
+  now: define(TIME, [], ({ now }) => currentTime(now)),
+  timezone: define(ANY, [unread(TEXT)], () => refuseArgument('time zones are not supported', true)),
+};
 
-function dateType(types: readonly Type[]): Type | undefined {
-  return types.length >= 1 && types.length <= 4 ? TIME : undefined;
-}
-
-function date([text, ...rest]: readonly Value[]): Value {
-  const written = asText(text);
-  if (rest.length > 0) return refuseArgument('a layout or a time zone for `date` is not supported', true);
-  const isNamed = /^(?:[A-Z][a-z]+, )?[0-9]{2}[ -][A-Z][a-z]{2}[ -][0-9]{2}/.test(written);
-  return parseDate(written) ?? refuseArgument(`\`${written}\` is not a date of a supported form`, isNamed);
+function date(text: string, layout: Value | undefined): Value {
+  if (layout !== undefined) {
+    return refuseArgument('a layout or a time zone for `date` is not supported', true);
+  }
+  const isNamed = /^(?:[A-Z][a-z]+, )?[0-9]{2}[ -][A-Z][a-z]{2}[ -][0-9]{2}/.test(text);
+  return parseDate(text) ?? refuseArgument(`\`${text}\` is not a date of a supported form`, isNamed);
 }
 
 function currentTime(now: Date | undefined): Value {
@@ -61,7 +57,7 @@ function currentTime(now: Date | undefined): Value {
 function parseDuration(text: string): Duration | undefined {
   const sign = text.startsWith('-') ? -1n : 1n;
   const digits = text.replace(/^[+-]/, '');
-  if (digits === '0') return { kind: 'duration', nanoseconds: 0n };
+  if (digits === '0') return durationOf(0n);
   let total = 0n;
   let position = 0;
   while (position < digits.length) {
@@ -74,7 +70,7 @@ function parseDuration(text: string): Duration | undefined {
     if (total > 2n ** 63n || (sign > 0n && total === 2n ** 63n)) return undefined;
     position += whole.length;
   }
-  return digits === '' ? undefined : { kind: 'duration', nanoseconds: wrap(sign * total) };
+  return digits === '' ? undefined : durationOf(sign * total);
 }
 
 /** A date, a time of day, both, or an RFC 3339 time; UTC if no zone is given. */
@@ -123,31 +119,6 @@ function decimal(value: bigint, unit: bigint): string {
   const digits = String(unit).length - 1;
   const fraction = digits === 0 ? '' : withoutZeros(String(value % unit).padStart(digits, '0'));
   return fraction === '' ? String(value / unit) : `${value / unit}.${fraction}`;
-}
-
-/** A time as Go prints it: `2024-01-02 03:04:05.5 +0200 +0200`. */
-export function printTime({ nanoseconds, offset }: Time): string {
-  const zone = zoneText(offset, '');
-  const clock = clockText({ nanoseconds, offset }).replace('T', ' ');
-  return `${clock} ${zone} ${offset === 0 ? 'UTC' : zone}`;
-}
-
-/** A time in RFC 3339, as it becomes JSON. */
-export function timeAsJson(time: { nanoseconds: bigint; offset: number }): string {
-  return clockText(time) + (time.offset === 0 ? 'Z' : zoneText(time.offset, ':'));
-}
-
-function clockText({ nanoseconds, offset }: { nanoseconds: bigint; offset: number }): string {
-  const local = nanoseconds + BigInt(offset) * 60n * SECOND;
-  const fraction = ((local % SECOND) + SECOND) % SECOND;
-  const clock = new Date(Number((local - fraction) / 1_000_000n)).toISOString().slice(0, 19);
-  return fraction === 0n ? clock : `${clock}.${withoutZeros(String(fraction).padStart(9, '0'))}`;
-}
-
-function zoneText(offset: number, between: string): string {
-  const minutes = Math.abs(offset);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${between}${two(minutes % 60)}`;
 }
 
 /** Digits after a point without the zeros at their end. */

@@ -1,69 +1,52 @@
 import { ANY, FLOAT, INT, type Type } from '../check/types.ts';
 import { compare, isList, isNumber, kindOf, NIL, truncate, type Value, wrap } from '../values.ts';
 import {
-  accepts,
-  acceptsOne,
-  asInteger,
+  define,
   type FunctionDefinition,
   type FunctionTable,
+  INTEGER,
+  ofKinds,
   passed,
   refuseArgument,
 } from './function-definition.ts';
 
 const NUMBERS: readonly Type['kind'][] = ['int', 'float', 'duration'];
+const NUMBER = /* @__PURE__ */ ofKinds(NUMBERS, (value) =>
+  isNumber(value) ? value : refuseArgument(`a number is needed, not ${kindOf(value)}`),
+);
 
-export const NUMBER_FUNCTIONS: FunctionTable = [
-  [
-    'int',
-    {
-      check: acceptsOne([...NUMBERS, 'string', 'month', 'weekday'], INT),
-      call: ([value = NIL]) => integerOf(value),
-    },
-  ],
-  ['float', { check: acceptsOne([...NUMBERS, 'string'], FLOAT), call: ([value = NIL]) => floatOf(value) }],
-  ['abs', { check: acceptsOne(NUMBERS, (type) => type), call: ([value = NIL]) => absolute(value) }],
-  ['ceil', rounding(Math.ceil)],
-  ['floor', rounding(Math.floor)],
-  ['round', rounding(roundHalfAway)],
-  ['max', aggregate((args) => extreme(args, -1))],
-  ['min', aggregate((args) => extreme(args, 1))],
-  ['mean', aggregate((args) => mean(numbersIn(args)))],
-  ['median', aggregate((args) => median(numbersIn(args)))],
-  ['bitand', bits((left, right) => left & right)],
-  ['bitor', bits((left, right) => left | right)],
-  ['bitxor', bits((left, right) => left ^ right)],
-  ['bitnand', bits((left, right) => left & ~right)],
-  ['bitshl', bits((left, right) => (right > 63n ? 0n : left << right), true)],
-  ['bitshr', bits((left, right) => left >> (right > 63n ? 63n : right), true)],
-  ['bitushr', bits((left, right) => (right > 63n ? 0n : BigInt.asUintN(64, left) >> right), true)],
-  ['bitnot', { check: accepts(INT, [INT]), call: ([value]) => ~asInteger(value) }],
-];
+export const NUMBER_FUNCTIONS: FunctionTable = {
+  int: define(INT, [ofKinds([...NUMBERS, 'string', 'month', 'weekday'], integerOf)], (integer) => integer),
+  float: define(FLOAT, [ofKinds([...NUMBERS, 'string'], floatOf)], (float) => float),
+  abs: define((type) => type, [NUMBER], absolute),
+  ceil: rounding(Math.ceil),
+  floor: rounding(Math.floor),
+  round: rounding(roundHalfAway),
+  max: { check: aggregateType, call: (args) => extreme(args, -1) },
+  min: { check: aggregateType, call: (args) => extreme(args, 1) },
+  mean: { check: aggregateType, call: (args) => mean(numbersIn(args)) },
+  median: { check: aggregateType, call: (args) => median(numbersIn(args)) },
+  bitand: define(INT, [INTEGER, INTEGER], (left, right) => left & right),
+  bitor: define(INT, [INTEGER, INTEGER], (left, right) => left | right),
+  bitxor: define(INT, [INTEGER, INTEGER], (left, right) => left ^ right),
+  bitnand: define(INT, [INTEGER, INTEGER], (left, right) => left & ~right),
+  bitshl: shift((value, bits) => (bits > 63n ? 0n : value << bits)),
+  bitshr: shift((value, bits) => value >> (bits > 63n ? 63n : bits)),
+  bitushr: shift((value, bits) => (bits > 63n ? 0n : BigInt.asUintN(64, value) >> bits)),
+  bitnot: define(INT, [INTEGER], (value) => ~value),
+};
 
 function rounding(round: (value: number) => number): FunctionDefinition {
-  return {
-    check: acceptsOne(NUMBERS, FLOAT),
-    call: ([value = NIL]) =>
-      isNumber(value) ? round(Number(value)) : refuseArgument(`a number is needed, not ${kindOf(value)}`),
-  };
+  return define(FLOAT, [NUMBER], (value) => round(Number(value)));
 }
 
-function bits(combine: (left: bigint, right: bigint) => bigint, shifts = false): FunctionDefinition {
-  return {
-    check: accepts(INT, [INT, INT]),
-    call: ([left, right]) => {
-      const [first, second] = [asInteger(left), asInteger(right)];
-      if (shifts && second < 0n) refuseArgument('a shift by less than 0');
-      return wrap(combine(first, second));
-    },
-  };
+function shift(by: (value: bigint, bits: bigint) => bigint): FunctionDefinition {
+  return define(INT, [INTEGER, INTEGER], (value, bits) =>
+    bits < 0n ? refuseArgument('a shift by less than 0') : wrap(by(value, bits)),
+  );
 }
 
-/** A function of numbers and lists of numbers. */
-function aggregate(call: FunctionDefinition['call']): FunctionDefinition {
-  return { check: aggregateType, call };
-}
-
-/** The type of the first number is used for all of them. */
+/** Numbers and lists of numbers are accepted. The type of the first number is used for all of them. */
 function aggregateType(types: readonly Type[]): Type | undefined {
   for (const type of types) {
     if (type.kind === 'any' || type.kind === 'unknown' || type.kind === 'array') return ANY;
@@ -103,8 +86,7 @@ function roundHalfAway(value: number): number {
   return Math.abs(value - whole) >= 0.5 ? whole + Math.sign(value) : whole;
 }
 
-function absolute(value: Value): Value {
-  if (!isNumber(value)) return refuseArgument(`a number is needed, not ${kindOf(value)}`);
+function absolute(value: bigint | number): Value {
   if (typeof value === 'number') return value < 0 ? -value : value;
   return value < 0n ? wrap(-value) : value;
 }

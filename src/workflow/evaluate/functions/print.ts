@@ -3,32 +3,9 @@ import { formatFloat } from '../../../base/text/go-literals.ts';
 import { compareBytes } from '../bytes.ts';
 import { ANY, STRING } from '../check/types.ts';
 import { dictionaryOf, kindOf, listOf, NIL, type Value } from '../values.ts';
-import { accepts, asText, type FunctionTable, refuseArgument } from './function-definition.ts';
-import { printDuration, printTime, timeAsJson } from './moments.ts';
-
-export const MONTHS: readonly string[] = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-export const WEEKDAYS: readonly string[] = [
-  'Sunday',
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-];
+import { define, type FunctionTable, refuseArgument, TEXT, VALUE } from './function-definition.ts';
+import { printDuration } from './moments.ts';
+import { formatTime, MONTHS, WEEKDAYS } from './time-layout.ts';
 
 /** A value as text, as Go prints it. */
 export function printValue(value: Value): string {
@@ -46,7 +23,7 @@ export function printValue(value: Value): string {
     case 'duration':
       return printDuration(value.nanoseconds);
     case 'time':
-      return printTime(value);
+      return formatTime('2006-01-02 15:04:05.999999999 -0700 MST', value);
     case 'month':
       return MONTHS[value.number - 1] ?? '';
     case 'weekday':
@@ -66,16 +43,14 @@ export function goTypeName(value: Value): string {
   return names[kind] ?? kind;
 }
 
-export const JSON_FUNCTIONS: FunctionTable = [
-  ['fromJSON', { check: accepts(ANY, [STRING]), call: ([text]) => fromJson(asText(text)) }],
-  [
-    'toJSON',
-    {
-      check: accepts(STRING, [ANY]),
-      call: ([value = NIL]) => toJson(value) ?? refuseArgument('the value cannot be written as JSON'),
-    },
-  ],
-];
+export const JSON_FUNCTIONS: FunctionTable = {
+  fromJSON: define(ANY, [TEXT], fromJson),
+  toJSON: define(
+    STRING,
+    [VALUE],
+    (value) => toJson(value) ?? refuseArgument('the value cannot be written as JSON'),
+  ),
+};
 
 /** The value of a JSON text, in which all numbers are floating point ones. */
 function fromJson(text: string): Value {
@@ -123,7 +98,7 @@ function write(value: Value, newline: string): string | undefined {
       return wrap('{', members, '}', newline);
     }
     case 'time':
-      return quote(timeAsJson(value));
+      return quote(formatTime('2006-01-02T15:04:05.999999999Z07:00', value));
     case 'duration':
       return String(value.nanoseconds);
     default:

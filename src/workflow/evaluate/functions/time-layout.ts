@@ -1,20 +1,40 @@
 import type { Time } from '../values.ts';
-import { MONTHS, WEEKDAYS } from './print.ts';
+
+export const SECOND = 1_000_000_000n;
+
+export const MONTHS: readonly string[] = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+export const WEEKDAYS: readonly string[] = [
+  'Sunday',
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+];
 
 /** The parts of a layout of Go, which is the time `Mon Jan 2 15:04:05 2006 -0700` in the wanted form. */
 const PART =
   /January|Jan(?![a-z])|Monday|Mon(?![a-z])|MST|002|0[1-6]|15|1|_?2006|__2|_2|2|3|4|5|PM|pm|Z07:00:00|Z070000|Z07:00|Z0700|Z07|-07:00:00|-070000|-07:00|-0700|-07|[.,](?:0+|9+)(?![0-9])/g;
 
-/**
- * Writes a time in a layout of Go.
- *
- * @param clock shows the time of the zone in its UTC fields
- */
-export function formatTime(layout: string, clock: Date, { nanoseconds, offset }: Time): string {
-  const fraction = String(((nanoseconds % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n).padStart(
-    9,
-    '0',
-  );
+/** Writes a time in a layout of Go. */
+export function formatTime(layout: string, time: Time): string {
+  const { offset } = time;
+  const clock = clockOf(time);
+  const fraction = String(modulo(time.nanoseconds, SECOND)).padStart(9, '0');
   const hour = clock.getUTCHours();
   const year = clock.getUTCFullYear();
   const yearDay = yearDayOf(clock);
@@ -51,6 +71,19 @@ export function formatTime(layout: string, clock: Date, { nanoseconds, offset }:
     const number = numbers[Number(part) - 1] ?? 0;
     return part.startsWith('0') ? twoDigits(number) : String(number);
   });
+}
+
+/** The clock of the zone of a time, as a date whose UTC fields are read. */
+export function clockOf({ nanoseconds, offset }: Time): Date {
+  return new Date(Number(floorDivide(nanoseconds, 1_000_000n)) + offset * 60_000);
+}
+
+export function floorDivide(value: bigint, unit: bigint): bigint {
+  return (value - modulo(value, unit)) / unit;
+}
+
+export function modulo(value: bigint, unit: bigint): bigint {
+  return ((value % unit) + unit) % unit;
 }
 
 /** The day of the year, from 1. `Date.UTC` reads years below 100 as those of the last century. */

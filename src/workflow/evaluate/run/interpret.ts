@@ -1,9 +1,9 @@
-import { encodeUtf8 } from '../../../base/encoding/utf8.ts';
 import { append } from '../../collections.ts';
-import type { CallProblem } from '../functions/function-definition.ts';
-import { FUNCTIONS, MODERN_FUNCTIONS } from '../functions/functions.ts';
+import { byteAt } from '../bytes.ts';
+import type { CallContext, CallProblem } from '../functions/function-definition.ts';
+import { functionOf } from '../functions/functions.ts';
 import { methodOf } from '../functions/methods.ts';
-import { type Expression, fail } from '../parse/syntax.ts';
+import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
 import {
   type Dictionary,
   dictionaryOf,
@@ -19,25 +19,20 @@ import {
   type Value,
   wrap,
 } from '../values.ts';
-import { type Budget, createBudget } from './budget.ts';
+import { createBudget } from './budget.ts';
 import { runLoop, slice } from './loops.ts';
 import { applyBinary } from './operators.ts';
 
 /** The environment of a running expression. */
-interface Scope {
+interface Scope extends CallContext {
   /** The variables of `$env`. */
   readonly environment: Dictionary;
-  readonly now: Date | undefined;
-  readonly modern: boolean;
-  readonly budget: Budget;
   /** Values that are kept while others are made. */
   readonly stack: Value[];
   readonly lets: ReadonlyMap<string, Value>;
   /** `#`, `#index` and `#acc` of the innermost predicate. */
   readonly pointers: ReadonlyMap<string, Value>;
 }
-
-type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
 
 /** Marks a link of a `?.` chain that is missing; the chain as a whole is then nil. */
 const MISSING: Value = /* @__PURE__ */ dictionaryOf([]);
@@ -116,21 +111,13 @@ function operands(nodes: readonly Expression[], scope: Scope): Value[] {
   return stack.splice(stack.length - nodes.length);
 }
 
-/** The same, after a value that is known already. */
-function _operandsAfter(first: Value, nodes: readonly Expression[], scope: Scope): Value[] {
-  const { stack } = scope;
-  stack.push(first);
-  for (const node of nodes) stack.push(evaluate(node, scope));
-  return stack.splice(stack.length - nodes.length - 1);
-}
-
 function evaluateName(name: string, { lets, environment }: Scope): Value {
   const value = lets.get(name);
   if (value !== undefined) return value;
   return name === '$env' ? environment : (environment.entries.get(name) ?? '');
 }
 
-function evaluateUnary({ operator, operand, offset }: Of<'unary'>, scope: Scope): Value {
+function evaluateUnary({ operator, operand, offset }: ExpressionOf<'unary'>, scope: Scope): Value {
   if (operator === 'not') return !truth(operand, scope);
   const value = evaluate(operand, scope);
   if (operator === '+') return value;
@@ -140,7 +127,7 @@ function evaluateUnary({ operator, operand, offset }: Of<'unary'>, scope: Scope)
 }
 
 /** The right side of `and` and `or` is not looked at by them, whatever it is. */
-function evaluateBinary(node: Of<'binary'>, scope: Scope): Value {
+function evaluateBinary(node: ExpressionOf<'binary'>, scope: Scope): Value {
   const { operator, left, right, exact, offset } = node;
   if (operator === '&&' || operator === 'and') return truth(left, scope) && evaluate(right, scope);
   if (operator === '||' || operator === 'or') return truth(left, scope) || evaluate(right, scope);
@@ -196,11 +183,10 @@ function lookUp(container: Value, key: Value, offset: number): Value | undefined
   }
   const index = Number(truncate(key));
   if (items !== undefined) return items.at(index);
-  const byte = encodeUtf8(container as string).at(index);
-  return byte === undefined ? undefined : BigInt(byte);
+  return byteAt(container as string, index);
 }
 
-function evaluateSlice({ object, from, to, offset }: Of<'slice'>, scope: Scope): Value {
+function evaluateSlice({ object, from, to, offset }: ExpressionOf<'slice'>, scope: Scope): Value {
   const bounds = [to, from].filter((bound) => bound !== undefined);
   const [value = NIL, ...given] = operands([object, ...bounds], scope);
   const end = to === undefined ? undefined : given[0];
@@ -209,13 +195,12 @@ function evaluateSlice({ object, from, to, offset }: Of<'slice'>, scope: Scope):
   return slice(value, start, end, offset);
 }
 
-function evaluateCall({ name, args, global, offset }: Of<'call'>, scope: Scope): Value {
+function evaluateCall({ name, args, global, offset }: ExpressionOf<'call'>, scope: Scope): Value {
   const values = operands(args, scope);
   for (const value of values) scope.budget.spendOn(value);
   const isVariable = !global && scope.environment.entries.has(name);
   if (name === 'get' && !isVariable) return evaluateGet(values, scope, offset);
-  const isKnown = !isVariable && (scope.modern || !MODERN_FUNCTIONS.has(name));
-  const definition = isKnown ? FUNCTIONS.get(name) : undefined;
+  const definition = isVariable ? undefined : functionOf(name, scope.modern);
   if (definition === undefined) return fail('runtime', `unknown function \`${name}\``, offset);
   return guarded(name, offset, () => made(definition.call(values, scope), scope));
 }
@@ -228,7 +213,10 @@ function evaluateGet([object = NIL, key = NIL]: readonly Value[], { modern }: Sc
   return lookUp(object, key, offset) ?? (modern || !isDictionary(object) ? NIL : zeroOf(object));
 }
 
-function evaluateMethod({ object, name, args, optional, offset }: Of<'method'>, scope: Scope): Value {
+function evaluateMethod(
+  { object, name, args, optional, offset }: ExpressionOf<'method'>,
+  scope: Scope,
+): Value {
   const value = evaluate(object, scope);
   if (isMissing(value, optional)) return MISSING;
   const values = operands(args, scope);
@@ -237,7 +225,7 @@ function evaluateMethod({ object, name, args, optional, offset }: Of<'method'>, 
   return guarded(name, offset, () => method.call([value, ...values], scope));
 }
 
-function evaluateLoop(node: Of<'loop'>, scope: Scope): Value {
+function evaluateLoop(node: ExpressionOf<'loop'>, scope: Scope): Value {
   const [list, predicate, last] = node.args;
   const items = list === undefined ? NIL : evaluate(list, scope);
   const tests: Value[] = [];
@@ -269,7 +257,7 @@ function guarded(name: string, offset: number, call: () => Value): Value {
   }
 }
 
-function evaluateMap({ entries }: Of<'map'>, scope: Scope): Value {
+function evaluateMap({ entries }: ExpressionOf<'map'>, scope: Scope): Value {
   const values = operands(entries.flat(), scope);
   const map = new Map<Value, Value>();
   for (const [index, [key]] of entries.entries()) {

@@ -1,7 +1,7 @@
 import { encodedLength, encodeUtf8 } from '../../../base/encoding/utf8.ts';
 import { sliceBytes } from '../bytes.ts';
 import { sorted } from '../functions/list-functions.ts';
-import { type Expression, fail } from '../parse/syntax.ts';
+import { type ExpressionOf, fail } from '../parse/syntax.ts';
 import {
   dictionaryOf,
   isDictionary,
@@ -18,7 +18,7 @@ import {
 import { compute } from './operators.ts';
 
 type Run = (item: Value, index: number, result?: Value) => Value;
-type Loop = Extract<Expression, { kind: 'loop' }>;
+type Loop = ExpressionOf<'loop'>;
 
 /**
  * The value of a call that runs a predicate for the items of a list.

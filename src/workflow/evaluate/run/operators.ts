@@ -3,6 +3,7 @@ import { contains, endsWith, startsWith } from '../functions/text-functions.ts';
 import { fail } from '../parse/syntax.ts';
 import {
   compare,
+  durationOf,
   equal,
   isDictionary,
   isHashable,
@@ -156,12 +157,12 @@ function computeMoments(operator: string, left: Value, right: Value): Value | un
   const isDuration = left.kind === 'duration' && right.kind === 'duration';
   if (operator === '-') {
     const nanoseconds = left.nanoseconds - right.nanoseconds;
-    if (left.kind === right.kind) return { kind: 'duration', nanoseconds: wrap(nanoseconds) };
+    if (left.kind === right.kind) return durationOf(nanoseconds);
     return left.kind === 'time' ? { ...left, nanoseconds } : undefined;
   }
   if (operator !== '+' || (left.kind === 'time' && right.kind === 'time')) return undefined;
   const nanoseconds = left.nanoseconds + right.nanoseconds;
-  if (isDuration) return { kind: 'duration', nanoseconds: wrap(nanoseconds) };
+  if (isDuration) return durationOf(nanoseconds);
   return { ...(left.kind === 'time' ? left : right), nanoseconds };
 }
 
@@ -174,7 +175,7 @@ function scale(left: Value, right: Value): Value | undefined {
   const [first, second] = factors;
   if (first === undefined || second === undefined) return undefined;
   if (typeof first === 'bigint' && typeof second === 'bigint') {
-    return { kind: 'duration', nanoseconds: wrap(first * second) };
+    return durationOf(first * second);
   }
   return Number(first) * Number(second);
 }
