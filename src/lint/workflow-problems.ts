@@ -1,19 +1,17 @@
 import { pathText, pointerTo } from '../base/json/json-pointer.ts';
 import { typeName } from '../base/text/excerpt.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
-import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
-import { withAllKeys } from '../translate/model/known-keys.ts';
-import { withCanonicalKeys } from '../translate/schema/canonical-keys.ts';
-import { type SchemaProblem, schemaProblems, schemaRoot } from '../translate/schema/schema-problems.ts';
+import { withWorkflowKeys } from '../translate/schema/canonical-keys.ts';
+import { type SchemaProblem, schemaProblems } from '../translate/schema/schema-problems.ts';
 import { INPUT_MESSAGES } from './texts.ts';
 
 /** The codes of {@link validateCompiledWorkflow} and {@link validateStep}; docs/diagnostics.md explains each. */
 export type WorkflowCode = 'key-unknown' | 'key-missing' | 'value-wrong-type';
 
 /** Validates a compiled workflow, except for the options of its steps, which linting reports in more detail. */
-export function workflowProblems(value: unknown): Diagnostic<WorkflowCode>[] {
-  const { writtenPath } = withCanonicalKeys(value, schemaRoot('compiled-workflow'), 'next');
-  return schemaProblems('compiled-workflow', withAllKeys(value as CompiledWorkflow))
+export function workflowProblems(written: unknown): Diagnostic<WorkflowCode>[] {
+  const { value, writtenPath } = withWorkflowKeys(written);
+  return schemaProblems('compiled-workflow', value)
     .filter((problem) => problem.kind !== 'type' || !isDecoded(problem))
     .map((problem) => diagnosticOf(problem, writtenPath(problem.path)));
 }

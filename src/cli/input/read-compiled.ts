@@ -2,9 +2,7 @@ import type { Reported } from '../../diagnostics/format/reported.ts';
 import { findingLine } from '../../diagnostics/format/reported.ts';
 import { workflowProblems } from '../../lint/workflow-problems.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
-import { withAllKeys } from '../../translate/model/known-keys.ts';
-import { withCanonicalKeys } from '../../translate/schema/canonical-keys.ts';
-import { schemaRoot } from '../../translate/schema/schema-problems.ts';
+import { withWorkflowKeys } from '../../translate/schema/canonical-keys.ts';
 import type { Locate, Part } from '../../workflow/positions/origins.ts';
 import { InputError } from '../io.ts';
 import { locateInJson } from '../json/locate-in-json.ts';
@@ -29,13 +27,12 @@ export function readCompiledWorkflows(
 ): { workflows: CompiledInput[]; findings: Reported[] } {
   const { value, findings } = readJson(text, file);
   const isList = Array.isArray(value);
-  const root = schemaRoot('compiled-workflow');
   const workflows = (isList ? value : [value]).map((written: unknown, index) => {
     const locate = locateInJson(text, file, isList ? `/${index}` : '');
-    const { writtenPath } = withCanonicalKeys(written, root, 'next');
+    const { value: config, writtenPath } = withWorkflowKeys(written);
     const subject = isList ? `${file}: workflow ${index + 1}` : file;
     return {
-      config: withAllKeys(written as CompiledWorkflow),
+      config: config as CompiledWorkflow,
       subject,
       locate: (pointer: string, part?: Part) => locate(writtenPath(pointer), part),
       problems: workflowProblems(written).map(({ path, at, ...problem }) => ({

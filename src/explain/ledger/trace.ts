@@ -2,7 +2,6 @@ import type { Pod } from 'kubernetes-types/core/v1.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
-import { withAllKeys } from '../../translate/model/known-keys.ts';
 import type { Step } from '../../translate/model/step.ts';
 import { type OptionReading, readOptions } from '../../translate/options/option-reading.ts';
 import { planInput } from '../../translate/plan/plan-workflow.ts';
@@ -10,6 +9,7 @@ import { startStep } from '../../translate/plan/start-step.ts';
 import { type WorkflowInput, workflowInput } from '../../translate/plan/workflow-input.ts';
 import { clusterOf, type StepPlan, type WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 import { type StepInput, stepInput, type TranslationContext } from '../../translate/resources/step-input.ts';
+import { withWorkflowKeys } from '../../translate/schema/canonical-keys.ts';
 import { type ObjectNotes, type WorkflowNotes, workflowNotes } from './object-notes.ts';
 
 /** A planned workflow with all that the origins of its fields need. */
@@ -51,7 +51,7 @@ export function traceWorkflow(
   agent: AgentOptions,
   context: TranslationContext,
 ): WorkflowTrace {
-  const workflow = withAllKeys(written);
+  const workflow = withWorkflowKeys(written).value as CompiledWorkflow;
   const notes = workflowNotes();
   const input = { ...workflowInput(workflow, agent, context), noteTaker: notes.taker };
   const { plan, diagnostics } = planInput(input);

@@ -1,9 +1,16 @@
-import type { CompiledWorkflow, NameOrObject, Stage } from '../model/compiled-workflow.ts';
-import { withWorkflowKeys } from '../model/known-keys.ts';
+import type { CompiledWorkflow, Stage, WorkflowSecret } from '../model/compiled-workflow.ts';
 import type { Step } from '../model/step.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import { decodedStep } from '../resources/decoded-step.ts';
-import { readItems, readObjects, readText, requireObject } from '../resources/step-types.ts';
+import {
+  fieldsDecoder,
+  items,
+  type JsonDecoder,
+  list,
+  object,
+  requireObject,
+  text,
+} from '../resources/json-decoders.ts';
 
 /** A step with its place in the compiled workflow. */
 export interface PlacedStep {
@@ -20,6 +27,25 @@ export interface DecodedWorkflow<Steps> {
   readonly volume: string | undefined;
 }
 
+const named = /* @__PURE__ */ object<{ readonly name?: string }>(
+  { name: text },
+  'a name, or an object with `name`',
+);
+
+/** The string of a volume or network, which is an object through 3.8. */
+const nameOrObject: JsonDecoder<string> = (value, ...place) =>
+  typeof value === 'string' ? value : (named(value, ...place).name ?? '');
+
+/** Steps are decoded while they are walked over. */
+const stage = /* @__PURE__ */ object<Stage>({ steps: items as JsonDecoder<Stage['steps']> });
+
+const workflowFields = /* @__PURE__ */ fieldsDecoder<CompiledWorkflow>({
+  pipeline: items as JsonDecoder<CompiledWorkflow['pipeline']>,
+  volume: nameOrObject,
+  network: nameOrObject,
+  secrets: list(object<WorkflowSecret>({ name: text, value: text })),
+});
+
 /**
  * Decodes a workflow like an agent: null represents a missing value.
  *
@@ -32,31 +58,19 @@ export function decodedWorkflow<Steps>(
   collect: (walk: () => Generator<PlacedStep>) => Steps,
 ): DecodedWorkflow<Steps> {
   requireObject(compiled, 'an object', '');
-  const written = withWorkflowKeys(compiled);
-  const steps = collect(() => decodedSteps(written, features));
-  const volume = decodedName(written.volume, written, 'volume');
-  decodedName(written.network, written, 'network');
-  readObjects(written.secrets, written, 'secrets', '', (item, path) => ({
-    name: readText(item.name, item, 'name', path) ?? '',
-    value: readText(item.value, item, 'value', path) ?? '',
-  }));
-  return { steps, volume };
+  const { pipeline, volume } = workflowFields(compiled, '', features);
+  return {
+    steps: collect(() => decodedSteps(pipeline ?? [], features)),
+    volume: volume as string | undefined,
+  };
 }
 
-function* decodedSteps(written: CompiledWorkflow, features: AgentFeatures): Generator<PlacedStep> {
-  for (const { item: stage, path } of readItems<Stage>(written.pipeline, written, 'pipeline', ''))
-    for (const { item, path: at } of readItems(stage.steps, stage, 'steps', path))
-      yield { step: decodedStep(item, features, at), path: at };
-}
-
-/** The string of a volume or network, which is an object through 3.8. */
-function decodedName(
-  named: NameOrObject | null | undefined,
-  workflow: CompiledWorkflow,
-  field: 'volume' | 'network',
-): string | undefined {
-  if (named === undefined || named === null || !Object.hasOwn(workflow, field)) return undefined;
-  if (typeof named === 'string') return named;
-  requireObject(named, 'a name, or an object with `name`', '', field);
-  return readText(named.name, named, 'name', `/${field}`) ?? '';
+function* decodedSteps(stages: readonly Stage[], features: AgentFeatures): Generator<PlacedStep> {
+  for (const [index, written] of stages.entries()) {
+    const { steps } = stage(written, '/pipeline', index, features);
+    for (const [position, step] of (steps ?? []).entries()) {
+      const path = `/pipeline/${index}/steps/${position}`;
+      yield { step: decodedStep(step, features, path), path };
+    }
+  }
 }

@@ -2,10 +2,10 @@ import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1.js';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
+import { refuseType } from './json-decoders.ts';
 import { objectMeta } from './object-meta.ts';
 import { type ObjectInput, type TranslationContext, translation } from './step-input.ts';
 import { volumeName } from './step-names.ts';
-import { refuseType } from './step-types.ts';
 import { TranslationError } from './translation-error.ts';
 
 /**

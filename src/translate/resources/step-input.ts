@@ -1,5 +1,5 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
-import { isJsonObject } from '../../base/json/json.ts';
+import { isJsonObject, ownValue } from '../../base/json/json.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import { requireAgentOptions } from '../agent/resolve-agent-options.ts';
 import type { BackendOptions } from '../model/backend-options.ts';
@@ -9,7 +9,7 @@ import type { DecodeProblem } from '../options/decoders.ts';
 import type { Notes } from '../provenance/notes.ts';
 import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
 import { decodedStep } from './decoded-step.ts';
-import { readInteger, readText, refuseType } from './step-types.ts';
+import { accepting, integer, type JsonDecoder, refuseType, text } from './json-decoders.ts';
 
 /** Values that only the running agent knows. Every part has a default, so the result depends on the input alone. */
 export interface TranslationContext {
@@ -76,28 +76,29 @@ export function translation(
   requireAgentOptions(agent);
   const given = context ?? {};
   if (!(isJsonObject(given) as boolean)) refuseType('an object', given, '', 'context');
+  const features = agentFeaturesOf(agent.release);
+  const own = <Value>(key: keyof TranslationContext, decoder: JsonDecoder<Value>): Value | undefined => {
+    const value = ownValue(given, key) ?? undefined;
+    return value === undefined ? undefined : decoder(value, '', key, features);
+  };
   return {
     agent,
-    features: givenFeatures(given) ?? agentFeaturesOf(agent.release),
-    taskUuid: readText(given.taskUuid, given, 'taskUuid', '') ?? DEFAULT_TASK_UUID,
-    orgId: readInteger(given.orgId, given, 'orgId', '') ?? orgId,
-    serviceAddress: givenServiceAddress(given),
+    features: own('features', givenFeatures) ?? features,
+    taskUuid: own('taskUuid', text) ?? DEFAULT_TASK_UUID,
+    orgId: own('orgId', integer) ?? orgId,
+    serviceAddress: own('serviceAddress', givenFunction),
     notes: undefined,
   };
 }
 
-function givenFeatures(context: TranslationContext): AgentFeatures | undefined {
-  const { features } = context;
-  if (features === undefined || features === null || !Object.hasOwn(context, 'features')) return undefined;
-  return isJsonObject(features) ? features : refuseType('an object', features, '', 'features');
-}
+const givenFeatures = /* @__PURE__ */ accepting('an object', (value): value is AgentFeatures =>
+  isJsonObject(value),
+);
 
-function givenServiceAddress(context: TranslationContext): TranslationContext['serviceAddress'] {
-  const { serviceAddress: address } = context;
-  if (address === undefined || address === null || !Object.hasOwn(context, 'serviceAddress'))
-    return undefined;
-  return typeof address === 'function' ? address : refuseType('a function', address, '', 'serviceAddress');
-}
+const givenFunction = /* @__PURE__ */ accepting(
+  'a function',
+  (value): value is NonNullable<TranslationContext['serviceAddress']> => typeof value === 'function',
+);
 
 /**
  * Decodes a step and gathers the input of the builder of one of its objects.

@@ -3,6 +3,7 @@ import { isJsonObject } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { type Release, releaseIndex } from '../release/releases.ts';
 import type { SchemaNode } from './schema-node.ts';
+import { schemaRoot } from './schema-problems.ts';
 
 /** A finding about a key that the agent knows in some release. */
 export type KeyFinding = {
@@ -23,8 +24,25 @@ export interface CanonicalDocument {
   readonly writtenPath: (path: string) => string;
 }
 
-/** Spells the keys of a document as its schema does. */
+/** Spells the keys of options as their schema does. The decoder of options prefers the exact spelling of a key. */
 export function withCanonicalKeys(document: unknown, root: SchemaNode, release: Release): CanonicalDocument {
+  return canonicalDocument(document, root, release, false);
+}
+
+/**
+ * Spells the keys of a compiled workflow as its schema does. Agents read JSON in its order: of several spellings of a key
+ * the last one takes effect, except that null changes nothing. Known keys with null stay.
+ */
+export function withWorkflowKeys(workflow: unknown): CanonicalDocument {
+  return canonicalDocument(workflow, schemaRoot('compiled-workflow'), 'next', true);
+}
+
+function canonicalDocument(
+  document: unknown,
+  root: SchemaNode,
+  release: Release,
+  isJson: boolean,
+): CanonicalDocument {
   const findings: KeyFinding[] = [];
   const renamed = new Map<string, string>();
   const copyOf = (value: unknown, node: SchemaNode | undefined, path: string, place: string): unknown => {
@@ -35,7 +53,7 @@ export function withCanonicalKeys(document: unknown, root: SchemaNode, release: 
       );
     if (!isJsonObject(value) || node.keys === undefined) return value;
     const copy: Record<string, unknown> = Object.create(null);
-    for (const [known, [key = known, ...others]] of spellingsOf(value, node.keys)) {
+    for (const [known, [key = known, ...others]] of spellingsOf(value, node.keys, isJson)) {
       const at = (name: string) => ({ path: pointerTo(path, name), known, value: value[name] });
       const [own, ownPlace] = [at(key), pointerTo(place, known)];
       if (key !== known) renamed.set(ownPlace, own.path);
@@ -50,7 +68,7 @@ export function withCanonicalKeys(document: unknown, root: SchemaNode, release: 
         continue;
       }
       if (key !== known) findings.push({ kind: 'case', ...own });
-      if (value[key] === null) findings.push({ kind: 'null', ...own });
+      if (value[key] === null && !isJson) findings.push({ kind: 'null', ...own });
       else copy[known] = copyOf(value[key], node.keys[known] || undefined, own.path, ownPlace);
     }
     return copy;
@@ -68,13 +86,18 @@ function writtenPathOf(path: string, renamed: ReadonlyMap<string, string>): stri
 }
 
 /** For each known key that is there, its spellings, the effective one first; other keys represent themselves. */
-function spellingsOf(value: Readonly<Record<string, unknown>>, keys: object): Map<string, string[]> {
+function spellingsOf(
+  value: Readonly<Record<string, unknown>>,
+  keys: object,
+  isJson: boolean,
+): Map<string, string[]> {
   const knownByFold = new Map(Object.keys(keys).map((key) => [fold(key), key]));
   const spellings = new Map<string, string[]>();
   for (const key of Object.keys(value)) {
     const known = knownByFold.get(fold(key)) ?? key;
     const written = spellings.get(known) ?? [];
-    if (key === known) written.unshift(key);
+    const isEffective = isJson ? value[key] !== null : key === known;
+    if (isEffective) written.unshift(key);
     else written.push(key);
     spellings.set(known, written);
   }
