@@ -1,7 +1,5 @@
-export type Entries<Value> = Iterable<readonly [string, Value]>;
-
 /** An object of entries. Any key becomes its own property, `__proto__` included. */
-export function objectOf<Value>(entries: Entries<Value>): Record<string, Value> {
+export function objectOf<Value>(entries: Iterable<readonly [string, Value]>): Record<string, Value> {
   const object: Record<string, Value> = {};
   for (const [key, value] of entries) {
     if (key !== '__proto__') object[key] = value;
@@ -22,6 +20,18 @@ export function withoutEmpty<Shape extends object>(
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === '' || value === false || value === 0) return true;
   return Array.isArray(value) && value.length === 0;
+}
+
+/** The index of the last of ascending numbers that is not above another number; 0 if there is none. */
+export function lastNotAbove(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((numbers[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Appends to a list. Unlike `push(...items)`, it has no limit on the number of items. */

@@ -1,4 +1,5 @@
-import { type Entries, objectOf } from '../collections.ts';
+import { objectOf } from '../collections.ts';
+import { placeOf } from '../decode/decoding.ts';
 import type { StepEntry } from '../decode/step.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
 import type { Compilation } from './compilation.ts';
@@ -12,18 +13,18 @@ export function compileBackendOptions(
   { crashes }: Compilation,
 ): Readonly<Record<string, unknown>> | undefined {
   if (entry.backend_options.size === 0) return undefined;
-  const fail = ({ start, end }: UntypedValue): void => {
+  const fail = (value: UntypedValue): void => {
     const args = { name: entry.name };
-    crashes.push({ code: 'backend-options-not-encodable', args, place: { start, end } });
+    crashes.push({ code: 'backend-options-not-encodable', args, place: placeOf(value) });
   };
-  return objectOf(mapEntries(entry.backend_options, fail));
+  return plainMap(entry.backend_options, fail);
 }
 
-function mapEntries(
+function plainMap(
   entries: ReadonlyMap<string, UntypedValue>,
   fail: (value: UntypedValue) => void,
-): Entries<unknown> {
-  return [...entries].map(([key, value]) => [key, plain(value, fail)] as const);
+): Record<string, unknown> {
+  return objectOf([...entries].map(([key, value]) => [key, plain(value, fail)] as const));
 }
 
 function plain(value: UntypedValue, fail: (value: UntypedValue) => void): unknown {
@@ -44,6 +45,6 @@ function plain(value: UntypedValue, fail: (value: UntypedValue) => void): unknow
       return value.items.map((item) => plain(item, fail));
     case 'map':
       if (!value.stringKeys) fail(value);
-      return objectOf(mapEntries(value.entries, fail));
+      return plainMap(value.entries, fail);
   }
 }

@@ -1,19 +1,19 @@
 import { byBytes } from '../../base/encoding/utf8.ts';
 import { formatFloat, formatJsonNumber, jsonString } from '../../base/text/go-literals.ts';
-import type { Place } from '../../base/yaml/yaml.ts';
-import type { Features } from '../../translate/release/features.ts';
+import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
+import { placeOf } from '../decode/decoding.ts';
+import type { StepEntry } from '../decode/step.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
-import type { Problem, WorkflowCode } from '../errors.ts';
-import type { SecretResult } from './secrets.ts';
+import type { WorkflowCode } from '../errors.ts';
+import type { Compilation } from './compilation.ts';
+import { secretFor } from './secrets.ts';
 
-/** The input and the notes of encoding a value. */
+/** A setting or an environment value of a step, to be encoded. */
 export interface Encoding {
   /** Key of the value, for messages. */
   readonly key: string;
-  readonly features: Features;
-  readonly secret: (name: string, place: Place) => SecretResult;
-  readonly problems: Problem[];
-  readonly crashes: Problem[];
+  readonly entry: StepEntry;
+  readonly compilation: Compilation;
   usedSecret: boolean;
 }
 
@@ -21,16 +21,9 @@ export interface Encoding {
 function resolveSecret(map: UntypedValue & { kind: 'map' }, encoding: Encoding): string | undefined {
   const reference = map.entries.get('from_secret');
   if (reference === undefined) return undefined;
-  const place = { start: reference.start, end: reference.end };
-  if (reference.kind !== 'string') {
-    encoding.problems.push({ code: 'secret-name-type', args: { key: encoding.key }, place });
-    return '';
-  }
+  if (reference.kind !== 'string') return refuse(reference, 'secret-name-type', {}, encoding);
   encoding.usedSecret = true;
-  const result = encoding.secret(reference.value, place);
-  if (result.ok) return result.value;
-  encoding.problems.push(result.problem);
-  return '';
+  return secretFor(reference.value, encoding.entry, placeOf(reference), encoding.compilation);
 }
 
 /** Encodes a setting or an environment value as text. */
@@ -46,7 +39,7 @@ export function encodeValue(value: UntypedValue, encoding: Encoding): string {
     case 'float':
       return formatFloat(value.value);
     case 'uint':
-      return encoding.features.goYaml4 ? String(value.value) : encodeJson(value, encoding);
+      return encoding.compilation.features.goYaml4 ? String(value.value) : encodeJson(value, encoding);
     case 'timestamp':
       return jsonString(value.value);
     case 'list':
@@ -78,9 +71,11 @@ function encodeMap(map: UntypedValue & { kind: 'map' }, encoding: Encoding): str
 
 /** Encodes a value as JSON with sorted keys, secrets put in their places. */
 function encodeJson(value: UntypedValue, encoding: Encoding): string {
+  const { features, crashes } = encoding.compilation;
   switch (value.kind) {
     case 'null':
-      if (!encoding.features.nullInEncodedSettings) crash(value, encoding);
+      if (!features.nullInEncodedSettings)
+        crashes.push({ code: 'value-null-crash', args: { key: encoding.key }, place: placeOf(value) });
       return 'null';
     case 'string':
     case 'timestamp':
@@ -90,10 +85,11 @@ function encodeJson(value: UntypedValue, encoding: Encoding): string {
       return String(value.value);
     case 'uint':
       // Before go-yaml 4 the way through YAML text ends in a parser for signed integers.
-      if (!encoding.features.goYaml4) refuse(value, 'value-not-encodable', String(value.value), encoding);
+      if (!features.goYaml4) refuse(value, 'value-not-encodable', { value: String(value.value) }, encoding);
       return String(value.value);
     case 'float':
-      if (!Number.isFinite(value.value)) refuse(value, 'value-not-encodable', String(value.value), encoding);
+      if (!Number.isFinite(value.value))
+        refuse(value, 'value-not-encodable', { value: String(value.value) }, encoding);
       return formatJsonNumber(value.value);
     case 'list':
       return `[${value.items.map((item) => encodeJson(item, encoding)).join(',')}]`;
@@ -103,14 +99,12 @@ function encodeJson(value: UntypedValue, encoding: Encoding): string {
 }
 
 function encodeJsonMap(map: UntypedValue & { kind: 'map' }, encoding: Encoding): string {
-  if (!map.stringKeys) {
-    refuse(map, 'value-keys-not-strings', '', encoding);
-    return '';
-  }
+  if (!map.stringKeys) return refuse(map, 'value-keys-not-strings', { value: '' }, encoding);
   const secret = resolveSecret(map, encoding);
   if (secret !== undefined) return jsonString(secret);
   // Up to go-yaml 3 a quoted merge key loses its quotes on the way through YAML text and becomes a merge.
-  if (!encoding.features.goYaml4 && map.entries.has('<<')) refuse(map, 'yaml-map-merge', '', encoding);
+  if (!encoding.compilation.features.goYaml4 && map.entries.has('<<'))
+    refuse(map, 'yaml-map-merge', { value: '' }, encoding);
   const keys = [...map.entries.keys()].sort(byBytes);
   const members = keys.map((key) => {
     const value = map.entries.get(key);
@@ -119,12 +113,13 @@ function encodeJsonMap(map: UntypedValue & { kind: 'map' }, encoding: Encoding):
   return `{${members.join(',')}}`;
 }
 
-function refuse(at: UntypedValue, code: WorkflowCode, value: string, encoding: Encoding): void {
-  const place = { start: at.start, end: at.end };
-  encoding.problems.push({ code, args: { key: encoding.key, value }, place });
-}
-
-function crash(at: UntypedValue, encoding: Encoding): void {
-  const place = { start: at.start, end: at.end };
-  encoding.crashes.push({ code: 'value-null-crash', args: { key: encoding.key }, place });
+/** Reports a value. Returns the string in its place. */
+function refuse(
+  at: UntypedValue,
+  code: WorkflowCode,
+  args: DiagnosticArgs,
+  { key, compilation }: Encoding,
+): string {
+  compilation.problems.push({ code, args: { key, ...args }, place: placeOf(at) });
+  return '';
 }

@@ -5,24 +5,19 @@ import type { Problem } from '../errors.ts';
 import { isPullRequestEvent } from '../metadata/metadata.ts';
 import type { Compilation } from './compilation.ts';
 
-export type SecretResult =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly problem: Problem };
-
-/** The value of a secret for a step, if the step may have it. */
+/** The value of a secret for a step. If the step may not have it, that is a problem, and the value is empty. */
 export function secretFor(
   name: string,
   entry: StepEntry,
   place: Place,
-  { input, features, lookups }: Compilation,
-): SecretResult {
+  { input, features, lookups, problems }: Compilation,
+): string {
   const secret = lookups.secrets.get(lower(name));
-  const refuse = (code: Problem['code'], args: Problem['args']): SecretResult => ({
-    ok: false,
-    problem: { code, args, place },
-  });
-  if (secret === undefined && input.unknown_secrets === 'placeholder')
-    return { ok: true, value: `<secret ${name}>` };
+  const refuse = (code: Problem['code'], args: Problem['args']): string => {
+    problems.push({ code, args, place });
+    return '';
+  };
+  if (secret === undefined && input.unknown_secrets === 'placeholder') return `<secret ${name}>`;
   if (secret === undefined) return refuse('secret-unknown', { secret: lower(name) });
   const images = secret.images ?? [];
   if (images.length > 0 && !isPlugin(entry)) return refuse('secret-plugins-only', { secret: secret.name });
@@ -35,5 +30,5 @@ export function secretFor(
   if (events.length > 0 && !events.includes(counted)) {
     return refuse('secret-event', { secret: secret.name, event });
   }
-  return { ok: true, value: secret.value ?? '' };
+  return secret.value ?? '';
 }

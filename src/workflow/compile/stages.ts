@@ -1,5 +1,5 @@
 import type { Features } from '../../translate/release/features.ts';
-import type { StepEntry } from '../decode/step.ts';
+import { repeatedEntries, type StepEntry } from '../decode/step.ts';
 import type { Problem } from '../errors.ts';
 import { findCycle, layerGraph } from '../run/graph.ts';
 
@@ -28,8 +28,7 @@ export function orderStages(
   if (entries.every(({ depends_on }) => depends_on === undefined)) {
     return { ok: true, stages: entries.map((entry) => [entry]), hazards: [] };
   }
-  const names = new Set<string>();
-  const repeated = entries.find(({ name }) => names.size === names.add(name).size);
+  const [repeated] = repeatedEntries(entries);
   if (uniqueStepNames && repeated !== undefined) {
     const { name, place } = repeated;
     return { ok: false, problem: { code: 'step-name-not-unique', args: { name }, place } };

@@ -5,7 +5,6 @@ import type { UntypedValue } from '../decode/untyped.ts';
 import type { StepNotes } from '../positions/origins.ts';
 import type { Compilation } from './compilation.ts';
 import { type Encoding, encodeValue } from './encode.ts';
-import { secretFor } from './secrets.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface StepEnvironment {
@@ -61,14 +60,7 @@ function addValue(
   compilation: Compilation,
 ): boolean {
   if (key === '' || value.kind === 'null') return false;
-  const encoding: Encoding = {
-    key,
-    features: compilation.features,
-    secret: (secret, place) => secretFor(secret, entry, place, compilation),
-    problems: compilation.problems,
-    crashes: compilation.crashes,
-    usedSecret: false,
-  };
+  const encoding: Encoding = { key, entry, compilation, usedSecret: false };
   const text = encodeValue(value, encoding);
   result.environment.set(name, text);
   if (encoding.usedSecret) result.secretMapping.set(name, text);

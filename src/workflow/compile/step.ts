@@ -2,7 +2,7 @@ import { NOTHING } from '../../base/json/json.ts';
 import type { Step } from '../../translate/model/step.ts';
 import { objectOf, withoutEmpty } from '../collections.ts';
 import { isPlugin, type StepEntry } from '../decode/step.ts';
-import { type StepNotes, stepNotes } from '../positions/origins.ts';
+import { StepNotes } from '../positions/origins.ts';
 import { stepStatus } from '../when/status.ts';
 import { compileBackendOptions } from './backend-options.ts';
 import { trustedCloneImages } from './clone.ts';
@@ -27,12 +27,12 @@ export function compileStep(
   const plugin = isPlugin(entry) && !(role === 'default-clone' && hasNetrc(compilation));
   const workspace = stepWorkspace(plugin, compilation);
   const uuid = derivedId('step', compilation.id, position);
-  const notes = compilation.notes && stepNotes(entry, uuid, compilation.notes);
+  const notes = compilation.notes && new StepNotes(entry, uuid, compilation.notes);
   const { environment, secretMapping } = stepEnvironment(entry, workspace, compilation, notes);
   if (getsNetrc(entry, role, compilation)) addNetrc(environment, compilation, notes);
   /** Copies a field from the file. */
-  const own = <Value>(field: string, key: string, value: Value, parts: unknown = value): Value => {
-    notes?.own(field, key, typeof parts === 'object' && parts !== null ? parts : undefined);
+  const own = <Value>(key: string, value: Value, parts: unknown = value, field = key): Value => {
+    notes?.own(`/${field}`, key, typeof parts === 'object' && parts !== null ? parts : undefined);
     return value;
   };
   /** Copies a field as the server makes it. */
@@ -50,33 +50,27 @@ export function compileStep(
   return {
     ...withoutEmpty({
       org_id: made('/org_id', 'repo.org_id', features.compiledOrganization ? organization : 0),
-      image: own('/image', 'image', entry.image),
-      pull: own('/pull', 'pull', entry.pull),
-      detach: isService ? true : own('/detach', 'detach', entry.detach),
+      image: own('image', entry.image),
+      pull: own('pull', entry.pull),
+      detach: isService ? true : own('detach', entry.detach),
       privileged: privilegedOf(entry, plugin, compilation, notes),
       working_dir: directoryOf(entry, workspace, notes),
       workspace_base: workspace.base,
-      entrypoint: own('/entrypoint', 'entrypoint', entry.entrypoint),
-      commands: own('/commands', 'commands', entry.commands),
-      dns: own('/dns', 'dns', entry.dns),
-      dns_search: own('/dns_search', 'dns_search', entry.dns_search),
-      tmpfs: own('/tmpfs', 'tmpfs', entry.tmpfs),
-      devices: own('/devices', 'devices', entry.devices),
-      network_mode: own('/network_mode', 'network_mode', entry.network_mode),
-      extra_hosts: own(
-        '/extra_hosts',
-        'extra_hosts',
-        compileExtraHosts(entry, compilation),
-        entry.extra_hosts,
-      ),
+      entrypoint: own('entrypoint', entry.entrypoint),
+      commands: own('commands', entry.commands),
+      dns: own('dns', entry.dns),
+      dns_search: own('dns_search', entry.dns_search),
+      tmpfs: own('tmpfs', entry.tmpfs),
+      devices: own('devices', entry.devices),
+      network_mode: own('network_mode', entry.network_mode),
+      extra_hosts: own('extra_hosts', compileExtraHosts(entry, compilation), entry.extra_hosts),
       volumes: volumesOf(entry, workspace.base, compilation, notes),
       networks: networksOf(entry, compilation, notes),
-      on_success: own('/on_success', 'when', status.onSuccess),
-      on_failure: own('/on_failure', 'when', status.onFailure),
+      on_success: own('when', status.onSuccess, undefined, 'on_success'),
+      on_failure: own('when', status.onFailure, undefined, 'on_failure'),
       failure: failureOf(entry, isService || entry.detach, compilation, notes),
-      ports: own('/ports', 'ports', compilePorts(entry, compilation), entry.ports),
+      ports: own('ports', compilePorts(entry, compilation), entry.ports),
       backend_options: own(
-        '/backend_options',
         'backend_options',
         compileBackendOptions(entry, compilation),
         entry.backend_options,

@@ -92,6 +92,12 @@ function decodeStep(node: YamlNode, name: string, key: YamlNode | undefined, dec
 export const AREAS = ['clone', 'steps', 'services'] as const;
 export type Area = (typeof AREAS)[number];
 
+/** The entries that have the name of an earlier one. */
+export function repeatedEntries(entries: readonly StepEntry[]): StepEntry[] {
+  const names = new Set<string>();
+  return entries.filter(({ name }) => names.size === names.add(name).size);
+}
+
 /** Whether a step is a plugin: it has no commands, so the image decides. `environment` is treated as a command. */
 export function isPlugin({ commands, entrypoint, environment }: StepEntry): boolean {
   return commands.length === 0 && entrypoint.length === 0 && environment.size === 0;

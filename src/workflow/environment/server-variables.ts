@@ -222,9 +222,8 @@ export function serverVariables(
 ): Variables {
   const variables = new Map<string, string>();
   for (const { variable, read } of readers()) {
-    const { name, if: wanted, unless, on } = variable;
-    if (wanted !== undefined && !features[wanted]) continue;
-    if (unless !== undefined && features[unless]) continue;
+    const { name, on } = variable;
+    if (!isSet(variable, features)) continue;
     if (on !== undefined && !EVENTS[on](metadata, features)) continue;
     const text = String(read(metadata) ?? '');
     if (text === '') continue;
@@ -232,6 +231,17 @@ export function serverVariables(
     origins?.set(name, [variable.from].flat().join(', '));
   }
   return variables;
+}
+
+/** Whether a release has the features of a variable. */
+export function isSet(
+  {
+    if: wanted,
+    unless,
+  }: { readonly if?: FeatureName | undefined; readonly unless?: FeatureName | undefined },
+  features: Features,
+): boolean {
+  return (wanted === undefined || features[wanted]) && (unless === undefined || !features[unless]);
 }
 
 interface Reader {

@@ -1,7 +1,7 @@
 import { RUN_VARIABLES } from '../../translate/agent/agent-variables.ts';
 import { FEATURES, type FeatureName, type Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
-import { SERVER_VARIABLES, type ServerVariable } from './server-variables.ts';
+import { isSet, SERVER_VARIABLES, type ServerVariable } from './server-variables.ts';
 
 /** Who sets a `CI_*` variable. */
 export interface VariableOwner {
@@ -16,6 +16,7 @@ export interface VariableOwner {
 }
 
 interface Row {
+  readonly name: string;
   readonly owner: VariableOwner;
   readonly if?: FeatureName | undefined;
   readonly unless?: FeatureName | undefined;
@@ -24,38 +25,31 @@ interface Row {
 /** The variables that the server sets in steps only. */
 const STEP_VARIABLES = ['CI_WORKSPACE', 'CI_NETRC_MACHINE', 'CI_NETRC_USERNAME', 'CI_NETRC_PASSWORD'];
 
-let rows: ReadonlyMap<string, readonly Row[]> | undefined;
+let cached: readonly Row[] | undefined;
 
 /** Those of the agent come first, because it overrides the server. */
-function allRows(): ReadonlyMap<string, readonly Row[]> {
-  const made = new Map<string, Row[]>();
-  const add = (name: string, row: Row): void => {
-    made.set(name, [...(made.get(name) ?? []), row]);
-  };
-  for (const { name, if: wanted } of RUN_VARIABLES) add(name, { owner: { by: 'agent' }, if: wanted });
-  for (const name of STEP_VARIABLES) add(name, { owner: { by: 'step' } });
-  for (const { name, from, on, if: wanted, unless } of SERVER_VARIABLES) {
-    const owner = { by: 'server', fields: [from].flat(), ...(on === undefined ? {} : { on }) } as const;
-    add(name, { owner, if: wanted, unless });
-  }
-  return made;
+function allRows(): readonly Row[] {
+  cached ??= [
+    ...RUN_VARIABLES.map(({ name, if: wanted }) => ({ name, owner: { by: 'agent' }, if: wanted }) as const),
+    ...STEP_VARIABLES.map((name) => ({ name, owner: { by: 'step' } }) as const),
+    ...SERVER_VARIABLES.map(({ name, from, on, if: wanted, unless }) => {
+      const owner = { by: 'server', fields: [from].flat(), ...(on && { on }) } as const;
+      return { name, owner, if: wanted, unless };
+    }),
+  ];
+  return cached;
 }
 
 /** Returns who sets a variable, by the tables of server and agent; undefined if nobody does at any release. */
 export function variableOwner(name: string, features: Features): VariableOwner | undefined {
-  rows ??= allRows();
-  const all = rows.get(name) ?? [];
-  const held = all.find(
-    ({ if: wanted, unless }) =>
-      (wanted === undefined || features[wanted]) && (unless === undefined || !features[unless]),
-  );
+  const rows = allRows().filter((row) => row.name === name);
+  const held = rows.find((row) => isSet(row, features));
   if (held !== undefined) return held.owner;
-  const [later] = all;
+  const [later] = rows;
   return later?.if === undefined ? undefined : { ...later.owner, since: FEATURES[later.if].since };
 }
 
 /** The names of all variables that server or agents set. */
 export function ownedVariables(): readonly string[] {
-  rows ??= allRows();
-  return [...rows.keys()];
+  return [...new Set(allRows().map(({ name }) => name))];
 }

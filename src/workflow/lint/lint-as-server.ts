@@ -5,7 +5,7 @@ import { trustedCloneImages } from '../compile/clone.ts';
 import type { DecodedRun } from '../compile/compilation.ts';
 import { imageMatcher } from '../compile/lookups.ts';
 import { startDecoding } from '../decode/decoding.ts';
-import { AREAS } from '../decode/step.ts';
+import { AREAS, repeatedEntries } from '../decode/step.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
 import { compileError, WORKFLOW_MESSAGES } from '../errors.ts';
 import type { RawFile } from '../positions/raw-file.ts';
@@ -42,15 +42,9 @@ export function lintAsServer(context: DecodedRun): CompileError[] {
 
 /** Services with the name of an earlier one, those that do not run included. */
 function repeatedServices({ workflow, source }: DecodedRun): CompileError[] {
-  const seen = new Set<string>();
-  return workflow.services.flatMap(({ name, place }) => {
-    if (!seen.has(name)) {
-      seen.add(name);
-      return [];
-    }
-    const range = source.rangeOf(place);
-    return [compileError('linter', `services.${name}`, 'service-name-repeated', { name }, range)];
-  });
+  return repeatedEntries(workflow.services).map(({ name, place }) =>
+    compileError('linter', `services.${name}`, 'service-name-repeated', { name }, source.rangeOf(place)),
+  );
 }
 
 /** The findings of the server's linter about a file as written: faults of the schema, deprecations and habits. */

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { RESERVED } from '../compile/labels.ts';
 import type { Field } from '../decode/entries.ts';
-import { AREAS } from '../decode/step.ts';
+import { AREAS, repeatedEntries } from '../decode/step.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import type { SourceText } from '../positions/source-text.ts';
@@ -67,15 +67,11 @@ export function reservedLabels(
 
 /** Entries that have the name of an earlier one in the same part of the file. */
 export function repeatedNames(workflow: WorkflowFile, source: SourceText): Diagnostic[] {
-  return AREAS.flatMap((area) => {
-    const seen = new Set<string>();
-    return workflow[area].flatMap(({ name, place }) => {
-      const repeated = seen.has(name);
-      seen.add(name);
-      if (!repeated) return [];
+  return AREAS.flatMap((area) =>
+    repeatedEntries(workflow[area]).map(({ name, place }) => {
       const path = pointerTo(pointerTo('', area), name);
       const notice = diagnose(NOTICE_MESSAGES, 'step-name-repeated', path, { name, area });
-      return [{ ...notice, range: source.rangeOf(place) }];
-    });
-  });
+      return { ...notice, range: source.rangeOf(place) };
+    }),
+  );
 }

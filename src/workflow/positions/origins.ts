@@ -72,64 +72,65 @@ export type WorkspaceOrigin =
   | 'repo.forge_url'
   | '';
 
-/** Notes the origins of the fields of one step. Fields are JSON Pointers into the compiled step. */
-export interface StepNotes {
-  /** Notes a field that comes from a key of the file, or from the server's default without the key. */
-  own(field: string, key: string, parts?: object): void;
-  /** Notes a field that is a part of the value of a key of the file. */
-  part(field: string, key: string, parts: object, part: string | number): void;
-  /** Notes the name of the step, which is a key of the file if no `name` says otherwise. */
-  name(field: string): void;
-  /** Notes a value that the server derives from other fields. */
-  server(field: string, from: string, near?: string): void;
-  /** Notes the workspace, or a value that is derived from it. */
-  workspace(field: string, from: WorkspaceOrigin): void;
-  /** Notes each entry of a map. */
-  entries(field: string, origins: Iterable<readonly [string, Noted]>): void;
-}
-
 /** Only the clone step of the server has an image, and settings, that are in no file. */
 const DEFAULT_CLONE = 'options.default_clone_image';
 
-export function stepNotes(entry: StepEntry, uuid: string, run: RunNotes): StepNotes {
-  const { source, places, steps } = run;
-  const fields = new Map<string, Noted>();
-  steps.set(uuid, { entry, source, fields });
-  return {
-    own: (field, key, parts) => {
-      const own = entry.fields.get(key);
-      const noted = own && {
-        written: { ...placeOfField(own, parts), pointer: pointerTo('', key), source, places },
-      };
-      fields.set(field, noted ?? { server: key === 'image' ? DEFAULT_CLONE : '' });
-    },
-    part: (field, key, parts, part) => {
-      const place = places.get(parts)?.get(String(part));
-      const pointer = pointerTo(pointerTo('', key), part);
-      const noted = place && { written: { ...place, pointer, source, places } };
-      fields.set(field, noted ?? { server: DEFAULT_CLONE });
-    },
-    name: (field) => {
-      const named = entry.fields.get('name');
-      const place = named === undefined ? { value: entry.place } : placeOfField(named, undefined);
-      // The default clone step is in no file.
-      const isWritten = entry.place.end > 0;
-      const written = { ...place, pointer: '/name', source, places };
-      fields.set(field, isWritten ? { written } : { server: '' });
-    },
-    server: (field, from, near) => {
-      fields.set(field, near === undefined ? { server: from } : { server: from, near });
-    },
-    workspace: (field, from) => {
-      const own = from.startsWith('workspace.')
-        ? run.workspace.get(from.slice('workspace.'.length))
-        : undefined;
-      fields.set(field, own ?? { server: from });
-    },
-    entries: (field, origins) => {
-      for (const [key, noted] of origins) fields.set(pointerTo(field, key), noted);
-    },
-  };
+/** Notes the origins of the fields of one step. Fields are JSON Pointers into the compiled step. */
+export class StepNotes {
+  readonly #entry: StepEntry;
+  readonly #run: RunNotes;
+  readonly #fields = new Map<string, Noted>();
+
+  constructor(entry: StepEntry, uuid: string, run: RunNotes) {
+    this.#entry = entry;
+    this.#run = run;
+    run.steps.set(uuid, { entry, source: run.source, fields: this.#fields });
+  }
+
+  /** Notes a field that comes from a key of the file, or from the server's default without the key. */
+  own(field: string, key: string, parts?: object): void {
+    const own = this.#entry.fields.get(key);
+    const otherwise = key === 'image' ? DEFAULT_CLONE : '';
+    this.#written(field, own && placeOfField(own, parts), pointerTo('', key), otherwise);
+  }
+
+  /** Notes a field that is a part of the value of a key of the file. */
+  part(field: string, key: string, parts: object, part: string | number): void {
+    const place = this.#run.places.get(parts)?.get(String(part));
+    this.#written(field, place, pointerTo(pointerTo('', key), part), DEFAULT_CLONE);
+  }
+
+  /** Notes the name of the step, which is a key of the file if no `name` says otherwise. */
+  name(field: string): void {
+    const named = this.#entry.fields.get('name');
+    const place = named === undefined ? { value: this.#entry.place } : placeOfField(named, undefined);
+    // The default clone step is in no file.
+    this.#written(field, this.#entry.place.end > 0 ? place : undefined, '/name', '');
+  }
+
+  /** Notes a value that the server derives from other fields. */
+  server(field: string, from: string, near?: string): void {
+    this.#fields.set(field, near === undefined ? { server: from } : { server: from, near });
+  }
+
+  /** Notes the workspace, or a value that is derived from it. */
+  workspace(field: string, from: WorkspaceOrigin): void {
+    const own = from.startsWith('workspace.') && this.#run.workspace.get(from.slice('workspace.'.length));
+    this.#fields.set(field, own || { server: from });
+  }
+
+  /** Notes each entry of a map. */
+  entries(field: string, origins: Iterable<readonly [string, Noted]>): void {
+    for (const [key, noted] of origins) this.#fields.set(pointerTo(field, key), noted);
+  }
+
+  #written(field: string, place: PartPlace | undefined, pointer: string, otherwise: string): void {
+    const { source, places } = this.#run;
+    this.#fields.set(
+      field,
+      place ? { written: { ...place, pointer, source, places } } : { server: otherwise },
+    );
+  }
 }
 
 function placeOfField({ key, value }: Field, parts: object | undefined): PartPlace {

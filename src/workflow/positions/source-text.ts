@@ -1,5 +1,6 @@
 import type { Place } from '../../base/yaml/yaml.ts';
 import type { SourcePosition, SourceRange } from '../../diagnostics/diagnostic.ts';
+import { lastNotAbove } from '../collections.ts';
 
 /** A string that was parsed, and how to find its places in the file that the user wrote. */
 export interface SourceText {
@@ -12,7 +13,9 @@ export function sourceText(file: string, text: string): SourceText {
   let lines: readonly number[] | undefined;
   const position = (offset: number): SourcePosition => {
     lines ??= lineStarts(text);
-    return positionOf(Math.min(offset, text.length), lines);
+    const inText = Math.min(offset, text.length);
+    const line = lastNotAbove(lines, inText);
+    return { line: line + 1, column: inText - (lines[line] ?? 0) + 1 };
   };
   return {
     text,
@@ -45,17 +48,6 @@ function lineStarts(text: string): number[] {
   for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1))
     starts.push(index + 1);
   return starts;
-}
-
-function positionOf(offset: number, lines: readonly number[]): SourcePosition {
-  let low = 0;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lines[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
 }
 
 function isBefore(left: SourcePosition, right: SourcePosition): boolean {

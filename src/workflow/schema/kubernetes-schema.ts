@@ -4,14 +4,16 @@ import {
   BOOLEAN,
   closedMap,
   listSchema,
+  mapSchema,
   NUMBER,
+  openMap,
   SCALAR,
   type Schema,
   STRING,
   STRINGS,
 } from './schema.ts';
 
-const LABELS: Schema = { type: 'object', additionalProperties: SCALAR };
+const LABELS: Schema = mapSchema(SCALAR);
 
 const PROFILE: Schema = openMap({ type: STRING, localhostProfile: STRING });
 
@@ -35,7 +37,7 @@ const TOLERATIONS: Schema = listSchema(
   }),
 );
 
-const TEXTS: Schema = { type: 'object', additionalProperties: STRING };
+const TEXTS: Schema = mapSchema(STRING);
 
 /** The additions to the schema in the next release. */
 const LATER_OPTIONS: Readonly<Record<string, Schema>> = {
@@ -74,8 +76,4 @@ function secretTarget({ strictSecretTargetSchema }: Features): Schema {
   return strictSecretTargetSchema
     ? alternatives(closedMap({ env: STRING }), closedMap({ file: STRING }))
     : alternatives({ properties: { env: STRING } }, { properties: { file: STRING } });
-}
-
-function openMap(properties: Readonly<Record<string, Schema>>): Schema {
-  return { type: 'object', properties };
 }

@@ -27,6 +27,16 @@ export function listSchema(items: Schema): Schema {
   return { type: 'array', items };
 }
 
+/** An object with any keys. */
+export function mapSchema(additionalProperties: Schema): Schema {
+  return { type: 'object', additionalProperties };
+}
+
+/** An object with these properties, among others. */
+export function openMap(properties: Readonly<Record<string, Schema>>): Schema {
+  return { type: 'object', properties };
+}
+
 /** An object with these properties only. */
 export function closedMap(
   properties: Readonly<Record<string, Schema>>,

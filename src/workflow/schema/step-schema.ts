@@ -5,7 +5,9 @@ import {
   BOOLEAN,
   closedMap,
   listSchema,
+  mapSchema,
   NUMBER,
+  openMap,
   type Schema,
   STRING,
   STRINGS,
@@ -13,33 +15,27 @@ import {
 import { stepWhenSchema } from './when-schema.ts';
 
 const STRING_OR_STRINGS: Schema = alternatives(STRINGS, STRING);
-const VALUES: Schema = {
-  type: 'object',
-  additionalProperties: { type: ['boolean', 'string', 'number', 'array', 'object'] },
-};
+const VALUES: Schema = mapSchema({ type: ['boolean', 'string', 'number', 'array', 'object'] });
 const CLONE_SETTINGS: Schema = {
   ...VALUES,
   properties: { depth: NUMBER, recursive: BOOLEAN, partial: BOOLEAN, lfs: BOOLEAN, tags: BOOLEAN },
 };
-const PORTS: Schema = listSchema(alternatives({ type: 'number' }, STRING));
+const PORTS: Schema = listSchema(alternatives(NUMBER, STRING));
 const MILD_FAILURES: Schema = { type: 'string', enum: ['fail', 'ignore'] };
 
 export function stepsSchema(features: Features): Schema {
   const step = stepSchema(features);
-  return alternatives({ type: 'object', additionalProperties: step, minProperties: 1 }, listSchema(step));
+  return alternatives({ ...mapSchema(step), minProperties: 1 }, listSchema(step));
 }
 
 export function servicesSchema(features: Features): Schema {
   const service = serviceSchema(features);
   const item = features.kubernetesOptionsSchema ? { allOf: [service, { required: ['name'] }] } : service;
-  return alternatives({ type: 'object', additionalProperties: service, minProperties: 1 }, listSchema(item));
+  return alternatives({ ...mapSchema(service), minProperties: 1 }, listSchema(item));
 }
 
 export function cloneSchema(features: Features): Schema {
-  const git: Schema = {
-    type: 'object',
-    properties: { image: STRING, settings: CLONE_SETTINGS },
-  };
+  const git = openMap({ image: STRING, settings: CLONE_SETTINGS });
   return alternatives(listSchema(stepSchema(features)), closedMap({ git }));
 }
 

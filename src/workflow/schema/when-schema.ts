@@ -4,6 +4,7 @@ import {
   BOOLEAN,
   closedMap,
   listSchema,
+  mapSchema,
   SCALAR,
   type Schema,
   STRING,
@@ -46,7 +47,7 @@ export function stepWhenSchema(features: Features): Schema {
   return whenSchema({
     ...commonConditions(features),
     status: oneOrMore(['success', 'failure']),
-    matrix: { type: 'object', additionalProperties: SCALAR },
+    matrix: mapSchema(SCALAR),
   });
 }
 

@@ -1,3 +1,5 @@
+import { lastNotAbove } from '../collections.ts';
+
 /**
  * Where each part of a substituted text came from, as parallel lists ordered by output offset. A part either copies
  * the source character by character or was produced, as a whole, by the expression at its source offset.
@@ -10,7 +12,7 @@ export interface OffsetMap {
 
 /** The offset in the source of an offset in the substituted text. Text of a variable maps to its `${`. */
 export function sourceOffset(map: OffsetMap, offset: number): number {
-  const part = lastPartAt(map.outputs, offset);
+  const part = lastNotAbove(map.outputs, offset);
   const source = map.sources[part] ?? 0;
   return map.produced[part] === true ? source : source + offset - (map.outputs[part] ?? 0);
 }
@@ -47,15 +49,4 @@ export function mappedOutput(): MappedOutput {
       return { text: pieces.join(''), map: { outputs, sources, produced } };
     },
   };
-}
-
-function lastPartAt(outputs: readonly number[], offset: number): number {
-  let low = 0;
-  let high = outputs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((outputs[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

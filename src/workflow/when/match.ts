@@ -4,7 +4,7 @@ import type { Condition } from '../decode/condition.ts';
 import type { Problem } from '../errors.ts';
 import { evaluateCondition } from '../evaluate/evaluate-condition.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
-import { type ConditionTest, conditionTests, TEST_ORDER, type WhenContext } from './tests.ts';
+import { conditionTests, TEST_ORDER, type WhenContext } from './tests.ts';
 
 export type WhenResult =
   | { readonly outcome: 'match' }
@@ -33,31 +33,25 @@ function rank(test: string): number {
 
 /** Whether everything in one condition matches. */
 export function matchCondition(condition: Condition, context: WhenContext): WhenResult {
+  const { values, place, evaluate } = condition;
+  const { metadata, variables, features } = context;
   const tests = conditionTests(condition, context);
-  if (condition.evaluate !== '') {
+  if (evaluate !== '') {
     // Evaluated even if another test has failed already, so its errors are seen.
-    const evaluated = evaluate(condition, context);
-    if (evaluated.problem !== undefined) return { outcome: 'error', problem: evaluated.problem };
-    tests.push({ key: 'evaluate', holds: evaluated.value });
+    const result = evaluateCondition(evaluate, objectOf(variables), features, compileTime(metadata));
+    if (!result.ok) {
+      const { message: detail, offset } = result.problem;
+      const args = { expression: evaluate, detail, offset };
+      return {
+        outcome: 'error',
+        problem: { code: 'evaluate-failed', args, place: values.get('evaluate') ?? place },
+      };
+    }
+    tests.push({ key: 'evaluate', holds: result.value });
   }
   const failed = tests.find(({ holds }) => !holds);
-  return failed === undefined ? MATCH : mismatch(condition, failed);
-}
-
-function mismatch(condition: Condition, { key }: ConditionTest): WhenResult {
-  return { outcome: 'mismatch', test: key, place: condition.values.get(key) ?? condition.place };
-}
-
-function evaluate(
-  condition: Condition,
-  { metadata, variables, features }: WhenContext,
-): { readonly value: boolean; readonly problem: Problem | undefined } {
-  const result = evaluateCondition(condition.evaluate, objectOf(variables), features, compileTime(metadata));
-  if (result.ok) return { value: result.value, problem: undefined };
-  const { message, offset } = result.problem;
-  const args = { expression: condition.evaluate, detail: message, offset };
-  const place = condition.values.get('evaluate') ?? condition.place;
-  return { value: false, problem: { code: 'evaluate-failed', args, place } };
+  if (failed === undefined) return MATCH;
+  return { outcome: 'mismatch', test: failed.key, place: values.get(failed.key) ?? place };
 }
 
 /** The server compiles a pipeline as soon as it has created it. Without that time, `now()` is rejected. */
