@@ -39,15 +39,13 @@ export function byBytes(left: string, right: string): number {
  * byte travels as one unpaired low surrogate (U+DC00 + byte), so texts stay JavaScript strings.
  */
 const LONE_BYTE = 0xdc00;
-const REPLACEMENT = '\ufffd';
-const UNPAIRED = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 export function encodedLength(text: string): number {
   return encodeUtf8(text).length;
 }
 
 export function encodeUtf8(text: string): Uint8Array {
-  if (isWellFormed(text)) return new TextEncoder().encode(text);
+  if (text.isWellFormed()) return new TextEncoder().encode(text);
   const bytes: number[] = [];
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
@@ -81,21 +79,17 @@ export function characterAt(bytes: Uint8Array, index: number, end: number): numb
 }
 
 export function hasLoneBytes(text: string): boolean {
-  return !isWellFormed(text);
+  return !text.isWellFormed();
 }
 
 /** The text with U+FFFD for each lone byte. */
 export function replaceLoneBytes(text: string): string {
-  return text.replace(UNPAIRED, REPLACEMENT);
+  return text.toWellFormed();
 }
 
 /** The characters in reverse order; lone bytes become U+FFFD. */
 export function reverseCharacters(text: string): string {
   return [...replaceLoneBytes(text)].reverse().join('');
-}
-
-function isWellFormed(text: string): boolean {
-  return !/[\ud800-\udfff]/.test(text) || text.search(UNPAIRED) === -1;
 }
 
 function decodeBroken(bytes: Uint8Array): string {

@@ -1,4 +1,11 @@
-import { isQuick, parseQuantity, type Quantity } from './parse-quantity.ts';
+import {
+  BINARY_SUFFIXES,
+  DECIMAL_SUFFIXES,
+  isQuick,
+  ONE,
+  parseQuantity,
+  type Quantity,
+} from './parse-quantity.ts';
 
 /**
  * Writes a Kubernetes resource quantity as the API types write it after reading it: some texts are kept to the
@@ -77,29 +84,16 @@ function increment(digits: string): string {
   return end === 0 ? `1${zeros}` : `${digits.slice(0, end - 1)}${Number(digits[end - 1]) + 1}${zeros}`;
 }
 
-const SUFFIXES: Readonly<Record<number, string>> = {
-  [-9]: 'n',
-  [-6]: 'u',
-  [-3]: 'm',
-  3: 'k',
-  6: 'M',
-  9: 'G',
-  12: 'T',
-  15: 'P',
-  18: 'E',
-};
-
 function writeDecimal({ negative, digits, exponent, asExponent }: Decimal): string {
   const significant = withoutTrailingZeros(digits);
   const factorsOfTen = exponent + digits.length - significant.length;
   const engineering = Math.floor(factorsOfTen / 3) * 3;
   const number = (negative ? '-' : '') + significant + '0'.repeat(factorsOfTen - engineering);
   if (asExponent) return engineering === 0 ? number : `${number}e${engineering}`;
-  return number + (SUFFIXES[engineering] ?? '');
+  return number + (DECIMAL_SUFFIXES[engineering / 3 + ONE] ?? '');
 }
 
 const LARGEST_BINARY = 2n ** 63n - 1n;
-const BINARY_SUFFIXES = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
 function writeBinary(quantity: Quantity): string {
   const { negative, fractionLength, binaryExponent } = quantity;

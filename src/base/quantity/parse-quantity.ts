@@ -19,20 +19,12 @@ export interface Quantity {
 
 const GRAMMAR = /^([+-]?)(\d*)(?:\.(\d*))?([numkMGTPE]?|[KMGTPE]i|[eE][+-]?\d+)$/;
 
-const DECIMAL_EXPONENTS: Readonly<Record<string, number>> = {
-  n: -9,
-  u: -6,
-  m: -3,
-  '': 0,
-  k: 3,
-  M: 6,
-  G: 9,
-  T: 12,
-  P: 15,
-  E: 18,
-};
-
-const BINARY_EXPONENTS: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 };
+/** The suffixes of powers of 1000, from a billionth on. */
+export const DECIMAL_SUFFIXES = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+/** The place of the suffix of one. */
+export const ONE = DECIMAL_SUFFIXES.indexOf('');
+/** The suffixes of powers of 1024. */
+export const BINARY_SUFFIXES = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
 /**
  * Reads a Kubernetes resource quantity (`500m`, `1.5Gi`, `1e3`).
@@ -63,10 +55,10 @@ export function isQuick({ digits, fractionLength, format, exponent, binaryExpone
 }
 
 function readSuffix(suffix: string): Pick<Quantity, 'format' | 'exponent' | 'binaryExponent'> | undefined {
-  const decimal = DECIMAL_EXPONENTS[suffix];
-  if (decimal !== undefined) return { format: 'decimal', exponent: decimal, binaryExponent: 0 };
-  const binary = BINARY_EXPONENTS[suffix];
-  if (binary !== undefined) return { format: 'binary', exponent: 0, binaryExponent: binary };
+  const decimal = DECIMAL_SUFFIXES.indexOf(suffix);
+  if (decimal >= 0) return { format: 'decimal', exponent: (decimal - ONE) * 3, binaryExponent: 0 };
+  const binary = BINARY_SUFFIXES.indexOf(suffix);
+  if (binary >= 0) return { format: 'binary', exponent: 0, binaryExponent: binary * 10 };
   const written = suffix.slice(1).replace(/^([+-]?)0+(?=\d)/, '$1');
   // No more digits than 64 bits have, and a sign.
   if (written.length > 20) return undefined;

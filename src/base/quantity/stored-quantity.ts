@@ -26,31 +26,6 @@ const MOST_DIGITS = 1000;
  * @returns undefined for a string that is not a quantity
  */
 export function storedQuantity(text: string): StoredQuantity | undefined {
-  return storedQuickly(text) ?? storedExactly(text);
-}
-
-const QUICK = /^(\d{1,12})([kMGm]|[KMG]i)?$/;
-const MILLI: Readonly<Record<string, number>> = {
-  m: 1,
-  '': 1000,
-  k: 1e6,
-  M: 1e9,
-  G: 1e12,
-  Ki: 1024e3,
-  Mi: 1024 ** 2 * 1000,
-  Gi: 1024 ** 3 * 1000,
-};
-
-/** The common quantities need no exact arithmetic. */
-function storedQuickly(text: string): StoredQuantity | undefined {
-  const [, digits, suffix = ''] = QUICK.exec(text) ?? [];
-  const milli = Number(digits) * (MILLI[suffix] ?? 0);
-  if (digits === undefined || milli > Number.MAX_SAFE_INTEGER) return undefined;
-  const exact = BigInt(milli);
-  return { exact, milli: exact, units: BigInt(Math.ceil(milli / 1000)) };
-}
-
-function storedExactly(text: string): StoredQuantity | undefined {
   const quantity = parseQuantity(text);
   if (quantity === undefined) return undefined;
   if (!isQuick(quantity)) return quantity.hasDigits ? storedDecimal(quantity) : undefined;

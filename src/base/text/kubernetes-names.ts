@@ -22,23 +22,19 @@ export type NameProblem = keyof typeof NAME_PROBLEM;
 const LABEL_LENGTH = 63;
 const SUBDOMAIN_LENGTH = 253;
 
+/** The value of a label, or a part of its key: nothing, or letters and digits with `-`, `_` and `.` between them. */
+const NAME_PART = /^(?:[A-Za-z\d](?:[\w.-]*[A-Za-z\d])?)?$/;
+
 /** DNS-1123 label: lower-case letters, digits and inner dashes, at most 63 bytes. */
 export function labelProblems(text: string): NameProblems {
   return problems(text, LABEL_LENGTH, isDnsLabel(text));
 }
 
+const DNS_NAME = /^[a-z\d]+(?:(?:-+|\.)[a-z\d]+)*$/;
+
 /** Whether a string is made of DNS labels joined with dots, of any length. */
 export function isDnsName(text: string): boolean {
-  // The character before: 0 the start of a label, 1 a letter or digit, 2 an inner dash. A label may end only after 1.
-  let before = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (isLowerAlphanumeric(code)) before = 1;
-    else if (code === 46 && before === 1) before = 0;
-    else if (code === 45 && before > 0) before = 2;
-    else return false;
-  }
-  return before === 1;
+  return DNS_NAME.test(text);
 }
 
 /** DNS-1123 subdomain: labels joined with dots, at most 253 bytes; a part has no separate limit. */
@@ -54,12 +50,12 @@ export function searchDomainProblems(text: string): NameProblems {
 
 /** DNS-1035 label, the name of a Service: a DNS-1123 label that begins with a letter. */
 export function serviceNameProblems(text: string): NameProblems {
-  return problems(text, LABEL_LENGTH, isDnsLabel(text) && !isDigit(text.charCodeAt(0)));
+  return problems(text, LABEL_LENGTH, isDnsLabel(text) && !/^\d/.test(text));
 }
 
 /** Value of a label: empty, or at most 63 bytes of letters, digits and inner `-`, `_` and `.`. */
 export function labelValueProblems(text: string): NameProblems {
-  return problems(text, LABEL_LENGTH, isQualifiedNamePart(text));
+  return problems(text, LABEL_LENGTH, NAME_PART.test(text));
 }
 
 /** Key of a label, annotation or resource: `name` or `prefix/name`, the prefix being a subdomain. */
@@ -72,12 +68,7 @@ export function qualifiedNameProblems(text: string): NameProblems {
 
 /** Key of a Secret: letters, digits, `-`, `_` and `.`, at most 253 bytes, neither `.` nor beginning with `..`. */
 export function configKeyProblems(text: string): NameProblems {
-  let good = text !== '';
-  for (let index = 0; index < text.length && good; index++) {
-    const code = text.charCodeAt(index);
-    good = isAlphanumeric(code) || code === 45 || code === 46 || code === 95;
-  }
-  const found = problems(text, SUBDOMAIN_LENGTH, good);
+  const found = problems(text, SUBDOMAIN_LENGTH, /^[\w.-]+$/.test(text));
   return text === '.' || text.startsWith('..') ? found | NAME_PROBLEM.dots : found;
 }
 
@@ -90,7 +81,7 @@ function prefixProblems(prefix: string): NameProblems {
 
 function namePartProblems(name: string): NameProblems {
   if (name === '') return NAME_PROBLEM.empty | NAME_PROBLEM.malformed;
-  return problems(name, LABEL_LENGTH, isQualifiedNamePart(name));
+  return problems(name, LABEL_LENGTH, NAME_PART.test(name));
 }
 
 function problems(text: string, limit: number, wellFormed: boolean): NameProblems {
@@ -101,27 +92,4 @@ function problems(text: string, limit: number, wellFormed: boolean): NameProblem
 
 function isDnsLabel(text: string): boolean {
   return isDnsName(text) && !text.includes('.');
-}
-
-/** Zero for an empty string, because no character of it is wrong. */
-function isQualifiedNamePart(text: string): boolean {
-  const last = text.length - 1;
-  for (let index = 0; index <= last; index++) {
-    const code = text.charCodeAt(index);
-    if (isAlphanumeric(code)) continue;
-    if (index === 0 || index === last || (code !== 45 && code !== 46 && code !== 95)) return false;
-  }
-  return true;
-}
-
-function isAlphanumeric(code: number): boolean {
-  return isLowerAlphanumeric(code) || (code >= 65 && code <= 90);
-}
-
-function isLowerAlphanumeric(code: number): boolean {
-  return (code >= 97 && code <= 122) || isDigit(code);
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }
