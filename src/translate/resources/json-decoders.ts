@@ -80,7 +80,7 @@ export const textMap: JsonDecoder<Readonly<Record<string, string>>> = (value, pa
   return filled as Readonly<Record<string, string>>;
 };
 
-/** Options have rules of their own; here they are only bounded. */
+/** Options have separate rules; here they are only bounded. */
 export const backendOptions: JsonDecoder<StepBackendOptions> = (value, parent, token) => {
   if (!isJsonObject(value)) refuseType('an object', value, parent, token);
   const deepPart = tooDeep(value);

@@ -1,5 +1,5 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
-import { isJsonObject } from '../../base/json/json.ts';
+import { isJsonObject, setOwn } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { type Release, releaseIndex } from '../release/releases.ts';
 import type { SchemaNode } from './schema-node.ts';
@@ -52,14 +52,14 @@ function canonicalDocument(
         copyOf(item, node.items, pointerTo(path, index), pointerTo(place, index)),
       );
     if (!isJsonObject(value) || node.keys === undefined) return value;
-    const copy: Record<string, unknown> = Object.create(null);
+    const copy: Record<string, unknown> = {};
     for (const [known, [key = known, ...others]] of spellingsOf(value, node.keys, isJson)) {
       const at = (name: string) => ({ path: pointerTo(path, name), known, value: value[name] });
       const [own, ownPlace] = [at(key), pointerTo(place, known)];
       if (key !== known) renamed.set(ownPlace, own.path);
       for (const other of others) findings.push({ kind: 'repeated', ...at(other) });
       if (!Object.hasOwn(node.keys, known)) {
-        copy[key] = value[key];
+        setOwn(copy, key, value[key]);
         continue;
       }
       const since = node.since?.[known];
