@@ -46,6 +46,7 @@ describe('the packed package', () => {
       'yaml/LICENSE',
       '@stablelib/sha256/LICENSE',
       'leven/license',
+      'lodash.merge/LICENSE',
       're2js/LICENSE',
       'commander/LICENSE',
       'picocolors/LICENSE',

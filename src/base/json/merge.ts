@@ -1,16 +1,22 @@
-import { isJsonObject, ownValue } from './json.ts';
+import merge from 'lodash.merge';
 
 /**
  * Lays one tree of JSON over another: objects are merged key by key, everything else is replaced, lists too. Neither
- * is changed.
+ * is changed. `lodash.merge` alone merges lists index by index, and an empty list cannot clear one.
  */
 export function layered<T extends object>(base: T, over: object): T {
-  return merged(base, over) as T;
+  return merge({}, withoutListsOf(base, over), over) as T;
 }
 
-function merged(base: unknown, over: unknown): unknown {
-  if (over === undefined) return base;
-  if (!isJsonObject(base) || !isJsonObject(over)) return over;
-  const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
-  return Object.fromEntries([...keys].map((key) => [key, merged(ownValue(base, key), ownValue(over, key))]));
+/** A copy of the base without the lists that the other tree replaces. */
+function withoutListsOf(base: unknown, over: unknown): unknown {
+  if (!isTree(base) || !isTree(over)) return base;
+  const kept = Object.entries(base).filter(
+    ([key, value]) => !Array.isArray(value) || over[key] === undefined,
+  );
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutListsOf(value, over[key])]));
+}
+
+function isTree(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
