@@ -1,5 +1,4 @@
 import { isQuick, parseQuantity } from '../base/quantity/parse-quantity.ts';
-import { isDnsName, labelValueProblems } from '../base/text/kubernetes-names.ts';
 import { type Rule, rules } from '../diagnostics/diagnostic.ts';
 import type { TranslationErrorCode } from '../translate/resources/translation-error.ts';
 
@@ -25,18 +24,6 @@ export function amountOf(text: string): number | undefined {
   const { negative, digits, fractionLength, exponent, binaryExponent } = quantity;
   const magnitude = Number(`${digits}e${exponent - fractionLength}`) * 2 ** binaryExponent;
   return negative ? -magnitude : magnitude;
-}
-
-/** Whether the API server accepts a string as the value of a label. */
-export function isLabelText(text: string): boolean {
-  return labelValueProblems(text) === 0;
-}
-
-/** Whether the API server accepts a string as the key of a label. */
-export function isLabelKey(key: string): boolean {
-  const slash = key.indexOf('/');
-  const name = key.slice(slash + 1);
-  return (slash < 0 || isDnsName(key.slice(0, slash))) && name !== '' && isLabelText(name);
 }
 
 /** Problems of the files from which the agent's environment is read. */

@@ -128,7 +128,6 @@ function planRun(
     workflow: { name, ...(axis_id && { axisId: axis_id }), config, context, plan, objects },
     findings: diagnostics.map((finding) => ({
       ...placedFinding(finding, { subject, locate }, NO_PLACES),
-      for: [],
       axis,
     })),
   };
@@ -136,5 +135,5 @@ function planRun(
 
 function planWithFindings(config: CompiledWorkflow, agent: AgentOptions, context: TranslationContext) {
   const planned = planWorkflowWithDiagnostics(config, agent, context);
-  return { plan: planned.plan, diagnostics: planFindings(planned, config, agent, context) };
+  return { plan: planned.plan, diagnostics: planFindings(planned.diagnostics, config, agent, context) };
 }

@@ -173,10 +173,10 @@ function agentErrors({ workflow, agent, places }: ExplainInput): FoundFor[] {
   const { config, context, axis, redactor } = workflow;
   const { diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const findings = planFindings({ diagnostics: errors }, config, agent, context).map((finding) =>
+  const findings = planFindings(errors, config, agent, context).map((finding) =>
     placedInStep(finding, workflow, places),
   );
-  return redactFindings(findings, redactor).map((finding) => ({ ...finding, for: [], axis }));
+  return redactFindings(findings, redactor).map((finding) => ({ ...finding, axis }));
 }
 
 /** Reads `POD_LABELS_ALLOW_FROM_STEP=true` and the like, in the forms that `--set` accepts. */

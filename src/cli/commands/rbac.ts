@@ -43,7 +43,7 @@ function rbac(file: string | undefined, flags: RbacFlags, io: CommandIo): ExitCo
   const planned = read.workflows.map(({ config, context, redactor }) => {
     const { plan, diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    const findings = planFindings({ diagnostics: errors }, config, agent, context);
+    const findings = planFindings(errors, config, agent, context);
     return { plan, errors: redactFindings(findings, redactor) };
   });
   // An agent that fails does not get to the rest.

@@ -110,7 +110,6 @@ function renderWorkflow(
     objects: flags.hideCiVariables === true ? objects.map(withoutCiVariables) : objects,
     findings: redactFindings(check(planned, workflow), redactor).map((finding) => ({
       ...finding,
-      for: [],
       axis: workflow.axis,
     })),
   };

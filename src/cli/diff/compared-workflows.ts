@@ -5,10 +5,10 @@ import { contextOf } from '../../pipeline/runs.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { asBackendGetsIt, workflowNumber } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
-import { endRefused } from '../input/findings.ts';
 import { type LoadedInput, loadInput } from '../input/load-input.ts';
 import { redactorFor, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
+import { endRefused } from '../output/report.ts';
 
 /** Reads the workflows that run at one of the releases or at several. */
 export function comparedWorkflows(

@@ -1,6 +1,6 @@
 import { secretsOf, secretValues } from '../../explain/redact/secret-values.ts';
 import {
-  foundFor,
+  inFile,
   type LintSources,
   mergedSources,
   NOTHING,
@@ -21,7 +21,7 @@ function readPath(path: string, flags: WorkflowFlags, io: CommandIo): LintSource
   const loaded = loadInput(path, io);
   const { input, findings } = compileInput(flags, io);
   if (loaded.kind === 'compiled') return readCompiled(path, flags, io);
-  const about = { findings: findings.map((finding) => foundFor(finding)), secrets: secretValues(input) };
+  const about = { findings: findings.map(inFile), secrets: secretValues(input) };
   return mergedSources([{ ...NOTHING, ...about }, pipelineSources(loaded.sources, input, flags)]);
 }
 
@@ -30,7 +30,7 @@ function readCompiled(path: string, flags: WorkflowFlags, io: CommandIo): LintSo
   return {
     ...NOTHING,
     targets: workflows.map((workflow) => ({ ...workflow, events: [] })),
-    findings: findings.map((finding) => foundFor(finding)),
+    findings: findings.map(inFile),
     secrets: workflows.flatMap(({ compiled }) => secretsOf(compiled)),
   };
 }

@@ -31,7 +31,7 @@ export function checkObjects(
   const ledger = explainWorkflow(config, agent, context);
   const explained = { workflow: config, plan: planned.plan, ledger, release: agent.release };
   const rejections = objectFindings(explained, { check, podSecurity, kubernetes });
-  return planFindings(planned, config, agent, context, rejections).map((finding) =>
+  return planFindings(planned.diagnostics, config, agent, context, rejections).map((finding) =>
     placedInStep(finding, workflow, places),
   );
 }

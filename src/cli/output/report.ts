@@ -3,6 +3,7 @@ import { oneLine } from '../../base/text/printable.ts';
 import type { Severity } from '../../diagnostics/diagnostic.ts';
 import { formatHuman } from '../../diagnostics/format/human.ts';
 import {
+  findingLine,
   inOrderOfPlaces,
   linesOf,
   placeOf,
@@ -10,7 +11,14 @@ import {
   textLine,
 } from '../../diagnostics/format/reported.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
-import type { CommandIo } from '../io.ts';
+import { type CommandIo, InputError } from '../io.ts';
+
+/** Ends the command with the errors or crashes of the server. */
+export function endRefused(findings: readonly Reported[]): never {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const lines = new Set((errors.length > 0 ? errors : findings).map(findingLine));
+  throw new InputError(['the server rejects this pipeline.', ...lines]);
+}
 
 /** Writes findings to standard error, one line each: place, severity and code, message, note, help. */
 export function reportFindings(findings: readonly Reported[], io: CommandIo): void {

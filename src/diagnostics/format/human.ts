@@ -1,6 +1,6 @@
 import { maskUnprintable, oneLine } from '../../base/text/printable.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
-import { countsText, detailsOf, type LineOf, NOTHING_LINTED, positionOf, type Reported } from './reported.ts';
+import { countsText, detailsOf, type LineOf, positionOf, type Reported } from './reported.ts';
 
 /**
  * Colors a string.
@@ -38,7 +38,7 @@ const COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = {
  * number by severity. The last line replaces the diagnostic that nothing was linted.
  */
 export function formatHuman(all: readonly Reported[], lineOf: LineOf, style: HumanStyle): string {
-  const diagnostics = all.filter(({ code }) => code !== NOTHING_LINTED);
+  const diagnostics = all.filter(({ code }) => code !== 'nothing-linted');
   const end = diagnostics.length < all.length ? 'Nothing was linted, because no workflow runs.' : undefined;
   const blocks = diagnostics.map((diagnostic) => blockOf(diagnostic, lineOf, style));
   return `${blocks.join('\n')}${blocks.length === 0 ? '' : '\n'}${summaryOf(diagnostics, end)}\n`;

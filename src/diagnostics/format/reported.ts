@@ -21,9 +21,6 @@ export interface Reported extends Pick<Diagnostic, 'code' | 'severity' | 'messag
   readonly args?: DiagnosticArgs | undefined;
 }
 
-/** The code of the note that no workflow was linted. */
-export const NOTHING_LINTED = 'nothing-linted';
-
 /** A line of a file as a report may show it. */
 interface SourceLine {
   readonly text: string;

@@ -1,7 +1,11 @@
 import type { Toleration } from 'kubernetes-types/core/v1.js';
 import { isJsonObject } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import { labelProblems } from '../../base/text/kubernetes-names.ts';
+import {
+  labelProblems,
+  labelValueProblems,
+  qualifiedNameProblems,
+} from '../../base/text/kubernetes-names.ts';
 import { type ArgsOf, rules } from '../../diagnostics/diagnostic.ts';
 import { AGENT_OPTION_DEFAULTS } from '../../translate/agent/agent-options.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
@@ -15,7 +19,7 @@ import {
 import type { AgentFeatures } from '../../translate/release/agent-features.ts';
 import { namespaceOf } from '../../translate/resources/step-names.ts';
 import { type Finding, findingsOf, type LintInput, type WorkflowRule } from '../finding.ts';
-import { amountOf, hangsAgent, isLabelKey, isLabelText } from '../texts.ts';
+import { amountOf, hangsAgent } from '../texts.ts';
 import { appArmorAnnotation } from './security.ts';
 
 /** Agent options and variables that are accepted, but do something else than they seem to. */
@@ -154,7 +158,7 @@ export const agentOptionFindings: WorkflowRule = ({ trace }) => {
     findings.push(about('namespace', 'agent-namespace-invalid', { namespace }));
   for (const option of ['podLabels', 'podNodeSelector'] as const)
     for (const [key, value] of Object.entries(agent[option]))
-      if (!isLabelKey(key) || !isLabelText(value))
+      if (qualifiedNameProblems(key) !== 0 || labelValueProblems(value) !== 0)
         findings.push(about(option, 'agent-label-invalid', { key }, key));
   for (const key of Object.keys(agent.podAnnotations))
     findings.push(...appArmorAnnotation(key, pointerTo(`/${variableName('podAnnotations')}`, key), 'agent'));

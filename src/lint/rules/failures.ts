@@ -4,6 +4,7 @@ import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { valueAt } from '../../base/json/leaves.ts';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { typeName } from '../../base/text/excerpt.ts';
+import { labelValueProblems } from '../../base/text/kubernetes-names.ts';
 import { type Diagnostic, rules } from '../../diagnostics/diagnostic.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/variables.ts';
@@ -11,7 +12,6 @@ import { headlessServiceName, isService } from '../../translate/resources/step-n
 import { tryMake } from '../../translate/resources/translation-error.ts';
 import { schemaProblems } from '../../translate/schema/schema-problems.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
-import { isLabelText } from '../texts.ts';
 import { serviceWithoutPorts } from './network.ts';
 import { isHostPath } from './volumes.ts';
 
@@ -156,7 +156,8 @@ function taskLabel({ input, diagnostics }: WorkflowTrace): Finding[] {
     ? tryMake(() => headlessServiceName(taskUuid, input.features))
     : undefined;
   const isName = service === undefined || (service.length <= 63 && !service.includes('.'));
-  if (isReported || !input.features.taskUuidLabel || (isLabelText(taskUuid) && isName)) return [];
+  if (isReported || !input.features.taskUuidLabel || (labelValueProblems(taskUuid) === 0 && isName))
+    return [];
   return [finding('task-uuid-label-invalid', '/taskUuid', { name: taskUuid }, { source: 'context' })];
 }
 

@@ -1,12 +1,12 @@
 import { isZero } from '../../base/json/json.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
+import { labelValueProblems, qualifiedNameProblems } from '../../base/text/kubernetes-names.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import { variableName } from '../../translate/agent/variables.ts';
 import { possibleLabelValue } from '../../translate/resources/names.ts';
 import { isInternalLabel } from '../../translate/resources/pod/labels.ts';
 import { hasServicePod } from '../../translate/resources/step-names.ts';
 import { type ClaimRows, type Finding, findingsOf, type LossRows } from '../finding.ts';
-import { isLabelKey, isLabelText } from '../texts.ts';
 
 /** Labels, annotations and other options that several layers set. */
 export const LAYER_RULES = rules({
@@ -126,16 +126,17 @@ export const LAYER_CLAIMS: ClaimRows = {
   'workflow-label': ({ key, path }, { step, input }) => {
     const value = step.workflow_labels?.[key] ?? '';
     const written = possibleLabelValue(value, input.features);
+    const isKey = qualifiedNameProblems(key) === 0;
     const looksInternal = isInternalLabel(key) && !key.startsWith('woodpecker-ci.org/');
     return [
       ...(isInternalLabel(key) ? [] : changedLabel(key, value, written, path)),
       ...(looksInternal ? [finding('label-prefix-without-slash', path, { key })] : []),
-      ...(isLabelKey(key) && isLabelText(written ?? '')
+      ...(isKey && labelValueProblems(written ?? '') === 0
         ? []
         : [
             {
               ...finding('workflow-label-unusable', path, { label: key }),
-              ...(!isLabelKey(key) && { at: 'key' as const }),
+              ...(!isKey && { at: 'key' as const }),
             },
           ]),
     ];
@@ -144,7 +145,7 @@ export const LAYER_CLAIMS: ClaimRows = {
 
 /** The labels of Woodpecker itself are names of repositories and the like, which nobody can write otherwise. */
 function changedLabel(label: string, value: string, written: string | undefined, path: string): Finding[] {
-  if (written === undefined || written === value || !isLabelText(written)) return [];
+  if (written === undefined || written === value || labelValueProblems(written) !== 0) return [];
   return written === ''
     ? [finding('workflow-label-emptied', path, { label, value })]
     : [finding('workflow-label-changed', path, { label, written, value })];

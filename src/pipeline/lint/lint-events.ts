@@ -10,7 +10,7 @@ export interface LintEvent {
 
 /** A finding with the events and the axis for which it was found; none if they make no difference. */
 export interface FoundFor extends Reported {
-  readonly for: readonly LintEvent[];
+  readonly for?: readonly LintEvent[];
   readonly axis?: string | undefined;
 }
 
@@ -42,7 +42,7 @@ function leavesOf(given: object = {}): string[] {
 /** Each finding once, with the events and axes that it applies to unless these are all for which its file runs. */
 export function mergeFindings(findings: readonly FoundFor[], targets: readonly Examined[]): Reported[] {
   const merged = new Map<string, Merged>();
-  for (const { for: events, axis, ...finding } of findings) {
+  for (const { for: events = [], axis, ...finding } of findings) {
     const { code, message, range, subject } = finding;
     const identity = JSON.stringify([code, message, range ?? subject]);
     const known = merged.get(identity) ?? { finding, events: new Map(), axes: new Set() };

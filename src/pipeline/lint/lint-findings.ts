@@ -6,10 +6,10 @@ import {
   type AgentIdentity,
   readAgentEnvironment,
 } from '../../translate/agent/agent-options-from-env.ts';
-import { nothingLintedDiagnostic } from '../../workflow/messages/notices.ts';
+import { nothingLintedFinding } from '../../workflow/messages/notices.ts';
 import type { AgentPlaces } from '../place-finding.ts';
 import { type FoundFor, mergeFindings } from './lint-events.ts';
-import { type LintSources, startOf } from './lint-sources.ts';
+import { inFile, type LintSources } from './lint-sources.ts';
 import { type LintChecks, lintTarget } from './lint-target.ts';
 
 /** The agent that runs the workflows, in the words of its operator. */
@@ -43,7 +43,7 @@ function agentFindings({ targets }: LintSources, by: LintAgent, checks: LintChec
   const own = [
     ...findings,
     ...problems.map((problem) => ({ ...problem, ...places(problem.path, problem.at) })),
-  ].map((finding) => ({ ...finding, for: [] }));
+  ];
   if (agent === undefined) return own;
   return [...own, ...targets.flatMap((target) => lintTarget(target, { agent, environment, places }, checks))];
 }
@@ -70,6 +70,5 @@ function applySuppressions(
 /** That nothing runs is worth a note, unless an error says why. */
 function nothingLinted({ targets, leftOut }: LintSources, found: readonly Reported[]): Reported[] {
   if (targets.length > 0 || leftOut.length === 0 || countBySeverity(found).error > 0) return [];
-  const subject = leftOut[0]?.subject ?? '';
-  return [{ ...nothingLintedDiagnostic(), subject, range: startOf(subject) }];
+  return [inFile(nothingLintedFinding(leftOut[0]?.subject ?? ''))];
 }

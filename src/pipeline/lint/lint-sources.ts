@@ -1,5 +1,4 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { secretsOf } from '../../explain/redact/secret-values.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
@@ -79,7 +78,10 @@ function compiledSources(
   for (const { result, locate, originOf, choices } of runs) {
     const events = choices === undefined ? [] : [lintEvent(choices)];
     findings.push(
-      ...serverFindings(result.errors, result.notices, subject).map((finding) => foundFor(finding, events)),
+      ...serverFindings(result.errors, result.notices, subject).map((finding) => ({
+        ...inFile(finding),
+        for: events,
+      })),
     );
     for (const workflow of result.workflows) {
       const { config, skipped, name, axis_id } = workflow;
@@ -133,13 +135,9 @@ function writtenPart(config: CompiledWorkflow, originOf: OriginInStep): string {
 }
 
 /** A finding without a place is at the start of its file. */
-export function foundFor(finding: Reported, events: readonly LintEvent[] = []): FoundFor {
-  return { ...finding, range: finding.range ?? startOf(finding.subject), for: events };
-}
-
-export function startOf(file: string): SourceRange {
+export function inFile(finding: Reported): Reported {
   const start = { line: 1, column: 1 };
-  return { file, start, end: start };
+  return { ...finding, range: finding.range ?? { file: finding.subject, start, end: start } };
 }
 
 export const NOTHING: LintSources = {

@@ -10,7 +10,7 @@ import type { AgentEnvironment } from '../../translate/agent/agent-options-from-
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
 import { type AgentPlaces, placedFinding } from '../place-finding.ts';
 import type { FoundFor } from './lint-events.ts';
-import { foundFor, type LintTarget } from './lint-sources.ts';
+import { inFile, type LintTarget } from './lint-sources.ts';
 
 /** The agent that is to run the workflows. */
 export interface StartedAgent {
@@ -51,7 +51,7 @@ export function lintTarget(target: LintTarget, by: StartedAgent, checks: LintChe
     ...withoutRepeated(objects, found),
   ].map((finding) => {
     const placed = placedFinding(finding, { subject: file, locate }, by.places);
-    return { ...(finding.source === 'agent' ? { ...placed, for: events } : foundFor(placed, events)), axis };
+    return { ...(finding.source === 'agent' ? placed : inFile(placed)), for: events, axis };
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
+import { diagnose, rules } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
 import type { LeftOut } from '../types.ts';
@@ -139,69 +139,57 @@ const CHANGED_BY: Readonly<Record<Fact, readonly string[]>> = {
   platform: ['metadata'],
 };
 
-/** Reports which workflow or step does not run and why, with the value that a condition was compared with. */
-export function leftOutDiagnostic(
-  left: LeftOut,
-  metadata: PipelineMetadata,
-  changedBy: ChangedBy,
-): Diagnostic {
-  const { workflow, axis_id, step, reason, condition, dependency } = left;
-  const run = axis_id === undefined ? workflow : `${workflow} (axis ${axis_id})`;
-  const name = step === undefined ? run : `${run}: ${step}`;
-  if (reason === 'missing-dependency')
-    return diagnose(LEFT_OUT_RULES, 'left-out-missing-dependency', '', { name, dependency });
-  if (reason !== 'when') return diagnose(LEFT_OUT_RULES, `left-out-${reason}`, '', { name });
-  const fact =
-    changedBy !== 'nothing' && condition !== undefined && Object.hasOwn(CHANGED_BY, condition)
-      ? (condition as Fact)
-      : undefined;
-  const options = fact && CHANGED_BY[fact];
-  return diagnose(LEFT_OUT_RULES, 'left-out-when', '', {
-    name,
-    condition,
-    fact,
-    given: fact && factOf(fact, metadata),
-    flags: changedBy === 'flags' ? options?.map((option) => `--${option}`) : undefined,
-    options: changedBy === 'options' ? options : undefined,
-  });
-}
-
-/** The same as a finding about the file or other source with the name. */
+/**
+ * Reports which workflow or step does not run and why, with the value that a condition was compared with.
+ *
+ * @param subject the file, or whatever else has the workflow
+ */
 export function leftOutFinding(
   left: LeftOut,
   subject: string,
   metadata: PipelineMetadata,
   changedBy: ChangedBy = 'flags',
 ): Reported {
-  const { path, ...found } = leftOutDiagnostic(left, metadata, changedBy);
-  return { ...found, subject, ...(left.range && { range: left.range }) };
+  const { workflow, axis_id, step, reason, condition, dependency, range } = left;
+  const run = axis_id === undefined ? workflow : `${workflow} (axis ${axis_id})`;
+  const name = step === undefined ? run : `${run}: ${step}`;
+  const place = { subject, ...(range && { range }) };
+  if (reason === 'missing-dependency')
+    return { ...diagnose(LEFT_OUT_RULES, 'left-out-missing-dependency', '', { name, dependency }), ...place };
+  if (reason !== 'when') return { ...diagnose(LEFT_OUT_RULES, `left-out-${reason}`, '', { name }), ...place };
+  const fact =
+    changedBy !== 'nothing' && condition !== undefined && Object.hasOwn(CHANGED_BY, condition)
+      ? (condition as Fact)
+      : undefined;
+  const options = fact && CHANGED_BY[fact];
+  const args = {
+    name,
+    condition,
+    fact,
+    given: fact && factOf(fact, metadata),
+    flags: changedBy === 'flags' ? options?.map((option) => `--${option}`) : undefined,
+    options: changedBy === 'options' ? options : undefined,
+  };
+  return { ...diagnose(LEFT_OUT_RULES, 'left-out-when', '', args), ...place };
 }
 
 /** Reports that linting had nothing to look at. */
-export function nothingLintedDiagnostic(): Diagnostic<'nothing-linted'> {
-  return diagnose(LEFT_OUT_RULES, 'nothing-linted', '', {});
+export function nothingLintedFinding(subject: string): Reported {
+  return { ...diagnose(LEFT_OUT_RULES, 'nothing-linted', '', {}), subject };
 }
 
 /** Reports that no workflow runs. */
-export function nothingRunsDiagnostic(
-  leftOut: readonly LeftOut[],
+export function nothingRunsFinding(
+  subject: string,
   { curr }: PipelineMetadata,
-): Diagnostic<'nothing-runs'> {
-  return diagnose(LEFT_OUT_RULES, 'nothing-runs', '', {
+  leftOut: readonly LeftOut[] = [],
+): Reported {
+  const args = {
     event: curr?.event ?? '',
     ref: curr?.commit?.ref ?? '',
     dependency: leftOut.find(({ dependency }) => dependency !== undefined)?.dependency,
-  });
-}
-
-/** The same as a finding about the file or other source with the name. */
-export function nothingRunsFinding(
-  subject: string,
-  metadata: PipelineMetadata,
-  leftOut: readonly LeftOut[] = [],
-): Reported {
-  const { path, ...found } = nothingRunsDiagnostic(leftOut, metadata);
-  return { ...found, subject };
+  };
+  return { ...diagnose(LEFT_OUT_RULES, 'nothing-runs', '', args), subject };
 }
 
 function factOf(fact: Fact, { curr, repo, sys }: PipelineMetadata): string | readonly string[] | undefined {

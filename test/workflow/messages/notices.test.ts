@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leftOutDiagnostic, nothingRunsDiagnostic } from '../../../src/workflow/messages/notices.ts';
+import { leftOutFinding, nothingRunsFinding } from '../../../src/workflow/messages/notices.ts';
 import type { PipelineMetadata } from '../../../src/workflow/metadata/metadata.ts';
 
 const METADATA: PipelineMetadata = {
@@ -24,7 +24,7 @@ test.each([
   'the condition %s comes with what it was compared with, and what changes that',
   (condition, given, flags) => {
     const left = { workflow: 'ci', reason: 'when', condition } as const;
-    const { code, args, note } = leftOutDiagnostic(left, METADATA, 'flags');
+    const { code, args = {}, note } = leftOutFinding(left, 'a.yaml', METADATA, 'flags');
     expect([code, args['given'], args['flags'], args['options']]).toEqual([
       'left-out-when',
       given,
@@ -32,22 +32,24 @@ test.each([
       undefined,
     ]);
     expect(note).toContain(`\`${condition}\``);
-    const { args: others } = leftOutDiagnostic(left, METADATA, 'options');
+    const { args: others = {} } = leftOutFinding(left, 'a.yaml', METADATA, 'options');
     expect(others['options']).toEqual(flags?.map((flag) => flag.slice(2)));
   },
 );
 
 test('runs of a matrix are distinguished', () => {
   const left = { workflow: 'ci', reason: 'local', step: 'steps.a' } as const;
-  const names = [1, 2].map((axis_id) => leftOutDiagnostic({ ...left, axis_id }, {}, 'flags').args['name']);
+  const names = [1, 2].map(
+    (axis_id) => leftOutFinding({ ...left, axis_id }, 'a.yaml', {}, 'flags').args?.['name'],
+  );
   expect(new Set(names).size).toBe(2);
 });
 
 test('nothing is invented for metadata that say nothing', () => {
   for (const metadata of [{}, { curr: {}, repo: {} }]) {
     const left = { workflow: 'ci', reason: 'when', condition: 'event' } as const;
-    const { note } = leftOutDiagnostic(left, metadata, 'flags');
+    const { note } = leftOutFinding(left, 'a.yaml', metadata, 'flags');
     expect(note).not.toContain('undefined');
-    expect(nothingRunsDiagnostic([], metadata).message).not.toContain('undefined');
+    expect(nothingRunsFinding('a.yaml', metadata).message).not.toContain('undefined');
   }
 });
