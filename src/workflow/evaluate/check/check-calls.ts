@@ -1,22 +1,9 @@
 import { functionOf } from '../functions/functions.ts';
+import { LOOPS } from '../functions/loops.ts';
 import { hasMethods, methodOf } from '../functions/methods.ts';
-import { type Expression, type ExpressionOf, fail, LOOPS } from '../parse/syntax.ts';
-import { check, expectKind, isFunction, isKey, type Scope, variableType } from './check-scope.ts';
-import {
-  ANY,
-  BOOL,
-  bare,
-  elementOf,
-  GROUPS,
-  INT,
-  isUnknown,
-  itemType,
-  LIST,
-  listOfType,
-  mayBe,
-  type Type,
-  UNKNOWN,
-} from './types.ts';
+import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
+import { check, expectKind, isFunction, type Scope, variableType } from './check-scope.ts';
+import { ANY, elementOf, isKey, isUnknown, itemType, mayBe, type Type, UNKNOWN } from './types.ts';
 
 export function checkCall(node: ExpressionOf<'call'>, scope: Scope): Type {
   const { name, args, offset } = node;
@@ -54,7 +41,7 @@ export function checkGet({ args, offset }: ExpressionOf<'call'>, scope: Scope): 
   const type = check(object, scope);
   const keyType = check(key, scope);
   if (isUnknown(type)) return UNKNOWN;
-  if (isKey(keyType, type, { modern: true }))
+  if (isKey(keyType, type, true))
     return scope.modern || type.kind === 'map' ? elementOf(type) : itemType(type);
   return fail('type', `a value of type ${type.kind} has no element by a key of type ${keyType.kind}`, offset);
 }
@@ -79,74 +66,24 @@ export function checkMethod({ object, name, args, offset }: ExpressionOf<'method
   return result ?? fail('type', `\`${name}\` does not accept these arguments`, offset);
 }
 
-/** Calls whose predicate gives something else than a bool. */
-const FREE_PREDICATES: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'map',
-  'sum',
-  'groupBy',
-  'sortBy',
-  'reduce',
-]);
-
 export function checkLoop({ name, args, offset }: ExpressionOf<'loop'>, scope: Scope): Type {
-  const arity = LOOPS.get(name);
-  if (arity === undefined || args.length < arity.minimum || args.length > arity.maximum) {
-    fail('type', `\`${name}\` does not accept ${args.length} arguments`, offset);
+  const definition = LOOPS.get(name);
+  if (definition === undefined || args.length < definition.minimum || args.length > definition.maximum) {
+    return fail('type', `\`${name}\` does not accept ${args.length} arguments`, offset);
   }
   const [first, predicate, last] = args;
   const list = first === undefined ? UNKNOWN : expectKind(first, scope, 'array');
   const inner = { ...scope, list, loop: name };
-  const value = predicate === undefined ? undefined : checkPredicate(predicate, inner);
+  const value = predicate === undefined ? undefined : checkPredicate(predicate, definition.isTest, inner);
   if (last !== undefined) {
     if (name === 'sortBy' && scope.modern) expectKind(last, scope, 'string');
     else check(last, scope);
   }
-  return scope.modern ? loopType(name, list, value) : oldLoopType(name, list, value);
+  return definition.check(list, value, scope.modern);
 }
 
-function checkPredicate(predicate: Expression, scope: Scope): Type {
+function checkPredicate(predicate: Expression, isTest: boolean, scope: Scope): Type {
   const type = check(predicate, scope);
-  const isBool = mayBe(type, 'bool') || FREE_PREDICATES.has(scope.loop);
-  if (type.kind !== 'nil' && isBool) return type;
+  if (type.kind !== 'nil' && (!isTest || mayBe(type, 'bool'))) return type;
   return fail('type', `the predicate of \`${scope.loop}\` is of type ${type.kind}`, predicate.offset);
-}
-
-/** @param value the result of the predicate, if there is one */
-function loopType(name: string, list: Type, value: Type | undefined): Type {
-  switch (name) {
-    case 'filter':
-      return isUnknown(list) ? LIST : listOfType(elementOf(list));
-    case 'map':
-      return listOfType(value ?? UNKNOWN);
-    case 'groupBy':
-      return GROUPS;
-    case 'sortBy':
-      return list;
-    case 'sum':
-      // The type of a value, without the known types of its items.
-      return value === undefined ? itemOf(list) : value.kind === 'unknown' ? ANY : bare(value);
-    case 'reduce':
-      return value ?? UNKNOWN;
-    case 'count':
-    case 'findIndex':
-    case 'findLastIndex':
-      return INT;
-    case 'find':
-    case 'findLast':
-      return itemOf(list);
-    default:
-      return BOOL;
-  }
-}
-
-function oldLoopType(name: string, list: Type, value: Type | undefined): Type {
-  if (name === 'filter' || name === 'map' || name === 'sortBy') return LIST;
-  if (name === 'find' || name === 'findLast' || (name === 'sum' && value === undefined)) {
-    return isUnknown(list) ? UNKNOWN : itemType(list);
-  }
-  return loopType(name, list, value);
-}
-
-function itemOf(list: Type): Type {
-  return isUnknown(list) ? UNKNOWN : elementOf(list);
 }

@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
-import { ANY, isAssignable, isUnknown, mayBe, STRING, type Type, UNKNOWN } from './types.ts';
+import { ANY, mayBe, STRING, type Type, UNKNOWN } from './types.ts';
 
 /** The names that an expression can see. */
 export interface Scope {
@@ -44,12 +44,4 @@ export function isFunction(
 /** All variables are strings, and a name that is none is an empty one, which is found out later or at once. */
 export function variableType(name: string, { variables, modern }: Scope): Type {
   return Object.hasOwn(variables, name) || !modern ? STRING : UNKNOWN;
-}
-
-/** Whether a value of a type may be the key of an element of a list or map. */
-export function isKey(key: Type, container: Type, { modern }: Pick<Scope, 'modern'>): boolean {
-  if (container.kind === 'array') return key.kind === 'int' || isUnknown(key);
-  if (container.kind !== 'map') return false;
-  if (isUnknown(key) || (key.kind === 'nil' && !modern)) return true;
-  return isAssignable(key, container.entries === 'string any' ? STRING : ANY);
 }

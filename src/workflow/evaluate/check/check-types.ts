@@ -1,16 +1,19 @@
 import { FUNCTIONS } from '../functions/functions.ts';
+import { LOOPS } from '../functions/loops.ts';
 import { methodOf } from '../functions/methods.ts';
-import { type Expression, type ExpressionOf, fail, LOOPS } from '../parse/syntax.ts';
+import { OPERATORS } from '../operators/operators.ts';
+import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
 import { compileRegularExpression } from '../regular-expression.ts';
 import { kindOf } from '../values.ts';
 import { checkCall, checkGet, checkLoop, checkMethod } from './check-calls.ts';
-import { binaryType, either } from './check-operators.ts';
-import { check, expectKind, isFunction, isKey, type Scope, variableType } from './check-scope.ts';
+import { check, expectKind, isFunction, type Scope, variableType } from './check-scope.ts';
 import {
   BOOL,
   bare,
+  either,
   elementOf,
   INT,
+  isKey,
   isUnknown,
   itemType,
   LIST,
@@ -133,7 +136,7 @@ function checkBinary({ operator, left, right, offset }: ExpressionOf<'binary'>, 
     const pattern = compileRegularExpression(right.value);
     if ('message' in pattern) fail(pattern.kind, `regular expression: ${pattern.message}`, right.offset);
   }
-  const type = binaryType(operator, leftType, rightType, scope.modern);
+  const type = OPERATORS.get(operator)?.check(leftType, rightType, scope.modern);
   return (
     type ??
     fail('type', `\`${operator}\` does not go with the types ${leftType.kind} and ${rightType.kind}`, offset)
@@ -150,7 +153,7 @@ function checkMember({ object, key, offset }: ExpressionOf<'member'>, scope: Sco
   const keyType = check(key, scope);
   if (isUnknown(type)) return UNKNOWN;
   if (field !== undefined && methodOf(type.kind, field) !== undefined) return { kind: 'function' };
-  if (isKey(keyType, type, scope))
+  if (isKey(keyType, type, scope.modern))
     return scope.modern || type.kind === 'map' ? elementOf(type) : itemType(type);
   return fail('type', `a value of type ${type.kind} has no element by a key of type ${keyType.kind}`, offset);
 }

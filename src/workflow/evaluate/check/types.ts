@@ -75,3 +75,21 @@ export function isComparable(left: Type, right: Type): boolean {
   if (isNumeric(left) && isNumeric(right)) return true;
   return (left.kind === 'array' && right.kind === 'array') || isAssignable(left, right);
 }
+
+/** The type of a value that has one type or the other. */
+export function either(left: Type, right: Type): Type {
+  if (left.kind === 'nil') return right;
+  if (right.kind === 'nil') return left;
+  if (!isAssignable(left, right)) return UNKNOWN;
+  if (left.kind !== 'array' || right.kind !== 'array') return left;
+  const [first, second] = [elementOf(left), elementOf(right)];
+  return isAssignable(first, second) && isAssignable(second, first) ? left : bare(left);
+}
+
+/** Whether a value of a type may be the key of an element of a list or map. */
+export function isKey(key: Type, container: Type, modern: boolean): boolean {
+  if (container.kind === 'array') return key.kind === 'int' || isUnknown(key);
+  if (container.kind !== 'map') return false;
+  if (isUnknown(key) || (key.kind === 'nil' && !modern)) return true;
+  return isAssignable(key, container.entries === 'string any' ? STRING : ANY);
+}

@@ -1,6 +1,7 @@
+import { LOOPS } from '../functions/loops.ts';
 import { NIL, type Value } from '../values.ts';
 import { countNode, current, expect, isNext, type Parser, take } from './parser.ts';
-import { type Expression, fail, LOOPS } from './syntax.ts';
+import { type Expression, fail } from './syntax.ts';
 
 const UNARY: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
   ['not', 50],
@@ -80,9 +81,9 @@ export function parseCall(
   piped?: Expression,
 ): Expression {
   const args = piped === undefined ? [] : [piped];
-  const isLoop = LOOPS.has(name) && (global || !parser.isVariable(name));
-  parseArguments(parser, args, isLoop ? LOOPS.get(name)?.maximum : undefined);
-  return { kind: isLoop ? 'loop' : 'call', name, args, global, offset };
+  const loop = global || !parser.isVariable(name) ? LOOPS.get(name) : undefined;
+  parseArguments(parser, args, loop?.maximum);
+  return { kind: loop === undefined ? 'call' : 'loop', name, args, global, offset };
 }
 
 /** @param most how many arguments a call with a predicate accepts */

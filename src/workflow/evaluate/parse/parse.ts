@@ -1,36 +1,10 @@
+import { OPERATORS } from '../operators/operators.ts';
 import { parseCall, parseOperand } from './parse-operand.ts';
 import { countNode, current, expect, isNext, type Parser, take } from './parser.ts';
 import { type Expression, fail } from './syntax.ts';
 import { tokenize } from './tokenize.ts';
 
 const MAX_NESTING = 150;
-const COMPARISONS: ReadonlySet<string> = /* @__PURE__ */ new Set(['<', '<=', '>', '>=']);
-const NEGATABLE: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'in',
-  'matches',
-  'contains',
-  'startsWith',
-  'endsWith',
-]);
-const PRECEDENCE: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
-  ['|', 0],
-  ['or', 10],
-  ['||', 10],
-  ['and', 15],
-  ['&&', 15],
-  ...['==', '!=', '<', '<=', '>', '>=', 'in', 'matches', 'contains', 'startsWith', 'endsWith'].map(
-    (operator) => [operator, 20] as const,
-  ),
-  ['..', 25],
-  ['+', 30],
-  ['-', 30],
-  ['*', 60],
-  ['/', 60],
-  ['%', 60],
-  ['**', 100],
-  ['^', 100],
-  ['??', 500],
-]);
 
 /**
  * Parses a whole condition.
@@ -100,9 +74,9 @@ function parseOperators(parser: Parser, precedence: number): Expression {
     }
     countNode(parser, offset);
     if (text === '|') left = parsePipe(parser, left);
-    else if (COMPARISONS.has(text)) left = parseComparisons(parser, left, text, offset);
+    else if (OPERATORS.get(text)?.isChained) left = parseComparisons(parser, left, text, offset);
     else {
-      const own = PRECEDENCE.get(text) ?? 0;
+      const own = OPERATORS.get(text)?.precedence ?? 0;
       const right = parseExpression(parser, text === '**' || text === '^' ? own : own + 1);
       left = { kind: 'binary', operator: text, left, right, offset };
       if (negated) left = { kind: 'unary', operator: 'not', operand: left, offset };
@@ -121,8 +95,9 @@ function readOperator(
   const negated = isNext(parser, 'not');
   const { text } = negated ? (parser.tokens[parser.index + 1] ?? token) : token;
   if (token.kind !== 'operator') return undefined;
-  if (negated && !NEGATABLE.has(text)) fail('syntax', '`not` is not expected here', token.offset);
-  const own = PRECEDENCE.get(text);
+  const operator = OPERATORS.get(text);
+  if (negated && !operator?.isNegatable) fail('syntax', '`not` is not expected here', token.offset);
+  const own = text === '|' ? 0 : operator?.precedence;
   if (own === undefined || own < precedence) return undefined;
   parser.index += negated ? 2 : 1;
   return { text, offset: token.offset, negated };
@@ -140,7 +115,7 @@ function parseComparisons(parser: Parser, first: Expression, operator: string, o
       : comparison;
     left = right;
     const next = current(parser);
-    if (next.kind !== 'operator' || !COMPARISONS.has(next.text)) return whole;
+    if (next.kind !== 'operator' || !OPERATORS.get(next.text)?.isChained) return whole;
     countNode(parser, next.offset);
     text = next.text;
     at = next.offset;

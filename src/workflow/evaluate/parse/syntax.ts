@@ -16,7 +16,7 @@ export type Expression = At &
         readonly operator: string;
         readonly left: Expression;
         readonly right: Expression;
-        /** The known type of both sides of `==`; anything else fails. */
+        /** The known type of both sides of `==`, or of what `in` looks for; anything else fails. */
         readonly exact?: 'int' | 'string';
       }
     | {
@@ -77,28 +77,6 @@ interface Loop extends At {
   /** The count that decides, so no further item is looked at. */
   readonly threshold?: bigint;
 }
-
-/** Calls with a predicate, and how many arguments they accept. */
-export const LOOPS: ReadonlyMap<string, { readonly minimum: number; readonly maximum: number }> =
-  /* @__PURE__ */ new Map([
-    ...[
-      'all',
-      'none',
-      'any',
-      'one',
-      'filter',
-      'map',
-      'find',
-      'findIndex',
-      'findLast',
-      'findLastIndex',
-      'groupBy',
-    ].map((name) => [name, { minimum: 2, maximum: 2 }] as const),
-    ['count', { minimum: 1, maximum: 2 }],
-    ['sum', { minimum: 1, maximum: 2 }],
-    ['reduce', { minimum: 2, maximum: 3 }],
-    ['sortBy', { minimum: 2, maximum: 3 }],
-  ]);
 
 /** The expressions of one kind. */
 export type ExpressionOf<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;

@@ -1,27 +1,24 @@
 import { append } from '../../collections.ts';
-import { byteAt } from '../bytes.ts';
 import type { CallContext, CallProblem } from '../functions/function-definition.ts';
 import { functionOf } from '../functions/functions.ts';
+import { itemsOf, LOOPS } from '../functions/loops.ts';
 import { methodOf } from '../functions/methods.ts';
+import { OPERATORS } from '../operators/operators.ts';
 import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
 import {
   type Dictionary,
   dictionaryOf,
   isDictionary,
-  isHashable,
   isList,
   isNil,
-  isNumber,
   kindOf,
   listOf,
   NIL,
-  truncate,
   type Value,
   wrap,
 } from '../values.ts';
 import { createBudget } from './budget.ts';
-import { runLoop, slice } from './loops.ts';
-import { applyBinary } from './operators.ts';
+import { elementAt, getElement, slice } from './elements.ts';
 
 /** The environment of a running expression. */
 interface Scope extends CallContext {
@@ -74,7 +71,7 @@ function evaluate(node: Expression, scope: Scope): Value {
       const object = evaluate(node.object, scope);
       return isMissing(object, node.optional)
         ? MISSING
-        : fetch(object, evaluate(node.key, scope), node.offset);
+        : elementAt(object, evaluate(node.key, scope), node.offset);
     }
     case 'chain': {
       const value = evaluate(node.body, scope);
@@ -136,10 +133,18 @@ function evaluateBinary(node: ExpressionOf<'binary'>, scope: Scope): Value {
     return isNil(value) ? evaluate(right, scope) : value;
   }
   const [first = NIL, second = NIL] = operands([left, right], scope);
-  if (exact !== undefined && (kindOf(first) !== exact || kindOf(second) !== exact)) {
+  const { budget } = scope;
+  if (exact !== undefined && operator !== 'in' && (kindOf(first) !== exact || kindOf(second) !== exact)) {
     fail('runtime', `\`${operator}\` needs values of type ${exact} here`, offset);
   }
-  return applyBinary(operator, first, second, scope.budget, offset);
+  budget.spendOn(first);
+  budget.spendOn(second);
+  const { compute, run } = OPERATORS.get(operator) ?? {};
+  const value = compute?.(first, second, offset) ?? run?.(first, second, { budget, offset, exact });
+  return (
+    value ??
+    fail('runtime', `\`${operator}\` does not go with ${kindOf(first)} and ${kindOf(second)}`, offset)
+  );
 }
 
 function truth(node: Expression, scope: Scope): boolean {
@@ -151,39 +156,6 @@ function truth(node: Expression, scope: Scope): boolean {
 
 function isMissing(object: Value, optional: boolean): boolean {
   return object === MISSING || (optional && isNil(object));
-}
-
-/** An element of a list, map or text; of a string it is a byte. */
-function fetch(container: Value, key: Value, offset: number): Value {
-  const element = lookUp(container, key, offset);
-  if (element !== undefined) return element;
-  if (isDictionary(container)) return zeroOf(container);
-  return fail('runtime', `the item ${String(key)} does not exist`, offset);
-}
-
-/** The value of a map for a missing key. */
-function zeroOf({ of }: Dictionary): Value {
-  if (of === 'string string') return '';
-  return of === 'any array' ? listOf([], 'any', true) : NIL;
-}
-
-/** An element, undefined if there is none by that key. Fails for a key that can be none. */
-function lookUp(container: Value, key: Value, offset: number): Value | undefined {
-  if (isDictionary(container)) {
-    const hasAnyKey = container.of.startsWith('any');
-    const at = key === NIL && !hasAnyKey ? '' : key;
-    const isKey = hasAnyKey ? isHashable(at) : typeof at === 'string';
-    return isKey
-      ? container.entries.get(at)
-      : fail('runtime', `a map has no element by a ${kindOf(key)}`, offset);
-  }
-  const items = isList(container) ? container.items : undefined;
-  if ((items === undefined && typeof container !== 'string') || !isNumber(key)) {
-    return fail('runtime', `a ${kindOf(container)} has no element by a ${kindOf(key)}`, offset);
-  }
-  const index = Number(truncate(key));
-  if (items !== undefined) return items.at(index);
-  return byteAt(container as string, index);
 }
 
 function evaluateSlice({ object, from, to, offset }: ExpressionOf<'slice'>, scope: Scope): Value {
@@ -199,18 +171,11 @@ function evaluateCall({ name, args, global, offset }: ExpressionOf<'call'>, scop
   const values = operands(args, scope);
   for (const value of values) scope.budget.spendOn(value);
   const isVariable = !global && scope.environment.entries.has(name);
-  if (name === 'get' && !isVariable) return evaluateGet(values, scope, offset);
+  const [object = NIL, key = NIL] = values;
+  if (name === 'get' && !isVariable) return getElement(object, key, scope.modern, offset);
   const definition = isVariable ? undefined : functionOf(name, scope.modern);
   if (definition === undefined) return fail('runtime', `unknown function \`${name}\``, offset);
   return guarded(name, offset, () => made(definition.call(values, scope), scope));
-}
-
-function evaluateGet([object = NIL, key = NIL]: readonly Value[], { modern }: Scope, offset: number): Value {
-  if (isNil(object) || (typeof object !== 'string' && !isList(object) && !isDictionary(object))) return NIL;
-  // To expr-lang 1.16, a key that can be none is one that is not there.
-  const isWrong = !modern && (isDictionary(object) ? typeof key !== 'string' && key !== NIL : !isNumber(key));
-  if (isWrong) return NIL;
-  return lookUp(object, key, offset) ?? (modern || !isDictionary(object) ? NIL : zeroOf(object));
 }
 
 function evaluateMethod(
@@ -226,8 +191,8 @@ function evaluateMethod(
 }
 
 function evaluateLoop(node: ExpressionOf<'loop'>, scope: Scope): Value {
-  const [list, predicate, last] = node.args;
-  const items = list === undefined ? NIL : evaluate(list, scope);
+  const [first, predicate, last] = node.args;
+  const list = first === undefined ? NIL : evaluate(first, scope);
   const tests: Value[] = [];
   const run = (item: Value, index: number, result?: Value): Value => {
     if (predicate === undefined) return item;
@@ -241,7 +206,10 @@ function evaluateLoop(node: ExpressionOf<'loop'>, scope: Scope): Value {
     return value;
   };
   const third = last === undefined ? undefined : evaluate(last, scope);
-  const value = guarded(node.name, node.offset, () => made(runLoop(node, items, run, third), scope));
+  const value = guarded(node.name, node.offset, () => {
+    const result = LOOPS.get(node.name)?.run(itemsOf(list, node), run, third, node);
+    return made(result ?? NIL, scope);
+  });
   if (node.name.startsWith('findLast')) append(scope.stack, value === NIL ? [...tests, false] : tests);
   return value;
 }

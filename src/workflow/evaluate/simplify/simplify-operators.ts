@@ -1,7 +1,7 @@
 import type { Type } from '../check/types.ts';
+import { OPERATORS } from '../operators/operators.ts';
 import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
-import { compute } from '../run/operators.ts';
-import type { Value } from '../values.ts';
+import { type Value, wrap } from '../values.ts';
 
 type Types = ReadonlyMap<Expression, Type>;
 
@@ -10,7 +10,7 @@ export function rewriteUnary(node: ExpressionOf<'unary'>): Expression {
   if (node.operator === 'not') return typeof value === 'boolean' ? literal(!value, node) : node;
   if (typeof value !== 'bigint' && typeof value !== 'number') return node;
   if (node.operator === '+') return literal(value, node);
-  return literal(typeof value === 'bigint' ? BigInt.asIntN(64, -value) : -value, node);
+  return literal(typeof value === 'bigint' ? wrap(-value) : -value, node);
 }
 
 export function rewriteBinary(
@@ -49,9 +49,7 @@ function fold(node: ExpressionOf<'binary'>, left: Value | undefined, right: Valu
     ['bigint', 'number', 'string'].includes(typeof value);
   if (left === undefined || right === undefined || !isFoldable(left) || !isFoldable(right)) return node;
   if (node.operator === '%' && right === 0n) fail('type', 'an integer is divided by zero', node.offset);
-  const value = '+-*/%**^'.includes(node.operator)
-    ? compute(node.operator, left, right, node.offset)
-    : undefined;
+  const value = OPERATORS.get(node.operator)?.compute?.(left, right, node.offset);
   return value === undefined ? node : literal(value, node);
 }
 
@@ -97,7 +95,7 @@ function rewriteIn(node: ExpressionOf<'binary'>, written: ExpressionOf<'binary'>
     const kinds = new Set(written.right.items.map((item) => typeof literalOf(item)));
     const [kind] = kinds;
     const isTable = kinds.size === 1 && (kind === 'string' || (kind === 'bigint' && isInteger));
-    return isTable ? { ...node, operator: kind === 'string' ? 'in texts' : 'in integers' } : node;
+    return isTable ? { ...node, exact: kind === 'string' ? 'string' : 'int' } : node;
   }
   if (!isInteger || right.kind !== 'binary' || right.operator !== '..') return node;
   const [from, to] = [literalOf(right.left), literalOf(right.right)];

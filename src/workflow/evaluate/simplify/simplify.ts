@@ -1,6 +1,7 @@
 import type { Type } from '../check/types.ts';
+import { OPERATORS } from '../operators/operators.ts';
 import type { Expression, ExpressionOf } from '../parse/syntax.ts';
-import type { Value } from '../values.ts';
+import { type Value, wrap } from '../values.ts';
 import {
   isLoop,
   literal,
@@ -63,15 +64,13 @@ function withParts(node: Expression, go: (part: Expression) => Expression): Expr
   }
 }
 
-const COMPARISONS: ReadonlySet<string> = /* @__PURE__ */ new Set(['<', '<=', '>', '>=']);
-
 /** @param written the node before its parts were rewritten, by which types are known */
 function rewrite(node: Expression, written: Expression, types: Types, modern: boolean): Expression {
   switch (node.kind) {
     case 'unary':
       return rewriteUnary(node);
     case 'binary':
-      if (modern && COMPARISONS.has(node.operator)) return rewriteCount(node);
+      if (modern && OPERATORS.get(node.operator)?.isChained) return rewriteCount(node);
       return rewriteBinary(node, written as ExpressionOf<'binary'>, types);
     case 'member':
       return rewriteMember(node);
@@ -152,15 +151,15 @@ function sumOfRange(
 ): Expression {
   const [from, to] = [literalOf(range.left), literalOf(range.right)];
   if (typeof from !== 'bigint' || typeof to !== 'bigint' || to < from) return node;
-  const count = BigInt.asIntN(64, to - from + 1n);
-  const sum = BigInt.asIntN(64, count * (from + to)) / 2n;
+  const count = wrap(to - from + 1n);
+  const sum = wrap(count * (from + to)) / 2n;
   const value =
     node.name === 'reduce'
       ? reducedSum(sum, predicate, start)
       : predicate === undefined
         ? sum
         : mappedSum(sum, count, predicate);
-  return value === undefined ? node : literal(BigInt.asIntN(64, value), node);
+  return value === undefined ? node : literal(wrap(value), node);
 }
 
 function reducedSum(

@@ -1,0 +1,84 @@
+import { encodedLength } from '../../../base/encoding/utf8.ts';
+import { byteAt, sliceBytes } from '../bytes.ts';
+import { fail } from '../parse/syntax.ts';
+import {
+  type Dictionary,
+  isDictionary,
+  isHashable,
+  isList,
+  isNil,
+  isNumber,
+  kindOf,
+  listOf,
+  NIL,
+  truncate,
+  type Value,
+} from '../values.ts';
+
+/** An element of a list, map or text; of a string it is a byte. */
+export function elementAt(container: Value, key: Value, offset: number): Value {
+  const element = lookUp(container, key, offset);
+  if (element !== undefined) return element;
+  if (isDictionary(container)) return zeroOf(container);
+  return fail('runtime', `the item ${String(key)} does not exist`, offset);
+}
+
+/** The value of a map for a missing key. */
+function zeroOf({ of }: Dictionary): Value {
+  if (of === 'string string') return '';
+  return of === 'any array' ? listOf([], 'any', true) : NIL;
+}
+
+/** An element, undefined if there is none by that key. Fails for a key that can be none. */
+function lookUp(container: Value, key: Value, offset: number): Value | undefined {
+  if (isDictionary(container)) {
+    const hasAnyKey = container.of.startsWith('any');
+    const at = key === NIL && !hasAnyKey ? '' : key;
+    const isKey = hasAnyKey ? isHashable(at) : typeof at === 'string';
+    return isKey
+      ? container.entries.get(at)
+      : fail('runtime', `a map has no element by a ${kindOf(key)}`, offset);
+  }
+  const items = isList(container) ? container.items : undefined;
+  if ((items === undefined && typeof container !== 'string') || !isNumber(key)) {
+    return fail('runtime', `a ${kindOf(container)} has no element by a ${kindOf(key)}`, offset);
+  }
+  const index = Number(truncate(key));
+  if (items !== undefined) return items.at(index);
+  return byteAt(container as string, index);
+}
+
+/** The value of a call of `get`, which is nil for a missing element. */
+export function getElement(object: Value, key: Value, modern: boolean, offset: number): Value {
+  if (isNil(object) || (typeof object !== 'string' && !isList(object) && !isDictionary(object))) return NIL;
+  // To expr-lang 1.16, a key that can be none is one that is not there.
+  const isWrong = !modern && (isDictionary(object) ? typeof key !== 'string' && key !== NIL : !isNumber(key));
+  if (isWrong) return NIL;
+  return lookUp(object, key, offset) ?? (modern || !isDictionary(object) ? NIL : zeroOf(object));
+}
+
+/** A part of a list or a string. Bounds below zero count from the end; strings are cut between bytes. */
+export function slice(value: Value, from: Value | undefined, to: Value | undefined, offset: number): Value {
+  if (isList(value)) {
+    const [start, end] = bounds(from, to, value.items.length, offset);
+    return listOf(value.items.slice(start, end), value.of, value.absent);
+  }
+  if (typeof value !== 'string') return fail('runtime', `a ${kindOf(value)} has no slices`, offset);
+  return sliceBytes(value, ...bounds(from, to, encodedLength(value), offset));
+}
+
+function bounds(
+  from: Value | undefined,
+  to: Value | undefined,
+  length: number,
+  offset: number,
+): [start: number, end: number] {
+  const end = bound(to ?? BigInt(length), length, offset);
+  return [Math.min(bound(from ?? 0n, length, offset), end), end];
+}
+
+function bound(value: Value, length: number, offset: number): number {
+  if (!isNumber(value)) return fail('runtime', `a number is needed, not ${kindOf(value)}`, offset);
+  const index = Number(truncate(value));
+  return Math.min(Math.max(index < 0 ? length + index : index, 0), length);
+}
