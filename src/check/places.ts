@@ -1,7 +1,7 @@
 import type { PathToken } from './rule.ts';
 
 /** Shows a value to a rule, with its place as for `Found`. The place changes after the call. */
-type See<Item> = (item: Item, at?: readonly PathToken[], reported?: string) => void;
+type See<Item> = (item: Item, at: readonly PathToken[], reported?: string) => void;
 
 /** The values that a rule is about, below the value of its type. */
 export interface Places<Value, Item> {
@@ -68,11 +68,11 @@ function valuesAt<Path extends string, Item>(
     }
     at.length = depth - 1;
   };
+  const own = [path];
   const isField = /^\w+$/.test(path);
   return {
     field: path,
-    visit: (value, see) =>
-      isField ? show((value as Fields)[path], see, [path]) : visitFrom(0, value, [], see),
+    visit: (value, see) => (isField ? show((value as Fields)[path], see, own) : visitFrom(0, value, [], see)),
   };
 }
 
@@ -135,4 +135,18 @@ export function annotation(key: string): Places<Annotated, string> {
 /** The same values, which the server reports at one field. */
 export function reportedAt<Value, Item>(field: string, places: Places<Value, Item>): Places<Value, Item> {
   return { field, visit: (value, see) => places.visit(value, (item, at) => see(item, at, field)) };
+}
+
+/** Writes a path as the server does: `spec.containers[0]`. */
+export function fieldOf(tokens: readonly PathToken[]): string {
+  return tokens.reduce<string>((field, token) => joined(field, tokenText(token)), '');
+}
+
+function tokenText(token: PathToken): string {
+  return typeof token === 'number' ? `[${token}]` : token;
+}
+
+/** Adds to such a path. */
+export function joined(field: string, rest: string): string {
+  return field === '' || rest === '' || rest.startsWith('[') ? field + rest : `${field}.${rest}`;
 }

@@ -2,6 +2,7 @@ import { pointerTo } from '../base/json/json-pointer.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { textsFor } from '../diagnostics/template.ts';
 import { KUBERNETES_VERSIONS } from './kubernetes-versions.ts';
+import { fieldOf, joined } from './places.ts';
 import type { ManifestRule, PathToken, RefusalType, Verdict } from './rule.ts';
 import type { ManifestCode } from './rules/all-rules.ts';
 import { DECODING } from './rules/decoding.ts';
@@ -135,18 +136,6 @@ export function nameOfType(value: unknown): string {
 
 function placeOf({ field }: ManifestRule): readonly PathToken[] {
   return field === '' ? [] : field.split('.');
-}
-
-function fieldOf(tokens: readonly PathToken[]): string {
-  return tokens.reduce<string>((field, token) => joined(field, tokenText(token)), '');
-}
-
-function tokenText(token: PathToken): string {
-  return typeof token === 'number' ? `[${token}]` : token;
-}
-
-function joined(field: string, rest: string): string {
-  return field === '' || rest === '' || rest.startsWith('[') ? field + rest : `${field}.${rest}`;
 }
 
 /** The last key of a trail with the indices after it: `command[1]`. */

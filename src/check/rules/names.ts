@@ -10,7 +10,7 @@ import {
   subdomainProblems,
 } from '../../base/text/kubernetes-names.ts';
 import { wrong } from '../patterns.ts';
-import type { Places } from '../places.ts';
+import { keysOf, type Places, valuesOf } from '../places.ts';
 import type { Check } from '../rule.ts';
 
 const PROBLEMS = {
@@ -79,12 +79,18 @@ export function named<Value, const M extends string = '{value}'>(
   return { ...NAME, help, message, field: places.field, ...(places.at && { at: places.at }), check } as const;
 }
 
-/** The warning that no object can have a name. */
-export function unresolvable<Value, const M extends string>(
-  places: Places<Value, string>,
-  { help, problemsOf }: NameForm,
-  message: M,
-) {
+/** The rules that the keys and values of a map are those of labels. */
+export function labelKeys<const Name extends string>(map: Name) {
+  return named(keysOf(map), QUALIFIED_NAME, `Invalid label key {value} in \`${map}\`.` as '{value}');
+}
+export function labelValues<const Name extends string>(map: Name) {
+  return named(valuesOf(map), LABEL_VALUE, `Invalid label value {value} in \`${map}\`.` as '{value}');
+}
+
+/** The warning that no object of a kind can have a name. */
+export function unresolvable<Value>(places: Places<Value, string>, kind: string) {
+  const { help, problemsOf } = DNS_SUBDOMAIN;
+  const message = `No ${kind} can have the name {value}.` as '{value}';
   return { verdict: 'warning', message, help, ...wrong(places, (name) => problemsOf(name) !== 0) } as const;
 }
 

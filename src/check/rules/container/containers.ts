@@ -1,7 +1,7 @@
 import type { Container, PodSpec, SecurityContext } from 'kubernetes-types/core/v1.js';
 import { trimSpace } from '../../../base/text/go-literals.ts';
 import { oneOf, padded, required, wrong } from '../../patterns.ts';
-import { given } from '../../places.ts';
+import { each, given } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
 import { DNS_LABEL, named } from '../names.ts';
 
@@ -30,18 +30,16 @@ export const CONTAINERS = [
     message: 'Duplicate container name {value}.',
     help: 'Give every container of the Pod its own name, init containers included.',
     // Containers without a name are duplicates as well; init containers without one are not.
-    check: ({ containers, initContainers }, found) => {
+    check: (pod, found) => {
       const names = new Set<string>();
-      for (const [index, item] of (containers ?? []).entries()) {
-        const name = item?.name ?? '';
-        if (names.has(name)) found({ value: name }, ['containers', index, 'name']);
+      each('containers[].name').visit(pod, (name, at) => {
+        if (names.has(name)) found({ value: name }, at);
         names.add(name);
-      }
-      for (const [index, item] of (initContainers ?? []).entries()) {
-        const name = item?.name ?? '';
-        if (names.has(name)) found({ value: name }, ['initContainers', index, 'name']);
+      });
+      each('initContainers[].name').visit(pod, (name, at) => {
+        if (names.has(name)) found({ value: name }, at);
         else if (name !== '') names.add(name);
-      }
+      });
     },
   }),
   container('container-image-missing', required('image', 'A container has no image.', 'Set `image`.')),

@@ -1,7 +1,7 @@
 import type { Container, PodSpec, VolumeMount } from 'kubernetes-types/core/v1.js';
 import { descendingPathProblems } from '../../paths.ts';
 import { descending, repeated, required, wrong } from '../../patterns.ts';
-import { each, given, reportedAt } from '../../places.ts';
+import { both, each, given, reportedAt } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
 
 const mount = rulesOn<VolumeMount>('VolumeMount');
@@ -75,19 +75,15 @@ export const MOUNTED_VOLUMES = [
     help: 'Add a volume of this name to `volumes`, or fix its errors.',
     check: (pod, found, rejects) => {
       const names = new Set<string>();
-      for (const [index, volume] of (pod.volumes ?? []).entries()) {
-        if (!rejects('volumes', index)) names.add(volume?.name ?? '');
-      }
-      for (const list of ['initContainers', 'containers'] as const) {
-        const containers = pod[list] ?? [];
-        for (let index = 0; index < containers.length; index++) {
-          const mounts = containers[index]?.volumeMounts ?? [];
-          for (let place = 0; place < mounts.length; place++) {
-            const value = mounts[place]?.name ?? '';
-            if (!names.has(value)) found({ value }, [list, index, 'volumeMounts', place, 'name']);
-          }
-        }
-      }
+      each('volumes[].name').visit(pod, (name, at) => {
+        if (!rejects(...at.slice(0, 2))) names.add(name);
+      });
+      both(each('initContainers[].volumeMounts[].name'), each('containers[].volumeMounts[].name')).visit(
+        pod,
+        (value, at) => {
+          if (!names.has(value)) found({ value }, at);
+        },
+      );
     },
   }),
 ];

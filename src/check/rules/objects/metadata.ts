@@ -36,7 +36,7 @@ export const OBJECT_NAME: Places<Loose<Named>, string> = {
   field: 'metadata.name',
   visit: (value, see) => {
     const name = nameOf(value.metadata);
-    if (name !== '') see(name);
+    if (name !== '') see(name, ['metadata', 'name']);
   },
 };
 
@@ -57,7 +57,7 @@ const NAMESPACE_LABELS: Places<Metadata, string> = {
   visit: (value, see) => {
     const { name } = value;
     valuesOf('labels').visit(value, (label, at, reported) => {
-      if (!name || at?.[1] !== NAMESPACE_NAME_LABEL) see(label, at, reported);
+      if (!name || at[1] !== NAMESPACE_NAME_LABEL) see(label, at, reported);
     });
     if (name) see(name, ['name'], 'labels');
   },

@@ -1,11 +1,11 @@
 import type { Service, ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
 import { ipAddressForm } from '../../ip-address.ts';
 import { deprecatedAnnotation, oneOf, repeated, wrong } from '../../patterns.ts';
-import { annotation, given, keysOf, numbers, type Places, reportedAt, valuesOf } from '../../places.ts';
+import { annotation, given, numbers, type Places, reportedAt } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';
 import { isNotAddress, isUnusualAddress, UNUSUAL_ADDRESS } from '../addresses.ts';
 import { PROTOCOL, portNumber } from '../container/ports.ts';
-import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, named, QUALIFIED_NAME, withoutDot } from '../names.ts';
+import { DNS_LABEL, DNS_SUBDOMAIN, labelKeys, labelValues, named, withoutDot } from '../names.ts';
 
 const service = rulesOn<Service>('Service');
 const spec = rulesOn<ServiceSpec>('ServiceSpec');
@@ -35,7 +35,7 @@ const EXTERNAL_NAME: Places<Loose<ServiceSpec>, string> = {
   field: 'externalName',
   visit: ({ externalName, type }, see) => {
     const name = withoutDot(externalName ?? '');
-    if (type === 'ExternalName' && name !== '') see(name);
+    if (type === 'ExternalName' && name !== '') see(name, ['externalName']);
   },
 };
 
@@ -45,7 +45,7 @@ const TARGET_PORT: Places<Loose<ServicePort>, number> = {
   visit: ({ port: number, targetPort }, see) => {
     const target: unknown = targetPort;
     if (typeof target === 'string' && target !== '') return;
-    see(typeof target === 'number' && target !== 0 ? target : (number ?? 0));
+    see(typeof target === 'number' && target !== 0 ? target : (number ?? 0), ['targetPort']);
   },
 };
 
@@ -186,14 +186,8 @@ export const SERVICES = [
     help: 'List each port once per protocol.',
     ...repeated(PORTS),
   }),
-  spec(
-    'service-selector-key-invalid',
-    named(keysOf('selector'), QUALIFIED_NAME, 'Invalid label key {value} in `selector`.'),
-  ),
-  spec(
-    'service-selector-value-invalid',
-    named(valuesOf('selector'), LABEL_VALUE, 'Invalid label value {value} in `selector`.'),
-  ),
+  spec('service-selector-key-invalid', labelKeys('selector')),
+  spec('service-selector-value-invalid', labelValues('selector')),
 ];
 
 function portNameProblems(name: string): (keyof typeof PORT_NAME_PROBLEMS)[] {

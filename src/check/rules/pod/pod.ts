@@ -1,5 +1,5 @@
 import type { LocalObjectReference, Pod, PodSpec } from 'kubernetes-types/core/v1.js';
-import { oneOf, repeated, required } from '../../patterns.ts';
+import { oneOf, repeated, required, wrong } from '../../patterns.ts';
 import { each, given, present } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
 import { DNS_LABEL, DNS_SUBDOMAIN, named, unresolvable } from '../names.ts';
@@ -11,9 +11,11 @@ const reference = rulesOn<LocalObjectReference>('LocalObjectReference');
 
 export const POD = [
   pod('pod-name-not-label', {
-    ...unresolvable(OBJECT_NAME, DNS_LABEL, 'The Pod name {value} is not a DNS label.'),
     verdict: 'server-warning',
+    message: 'The Pod name {value} is not a DNS label.',
     note: 'It is the host name of the Pod.',
+    help: DNS_LABEL.help,
+    ...wrong(OBJECT_NAME, (name) => DNS_LABEL.problemsOf(name) !== 0),
   }),
   spec('restart-policy-not-supported', oneOf(given('restartPolicy'), ['Always', 'OnFailure', 'Never'])),
   spec('service-account-name-invalid', named(given('serviceAccountName'), DNS_SUBDOMAIN)),
@@ -44,8 +46,5 @@ export const POD = [
     ),
     verdict: 'server-warning',
   }),
-  reference(
-    'pull-secret-unresolvable',
-    unresolvable(given('name'), DNS_SUBDOMAIN, 'No Secret can have the name {value}.'),
-  ),
+  reference('pull-secret-unresolvable', unresolvable(given('name'), 'Secret')),
 ];

@@ -17,15 +17,17 @@ const USE_TYPE = 'Use `Localhost`, `RuntimeDefault` or `Unconfined`.';
 const LOCALHOST_PROFILE: Places<Loose<SeccompProfile>, string> = {
   field: 'localhostProfile',
   visit: ({ type, localhostProfile }, see) => {
-    if (type === 'Localhost' && typeof localhostProfile === 'string') see(localhostProfile);
+    if (type === 'Localhost' && typeof localhostProfile === 'string')
+      see(localhostProfile, ['localhostProfile']);
   },
 };
 
 export const POD_SECURITY_CONTEXT = [
   context('user-id-invalid', inRange(numbers('runAsUser'), 0, GREATEST_ID)),
-  context('group-id-invalid', {
-    ...inRange(both(numbers('runAsGroup'), numbers('fsGroup')), 0, GREATEST_ID, 'Invalid group ID {value}.'),
-  }),
+  context(
+    'group-id-invalid',
+    inRange(both(numbers('runAsGroup'), numbers('fsGroup')), 0, GREATEST_ID, 'Invalid group ID {value}.'),
+  ),
   context(
     'fs-group-change-policy-not-supported',
     oneOf(present('fsGroupChangePolicy'), ['Always', 'OnRootMismatch']),

@@ -8,9 +8,9 @@ import type {
 } from 'kubernetes-types/core/v1.js';
 import { overlappingPaths, projectedPathProblems } from '../../paths.ts';
 import { descending, inRange, required } from '../../patterns.ts';
-import { given, numbers } from '../../places.ts';
+import { each, given, numbers } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
-import { DNS_LABEL, DNS_SUBDOMAIN, named, unresolvable } from '../names.ts';
+import { DNS_LABEL, named, unresolvable } from '../names.ts';
 
 const pod = rulesOn<Pod>('Pod');
 const spec = rulesOn<PodSpec>('PodSpec');
@@ -33,13 +33,12 @@ export const VOLUMES = [
     message: 'Duplicate volume name {value}.',
     help: 'Give every volume its own name, or list the volume once.',
     // Only a volume without its own error has used its name.
-    check: ({ volumes }, found, rejects) => {
+    check: (pod, found, rejects) => {
       const names = new Set<string>();
-      for (const [index, one] of (volumes ?? []).entries()) {
-        const name = one?.name ?? '';
-        if (names.has(name)) found({ value: name }, ['volumes', index, 'name']);
-        else if (!rejects('volumes', index)) names.add(name);
-      }
+      each('volumes[].name').visit(pod, (name, at) => {
+        if (names.has(name)) found({ value: name }, at);
+        else if (!rejects(...at.slice(0, 2))) names.add(name);
+      });
     },
   }),
   volume('volume-source-forbidden', {
@@ -61,18 +60,12 @@ export const VOLUMES = [
       if (!ofSecret && persistentVolumeClaim && !persistentVolumeClaim.claimName) found({});
     },
   }),
-  claim(
-    'claim-name-unresolvable',
-    unresolvable(given('claimName'), DNS_SUBDOMAIN, 'No PersistentVolumeClaim can have the name {value}.'),
-  ),
+  claim('claim-name-unresolvable', unresolvable(given('claimName'), 'PersistentVolumeClaim')),
   secret(
     'secret-name-missing',
     required('secretName', 'A volume names no Secret.', 'Set `secretName` to the name of a Secret.'),
   ),
-  secret(
-    'secret-name-unresolvable',
-    unresolvable(given('secretName'), DNS_SUBDOMAIN, 'No Secret can have the name {value}.'),
-  ),
+  secret('secret-name-unresolvable', unresolvable(given('secretName'), 'Secret')),
   secret('secret-mode-invalid', fileMode('defaultMode')),
   item(
     'secret-item-key-missing',

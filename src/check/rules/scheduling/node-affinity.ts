@@ -5,9 +5,9 @@ import type {
   PreferredSchedulingTerm,
 } from 'kubernetes-types/core/v1.js';
 import { inRange, required, wrong } from '../../patterns.ts';
-import { each, keysOf, numbers, type Places, valuesOf } from '../../places.ts';
+import { each, keysOf, numbers, type Places } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';
-import { DNS_SUBDOMAIN, LABEL_VALUE, named, QUALIFIED_NAME } from '../names.ts';
+import { DNS_SUBDOMAIN, LABEL_VALUE, labelKeys, labelValues, named } from '../names.ts';
 import { deprecatedNodeLabel, operatorIn } from './selectors.ts';
 
 const terms = rulesOn<NodeSelector>('NodeSelector');
@@ -84,13 +84,7 @@ const NODE_SELECTOR_KEYS: Places<Loose<PodSpec>, string> = {
 };
 
 export const NODE_SELECTOR = [
-  spec(
-    'node-selector-key-invalid',
-    named(keysOf('nodeSelector'), QUALIFIED_NAME, 'Invalid label key {value} in `nodeSelector`.'),
-  ),
-  spec(
-    'node-selector-value-invalid',
-    named(valuesOf('nodeSelector'), LABEL_VALUE, 'Invalid label value {value} in `nodeSelector`.'),
-  ),
+  spec('node-selector-key-invalid', labelKeys('nodeSelector')),
+  spec('node-selector-value-invalid', labelValues('nodeSelector')),
   spec('node-label-deprecated', deprecatedNodeLabel(NODE_SELECTOR_KEYS)),
 ];

@@ -1,6 +1,6 @@
 import type { Pod, PodAffinityTerm } from 'kubernetes-types/core/v1.js';
 import { required } from '../../patterns.ts';
-import { both, each, type Places, reportedAt } from '../../places.ts';
+import { both, each, fieldOf, type Places, reportedAt } from '../../places.ts';
 import { type Loose, type PathToken, rulesOn, rulesOnDerived } from '../../rule.ts';
 import { DNS_LABEL, LABEL_VALUE, named, QUALIFIED_NAME } from '../names.ts';
 
@@ -25,18 +25,20 @@ const withKeys = rulesOnDerived<Pod, readonly PlacedTerm[]>('Pod', ({ metadata, 
   const labels = metadata?.labels ?? {};
   const terms: PlacedTerm[] = [];
   for (const kind of ['podAffinity', 'podAntiAffinity'] as const) {
-    for (const [index, term] of (affinity[kind]?.[REQUIRED] ?? []).entries())
-      if (hasKeys(term)) terms.push(placed(term, ['spec', 'affinity', kind, REQUIRED, index], labels));
-    for (const [index, weighted] of (affinity[kind]?.[PREFERRED] ?? []).entries()) {
-      const at = ['spec', 'affinity', kind, PREFERRED, index, 'podAffinityTerm'];
-      if (hasKeys(weighted?.podAffinityTerm)) terms.push(placed(weighted?.podAffinityTerm ?? {}, at, labels));
-    }
+    const add = (term: Term | null | undefined, ...at: PathToken[]): void => {
+      if (term && keyLists(term).length > 0)
+        terms.push(placed(term, ['spec', 'affinity', kind, ...at], labels));
+    };
+    for (const [index, term] of (affinity[kind]?.[REQUIRED] ?? []).entries()) add(term, REQUIRED, index);
+    for (const [index, weighted] of (affinity[kind]?.[PREFERRED] ?? []).entries())
+      add(weighted?.podAffinityTerm, PREFERRED, index, 'podAffinityTerm');
   }
   return terms.length > 0 ? terms : undefined;
 });
 
-function hasKeys(term: Term | null | undefined): term is Term {
-  return Boolean(term?.matchLabelKeys?.length || term?.mismatchLabelKeys?.length);
+/** The lists of label keys that a term has. */
+function keyLists(term: Term): ('matchLabelKeys' | 'mismatchLabelKeys')[] {
+  return (['matchLabelKeys', 'mismatchLabelKeys'] as const).filter((list) => term[list]?.length);
 }
 
 function placed(
@@ -112,9 +114,8 @@ export const POD_AFFINITY = [
     note: 'The feature gate `MatchLabelKeysInPodAffinity` is off by default, and the API server drops the fields silently.',
     help: 'Update the cluster to 1.31, or enable the feature gate.',
     through: '1.30',
-    check: ({ matchLabelKeys, mismatchLabelKeys }, found) => {
-      if (matchLabelKeys?.length) found({});
-      if (mismatchLabelKeys?.length) found({}, ['mismatchLabelKeys']);
+    check: (term, found) => {
+      for (const list of keyLists(term)) found({}, [list]);
     },
   }),
   rule('match-label-keys-forbidden', {
@@ -123,10 +124,8 @@ export const POD_AFFINITY = [
     message: 'Label keys require a `labelSelector`.',
     help: 'Add a `labelSelector`, or remove `matchLabelKeys` and `mismatchLabelKeys`.',
     since: '1.31',
-    check: ({ labelSelector, matchLabelKeys, mismatchLabelKeys }, found) => {
-      if (labelSelector) return;
-      if (matchLabelKeys?.length) found({});
-      if (mismatchLabelKeys?.length) found({}, ['mismatchLabelKeys']);
+    check: (term, found) => {
+      if (!term.labelSelector) for (const list of keyLists(term)) found({}, [list]);
     },
   }),
   rule('match-label-key-invalid', {
@@ -162,7 +161,7 @@ export const POD_AFFINITY = [
         for (const value of [...written, ...added.map(({ key }) => key)]) {
           const last = places.get(value);
           if (last !== undefined && seen.has(value))
-            found({ value }, [...at, 'matchLabelKeys', last], `${fieldText(at)}[${last}]`);
+            found({ value }, [...at, 'matchLabelKeys', last], fieldOf([...at, last]));
           seen.add(value);
         }
       }
@@ -178,10 +177,3 @@ export const POD_AFFINITY = [
     since: '1.31',
   }),
 ];
-
-function fieldText(at: readonly PathToken[]): string {
-  return at.reduce<string>((field, token) => {
-    if (typeof token === 'number') return `${field}[${token}]`;
-    return field === '' ? token : `${field}.${token}`;
-  }, '');
-}

@@ -1,9 +1,9 @@
 import type { NodeSelectorRequirement } from 'kubernetes-types/core/v1.js';
 import type { LabelSelector, LabelSelectorRequirement } from 'kubernetes-types/meta/v1.js';
 import { oneOf } from '../../patterns.ts';
-import { each, keysOf, type Places, valuesOf } from '../../places.ts';
+import { each, type Places } from '../../places.ts';
 import { type Check, rulesOn } from '../../rule.ts';
-import { LABEL_VALUE, named, QUALIFIED_NAME } from '../names.ts';
+import { LABEL_VALUE, labelKeys, labelValues, named, QUALIFIED_NAME } from '../names.ts';
 
 const selector = rulesOn<LabelSelector>('LabelSelector');
 const ofPods = rulesOn<LabelSelectorRequirement>('LabelSelectorRequirement');
@@ -81,12 +81,6 @@ export const SELECTORS = [
   expression('selector-key-invalid', named(each('key'), QUALIFIED_NAME, 'Invalid selector key {value}.')),
   ofPods('selector-value-invalid', named(each('values[]'), LABEL_VALUE, 'Invalid selector value {value}.')),
   ofNodes('node-label-deprecated', deprecatedNodeLabel(each('key'))),
-  selector(
-    'selector-label-key-invalid',
-    named(keysOf('matchLabels'), QUALIFIED_NAME, 'Invalid label key {value} in `matchLabels`.'),
-  ),
-  selector(
-    'selector-label-value-invalid',
-    named(valuesOf('matchLabels'), LABEL_VALUE, 'Invalid label value {value} in `matchLabels`.'),
-  ),
+  selector('selector-label-key-invalid', labelKeys('matchLabels')),
+  selector('selector-label-value-invalid', labelValues('matchLabels')),
 ];
