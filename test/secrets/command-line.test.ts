@@ -130,11 +130,14 @@ describe('a secret in every field of a step is in nothing that is written', () =
 
 describe('usage errors name the flag or the field, and not the value', () => {
   const secret = CANARIES.listed;
-  const files = { 'w.yaml': YAML, 'w.json': JSON.stringify(WORKFLOW) };
+  const files = { 'w.yaml': YAML, 'w.json': JSON.stringify(WORKFLOW), 's.env': `A=1\n${secret}\n` };
 
   it.each([
     ['--registry', ['--registry', `registry.example.com:user:${secret}`]],
+    ['--registry', ['--registry', `=user:${secret}`]],
     ['--secret', ['--secret', secret]],
+    ['--secret', ['--secret', `=${secret}`]],
+    ['s.env', ['--secrets', 's.env']],
     ['--env', ['--env', secret]],
     ['--set', ['--set', secret]],
     ['--secrt', [`--secrt=s=${secret}`]],
@@ -182,6 +185,28 @@ describe('usage errors name the flag or the field, and not the value', () => {
         if (code === 2) expect(tracesIn(err), field).toEqual([]);
       }
     }
+  });
+});
+
+describe('redaction', () => {
+  it('changes nothing but the secrets', () => {
+    const argv = ['render', 'fixtures/cli/build.yaml', '--tag', 'v1', '-o', 'ndjson', '--only', 'pod'];
+    const secret = ['--secret', 'npm_token=kanarie-listed-1'];
+    const shown = run([...argv, ...secret, '--show-secrets']).out;
+    expect(run([...argv, ...secret]).out).toBe(shown.replaceAll('kanarie-listed-1', '<redacted>'));
+  });
+
+  it('leaves short values alone inside of others', () => {
+    const argv = ['render', 'fixtures/cli/build.yaml', '--tag', 'v1', '--secret', 'npm_token=v'];
+    const { out } = run(argv);
+    expect(out).toContain('refs/tags/v1');
+    expect(out).toContain('name: NODE_AUTH_TOKEN\n          value: <redacted>');
+  });
+
+  it('shows which secrets were not given', () => {
+    const { out, code } = run(['render', 'fixtures/cli/build.yaml', '--tag', 'v1']);
+    expect(code).toBe(0);
+    expect(out).toContain('<secret npm_token>');
   });
 });
 

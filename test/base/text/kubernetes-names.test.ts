@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byteLength, exceedsBytes } from '../../../src/base/encoding/utf8.ts';
 import {
   configKeyProblems,
   labelProblems,
@@ -43,19 +42,6 @@ describe('names at their limits', () => {
   ])('%o of an empty string', (problemsOf, expected) => {
     expect(named(problemsOf(''))).toEqual(expected);
   });
-});
-
-describe('search domains', () => {
-  it.each(['_a', '_tcp.local', 'a_b', 'a__b', 'a_-b', 'a-_b', '_a_b.c', '9', '_9'])('%s is one', (text) => {
-    expect(named(searchDomainProblems(text))).toEqual([]);
-  });
-
-  it.each(['_', '__a', '_-a', 'a_', 'a-', '-a', 'a_.b', 'a._', '.', 'a.', '.a', 'a..b', 'A', 'ä'])(
-    '%s is none',
-    (text) => {
-      expect(named(searchDomainProblems(text))).toEqual(['malformed']);
-    },
-  );
 });
 
 describe('qualified names', () => {
@@ -131,29 +117,5 @@ describe('names', () => {
       }),
       { numRuns: 2000, seed: 3 },
     );
-  });
-
-  it.each([
-    ['', ['malformed', 'empty']],
-    ['/', ['malformed', 'empty', 'prefixEmpty']],
-    ['/a', ['prefixEmpty']],
-    ['a/', ['malformed', 'empty']],
-    ['A/a', ['prefixMalformed']],
-    ['a/b/c', ['tooManySlashes']],
-    [`${'a'.repeat(254)}/${'b'.repeat(64)}`, ['tooLong', 'prefixTooLong']],
-  ])('qualified name %j', (name, problems) => {
-    const found = Object.entries(NAME_PROBLEM).filter(([, bit]) => (qualifiedNameProblems(name) & bit) !== 0);
-    expect(found.map(([problem]) => problem)).toEqual(problems);
-  });
-
-  it('have the length of their UTF-8', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.nat({ max: 20 }), (name, limit) => {
-        expect(byteLength(name)).toBe(Buffer.byteLength(name));
-        expect(exceedsBytes(name, limit)).toBe(Buffer.byteLength(name) > limit);
-      }),
-      { numRuns: 300, seed: 4 },
-    );
-    expect(byteLength('\ud800a\udc00')).toBe(7);
   });
 });

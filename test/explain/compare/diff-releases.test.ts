@@ -37,71 +37,11 @@ function diff(from: Release, to: Release, environment = {}): SubjectChange[] {
   return diffReleases(workflow, { from: { release: from, environment }, to: { release: to, environment } });
 }
 
-/** Cause and value of every changed field of one subject. */
-function fieldsOf(changes: readonly SubjectChange[], title: string): unknown[] {
-  return (changes.find((change) => change.title === title)?.fields ?? []).map(
-    ({ field, before, after, cause }) => ({
-      field,
-      before,
-      after,
-      cause: cause.kind === 'feature' ? cause.feature : cause.kind,
-      restoredBy: cause.kind === 'feature' ? cause.restoredBy : undefined,
-    }),
-  );
-}
-
-test('the service account is lost at 3.16', () => {
-  expect(fieldsOf(diff('3.15', '3.16'), 'Pod of step build')).toEqual([
-    {
-      field: 'spec.serviceAccountName',
-      before: 'builder',
-      after: undefined,
-      cause: 'serviceAccountNameGate',
-      restoredBy: 'WOODPECKER_BACKEND_K8S_SERVICE_ACCOUNT_NAME_ALLOW_FROM_STEP=true',
-    },
-  ]);
-});
-
-test('the node selector is lost at 3.17', () => {
-  expect(fieldsOf(diff('3.16', '3.17'), 'Pod of step build')).toEqual([
-    {
-      field: 'spec.nodeSelector.disktype',
-      before: 'ssd',
-      after: undefined,
-      cause: 'nodeSelectorGate',
-      restoredBy: 'WOODPECKER_BACKEND_K8S_POD_NODE_SELECTOR_ALLOW_FROM_STEP=true',
-    },
-  ]);
-});
-
 test.each([
   ['3.15', '3.16', 'WOODPECKER_BACKEND_K8S_SERVICE_ACCOUNT_NAME_ALLOW_FROM_STEP'],
   ['3.16', '3.17', 'WOODPECKER_BACKEND_K8S_POD_NODE_SELECTOR_ALLOW_FROM_STEP'],
 ] as const)('%s to %s changes nothing once %s is set', (from, to, variable) => {
   expect(diff(from, to, { [variable]: 'true' })).toEqual([]);
-});
-
-test('an added object is reported with its cause', () => {
-  const added = diff('3.12', '3.13').find(({ title }) => title === 'Service of the workflow');
-  expect(added?.change).toBe('added');
-  expect(new Set(added?.fields.map(({ cause }) => cause.kind === 'feature' && cause.feature))).toEqual(
-    new Set(['headlessService']),
-  );
-});
-
-test('the secret value moves out of the Pod at 3.9', () => {
-  const fields = fieldsOf(diff('3.8', '3.9'), 'Pod of step build');
-  expect(fields).toContainEqual(
-    expect.objectContaining({
-      field: 'spec.containers[0].env[TOKEN].value',
-      before: 'hush',
-      cause: 'stepSecrets',
-    }),
-  );
-  expect(diff('3.8', '3.9').map(({ title, change }) => [title, change])).toContainEqual([
-    'step secret of step build',
-    'added',
-  ]);
 });
 
 test('two environments of one agent differ by variable', () => {

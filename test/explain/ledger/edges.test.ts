@@ -46,30 +46,6 @@ function origins(kind: string, pointer: string, given: Given) {
 }
 
 describe('variables of the agent', () => {
-  test('that shut a gate before nothing are without effect', () => {
-    const path = `${VARIABLE}POD_TOLERATIONS_ALLOW_FROM_STEP`;
-    const agent = { podTolerationsAllowFromStep: false };
-    expect(outcome(path, { agent })).toBe('dropped gate-without-effect');
-    const kubernetes = { tolerations: [{ key: 'a' }] };
-    expect(outcome(path, { agent, kubernetes })).toBe('applied gate-shut');
-  });
-
-  test('that the step replaces are overridden', () => {
-    const given = { agent: { release: '3.16', podNodeSelector: { disk: 'ssd' } } };
-    const path = `${VARIABLE}POD_NODE_SELECTOR/disk`;
-    expect(outcome(path, given)).toBe('applied agent-node-selector');
-    expect(outcome(path, { ...given, kubernetes: { nodeSelector: { disk: 'hdd' } } })).toBe(
-      'overridden option-wins',
-    );
-  });
-
-  test('that are empty state the default', () => {
-    const name = 'WOODPECKER_BACKEND_K8S_PRIORITY_CLASS';
-    expect(outcome(`/${name}`, { context: { environment: { [name]: '' } } })).toBe(
-      'defaulted same-as-absent',
-    );
-  });
-
   test('that are undefined are not there', () => {
     const environment = {
       WOODPECKER_BACKEND_K8S_NOPE: undefined,
@@ -176,37 +152,6 @@ describe('the workspace of a service without `workspace_base`', () => {
 });
 
 describe('fields of a step', () => {
-  test('that are empty state the default', () => {
-    for (const commands of [[], ['x']])
-      for (const base of ['', null]) {
-        const step = { workspace_base: base as string, commands };
-        expect(outcome(`${STEP}/workspace_base`, { step })).toBe('defaulted same-as-absent');
-      }
-  });
-
-  test('that are lost have no fix if nothing fixes it', () => {
-    const step = {
-      devices: ['d'],
-      commands: ['x'],
-      environment: { SHELL: 'a' },
-      secret_mapping: { SHELL: 'b' },
-    };
-    const { decisions } = explain({ step, kubernetes: { resources: { limits: { cpu: 'x' } } } });
-    for (const [field, reason] of [
-      ['devices/0', 'field-ignored'],
-      ['environment/SHELL', 'step-not-started'],
-    ]) {
-      const path = `${STEP}/${field}`;
-      expect(decisions.find((decision) => decision.path === path)).toStrictEqual({
-        source: 'step-field',
-        path,
-        outcome: 'dropped',
-        reason,
-        targets: [],
-      });
-    }
-  });
-
   test.each([
     ['auth_config', { username: 'u', password: 'p', email: 'e' }, 'auth_config/email'],
     ['extra_hosts', [{ name: 'h', ip: '10.0.0.1', port: 1 }], 'extra_hosts/0/port'],
@@ -276,12 +221,6 @@ describe('fields of a step', () => {
     expect(outcome(`${STEP}/commands/1`, { step: elsewhere })).toBe('rewritten script');
   });
 
-  test('that are labels give way to those of the agent', () => {
-    const key = 'woodpecker-ci.org/x';
-    const given = { step: { workflow_labels: { [key]: 'a' } }, agent: { podLabels: { [key]: 'b' } } };
-    expect(outcome(`${STEP}/workflow_labels/woodpecker-ci.org~1x`, given)).toBe('overridden agent-wins');
-  });
-
   test('that are absent leave their mark as a default', () => {
     const { fields } = explainWorkflow(
       { volume: 'v', pipeline: [{ steps: [{ name: 'a', image: 'b' }] }] },
@@ -312,17 +251,6 @@ describe('fields of a step', () => {
 });
 
 describe('options of a step', () => {
-  test('that repeat the step have no effect', () => {
-    const privileged = `${OPTIONS}/securityContext/privileged`;
-    for (const value of [true, false])
-      expect(
-        outcome(privileged, {
-          step: { privileged: value },
-          kubernetes: { securityContext: { privileged: value } },
-        }),
-      ).toBe('defaulted same-as-absent');
-  });
-
   test.each(['securityContext', '\u017fecurityConte\u0078t', 'SECURITYCONTEXT'])(
     'are lost with a sibling under any key that the agent reads as the same: %s',
     (name) => {
@@ -379,14 +307,6 @@ describe('options of a step', () => {
     };
     expect(outcome(`${OPTIONS}/workspaceVolume`, given)).toBe('applied workspace-left-out');
     expect(origins('Pod', '/spec/volumes/0/name', given)?.from[0]).toBe(`${STEP}/volumes/1`);
-  });
-
-  test('are lost with a sibling in the same part only', () => {
-    const given = {
-      kubernetes: { securityContext: { runAsUser: 'x', privileged: true }, labels: { a: 'b' } },
-    };
-    expect(outcome(`${OPTIONS}/securityContext/privileged`, given)).toBe('dropped option-lost-with-sibling');
-    expect(outcome(`${OPTIONS}/labels/a`, given)).toBe('dropped option-gated');
   });
 
   test('are repeated by the entry of a list that has the same key', () => {
