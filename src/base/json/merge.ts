@@ -1,4 +1,5 @@
 import merge from 'lodash.merge';
+import { isJsonObject } from './json.ts';
 
 /**
  * Lays one tree of JSON over another: objects are merged key by key, everything else is replaced, lists too. Neither
@@ -10,13 +11,9 @@ export function layered<T extends object>(base: T, over: object): T {
 
 /** A copy of the base without the lists that the other tree replaces. */
 function withoutListsOf(base: unknown, over: unknown): unknown {
-  if (!isTree(base) || !isTree(over)) return base;
+  if (!isJsonObject(base) || !isJsonObject(over)) return base;
   const kept = Object.entries(base).filter(
     ([key, value]) => !Array.isArray(value) || over[key] === undefined,
   );
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutListsOf(value, over[key])]));
-}
-
-function isTree(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
