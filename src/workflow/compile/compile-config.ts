@@ -44,13 +44,10 @@ function stepStages(compilation: Compilation): readonly (readonly StepEntry[])[]
   const { workflow, features, problems, hazards } = compilation;
   const selected = selectEntries('steps', compilation);
   const filtered = new Set(workflow.steps.map(({ name }) => name));
-  const result = orderStages(selected, filtered, features);
-  if (result.ok) {
-    append(hazards, result.hazards);
-    return result.stages;
-  }
-  problems.push(result.problem);
-  return [];
+  const { stages, hazards: found = [], problem } = orderStages(selected, filtered, features);
+  append(hazards, found);
+  if (problem !== undefined) problems.push(problem);
+  return stages;
 }
 
 function sharedObjects({ prefix, features }: Compilation): Pick<CompiledWorkflow, 'volume' | 'network'> {

@@ -3,14 +3,13 @@ import { repeatedEntries, type StepEntry } from '../decode/step.ts';
 import type { Problem } from '../errors.ts';
 import { findCycle, layerGraph } from '../run/graph.ts';
 
-export type StagesResult =
-  | {
-      readonly ok: true;
-      readonly stages: readonly (readonly StepEntry[])[];
-      /** Causes of a crash of the server in some runs. */
-      readonly hazards: readonly Problem[];
-    }
-  | { readonly ok: false; readonly problem: Problem };
+export interface StagesResult {
+  readonly stages: readonly (readonly StepEntry[])[];
+  /** Causes of a crash of the server in some runs. */
+  readonly hazards?: readonly Problem[];
+  /** Why there are no stages. */
+  readonly problem?: Problem;
+}
 
 /**
  * Orders steps into stages. Without any `depends_on`, each step is its own stage. With one, even an empty
@@ -26,12 +25,12 @@ export function orderStages(
   { filteredDependencyNamed, uniqueStepNames, optionalDependencyCrash }: Features,
 ): StagesResult {
   if (entries.every(({ depends_on }) => depends_on === undefined)) {
-    return { ok: true, stages: entries.map((entry) => [entry]), hazards: [] };
+    return { stages: entries.map((entry) => [entry]) };
   }
   const [repeated] = repeatedEntries(entries);
   if (uniqueStepNames && repeated !== undefined) {
     const { name, place } = repeated;
-    return { ok: false, problem: { code: 'step-name-not-unique', args: { name }, place } };
+    return { stages: [], problem: { code: 'step-name-not-unique', args: { name }, place } };
   }
   // Of several steps with one name, the last replaces all.
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
@@ -43,7 +42,7 @@ export function orderStages(
     const code =
       filteredDependencyNamed && filtered.has(missing.name) ? 'dependency-filtered' : 'dependency-unknown';
     const args = { name, dependency: missing.name };
-    return { ok: false, problem: { code, args, place: missing.place } };
+    return { stages: [], problem: { code, args, place: missing.place } };
   }
   const remaining = entries.filter((entry) => byName.get(entry.name) === entry);
   return layerSteps(remaining, optionalDependencyCrash ? leftOutInChains(remaining) : []);
@@ -72,12 +71,12 @@ function layerSteps(entries: readonly StepEntry[], hazards: readonly Problem[]):
   const { layers, cyclic } = layerGraph(graph);
   if (cyclic.size === 0) {
     const stages = layers.map((layer) => layer.flatMap((name) => byName.get(name) ?? []));
-    return { ok: true, stages, hazards };
+    return { stages, hazards };
   }
   const cycle = findCycle(graph) ?? [];
   const first = byName.get(cycle[0] ?? '');
   const place = first?.depends_on?.find(({ name }) => name === cycle[1])?.place;
-  return { ok: false, problem: { code: 'dependency-cycle', args: { cycle }, place } };
+  return { stages: [], problem: { code: 'dependency-cycle', args: { cycle }, place } };
 }
 
 function nameOf({ name }: { readonly name: string }): string {

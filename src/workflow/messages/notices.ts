@@ -128,15 +128,23 @@ type Fact = keyof (typeof LEFT_OUT_RULES)['left-out-when']['words']['fact'];
 /** How a caller changes the facts of a run: by flags, or by options of the same names; nothing changes every run. */
 export type ChangedBy = 'flags' | 'options' | 'nothing';
 
-/** The options that change the value a condition is compared with. */
-const CHANGED_BY: Readonly<Record<Fact, readonly string[]>> = {
-  event: ['event'],
-  branch: ['branch'],
-  ref: ['ref', 'tag'],
-  cron: ['cron'],
-  repo: ['repo'],
-  path: ['changed'],
-  platform: ['metadata'],
+/** The values that conditions are compared with, and the options that change each. */
+const FACTS: Readonly<
+  Record<
+    Fact,
+    readonly [
+      options: readonly string[],
+      read: (metadata: PipelineMetadata) => string | readonly string[] | undefined,
+    ]
+  >
+> = {
+  event: [['event'], ({ curr }) => curr?.event],
+  branch: [['branch'], ({ curr }) => curr?.commit?.branch],
+  ref: [['ref', 'tag'], ({ curr }) => curr?.commit?.ref],
+  cron: [['cron'], ({ curr }) => curr?.cron ?? ''],
+  repo: [['repo'], ({ repo }) => repo && `${repo.owner}/${repo.name}`],
+  path: [['changed'], ({ curr }) => curr?.commit?.changed_files ?? []],
+  platform: [['metadata'], ({ sys }) => sys?.arch ?? ''],
 };
 
 /**
@@ -158,15 +166,15 @@ export function leftOutFinding(
     return { ...diagnose(LEFT_OUT_RULES, 'left-out-missing-dependency', '', { name, dependency }), ...place };
   if (reason !== 'when') return { ...diagnose(LEFT_OUT_RULES, `left-out-${reason}`, '', { name }), ...place };
   const fact =
-    changedBy !== 'nothing' && condition !== undefined && Object.hasOwn(CHANGED_BY, condition)
+    changedBy !== 'nothing' && condition !== undefined && Object.hasOwn(FACTS, condition)
       ? (condition as Fact)
       : undefined;
-  const options = fact && CHANGED_BY[fact];
+  const [options, readFact] = fact === undefined ? [] : FACTS[fact];
   const args = {
     name,
     condition,
     fact,
-    given: fact && factOf(fact, metadata),
+    given: readFact?.(metadata),
     flags: changedBy === 'flags' ? options?.map((option) => `--${option}`) : undefined,
     options: changedBy === 'options' ? options : undefined,
   };
@@ -190,23 +198,4 @@ export function nothingRunsFinding(
     dependency: leftOut.find(({ dependency }) => dependency !== undefined)?.dependency,
   };
   return { ...diagnose(LEFT_OUT_RULES, 'nothing-runs', '', args), subject };
-}
-
-function factOf(fact: Fact, { curr, repo, sys }: PipelineMetadata): string | readonly string[] | undefined {
-  switch (fact) {
-    case 'event':
-      return curr?.event;
-    case 'branch':
-      return curr?.commit?.branch;
-    case 'ref':
-      return curr?.commit?.ref;
-    case 'cron':
-      return curr?.cron ?? '';
-    case 'repo':
-      return repo && `${repo.owner}/${repo.name}`;
-    case 'path':
-      return curr?.commit?.changed_files ?? [];
-    case 'platform':
-      return sys?.arch ?? '';
-  }
 }

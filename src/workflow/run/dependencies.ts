@@ -1,7 +1,6 @@
 import type { Dependency } from '../decode/dependencies.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import type { LeftOut, WorkflowResult } from '../types.ts';
-import { indexNames, type NameIndex } from './graph.ts';
 
 /** A compiled run of a workflow with its dependencies. */
 export interface DependentWorkflow {
@@ -22,10 +21,7 @@ export interface ResolvedWorkflows {
  */
 export function resolveDependencies(runs: readonly DependentWorkflow[]): ResolvedWorkflows {
   const present = runs.filter(({ workflow }) => workflow.skipped === undefined);
-  const names = indexNames(present, ({ workflow, dependsOn }) => ({
-    name: workflow.name,
-    dependsOn: dependsOn.filter(({ optional }) => !optional).map(({ name }) => name),
-  }));
+  const names = indexNames(present);
   const missing = new Map<DependentWorkflow, Dependency>();
   let affected: readonly DependentWorkflow[] = present;
   while (affected.length > 0) {
@@ -56,10 +52,7 @@ function skippedWorkflow({ name, pid, axis_id, axes }: WorkflowResult): Workflow
   };
 }
 
-function withDependencies(
-  { workflow, dependsOn }: DependentWorkflow,
-  names: NameIndex<DependentWorkflow>,
-): WorkflowResult {
+function withDependencies({ workflow, dependsOn }: DependentWorkflow, names: NameIndex): WorkflowResult {
   const present = dependsOn.map(({ name }) => name).filter(names.has);
   return present.length === 0 ? workflow : { ...workflow, depends_on: present };
 }
@@ -72,5 +65,40 @@ function leftOutFor({ workflow, source }: DependentWorkflow, { name, place }: De
     reason: 'missing-dependency',
     dependency: name,
     range: source.rangeOf(place),
+  };
+}
+
+/** Runs of workflows by name. The runs of a matrix share one, which is gone once all of them are. */
+interface NameIndex {
+  readonly has: (name: string) => boolean;
+  /** Removes runs. Returns the runs that depend on a removed name, in their order, once for each name. */
+  readonly remove: (runs: readonly DependentWorkflow[]) => readonly DependentWorkflow[];
+}
+
+function indexNames(runs: readonly DependentWorkflow[]): NameIndex {
+  const counts = new Map<string, number>();
+  const dependents = new Map<string, number[]>();
+  for (const [index, { workflow, dependsOn }] of runs.entries()) {
+    counts.set(workflow.name, (counts.get(workflow.name) ?? 0) + 1);
+    const required = dependsOn.filter(({ optional }) => !optional);
+    for (const name of new Set(required.map((dependency) => dependency.name))) {
+      const indexes = dependents.get(name);
+      if (indexes === undefined) dependents.set(name, [index]);
+      else indexes.push(index);
+    }
+  }
+  return {
+    has: (name) => counts.has(name),
+    remove(removed) {
+      const affected: number[] = [];
+      for (const { name } of removed.map(({ workflow }) => workflow)) {
+        const left = (counts.get(name) ?? 0) - 1;
+        counts.set(name, left);
+        if (left > 0) continue;
+        counts.delete(name);
+        for (const index of dependents.get(name) ?? []) affected.push(index);
+      }
+      return affected.sort((left, right) => left - right).flatMap((index) => runs[index] ?? []);
+    },
   };
 }

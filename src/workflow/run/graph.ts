@@ -1,27 +1,27 @@
-/** The dependencies of each name. Names that are not a key of the map do not exist, and are ignored. */
-export type Graph = ReadonlyMap<string, readonly string[]>;
+/** The dependencies of each node. Those that are not a key of the map do not exist, and are ignored. */
+export type Graph<Node> = ReadonlyMap<Node, readonly Node[]>;
 
-export interface Layers {
-  /** Names by layer: each comes right after the last layer that it depends on; in the order of the graph. */
-  readonly layers: readonly (readonly string[])[];
-  /** The names on a cycle, or with a dependency on one. */
-  readonly cyclic: ReadonlySet<string>;
+export interface Layers<Node> {
+  /** Nodes by layer: each comes right after the last layer that it depends on; in the order of the graph. */
+  readonly layers: readonly (readonly Node[])[];
+  /** The nodes on a cycle, or with a dependency on one. */
+  readonly cyclic: ReadonlySet<Node>;
 }
 
-export function layerGraph(graph: Graph): Layers {
-  const dependents = new Map<string, string[]>([...graph.keys()].map((name) => [name, []]));
-  const waitsFor = new Map<string, number>();
+export function layerGraph<Node>(graph: Graph<Node>): Layers<Node> {
+  const dependents = new Map<Node, Node[]>([...graph.keys()].map((name) => [name, []]));
+  const waitsFor = new Map<Node, number>();
   for (const [name, dependencies] of graph) {
     const present = dependencies.filter((dependency) => graph.has(dependency));
     for (const dependency of present) dependents.get(dependency)?.push(name);
     waitsFor.set(name, present.length);
   }
   const order = new Map([...graph.keys()].map((name, index) => [name, index]));
-  const layers: string[][] = [];
+  const layers: Node[][] = [];
   let ready = [...graph.keys()].filter((name) => waitsFor.get(name) === 0);
   while (ready.length > 0) {
     layers.push(ready);
-    const next: string[] = [];
+    const next: Node[] = [];
     for (const name of ready) {
       waitsFor.delete(name);
       for (const dependent of dependents.get(name) ?? []) {
@@ -36,7 +36,7 @@ export function layerGraph(graph: Graph): Layers {
 }
 
 /** The names of a cycle of a graph, with the first one repeated at the end; undefined if there is none. */
-export function findCycle(graph: Graph): string[] | undefined {
+export function findCycle(graph: Graph<string>): string[] | undefined {
   const { cyclic } = layerGraph(graph);
   // Whatever waits has a dependency that waits, so following these comes back sooner or later.
   const visited = new Map<string, number>();
@@ -47,45 +47,4 @@ export function findCycle(graph: Graph): string[] | undefined {
   }
   if (current === undefined) return undefined;
   return [...[...visited.keys()].slice(visited.get(current)), current];
-}
-
-/** Runs of workflows by name. The runs of a matrix share one, which is gone once all of them are. */
-export interface NameIndex<Run> {
-  readonly has: (name: string) => boolean;
-  /** Removes runs. Returns the runs that depend on a removed name, in their order, once for each name. */
-  readonly remove: (runs: readonly Run[]) => readonly Run[];
-}
-
-/**
- * @param namesOf the name of a run, and the names that it depends on
- */
-export function indexNames<Run>(
-  runs: readonly Run[],
-  namesOf: (run: Run) => { readonly name: string; readonly dependsOn: readonly string[] },
-): NameIndex<Run> {
-  const counts = new Map<string, number>();
-  const dependents = new Map<string, number[]>();
-  for (const [index, run] of runs.entries()) {
-    const { name, dependsOn } = namesOf(run);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-    for (const dependency of new Set(dependsOn)) {
-      const indexes = dependents.get(dependency);
-      if (indexes === undefined) dependents.set(dependency, [index]);
-      else indexes.push(index);
-    }
-  }
-  return {
-    has: (name) => counts.has(name),
-    remove(removed) {
-      const affected: number[] = [];
-      for (const { name } of removed.map(namesOf)) {
-        const left = (counts.get(name) ?? 0) - 1;
-        counts.set(name, left);
-        if (left > 0) continue;
-        counts.delete(name);
-        for (const index of dependents.get(name) ?? []) affected.push(index);
-      }
-      return affected.sort((left, right) => left - right).flatMap((index) => runs[index] ?? []);
-    },
-  };
 }

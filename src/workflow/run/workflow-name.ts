@@ -1,5 +1,5 @@
 import type { WorkflowResult, WorkflowSource } from '../types.ts';
-import { indexNames } from './graph.ts';
+import { layerGraph } from './graph.ts';
 
 /** Name of the workflow of a file: the last path component without `.yml`, then `.yaml`, then a leading dot. */
 export function workflowName(fileName: string): string {
@@ -35,17 +35,15 @@ function withoutStart(text: string, start: string): string {
 export function inOrderOfDependencies<Run extends Pick<WorkflowResult, 'name' | 'depends_on'>>(
   runs: readonly Run[],
 ): Run[] {
-  const names = indexNames(runs, ({ name, depends_on = [] }) => ({ name, dependsOn: depends_on }));
-  const waitsFor = new Map(runs.map((run) => [run, [...new Set(run.depends_on)].filter(names.has).length]));
-  const ordered = new Set<Run>();
-  let ready: readonly Run[] = runs.filter((run) => waitsFor.get(run) === 0);
-  while (ready.length > 0) {
-    for (const run of ready) ordered.add(run);
-    ready = names.remove(ready).filter((run) => {
-      const left = (waitsFor.get(run) ?? 0) - 1;
-      waitsFor.set(run, left);
-      return left === 0;
-    });
+  const graph = new Map<Run | string, (Run | string)[]>();
+  for (const run of runs) graph.set(run, [...(run.depends_on ?? [])]);
+  // The runs of a matrix share one name.
+  for (const run of runs) {
+    const sameName = graph.get(run.name);
+    if (sameName === undefined) graph.set(run.name, [run]);
+    else sameName.push(run);
   }
-  return [...ordered, ...runs.filter((run) => !ordered.has(run))];
+  const { layers, cyclic } = layerGraph(graph);
+  const ordered = layers.flat().filter((node) => typeof node !== 'string');
+  return [...ordered, ...runs.filter((run) => cyclic.has(run))];
 }
