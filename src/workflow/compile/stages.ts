@@ -7,7 +7,7 @@ export interface StagesResult {
   readonly stages: readonly (readonly StepEntry[])[];
   /** Causes of a crash of the server in some runs. */
   readonly hazards?: readonly Problem[];
-  /** Why there are no stages. */
+  /** The error of the server; `stages` is then empty. */
   readonly problem?: Problem;
 }
 

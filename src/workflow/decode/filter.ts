@@ -26,7 +26,7 @@ export function decodeFilter(node: YamlNode, decoding: Decoding): Filter {
   return decodeKeys(GLOBS, fieldsOf(followed, decoding), decoding);
 }
 
-/** Which changed files a condition asks for, with a text in the commit message that makes any files match. */
+/** The changed files that a condition asks for, and the string in a commit message with which any files match. */
 export type PathFilter = Decoded<typeof PATH>;
 
 export function decodePathFilter(node: YamlNode, decoding: Decoding): PathFilter {

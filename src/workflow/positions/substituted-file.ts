@@ -7,8 +7,8 @@ import type { Variables } from '../environment/server-variables.ts';
 import { type Problem, problemError, problemNotice } from '../errors.ts';
 import { unsetVariable } from '../messages/reading.ts';
 import { sourceOffset } from '../substitute/offset-map.ts';
-import { type SubstituteResult, substitute } from '../substitute/substitute.ts';
-import type { CompileError } from '../types.ts';
+import { type SubstituteProblem, substitute } from '../substitute/substitute.ts';
+import type { CompileError, CompileErrorType } from '../types.ts';
 import { parseDocument, type RawFile } from './raw-file.ts';
 import { derivedText, type SourceText } from './source-text.ts';
 
@@ -46,46 +46,38 @@ function substituteText(
   features: Features,
   places: DecodedPlaces | undefined,
 ): SubstitutedResult {
+  const refuse = (type: CompileErrorType, problems: readonly Problem[], source = written) => ({
+    ok: false as const,
+    errors: problems.map((problem) => problemError(type, problem, source)),
+    crashes: [],
+  });
   const substituted = substitute(written.text, (name) => variables.get(name));
-  if (!substituted.ok) return substitutionFailure(substituted.problem, written);
-  const { text, map } = substituted;
-  if (Object.hasOwn(substituted, 'cutCharacter') && substituted.cutCharacter !== undefined) {
-    const { offset, expression } = substituted.cutCharacter;
+  if (!substituted.ok) {
+    const problem = substitutionProblem(substituted.problem);
+    if (problem.code === 'substitution-failed') return refuse('generic', [problem]);
+    return { ok: false, errors: [], crashes: [problemNotice(problem, written)] };
+  }
+  const { text, map, cutCharacter } = substituted;
+  if (cutCharacter !== undefined) {
+    const { offset, expression } = cutCharacter;
     const place = { start: offset, end: offset + expression.length };
-    const problem: Problem = { code: 'invalid-utf8', args: { expression }, place };
-    return { ok: false, errors: [problemError('compiler', problem, written)], crashes: [] };
+    return refuse('compiler', [{ code: 'invalid-utf8', args: { expression }, place }]);
   }
   const isChanged = text !== written.text;
   const source = isChanged ? derivedText(written, text, (offset) => sourceOffset(map, offset)) : raw.source;
   const parsed = isChanged ? parseDocument(text, features) : ({ ok: true, root: raw.root } as const);
-  if (!parsed.ok)
-    return { ok: false, errors: [problemError('compiler', parsed.problem, source)], crashes: [] };
+  if (!parsed.ok) return refuse('compiler', [parsed.problem], source);
   const decoding = startDecoding(features, places);
   const workflow = decodeWorkflow(parsed.root, decoding);
-  if (decoding.problems.length > 0) {
-    const errors = decoding.problems.map((problem) => problemError('compiler', problem, source));
-    return { ok: false, errors, crashes: [] };
-  }
-  return {
-    ok: true,
-    workflow,
-    source,
-    notices: unsetVariables(substituted.unset, workflow, written, features),
-  };
+  if (decoding.problems.length > 0) return refuse('compiler', decoding.problems, source);
+  const notices = unsetVariables(substituted.unset, workflow, written, features);
+  return { ok: true, workflow, source, notices };
 }
 
-function substitutionFailure(
-  { kind, offset, expression }: Extract<SubstituteResult, { ok: false }>['problem'],
-  source: SourceText,
-): SubstitutedResult {
+function substitutionProblem({ kind, offset, expression }: SubstituteProblem): Problem {
   const place = { start: offset, end: offset + Math.max(expression.length, 1) };
-  if (kind === 'negative-length') {
-    const problem: Problem = { code: 'substitution-crash', args: { expression }, place };
-    return { ok: false, errors: [], crashes: [problemNotice(problem, source)] };
-  }
-  const detail = kind.replaceAll('-', ' ');
-  const problem: Problem = { code: 'substitution-failed', args: { expression, detail }, place };
-  return { ok: false, errors: [problemError('generic', problem, source)], crashes: [] };
+  if (kind === 'negative-length') return { code: 'substitution-crash', args: { expression }, place };
+  return { code: 'substitution-failed', args: { expression, detail: kind.replaceAll('-', ' ') }, place };
 }
 
 function unsetVariables(

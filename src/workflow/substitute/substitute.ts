@@ -18,7 +18,7 @@ export type SubstituteResult =
       /** References that the server leaves empty silently. */
       readonly unset: readonly UnsetVariable[];
       /** The first expression that cut a character; the text has U+FFFD there, and the server rejects it. */
-      readonly cutCharacter?: { readonly offset: number; readonly expression: string };
+      readonly cutCharacter: { readonly offset: number; readonly expression: string } | undefined;
     }
   | { readonly ok: false; readonly problem: SubstituteProblem };
 
@@ -29,7 +29,7 @@ interface UnsetVariable {
   readonly length: number;
 }
 
-interface SubstituteProblem {
+export interface SubstituteProblem {
   readonly kind: SubstituteProblemKind | 'negative-length';
   /** Of the `${` of the innermost expression concerned. */
   readonly offset: number;
@@ -83,7 +83,7 @@ export function substitute(text: string, lookup: (name: string) => string | unde
   if (state.crash !== undefined) return { ok: false, problem: state.crash };
   const { cutCharacter } = state;
   const unset = state.unset.sort((left, right) => left.offset - right.offset);
-  return { ok: true, ...state.output.finish(text.length), unset, ...(cutCharacter && { cutCharacter }) };
+  return { ok: true, ...state.output.finish(text.length), unset, cutCharacter };
 }
 
 /** Copies up to the next expression; false at the end of the text. */
