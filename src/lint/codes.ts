@@ -68,8 +68,13 @@ const PLACES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ),
 ]);
 
+const DOCS = `${manifest.homepage}/blob/v${manifest.version}/docs`;
+
+/** The address of the list of codes in this version. */
+export const DOCS_OF_CODES = `${DOCS}/diagnostics.md`;
+
 /** The address of the documentation of a code in this version; undefined for other codes. */
 export function docsOfCode(code: string): string | undefined {
   const place = PLACES.get(code);
-  return place === undefined ? undefined : `${manifest.homepage}/blob/v${manifest.version}/docs/${place}`;
+  return place === undefined ? undefined : `${DOCS}/${place}`;
 }

@@ -5,7 +5,7 @@ import { formatMarkdown } from '../diagnostics/format/markdown.ts';
 import { linesOf, type Reported } from '../diagnostics/format/reported.ts';
 import { formatSarif } from '../diagnostics/format/sarif.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
-import { docsOfCode, helpOfCode } from '../lint/codes.ts';
+import { DOCS_OF_CODES, docsOfCode, helpOfCode } from '../lint/codes.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
 
 /** A format of reports: for people, for programs, for code scanning, for GitHub Actions, or for comments. */
@@ -66,8 +66,10 @@ export function reportText(
   const redacted = redactFindings(findings, redact);
   const lineOf = linesOf(redact.text, textOf);
   switch (form) {
-    case 'human':
-      return formatHuman(redacted, lineOf, { colours, columns });
+    case 'human': {
+      const report = formatHuman(redacted, lineOf, { colours, columns });
+      return redacted.length === 0 ? report : `${report}${colours.dim(`Explanations: ${DOCS_OF_CODES}`)}\n`;
+    }
     case 'json':
       return formatJson(redacted, docsOfCode);
     case 'sarif':
