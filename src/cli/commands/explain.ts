@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import picocolors from 'picocolors';
 import { oneLine, printableJson } from '../../base/text/printable.ts';
-import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts';
-import { planFindings } from '../../lint/plan-findings.ts';
+import type { Redactor } from '../../explain/redact/redactor.ts';
 import { formatChanges } from '../../pipeline/diff/format-changes.ts';
 import { redactChanges } from '../../pipeline/diff/redact-changes.ts';
 import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
@@ -13,9 +12,10 @@ import { isAtField, type Shown, whatIf } from '../explain/what-if.ts';
 import { type VariableChanges, writeFields, writeObject } from '../explain/write-explanation.ts';
 import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent, readSetting } from '../input/read-agent.ts';
-import { placedInStep, readWorkflows } from '../input/read-workflows.ts';
+import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
+import { checkObjects } from '../output/check-objects.ts';
 import { checkSteps } from '../output/choose-objects.ts';
 import { fieldTokens } from '../output/field-path.ts';
 import { reportWithSource } from '../output/report.ts';
@@ -170,13 +170,9 @@ function gatesOf(object: ExplainedObject, gates: readonly VariableChanges[]): Va
 }
 
 function agentErrors({ workflow, agent, places }: ExplainInput): FoundFor[] {
-  const { config, context, axis, redactor } = workflow;
-  const { diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
+  const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const findings = planFindings(errors, config, agent, context).map((finding) =>
-    placedInStep(finding, workflow, places),
-  );
-  return redactFindings(findings, redactor).map((finding) => ({ ...finding, axis }));
+  return checkObjects({ plan, diagnostics: errors }, workflow, agent, places);
 }
 
 /** Reads `POD_LABELS_ALLOW_FROM_STEP=true` and the like, in the forms that `--set` accepts. */

@@ -1,7 +1,6 @@
 import { Option } from 'commander';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { inOrderOfPlaces } from '../../diagnostics/format/reported.ts';
-import { redactFindings } from '../../explain/redact/redactor.ts';
 import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { withoutCiVariables } from '../../translate/manifest/without-ci-variables.ts';
@@ -101,17 +100,13 @@ function renderWorkflow(
   workflow: ReadWorkflow,
   agent: AgentOptions,
   flags: RenderFlags,
-  check: (planned: DiagnosedPlan, workflow: ReadWorkflow) => readonly Reported[],
-): { objects: KubernetesObject[]; findings: FoundFor[] } {
+  check: (planned: DiagnosedPlan, workflow: ReadWorkflow) => readonly FoundFor[],
+): { objects: KubernetesObject[]; findings: readonly FoundFor[] } {
   const planned = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
-  const { redactor } = workflow;
-  const objects = chosenObjects(planned.plan, workflow, flags).map(redactor.object);
+  const objects = chosenObjects(planned.plan, workflow, flags).map(workflow.redactor.object);
   return {
     objects: flags.hideCiVariables === true ? objects.map(withoutCiVariables) : objects,
-    findings: redactFindings(check(planned, workflow), redactor).map((finding) => ({
-      ...finding,
-      axis: workflow.axis,
-    })),
+    findings: check(planned, workflow),
   };
 }
 

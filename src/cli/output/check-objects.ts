@@ -1,7 +1,8 @@
-import type { Reported } from '../../diagnostics/format/reported.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
+import { redactFindings } from '../../explain/redact/redactor.ts';
 import { objectFindings } from '../../lint/object-findings.ts';
 import { planFindings } from '../../lint/plan-findings.ts';
+import type { FoundFor } from '../../pipeline/lint/lint-events.ts';
 import type { AgentPlaces } from '../../pipeline/place-finding.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { DiagnosedPlan } from '../../translate/plan/plan-workflow.ts';
@@ -17,21 +18,25 @@ export interface CheckFlags {
 export type CheckObjects = typeof checkObjects;
 
 /**
- * The failures of the agent, and the errors and warnings of the API server about the objects of a plan, with their places.
- * Problems that `lint` reports have the codes of `lint`.
+ * The failures of the agent, and the errors and warnings of the API server about the objects of a plan, with their places
+ * and without secrets. Problems that `lint` reports have the codes of `lint`.
  */
 export function checkObjects(
-  planned: DiagnosedPlan,
+  { plan, diagnostics }: Pick<DiagnosedPlan, 'plan' | 'diagnostics'>,
   workflow: ReadWorkflow,
   agent: AgentOptions,
   places: AgentPlaces,
-  { check = false, podSecurity, kubernetes }: CheckFlags,
-): Reported[] {
-  const { config, context } = workflow;
-  const ledger = explainWorkflow(config, agent, context);
-  const explained = { workflow: config, plan: planned.plan, ledger, release: agent.release };
-  const rejections = objectFindings(explained, { check, podSecurity, kubernetes });
-  return planFindings(planned.diagnostics, config, agent, context, rejections).map((finding) =>
+  { check = false, podSecurity, kubernetes }: CheckFlags = {},
+): FoundFor[] {
+  const { config, context, axis, redactor } = workflow;
+  const rejections = [];
+  if (check || podSecurity !== undefined) {
+    const ledger = explainWorkflow(config, agent, context);
+    const explained = { workflow: config, plan, ledger, release: agent.release };
+    rejections.push(...objectFindings(explained, { check, podSecurity, kubernetes }));
+  }
+  const found = planFindings(diagnostics, config, agent, context, rejections).map((finding) =>
     placedInStep(finding, workflow, places),
   );
+  return redactFindings(found, redactor).map((finding) => ({ ...finding, axis }));
 }
