@@ -1,28 +1,20 @@
 import type { Affinity } from 'kubernetes-types/core/v1.js';
 import type { Shape, StructShape } from '../../base/json/shape.ts';
 import { affinityShape } from '../model/scheduling-shapes.ts';
-import { type Decoder, integer, integer32, list, pointer, struct, text, textMap } from './decoders.ts';
+import { type Decoder, integer, integer32, list, pointer, text, textMap, wireStruct } from './decoders.ts';
 
 /** Decodes the option `affinity` by the weak rules to its wire form. */
 export function affinity(): Decoder<Affinity> {
   return wireDecoder(affinityShape) as Decoder<Affinity>;
 }
 
-type WireValue = Record<string, unknown>;
-
 /** Leaves out empty values, like `toWire`. */
-function wireDecoder(shape: StructShape): Decoder<WireValue> {
-  const fields = Object.entries(shape.fields).map(
-    ([name, field]) => [name, fieldDecoder(field, shape.required.includes(name))] as const,
-  );
-  return struct((field) => {
-    const wire: WireValue = {};
-    for (const [name, decoder] of fields) {
-      const value = field(name, decoder);
-      if (value !== undefined) wire[name] = value;
-    }
-    return wire;
-  });
+function wireDecoder(shape: StructShape): Decoder<Record<string, unknown>> {
+  const fields = Object.entries(shape.fields).map(([name, field]) => [
+    name,
+    fieldDecoder(field, shape.required.includes(name)),
+  ]);
+  return wireStruct(Object.fromEntries(fields));
 }
 
 /** Decodes a field to undefined if the agent leaves it out. */

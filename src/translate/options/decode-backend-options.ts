@@ -82,81 +82,52 @@ function decoderOf(features: AgentFeatures): Decoder<BackendOptions> {
 
 /** A key that the release does not know is not decoded at all, here and below, so its value cannot be wrong. */
 function backendOptions(features: AgentFeatures): Decoder<BackendOptions> {
-  const resources = struct<ResourceOptions>((field) => ({
-    requests: field('requests', textMap),
-    limits: field('limits', textMap),
-  }));
-  const runtimeClass = pointer(text);
   const flag = pointer(bool);
-  const tolerations = list(toleration());
-  const security = pointer(securityContext(features));
-  const secrets = list(secretReference());
-  const affinityOption = knownIf(features, 'affinity', pointer(affinity()));
-  const workspaceVolume = knownIf(features, 'workspaceVolumeOption', flag);
-  const hostUsers = knownIf(features, 'hostUsers', flag);
-  return struct((field) => ({
-    resources: field('resources', resources),
-    runtimeClassName: field('runtimeClassName', runtimeClass),
-    serviceAccountName: field('serviceAccountName', text),
-    labels: field('labels', textMap),
-    annotations: field('annotations', textMap),
-    nodeSelector: field('nodeSelector', textMap),
-    tolerations: field('tolerations', tolerations),
-    securityContext: field('securityContext', security),
-    secrets: field('secrets', secrets),
-    affinity: field('affinity', affinityOption),
-    workspaceVolume: field('workspaceVolume', workspaceVolume),
-    hostUsers: field('hostUsers', hostUsers),
-  }));
-}
-
-function toleration(): Decoder<TolerationOptions> {
-  const seconds = pointer(integer);
-  return struct((field) => ({
-    key: field('key', text),
-    operator: field('operator', text),
-    value: field('value', text),
-    effect: field('effect', text),
-    tolerationSeconds: field('tolerationSeconds', seconds),
-  }));
+  return struct<BackendOptions>({
+    resources: struct<ResourceOptions>({ requests: textMap, limits: textMap }),
+    runtimeClassName: pointer(text),
+    serviceAccountName: text,
+    labels: textMap,
+    annotations: textMap,
+    nodeSelector: textMap,
+    tolerations: list(
+      struct<TolerationOptions>({
+        key: text,
+        operator: text,
+        value: text,
+        effect: text,
+        tolerationSeconds: pointer(integer),
+      }),
+    ),
+    securityContext: pointer(securityContext(features)),
+    secrets: list(
+      struct<SecretReference>({
+        name: text,
+        key: text,
+        target: struct<SecretTarget>({ env: text, file: text }),
+      }),
+    ),
+    affinity: knownIf(features, 'affinity', pointer(affinity())),
+    workspaceVolume: knownIf(features, 'workspaceVolumeOption', flag),
+    hostUsers: knownIf(features, 'hostUsers', flag),
+  });
 }
 
 function securityContext(features: AgentFeatures): Decoder<SecurityContextOptions> {
   const flag = pointer(bool);
   const id = pointer(integer);
-  const policy = knownIf(features, 'fsGroupChangePolicy', pointer(text));
-  const escalation = knownIf(features, 'allowPrivilegeEscalation', flag);
-  const profile = pointer(
-    struct<ProfileOptions>((field) => ({
-      type: field('type', text),
-      localhostProfile: field('localhostProfile', text),
-    })),
-  );
-  const names = list(text);
-  const drop = struct<CapabilitiesOptions>((field) => ({ drop: field('drop', names) }));
-  const capabilities = knownIf(features, 'capabilitiesDrop', pointer(drop));
-  return struct((field) => ({
-    privileged: field('privileged', flag),
-    runAsNonRoot: field('runAsNonRoot', flag),
-    runAsUser: field('runAsUser', id),
-    runAsGroup: field('runAsGroup', id),
-    fsGroup: field('fsGroup', id),
-    seccompProfile: field('seccompProfile', profile),
-    apparmorProfile: field('apparmorProfile', profile),
-    fsGroupChangePolicy: field('fsGroupChangePolicy', policy),
-    allowPrivilegeEscalation: field('allowPrivilegeEscalation', escalation),
-    capabilities: field('capabilities', capabilities),
-  }));
-}
-
-function secretReference(): Decoder<SecretReference> {
-  const target = struct<SecretTarget>((field) => ({
-    env: field('env', text),
-    file: field('file', text),
-  }));
-  return struct((field) => ({
-    name: field('name', text),
-    key: field('key', text),
-    target: field('target', target),
-  }));
+  const profile = pointer(struct<ProfileOptions>({ type: text, localhostProfile: text }));
+  const capabilities = pointer(struct<CapabilitiesOptions>({ drop: list(text) }));
+  return struct<SecurityContextOptions>({
+    privileged: flag,
+    runAsNonRoot: flag,
+    runAsUser: id,
+    runAsGroup: id,
+    fsGroup: id,
+    seccompProfile: profile,
+    apparmorProfile: profile,
+    fsGroupChangePolicy: knownIf(features, 'fsGroupChangePolicy', pointer(text)),
+    allowPrivilegeEscalation: knownIf(features, 'allowPrivilegeEscalation', flag),
+    capabilities: knownIf(features, 'capabilitiesDrop', capabilities),
+  });
 }

@@ -151,24 +151,51 @@ function decodeEntries(
   }
 }
 
-/** Decodes the field of a name. */
-export type FieldReader = <T>(name: string, decoder: Decoder<T>) => T;
-
 /**
- * An object, made of the fields that are read of it. Keys match exactly first, then in any case; other keys are
- * ignored.
+ * An object with a decoder for each field. Keys match exactly first, then in any case; other keys are ignored. The decoded
+ * one has every field.
  */
-export function struct<T>(build: (field: FieldReader) => T): Decoder<T> {
+export function struct<T extends object>(
+  fields: {
+    readonly [Name in keyof T]: Decoder<T[Name]>;
+  },
+): Decoder<T> {
+  const unset = Object.fromEntries(Object.keys(fields).map((name) => [name, undefined]));
+  return structFrom(unset, fields) as Decoder<T>;
+}
+
+/** The same without the fields that are decoded to undefined. */
+export function wireStruct(fields: Readonly<Record<string, Decoder<unknown>>>): Decoder<DecodedFields> {
+  return structFrom({}, fields);
+}
+
+type DecodedFields = Record<string, unknown>;
+
+function structFrom(
+  unset: DecodedFields,
+  fields: Readonly<Record<string, Decoder<unknown>>>,
+): Decoder<DecodedFields> {
+  const names = Object.keys(fields);
+  const decoders = Object.values(fields);
   return (input, decoding) => {
-    const field = fieldReader(input, decoding);
-    const { reading } = decoding;
-    if (reading === undefined) return build(field);
-    const names: string[] = [];
-    const value = build((name, decoder) => {
-      names.push(name);
-      return field(name, decoder);
-    });
-    reading.names(input, names);
+    const isMap = isJsonObject(input);
+    if (!isMap && input !== null && input !== undefined)
+      decoding.problems.push(problem('', 'an object', input));
+    const written = isMap ? input : {};
+    const value = { ...unset };
+    let others: readonly string[] | undefined;
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index] as string;
+      let key: string | undefined = name;
+      if (!Object.hasOwn(written, name)) {
+        others ??= Object.keys(written).filter((other) => !Object.hasOwn(fields, other));
+        key = spellingOf(name, others);
+      }
+      const part = key === undefined ? undefined : written[key];
+      const decoded = decodeChild(decoders[index] as Decoder<unknown>, part, key ?? name, name, decoding);
+      if (decoded !== undefined) value[name] = decoded;
+    }
+    decoding.reading?.names(input, names);
     return value;
   };
 }
@@ -183,20 +210,6 @@ export function knownIf<T>(
   return (input, { reading }) => {
     if (input !== undefined) reading?.newer(feature);
     return undefined;
-  };
-}
-
-function fieldReader(input: unknown, decoding: Decoding): FieldReader {
-  const isMap = isJsonObject(input);
-  if (!isMap && input !== null && input !== undefined)
-    decoding.problems.push(problem('', 'an object', input));
-  const fields = isMap ? input : {};
-  let keys: readonly string[] | undefined;
-  return (name, decoder) => {
-    if (Object.hasOwn(fields, name)) return decodeChild(decoder, fields[name], name, name, decoding);
-    keys ??= Object.keys(fields);
-    const key = spellingOf(name, keys);
-    return decodeChild(decoder, key === undefined ? undefined : fields[key], key ?? name, name, decoding);
   };
 }
 
