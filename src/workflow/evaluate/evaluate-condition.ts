@@ -2,7 +2,7 @@ import { checkCondition } from './check/check-types.ts';
 import { parseCondition } from './parse/parse.ts';
 import { EvaluateFailure, type EvaluateProblem } from './parse/syntax.ts';
 import { interpret } from './run/interpret.ts';
-import { simplify } from './simplify/simplify.ts';
+import { simplify } from './simplify.ts';
 import { kindOf } from './values.ts';
 
 /** The differences between releases of the language. */

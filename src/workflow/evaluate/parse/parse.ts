@@ -1,10 +1,24 @@
+import { LOOPS } from '../functions/loops.ts';
 import { OPERATORS } from '../operators/operators.ts';
-import { parseCall, parseOperand } from './parse-operand.ts';
-import { countNode, current, expect, isNext, type Parser, take } from './parser.ts';
+import { NIL, type Value } from '../values.ts';
+import { countNode, current, expect, isNext, next, type Parser, take, takeName } from './parser.ts';
 import { type Expression, fail } from './syntax.ts';
 import { tokenize } from './tokenize.ts';
 
 const MAX_NESTING = 150;
+const MAX_INTEGER = 2n ** 63n - 1n;
+/** How tightly the operators of one side bind. */
+const UNARY: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
+  ['not', 50],
+  ['!', 50],
+  ['-', 90],
+  ['+', 90],
+]);
+const CONSTANTS: ReadonlyMap<string, Value> = /* @__PURE__ */ new Map<string, Value>([
+  ['true', true],
+  ['false', false],
+  ['nil', NIL],
+]);
 
 /**
  * Parses a whole condition.
@@ -17,17 +31,8 @@ export function parseCondition(
   modern: boolean,
   isVariable: (name: string) => boolean,
 ): Expression {
-  const parser: Parser = {
-    tokens: tokenize(source, modern),
-    modern,
-    isVariable,
-    parseExpression,
-    parseSequence,
-    index: 0,
-    nodes: 0,
-    nesting: 0,
-    loops: 0,
-  };
+  const tokens = tokenize(source, modern);
+  const parser: Parser = { tokens, modern, isVariable, index: 0, nodes: 0, nesting: 0, loops: 0 };
   const expression = parseSequence(parser);
   const rest = current(parser);
   if (rest.kind !== 'end') fail('syntax', `\`${rest.text}\` is not expected here`, rest.offset);
@@ -50,87 +55,69 @@ function parseExpression(parser: Parser, precedence: number): Expression {
   if (++parser.nesting > MAX_NESTING) {
     fail('unsupported', `the condition nests deeper than ${MAX_NESTING} levels`, current(parser).offset);
   }
-  const expression = parseStart(parser, precedence);
+  const expression = precedence === 0 ? parseWhole(parser) : parseOperators(parser, precedence);
   parser.nesting--;
   return expression;
 }
 
-function parseStart(parser: Parser, precedence: number): Expression {
-  if (precedence === 0 && isNext(parser, 'let')) return parseLet(parser);
-  return precedence === 0 && isNext(parser, 'if') ? parseIf(parser) : parseOperators(parser, precedence);
+function parseWhole(parser: Parser): Expression {
+  if (take(parser, 'let')) return parseLet(parser);
+  return isNext(parser, 'if') ? parseIf(parser) : parseConditional(parser, parseOperators(parser, 0));
 }
 
 function parseOperators(parser: Parser, precedence: number): Expression {
   let left = parseOperand(parser);
+  let middle = left;
   let previous = '';
-  for (
-    let operator = readOperator(parser, precedence);
-    operator;
-    operator = readOperator(parser, precedence)
-  ) {
-    const { text, offset, negated } = operator;
+  for (;;) {
+    const operator = readOperator(parser, precedence);
+    if (operator === undefined) return left;
+    const { text, offset, binds, isNegated } = operator;
     if (previous === '??' && text !== '??' && text !== '|') {
       fail('syntax', `\`??\` and \`${text}\` need parentheses to be used together`, offset);
     }
     countNode(parser, offset);
     if (text === '|') left = parsePipe(parser, left);
-    else if (OPERATORS.get(text)?.isChained) left = parseComparisons(parser, left, text, offset);
     else {
-      const own = OPERATORS.get(text)?.precedence ?? 0;
-      const right = parseExpression(parser, text === '**' || text === '^' ? own : own + 1);
-      left = { kind: 'binary', operator: text, left, right, offset };
-      if (negated) left = { kind: 'unary', operator: 'not', operand: left, offset };
+      const right = parseExpression(parser, text === '**' || text === '^' ? binds : binds + 1);
+      // `a < b < c` means `a < b && b < c`.
+      const isChained = OPERATORS.get(text)?.isChained && OPERATORS.get(previous)?.isChained;
+      const compared = isChained ? middle : left;
+      const binary: Expression = { kind: 'binary', operator: text, left: compared, right, offset };
+      if (isNegated) left = { kind: 'unary', operator: 'not', operand: binary, offset };
+      else left = isChained ? { kind: 'binary', operator: '&&', left, right: binary, offset } : binary;
+      middle = right;
     }
     previous = text;
   }
-  return precedence === 0 ? parseConditional(parser, left) : left;
+}
+
+interface ReadOperator {
+  readonly text: string;
+  readonly offset: number;
+  readonly binds: number;
+  readonly isNegated: boolean;
 }
 
 /** Consumes the next operator, if it is one and binds tightly enough. */
-function readOperator(
-  parser: Parser,
-  precedence: number,
-): { text: string; offset: number; negated: boolean } | undefined {
+function readOperator(parser: Parser, precedence: number): ReadOperator | undefined {
   const token = current(parser);
-  const negated = isNext(parser, 'not');
-  const { text } = negated ? (parser.tokens[parser.index + 1] ?? token) : token;
   if (token.kind !== 'operator') return undefined;
+  const isNegated = token.text === 'not';
+  const { text } = isNegated ? (parser.tokens[parser.index + 1] ?? token) : token;
   const operator = OPERATORS.get(text);
-  if (negated && !operator?.isNegatable) fail('syntax', '`not` is not expected here', token.offset);
-  const own = text === '|' ? 0 : operator?.precedence;
-  if (own === undefined || own < precedence) return undefined;
-  parser.index += negated ? 2 : 1;
-  return { text, offset: token.offset, negated };
-}
-
-/** `a < b < c` means `a < b && b < c`. */
-function parseComparisons(parser: Parser, first: Expression, operator: string, offset: number): Expression {
-  let left = first;
-  let whole: Expression | undefined;
-  for (let text = operator, at = offset; ; ) {
-    const right = parseExpression(parser, 21);
-    const comparison: Expression = { kind: 'binary', operator: text, left, right, offset: at };
-    whole = whole
-      ? { kind: 'binary', operator: '&&', left: whole, right: comparison, offset: at }
-      : comparison;
-    left = right;
-    const next = current(parser);
-    if (next.kind !== 'operator' || !OPERATORS.get(next.text)?.isChained) return whole;
-    countNode(parser, next.offset);
-    text = next.text;
-    at = next.offset;
-    parser.index++;
-  }
+  if (isNegated && !operator?.isNegatable) fail('syntax', '`not` is not expected here', token.offset);
+  const binds = text === '|' ? 0 : operator?.precedence;
+  if (binds === undefined || binds < precedence) return undefined;
+  parser.index += isNegated ? 2 : 1;
+  return { text, offset: token.offset, binds, isNegated };
 }
 
 function parsePipe(parser: Parser, argument: Expression): Expression {
-  const name = current(parser);
-  const behind = parser.tokens[parser.index + 1];
-  if (name.kind !== 'name' || behind?.text !== '(' || behind.kind !== 'operator') {
-    fail('syntax', 'a call such as `upper()` must follow the pipe', name.offset);
-  }
-  parser.index++;
-  return parseCall(parser, name.text, name.offset, false, argument);
+  const problem = 'a call such as `upper()` must follow the pipe';
+  const { text, offset } = takeName(parser, problem);
+  if (!isNext(parser, '(')) fail('syntax', problem, offset);
+  return parseCall(parser, text, offset, false, argument);
 }
 
 function parseConditional(parser: Parser, test: Expression): Expression {
@@ -145,21 +132,16 @@ function parseConditional(parser: Parser, test: Expression): Expression {
 }
 
 function parseLet(parser: Parser): Expression {
-  parser.index++;
-  const name = current(parser);
-  if (name.kind !== 'name') fail('syntax', 'a name must follow `let`', name.offset);
-  parser.index++;
+  const { text, offset } = takeName(parser, 'a name must follow `let`');
   expect(parser, '=');
   const value = parseExpression(parser, 0);
   expect(parser, ';');
-  const body = parseSequence(parser);
-  return { kind: 'let', name: name.text, value, body, offset: name.offset };
+  return { kind: 'let', name: text, value, body: parseSequence(parser), offset };
 }
 
 /** `if a { b } else { c }`, or with another `if` after `else`. */
 function parseIf(parser: Parser): Expression {
-  const { offset } = current(parser);
-  parser.index++;
+  const { offset } = next(parser);
   const test = parseExpression(parser, 0);
   const whenTrue = parseBlock(parser);
   expect(parser, 'else');
@@ -172,4 +154,172 @@ function parseBlock(parser: Parser): Expression {
   const body = parseSequence(parser);
   expect(parser, '}');
   return body;
+}
+
+/** An operand with its postfixes. */
+function parseOperand(parser: Parser): Expression {
+  const { kind, text, offset } = current(parser);
+  countNode(parser, offset);
+  const unary = kind === 'operator' ? UNARY.get(text) : undefined;
+  if (unary !== undefined) {
+    parser.index++;
+    const operand = parseExpression(parser, unary);
+    return parseAttached(parser, { kind: 'unary', operator: text === '!' ? 'not' : text, operand, offset });
+  }
+  if (take(parser, '(')) {
+    const inner = parseSequence(parser);
+    expect(parser, ')');
+    return parseAttached(parser, inner);
+  }
+  const primary = parsePrimary(parser);
+  const isBare = primary.kind === 'literal' && typeof primary.value !== 'string';
+  return isBare ? primary : parseAttached(parser, primary);
+}
+
+function parsePrimary(parser: Parser): Expression {
+  if (parser.loops > 0 && (isNext(parser, '#') || isNext(parser, '.'))) return parsePointer(parser);
+  if (take(parser, '::')) {
+    const { text, offset } = takeName(parser, 'the name of a function must follow `::`');
+    return parseCall(parser, text, offset, true);
+  }
+  const { kind, text, offset } = next(parser);
+  if (kind === 'string') return { kind: 'literal', value: text, offset };
+  if (kind === 'number') return { kind: 'literal', value: numberValue(text, offset), offset };
+  if (kind === 'name') return parseName(parser, text, offset);
+  if (kind === 'operator' && text === '[') {
+    return { kind: 'array', items: parseItems(parser, ']', () => parseExpression(parser, 0)), offset };
+  }
+  if (kind === 'operator' && text === '{') {
+    return { kind: 'map', entries: parseItems(parser, '}', parseEntry), offset };
+  }
+  return fail('syntax', `an operand is expected here instead of \`${text}\``, offset);
+}
+
+/** `#`, `#acc`, or nothing before `.field`, whose dot is left for the postfix. */
+function parsePointer(parser: Parser): Expression {
+  const { offset } = current(parser);
+  const isNamed = take(parser, '#') && current(parser).kind === 'name';
+  return { kind: 'pointer', name: isNamed ? next(parser).text : '', offset };
+}
+
+function parseName(parser: Parser, name: string, offset: number): Expression {
+  const value = CONSTANTS.get(name);
+  if (value !== undefined) return { kind: 'literal', value, offset };
+  return isNext(parser, '(') ? parseCall(parser, name, offset, false) : { kind: 'name', name, offset };
+}
+
+/**
+ * The arguments of a call.
+ *
+ * @param global whether it is one of a function even if a variable has its name
+ * @param piped the value from a pipe
+ */
+function parseCall(
+  parser: Parser,
+  name: string,
+  offset: number,
+  global: boolean,
+  piped?: Expression,
+): Expression {
+  const loop = global || !parser.isVariable(name) ? LOOPS.get(name) : undefined;
+  const args = parseArguments(parser, piped === undefined ? [] : [piped], loop?.maximum);
+  return { kind: loop === undefined ? 'call' : 'loop', name, args, global, offset };
+}
+
+/** @param most how many arguments a call with a predicate accepts */
+function parseArguments(parser: Parser, args: Expression[], most?: number): Expression[] {
+  expect(parser, '(');
+  while (!isNext(parser, ')')) {
+    const isPredicate = most !== undefined && args.length === 1;
+    args.push(isPredicate ? parsePredicate(parser) : parseExpression(parser, 0));
+    if (isNext(parser, ')')) break;
+    expect(parser, ',');
+    if (isNext(parser, ')') && (!parser.modern || (most !== undefined && args.length < most)))
+      fail('syntax', 'an argument must follow the comma', current(parser).offset);
+  }
+  parser.index++;
+  return args;
+}
+
+function parsePredicate(parser: Parser): Expression {
+  parser.loops++;
+  const body = isNext(parser, '{') ? parseBlock(parser) : parseExpression(parser, 0);
+  parser.loops--;
+  return body;
+}
+
+/** Parts with commas between them, and perhaps one before the end. */
+function parseItems<Item>(parser: Parser, end: string, parseItem: (parser: Parser) => Item): Item[] {
+  const items: Item[] = [];
+  while (!take(parser, end)) {
+    items.push(parseItem(parser));
+    if (!isNext(parser, end)) expect(parser, ',');
+  }
+  return items;
+}
+
+function parseEntry(parser: Parser): [key: Expression, value: Expression] {
+  const key = parseMapKey(parser);
+  expect(parser, ':');
+  return [key, parseExpression(parser, 0)];
+}
+
+function parseMapKey(parser: Parser): Expression {
+  if (isNext(parser, '(')) return parseExpression(parser, 0);
+  const { kind, text, offset } = next(parser);
+  if (kind === 'operator' || kind === 'end') fail('syntax', `\`${text}\` cannot be the key of a map`, offset);
+  return { kind: 'literal', value: text, offset };
+}
+
+/** Fields, calls of fields, indexes and slices after an operand. */
+function parseAttached(parser: Parser, operand: Expression): Expression {
+  let object = operand;
+  for (;;) {
+    const { offset } = current(parser);
+    const optional = take(parser, '?.');
+    if (take(parser, '[')) {
+      const index = parseIndex(parser, object, optional, offset);
+      object = optional && index.kind === 'member' ? { kind: 'chain', body: index, offset } : index;
+    } else if (optional || take(parser, '.')) {
+      const isChain = object.kind === 'chain';
+      const field = parseField(parser, object.kind === 'chain' ? object.body : object, optional);
+      object = isChain || optional ? { kind: 'chain', body: field, offset: field.offset } : field;
+    } else return object;
+    countNode(parser, offset);
+  }
+}
+
+function parseField(parser: Parser, object: Expression, optional: boolean): Expression {
+  const { kind, text, offset } = current(parser);
+  const isWord = kind === 'name' || (kind === 'operator' && /^[a-zA-Z]+$/.test(text));
+  if (!isWord) fail('syntax', 'a name must follow the dot', offset);
+  parser.index++;
+  if (isNext(parser, '(')) {
+    return { kind: 'method', object, name: text, args: parseArguments(parser, []), optional, offset };
+  }
+  const key: Expression = { kind: 'literal', value: text, offset };
+  return { kind: 'member', object, key, optional, offset };
+}
+
+function parseIndex(parser: Parser, object: Expression, optional: boolean, offset: number): Expression {
+  const from = isNext(parser, ':') ? undefined : parseExpression(parser, 0);
+  if (from !== undefined && take(parser, ']')) return { kind: 'member', object, key: from, optional, offset };
+  expect(parser, ':');
+  const to = isNext(parser, ']') ? undefined : parseExpression(parser, 0);
+  expect(parser, ']');
+  return { kind: 'slice', object, from, to, offset };
+}
+
+/** Integers are of type bigint, so they stay apart from floating point numbers. */
+function numberValue(text: string, offset: number): Value {
+  const digits = text.replaceAll('_', '');
+  if (/^(?:0x[0-9a-f]+|0b[01]+|0o[0-7]+|[0-9]+)$/i.test(digits)) {
+    const value = BigInt(/^0[0-9]/.test(digits) ? digits.replace(/^0+(?=.)/, '') : digits);
+    return value <= MAX_INTEGER
+      ? value
+      : fail('syntax', `\`${text}\` is larger than an integer may be`, offset);
+  }
+  const isFloat = /^(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(digits);
+  const value = isFloat ? Number(digits) : Number.NaN;
+  return Number.isFinite(value) ? value : fail('syntax', `\`${text}\` is not a number`, offset);
 }

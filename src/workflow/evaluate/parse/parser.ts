@@ -1,4 +1,4 @@
-import { type Expression, fail } from './syntax.ts';
+import { fail } from './syntax.ts';
 import type { Token } from './tokenize.ts';
 
 /** The place in the tokens while they are parsed. */
@@ -6,9 +6,6 @@ export interface Parser {
   readonly tokens: readonly Token[];
   readonly modern: boolean;
   readonly isVariable: (name: string) => boolean;
-  /** The rules that operands lead back to. */
-  readonly parseExpression: (parser: Parser, precedence: number) => Expression;
-  readonly parseSequence: (parser: Parser) => Expression;
   index: number;
   nodes: number;
   nesting: number;
@@ -20,6 +17,19 @@ const MAX_NODES = 1000;
 
 export function current(parser: Parser): Token {
   return parser.tokens[parser.index] ?? { kind: 'end', text: 'the end', offset: 0 };
+}
+
+/** Consumes the current token. */
+export function next(parser: Parser): Token {
+  const token = current(parser);
+  parser.index++;
+  return token;
+}
+
+/** Consumes a name, for which a problem is reported if it is none. */
+export function takeName(parser: Parser, problem: string): Token {
+  const { kind, offset } = current(parser);
+  return kind === 'name' ? next(parser) : fail('syntax', problem, offset);
 }
 
 export function isNext(parser: Parser, operator: string): boolean {

@@ -44,18 +44,17 @@ export function tokenize(source: string, modern: boolean): Token[] {
   for (;;) {
     offset += match(BLANK, source, offset).length;
     if (offset === source.length) return [...tokens, { kind: 'end', text: 'the end', offset }];
-    const { token, end } = readToken(source, offset, modern);
-    tokens.push(token);
+    const { kind, text, end } = readToken(source, offset, modern);
+    tokens.push({ kind, text, offset });
     offset = end;
     // A word right after `#` is the name of a pointer, even if it is an operator elsewhere.
-    const name = token.text === '#' && token.kind === 'operator' ? match(NAME, source, offset) : '';
+    const name = kind === 'operator' && text === '#' ? match(NAME, source, offset) : '';
     if (name !== '') tokens.push({ kind: 'name', text: name, offset });
     offset += name.length;
   }
 }
 
-interface ReadToken {
-  readonly token: Token;
+interface ReadToken extends Pick<Token, 'kind' | 'text'> {
   readonly end: number;
 }
 
@@ -65,24 +64,16 @@ function readToken(source: string, offset: number, modern: boolean): ReadToken {
   if (first === '`') return readRawString(source, offset, modern);
   if (/^(?:\.?[0-9])/.test(source.slice(offset, offset + 2))) return readNumber(source, offset);
   const name = match(NAME, source, offset);
-  if (name !== '') {
-    if (modern && /^[bB]$/.test(name) && /['"]/.test(source[offset + 1] ?? '')) {
-      fail('unsupported', 'a string of bytes is not supported', offset);
-    }
-    const isOperator = WORD_OPERATORS.has(name) || (modern && (name === 'if' || name === 'else'));
-    return {
-      token: { kind: isOperator ? 'operator' : 'name', text: name, offset },
-      end: offset + name.length,
-    };
+  if (modern && /^[bB]$/.test(name) && /['"]/.test(source[offset + 1] ?? '')) {
+    fail('unsupported', 'a string of bytes is not supported', offset);
   }
-  const operator = match(OPERATOR, source, offset);
-  if (operator !== '')
-    return { token: { kind: 'operator', text: operator, offset }, end: offset + operator.length };
-  return fail(
-    'syntax',
-    `the character \`${String.fromCodePoint(source.codePointAt(offset) ?? 0)}\` has no meaning`,
-    offset,
-  );
+  const isWord = WORD_OPERATORS.has(name) || (modern && (name === 'if' || name === 'else'));
+  const text = name === '' ? match(OPERATOR, source, offset) : name;
+  if (text !== '') {
+    return { kind: name === '' || isWord ? 'operator' : 'name', text, end: offset + text.length };
+  }
+  const character = String.fromCodePoint(source.codePointAt(offset) ?? 0);
+  return fail('syntax', `the character \`${character}\` has no meaning`, offset);
 }
 
 function readNumber(source: string, offset: number): ReadToken {
@@ -90,23 +81,20 @@ function readNumber(source: string, offset: number): ReadToken {
   const end = offset + text.length;
   if (match(NAME, source, end) !== '')
     fail('syntax', `\`${text}\` and what follows it is not a number`, offset);
-  return { token: { kind: 'number', text, offset }, end };
+  return { kind: 'number', text, end };
 }
 
 function readString(source: string, offset: number, mark: '"' | "'", modern: boolean): ReadToken {
-  const pieces: string[] = [];
+  let text = '';
   let end = offset + 1;
   while (source[end] !== mark) {
     const plain = match(PLAIN[mark], source, end);
     if (plain === '' && source[end] !== '\\') fail('syntax', 'a string is not closed on its line', offset);
-    const piece =
-      plain === ''
-        ? readEscape(source, end, mark, modern)
-        : { text: plain.replaceAll('\r', '\n'), length: plain.length };
-    pieces.push(piece.text);
-    end += piece.length;
+    const escaped = plain === '' ? readEscape(source, end, mark, modern) : undefined;
+    text += escaped?.text ?? plain.replaceAll('\r', '\n');
+    end = escaped?.end ?? end + plain.length;
   }
-  return { token: { kind: 'string', text: pieces.join(''), offset }, end: end + 1 };
+  return { kind: 'string', text, end: end + 1 };
 }
 
 function readEscape(
@@ -114,24 +102,22 @@ function readEscape(
   offset: number,
   mark: string,
   modern: boolean,
-): { text: string; length: number } {
+): { text: string; end: number } {
   ESCAPE.lastIndex = offset;
   const [whole = '', letter, byte, short, long, braced, octal] = ESCAPE.exec(source) ?? [];
   const isOther = (letter === '"' || letter === "'") && letter !== mark;
-  const code =
-    octal === undefined
-      ? Number.parseInt(byte ?? short ?? long ?? braced ?? '0', 16)
-      : Number.parseInt(octal, 8);
+  const digits = byte ?? short ?? long ?? braced ?? '0';
+  const code = octal === undefined ? Number.parseInt(digits, 16) : Number.parseInt(octal, 8);
   if (whole === '' || isOther || (braced !== undefined && !modern) || code > 0x10ffff) {
-    fail(
-      'syntax',
-      `\`${whole === '' ? source.slice(offset, offset + 2) : whole}\` is not an escape of a string`,
-      offset,
-    );
+    const written = whole === '' ? source.slice(offset, offset + 2) : whole;
+    fail('syntax', `\`${written}\` is not an escape of a string`, offset);
   }
-  if (letter !== undefined) return { text: LETTERS[letter] ?? letter, length: whole.length };
   const isSurrogate = code >= 0xd800 && code <= 0xdfff;
-  return { text: isSurrogate ? '\ufffd' : String.fromCodePoint(code), length: whole.length };
+  const character = isSurrogate ? '\ufffd' : String.fromCodePoint(code);
+  return {
+    text: letter === undefined ? character : (LETTERS[letter] ?? letter),
+    end: offset + whole.length,
+  };
 }
 
 /** Two backticks within a string in backticks represent one, but not before expr-lang 1.17. */
@@ -140,10 +126,7 @@ function readRawString(source: string, offset: number, modern: boolean): ReadTok
   while (modern && end !== -1 && source[end + 1] === '`') end = source.indexOf('`', end + 2);
   if (end === -1) fail('syntax', 'a string in backticks is not closed', offset);
   const text = source.slice(offset + 1, end);
-  return {
-    token: { kind: 'string', text: modern ? text.replaceAll('``', '`') : text, offset },
-    end: end + 1,
-  };
+  return { kind: 'string', text: modern ? text.replaceAll('``', '`') : text, end: end + 1 };
 }
 
 function match(sticky: RegExp, source: string, offset: number): string {
