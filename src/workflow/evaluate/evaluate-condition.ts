@@ -1,4 +1,4 @@
-import { checkCondition } from './check/check-types.ts';
+import { checkCondition } from './check/check.ts';
 import { parseCondition } from './parse/parse.ts';
 import { EvaluateFailure, type EvaluateProblem } from './parse/syntax.ts';
 import { interpret } from './run/interpret.ts';

@@ -49,6 +49,12 @@ export function itemType({ items }: Type): Type {
   return items === 'int' ? INT : ANY;
 }
 
+/** The type of an item of a list or a value of a map, of which expr-lang 1.16 knows less. */
+export function itemOf(container: Type, modern: boolean): Type {
+  if (isUnknown(container)) return UNKNOWN;
+  return modern || container.kind === 'map' ? elementOf(container) : itemType(container);
+}
+
 export function isUnknown({ kind }: Type): boolean {
   return kind === 'unknown' || kind === 'any';
 }

@@ -7,7 +7,7 @@ import {
   GROUPS,
   INT,
   isUnknown,
-  itemType,
+  itemOf,
   LIST,
   listOfType,
   type Type,
@@ -103,11 +103,6 @@ function testing(
       return run(items, test, loop);
     },
   };
-}
-
-function itemOf(list: Type, modern: boolean): Type {
-  if (isUnknown(list)) return UNKNOWN;
-  return modern ? elementOf(list) : itemType(list);
 }
 
 /** The type of a value, without the known types of its items. */

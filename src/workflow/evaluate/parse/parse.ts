@@ -221,9 +221,12 @@ function parseCall(
   global: boolean,
   piped?: Expression,
 ): Expression {
-  const loop = global || !parser.isVariable(name) ? LOOPS.get(name) : undefined;
+  const isFunction = global || !parser.isVariable(name);
+  const loop = isFunction ? LOOPS.get(name) : undefined;
   const args = parseArguments(parser, piped === undefined ? [] : [piped], loop?.maximum);
-  return { kind: loop === undefined ? 'call' : 'loop', name, args, global, offset };
+  return loop === undefined
+    ? { kind: 'call', name, args, isFunction, offset }
+    : { kind: 'loop', name, args, offset };
 }
 
 /** @param most how many arguments a call with a predicate accepts */

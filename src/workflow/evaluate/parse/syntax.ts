@@ -43,8 +43,8 @@ export type Expression = At &
         readonly kind: 'call';
         readonly name: string;
         readonly args: readonly Expression[];
-        /** Whether a variable of this name is passed over. */
-        readonly global: boolean;
+        /** Whether it is not one of a variable, even if there is one of this name. */
+        readonly isFunction: boolean;
       }
     /** A call of a field, such as `now().Hour()`. */
     | {
@@ -71,7 +71,6 @@ interface Loop extends At {
   readonly kind: 'loop';
   readonly name: string;
   readonly args: readonly Expression[];
-  readonly global: boolean;
   /** Whether nothing found is an error, as it is for the first item of a list that was filtered. */
   readonly throws?: boolean;
   /** The count that decides, so no further item is looked at. */

@@ -167,13 +167,12 @@ function evaluateSlice({ object, from, to, offset }: ExpressionOf<'slice'>, scop
   return slice(value, start, end, offset);
 }
 
-function evaluateCall({ name, args, global, offset }: ExpressionOf<'call'>, scope: Scope): Value {
+function evaluateCall({ name, args, isFunction, offset }: ExpressionOf<'call'>, scope: Scope): Value {
   const values = operands(args, scope);
   for (const value of values) scope.budget.spendOn(value);
-  const isVariable = !global && scope.environment.entries.has(name);
   const [object = NIL, key = NIL] = values;
-  if (name === 'get' && !isVariable) return getElement(object, key, scope.modern, offset);
-  const definition = isVariable ? undefined : functionOf(name, scope.modern);
+  if (name === 'get' && isFunction) return getElement(object, key, scope.modern, offset);
+  const definition = isFunction ? functionOf(name, scope.modern) : undefined;
   if (definition === undefined) return fail('runtime', `unknown function \`${name}\``, offset);
   return guarded(name, offset, () => made(definition.call(values, scope), scope));
 }
