@@ -28,6 +28,7 @@ const limited = (limits: object, requests: object = {}) => inContainer({ resourc
 const tolerating = (fields: object) => pod({ tolerations: [{ key: 'k', ...fields }] });
 const nodes = (nodeAffinity: object) => pod({ affinity: { nodeAffinity } });
 const nodeTerm = (term: object) => nodes({ [REQUIRED]: { nodeSelectorTerms: [term] } });
+const NODE_TERM = `/spec/affinity/nodeAffinity/${REQUIRED}/nodeSelectorTerms/0`;
 const expression = (fields: object) => nodeTerm({ matchExpressions: [{ key: 'k', ...fields }] });
 const nodeField = (fields: object) =>
   nodeTerm({ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['n'], ...fields }] });
@@ -332,29 +333,26 @@ const EXAMPLES: Readonly<Record<ManifestCode, readonly [manifest: unknown, ...fi
     nodes({ [PREFERRED]: [{ weight: 101, preference: {} }] }),
     `/spec/affinity/nodeAffinity/${PREFERRED}/0/weight`,
   ],
-  'selector-values-missing': [
-    expression({ operator: 'NotIn' }),
-    `/spec/affinity/nodeAffinity/${REQUIRED}/nodeSelectorTerms/0/matchExpressions/0/values`,
-  ],
+  'selector-values-missing': [expression({ operator: 'NotIn' }), `${NODE_TERM}/matchExpressions/0/values`],
   'selector-values-not-one': [
     expression({ operator: 'Gt', values: ['1', '2'] }),
-    `/spec/affinity/nodeAffinity/${REQUIRED}/nodeSelectorTerms/0/matchExpressions/0/values`,
+    `${NODE_TERM}/matchExpressions/0/values`,
   ],
   'selector-values-forbidden': [
     expression({ operator: 'Exists', values: ['v'] }),
-    `/spec/affinity/nodeAffinity/${REQUIRED}/nodeSelectorTerms/0/matchExpressions/0/values`,
+    `${NODE_TERM}/matchExpressions/0/values`,
   ],
   'selector-operator-invalid': [
     expression({ operator: 'Equal', values: ['v'] }),
-    `/spec/affinity/nodeAffinity/${REQUIRED}/nodeSelectorTerms/0/matchExpressions/0/operator`,
+    `${NODE_TERM}/matchExpressions/0/operator`,
   ],
   'selector-key-invalid': [
     expression({ key: 'k k', operator: 'Exists' }),
-    `/spec/affinity/nodeAffinity/${REQUIRED}/nodeSelectorTerms/0/matchExpressions/0/key`,
+    `${NODE_TERM}/matchExpressions/0/key`,
   ],
   'selector-value-invalid': [
     expression({ operator: 'In', values: ['v', 'v v'] }),
-    `/spec/affinity/nodeAffinity/${REQUIRED}/nodeSelectorTerms/0/matchExpressions/0/values/1`,
+    `${NODE_TERM}/matchExpressions/0/values/1`,
   ],
   'selector-value-not-label': [
     nodes({
@@ -364,14 +362,8 @@ const EXAMPLES: Readonly<Record<ManifestCode, readonly [manifest: unknown, ...fi
     }),
     `/spec/affinity/nodeAffinity/${PREFERRED}/0/preference/matchExpressions/0/values/0`,
   ],
-  'node-field-unknown': [
-    nodeField({ key: 'spec.name' }),
-    `/spec/affinity/nodeAffinity/${REQUIRED}/nodeSelectorTerms/0/matchFields/0/key`,
-  ],
-  'node-field-value-invalid': [
-    nodeField({ values: ['N'] }),
-    `/spec/affinity/nodeAffinity/${REQUIRED}/nodeSelectorTerms/0/matchFields/0/values/0`,
-  ],
+  'node-field-unknown': [nodeField({ key: 'spec.name' }), `${NODE_TERM}/matchFields/0/key`],
+  'node-field-value-invalid': [nodeField({ values: ['N'] }), `${NODE_TERM}/matchFields/0/values/0`],
   'selector-label-key-invalid': [
     podTerm({ labelSelector: { matchLabels: { 'k k': 'v' } } }),
     `/spec/affinity/podAffinity/${REQUIRED}/0/labelSelector/matchLabels/k k (spec.affinity.podAffinity.${REQUIRED}[0].labelSelector.matchLabels)`,
@@ -628,12 +620,103 @@ const EXAMPLES: Readonly<Record<ManifestCode, readonly [manifest: unknown, ...fi
   ],
 };
 
+const term = `/spec/affinity/podAffinity/${REQUIRED}/0/labelSelector/matchExpressions/0`;
+const labelExpression = (fields: object) =>
+  podTerm({ labelSelector: { matchExpressions: [{ key: 'k', operator: 'In', ...fields }] } });
+const matched = (labels: object) =>
+  pod(
+    {
+      affinity: {
+        podAffinity: {
+          [REQUIRED]: [{ topologyKey: 'k', labelSelector: {}, matchLabelKeys: Object.keys(labels) }],
+        },
+      },
+    },
+    { labels },
+  );
+
+/** Examples of further rules with the code of another one. */
+const FURTHER_EXAMPLES: readonly (readonly [ManifestCode, manifest: unknown, ...findings: string[]])[] = [
+  [
+    'field-not-checked',
+    secret({ type: 'kubernetes.io/tls', stringData: { 'tls.crt': '', 'tls.key': '' } }),
+    '/type',
+  ],
+  [
+    'field-not-checked',
+    annotated({ 'scheduler.alpha.kubernetes.io/tolerations': '[{}]' }),
+    '/metadata/annotations/scheduler.alpha.kubernetes.io~1tolerations (metadata.annotations[scheduler.alpha.kubernetes.io/tolerations])',
+  ],
+  ['label-value-invalid', namespace({ labels: { k: '-v' } }), '/metadata/labels/k (metadata.labels)'],
+  [
+    'node-label-deprecated',
+    expression({ key: 'beta.kubernetes.io/os', operator: 'Exists' }),
+    `${NODE_TERM}/matchExpressions/0/key`,
+  ],
+  ['selector-values-not-one', nodeField({ values: [] }), `${NODE_TERM}/matchFields/0/values`],
+  ['selector-operator-invalid', nodeField({ operator: 'Exists' }), `${NODE_TERM}/matchFields/0/operator`],
+  ['selector-operator-invalid', labelExpression({ operator: 'Gt', values: ['1'] }), `${term}/operator`],
+  ['selector-key-invalid', labelExpression({ key: '-', values: ['v'] }), `${term}/key`],
+  ['selector-value-invalid', labelExpression({ values: ['-'] }), `${term}/values/0`],
+  [
+    'selector-key-invalid',
+    matched({ '-': 'v' }),
+    'label-key-invalid /metadata/labels/- (metadata.labels)',
+    `match-label-key-invalid /spec/affinity/podAffinity/${REQUIRED}/0/matchLabelKeys/0`,
+    `${term}/key`,
+  ],
+  [
+    'selector-value-invalid',
+    matched({ k: '-' }),
+    'label-value-invalid /metadata/labels/k (metadata.labels)',
+    `${term}/values/0`,
+  ],
+  [
+    'cluster-ip-invalid',
+    service({ clusterIP: 'None', type: 'NodePort' }),
+    '/spec/clusterIP (spec.clusterIPs[0])',
+  ],
+];
+
 /** The versions of examples that the newest version accepts. */
 const VERSIONS: Partial<Record<ManifestCode, string>> = {
   'kubernetes-version-unknown': '1.12',
   'host-users-ignored': '1.32',
   'match-label-keys-ignored': '1.30',
 };
+
+/** Rules whose help does not list all that the place of a finding may have. */
+const OTHERS: ReadonlySet<string> = new Set([
+  'app-armor-profile-too-long',
+  'container-port-missing',
+  'kubernetes-version-unknown',
+  'pod-name-not-label',
+  'resource-name-invalid',
+  'toleration-value-invalid',
+]);
+
+/** Puts a value, or a key, at the place of a finding, and returns the place. */
+function put(manifest: object, { path, at }: ManifestDiagnostic, value: unknown): string {
+  const tokens = path
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const last = tokens.pop() ?? '';
+  const parent = tokens.reduce<Record<string, unknown>>(
+    (inner, token) => {
+      inner[token] ??= {};
+      return inner[token] as Record<string, unknown>;
+    },
+    manifest as Record<string, unknown>,
+  );
+  if (at !== 'key') {
+    parent[last] = value;
+    return path;
+  }
+  parent[String(value)] = parent[last];
+  delete parent[last];
+  return `${path.slice(0, path.lastIndexOf('/'))}/${value}`;
+}
 
 describe('the example of each rule', () => {
   it.each(Object.entries(EXAMPLES))('%s', (example, [manifest, ...lines]) => {
@@ -642,9 +725,63 @@ describe('the example of each rule', () => {
     expect(found.map((finding) => lineOf(finding, example)).sort()).toEqual([...lines].sort());
   });
 
+  const further = FURTHER_EXAMPLES.map(([code, manifest, ...lines]) => ({ code, manifest, lines }));
+  it.each(further)('$code: $lines', ({ code, manifest, lines }) => {
+    const found = checkManifest(deepFrozen(manifest)).map((finding) => lineOf(finding, code));
+    expect(found.sort()).toEqual([...lines].sort());
+  });
+
   it('is of a rule, and each rule has one', () => {
     const codes = new Set(Object.values(RULES).flatMap((rules) => rules.map(({ code }) => code)));
     expect(Object.keys(EXAMPLES).sort()).toEqual([...codes].sort());
+  });
+});
+
+/** The example of each rule with another value at the place of its finding, and what is then reported there. */
+const PLACES = Object.entries(EXAMPLES).flatMap(([code, [manifest]]) => {
+  const kubernetes = VERSIONS[code as ManifestCode];
+  const finding = checkManifest(manifest, { kubernetes }).find((each) => each.code === code);
+  if (finding === undefined || OTHERS.has(code)) return [];
+  const reports = (value: unknown) => {
+    const changed = structuredClone(manifest) as object;
+    const path = put(changed, finding, value);
+    return checkManifest(changed, { kubernetes }).filter((each) => each.code === code && each.path === path);
+  };
+  return [{ code, help: finding.help ?? '', type: finding.type, reports }];
+});
+
+describe('each rule', () => {
+  const oneOf = PLACES.filter(({ type }) => type === 'notSupported');
+  const ranges = PLACES.flatMap((place) => {
+    const [, least, most] = /^Use a (?:number|file mode) from (\d+) to (\d+)/.exec(place.help) ?? [];
+    return most === undefined ? [] : [{ ...place, least: Number(least), most: Number(most) }];
+  });
+  const names = PLACES.flatMap((place) => {
+    const [, most] = /^Use at most (\d+) /.exec(place.help) ?? [];
+    return most === undefined ? [] : [{ ...place, most: Number(most) }];
+  });
+
+  it('is of one of these patterns, or has its own test', () => {
+    expect([oneOf.length, ranges.length, names.length]).toEqual([11, 8, 42]);
+  });
+
+  it.each(oneOf)('of allowed values allows those in its help: $code', ({ help, reports }) => {
+    const allowed = [...help.matchAll(/`(\w+)`/g)].map(([, value]) => value);
+    expect(allowed.length).toBeGreaterThan(1);
+    for (const value of allowed) expect(reports(value)).toEqual([]);
+    expect(reports('other')).toHaveLength(1);
+  });
+
+  it.each(ranges)('of a range allows its ends: $code', ({ least, most, reports }) => {
+    for (const value of [least, most]) expect(reports(value)).toEqual([]);
+    for (const value of [least - 1, most + 1]) expect(reports(value || -1)).toHaveLength(1);
+  });
+
+  it.each(names)('of names counts bytes: $code', ({ most, reports }) => {
+    const wide = (bytes: number) => `${'a'.repeat(bytes - 9)}é€😀`;
+    expect(reports('a'.repeat(most))).toEqual([]);
+    for (const text of ['a'.repeat(most + 1), wide(most), wide(most + 1)])
+      expect(reports(text)).not.toEqual([]);
   });
 });
 
