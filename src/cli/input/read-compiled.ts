@@ -5,7 +5,6 @@ import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.t
 import { withWorkflowKeys } from '../../translate/schema/canonical-keys.ts';
 import type { Locate, Part } from '../../workflow/positions/origins.ts';
 import { InputError } from '../io.ts';
-import { locateInJson } from '../json/locate-in-json.ts';
 import { readJson } from '../json/read-json.ts';
 
 /** A compiled workflow of a file. */
@@ -25,10 +24,11 @@ export function readCompiledWorkflows(
   text: string,
   file: string,
 ): { workflows: CompiledInput[]; findings: Reported[] } {
-  const { value, findings } = readJson(text, file);
+  const { value, findings, locate: locateIn } = readJson(text, file);
   const isList = Array.isArray(value);
   const workflows = (isList ? value : [value]).map((written: unknown, index) => {
-    const locate = locateInJson(text, file, isList ? `/${index}` : '');
+    const start = isList ? `/${index}` : '';
+    const locate: Locate = (pointer, part) => locateIn(start + pointer, part);
     const { value: config, writtenPath } = withWorkflowKeys(written);
     const subject = isList ? `${file}: workflow ${index + 1}` : file;
     return {
