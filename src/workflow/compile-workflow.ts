@@ -20,14 +20,15 @@ import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource
 
 interface Pipeline extends PipelineInput {
   readonly errors: CompileError[];
-  /** Whether one of the errors is not a warning. */
-  isRefused: boolean;
   readonly notices: Diagnostic[];
   readonly noticed: Set<string>;
   readonly leftOut: LeftOut[];
   readonly runs: DependentWorkflow[];
   readonly reader: Reader;
+  /** Whether the server crashes. */
   panic: boolean;
+  /** Whether it crashes, or one of the errors is not a warning. */
+  isFatal: boolean;
 }
 
 /** Reads files as written, each once for all features that it does not ask for. */
@@ -142,7 +143,6 @@ function compile(
     release,
     features: input.features ?? featuresOf(release),
     errors: [],
-    isRefused: false,
     notices: [],
     noticed: new Set(),
     leftOut: [],
@@ -150,12 +150,13 @@ function compile(
     notes,
     reader,
     panic: false,
+    isFatal: false,
   };
   let pid = 1;
   for (const source of sources.toSorted((left, right) => byBytes(left.name, right.name))) {
     pid = compileFile(source, pid, pipeline);
     // The server stops at the first file that it cannot use.
-    if (isFatal(pipeline)) return fatalResult(pipeline);
+    if (pipeline.isFatal) return fatalResult(pipeline);
   }
   const { workflows, leftOut } = resolveDependencies(pipeline.runs);
   const isUnmet = pipeline.leftOut.some(({ reason }) => reason === 'when');
@@ -197,7 +198,7 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
     const run = compileRun({ ...pipeline, raw, rawErrors, axis, axisPointer, axisId, pid });
     addFindings(pipeline, run);
     const { workflow } = run;
-    if (isFatal(pipeline) || workflow === undefined) return pid;
+    if (pipeline.isFatal || workflow === undefined) return pid;
     pipeline.runs.push({ ...run, workflow });
     if (workflow.skipped === undefined) pid++;
   }
@@ -210,8 +211,8 @@ function addFindings(pipeline: Pipeline, found: RunFindings): void {
   append(pipeline.leftOut, leftOut);
   addNotices(pipeline, notices);
   addNotices(pipeline, crashes);
-  pipeline.isRefused ||= errors.some(({ warning }) => !warning);
   pipeline.panic ||= crashes.length > 0;
+  pipeline.isFatal ||= pipeline.panic || errors.some(({ warning }) => !warning);
 }
 
 /** Adds notices, each once: the axes of a matrix give the same ones. */
@@ -221,10 +222,6 @@ function addNotices({ notices, noticed }: Pipeline, added: readonly Diagnostic[]
     if (!noticed.has(identity)) notices.push(notice);
     noticed.add(identity);
   }
-}
-
-function isFatal({ isRefused, panic }: Pipeline): boolean {
-  return panic || isRefused;
 }
 
 function fatalResult({ errors, notices, leftOut, panic }: Pipeline): CompileResult {

@@ -5,6 +5,9 @@ export interface RepositoryUrl {
   readonly path: string;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Go rejects them.
+const CONTROL_CHARACTER = /[\x00-\x1f\x7f]/;
+
 /** Host and path of a URL; undefined if Go's `net/url` does not parse it. */
 export function parseRepositoryUrl(text: string): RepositoryUrl | undefined {
   const hash = text.indexOf('#');
@@ -15,7 +18,7 @@ export function parseRepositoryUrl(text: string): RepositoryUrl | undefined {
   const rest = withoutQuery.slice(scheme.length);
   // Without a scheme, a colon before the first slash is read as a broken scheme.
   if (scheme === '' && (rest.split('/', 1)[0] ?? '').includes(':')) return undefined;
-  if (hasControlCharacter(withoutFragment)) return undefined;
+  if (CONTROL_CHARACTER.test(withoutFragment)) return undefined;
   if (!rest.startsWith('//')) {
     // A scheme without a slash after it, as in `mailto:`, leaves no path.
     const path = scheme === '' || rest.startsWith('/') ? decode(rest) : '';
@@ -47,12 +50,4 @@ function decode(text: string): string | undefined {
     const bytes = escaped.slice(1).split('%');
     return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 16)));
   });
-}
-
-function hasControlCharacter(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code < 0x20 || code === 0x7f) return true;
-  }
-  return false;
 }

@@ -1,5 +1,12 @@
-import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, followAlias, isNull, placeOf, reportWrongType, within } from './decoding.ts';
+import type { Place } from '../../base/yaml/yaml.ts';
+import {
+  type Decoding,
+  decodePart,
+  type FollowedNode,
+  isNull,
+  placeOf,
+  reportWrongType,
+} from './decoding.ts';
 import {
   type Decoded,
   decodeKeys,
@@ -53,30 +60,25 @@ export const FILTER_KEYS = ['repo', 'ref', 'instance', 'platform', 'branch', 'cr
 export type FilterKey = (typeof FILTER_KEYS)[number];
 
 /** `when` as a list of conditions; at least one must match. Null items are dropped. */
-export function decodeWhen(node: YamlNode, decoding: Decoding): Condition[] {
-  const followed = followAlias(node, decoding);
-  if (followed.kind === 'map') return decodeCondition(followed, decoding);
-  if (followed.kind === 'list') {
-    return followed.items.flatMap((item, index) =>
-      within(decoding, index, () => decodeCondition(item, decoding)),
-    );
-  }
-  reportWrongType(decoding, followed, 'map or list of maps');
+export function decodeWhen(node: FollowedNode, decoding: Decoding): Condition[] {
+  if (node.kind === 'map') return decodeCondition(node, decoding);
+  if (node.kind === 'list')
+    return node.items.flatMap((item, index) => decodePart(decodeCondition, item, index, decoding));
+  reportWrongType(decoding, node, 'map or list of maps');
   return [];
 }
 
-function decodeCondition(node: YamlNode, decoding: Decoding): Condition[] {
-  const followed = followAlias(node, decoding);
-  if (followed.kind !== 'map') {
-    if (!isNull(followed, decoding)) reportWrongType(decoding, followed, 'map');
+function decodeCondition(node: FollowedNode, decoding: Decoding): Condition[] {
+  if (node.kind !== 'map') {
+    if (!isNull(node, decoding)) reportWrongType(decoding, node, 'map');
     return [];
   }
-  const fields = fieldsOf(followed, decoding);
+  const fields = fieldsOf(node, decoding);
   const values = new Map([...fields].map(([name, { value }]) => [name, placeOf(value)]));
-  return [{ ...decodeKeys(CONDITION, fields, decoding), values, place: placeOf(followed) }];
+  return [{ ...decodeKeys(CONDITION, fields, decoding), values, place: placeOf(node) }];
 }
 
-function decodeStatus(node: YamlNode, decoding: Decoding): Filter {
+function decodeStatus(node: FollowedNode, decoding: Decoding): Filter {
   if (decoding.features.statusGlobs) return decodeFilter(node, decoding);
   return { include: decodeStringOrList(node, decoding), exclude: [] };
 }

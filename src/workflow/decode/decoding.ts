@@ -1,4 +1,10 @@
-import { emptyNode, type Place, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
+import {
+  emptyNode,
+  type Place,
+  resolveScalar,
+  type ScalarValue,
+  type YamlNode,
+} from '../../base/yaml/yaml.ts';
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { Problem, WorkflowCode } from '../errors.ts';
@@ -53,12 +59,20 @@ export function placeOf({ start, end }: Place): Place {
   return { start, end };
 }
 
-/** Decodes something below the value in hand. */
-export function within<Result>(decoding: Decoding, key: string | number, decode: () => Result): Result {
+/** Decodes a node, or the target of an alias. */
+export type Decode<Value> = (node: FollowedNode, decoding: Decoding) => Value;
+
+/** Decodes a part of the value in hand. */
+export function decodePart<Value>(
+  decode: Decode<Value>,
+  part: YamlNode,
+  key: string | number,
+  decoding: Decoding,
+): Value {
   decoding.path.push(String(key));
-  const result = decode();
+  const value = decode(followAlias(part, decoding), decoding);
   decoding.path.pop();
-  return result;
+  return value;
 }
 
 /** The node itself, or the target of an alias. */
@@ -74,9 +88,14 @@ export function followAlias(node: YamlNode, decoding: Decoding): FollowedNode {
   return followed;
 }
 
+/** The value of a scalar; undefined for lists, maps and scalars that do not fit their tags. */
+export function scalarValue(node: FollowedNode, { features }: Decoding): ScalarValue | undefined {
+  return node.kind === 'scalar' ? resolveScalar(node, features.goYaml4) : undefined;
+}
+
 /** Whether a value is treated as absent. */
-export function isNull(node: FollowedNode, { features }: Decoding): boolean {
-  return node.kind === 'scalar' && resolveScalar(node, features.goYaml4)?.kind === 'null';
+export function isNull(node: FollowedNode, decoding: Decoding): boolean {
+  return scalarValue(node, decoding)?.kind === 'null';
 }
 
 export function reportWrongType(decoding: Decoding, node: FollowedNode, expected: string): void {
@@ -95,8 +114,8 @@ function entryOf(text: string): { readonly entry?: string } {
 }
 
 /** The kind of a value, as messages call it. */
-function describe(node: FollowedNode, { features }: Decoding): string {
+function describe(node: FollowedNode, decoding: Decoding): string {
   if (node.kind !== 'scalar') return node.kind;
-  const kind = resolveScalar(node, features.goYaml4)?.kind ?? 'string';
+  const kind = scalarValue(node, decoding)?.kind ?? 'string';
   return kind === 'int' || kind === 'uint' ? 'integer' : kind;
 }

@@ -1,7 +1,15 @@
-import { type Place, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, followAlias, placeOf, report, reportWrongType, within } from './decoding.ts';
-import { decodeStrictString, decodeStringList, decodeStringOrList, fieldsOf } from './entries.ts';
-import { decodeString } from './scalars.ts';
+import type { Place } from '../../base/yaml/yaml.ts';
+import {
+  type Decode,
+  type Decoding,
+  decodePart,
+  type FollowedNode,
+  placeOf,
+  report,
+  reportWrongType,
+} from './decoding.ts';
+import { decodeStringList, decodeStringOrList, fieldsOf } from './entries.ts';
+import { decodeStrictBoolean, decodeStrictString, decodeString } from './scalars.ts';
 
 export interface Dependency {
   readonly name: string;
@@ -10,12 +18,12 @@ export interface Dependency {
 }
 
 /** The dependencies of a step. */
-export function decodeStepDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
+export function decodeStepDependencies(node: FollowedNode, decoding: Decoding): Dependency[] {
   return decodeDependencies(node, decodeStringOrList, decoding);
 }
 
 /** The dependencies of a workflow. */
-export function decodeWorkflowDependencies(node: YamlNode, decoding: Decoding): Dependency[] {
+export function decodeWorkflowDependencies(node: FollowedNode, decoding: Decoding): Dependency[] {
   return decodeDependencies(node, decodeStringList, decoding);
 }
 
@@ -25,49 +33,34 @@ function required(names: readonly string[], at: Place): Dependency[] {
 
 /** @param decodeNames how servers decode them that know no optional dependencies */
 function decodeDependencies(
-  node: YamlNode,
-  decodeNames: (node: YamlNode, decoding: Decoding) => string[],
+  node: FollowedNode,
+  decodeNames: Decode<string[]>,
   decoding: Decoding,
 ): Dependency[] {
-  const followed = followAlias(node, decoding);
-  if (!decoding.features.optionalDependencies) return required(decodeNames(followed, decoding), followed);
-  switch (followed.kind) {
+  if (!decoding.features.optionalDependencies) return required(decodeNames(node, decoding), node);
+  switch (node.kind) {
     case 'scalar':
-      return required([decodeString(followed, decoding)], followed);
+      return required([decodeString(node, decoding)], node);
     case 'list':
-      return followed.items.map((item, index) =>
-        within(decoding, index, () => decodeDependency(item, decoding)),
-      );
+      return node.items.map((item, index) => decodePart(decodeDependency, item, index, decoding));
     case 'map':
-      reportWrongType(decoding, followed, 'name, or list of names and `{ name, optional }`');
+      reportWrongType(decoding, node, 'name, or list of names and `{ name, optional }`');
       return [];
   }
 }
 
-function decodeDependency(node: YamlNode, decoding: Decoding): Dependency {
-  const followed = followAlias(node, decoding);
-  const place = placeOf(followed);
-  if (followed.kind !== 'map')
-    return { name: decodeStrictString(followed, decoding), optional: false, place };
-  const fields = fieldsOf(followed, decoding);
-  const name = fields.get('name');
+function decodeDependency(node: FollowedNode, decoding: Decoding): Dependency {
+  const place = placeOf(node);
+  if (node.kind !== 'map') return { name: decodeStrictString(node, decoding), optional: false, place };
+  const fields = fieldsOf(node, decoding);
+  const [name, optional] = [fields.get('name'), fields.get('optional')];
   if (name === undefined) {
     report(decoding, 'dependency-without-name', {}, place);
     return { name: '', optional: false, place };
   }
   return {
-    name: within(decoding, 'name', () => decodeStrictString(name.value, decoding)),
-    optional: decodeOptional(fields.get('optional')?.value, decoding),
+    name: decodePart(decodeStrictString, name.value, 'name', decoding),
+    optional: optional !== undefined && decodePart(decodeStrictBoolean, optional.value, 'optional', decoding),
     place,
   };
-}
-
-/** Only `true` and `false` are accepted here, none of the other words of YAML 1.1. */
-function decodeOptional(node: YamlNode | undefined, decoding: Decoding): boolean {
-  if (node === undefined) return false;
-  const followed = followAlias(node, decoding);
-  const value = followed.kind === 'scalar' ? resolveScalar(followed, decoding.features.goYaml4) : undefined;
-  if (value?.kind === 'boolean') return value.value;
-  within(decoding, 'optional', () => reportWrongType(decoding, followed, 'boolean'));
-  return false;
 }

@@ -1,16 +1,18 @@
 import { formatJsonNumber } from '../../base/text/go-literals.ts';
-import { isMergeKey, type MapNode, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
+import { isMergeKey, type MapNode, type YamlNode } from '../../base/yaml/yaml.ts';
 import {
+  type Decode,
   type Decoding,
+  decodePart,
   type FollowedNode,
   followAlias,
   isNull,
   notePart,
   report,
   reportWrongType,
-  within,
+  scalarValue,
 } from './decoding.ts';
-import { decodeBoolean, decodeString } from './scalars.ts';
+import { decodeBoolean, decodeStrictString, decodeString } from './scalars.ts';
 
 export interface Field {
   readonly key: FollowedNode;
@@ -39,7 +41,7 @@ export function untypedFieldsOf(map: MapNode, decoding: Decoding): Map<string, F
 /** A key as JSON has it: numbers lose their spelling, so `1.50` becomes `1.5`. */
 function untypedName(key: FollowedNode, decoding: Decoding): string {
   if (key.kind !== 'scalar') return decodeString(key, decoding);
-  const value = resolveScalar(key, decoding.features.goYaml4) ?? { kind: 'string', value: key.text };
+  const value = scalarValue(key, decoding) ?? { kind: 'string', value: key.text };
   if (value.kind === 'null') return 'null';
   return value.kind === 'float' ? formatJsonNumber(value.value) : String(value.value);
 }
@@ -53,10 +55,7 @@ export function decodeFields(node: YamlNode, decoding: Decoding): Map<string, Fi
 }
 
 /** How the value of a key is decoded, and its value if the key is missing or null. */
-export type KeyDecoder<Value> = readonly [
-  decode: (node: YamlNode, decoding: Decoding) => Value,
-  absent: Value,
-];
+export type KeyDecoder<Value> = readonly [decode: Decode<Value>, absent: Value];
 
 type KeyDecoders = Readonly<Record<string, KeyDecoder<unknown>>>;
 
@@ -74,8 +73,8 @@ export function decodeKeys<Keys extends KeyDecoders>(
   const decoded = Object.entries(keys).map(([key, [decode, absent]]) => {
     const value = fields.get(key)?.value;
     if (value === undefined) return [key, absent];
-    const read = () => (isNull(followAlias(value, decoding), decoding) ? absent : decode(value, decoding));
-    return [key, within(decoding, key, read)];
+    const read: Decode<unknown> = (node) => (isNull(node, decoding) ? absent : decode(node, decoding));
+    return [key, decodePart(read, value, key, decoding)];
   });
   return Object.fromEntries(decoded) as Decoded<Keys>;
 }
@@ -130,15 +129,14 @@ function reportDuplicateKeys(map: MapNode, decoding: Decoding): boolean {
 }
 
 /** A list of strings: scalars with their text kept; null items vanish. */
-export function decodeStringList(node: YamlNode, decoding: Decoding): string[] {
-  const list = followAlias(node, decoding);
+export function decodeStringList(list: FollowedNode, decoding: Decoding): string[] {
   if (list.kind !== 'list') {
     if (!isNull(list, decoding)) reportWrongType(decoding, list, 'list of strings');
     return [];
   }
   const present = list.items.map((item) => followAlias(item, decoding));
   const texts = present.flatMap((item, index) =>
-    isNull(item, decoding) ? [] : [within(decoding, index, () => decodeString(item, decoding))],
+    isNull(item, decoding) ? [] : [decodePart(decodeString, item, index, decoding)],
   );
   return noteItems(
     texts,
@@ -148,24 +146,20 @@ export function decodeStringList(node: YamlNode, decoding: Decoding): string[] {
 }
 
 /** One scalar, or a list in which every item must be a string. */
-export function decodeStringOrList(node: YamlNode, decoding: Decoding): string[] {
-  const followed = followAlias(node, decoding);
-  if (followed.kind === 'list') return decodeStrictList(followed, decoding);
-  if (followed.kind === 'scalar') return noteItems([decodeString(followed, decoding)], [followed], decoding);
-  reportWrongType(decoding, followed, 'string or list of strings');
+export function decodeStringOrList(node: FollowedNode, decoding: Decoding): string[] {
+  if (node.kind === 'list') return decodeStrictList(node, decoding);
+  if (node.kind === 'scalar') return noteItems([decodeString(node, decoding)], [node], decoding);
+  reportWrongType(decoding, node, 'string or list of strings');
   return [];
 }
 
 /** A list of strings proper: numbers, truth values and null are rejected. */
-export function decodeStrictList(node: YamlNode, decoding: Decoding): string[] {
-  const list = followAlias(node, decoding);
+export function decodeStrictList(list: FollowedNode, decoding: Decoding): string[] {
   if (list.kind !== 'list') {
     reportWrongType(decoding, list, 'list of strings');
     return [];
   }
-  const texts = list.items.map((item, index) =>
-    within(decoding, index, () => decodeStrictString(item, decoding)),
-  );
+  const texts = list.items.map((item, index) => decodePart(decodeStrictString, item, index, decoding));
   return noteItems(texts, list.items, decoding);
 }
 
@@ -177,23 +171,11 @@ function noteItems(texts: string[], items: readonly YamlNode[], decoding: Decodi
   return texts;
 }
 
-/** A string; other types are not converted. */
-export function decodeStrictString(node: YamlNode, decoding: Decoding): string {
-  const scalar = followAlias(node, decoding);
-  const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
-  if (value?.kind === 'string') return value.value;
-  reportWrongType(decoding, scalar, 'string');
-  return '';
-}
-
 /** A map of strings; null as the empty string. */
 export function decodeStringMap(node: YamlNode, decoding: Decoding): Map<string, string> {
   const result = new Map<string, string>();
   for (const [name, { key, value }] of decodeFields(node, decoding)) {
-    result.set(
-      name,
-      within(decoding, name, () => decodeString(value, decoding)),
-    );
+    result.set(name, decodePart(decodeString, value, name, decoding));
     if (decoding.places !== undefined)
       notePart(decoding.places, result, name, { key, value: followAlias(value, decoding) });
   }

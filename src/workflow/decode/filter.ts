@@ -1,6 +1,6 @@
 import { parseBoolText } from '../../base/text/go-literals.ts';
 import type { YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, followAlias, reportWrongType, startDecoding } from './decoding.ts';
+import { type Decoding, type FollowedNode, followAlias, reportWrongType, startDecoding } from './decoding.ts';
 import {
   type Decoded,
   decodeKeys,
@@ -20,27 +20,24 @@ const PATH = { ...GLOBS, ignore_message: STRING, on_empty: ON_EMPTY };
 export type Filter = Decoded<typeof GLOBS>;
 
 /** A glob, a list of globs, or `include` and `exclude` with either. Other keys are not looked at. */
-export function decodeFilter(node: YamlNode, decoding: Decoding): Filter {
-  const followed = followAlias(node, decoding);
-  if (followed.kind !== 'map') return { include: decodeStringOrList(followed, decoding), exclude: [] };
-  return decodeKeys(GLOBS, fieldsOf(followed, decoding), decoding);
+export function decodeFilter(node: FollowedNode, decoding: Decoding): Filter {
+  if (node.kind !== 'map') return { include: decodeStringOrList(node, decoding), exclude: [] };
+  return decodeKeys(GLOBS, fieldsOf(node, decoding), decoding);
 }
 
 /** The changed files that a condition asks for, and the string in a commit message with which any files match. */
 export type PathFilter = Decoded<typeof PATH>;
 
-export function decodePathFilter(node: YamlNode, decoding: Decoding): PathFilter {
-  const followed = followAlias(node, decoding);
-  if (followed.kind === 'map') return decodeKeys(PATH, fieldsOf(followed, decoding), decoding);
-  return { include: decodeStringOrList(followed, decoding), exclude: [], ignore_message: '', on_empty: true };
+export function decodePathFilter(node: FollowedNode, decoding: Decoding): PathFilter {
+  if (node.kind === 'map') return decodeKeys(PATH, fieldsOf(node, decoding), decoding);
+  return { include: decodeStringOrList(node, decoding), exclude: [], ignore_message: '', on_empty: true };
 }
 
 /** The result if no files are known. Before 3.12 it is a word of Go, quoted or not. */
-function decodeOnEmpty(node: YamlNode, decoding: Decoding): boolean {
+function decodeOnEmpty(node: FollowedNode, decoding: Decoding): boolean {
   if (decoding.features.onEmptyBooleanWords) return decodeBoolean(node, decoding);
-  const followed = followAlias(node, decoding);
-  const value = parseBoolText(decodeString(followed, decoding));
-  if (value === undefined) reportWrongType(decoding, followed, 'boolean');
+  const value = parseBoolText(decodeString(node, decoding));
+  if (value === undefined) reportWrongType(decoding, node, 'boolean');
   return value ?? false;
 }
 
@@ -51,7 +48,7 @@ export interface MatrixFilter {
 }
 
 /** A flat map, which includes, with maps `include` and `exclude` in it. Other values than strings are silently left out. */
-export function decodeMatrixFilter(node: YamlNode, decoding: Decoding): MatrixFilter {
+export function decodeMatrixFilter(node: FollowedNode, decoding: Decoding): MatrixFilter {
   const quiet = startDecoding(decoding.features);
   const flat = textsOf(node, quiet);
   return {
@@ -60,9 +57,8 @@ export function decodeMatrixFilter(node: YamlNode, decoding: Decoding): MatrixFi
   };
 }
 
-function nested(node: YamlNode, name: string, quiet: Decoding): YamlNode | undefined {
-  const followed = followAlias(node, quiet);
-  return followed.kind === 'map' ? fieldsOf(followed, quiet).get(name)?.value : undefined;
+function nested(node: FollowedNode, name: string, quiet: Decoding): YamlNode | undefined {
+  return node.kind === 'map' ? fieldsOf(node, quiet).get(name)?.value : undefined;
 }
 
 function textsOf(node: YamlNode | undefined, quiet: Decoding): Map<string, string> {
@@ -71,7 +67,7 @@ function textsOf(node: YamlNode | undefined, quiet: Decoding): Map<string, strin
   if (followed?.kind !== 'map') return texts;
   for (const [name, { value }] of fieldsOf(followed, quiet)) {
     const problems = quiet.problems.length;
-    const text = decodeString(value, quiet);
+    const text = decodeString(followAlias(value, quiet), quiet);
     if (quiet.problems.length === problems) texts.set(name, text);
   }
   return texts;

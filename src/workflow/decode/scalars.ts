@@ -1,39 +1,48 @@
-import { BOOLEAN_WORDS, resolveScalar, type YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, followAlias, reportWrongType } from './decoding.ts';
+import { BOOLEAN_WORDS } from '../../base/yaml/yaml.ts';
+import { type Decoding, type FollowedNode, reportWrongType, scalarValue } from './decoding.ts';
 
 /** A string: any scalar with its text kept, null as the empty string. */
-export function decodeString(node: YamlNode, decoding: Decoding): string {
-  const scalar = followAlias(node, decoding);
-  if (scalar.kind !== 'scalar') {
-    reportWrongType(decoding, scalar, 'string');
-    return '';
-  }
-  const value = resolveScalar(scalar, decoding.features.goYaml4);
+export function decodeString(node: FollowedNode, decoding: Decoding): string {
+  const value = scalarValue(node, decoding);
   if (value === undefined || (value.kind === 'timestamp' && decoding.features.goYaml4)) {
-    reportWrongType(decoding, scalar, 'string');
+    reportWrongType(decoding, node, 'string');
   }
-  if (value?.kind === 'null') return '';
-  return value?.kind === 'string' ? value.value : scalar.text;
+  if (node.kind !== 'scalar' || value?.kind === 'null') return '';
+  return value?.kind === 'string' ? value.value : node.text;
+}
+
+/** A string; other types are not converted. */
+export function decodeStrictString(node: FollowedNode, decoding: Decoding): string {
+  const value = scalarValue(node, decoding);
+  if (value?.kind === 'string') return value.value;
+  reportWrongType(decoding, node, 'string');
+  return '';
 }
 
 /** A truth value: `true`, `false` and, quoted or not, the other words of YAML 1.1. */
-export function decodeBoolean(node: YamlNode, decoding: Decoding): boolean {
-  const scalar = followAlias(node, decoding);
-  const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
+export function decodeBoolean(node: FollowedNode, decoding: Decoding): boolean {
+  const value = scalarValue(node, decoding);
   if (value?.kind === 'boolean') return value.value;
   const word = value?.kind === 'string' ? BOOLEAN_WORDS.get(value.value) : undefined;
-  if (word === undefined) reportWrongType(decoding, scalar, 'boolean');
+  if (word === undefined) reportWrongType(decoding, node, 'boolean');
   return word ?? false;
 }
 
+/** Only `true` and `false`, none of the other words of YAML 1.1. */
+export function decodeStrictBoolean(node: FollowedNode, decoding: Decoding): boolean {
+  const value = scalarValue(node, decoding);
+  if (value?.kind === 'boolean') return value.value;
+  reportWrongType(decoding, node, 'boolean');
+  return false;
+}
+
 /** A whole number as go-yaml 4 reads it; no key with one is older. */
-export function decodeInteger(node: YamlNode, decoding: Decoding): number {
-  const scalar = followAlias(node, decoding);
-  const value = scalar.kind === 'scalar' ? resolveScalar(scalar, decoding.features.goYaml4) : undefined;
+export function decodeInteger(node: FollowedNode, decoding: Decoding): number {
+  const value = scalarValue(node, decoding);
   if (value?.kind === 'int') return Number(value.value);
   if (value?.kind === 'float' && Number.isInteger(value.value) && Math.abs(value.value) < 2 ** 63) {
     return value.value;
   }
-  reportWrongType(decoding, scalar, 'integer');
+  reportWrongType(decoding, node, 'integer');
   return 0;
 }

@@ -1,6 +1,13 @@
 import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
 import { type Condition, decodeWhen } from './condition.ts';
-import { type Decoding, followAlias, placeOf, reportWrongType, within } from './decoding.ts';
+import {
+  type Decode,
+  type Decoding,
+  decodePart,
+  type FollowedNode,
+  placeOf,
+  reportWrongType,
+} from './decoding.ts';
 import { type Dependency, decodeStepDependencies } from './dependencies.ts';
 import {
   BOOLEAN,
@@ -63,29 +70,27 @@ export interface StepEntry extends Decoded<typeof STEP_KEYS> {
  * The entries of `steps`, `services` or `clone`: a map of name to step, or a list. Names may repeat, and a merge
  * key directly in the map is a step of that name.
  */
-export function decodeStepEntries(node: YamlNode, decoding: Decoding): StepEntry[] {
-  const followed = followAlias(node, decoding);
-  if (followed.kind === 'list') {
-    return followed.items.map((item, index) =>
-      within(decoding, index, () => decodeStep(item, `step-${index}`, undefined, decoding)),
-    );
+export function decodeStepEntries(node: FollowedNode, decoding: Decoding): StepEntry[] {
+  if (node.kind === 'list') {
+    return node.items.map((item, index) => decodePart(stepNamed(`step-${index}`), item, index, decoding));
   }
-  if (followed.kind === 'map') {
-    return followed.entries.map(({ key, value }) => {
+  if (node.kind === 'map') {
+    return node.entries.map(({ key, value }) => {
       const name = key.kind === 'scalar' ? key.text : '';
-      return within(decoding, name, () => decodeStep(value, name, key, decoding));
+      return decodePart(stepNamed(name, key), value, name, decoding);
     });
   }
-  reportWrongType(decoding, followed, 'map or list of steps');
+  reportWrongType(decoding, node, 'map or list of steps');
   return [];
 }
 
-function decodeStep(node: YamlNode, name: string, key: YamlNode | undefined, decoding: Decoding): StepEntry {
-  const followed = followAlias(node, decoding);
-  const fields = decodeFields(followed, decoding);
-  const entry = decodeKeys({ ...STEP_KEYS, secrets: SECRETS }, fields, decoding);
-  const place = placeOf(key ?? fields.get('name')?.value ?? followed);
-  return { ...entry, name: entry.name || name, fields, place };
+function stepNamed(name: string, key?: YamlNode): Decode<StepEntry> {
+  return (node, decoding) => {
+    const fields = decodeFields(node, decoding);
+    const entry = decodeKeys({ ...STEP_KEYS, secrets: SECRETS }, fields, decoding);
+    const place = placeOf(key ?? fields.get('name')?.value ?? node);
+    return { ...entry, name: entry.name || name, fields, place };
+  };
 }
 
 /** The parts of the file with steps, in the order of the linter. */
@@ -104,7 +109,7 @@ export function isPlugin({ commands, entrypoint, environment }: StepEntry): bool
 }
 
 /** Volumes are split at their colons and put together again, which loses an empty first part. */
-function decodeVolumes(node: YamlNode, decoding: Decoding): string[] {
+function decodeVolumes(node: FollowedNode, decoding: Decoding): string[] {
   const volumes = decodeStrictList(node, decoding);
   // In place, because the places of the items are noted by their list.
   for (const [index, volume] of volumes.entries())
@@ -112,10 +117,9 @@ function decodeVolumes(node: YamlNode, decoding: Decoding): string[] {
   return volumes;
 }
 
-function countItems(node: YamlNode, decoding: Decoding): number {
+function countItems(node: FollowedNode, decoding: Decoding): number {
   if (!decoding.features.stepSecretsKey) return 0;
-  const followed = followAlias(node, decoding);
-  if (followed.kind === 'list') return followed.items.length;
-  reportWrongType(decoding, followed, 'list');
+  if (node.kind === 'list') return node.items.length;
+  reportWrongType(decoding, node, 'list');
   return 0;
 }

@@ -2,19 +2,20 @@ import {
   isMergeKey,
   type MapNode,
   type Place,
-  resolveScalar,
   type ScalarValue,
   type YamlNode,
 } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import {
   type Decoding,
+  decodePart,
+  type FollowedNode,
   followAlias,
   notePart,
   placeOf,
   reportWrongType,
+  scalarValue,
   startDecoding,
-  within,
 } from './decoding.ts';
 import { decodeFields, type Field, untypedFieldsOf } from './entries.ts';
 
@@ -32,7 +33,7 @@ interface UntypedMap {
 }
 
 /** A map with text keys and untyped values; null as an empty one. */
-export function decodeUntypedMap(node: YamlNode, decoding: Decoding): Map<string, UntypedValue> {
+export function decodeUntypedMap(node: FollowedNode, decoding: Decoding): Map<string, UntypedValue> {
   return decodeEntries(decodeFields(node, decoding), decoding);
 }
 
@@ -42,7 +43,7 @@ function decodeEntries(
 ): Map<string, UntypedValue> {
   const result = new Map<string, UntypedValue>();
   for (const [name, { key, value }] of fields) {
-    const decoded = within(decoding, name, () => decodeUntyped(value, decoding));
+    const decoded = decodePart(decodeUntyped, value, name, decoding);
     result.set(name, decoded);
     if (decoding.places !== undefined)
       notePart(decoding.places, result, name, { key, value: decoded, parts: partsOf(decoded) });
@@ -56,45 +57,38 @@ function partsOf(value: UntypedValue): object | undefined {
   return value.kind === 'list' ? value.items : undefined;
 }
 
-function decodeUntyped(node: YamlNode, decoding: Decoding): UntypedValue {
-  const followed = followAlias(node, decoding);
-  const place = placeOf(followed);
-  switch (followed.kind) {
+function decodeUntyped(node: FollowedNode, decoding: Decoding): UntypedValue {
+  const place = placeOf(node);
+  switch (node.kind) {
     case 'scalar': {
-      const value = resolveScalar(followed, decoding.features.goYaml4);
-      if (value === undefined) reportWrongType(decoding, followed, 'value that fits its tag');
+      const value = scalarValue(node, decoding);
+      if (value === undefined) reportWrongType(decoding, node, 'value that fits its tag');
       return { ...(value ?? { kind: 'null' }), ...place };
     }
     case 'list': {
-      const items = followed.items.map((item, index) =>
-        within(decoding, index, () => decodeUntyped(item, decoding)),
-      );
+      const items = node.items.map((item, index) => decodePart(decodeUntyped, item, index, decoding));
       if (decoding.places !== undefined)
         for (const [index, item] of items.entries())
           notePart(decoding.places, items, index, { value: item, parts: partsOf(item) });
       return { kind: 'list', items, ...place };
     }
     case 'map':
-      return { ...decodeMap(followed, decoding), ...place };
+      return { ...decodeMap(node, decoding), ...place };
   }
 }
 
 function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
-  const stringKeys = map.entries.every(({ key }) => isMergeKey(key) || isStringKey(key, decoding));
+  const isString = (key: FollowedNode) => scalarValue(key, decoding)?.kind === 'string';
+  const stringKeys = map.entries.every(({ key }) => isMergeKey(key) || isString(followAlias(key, decoding)));
   const fields = untypedFieldsOf(map, decoding);
   const keys = new Map([...fields].map(([name, { key }]) => [name, placeOf(key)]));
   return { kind: 'map', entries: decodeEntries(fields, decoding), keys, stringKeys };
 }
 
-function isStringKey(key: YamlNode, decoding: Decoding): boolean {
-  const followed = followAlias(key, decoding);
-  return followed.kind === 'scalar' && resolveScalar(followed, decoding.features.goYaml4)?.kind === 'string';
-}
-
 /** A file as JSON; undefined if JSON cannot express it: duplicate keys, infinity, lists as keys. */
 export function decodeJson(root: YamlNode, features: Features): UntypedValue | undefined {
   const decoding = startDecoding(features);
-  const value = decodeUntyped(root, decoding);
+  const value = decodeUntyped(followAlias(root, decoding), decoding);
   return decoding.problems.length === 0 && isJson(value, features) ? value : undefined;
 }
 

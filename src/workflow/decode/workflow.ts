@@ -1,6 +1,13 @@
 import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
 import { type Condition, decodeWhen } from './condition.ts';
-import { type Decoding, followAlias, notePart, placeOf, reportWrongType } from './decoding.ts';
+import {
+  type Decoding,
+  type FollowedNode,
+  followAlias,
+  notePart,
+  placeOf,
+  reportWrongType,
+} from './decoding.ts';
 import { type Dependency, decodeWorkflowDependencies } from './dependencies.ts';
 import {
   BOOLEAN,
@@ -58,7 +65,7 @@ export function decodeWorkflow(root: YamlNode, decoding: Decoding): WorkflowFile
   return { ...decodeKeys(WORKFLOW_KEYS, fields, decoding), fields, place: placeOf(root) };
 }
 
-function decodeWorkspace(node: YamlNode, decoding: Decoding): Decoded<typeof WORKSPACE_KEYS> {
+function decodeWorkspace(node: FollowedNode, decoding: Decoding): Decoded<typeof WORKSPACE_KEYS> {
   const fields = decodeFields(node, decoding);
   const workspace = decodeKeys(WORKSPACE_KEYS, fields, decoding);
   if (decoding.places !== undefined)
@@ -67,11 +74,10 @@ function decodeWorkspace(node: YamlNode, decoding: Decoding): Decoded<typeof WOR
   return workspace;
 }
 
-function decodeConcurrency(node: YamlNode, decoding: Decoding): Concurrency {
+function decodeConcurrency(node: FollowedNode, decoding: Decoding): Concurrency {
   if (!decoding.features.concurrencyLimits) return NO_CONCURRENCY;
-  const followed = followAlias(node, decoding);
-  if (followed.kind === 'scalar') return { limit: decodeInteger(followed, decoding), group: '' };
-  if (followed.kind === 'map') return decodeKeys(CONCURRENCY_KEYS, fieldsOf(followed, decoding), decoding);
-  reportWrongType(decoding, followed, 'integer or map');
+  if (node.kind === 'scalar') return { limit: decodeInteger(node, decoding), group: '' };
+  if (node.kind === 'map') return decodeKeys(CONCURRENCY_KEYS, fieldsOf(node, decoding), decoding);
+  reportWrongType(decoding, node, 'integer or map');
   return NO_CONCURRENCY;
 }

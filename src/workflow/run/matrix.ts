@@ -4,11 +4,11 @@ import type { Features } from '../../translate/release/features.ts';
 import {
   type DecodedPlaces,
   type Decoding,
+  decodePart,
   followAlias,
   notePart,
   report,
   startDecoding,
-  within,
 } from '../decode/decoding.ts';
 import { decodeFields, decodeStringList, decodeStringMap } from '../decode/entries.ts';
 import type { Problem } from '../errors.ts';
@@ -57,14 +57,12 @@ function axisLists(root: YamlNode, decoding: Decoding): Map<string, string[]> {
   const lists = new Map<string, string[]>();
   const matrix = decodeFields(root, decoding).get('matrix');
   if (matrix === undefined) return lists;
-  within(decoding, 'matrix', () => {
-    for (const [name, { key, value }] of decodeFields(matrix.value, decoding)) {
-      const list = within(decoding, name, () => decodeStringList(value, decoding));
-      lists.set(name, list);
-      for (const [item, place] of decoding.places?.get(list) ?? [])
-        decoding.places?.get(list)?.set(item, { ...place, key });
-    }
-  });
+  for (const [name, { key, value }] of decodePart(decodeFields, matrix.value, 'matrix', decoding)) {
+    const list = decodePart(decodeStringList, value, `matrix.${name}`, decoding);
+    lists.set(name, list);
+    for (const [item, place] of decoding.places?.get(list) ?? [])
+      decoding.places?.get(list)?.set(item, { ...place, key });
+  }
   reportCrash(lists, matrix.value, decoding);
   return lists;
 }

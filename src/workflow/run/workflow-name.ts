@@ -4,7 +4,10 @@ import { layerGraph } from './graph.ts';
 /** Name of the workflow of a file: the last path component without `.yml`, then `.yaml`, then a leading dot. */
 export function workflowName(fileName: string): string {
   const base = fileName.slice(fileName.lastIndexOf('/') + 1);
-  return withoutStart(withoutEnd(withoutEnd(base, '.yml'), '.yaml'), '.');
+  return base
+    .replace(/\.yml$/, '')
+    .replace(/\.yaml$/, '')
+    .replace(/^\./, '');
 }
 
 /** The source of a workflow by the workflow's name. */
@@ -18,14 +21,6 @@ export function axisOf({ axis_id, axes }: Pick<WorkflowResult, 'axis_id' | 'axes
   return Object.entries(axes)
     .map(([name, value]) => `${name}=${value}`)
     .join(', ');
-}
-
-function withoutEnd(text: string, end: string): string {
-  return text.endsWith(end) ? text.slice(0, -end.length) : text;
-}
-
-function withoutStart(text: string, start: string): string {
-  return text.startsWith(start) ? text.slice(start.length) : text;
 }
 
 /**
