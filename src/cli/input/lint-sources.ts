@@ -3,7 +3,6 @@ import {
   inFile,
   type LintSources,
   mergedSources,
-  NOTHING,
   pipelineSources,
 } from '../../pipeline/lint/lint-sources.ts';
 import type { CommandIo } from '../io.ts';
@@ -21,16 +20,22 @@ function readPath(path: string, flags: WorkflowFlags, io: CommandIo): LintSource
   const loaded = loadInput(path, io);
   const { input, findings } = compileInput(flags, io);
   if (loaded.kind === 'compiled') return readCompiled(path, flags, io);
-  const about = { findings: findings.map(inFile), secrets: secretValues(input) };
-  return mergedSources([{ ...NOTHING, ...about }, pipelineSources(loaded.sources, input, flags)]);
+  const read = pipelineSources(loaded.sources, input, flags);
+  return {
+    ...read,
+    findings: [...findings.map(inFile), ...read.findings],
+    secrets: [...secretValues(input), ...read.secrets],
+  };
 }
 
 function readCompiled(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
   const { workflows, findings } = readWorkflows(path, flags, io);
   return {
-    ...NOTHING,
     targets: workflows.map((workflow) => ({ ...workflow, events: [] })),
     findings: findings.map(inFile),
+    leftOut: [],
+    files: [],
+    unfinished: new Set(),
     secrets: workflows.flatMap(({ compiled }) => secretsOf(compiled)),
   };
 }

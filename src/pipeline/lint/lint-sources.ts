@@ -99,7 +99,6 @@ function compiledSources(
   );
   const [{ input, choices } = { input: {}, choices: undefined }] = runs;
   return {
-    ...NOTHING,
     files: sources,
     targets: [...targets.values()],
     findings,
@@ -139,15 +138,6 @@ export function inFile(finding: Reported): Reported {
   const start = { line: 1, column: 1 };
   return { ...finding, range: finding.range ?? { file: finding.subject, start, end: start } };
 }
-
-export const NOTHING: LintSources = {
-  targets: [],
-  findings: [],
-  leftOut: [],
-  files: [],
-  unfinished: new Set(),
-  secrets: [],
-};
 
 export function mergedSources(parts: readonly LintSources[]): LintSources {
   return {

@@ -39,3 +39,14 @@ export const NAME: Reported = {
   subject: 'a.yaml',
   range: range(2, 11, 2, 16),
 };
+
+const { range: _range, help: _help, ...BARE } = NAME;
+
+/** In no file. */
+export const AGENT: Reported = {
+  ...BARE,
+  code: 'gate-shut',
+  severity: 'warning',
+  subject: 'agent',
+  message: 'Two\nlines.',
+};
