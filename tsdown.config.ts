@@ -17,11 +17,15 @@ export default defineConfig([
     dts: { sourcemap: true },
     sourcemap: true,
     deps: { neverBundle: [/^node:/] },
+    inputOptions: { preserveEntrySignatures: 'allow-extension' },
     outputOptions: {
       // A prefix, because a chunk may be called after an entry.
       chunkFileNames: 'chunk-[name].js',
       // Bundlers keep lodash.merge with a file that imports it, because it is CommonJS. They drop a whole unused file.
-      codeSplitting: { groups: [{ name: 'merge', test: /base\/json\/merge\.ts$/ }] },
+      codeSplitting: {
+        includeDependenciesRecursively: false,
+        groups: [{ name: 'merge', test: /base\/json\/merge\.ts$/ }],
+      },
     },
   },
   {
