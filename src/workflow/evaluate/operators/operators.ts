@@ -30,7 +30,7 @@ import {
 } from './operand-types.ts';
 
 /** Input of operators besides both sides. */
-export interface OperatorContext {
+interface OperatorContext {
   readonly budget: Budget;
   readonly offset: number;
   /** The type of the strings or integers that `in` searches. */
