@@ -10,6 +10,7 @@ import type { Ledger } from '../explain/ledger/decision.ts';
 import { originFinder } from '../explain/ledger/origin-finder.ts';
 import { stepPathOf } from '../explain/ledger/trace.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
+import { type NamedStep, namedSteps, placedObjects } from '../translate/plan/placed-objects.ts';
 import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import type { Origin } from '../translate/provenance/origin.ts';
 import type { Release } from '../translate/release/releases.ts';
@@ -68,7 +69,7 @@ export function objectFindings(explained: ExplainedPlan, options: ObjectCheckOpt
   const given = kubernetesIn(options) as string;
   const known = parseKubernetesVersion(given);
   const kubernetes = known ?? given;
-  return placedObjects(explained).flatMap((placed) => [
+  return checkedObjects(explained).flatMap((placed) => [
     ...(options.check === false && known !== undefined ? [] : refusals(placed, kubernetes)),
     ...(options.podSecurity === undefined || known === undefined
       ? []
@@ -76,45 +77,27 @@ export function objectFindings(explained: ExplainedPlan, options: ObjectCheckOpt
   ]);
 }
 
-interface PlacedObject {
+interface CheckedObject {
   readonly object: KubernetesObject;
   /** How texts name it: `the Pod of build`, with the name as code. */
   readonly title: string;
-  readonly stepPath: string;
-  readonly stepName: string | undefined;
+  /** Absent for an object of the workflow. */
+  readonly step: NamedStep | undefined;
   readonly originOf: (pointer: string) => Origin | undefined;
 }
 
-function placedObjects({ workflow, plan, ledger }: ExplainedPlan): PlacedObject[] {
+function checkedObjects({ workflow, plan, ledger }: ExplainedPlan): CheckedObject[] {
   const find = originFinder(ledger);
-  const steps = stepsOf(workflow);
-  const placed = (
-    object: KubernetesObject,
-    place: string,
-    step?: { path: string; name: string },
-  ): PlacedObject => ({
-    object,
-    title:
-      step === undefined ? `the ${object.kind} of the workflow` : `the ${object.kind} of \`${step.name}\``,
-    stepPath: step?.path ?? '',
-    stepName: step?.name,
-    originOf: (pointer) => find(place, pointer),
+  const steps = namedSteps(workflow);
+  return placedObjects(plan).map(({ object, place, step: index }) => {
+    const step = index === undefined ? undefined : steps[index];
+    const owner = step === undefined ? 'the workflow' : `\`${step.name}\``;
+    const title = `the ${object.kind} of ${owner}`;
+    return { object, title, step, originOf: (pointer) => find(place, pointer) };
   });
-  return [
-    ...plan.setup.map((object, index) => placed(object, `/setup/${index}`)),
-    ...plan.steps.flatMap(({ objects }, step) =>
-      objects.map((object, index) => placed(object, `/steps/${step}/objects/${index}`, steps[step])),
-    ),
-  ];
 }
 
-function stepsOf({ pipeline }: CompiledWorkflow): { path: string; name: string }[] {
-  return (pipeline ?? []).flatMap(({ steps }, stage) =>
-    (steps ?? []).map(({ name }, index) => ({ name, path: `/pipeline/${stage}/steps/${index}` })),
-  );
-}
-
-function refusals(placed: PlacedObject, kubernetes: string): Finding[] {
+function refusals(placed: CheckedObject, kubernetes: string): Finding[] {
   return checkManifest(placed.object, { kubernetes }).map((diagnostic) => {
     const { code, severity, args, path, at, message, note, help = '' } = diagnostic;
     const place = placeOf(placed, path);
@@ -146,13 +129,14 @@ function placeText(
 }
 
 function violations(
-  placed: PlacedObject,
+  placed: CheckedObject,
   level: 'baseline' | 'restricted',
   release: Release,
   kubernetes: string,
 ): Finding[] {
-  const { object, stepName: step = '' } = placed;
+  const { object, step: owner } = placed;
   if (object.kind !== 'Pod') return [];
+  const step = owner?.name ?? '';
   const unread = podSecurity(object, { kubernetes }).notChecked ?? [];
   const notChecked = unread.map((pointer) => ({
     ...diagnose(POD_SECURITY_RULES, 'pod-security-not-checked', '', { kubernetes, pointer, step }),
@@ -190,11 +174,11 @@ function appArmorPlace(pod: KubernetesObject): string {
 }
 
 function placeOf(
-  { object, originOf, stepPath }: PlacedObject,
+  { object, originOf, step }: CheckedObject,
   pointer: string,
 ): Pick<Finding, 'source' | 'path' | 'at'> {
   const origin = originOf(pointer);
-  if (origin === undefined) return { source: 'workflow', path: stepPath };
+  if (origin === undefined) return { source: 'workflow', path: step?.path ?? '' };
   const source = origin.source === 'agent-variable' ? 'agent' : 'workflow';
   // The name of a variable is a written key.
   const isKey = valueAt(object, pointer) === tokensOf(origin.path).at(-1);

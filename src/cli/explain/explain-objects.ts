@@ -5,11 +5,11 @@ import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
 import type { AgentPlaces } from '../../pipeline/place-finding.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import { namedSteps, placedObjects } from '../../translate/plan/placed-objects.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import { REASONS } from '../../translate/provenance/reasons.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';
-import { namesOfSteps } from '../output/choose-objects.ts';
 import { type BuiltInSince, builtInSince } from './built-in-since.ts';
 import { explainLosses, type LossContext } from './explain-losses.ts';
 import type { ExplainedField, ExplainedLoss, ExplainedObject } from './explanation.ts';
@@ -21,13 +21,6 @@ export interface ExplainInput {
   readonly agent: AgentOptions;
   readonly environment: AgentEnvironment;
   readonly places: AgentPlaces;
-}
-
-interface PlacedObject {
-  readonly object: KubernetesObject;
-  /** JSON Pointer to it in the plan. */
-  readonly place: string;
-  readonly step?: { readonly name: string; readonly path: string };
 }
 
 /** Every object that the agent makes for a workflow, with the origin of each field and the values that lost. */
@@ -47,31 +40,19 @@ export function explainObjects({ workflow, agent, environment, places }: Explain
   };
   const fields = byObject(ledger.fields);
   const losses = byObject(ledger.losses);
-  return placedObjects(workflow, agent, context).map((placed) => {
-    const { object, place } = placed;
+  const steps = namedSteps(config);
+  return placedObjects(planWorkflow(config, agent, context)).map((placed) => {
+    const { object, place, step } = placed;
     const lost = object.kind === 'Pod' ? explainLosses(losses.get(place) ?? [], losing) : [];
-    return explainObject(placed, redactor.object(object), fields.get(place) ?? [], lost, since, losing);
+    const shown = redactor.object(object);
+    return {
+      kind: object.kind ?? '',
+      name: object.metadata?.name ?? '',
+      ...(step === undefined ? {} : { step: steps[step]?.name ?? '' }),
+      object: shown as unknown as JsonValue,
+      ...explainFields(shown, fields.get(place) ?? [], lost, (pointer) => since(place, pointer), losing),
+    };
   });
-}
-
-function placedObjects(
-  { config }: ReadWorkflow,
-  agent: AgentOptions,
-  context: ReadWorkflow['context'],
-): PlacedObject[] {
-  const plan = planWorkflow(config, agent, context);
-  const steps = namesOfSteps(config);
-  return [
-    ...plan.setup.map((object, index) => ({ object, place: `/setup/${index}` })),
-    ...plan.steps.flatMap(({ objects }, index) => {
-      const step = steps[index];
-      return objects.map((object, number) => ({
-        object,
-        place: `/steps/${index}/objects/${number}`,
-        ...(step && { step }),
-      }));
-    }),
-  ];
 }
 
 function byObject<Entry extends { readonly object: string }>(
@@ -86,14 +67,13 @@ function byObject<Entry extends { readonly object: string }>(
   return groups;
 }
 
-function explainObject(
-  { object, place, step }: PlacedObject,
+function explainFields(
   shown: KubernetesObject,
   origins: readonly FieldOrigin[],
   losses: readonly ExplainedLoss[],
-  since: BuiltInSince,
+  since: (pointer: string) => ReturnType<BuiltInSince>,
   context: LossContext,
-): ExplainedObject {
+): Pick<ExplainedObject, 'fields' | 'lost'> {
   const fields = origins.map((origin): ExplainedField => {
     const [first] = origin.from;
     return {
@@ -102,19 +82,12 @@ function explainObject(
       outcome: origin.outcome,
       reason: REASONS[origin.reason],
       from: origin.from.map((one) => explainedOrigin(one, context)),
-      ...(first?.source === 'built-in' ? { since: since(place, origin.pointer) } : {}),
+      ...(first?.source === 'built-in' ? { since: since(origin.pointer) } : {}),
       over: losses.filter((loss) => isFor(loss, origin.pointer)),
     };
   });
   const replaced = new Set(fields.flatMap(({ over }) => over));
-  return {
-    kind: object.kind ?? '',
-    name: object.metadata?.name ?? '',
-    ...(step === undefined ? {} : { step: step.name }),
-    object: shown as unknown as JsonValue,
-    fields,
-    lost: losses.filter((loss) => !replaced.has(loss)),
-  };
+  return { fields, lost: losses.filter((loss) => !replaced.has(loss)) };
 }
 
 /** Whether a value that lost is for the field, for a part of it, or for its parent. */

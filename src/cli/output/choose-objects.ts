@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
+import { namedSteps } from '../../translate/plan/placed-objects.ts';
 import type { KubernetesObject, WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 import type { LeftOut } from '../../workflow/types.ts';
 import { collect } from '../input/agent-flags.ts';
@@ -48,7 +49,7 @@ export function chosenObjects(
   { config }: ReadWorkflow,
   { only, step: wanted }: ChoiceFlags,
 ): KubernetesObject[] {
-  const names = namesOfSteps(config);
+  const names = namedSteps(config);
   const steps = plan.steps.filter(
     (_, index) => wanted.length === 0 || wanted.includes(names[index]?.name ?? ''),
   );
@@ -58,13 +59,6 @@ export function chosenObjects(
   return kinds.length === 0 ? objects : objects.filter(({ kind }) => kinds.includes(kind));
 }
 
-/** The steps of a workflow in the order of its plan, each with its JSON Pointer. */
-export function namesOfSteps(config: ReadWorkflow['config']): { name: string; path: string }[] {
-  return (config.pipeline ?? []).flatMap(({ steps }, stage) =>
-    (steps ?? []).map(({ name = '' }, index) => ({ name, path: `/pipeline/${stage}/steps/${index}` })),
-  );
-}
-
 /** Throws {@link InputError} for a step that no workflow has, and names those that there are. */
 export function checkSteps(
   wanted: readonly string[],
@@ -72,7 +66,7 @@ export function checkSteps(
   leftOut: readonly LeftOut[],
 ): void {
   const names = [
-    ...new Set(workflows.flatMap(({ config }) => namesOfSteps(config).map(({ name }) => name))),
+    ...new Set(workflows.flatMap(({ config }) => namedSteps(config).map(({ name }) => name))),
   ].filter((name) => name !== '');
   const absent = wanted.find((name) => !names.includes(name));
   if (absent === undefined) return;

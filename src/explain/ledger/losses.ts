@@ -2,13 +2,14 @@ import { isZero } from '../../base/json/json.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { type Leaf, leavesOf } from '../../base/json/leaves.ts';
 import type { UnreadOption } from '../../translate/options/option-reading.ts';
+import { placedObjects } from '../../translate/plan/placed-objects.ts';
 import type { Fix, Origin } from '../../translate/provenance/origin.ts';
 import { isOverridden, type ReasonCode } from '../../translate/provenance/reasons.ts';
 import { type Decision, type FieldLoss, fixOf } from './decision.ts';
 import type { WrittenLeaf } from './leaves.ts';
 import type { Loss, ObjectNotes } from './object-notes.ts';
 import { optionField } from './option-fields.ts';
-import { originsOf, placedObjects, writtenValue } from './origins.ts';
+import { originsOf, writtenValue } from './origins.ts';
 import type { StepTrace, WorkflowTrace } from './trace.ts';
 
 /** Why a leaf is not in an object. */
@@ -29,7 +30,7 @@ export function leafLosses(
   agent: readonly Leaf[],
 ): LeafLoss[] {
   const placeOf = new Map(
-    placedObjects(trace).map(({ object, place }) => [trace.notes.about(object), place] as const),
+    placedObjects(trace.plan).map(({ object, place }) => [trace.notes.about(object), place] as const),
   );
   const isSet = new Set(agent.map(({ path }) => path));
   const noted = trace.notes.all.flatMap((notes) => {

@@ -1,6 +1,7 @@
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { isSameJson, leavesOf, valueAt } from '../../base/json/leaves.ts';
 import { AGENT_VARIABLES, optionOfVariable, type VariableOption } from '../../translate/agent/variables.ts';
+import { placedObjects } from '../../translate/plan/placed-objects.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import type { Origin } from '../../translate/provenance/origin.ts';
 import { type RelativeOrigin, VOICES } from '../../translate/provenance/voices.ts';
@@ -81,20 +82,7 @@ export function isKnown(option: VariableOption, { features }: WorkflowTrace['inp
 
 /** One entry for every leaf of every object of the plan. */
 export function fieldOrigins(trace: WorkflowTrace): FieldOrigin[] {
-  return placedObjects(trace).flatMap(({ object, place }) => fieldsOf(object, place, trace));
-}
-
-/** The objects of a plan, each with its JSON Pointer. */
-export function placedObjects({ plan }: Pick<WorkflowTrace, 'plan'>): {
-  readonly object: KubernetesObject;
-  readonly place: string;
-}[] {
-  return [
-    ...plan.setup.map((object, index) => ({ object, place: `/setup/${index}` })),
-    ...plan.steps.flatMap(({ objects }, step) =>
-      objects.map((object, index) => ({ object, place: `/steps/${step}/objects/${index}` })),
-    ),
-  ];
+  return placedObjects(trace.plan).flatMap(({ object, place }) => fieldsOf(object, place, trace));
 }
 
 function fieldsOf(object: KubernetesObject, place: string, trace: WorkflowTrace): FieldOrigin[] {
