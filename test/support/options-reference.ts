@@ -1,5 +1,8 @@
-import { AGENT_OPTION_DEFAULTS } from '../../src/translate/agent/agent-options.ts';
-import { VARIABLE_OPTIONS, variableName } from '../../src/translate/agent/variables.ts';
+import {
+  AGENT_OPTION_DEFAULTS,
+  VARIABLE_OPTIONS,
+  variableName,
+} from '../../src/translate/agent/variables.ts';
 import { RELEASES } from '../../src/translate/release/releases.ts';
 import { readSchema, resolved, type Schema } from './schema-properties.ts';
 

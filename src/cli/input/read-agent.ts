@@ -5,7 +5,7 @@ import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { AgentPlaces } from '../../pipeline/place-finding.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import { VARIABLE_OPTIONS, VARIABLE_PREFIX, variableName } from '../../translate/agent/variables.ts';
+import { VARIABLE_OPTIONS, variableName, variableSuffix } from '../../translate/agent/variables.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import { agentPlaces, placedAt } from './agent-places.ts';
 import { type DotenvAssignment, dotenvAssignments } from './dotenv.ts';
@@ -107,15 +107,11 @@ export function readSetting(setting: string): readonly [variable: string, value:
     throw new InputError(`Invalid value for --set. Write OPTION=VALUE, such as namespace=ci.`);
   }
   const option = VARIABLE_OPTIONS.find((known) =>
-    [known, variableName(known), suffixOf(known)].includes(name),
+    [known, variableName(known), variableSuffix(known)].includes(name),
   );
   if (option !== undefined) return [variableName(option), value];
   const suggestion = nearest(name, VARIABLE_OPTIONS);
   throw new InputError(
     `--set: unknown agent option ${excerpt(name)}${suggestion ? `; did you mean ${suggestion}?` : '.'}`,
   );
-}
-
-function suffixOf(option: (typeof VARIABLE_OPTIONS)[number]): string {
-  return variableName(option).slice(VARIABLE_PREFIX.length);
 }

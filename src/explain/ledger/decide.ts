@@ -1,7 +1,6 @@
 import { isZero } from '../../base/json/json.ts';
 import { isSameJson, valueAt } from '../../base/json/leaves.ts';
-import { AGENT_OPTION_DEFAULTS } from '../../translate/agent/agent-options.ts';
-import { AGENT_VARIABLES } from '../../translate/agent/variables.ts';
+import { AGENT_OPTION_DEFAULTS, AGENT_VARIABLES } from '../../translate/agent/variables.ts';
 import { GATES } from '../../translate/provenance/gates.ts';
 import type { ReasonCode } from '../../translate/provenance/reasons.ts';
 import { childNode, type SchemaNode } from '../../translate/schema/schema-node.ts';

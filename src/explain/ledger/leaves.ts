@@ -1,8 +1,9 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { isSameJson, isWithin, type Leaf, leavesOf } from '../../base/json/leaves.ts';
-import { AGENT_OPTION_DEFAULTS, type AgentOptions } from '../../translate/agent/agent-options.ts';
+import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import {
+  AGENT_OPTION_DEFAULTS,
   VARIABLE_OPTIONS,
   VARIABLE_PREFIX,
   type VariableOption,

@@ -1,4 +1,4 @@
-import { AGENT_OPTION_DEFAULTS } from '../../translate/agent/agent-options.ts';
+import { AGENT_OPTION_DEFAULTS } from '../../translate/agent/variables.ts';
 import { POSIX_COMMAND, POSIX_SHELL } from '../../translate/resources/script/posix-script.ts';
 import {
   WINDOWS_COMMAND,

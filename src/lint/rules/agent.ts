@@ -7,10 +7,10 @@ import {
   qualifiedNameProblems,
 } from '../../base/text/kubernetes-names.ts';
 import { type ArgsOf, rules } from '../../diagnostics/diagnostic.ts';
-import { AGENT_OPTION_DEFAULTS } from '../../translate/agent/agent-options.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { readVariable } from '../../translate/agent/read-variable.ts';
 import {
+  AGENT_OPTION_DEFAULTS,
   AGENT_VARIABLES,
   VARIABLE_OPTIONS,
   type VariableOption,

@@ -7,9 +7,13 @@ import { nearest } from '../../base/text/nearest.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { affinityShape, tolerationShape } from '../model/scheduling-shapes.ts';
 import { parseRelease, RELEASES } from '../release/releases.ts';
-import { AGENT_OPTION_DEFAULTS } from './agent-options.ts';
 import { AGENT_OPTION_RULES, type AgentCode, unknownRelease } from './messages.ts';
-import { AGENT_VARIABLES, type VariableKind, type VariableOption } from './variables.ts';
+import {
+  AGENT_OPTION_DEFAULTS,
+  AGENT_VARIABLES,
+  type VariableKind,
+  type VariableOption,
+} from './variables.ts';
 
 /** Lists every problem of options that differ from the defaults; undefined is treated as not given. */
 export function givenOptionProblems(options: unknown): Diagnostic<AgentCode>[] {

@@ -6,17 +6,19 @@ import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
 import { AgentOptionsError } from './agent-option-problems.ts';
-import { AGENT_OPTION_DEFAULTS, type AgentOptions } from './agent-options.ts';
+import type { AgentOptions } from './agent-options.ts';
 import { AGENT_OPTION_RULES, AGENT_VARIABLE_RULES, type AgentCode, unknownRelease } from './messages.ts';
 import { readVariable } from './read-variable.ts';
 import { completedOptions } from './resolve-agent-options.ts';
 import {
+  AGENT_OPTION_DEFAULTS,
   AGENT_VARIABLES,
   broughtBy,
   VARIABLE_OPTIONS,
   VARIABLE_PREFIX,
   type VariableOption,
   variableName,
+  variableSuffix,
 } from './variables.ts';
 
 /** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
@@ -188,8 +190,8 @@ const GUESSED: Readonly<Record<string, VariableOption>> = {
 function meantOption(suffix: string, known: readonly VariableOption[]): VariableOption | undefined {
   const guessed = Object.hasOwn(GUESSED, suffix) ? GUESSED[suffix] : undefined;
   if (guessed !== undefined) return known.includes(guessed) ? guessed : undefined;
-  const suffixOf = (option: VariableOption): string => AGENT_VARIABLES[option].suffix;
   const meant =
-    known.map(suffixOf).find((name) => name === `POD_${suffix}`) ?? nearest(suffix, known.map(suffixOf));
-  return known.find((option) => suffixOf(option) === meant);
+    known.map(variableSuffix).find((name) => name === `POD_${suffix}`) ??
+    nearest(suffix, known.map(variableSuffix));
+  return known.find((option) => variableSuffix(option) === meant);
 }

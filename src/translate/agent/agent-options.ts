@@ -68,33 +68,3 @@ export interface AgentOptionsInput extends Optional<Omit<AgentOptions, 'release'
 
 /** Every field may be missing or undefined. It keeps its documentation. */
 type Optional<Type> = { readonly [Key in keyof Type]?: Type[Key] | undefined };
-
-/** Every option's default. */
-export const AGENT_OPTION_DEFAULTS: AgentOptions = {
-  release: '3.0',
-  os: 'linux',
-  namespace: 'woodpecker',
-  namespacePerOrganization: false,
-  volumeSize: '10G',
-  storageClass: '',
-  storageRwx: true,
-  podLabels: {},
-  podLabelsAllowFromStep: false,
-  podAnnotations: {},
-  podAnnotationsAllowFromStep: false,
-  podNodeSelector: {},
-  podNodeSelectorAllowFromStep: false,
-  podTolerations: [],
-  podTolerationsAllowFromStep: true,
-  podAffinity: undefined,
-  podAffinityAllowFromStep: false,
-  runAsNonRoot: false,
-  pullSecretNames: [],
-  allowNativeSecrets: false,
-  serviceAccountNameAllowFromStep: false,
-  priorityClass: '',
-  stopTimeout: 20,
-  permissionInitImage: 'busybox:stable-musl',
-  runtimeClassAllowFromStep: false,
-  clusterDomain: 'cluster.local',
-};

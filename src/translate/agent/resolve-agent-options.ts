@@ -4,9 +4,9 @@ import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { agentFeaturesOf } from '../release/agent-features.ts';
 import { knownRelease, type Release } from '../release/releases.ts';
 import { AgentOptionsError, completeOptionProblems, givenOptionProblems } from './agent-option-problems.ts';
-import { AGENT_OPTION_DEFAULTS, type AgentOptions, type AgentOptionsInput } from './agent-options.ts';
+import type { AgentOptions, AgentOptionsInput } from './agent-options.ts';
 import { AGENT_OPTION_RULES, type AgentCode } from './messages.ts';
-import { broughtBy, VARIABLE_OPTIONS } from './variables.ts';
+import { AGENT_OPTION_DEFAULTS, broughtBy, VARIABLE_OPTIONS } from './variables.ts';
 
 /**
  * Completes agent options with the agent's defaults and checks them.

@@ -1,16 +1,18 @@
 import { ownValue } from '../../base/json/json.ts';
 import { AGENT_FEATURE_RELEASES, type AgentFeatures } from '../release/agent-features.ts';
-import type { Release } from '../release/releases.ts';
+import { DEFAULT_RELEASE, type Release } from '../release/releases.ts';
 import type { AgentOptions } from './agent-options.ts';
 
 /** How the agent reads the text of a variable. */
 export type VariableKind = 'text' | 'bool' | 'integer' | 'list' | 'textMap' | 'tolerations' | 'affinity';
 
 /** One variable of the agent's environment. */
-export interface AgentVariable {
-  /** Its name without the prefix {@link VARIABLE_PREFIX}. */
-  readonly suffix: string;
+export interface AgentVariable<Value = unknown> {
   readonly kind: VariableKind;
+  /** The value if the variable is not set. */
+  readonly default: Value;
+  /** Its name without {@link VARIABLE_PREFIX}, if it differs from that of the option. */
+  readonly suffix?: string;
   /** The feature that brought the variable; without one every release knows it. */
   readonly feature?: keyof typeof AGENT_FEATURE_RELEASES;
 }
@@ -20,67 +22,70 @@ export const VARIABLE_PREFIX = 'WOODPECKER_BACKEND_K8S_';
 /** The agent options that come from its environment: all but release and operating system. */
 export type VariableOption = Exclude<keyof AgentOptions, 'release' | 'os'>;
 
-/** Every variable of the Kubernetes backend, by the name of its option. */
-export const AGENT_VARIABLES: Readonly<Record<VariableOption, AgentVariable>> = {
-  namespace: { suffix: 'NAMESPACE', kind: 'text' },
-  namespacePerOrganization: {
-    suffix: 'NAMESPACE_PER_ORGANIZATION',
-    kind: 'bool',
-    feature: 'namespacePerOrganization',
-  },
-  volumeSize: { suffix: 'VOLUME_SIZE', kind: 'text' },
-  storageClass: { suffix: 'STORAGE_CLASS', kind: 'text' },
-  storageRwx: { suffix: 'STORAGE_RWX', kind: 'bool' },
-  podLabels: { suffix: 'POD_LABELS', kind: 'textMap' },
-  podLabelsAllowFromStep: { suffix: 'POD_LABELS_ALLOW_FROM_STEP', kind: 'bool' },
-  podAnnotations: { suffix: 'POD_ANNOTATIONS', kind: 'textMap' },
-  podAnnotationsAllowFromStep: { suffix: 'POD_ANNOTATIONS_ALLOW_FROM_STEP', kind: 'bool' },
-  podNodeSelector: { suffix: 'POD_NODE_SELECTOR', kind: 'textMap' },
-  podNodeSelectorAllowFromStep: {
-    suffix: 'POD_NODE_SELECTOR_ALLOW_FROM_STEP',
-    kind: 'bool',
-    feature: 'nodeSelectorGate',
-  },
-  podTolerations: { suffix: 'POD_TOLERATIONS', kind: 'tolerations', feature: 'agentTolerations' },
-  podTolerationsAllowFromStep: {
-    suffix: 'POD_TOLERATIONS_ALLOW_FROM_STEP',
-    kind: 'bool',
-    feature: 'agentTolerations',
-  },
-  podAffinity: { suffix: 'POD_AFFINITY', kind: 'affinity', feature: 'affinity' },
-  podAffinityAllowFromStep: { suffix: 'POD_AFFINITY_ALLOW_FROM_STEP', kind: 'bool', feature: 'affinity' },
-  runAsNonRoot: { suffix: 'SECCTX_NONROOT', kind: 'bool' },
-  pullSecretNames: { suffix: 'PULL_SECRET_NAMES', kind: 'list' },
-  allowNativeSecrets: { suffix: 'ALLOW_NATIVE_SECRETS', kind: 'bool' },
-  serviceAccountNameAllowFromStep: {
-    suffix: 'SERVICE_ACCOUNT_NAME_ALLOW_FROM_STEP',
-    kind: 'bool',
-    feature: 'serviceAccountNameGate',
-  },
-  priorityClass: { suffix: 'PRIORITY_CLASS', kind: 'text', feature: 'priorityClass' },
-  stopTimeout: { suffix: 'STOP_TIMEOUT', kind: 'integer', feature: 'stopTimeout' },
-  permissionInitImage: { suffix: 'PERMISSION_INIT_IMAGE', kind: 'text', feature: 'permissionInitImage' },
-  runtimeClassAllowFromStep: {
-    suffix: 'RUNTIME_CLASS_ALLOW_FROM_STEP',
-    kind: 'bool',
-    feature: 'runtimeClassGate',
-  },
-  clusterDomain: { suffix: 'CLUSTER_DOMAIN', kind: 'text', feature: 'clusterDomain' },
+/** Every variable of the Kubernetes backend, by the name of its option: `podLabels` is set by `POD_LABELS`. */
+export const AGENT_VARIABLES: {
+  readonly [Option in VariableOption]: AgentVariable<AgentOptions[Option]>;
+} = {
+  namespace: { kind: 'text', default: 'woodpecker' },
+  namespacePerOrganization: { kind: 'bool', default: false, feature: 'namespacePerOrganization' },
+  volumeSize: { kind: 'text', default: '10G' },
+  storageClass: { kind: 'text', default: '' },
+  storageRwx: { kind: 'bool', default: true },
+  podLabels: { kind: 'textMap', default: {} },
+  podLabelsAllowFromStep: { kind: 'bool', default: false },
+  podAnnotations: { kind: 'textMap', default: {} },
+  podAnnotationsAllowFromStep: { kind: 'bool', default: false },
+  podNodeSelector: { kind: 'textMap', default: {} },
+  podNodeSelectorAllowFromStep: { kind: 'bool', default: false, feature: 'nodeSelectorGate' },
+  podTolerations: { kind: 'tolerations', default: [], feature: 'agentTolerations' },
+  podTolerationsAllowFromStep: { kind: 'bool', default: true, feature: 'agentTolerations' },
+  podAffinity: { kind: 'affinity', default: undefined, feature: 'affinity' },
+  podAffinityAllowFromStep: { kind: 'bool', default: false, feature: 'affinity' },
+  runAsNonRoot: { kind: 'bool', default: false, suffix: 'SECCTX_NONROOT' },
+  pullSecretNames: { kind: 'list', default: [] },
+  allowNativeSecrets: { kind: 'bool', default: false },
+  serviceAccountNameAllowFromStep: { kind: 'bool', default: false, feature: 'serviceAccountNameGate' },
+  priorityClass: { kind: 'text', default: '', feature: 'priorityClass' },
+  stopTimeout: { kind: 'integer', default: 20, feature: 'stopTimeout' },
+  permissionInitImage: { kind: 'text', default: 'busybox:stable-musl', feature: 'permissionInitImage' },
+  runtimeClassAllowFromStep: { kind: 'bool', default: false, feature: 'runtimeClassGate' },
+  clusterDomain: { kind: 'text', default: 'cluster.local', feature: 'clusterDomain' },
 };
 
 /** The options that have a variable, in the order of the documentation. */
 export const VARIABLE_OPTIONS = /* @__PURE__ */ Object.keys(AGENT_VARIABLES) as readonly VariableOption[];
 
+/** Every option's default. */
+export const AGENT_OPTION_DEFAULTS = /* @__PURE__ */ Object.fromEntries([
+  ['release', DEFAULT_RELEASE],
+  ['os', 'linux'],
+  ...Object.entries(AGENT_VARIABLES).map(([option, variable]) => [option, variable.default]),
+]) as AgentOptions;
+
+const VARIABLE_NAMES = /* @__PURE__ */ namesOfVariables();
+
+function namesOfVariables(): ReadonlyMap<VariableOption, string> {
+  return new Map(
+    VARIABLE_OPTIONS.map((option) => {
+      const { suffix = option.replace(/[A-Z]/g, '_$&').toUpperCase() } = AGENT_VARIABLES[option];
+      return [option, VARIABLE_PREFIX + suffix];
+    }),
+  );
+}
+
 /** The full name of the variable that sets an option. */
 export function variableName(option: VariableOption): string {
-  return VARIABLE_PREFIX + AGENT_VARIABLES[option].suffix;
+  return VARIABLE_NAMES.get(option) ?? '';
+}
+
+/** The same without {@link VARIABLE_PREFIX}. */
+export function variableSuffix(option: VariableOption): string {
+  return variableName(option).slice(VARIABLE_PREFIX.length);
 }
 
 /** The option that a variable sets, by its full name. */
 export function optionOfVariable(name: string): VariableOption | undefined {
-  if (!name.startsWith(VARIABLE_PREFIX)) return undefined;
-  const suffix = name.slice(VARIABLE_PREFIX.length);
-  return VARIABLE_OPTIONS.find((option) => AGENT_VARIABLES[option].suffix === suffix);
+  return VARIABLE_OPTIONS.find((option) => variableName(option) === name);
 }
 
 /** The release that brought an option, when the agent at hand does not know it. */

@@ -191,8 +191,11 @@ function structFrom(
         others ??= Object.keys(written).filter((other) => !Object.hasOwn(fields, other));
         key = spellingOf(name, others);
       }
-      const part = key === undefined ? undefined : written[key];
-      const decoded = decodeChild(decoders[index] as Decoder<unknown>, part, key ?? name, name, decoding);
+      const decoder = decoders[index] as Decoder<unknown>;
+      const decoded =
+        key === undefined
+          ? decoder(undefined, decoding)
+          : decodeChild(decoder, written[key], key, name, decoding);
       if (decoded !== undefined) value[name] = decoded;
     }
     decoding.reading?.names(input, names);

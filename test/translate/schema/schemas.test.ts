@@ -1,8 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import type { StructShape } from '../../../src/base/json/shape.ts';
-import { AGENT_OPTION_DEFAULTS } from '../../../src/translate/agent/agent-options.ts';
-import { AGENT_VARIABLES, VARIABLE_PREFIX } from '../../../src/translate/agent/variables.ts';
+import {
+  AGENT_OPTION_DEFAULTS,
+  AGENT_VARIABLES,
+  VARIABLE_OPTIONS,
+  variableName,
+} from '../../../src/translate/agent/variables.ts';
 import { affinityShape, tolerationShape } from '../../../src/translate/model/scheduling-shapes.ts';
 import { FEATURES } from '../../../src/translate/release/features.ts';
 import { parseRelease, RELEASES } from '../../../src/translate/release/releases.ts';
@@ -149,11 +153,10 @@ test('agent options have the variables and the defaults of the code', () => {
   expect(Object.fromEntries(properties.map(([key, { default: value }]) => [key, value]))).toEqual(
     AGENT_OPTION_DEFAULTS,
   );
-  const variables = Object.entries(AGENT_VARIABLES).map(([key, { suffix, feature }]) => [
-    key,
-    `${VARIABLE_PREFIX}${suffix}`,
-    feature === undefined ? '3.0' : FEATURES[feature].since,
-  ]);
+  const variables = VARIABLE_OPTIONS.map((key) => {
+    const { feature } = AGENT_VARIABLES[key];
+    return [key, variableName(key), feature === undefined ? '3.0' : FEATURES[feature].since];
+  });
   const described = properties
     .filter(([key]) => key !== 'release' && key !== 'os')
     .map(([key, property]) => [key, property['x-variable'], property['x-since']]);

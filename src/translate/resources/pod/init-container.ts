@@ -1,6 +1,6 @@
 import type { Container, PodSecurityContext, VolumeMount } from 'kubernetes-types/core/v1.js';
 import { ownValue } from '../../../base/json/json.ts';
-import { AGENT_OPTION_DEFAULTS } from '../../agent/agent-options.ts';
+import { AGENT_OPTION_DEFAULTS } from '../../agent/variables.ts';
 import { INIT_CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { podNameVoice } from '../step-names.ts';
