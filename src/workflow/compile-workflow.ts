@@ -139,7 +139,7 @@ function compile(
   }
   const pipeline: Pipeline = {
     input,
-    lookups: prepareLookups(input),
+    lookups: prepareLookups(input, release),
     release,
     features: input.features ?? featuresOf(release),
     errors: [],

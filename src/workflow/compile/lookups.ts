@@ -1,14 +1,13 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
-import {
-  DEFAULT_REGISTRY,
-  type ImageReference,
-  OFFICIAL_PREFIX,
-  parseImageReference,
-} from '../../base/text/image-reference.ts';
+import { NOTHING } from '../../base/json/json.ts';
+import { DEFAULT_REGISTRY, OFFICIAL_PREFIX, parseImageReference } from '../../base/text/image-reference.ts';
 import type { RegistryCredentials } from '../../translate/model/step.ts';
+import type { Release } from '../../translate/release/releases.ts';
 import { withoutEmpty } from '../collections.ts';
+import type { TrustInput } from '../metadata/metadata.ts';
 import type { CompileInput, RegistryInput, SecretInput } from '../types.ts';
 import { type ChangedFiles, changedFiles } from '../when/changed-files.ts';
+import { trustedCloneImages } from './clone.ts';
 
 /** The input of the server, prepared once so that no step searches a list. */
 export interface Lookups {
@@ -18,6 +17,10 @@ export interface Lookups {
   readonly registries: ReadonlyMap<string, RegistryInput>;
   /** Whether an image is on the list of privileged plugins. */
   readonly isPrivilegedPlugin: (image: string) => boolean;
+  /** Whether an image gets the credentials for cloning. */
+  readonly isTrustedClone: (image: string) => boolean;
+  /** The trust of the repository. */
+  readonly trusted: TrustInput;
   readonly changedFiles: ChangedFiles;
 }
 
@@ -26,7 +29,8 @@ interface Secret extends SecretInput {
   readonly isForImage: (image: string) => boolean;
 }
 
-export function prepareLookups({ secrets = [], registries = [], options, metadata }: CompileInput): Lookups {
+export function prepareLookups(input: CompileInput, release: Release): Lookups {
+  const { secrets = [], registries = [], options, metadata } = input;
   const withImages = secrets.map((secret): [string, Secret] => [
     lower(secret.name),
     { ...secret, isForImage: imageMatcher(secret.images ?? []) },
@@ -39,6 +43,8 @@ export function prepareLookups({ secrets = [], registries = [], options, metadat
     secrets: new Map(withImages),
     registries: new Map(byHost.reverse()),
     isPrivilegedPlugin: imageMatcher(options?.privileged_plugins ?? []),
+    isTrustedClone: imageMatcher(trustedCloneImages(input, release)),
+    trusted: options?.trusted ?? metadata?.repo?.trusted ?? NOTHING,
     changedFiles: changedFiles(metadata?.curr?.commit?.changed_files ?? []),
   };
 }
@@ -91,10 +97,8 @@ function wholeName(image: string): string {
 /** The name as Docker shows it to users: without tag, digest, default registry and `library/`. */
 function shortName(image: string): string {
   const reference = parseImageReference(image);
-  return reference === undefined ? image : familiarName(reference);
-}
-
-function familiarName({ domain, path }: ImageReference): string {
+  if (reference === undefined) return image;
+  const { domain, path } = reference;
   if (domain === '') return path;
   if (domain !== DEFAULT_REGISTRY) return `${domain}/${path}`;
   const rest = path.startsWith(OFFICIAL_PREFIX) ? path.slice(OFFICIAL_PREFIX.length) : path;

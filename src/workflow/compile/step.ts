@@ -5,9 +5,8 @@ import { isPlugin, type StepEntry } from '../decode/step.ts';
 import { StepNotes } from '../positions/origins.ts';
 import { stepStatus } from '../when/status.ts';
 import { compileBackendOptions } from './backend-options.ts';
-import { trustedCloneImages } from './clone.ts';
 import { type Compilation, derivedId } from './compilation.ts';
-import { imageMatcher, registryCredentials } from './lookups.ts';
+import { registryCredentials } from './lookups.ts';
 import { compileExtraHosts, compilePorts } from './ports.ts';
 import { stepEnvironment } from './step-environment.ts';
 import { stepDirectory, stepWorkspace, type Workspace } from './workspace.ts';
@@ -161,11 +160,10 @@ function hasNetrc({ input }: Compilation): boolean {
 
 /** Who gets the credentials for cloning: clone steps, and steps that run nothing but a trusted clone plugin. */
 function getsNetrc(entry: StepEntry, role: StepRole, compilation: Compilation): boolean {
-  const { input, release } = compilation;
+  const { trusted, isTrustedClone } = compilation.lookups;
   if (!hasNetrc(compilation) || role === 'service') return false;
-  const trusted = (input.options?.trusted ?? input.metadata?.repo?.trusted)?.security === true;
-  if (role === 'default-clone' || trusted) return true;
-  return isPlugin(entry) && imageMatcher(trustedCloneImages(input, release))(entry.image);
+  if (role === 'default-clone' || trusted.security === true) return true;
+  return isPlugin(entry) && isTrustedClone(entry.image);
 }
 
 const NETRC_VARIABLES = {

@@ -1,9 +1,7 @@
 import { textsOf } from '../../diagnostics/template.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { append } from '../collections.ts';
-import { trustedCloneImages } from '../compile/clone.ts';
 import type { DecodedRun } from '../compile/compilation.ts';
-import { imageMatcher } from '../compile/lookups.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { AREAS, repeatedEntries } from '../decode/step.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
@@ -16,7 +14,7 @@ import { lintDeprecations, lintHabits } from './warnings.ts';
 
 /** Everything that the server's linter reports of one workflow, in its order. */
 export function lintAsServer(context: DecodedRun): CompileError[] {
-  const { workflow, source, input, release } = context;
+  const { workflow, source, lookups } = context;
   const errors: CompileError[] = [];
   if (workflow.steps.length === 0) {
     const place = workflow.fields.get('steps')?.key ?? {
@@ -25,9 +23,8 @@ export function lintAsServer(context: DecodedRun): CompileError[] {
     };
     errors.push(compileError('linter', 'steps', 'steps-missing', {}, source.rangeOf(place)));
   }
-  const isTrusted = imageMatcher(trustedCloneImages(input, release));
   for (const { name, image, place } of workflow.clone) {
-    if (isTrusted(image)) continue;
+    if (lookups.isTrustedClone(image)) continue;
     const range = source.rangeOf(place);
     errors.push(compileError('linter', `clone.${name}`, 'clone-image-untrusted', { image }, range));
   }

@@ -1,4 +1,3 @@
-import { NOTHING } from '../../base/json/json.ts';
 import type { Place } from '../../base/yaml/yaml.ts';
 import type { DiagnosticArgs, Rule } from '../../diagnostics/diagnostic.ts';
 import type { DecodedRun } from '../compile/compilation.ts';
@@ -74,10 +73,9 @@ function unknownDependencies(
 type Add = (code: WorkflowCode, args: DiagnosticArgs, key?: string) => void;
 
 /** Reports keys that need a trust which the repository has not got. */
-function lintTrust(entry: StepEntry, { input, features }: DecodedRun, add: Add): void {
-  const trusted = input.options?.trusted ?? input.metadata?.repo?.trusted ?? NOTHING;
+function lintTrust(entry: StepEntry, { lookups, features }: DecodedRun, add: Add): void {
   const need = (used: boolean, key: string, trust: keyof TrustInput): void => {
-    if (used && trusted[trust] !== true) add('trust-missing', { key, trust }, key);
+    if (used && lookups.trusted[trust] !== true) add('trust-missing', { key, trust }, key);
   };
   const freeMode =
     entry.network_mode === '' || (features.networkModeNoneUntrusted && entry.network_mode === 'none');
