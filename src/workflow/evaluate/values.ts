@@ -1,17 +1,9 @@
 import { compareBytes } from './bytes.ts';
 
 /** A value in a condition. Integers are bigint, floating point numbers are number. */
-export type Value =
-  | typeof NIL
-  | boolean
-  | bigint
-  | number
-  | string
-  | List
-  | Dictionary
-  | Duration
-  | Time
-  | Named;
+export type Value = typeof NIL | boolean | bigint | number | string | Compound;
+
+type Compound = List | Dictionary | Duration | Time | Named;
 
 export const NIL = null;
 
@@ -54,18 +46,7 @@ interface Named {
   readonly number: number;
 }
 
-export type ValueKind =
-  | 'nil'
-  | 'bool'
-  | 'int'
-  | 'float'
-  | 'string'
-  | 'array'
-  | 'map'
-  | 'duration'
-  | 'time'
-  | 'month'
-  | 'weekday';
+export type ValueKind = 'nil' | 'bool' | 'int' | 'float' | 'string' | Compound['kind'];
 
 export function listOf(items: readonly Value[], of: ItemType = 'any', absent = false): List {
   return { kind: 'array', of, items, absent };

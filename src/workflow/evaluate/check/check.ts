@@ -58,7 +58,8 @@ export function checkCondition(
 function check(node: Expression, scope: Scope): Type {
   const known = scope.types.get(node);
   if (known !== undefined) return known;
-  const found = typeOf(node, scope);
+  const rule = RULES[node.kind] as (node: Expression, scope: Scope) => Type;
+  const found = rule(node, scope);
   const type = found.kind === 'unknown' && !scope.modern ? ANY : found;
   scope.types.set(node, type);
   return type;
@@ -71,52 +72,39 @@ function expectKind(node: Expression, scope: Scope, ...kinds: Type['kind'][]): T
   return fail('type', `a value of type ${type.kind} is where ${kinds.join(' or ')} is needed`, node.offset);
 }
 
-function typeOf(node: Expression, scope: Scope): Type {
-  switch (node.kind) {
-    case 'literal':
-      return { kind: kindOf(node.value) };
-    case 'name':
-      return checkName(node.name, scope);
-    case 'pointer':
-      return checkPointer(node, scope);
-    case 'unary':
-      return checkUnary(node, scope);
-    case 'binary':
-      return checkBinary(node, scope);
-    case 'conditional':
-      expectKind(node.test, scope, 'bool');
-      return checkBranches(node, scope);
-    case 'member':
-      return checkMember(node, scope);
-    case 'chain':
-      return check(node.body, scope);
-    case 'slice':
-      return checkSlice(node, scope);
-    case 'call':
-      return node.name === 'get' && node.isFunction ? checkGet(node, scope) : checkCall(node, scope);
-    case 'method':
-      return checkMethod(node, scope);
-    case 'loop':
-      return checkLoop(node, scope);
-    case 'array':
-      return checkArray(node, scope);
-    case 'map':
-      for (const part of node.entries.flat()) check(part, scope);
-      return MAP;
-    case 'let':
-      return checkLet(node, scope);
-    case 'sequence':
-      return node.parts.map((part) => check(part, scope)).at(-1) ?? UNKNOWN;
-  }
-}
+/** The rule for each kind of node. */
+const RULES: {
+  readonly [Kind in Expression['kind']]: (node: ExpressionOf<Kind>, scope: Scope) => Type;
+} = {
+  literal: ({ value }) => ({ kind: kindOf(value) }),
+  name: checkName,
+  pointer: checkPointer,
+  unary: checkUnary,
+  binary: checkBinary,
+  conditional: checkConditional,
+  member: checkMember,
+  chain: ({ body }, scope) => check(body, scope),
+  slice: checkSlice,
+  call: checkCall,
+  method: checkMethod,
+  loop: checkLoop,
+  array: checkArray,
+  map: ({ entries }, scope) => {
+    for (const part of entries.flat()) check(part, scope);
+    return MAP;
+  },
+  let: checkLet,
+  sequence: ({ parts }, scope) => parts.map((part) => check(part, scope)).at(-1) ?? UNKNOWN,
+};
 
 /** Only expr-lang 1.17 knows the type of the items of a list from a conditional. */
-function checkBranches({ whenTrue, whenFalse }: ExpressionOf<'conditional'>, scope: Scope): Type {
+function checkConditional({ test, whenTrue, whenFalse }: ExpressionOf<'conditional'>, scope: Scope): Type {
+  expectKind(test, scope, 'bool');
   const type = either(check(whenTrue, scope), check(whenFalse, scope));
   return scope.modern ? type : bare(type);
 }
 
-function checkName(name: string, scope: Scope): Type {
+function checkName({ name }: ExpressionOf<'name'>, scope: Scope): Type {
   const declared = scope.lets.get(name);
   if (declared !== undefined) return declared;
   if (name === '$env') return scope.modern ? UNKNOWN : MAP;
@@ -200,8 +188,9 @@ function checkLet({ name, value, body, offset }: ExpressionOf<'let'>, scope: Sco
 }
 
 function checkCall(node: ExpressionOf<'call'>, scope: Scope): Type {
-  const { name, args, offset } = node;
-  const definition = node.isFunction ? functionOf(name, scope.modern) : undefined;
+  const { name, args, isFunction, offset } = node;
+  if (name === 'get' && isFunction) return checkGet(node, scope);
+  const definition = isFunction ? functionOf(name, scope.modern) : undefined;
   if (definition === undefined) return checkCallOfVariable(name, scope, offset);
   const types = args.map((argument) => check(argument, scope));
   const type = definition.check(types, scope.modern);

@@ -22,8 +22,8 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   ceil: rounding(Math.ceil),
   floor: rounding(Math.floor),
   round: rounding(roundHalfAway),
-  max: { check: aggregateType, call: (args) => extreme(args, -1) },
-  min: { check: aggregateType, call: (args) => extreme(args, 1) },
+  max: { check: aggregateType, call: (args) => extremeOf(args, -1) },
+  min: { check: aggregateType, call: (args) => extremeOf(args, 1) },
   mean: { check: aggregateType, call: (args) => mean(numbersIn(args)) },
   median: { check: aggregateType, call: (args) => median(numbersIn(args)) },
   bitand: define(INT, [INTEGER, INTEGER], (left, right) => left & right),
@@ -91,31 +91,32 @@ function absolute(value: bigint | number): Value {
   return value < 0n ? wrap(-value) : value;
 }
 
+/** A single argument that is not a number is its own extreme. */
+function extremeOf(args: readonly Value[], sign: number): Value {
+  const [first = NIL] = args;
+  if (args.length === 1 && !isNumber(first) && !isList(first)) return first;
+  return extreme(
+    args.flatMap((arg) => (isList(arg) ? arg.items : [arg])),
+    sign,
+  );
+}
+
 /** The largest number or the smallest one, by the sign of the order in which the one found gives way. */
-function extreme(args: readonly Value[], sign: number): Value {
+function extreme(values: readonly Value[], sign: number): Value {
   let found: Value = NIL;
-  const meet = (value: Value): void => {
-    if (found === NIL || compare(found, value) === sign) found = value;
-  };
-  for (const arg of args) {
-    if (isNumber(arg)) meet(arg);
-    else if (isList(arg)) {
-      for (const item of arg.items) {
-        if (!isNumber(item) && !isList(item)) refuseArgument(`a ${kindOf(item)} is not a number`);
-        const inner = isList(item) ? extreme([item], sign) : item;
-        if (inner !== NIL) meet(inner);
-      }
-    } else if (args.length === 1) return arg;
-    else refuseArgument(`a ${kindOf(arg)} is not a number`);
+  for (const value of values) {
+    const next = isList(value) ? extreme(value.items, sign) : numeric(value);
+    if (found === NIL || (next !== NIL && compare(found, next) === sign)) found = next;
   }
   return found;
 }
 
 function numbersIn(values: readonly Value[]): number[] {
-  return values.flatMap((value) => {
-    if (isNumber(value)) return [Number(value)];
-    return isList(value) ? numbersIn(value.items) : refuseArgument(`a ${kindOf(value)} is not a number`);
-  });
+  return values.flatMap((value) => (isList(value) ? numbersIn(value.items) : [Number(numeric(value))]));
+}
+
+function numeric(value: Value): bigint | number {
+  return isNumber(value) ? value : refuseArgument(`a ${kindOf(value)} is not a number`);
 }
 
 function mean(numbers: readonly number[]): number {

@@ -6,18 +6,6 @@ import {
 } from '../regular-expression.ts';
 import { isDictionary, isList, type Value } from '../values.ts';
 
-/** The remaining budget of a condition, so no condition runs for long. */
-export interface Budget {
-  /** Counts new items of lists; the server has the same limit. */
-  readonly allocate: (items: number) => void;
-  /** Counts steps and characters. */
-  readonly spend: (steps: number) => void;
-  /** Counts the content of a value. A list can contain another one twice, and so be larger than its creation. */
-  readonly spendOn: (value: Value) => void;
-  /** Compiles a pattern, once only. */
-  readonly compile: (pattern: string) => RegularExpression | PatternProblem;
-}
-
 interface Extent {
   readonly size: number;
   readonly depth: number;
@@ -29,29 +17,39 @@ const MAX_DEPTH = 100;
 /** Compiling an instruction of a pattern costs this many steps. */
 const STEPS_TO_COMPILE = 50;
 
-export function createBudget(): Budget {
-  const extents = new WeakMap<object, Extent>();
-  const patterns = new Map<string, RegularExpression | PatternProblem>();
-  let items = 0;
-  let steps = 0;
-  const spend = (more: number): void => {
-    steps += more;
-    if (steps > MAX_STEPS) fail('unsupported', 'the condition needs too many steps', 0);
-  };
-  return {
-    allocate: (more) => {
-      items += more;
-      if (items >= MAX_ITEMS) fail('runtime', `the condition makes more than ${MAX_ITEMS} items`, 0);
-    },
-    spend,
-    spendOn: (value) => spend(measure(value, extents).size),
-    compile: (pattern) => {
-      const compiled = patterns.get(pattern) ?? compileRegularExpression(pattern);
-      if (!patterns.has(pattern) && 'size' in compiled) spend(compiled.size * STEPS_TO_COMPILE);
-      patterns.set(pattern, compiled);
-      return compiled;
-    },
-  };
+/** The remaining budget of a condition, so no condition runs for long. */
+export class Budget {
+  readonly #extents = new WeakMap<object, Extent>();
+  readonly #patterns = new Map<string, RegularExpression | PatternProblem>();
+  #items = 0;
+  #steps = 0;
+
+  /** Counts new items of lists; the server has the same limit. */
+  allocate(items: number): void {
+    this.#items += items;
+    if (this.#items >= MAX_ITEMS) fail('runtime', `the condition makes more than ${MAX_ITEMS} items`, 0);
+  }
+
+  /** Counts steps and characters. */
+  spend(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > MAX_STEPS) fail('unsupported', 'the condition needs too many steps', 0);
+  }
+
+  /** Counts the content of a value. A list can contain another one twice, and so be larger than its creation. */
+  spendOn(value: Value): void {
+    this.spend(measure(value, this.#extents).size);
+  }
+
+  /** Compiles a pattern, once only. */
+  compile(pattern: string): RegularExpression | PatternProblem {
+    const known = this.#patterns.get(pattern);
+    if (known !== undefined) return known;
+    const compiled = compileRegularExpression(pattern);
+    if ('size' in compiled) this.spend(compiled.size * STEPS_TO_COMPILE);
+    this.#patterns.set(pattern, compiled);
+    return compiled;
+  }
 }
 
 /** Lists are measured when they are made, so the lists within them are known by then. */

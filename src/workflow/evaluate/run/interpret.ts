@@ -17,7 +17,7 @@ import {
   type Value,
   wrap,
 } from '../values.ts';
-import { createBudget } from './budget.ts';
+import { Budget } from './budget.ts';
 import { elementAt, getElement, slice } from './elements.ts';
 
 /** The environment of a running expression. */
@@ -45,7 +45,7 @@ export function interpret(
     environment: dictionaryOf(Object.entries(variables), 'string string'),
     now,
     modern,
-    budget: createBudget(),
+    budget: new Budget(),
     stack: [],
     lets: new Map(),
     pointers: new Map(),
@@ -54,49 +54,38 @@ export function interpret(
 
 function evaluate(node: Expression, scope: Scope): Value {
   scope.budget.spend(1);
-  switch (node.kind) {
-    case 'literal':
-      return node.value;
-    case 'name':
-      return evaluateName(node.name, scope);
-    case 'pointer':
-      return scope.pointers.get(node.name) ?? NIL;
-    case 'unary':
-      return evaluateUnary(node, scope);
-    case 'binary':
-      return evaluateBinary(node, scope);
-    case 'conditional':
-      return evaluate(truth(node.test, scope) ? node.whenTrue : node.whenFalse, scope);
-    case 'member': {
-      const object = evaluate(node.object, scope);
-      return isMissing(object, node.optional)
-        ? MISSING
-        : elementAt(object, evaluate(node.key, scope), node.offset);
-    }
-    case 'chain': {
-      const value = evaluate(node.body, scope);
-      return value === MISSING || isNil(value) ? NIL : value;
-    }
-    case 'slice':
-      return evaluateSlice(node, scope);
-    case 'call':
-      return evaluateCall(node, scope);
-    case 'method':
-      return evaluateMethod(node, scope);
-    case 'loop':
-      return evaluateLoop(node, scope);
-    case 'array':
-      return made(listOf(operands(node.items, scope)), scope);
-    case 'map':
-      return evaluateMap(node, scope);
-    case 'let': {
-      const lets = new Map(scope.lets).set(node.name, evaluate(node.value, scope));
-      return evaluate(node.body, { ...scope, lets });
-    }
-    case 'sequence':
-      return node.parts.reduce<Value>((_, part) => evaluate(part, scope), NIL);
-  }
+  const rule = RULES[node.kind] as (node: Expression, scope: Scope) => Value;
+  return rule(node, scope);
 }
+
+/** The rule for each kind of node. */
+const RULES: {
+  readonly [Kind in Expression['kind']]: (node: ExpressionOf<Kind>, scope: Scope) => Value;
+} = {
+  literal: ({ value }) => value,
+  name: evaluateName,
+  pointer: ({ name }, { pointers }) => pointers.get(name) ?? NIL,
+  unary: evaluateUnary,
+  binary: evaluateBinary,
+  conditional: ({ test, whenTrue, whenFalse }, scope) =>
+    evaluate(truth(test, scope) ? whenTrue : whenFalse, scope),
+  member: evaluateMember,
+  chain: ({ body }, scope) => {
+    const value = evaluate(body, scope);
+    return value === MISSING || isNil(value) ? NIL : value;
+  },
+  slice: evaluateSlice,
+  call: evaluateCall,
+  method: evaluateMethod,
+  loop: evaluateLoop,
+  array: ({ items }, scope) => made(listOf(operands(items, scope)), scope),
+  map: evaluateMap,
+  let: ({ name, value, body }, scope) => {
+    const lets = new Map(scope.lets).set(name, evaluate(value, scope));
+    return evaluate(body, { ...scope, lets });
+  },
+  sequence: ({ parts }, scope) => parts.reduce<Value>((_, part) => evaluate(part, scope), NIL),
+};
 
 /**
  * The values of several expressions. Those that search a list from its end leave the results of their tests on the
@@ -108,7 +97,7 @@ function operands(nodes: readonly Expression[], scope: Scope): Value[] {
   return stack.splice(stack.length - nodes.length);
 }
 
-function evaluateName(name: string, { lets, environment }: Scope): Value {
+function evaluateName({ name }: ExpressionOf<'name'>, { lets, environment }: Scope): Value {
   const value = lets.get(name);
   if (value !== undefined) return value;
   return name === '$env' ? environment : (environment.entries.get(name) ?? '');
@@ -156,6 +145,11 @@ function truth(node: Expression, scope: Scope): boolean {
 
 function isMissing(object: Value, optional: boolean): boolean {
   return object === MISSING || (optional && isNil(object));
+}
+
+function evaluateMember({ object, key, optional, offset }: ExpressionOf<'member'>, scope: Scope): Value {
+  const value = evaluate(object, scope);
+  return isMissing(value, optional) ? MISSING : elementAt(value, evaluate(key, scope), offset);
 }
 
 function evaluateSlice({ object, from, to, offset }: ExpressionOf<'slice'>, scope: Scope): Value {
@@ -228,7 +222,7 @@ function evaluateMap({ entries }: ExpressionOf<'map'>, scope: Scope): Value {
   const values = operands(entries.flat(), scope);
   const map = new Map<Value, Value>();
   for (const [index, [key]] of entries.entries()) {
-    const [name = NIL, value = NIL] = values.slice(2 * index);
+    const [name = NIL, value = NIL] = values.slice(2 * index, 2 * index + 2);
     if (typeof name !== 'string') fail('runtime', 'the key of a map must be a string', key.offset);
     // The first value of a repeated key is used.
     if (!map.has(name)) map.set(name, value);
