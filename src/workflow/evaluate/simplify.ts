@@ -1,7 +1,8 @@
 import type { Type } from './check/types.ts';
+import { negate } from './operators/arithmetic.ts';
 import { OPERATORS } from './operators/operators.ts';
 import { type Expression, type ExpressionOf, fail } from './parse/syntax.ts';
-import { type Value, wrap } from './values.ts';
+import { isNumber, type Value, wrap } from './values.ts';
 
 type Types = ReadonlyMap<Expression, Type>;
 
@@ -72,13 +73,7 @@ function rewriteFilter(node: ExpressionOf<'loop'>, modern: boolean): Expression 
   const [list, second] = node.args;
   const [inner, first] = list !== undefined && isLoop(list, 'filter') ? list.args : [];
   if (inner === undefined || first === undefined || second === undefined) return node;
-  const both: Expression = {
-    kind: 'binary',
-    operator: '&&',
-    left: first,
-    right: second,
-    offset: node.offset,
-  };
+  const both = binary('&&', first, second, node);
   return { ...node, args: [inner, modern ? rewriteLogic(both, true) : both] };
 }
 
@@ -97,14 +92,13 @@ function rewriteCount(node: ExpressionOf<'binary'>): Expression {
 function rewriteSum(node: ExpressionOf<'loop'>, modern: boolean): Expression {
   const [list, predicate, start] = node.args;
   if (list === undefined) return node;
-  if (modern && list.kind === 'binary' && list.operator === '..')
-    return sumOfRange(node, list, predicate, start);
+  const range = modern ? rangeOf(list) : undefined;
+  if (range !== undefined) return sumOfRange(node, range, predicate, start);
   if (node.name === 'reduce' || predicate !== undefined) return node;
   if (isLoop(list, 'map')) return { ...node, args: list.args };
   const isConstant = list.kind === 'array' && list.items.every((item) => isScalar(literalOf(item)));
   if (list.kind !== 'array' || list.items.length < 2 || isConstant) return node;
-  const { offset } = node;
-  return list.items.reduceRight((right, left) => ({ kind: 'binary', operator: '+', left, right, offset }));
+  return list.items.reduceRight((right, left) => binary('+', left, right, node));
 }
 
 function isScalar(value: Value | undefined): boolean {
@@ -113,12 +107,11 @@ function isScalar(value: Value | undefined): boolean {
 
 function sumOfRange(
   node: ExpressionOf<'loop'>,
-  range: ExpressionOf<'binary'>,
+  { from, to }: Range,
   predicate: Expression | undefined,
   start: Expression | undefined,
 ): Expression {
-  const [from, to] = [literalOf(range.left), literalOf(range.right)];
-  if (typeof from !== 'bigint' || typeof to !== 'bigint' || to < from) return node;
+  if (to < from) return node;
   const count = wrap(to - from + 1n);
   const sum = wrap(count * (from + to)) / 2n;
   const value =
@@ -160,9 +153,8 @@ function mappedSum(sum: bigint, count: bigint, predicate: Expression): bigint | 
 function rewriteUnary(node: ExpressionOf<'unary'>): Expression {
   const value = literalOf(node.operand);
   if (node.operator === 'not') return typeof value === 'boolean' ? literal(!value, node) : node;
-  if (typeof value !== 'bigint' && typeof value !== 'number') return node;
-  if (node.operator === '+') return literal(value, node);
-  return literal(typeof value === 'bigint' ? wrap(-value) : -value, node);
+  if (value === undefined || !isNumber(value)) return node;
+  return literal(node.operator === '+' ? value : negate(value), node);
 }
 
 function rewriteBinary(
@@ -191,15 +183,14 @@ function rewriteBinary(
       return exact === undefined ? node : { ...node, exact };
     }
     default:
-      return fold(node, literalOf(left), literalOf(right));
+      return fold(node);
   }
 }
 
 /** Computes constants, and finds a division by zero wherever it is. */
-function fold(node: ExpressionOf<'binary'>, left: Value | undefined, right: Value | undefined): Expression {
-  const isFoldable = (value: Value | undefined): boolean =>
-    ['bigint', 'number', 'string'].includes(typeof value);
-  if (left === undefined || right === undefined || !isFoldable(left) || !isFoldable(right)) return node;
+function fold(node: ExpressionOf<'binary'>): Expression {
+  const [left, right] = [literalOf(node.left), literalOf(node.right)];
+  if (left === undefined || right === undefined) return node;
   if (node.operator === '%' && right === 0n) fail('type', 'an integer is divided by zero', node.offset);
   const value = OPERATORS.get(node.operator)?.compute?.(left, right, node.offset);
   return value === undefined ? node : literal(value, node);
@@ -220,15 +211,14 @@ function rewriteLogic(node: ExpressionOf<'binary'>, neutral: boolean): Expressio
 /** `all(l, a) and all(l, b)` becomes `all(l, a and b)`, and so on. */
 function combinePredicates(node: Expression, ...names: readonly string[]): Expression {
   if (node.kind !== 'binary' || node.left.kind !== 'loop' || node.right.kind !== 'loop') return node;
-  const { left, right, operator, offset } = node;
+  const { left, right, operator } = node;
   const [list, first] = left.args;
   const [other, second] = right.args;
   if (left.name !== right.name || !names.includes(left.name)) return node;
   if (list === undefined || first === undefined || other === undefined || second === undefined) return node;
   if (shape(list) !== shape(other)) return node;
   const combined = left.name === 'none' ? (operator === 'and' ? 'or' : '||') : operator;
-  const predicate: Expression = { kind: 'binary', operator: combined, left: first, right: second, offset };
-  return { ...left, args: [list, predicate] };
+  return { ...left, args: [list, binary(combined, first, second, node)] };
 }
 
 /** A string that two expressions share only if they are the same. */
@@ -242,19 +232,29 @@ function shape(node: Expression): string {
 /** Lists of strings are looked up as maps, in which only a string or nil can be, and ranges are compared with. */
 function rewriteIn(node: ExpressionOf<'binary'>, written: ExpressionOf<'binary'>, types: Types): Expression {
   const isInteger = types.get(written.left)?.kind === 'int';
-  const { right, left, offset } = node;
+  const { right, left } = node;
   if (written.right.kind === 'array' && written.right.items.length > 0) {
     const kinds = new Set(written.right.items.map((item) => typeof literalOf(item)));
     const [kind] = kinds;
     const isTable = kinds.size === 1 && (kind === 'string' || (kind === 'bigint' && isInteger));
     return isTable ? { ...node, exact: kind === 'string' ? 'string' : 'int' } : node;
   }
-  if (!isInteger || right.kind !== 'binary' || right.operator !== '..') return node;
-  const [from, to] = [literalOf(right.left), literalOf(right.right)];
-  if (typeof from !== 'bigint' || typeof to !== 'bigint') return node;
-  const lower: Expression = { kind: 'binary', operator: '>=', left, right: right.left, offset };
-  const upper: Expression = { kind: 'binary', operator: '<=', left, right: right.right, offset };
-  return { kind: 'binary', operator: 'and', left: lower, right: upper, offset };
+  const range = isInteger ? rangeOf(right) : undefined;
+  if (range === undefined) return node;
+  const lower = binary('>=', left, literal(range.from, node), node);
+  return binary('and', lower, binary('<=', left, literal(range.to, node), node), node);
+}
+
+interface Range {
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
+/** The bounds of a range, if both are known. */
+function rangeOf(node: Expression): Range | undefined {
+  if (node.kind !== 'binary' || node.operator !== '..') return undefined;
+  const [from, to] = [literalOf(node.left), literalOf(node.right)];
+  return typeof from === 'bigint' && typeof to === 'bigint' ? { from, to } : undefined;
 }
 
 function isLoop(node: Expression, name: string): node is ExpressionOf<'loop'> {
@@ -267,4 +267,13 @@ function literalOf(node: Expression): Value | undefined {
 
 function literal(value: Value, { offset }: Expression): Expression {
   return { kind: 'literal', value, offset };
+}
+
+function binary(
+  operator: string,
+  left: Expression,
+  right: Expression,
+  { offset }: Expression,
+): ExpressionOf<'binary'> {
+  return { kind: 'binary', operator, left, right, offset };
 }

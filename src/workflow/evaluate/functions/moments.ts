@@ -9,7 +9,7 @@ import {
   unread,
   VALUE,
 } from './function-definition.ts';
-import { SECOND } from './time-layout.ts';
+import { SECOND, withoutZeros } from './time-layout.ts';
 
 const UNITS: ReadonlyMap<string, bigint> = /* @__PURE__ */ new Map([
   ['ns', 1n],
@@ -119,11 +119,4 @@ function decimal(value: bigint, unit: bigint): string {
   const digits = String(unit).length - 1;
   const fraction = digits === 0 ? '' : withoutZeros(String(value % unit).padStart(digits, '0'));
   return fraction === '' ? String(value / unit) : `${value / unit}.${fraction}`;
-}
-
-/** Digits after a point without the zeros at their end. */
-function withoutZeros(digits: string): string {
-  let end = digits.length;
-  while (digits[end - 1] === '0') end--;
-  return digits.slice(0, end);
 }

@@ -86,28 +86,22 @@ function splitting(
 ): FunctionDefinition {
   return define(TEXTS, [TEXT, TEXT, optional(COUNT)], (text, separator, limit = -1, { budget }) => {
     if (limit === 0) return listOf([], 'string', true);
-    const parts = separator === '' ? characters(text, limit) : pieces(text, separator, limit);
+    const parts = separator === '' ? limited([...text], limit, '') : pieces(text, separator, limit);
     budget.allocate(parts.length);
     return listOf(finish(parts, separator), 'string');
   });
 }
 
-/** The characters of a string; the last part has those beyond a limit. */
-function characters(text: string, limit: number): string[] {
-  const all = [...text];
-  if (limit < 0 || all.length <= limit) return all;
-  return [...all.slice(0, limit - 1), all.slice(limit - 1).join('')];
+function pieces(text: string, separator: string, limit: number): readonly string[] {
+  return onBytes([text, separator], ([whole = '', between = ''], decode) =>
+    limited(whole.split(between), limit, between).map(decode),
+  );
 }
 
-function pieces(text: string, separator: string, limit: number): string[] {
-  return onBytes([text, separator], ([whole = '', between = ''], decode) => {
-    const parts = whole.split(between);
-    const kept =
-      limit < 0 || parts.length <= limit
-        ? parts
-        : [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(between)];
-    return kept.map(decode);
-  });
+/** At most so many parts, of which the last one has all the others. */
+function limited(parts: readonly string[], limit: number, between: string): readonly string[] {
+  if (limit < 0 || parts.length <= limit) return parts;
+  return [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(between)];
 }
 
 function join({ of, items }: List, glue: Value = ''): string {

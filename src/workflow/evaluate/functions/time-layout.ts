@@ -100,9 +100,16 @@ function twoDigits(value: number): string {
 
 /** Nines leave out the zeros at the end. */
 function fractionText(part: string, digits: string): string {
-  let shown = digits.slice(0, part.length - 1);
-  if (part.endsWith('9')) while (shown.endsWith('0')) shown = shown.slice(0, -1);
+  const written = digits.slice(0, part.length - 1);
+  const shown = part.endsWith('9') ? withoutZeros(written) : written;
   return shown === '' ? '' : part.charAt(0) + shown;
+}
+
+/** Digits after a point without the zeros at their end. */
+export function withoutZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  return digits.slice(0, end);
 }
 
 function zoneText(offset: number, part: string): string {

@@ -35,6 +35,10 @@ export function arithmetic(
   };
 }
 
+export function negate(value: bigint | number): bigint | number {
+  return typeof value === 'bigint' ? wrap(-value) : -value;
+}
+
 export function remainder(left: bigint, right: bigint, offset: number): bigint {
   return right === 0n ? fail('runtime', 'an integer is divided by zero', offset) : left % right;
 }

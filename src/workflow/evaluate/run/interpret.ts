@@ -3,6 +3,7 @@ import type { CallContext, CallProblem } from '../functions/function-definition.
 import { functionOf } from '../functions/functions.ts';
 import { itemsOf, LOOPS } from '../functions/loops.ts';
 import { methodOf } from '../functions/methods.ts';
+import { negate } from '../operators/arithmetic.ts';
 import { OPERATORS } from '../operators/operators.ts';
 import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
 import {
@@ -11,11 +12,11 @@ import {
   isDictionary,
   isList,
   isNil,
+  isNumber,
   kindOf,
   listOf,
   NIL,
   type Value,
-  wrap,
 } from '../values.ts';
 import { Budget } from './budget.ts';
 import { elementAt, getElement, slice } from './elements.ts';
@@ -107,9 +108,9 @@ function evaluateUnary({ operator, operand, offset }: ExpressionOf<'unary'>, sco
   if (operator === 'not') return !truth(operand, scope);
   const value = evaluate(operand, scope);
   if (operator === '+') return value;
-  if (typeof value === 'bigint') return wrap(-value);
-  if (typeof value === 'number') return -value;
-  return fail('runtime', `\`-\` needs a number, not ${kindOf(value)}`, offset);
+  return isNumber(value)
+    ? negate(value)
+    : fail('runtime', `\`-\` needs a number, not ${kindOf(value)}`, offset);
 }
 
 /** The right side of `and` and `or` is not looked at by them, whatever it is. */
