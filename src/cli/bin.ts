@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
 import * as nodeModule from 'node:module';
-import { systemReason } from './input/files.ts';
+import { systemReason } from './command-io.ts';
 import { run } from './load-commands.ts';
 import { nodeIo } from './node-io.ts';
 

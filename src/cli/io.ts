@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type picocolors from 'picocolors';
 
 /** Everything through which the program touches the world, replaced in tests. */
 export interface ProcessIo {
@@ -19,8 +20,12 @@ export interface ProcessIo {
   readonly columns?: number | undefined;
 }
 
-/** The world of a command. */
-export interface CommandIo extends ProcessIo {
+type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** The world of a command. Access to files that fails throws {@link InputError}. */
+export interface CommandIo extends Omit<ProcessIo, 'colours'> {
+  /** Paints standard output and standard error. */
+  colours: { readonly out: Colors; readonly error: Colors };
   /** The text of a file that was read, by its name in findings. */
   readonly textOf: (file: string) => string | undefined;
 }
@@ -49,17 +54,3 @@ export class NotLoaded extends Error {
 
 /** Adds a command to the program; running it ends with a code. */
 export type AddCommand = (program: Command, io: CommandIo, end: (code: ExitCode) => void) => void;
-
-/** The same world, in which every file is read once: standard input cannot be read again. */
-export function cachedIo(io: ProcessIo): CommandIo & { colours: CommandIo['colours'] } {
-  const texts = new Map<string, string>();
-  return {
-    ...io,
-    readFile(path) {
-      const text = texts.get(path) ?? io.readFile(path);
-      texts.set(path, text);
-      return text;
-    },
-    textOf: (file) => texts.get(file) ?? (file === STANDARD_INPUT ? texts.get('-') : undefined),
-  };
-}

@@ -1,22 +1,28 @@
+import { commandIo } from './command-io.ts';
 import { renderCommand } from './commands/render.ts';
 import { addConfig } from './config/add-config.ts';
-import { type AddCommand, cachedIo, type ExitCode, NotLoaded, type ProcessIo } from './io.ts';
+import { type AddCommand, type ExitCode, NotLoaded, type ProcessIo } from './io.ts';
 import { main } from './main.ts';
 import type { CheckObjects } from './output/check-objects.ts';
 
-/** The commands that are run most, each alone: node takes longer to read the code of all others than to run one. */
-const LOADERS: Readonly<Record<string, (checkObjects: CheckObjects) => Promise<AddCommand>>> = {
+type Load = (checkObjects: CheckObjects) => Promise<AddCommand>;
+
+/** Every command in the order of the help, loaded alone: node takes longer to read the code of all others than to run one. */
+const LOADERS: Readonly<Record<string, Load>> = {
   render: async (checkObjects) => renderCommand(checkObjects),
   lint: async () => (await import('./commands/lint.ts')).addLintCommand,
   explain: async () => (await import('./commands/explain.ts')).addExplainCommand,
   compile: async () => (await import('./commands/compile.ts')).addCompileCommand,
-  rbac: async () => (await import('./commands/rbac.ts')).addRbacCommand,
   diff: async () => (await import('./commands/diff.ts')).addDiffCommand,
+  rbac: async () => (await import('./commands/rbac.ts')).addRbacCommand,
+  schema: async () => (await import('./commands/schema.ts')).addSchemaCommand,
+  playground: async () => (await import('./commands/playground.ts')).addPlaygroundCommand,
+  completion: async () => (await import('./commands/completion.ts')).addCompletionCommand,
 };
 
 /** Runs the command line on arguments, and again with the checks if it turns out to need them. */
 export async function run(argv: readonly string[], io: ProcessIo): Promise<ExitCode> {
-  const cached = cachedIo(io);
+  const cached = commandIo(io);
   const checkObjects = argv.some(isCheckFlag) ? await loadChecks() : notLoaded;
   try {
     return main(argv, cached, await loadCommands(argv, checkObjects));
@@ -26,18 +32,18 @@ export async function run(argv: readonly string[], io: ProcessIo): Promise<ExitC
   }
 }
 
-/** Loads the commands that arguments can be about: the one that they begin with, none for the version, otherwise all. */
-async function loadCommands(
+/**
+ * Loads the commands that arguments can be about: the one that they begin with, none for the version, otherwise all. The
+ * last one that it returns reads the configuration of the others.
+ */
+export async function loadCommands(
   argv: readonly string[],
   checkObjects: CheckObjects,
 ): Promise<readonly AddCommand[]> {
   const [name = ''] = argv;
   if (name === '--version' || name === '-V') return [];
-  if (Object.hasOwn(LOADERS, name)) {
-    const load = LOADERS[name] as (typeof LOADERS)[string];
-    return [await load(checkObjects), addConfig];
-  }
-  return (await import('./all-commands.ts')).allCommands();
+  const loaders = Object.hasOwn(LOADERS, name) ? [LOADERS[name] as Load] : Object.values(LOADERS);
+  return [...(await Promise.all(loaders.map((load) => load(checkObjects)))), addConfig];
 }
 
 /** With a value after `=` too. */
@@ -45,7 +51,7 @@ function isCheckFlag(argument: string): boolean {
   return argument.startsWith('--check') || argument.startsWith('--pod-security');
 }
 
-async function loadChecks(): Promise<CheckObjects> {
+export async function loadChecks(): Promise<CheckObjects> {
   return (await import('./output/check-objects.ts')).checkObjects;
 }
 

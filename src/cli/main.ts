@@ -1,7 +1,8 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { nearest } from '../base/text/nearest.ts';
 import { oneLine } from '../base/text/printable.ts';
-import { type AddCommand, cachedIo, type ExitCode, InputError, NotLoaded, type ProcessIo } from './io.ts';
+import { coloursOf } from './command-io.ts';
+import { type AddCommand, type CommandIo, type ExitCode, InputError, NotLoaded } from './io.ts';
 import { packageVersion } from './package-files.ts';
 import { usageError } from './usage-error.ts';
 
@@ -10,7 +11,7 @@ import { usageError } from './usage-error.ts';
  *
  * @param commands at least those that the arguments are about
  */
-export function main(argv: readonly string[], io: ProcessIo, commands: readonly AddCommand[]): ExitCode {
+export function main(argv: readonly string[], io: CommandIo, commands: readonly AddCommand[]): ExitCode {
   let exitCode: ExitCode = 0;
   const program = new Command('podwright')
     .description('Translate Woodpecker CI workflows into the Kubernetes objects that an agent creates.')
@@ -28,8 +29,7 @@ export function main(argv: readonly string[], io: ProcessIo, commands: readonly 
   const end = (code: ExitCode): void => {
     exitCode = code;
   };
-  const cached = cachedIo(io);
-  for (const add of commands) add(program, cached, end);
+  for (const add of commands) add(program, io, end);
   for (const command of program.commands) {
     command.option('--color', 'color the output even if it is not a terminal');
     command.option('--no-color', 'do not color the output');
@@ -37,7 +37,7 @@ export function main(argv: readonly string[], io: ProcessIo, commands: readonly 
   program.hook('preAction', (_, command) => {
     refuseEmptyValues(command);
     const { color } = command.opts<{ color?: boolean }>();
-    if (color !== undefined) cached.colours = { out: color, error: color };
+    if (color !== undefined) io.colours = coloursOf({ out: color, error: color });
   });
   program.addHelpText(
     'after',

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { systemReason } from './input/files.ts';
+import { systemReason } from './command-io.ts';
 import type { ProcessIo } from './io.ts';
 
 /** The process's own files and streams. */

@@ -1,12 +1,12 @@
 import { Command, type Option } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { allCommands } from '../../src/cli/all-commands.ts';
-import { cachedIo } from '../../src/cli/io.ts';
+import { commandIo } from '../../src/cli/command-io.ts';
+import { loadChecks, loadCommands } from '../../src/cli/load-commands.ts';
 import { nodeIo } from '../../src/cli/node-io.ts';
 import { run } from '../support/memory-io.ts';
 
 const program = new Command();
-for (const add of allCommands()) add(program, cachedIo(nodeIo()), () => {});
+for (const add of await loadCommands([], await loadChecks())) add(program, commandIo(nodeIo()), () => {});
 const commands = program.commands.map((command) => ({ name: command.name(), command }));
 const optionsOf = ({ options }: Command): readonly Option[] => options.filter(({ required }) => required);
 

@@ -50,8 +50,13 @@ describe('the packed package', () => {
       're2js/LICENSE',
       'commander/LICENSE',
       'picocolors/LICENSE',
+      'jsonc-parser/LICENSE.md',
     ]) {
-      expect(notice).toContain(readFileSync(join(ROOT, 'node_modules', licence), 'utf8').trim());
+      expect(notice).toContain(
+        readFileSync(join(ROOT, 'node_modules', licence), 'utf8')
+          .replaceAll('\r\n', '\n')
+          .trim(),
+      );
     }
   });
 

@@ -1,6 +1,6 @@
-import { allCommands } from '../../src/cli/all-commands.ts';
+import { commandIo } from '../../src/cli/command-io.ts';
 import type { ExitCode, ProcessIo } from '../../src/cli/io.ts';
-import { run as runOnDemand } from '../../src/cli/load-commands.ts';
+import { loadChecks, loadCommands, run as runOnDemand } from '../../src/cli/load-commands.ts';
 import { main } from '../../src/cli/main.ts';
 import { nodeIo } from '../../src/cli/node-io.ts';
 
@@ -26,10 +26,12 @@ export interface World {
   readonly columns?: number;
 }
 
+const COMMANDS = await loadCommands([], await loadChecks());
+
 /** Runs the command line on files in memory. */
 export function run(argv: readonly string[], world: World = {}): CommandRun {
   const { io, left } = memoryIo(world);
-  return left(main(argv, io, allCommands()));
+  return left(main(argv, commandIo(io), COMMANDS));
 }
 
 /** The same with only the code that the built program loads. */

@@ -17,6 +17,12 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return fewest <= Math.min(word.length - 1, mostEdits(word.length)) ? closest : undefined;
 }
 
+/** The end of a message about a misspelled word: the candidate that it most likely means, if any. */
+export function suggestion(word: string, candidates: readonly string[]): string {
+  const known = nearest(word, candidates);
+  return known === undefined ? '.' : `; did you mean ${known}?`;
+}
+
 /** The edits of one or two typos. */
 function mostEdits(length: number): number {
   if (length < 5) return 1;

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import picocolors from 'picocolors';
 import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { diffPipeline, type SubjectChange } from '../../explain/compare/diff-pipeline.ts';
@@ -140,7 +139,7 @@ function diff(file: string, flags: DiffFlags, io: CommandIo): ExitCode {
     },
   );
   const { report: form, summary, expand } = flags;
-  const colours = picocolors.createColors(io.colours.out);
+  const colours = io.colours.out;
   io.writeOut(formatChanges(reports, { form, summary, expand, colours }));
   const isDifferent = reports.some(({ changes }) => changes.length > 0);
   if (!isDifferent && hidden > 0)

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import picocolors from 'picocolors';
 import { oneLine, printableJson } from '../../base/text/printable.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
 import { formatChanges } from '../../pipeline/diff/format-changes.ts';
@@ -143,7 +142,7 @@ function writeWorkflow(
   io: CommandIo,
 ): void {
   if (changes !== undefined) {
-    const colours = picocolors.createColors(io.colours.out);
+    const colours = io.colours.out;
     io.writeOut(formatChanges([{ workflow, changes }], { expand: true, colours }));
     return;
   }

@@ -1,8 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import picocolors from 'picocolors';
 import { excerpt } from '../../base/text/excerpt.ts';
-import { nearest } from '../../base/text/nearest.ts';
+import { suggestion } from '../../base/text/nearest.ts';
 import { countBySeverity, type Reported } from '../../diagnostics/format/reported.ts';
 import { redactFindings } from '../../explain/redact/redactor.ts';
 import { lintCodes } from '../../lint/codes.ts';
@@ -89,7 +88,7 @@ function lint(paths: readonly string[], flags: LintCommandFlags, io: CommandIo):
   const shown = findings.map((finding) => renamed(finding, nameOf));
   const style = {
     form: flags.report,
-    colours: picocolors.createColors(io.colours.out),
+    colours: io.colours.out,
     columns: io.columns,
     version: packageVersion(),
   };
@@ -126,8 +125,7 @@ function checkIgnored(paths: readonly IgnoredPaths[]): void {
 }
 
 function unknownCode(code: string, known: readonly string[]): string {
-  const suggestion = nearest(code, known);
-  return `unknown code ${excerpt(code)}${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`;
+  return `unknown code ${excerpt(code)}${suggestion(code, known)}`;
 }
 
 function readCount(text: string): number {

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import picocolors from 'picocolors';
 import { agentRole, EVERY_OBJECT } from '../../explain/rbac/agent-role.ts';
 import { NO_REDACTOR, redactFindings } from '../../explain/redact/redactor.ts';
 import { planFindings } from '../../lint/plan-findings.ts';
@@ -57,6 +56,6 @@ function rbac(file: string | undefined, flags: RbacFlags, io: CommandIo): ExitCo
     const [, rule, verb] = /^\/rules\/(\d+)\/verbs\/(\d+)$/.exec(pointer) ?? [];
     return reasons[Number(rule)]?.[Number(verb)];
   };
-  io.writeOut(annotatedYaml(role, reasonOf, picocolors.createColors(io.colours.out).dim));
+  io.writeOut(annotatedYaml(role, reasonOf, io.colours.out.dim));
   return errors.length > 0 ? 1 : 0;
 }

@@ -49,18 +49,15 @@ function commandCase({ name, options, operands }: CompletedCommand): string {
   return `    ${name}) if [[ $word == -* ]]; then ${flags}; else ${complete(operands)} fi;;`;
 }
 
+const COMPLETIONS = {
+  files: '_podwright_files -f;',
+  folders: '_podwright_files -d;',
+  text: ':;',
+  nothing: ':;',
+};
+
 function complete(values: Values): string {
-  switch (values) {
-    case 'files':
-      return '_podwright_files -f;';
-    case 'folders':
-      return '_podwright_files -d;';
-    case 'text':
-    case 'nothing':
-      return ':;';
-    default:
-      return `_podwright_words ${values.join(' ')};`;
-  }
+  return typeof values === 'string' ? COMPLETIONS[values] : `_podwright_words ${values.join(' ')};`;
 }
 
 function flagsOf(options: readonly CompletedOption[]): string[] {

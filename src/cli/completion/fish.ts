@@ -30,18 +30,15 @@ function optionLine(condition: string, { flags, description, values }: Completed
   return `complete -c podwright ${parts.join(' ')}`;
 }
 
+const CANDIDATES = {
+  files: '-F',
+  folders: `-f -a '(__fish_complete_directories)'`,
+  text: '-f',
+  nothing: '-f',
+};
+
 function candidates(values: Values): string {
-  switch (values) {
-    case 'files':
-      return '-F';
-    case 'folders':
-      return `-f -a '(__fish_complete_directories)'`;
-    case 'text':
-    case 'nothing':
-      return '-f';
-    default:
-      return `-f -a ${quoted(values.join(' '))}`;
-  }
+  return typeof values === 'string' ? CANDIDATES[values] : `-f -a ${quoted(values.join(' '))}`;
 }
 
 function quoted(text: string): string {

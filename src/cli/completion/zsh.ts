@@ -42,18 +42,10 @@ function optionSpecs({ flags, description, values }: CompletedOption): string[] 
   });
 }
 
+const ACTIONS = { files: '_files', folders: '_files -/', text: ' ', nothing: ' ' };
+
 function action(values: Values): string {
-  switch (values) {
-    case 'files':
-      return '_files';
-    case 'folders':
-      return '_files -/';
-    case 'text':
-    case 'nothing':
-      return ' ';
-    default:
-      return `(${values.join(' ')})`;
-  }
+  return typeof values === 'string' ? ACTIONS[values] : `(${values.join(' ')})`;
 }
 
 function quoted(text: string): string {

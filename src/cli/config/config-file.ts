@@ -1,4 +1,4 @@
-import { dirname, posix } from 'node:path';
+import { posix } from 'node:path';
 import { nearest } from '../../base/text/nearest.ts';
 import { parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import { KUBERNETES_VERSIONS, parseKubernetesVersion } from '../../check/kubernetes-versions.ts';
@@ -45,19 +45,13 @@ export function findConfig(path: string, workingFolder: string, io: CommandIo): 
   return undefined;
 }
 
-/** The path itself, which may be a folder, and every folder above it. */
+/** The path itself, which may be a folder, and every folder above it; relative to the working folder unless it is absolute. */
 function foldersAbove(path: string, workingFolder: string): string[] {
-  const start = path === '-' ? '.' : posix.normalize(path.replaceAll('\\', '/'));
-  const folders = [start];
-  const isAbsolute = posix.isAbsolute(start);
-  for (let folder = start; folder !== dirname(folder) && !folder.startsWith('..'); ) {
-    folder = dirname(folder);
-    folders.push(folder);
-  }
-  if (isAbsolute) return folders;
-  const depth = workingFolder.split(/[\\/]/).filter((part) => part !== '').length;
-  const above = Array.from({ length: depth }, (_, index) => '../'.repeat(index + 1));
-  return [...new Set([...folders, ...above.map((folder) => folder.slice(0, -1))])];
+  const written = path === '-' ? '.' : path.replaceAll('\\', '/');
+  const base = workingFolder.replaceAll('\\', '/');
+  const parts = posix.resolve(base, written).split('/');
+  const folders = parts.map((_, depth) => parts.slice(0, parts.length - depth).join('/') || '/');
+  return posix.isAbsolute(written) ? folders : folders.map((folder) => posix.relative(base, folder));
 }
 
 function textOf(path: string, io: CommandIo): string | undefined {

@@ -1,5 +1,5 @@
 import { excerpt } from '../../base/text/excerpt.ts';
-import { nearest } from '../../base/text/nearest.ts';
+import { suggestion } from '../../base/text/nearest.ts';
 import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
 import { causeName, wholeObject } from '../../pipeline/diff/describe-change.ts';
 import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/variables.ts';
@@ -19,10 +19,7 @@ export function collectCauses(text: string, causes: readonly string[]): string[]
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !known.includes(name));
   if (unknown === undefined) return [...causes, ...names];
-  const suggestion = nearest(unknown, known);
-  throw new InputError(
-    `--ignore: unknown cause ${excerpt(unknown)}${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`,
-  );
+  throw new InputError(`--ignore: unknown cause ${excerpt(unknown)}${suggestion(unknown, known)}`);
 }
 
 /** The changes that were asked for. An object that an ignored cause adds or removes is left out as a whole. */

@@ -32,19 +32,16 @@ export function whatIf(
   return changes.flatMap((change) => {
     if (change.title === AGENT_START) return [change];
     if (shown.steps.length > 0 && !shown.steps.some((step) => change.step === step)) return [];
-    const fields = change.fields.filter(({ field }) => isShown(field, shown.field));
+    const fields = change.fields.filter(({ field }) => isNear(fieldTokens(field), shown));
     return fields.length === 0 ? [] : [{ ...change, fields }];
   });
 }
 
-/** Whether a changed field is at, below or above the one to show. */
-function isShown(field: string, wanted: readonly string[]): boolean {
-  const tokens = fieldTokens(field);
-  return wanted.every((token, index) => tokens[index] === undefined || tokens[index] === token);
+/** Whether a JSON Pointer is at, below or above the field to show. */
+export function isAtField(pointer: string, shown: Shown): boolean {
+  return isNear(tokensOf(pointer), shown);
 }
 
-/** Whether a JSON Pointer is at, below or above the field to show. */
-export function isAtField(pointer: string, { field }: Shown): boolean {
-  const tokens = tokensOf(pointer);
+function isNear(tokens: readonly string[], { field }: Shown): boolean {
   return field.every((token, index) => tokens[index] === undefined || tokens[index] === token);
 }

@@ -1,4 +1,3 @@
-import picocolors from 'picocolors';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { oneLine } from '../../base/text/printable.ts';
 import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
@@ -16,7 +15,7 @@ export interface VariableChanges {
 
 /** Writes an object as YAML, with the origin of each field and the values that it overrides in a comment. */
 export function writeObject(explained: ExplainedObject, io: CommandIo): void {
-  const { dim } = picocolors.createColors(io.colours.out);
+  const { dim } = io.colours.out;
   const fields = new Map(explained.fields.map((field) => [field.pointer, field]));
   const comment = (pointer: string) => {
     const field = fields.get(pointer);
@@ -35,7 +34,7 @@ export function writeFields(
   gates: readonly VariableChanges[],
   io: CommandIo,
 ): void {
-  const { bold } = picocolors.createColors(io.colours.out);
+  const { bold } = io.colours.out;
   const lines = [
     ...explained.fields.flatMap((field) => fieldLines(field)),
     ...explained.lost.flatMap((loss) => ['', ...lossLines(loss)]),

@@ -4,7 +4,6 @@ import { repositoryFault } from '../../workflow/metadata/metadata-field.ts';
 import type { CompileInput, RegistryInput, SecretInput } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import { parseDotenv } from './dotenv.ts';
-import { readTextFile } from './files.ts';
 import { readMetadata } from './pipeline-metadata.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
@@ -31,7 +30,7 @@ export function compileInput(
 }
 
 function secretsOf(flags: WorkflowFlags, io: CommandIo): SecretInput[] {
-  const files = flags.secrets.flatMap((path) => Object.entries(parseDotenv(readTextFile(path, io), path)));
+  const files = flags.secrets.flatMap((path) => Object.entries(parseDotenv(io.readFile(path), path)));
   const single = flags.secret.map((assignment) => readAssignment('--secret', assignment));
   return [...files, ...single].map(([name, value]) => ({ name, value }));
 }

@@ -2,7 +2,6 @@ import { withoutTrailingSlashes } from '../../base/text/paths.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { WorkflowSource } from '../../workflow/types.ts';
 import { type CommandIo, InputError, STANDARD_INPUT } from '../io.ts';
-import { listFolder, readTextFile } from './files.ts';
 import { type CompiledInput, readCompiledWorkflows } from './read-compiled.ts';
 
 /** The content of a FILE argument. */
@@ -19,7 +18,7 @@ const DEFAULT_FILES = ['.woodpecker.yaml', '.woodpecker.yml'];
 
 /** The workflows that a server reads if the repository does not name others. Throws {@link InputError} without any. */
 export function defaultInput(io: CommandIo): string {
-  if (listFolder('.woodpecker', io)?.some(isWorkflowFile)) return '.woodpecker';
+  if (io.listFolder('.woodpecker')?.some(isWorkflowFile)) return '.woodpecker';
   const found = DEFAULT_FILES.find((path) => isReadable(path, io));
   if (found !== undefined) return found;
   throw new InputError(
@@ -38,9 +37,9 @@ function isReadable(path: string, io: CommandIo): boolean {
 
 /** Reads a file, a folder, or standard input for `-`. Throws {@link InputError} for one that cannot be read. */
 export function loadInput(path: string, io: CommandIo): LoadedInput {
-  const names = listFolder(path, io);
+  const names = io.listFolder(path);
   if (names !== undefined) return { kind: 'yaml', subject: path, sources: folderSources(path, names, io) };
-  const text = readTextFile(path, io);
+  const text = io.readFile(path);
   const subject = path === '-' ? STANDARD_INPUT : path;
   if (text.trim() === '') throw new InputError(`${subject} is empty. A workflow requires \`steps\`.`);
   if (!isCompiled(text, path)) return { kind: 'yaml', subject, sources: [{ name: subject, yaml: text }] };
@@ -52,7 +51,7 @@ function folderSources(folder: string, names: readonly string[], io: CommandIo):
   if (files.length === 0) throw new InputError(`The folder ${folder} contains no .yaml or .yml file.`);
   return files.map((file) => {
     const name = `${withoutTrailingSlashes(folder)}/${file}`;
-    return { name, yaml: readTextFile(name, io) };
+    return { name, yaml: io.readFile(name) };
   });
 }
 

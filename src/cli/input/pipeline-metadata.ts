@@ -10,7 +10,6 @@ import { decodedBy, type InputReport } from '../../workflow/input/shape.ts';
 import type { PipelineMetadata } from '../../workflow/metadata/metadata.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import { readJson } from '../json/read-json.ts';
-import { readTextFile } from './files.ts';
 
 /** Reads pipeline metadata from a file; nothing without one. */
 export function readMetadata(
@@ -18,7 +17,7 @@ export function readMetadata(
   io: CommandIo,
 ): { metadata: PipelineMetadata; findings: readonly Reported[] } {
   if (path === undefined) return { metadata: {}, findings: [] };
-  const { value, findings } = readJson(readTextFile(path, io), path);
+  const { value, findings } = readJson(io.readFile(path), path);
   const checked = checkMetadata(value, path);
   return { metadata: checked.metadata, findings: [...findings, ...checked.findings] };
 }

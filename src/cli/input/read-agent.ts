@@ -1,5 +1,5 @@
 import { excerpt } from '../../base/text/excerpt.ts';
-import { nearest } from '../../base/text/nearest.ts';
+import { suggestion } from '../../base/text/nearest.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { AgentPlaces } from '../../pipeline/place-finding.ts';
@@ -10,7 +10,6 @@ import { type CommandIo, InputError } from '../io.ts';
 import { agentPlaces, placedAt } from './agent-places.ts';
 import { type DotenvAssignment, dotenvAssignments } from './dotenv.ts';
 import { type EnvAssignment, type EnvFile, isManifest, readManifest } from './env-manifest.ts';
-import { readTextFile } from './files.ts';
 
 /** The flags that say which agent to translate for. */
 export interface AgentFlags {
@@ -76,7 +75,7 @@ function unknownSources(files: readonly EnvFile[]): AgentInput['findings'] {
 }
 
 function readEnvFile(path: string, io: CommandIo): EnvFile {
-  const text = readTextFile(path, io);
+  const text = io.readFile(path);
   if (isManifest(text, path)) return readManifest(text, path);
   const assignments = dotenvAssignments(text, path).map((found) => placed(found, path));
   return { assignments, configMaps: new Set(), sources: [] };
@@ -110,8 +109,5 @@ export function readSetting(setting: string): readonly [variable: string, value:
     [known, variableName(known), variableSuffix(known)].includes(name),
   );
   if (option !== undefined) return [variableName(option), value];
-  const suggestion = nearest(name, VARIABLE_OPTIONS);
-  throw new InputError(
-    `--set: unknown agent option ${excerpt(name)}${suggestion ? `; did you mean ${suggestion}?` : '.'}`,
-  );
+  throw new InputError(`--set: unknown agent option ${excerpt(name)}${suggestion(name, VARIABLE_OPTIONS)}`);
 }

@@ -1,21 +1,14 @@
 import { type Command, Option } from 'commander';
 import { NO_REDACTOR, type Redactor, redactor } from '../../explain/redact/redactor.ts';
+import type { PipelineChoices } from '../../workflow/metadata/assumed-metadata.ts';
 import { EVENTS, eventFault, platformFault } from '../../workflow/metadata/metadata-field.ts';
 import { InputError } from '../io.ts';
 import { collect } from './agent-flags.ts';
 
 /** The flags for the input of the server. Without them: a push to the default branch. */
-export interface WorkflowFlags {
+export interface WorkflowFlags extends Omit<PipelineChoices, 'changed'> {
   readonly release?: string;
-  readonly event?: string;
-  readonly branch?: string;
-  readonly ref?: string;
-  readonly tag?: string;
-  readonly sha?: string;
-  readonly repo?: string;
-  readonly defaultBranch?: string;
   readonly changed: readonly string[];
-  readonly cron?: string;
   readonly platform?: string;
   readonly metadata?: string;
   readonly secret: readonly string[];
@@ -23,7 +16,6 @@ export interface WorkflowFlags {
   readonly registry: readonly string[];
   readonly env: readonly string[];
   readonly additionalEnv: readonly string[];
-  readonly trusted?: boolean;
   readonly pluginsPrivileged: readonly string[];
   readonly clone?: boolean;
   readonly task?: string;

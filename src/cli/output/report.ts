@@ -1,4 +1,3 @@
-import picocolors from 'picocolors';
 import { oneLine } from '../../base/text/printable.ts';
 import type { Severity } from '../../diagnostics/diagnostic.ts';
 import { formatHuman } from '../../diagnostics/format/human.ts';
@@ -22,7 +21,7 @@ export function endRefused(findings: readonly Reported[]): never {
 
 /** Writes findings to standard error, one line each: place, severity and code, message, note, help. */
 export function reportFindings(findings: readonly Reported[], io: CommandIo): void {
-  const colours = picocolors.createColors(io.colours.error);
+  const colours = io.colours.error;
   const paint: Record<Severity, (text: string) => string> = {
     error: colours.red,
     warning: colours.yellow,
@@ -39,6 +38,6 @@ export function reportFindings(findings: readonly Reported[], io: CommandIo): vo
 /** Writes findings to standard error in the form of `lint`: with source lines, and their number by severity. */
 export function reportWithSource(findings: readonly Reported[], redactor: Redactor, io: CommandIo): void {
   if (findings.length === 0) return;
-  const style = { colours: picocolors.createColors(io.colours.error), columns: io.columns };
+  const style = { colours: io.colours.error, columns: io.columns };
   io.writeError(formatHuman(inOrderOfPlaces(findings), linesOf(redactor.text, io.textOf), style));
 }

@@ -2,7 +2,6 @@ import { printableJson } from '../../base/text/printable.ts';
 import { toJson } from '../../translate/manifest/to-json.ts';
 import { toYaml, toYamlDocument } from '../../translate/manifest/to-yaml.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
-import { listFolder, removeFile, writeTextFile } from '../input/files.ts';
 import type { CommandIo } from '../io.ts';
 
 export type OutputFormat = 'yaml' | 'json' | 'ndjson';
@@ -29,8 +28,8 @@ export function writeObjectFiles(
   folder: string,
   io: CommandIo,
 ): void {
-  for (const name of listFolder(folder, io) ?? []) {
-    if (WRITTEN.test(name)) removeFile(`${folder}/${name}`, io);
+  for (const name of io.listFolder(folder) ?? []) {
+    if (WRITTEN.test(name)) io.removeFile(`${folder}/${name}`);
   }
   const width = Math.max(2, String(objects.length).length);
   objects.forEach((object, index) => {
@@ -38,7 +37,7 @@ export function writeObjectFiles(
     const name = `${number}-${object.kind?.toLowerCase()}-${fileName(object.metadata?.name ?? '')}`;
     const [ending, text] =
       format === 'yaml' ? ['yaml', toYamlDocument(object)] : ['json', `${printableJson(object, 2)}\n`];
-    writeTextFile(`${folder}/${name}.${ending}`, text, io);
+    io.writeFile(`${folder}/${name}.${ending}`, text);
   });
 }
 

@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../base/quantity/parse-quantity.ts';
-import { nearest } from '../../base/text/nearest.ts';
+import { suggestion } from '../../base/text/nearest.ts';
 import { isContainerResource, isExtendedResource } from '../../check/resource-names.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
 import type { NodeResources } from '../../lint/finding.ts';
@@ -58,8 +58,7 @@ export function lintTarget(target: LintTarget, by: StartedAgent, checks: LintChe
 /** Returns the fault of a resource of a node, to follow the name of its option; undefined for a valid one. */
 export function nodeFault(resource: string, quantity: string): string | undefined {
   if (!isContainerResource(resource) && !isExtendedResource(resource)) {
-    const suggestion = nearest(resource, NODE_RESOURCES);
-    const end = suggestion === undefined ? '.' : `; did you mean ${suggestion}?`;
+    const end = suggestion(resource, NODE_RESOURCES);
     return `must be ${NODE_RESOURCES.join(', ')}, or a name with a domain, such as nvidia.com/gpu${end}`;
   }
   if (parseQuantity(quantity) !== undefined) return undefined;

@@ -1,4 +1,4 @@
-import { nearest } from '../../base/text/nearest.ts';
+import { suggestion } from '../../base/text/nearest.ts';
 import { METADATA_SHAPE } from '../input/metadata-shape.ts';
 import type { Fields, InputShape } from '../input/shape.ts';
 import type { PipelineMetadata } from './metadata.ts';
@@ -59,9 +59,7 @@ export const EVENTS: readonly string[] = [
  */
 export function eventFault(event: string): string | undefined {
   if (EVENTS.includes(event)) return undefined;
-  const suggestion = nearest(event, EVENTS);
-  const end = suggestion === undefined ? '.' : `; did you mean ${suggestion}?`;
-  return `must be one of ${EVENTS.join(', ')}${end}`;
+  return `must be one of ${EVENTS.join(', ')}${suggestion(event, EVENTS)}`;
 }
 
 /** The same for the name of a repository. */
