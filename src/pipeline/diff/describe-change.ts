@@ -64,20 +64,28 @@ export function wholeObject({ change, fields }: SubjectChange): WholeObject | un
   };
 }
 
-/** The fields of a change by cause, in the order in which causes appear. */
-export function byCause({ fields }: Pick<SubjectChange, 'fields'>): ReadonlyMap<string, CausedChange[]> {
-  const groups = new Map<string, CausedChange[]>();
+/** The fields of a change that have the same cause. */
+interface CausedLines {
+  readonly cause: Cause;
+  readonly lines: readonly string[];
+}
+
+/** The lines of a change by cause, in the order in which causes appear. Without `expand`, variables that came or went together are one line. */
+export function linesByCause({ fields }: SubjectChange, expand: boolean): CausedLines[] {
+  const groups = new Map<string, { cause: Cause; fields: CausedChange[] }>();
   for (const field of fields) {
     const name = causeName(field.cause);
     const group = groups.get(name);
-    if (group === undefined) groups.set(name, [field]);
-    else group.push(field);
+    if (group === undefined) groups.set(name, { cause: field.cause, fields: [field] });
+    else group.fields.push(field);
   }
-  return groups;
+  return [...groups.values()].map((group) => ({
+    cause: group.cause,
+    lines: fieldLines(group.fields, expand),
+  }));
 }
 
-/** The lines of fields with the same cause. Without `expand`, variables that came or went together are one line. */
-export function fieldLines(fields: readonly CausedChange[], expand: boolean): string[] {
+function fieldLines(fields: readonly CausedChange[], expand: boolean): string[] {
   const groups = new Map<string, Set<string>>();
   const lists = fields.map((change) => (expand ? undefined : variableIn(change)));
   for (const { list, name } of lists.flatMap((variable) => variable ?? []))

@@ -1,14 +1,8 @@
 import { oneLine, printableJson } from '../../base/text/printable.ts';
 import { type Colours, PLAIN } from '../../diagnostics/format/human.ts';
 import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
-import {
-  byCause,
-  causeText,
-  causeTitle,
-  fieldLines,
-  type WorkflowChanges,
-  wholeObject,
-} from './describe-change.ts';
+import type { Cause } from '../../explain/compare/field-changes.ts';
+import { causeText, causeTitle, linesByCause, type WorkflowChanges, wholeObject } from './describe-change.ts';
 import { markdownOf } from './markdown-changes.ts';
 import { countsText, effectText, summaryOf, totalOf } from './summary.ts';
 
@@ -69,9 +63,9 @@ function changeLines(changes: readonly SubjectChange[], expand: boolean, colours
       const line = oneLine(`${object.sign} ${object.text} (${ownerText(change)}${causeTitle(object.cause)})`);
       return [...gap, `  ${paint(line)}`];
     }
-    const fields = [...byCause(change).values()].flatMap((group) => [
-      `    ${colours.cyan(oneLine(titleAndText(group[0] as SubjectChange['fields'][number])))}`,
-      ...fieldLines(group, expand).map((line) => `      ${paint(oneLine(line))}`),
+    const fields = linesByCause(change, expand).flatMap(({ cause, lines }) => [
+      `    ${colours.cyan(oneLine(titleAndText(cause)))}`,
+      ...lines.map((line) => `      ${paint(oneLine(line))}`),
     ]);
     return [...gap, `  ${colours.bold(oneLine(change.title))} (${change.change})`, ...fields];
   });
@@ -82,7 +76,7 @@ function ownerText({ step }: SubjectChange): string {
   return step === undefined ? '' : `step ${step}; `;
 }
 
-function titleAndText({ cause }: SubjectChange['fields'][number]): string {
+function titleAndText(cause: Cause): string {
   return [causeTitle(cause), causeText(cause)].filter((text) => text !== undefined).join(': ');
 }
 
@@ -90,9 +84,6 @@ function summaryLines(changes: readonly SubjectChange[]): string[] {
   const { objects, causes } = summaryOf(changes);
   return [
     ...objects.map(({ kind, ...counts }) => `  ${oneLine(kind)}: ${countsText(counts)}`),
-    ...causes.map((counted) => {
-      const { cause } = counted;
-      return `  ${oneLine(`${titleAndText({ cause, field: '' })} (${effectText(counted)})`)}`;
-    }),
+    ...causes.map(({ cause, ...counts }) => `  ${oneLine(`${titleAndText(cause)} (${effectText(counts)})`)}`),
   ];
 }

@@ -1,14 +1,7 @@
 import { markdownBlock, markdownCode } from '../../base/text/markdown.ts';
 import { oneLine } from '../../base/text/printable.ts';
 import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
-import {
-  byCause,
-  causeText,
-  causeTitle,
-  fieldLines,
-  type WorkflowChanges,
-  wholeObject,
-} from './describe-change.ts';
+import { causeText, causeTitle, linesByCause, type WorkflowChanges, wholeObject } from './describe-change.ts';
 import { countsText, effectText, summaryOf, totalOf } from './summary.ts';
 
 /**
@@ -39,12 +32,12 @@ function detailsOf(change: SubjectChange, expand: boolean): string {
     const line = `${sign} ${text}  # ${causeTitle(cause)}`;
     return `${markdownBlock('diff', [line])}\n`;
   }
-  const lines = [...byCause(change).values()].flatMap((fields) => [
-    `# ${fields.map(({ cause }) => causeTitle(cause))[0] ?? ''}`,
-    ...fieldLines(fields, expand),
+  const caused = linesByCause(change, expand).flatMap(({ cause, lines }) => [
+    `# ${causeTitle(cause)}`,
+    ...lines,
   ]);
   const summary = `<summary><code>${html(change.title)}</code> (${change.change})</summary>`;
-  return `<details>${summary}\n\n${markdownBlock('diff', lines)}\n\n</details>\n`;
+  return `<details>${summary}\n\n${markdownBlock('diff', caused)}\n\n</details>\n`;
 }
 
 function html(text: string): string {
