@@ -4,7 +4,7 @@ import {
   eventFault,
   platformFault,
   repositoryFault,
-} from '../../src/workflow/metadata/metadata-field.ts';
+} from '../../../src/workflow/metadata/metadata-field.ts';
 
 describe('events', () => {
   it('are those of the server', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Release } from '../../src/translate/release/releases.ts';
-import { decode, sound, step } from './support/decode.ts';
+import type { Release } from '../../../src/translate/release/releases.ts';
+import { decode, sound, step } from '../support/decode.ts';
 
 describe('steps', () => {
   const names = (yaml: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Release } from '../../src/translate/release/releases.ts';
-import { decode, sound, step } from './support/decode.ts';
+import type { Release } from '../../../src/translate/release/releases.ts';
+import { decode, sound, step } from '../support/decode.ts';
 
 describe('values of the wrong type', () => {
   it.each<[yaml: string, key: string, expected: string, given: string, text: string, release?: Release]>([
