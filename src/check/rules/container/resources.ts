@@ -1,6 +1,7 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1.js';
 import { isFractional, storedQuantity } from '../../../base/quantity/stored-quantity.ts';
 import { qualifiedNameProblems } from '../../../base/text/kubernetes-names.ts';
+import { wrong } from '../../patterns.ts';
 import type { Places } from '../../places.ts';
 import {
   type Amount,
@@ -14,7 +15,7 @@ import {
   isWholeResource,
   mayBeOvercommitted,
 } from '../../resource-names.ts';
-import { type Found, rulesOnDerived } from '../../rule.ts';
+import { type Check, rulesOnDerived } from '../../rule.ts';
 import { named, QUALIFIED_NAME } from '../names.ts';
 
 const rule = rulesOnDerived<ResourceRequirements, Amounts>('ResourceRequirements', amountsOf);
@@ -24,109 +25,93 @@ const SMALLEST_MEMORY = 4n * 1024n * 1024n * 1000n;
 const KNOWN_RESOURCES =
   'Use `cpu`, `memory`, `ephemeral-storage`, `hugepages-<size>`, or a name with a prefix such as `example.com/gpu`.';
 
-/** Checks each amount of both lists, and reports it at its name. */
-function each<Args extends object>(isWrong: (amount: Amount) => Args | false) {
-  return (amounts: Amounts, found: Found<Args>): void => {
-    for (const list of ['limits', 'requests'] as const) {
-      for (const amount of amounts[list]) {
-        const args = isWrong(amount);
-        if (args !== false) found(args, [list, amount.name], `${list}[${amount.name}]`);
-      }
-    }
-  };
-}
-
-/** Checks each request with its limit. */
-function eachRequest<Args extends object>(isWrong: (request: Amount, limit: Amount) => Args | false) {
-  return ({ limitOf, requests }: Amounts, found: Found<Args>): void => {
-    for (const request of requests) {
-      const limit = limitOf.get(request.name);
-      const args = limit !== undefined && limit !== request && isWrong(request, limit);
-      if (args) found(args, ['requests', request.name], 'requests');
-    }
-  };
-}
-
-/** The names that can be invalid. */
-const NAMES: Places<Amounts, string> = {
+const AMOUNTS: Places<Amounts, Amount> = {
   field: 'limits[name]',
   visit: (amounts, see) => {
-    for (const list of ['limits', 'requests'] as const) {
-      for (const { name } of amounts[list])
-        if (!isContainerResource(name) || isHugePages(name)) see(name, [list, name], `${list}[${name}]`);
-    }
+    for (const list of ['limits', 'requests'] as const)
+      for (const amount of amounts[list]) see(amount, [list, amount.name], `${list}[${amount.name}]`);
   },
 };
+
+/** The names of the amounts, except those that every container can request. */
+const NAMES: Places<Amounts, string> = {
+  field: AMOUNTS.field,
+  visit: (amounts, see) =>
+    AMOUNTS.visit(amounts, ({ name }, at, reported) => {
+      if (!isContainerResource(name) || isHugePages(name)) see(name, at, reported);
+    }),
+};
+
+/** Reports each amount that is wrong. */
+function wrongAmount(isWrong: (amount: Amount) => boolean) {
+  const check: Check<Amounts, { name: string; value: string }> = (amounts, found) =>
+    AMOUNTS.visit(amounts, (amount, at, reported) => {
+      if (isWrong(amount)) found({ name: amount.name, value: amount.text }, at, reported);
+    });
+  return { field: AMOUNTS.field, check };
+}
+
+/** Reports each request that does not fit its limit. */
+function wrongRequest(isWrong: (request: Amount, limit: Amount) => boolean) {
+  const check: Check<Amounts, { name: string; value: string; limit: string }> = (amounts, found) => {
+    for (const request of amounts.requests) {
+      const { name, text: value } = request;
+      const limit = amounts.limitOf.get(name);
+      if (limit !== undefined && isWrong(request, limit))
+        found({ name, value, limit: limit.text }, ['requests', name], 'requests');
+    }
+  };
+  return { field: 'requests', check };
+}
 
 export const RESOURCES = [
   rule('resource-name-invalid', named(NAMES, QUALIFIED_NAME, 'Invalid resource name {value}.')),
   rule('resource-name-unknown', {
     verdict: 'invalid',
-    field: 'limits[name]',
     message: 'Unknown resource {value}.',
     help: KNOWN_RESOURCES,
-    check: each(
-      ({ name }) =>
-        !name.includes('/') &&
-        !isStandardResource(name) &&
-        qualifiedNameProblems(name) === 0 && { value: name },
+    ...wrong(
+      NAMES,
+      (name) => !name.includes('/') && !isStandardResource(name) && qualifiedNameProblems(name) === 0,
     ),
   }),
   rule('resource-not-for-containers', {
     verdict: 'invalid',
-    field: 'limits[name]',
     message: 'A container cannot request the resource {value}.',
     help: KNOWN_RESOURCES,
-    check: each(({ name }) => !name.includes('/') && !isContainerResource(name) && { value: name }),
+    ...wrong(NAMES, (name) => !name.includes('/') && !isContainerResource(name)),
   }),
   rule('extended-resource-name-invalid', {
     verdict: 'invalid',
-    field: 'limits[name]',
     message: 'Invalid extended resource name {value}.',
     note: 'It must not start with `requests.`, and must be a qualified name with `requests.` before it.',
     help: 'Use a name such as `example.com/gpu`.',
-    check: each(
-      ({ name }) =>
-        name.includes('/') && !isNativeResource(name) && !isExtendedResource(name) && { value: name },
-    ),
+    ...wrong(NAMES, (name) => name.includes('/') && !isNativeResource(name) && !isExtendedResource(name)),
   }),
   rule('quantity-negative', {
     verdict: 'invalid',
-    field: 'limits[name]',
     message: 'The quantity {value} of `{name}` is negative.',
     help: 'Use zero or more.',
-    check: each(({ name, text, exact }) => exact < 0n && { name, value: text }),
+    ...wrongAmount(({ exact }) => exact < 0n),
   }),
   rule('quantity-not-whole', {
     verdict: 'invalid',
-    field: 'limits[name]',
     message: 'The quantity {value} of `{name}` is not a whole number.',
     help: 'Use a whole number.',
-    check: each(
-      (amount) =>
-        isFractional(amount) && isWholeResource(amount.name) && { name: amount.name, value: amount.text },
-    ),
+    ...wrongAmount((amount) => isFractional(amount) && isWholeResource(amount.name)),
   }),
   rule('request-above-limit', {
     verdict: 'invalid',
-    field: 'requests',
     message: 'The request {value} of `{name}` is above the limit {limit}.',
     help: 'Lower the request, or raise the limit.',
-    check: eachRequest(
-      ({ name, text, exact }, limit) =>
-        mayBeOvercommitted(name) && exact > limit.exact && { name, value: text, limit: limit.text },
-    ),
+    ...wrongRequest(({ name, exact }, limit) => mayBeOvercommitted(name) && exact > limit.exact),
   }),
   rule('request-not-limit', {
     verdict: 'invalid',
-    field: 'requests',
     message: 'The request {value} of `{name}` differs from the limit {limit}.',
     note: 'This resource cannot be overcommitted.',
     help: 'Set the request to {limit}, or remove it.',
-    check: eachRequest(
-      ({ name, text, exact }, limit) =>
-        !mayBeOvercommitted(name) && exact !== limit.exact && { name, value: text, limit: limit.text },
-    ),
+    ...wrongRequest(({ name, exact }, limit) => !mayBeOvercommitted(name) && exact !== limit.exact),
   }),
   rule('limit-missing', {
     verdict: 'required',
@@ -142,13 +127,9 @@ export const RESOURCES = [
   }),
   rule('huge-pages-not-multiple', {
     verdict: 'invalid',
-    field: 'limits[name]',
     message: 'The quantity {value} of `{name}` is not a multiple of the page size.',
     help: 'Use a multiple of the page size.',
-    check: each(
-      (amount) =>
-        isHugePages(amount.name) && !fillsPages(amount) && { name: amount.name, value: amount.text },
-    ),
+    ...wrongAmount((amount) => isHugePages(amount.name) && !fillsPages(amount)),
   }),
   rule('huge-pages-alone', {
     verdict: 'forbidden',
@@ -163,14 +144,11 @@ export const RESOURCES = [
   }),
   rule('quantity-fractional-bytes', {
     verdict: 'server-warning',
-    field: 'limits[name]',
     message: 'The quantity {value} of `{name}` has a fraction of a byte.',
     note: 'The suffix `m` means thousandths. The server computes with 64 bits, so values above 9223372036854775 overflow.',
     help: 'Write `Mi` for mebibytes or `M` for megabytes.',
-    check: each(
-      (amount) =>
-        (amount.name === 'memory' || amount.name === 'ephemeral-storage') &&
-        isFractional(amount) && { name: amount.name, value: amount.text },
+    ...wrongAmount(
+      (amount) => (amount.name === 'memory' || amount.name === 'ephemeral-storage') && isFractional(amount),
     ),
   }),
   rule('memory-too-small', {
@@ -179,14 +157,13 @@ export const RESOURCES = [
     message: 'No container can start with {value} of {name:text}.',
     help: 'Write `Mi` for mebibytes or `M` for megabytes.',
     // A memory of zero requests nothing.
-    check: ({ limitOf, requests }, found) => {
-      const limit = limitOf.get('memory');
-      const request = requests.find(({ name }) => name === 'memory');
-      for (const [list, memory] of [['limits', limit] as const, ['requests', request] as const]) {
-        if (memory === undefined || (list === 'requests' && memory === limit)) continue;
+    check: (amounts, found) => {
+      const limit = amounts.limitOf.get('memory');
+      AMOUNTS.visit(amounts, (memory, at, reported) => {
+        if (memory.name !== 'memory' || (at[0] === 'requests' && memory === limit)) return;
         if (memory.exact > 0n && memory.exact < SMALLEST_MEMORY)
-          found({ name: memory.name, value: memory.text }, [list, 'memory'], `${list}[memory]`);
-      }
+          found({ name: memory.name, value: memory.text }, at, reported);
+      });
     },
   }),
 ];
