@@ -2,41 +2,43 @@ import { trimSpace } from '../base/text/go-literals.ts';
 import { annotation, type Places } from './places.ts';
 import type { Check } from './rule.ts';
 
-/** Reports each value as often as it breaks a rule. */
-export function wrong<Value, Item>(
-  places: Places<Value, Item>,
-  problems: (item: Item) => number | boolean,
-): Part<Value, Item> {
-  return part(places, (value, found) =>
-    places.visit(value, (item, at, reported) => {
-      for (let count = Number(problems(item)); count > 0; count--) found({ value: item }, at, reported);
-    }),
-  );
+/** The part of a rule that says where it looks and what is wrong there. */
+interface Part<Value, Args> {
+  readonly field: string;
+  readonly at?: 'key';
+  readonly check: Check<Value, Args>;
 }
 
-/** Reports each value that an earlier one repeats. */
-export function repeated<Value, Item>(places: Places<Value, Item>): Part<Value, Item> {
-  return part(places, (value, found) => {
-    const seen = new Set<Item>();
-    places.visit(value, (item, at, reported) => {
-      if (seen.has(item)) found({ value: item }, at, reported);
-      seen.add(item);
+/** Reports each value with the arguments for it, as often as there are any. */
+export function reportEach<Value, Item, Args>(
+  { field, at, visit }: Places<Value, Item>,
+  argsOf: (item: Item) => readonly Args[],
+): Part<Value, Args> {
+  const check: Check<Value, Args> = (value, found) =>
+    visit(value, (item, place, reported) => {
+      for (const args of argsOf(item)) found(args, place, reported);
     });
+  return { field, ...(at && { at }), check };
+}
+
+/** Reports each value as often as it breaks a rule. */
+export function wrong<Value, Item>(places: Places<Value, Item>, problems: (item: Item) => number | boolean) {
+  return reportEach(places, (value) => {
+    const count = Number(problems(value));
+    return count === 0 ? [] : Array.from({ length: count }, () => ({ value }));
   });
 }
 
-/** The part of a rule that says where it looks and what is wrong there. */
-interface Part<Value, Item> {
-  readonly field: string;
-  readonly at?: 'key';
-  readonly check: Check<Value, { readonly value: Item }>;
-}
-
-function part<Value, Item>(
-  { field, at }: Places<Value, Item>,
-  check: Part<Value, Item>['check'],
-): Part<Value, Item> {
-  return { field, ...(at && { at }), check };
+/** Reports each value that an earlier one repeats. */
+export function repeated<Value, Item>(places: Places<Value, Item>): Part<Value, { readonly value: Item }> {
+  const check: Check<Value, { readonly value: Item }> = (value, found) => {
+    const seen = new Set<Item>();
+    places.visit(value, (item, at) => {
+      if (seen.has(item)) found({ value: item }, at);
+      seen.add(item);
+    });
+  };
+  return { field: places.field, check };
 }
 
 /** The rule that a field must have a value, and a list an item. */
@@ -114,8 +116,6 @@ export function descending<Value, const M extends string>(
 
 /** The warning about an annotation that the server no longer wants. */
 export function deprecatedAnnotation(key: string, help: string, places = annotation(key)) {
-  const check: Check<Parameters<typeof places.visit>[0], { key: string }> = (value, found) =>
-    places.visit(value, (_, at, reported) => found({ key }, at, reported));
   const message = 'The annotation {key} is deprecated.';
-  return { verdict: 'server-warning', field: places.field, message, help, check } as const;
+  return { verdict: 'server-warning', message, help, ...reportEach(places, () => [{ key }]) } as const;
 }

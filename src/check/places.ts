@@ -60,13 +60,14 @@ function valuesAt<Path extends string, Item>(
     const depth = at.push(step.key);
     if (!step.isList) visitFrom(index + 1, child, at, see);
     else if (Array.isArray(child)) {
+      at.push(0);
       for (let place = 0; place < child.length; place++) {
         at[depth] = place;
         visitFrom(index + 1, child[place], at, see);
-        at.length = depth + 1;
       }
+      at.pop();
     }
-    at.length = depth - 1;
+    at.pop();
   };
   const own = [path];
   const isField = /^\w+$/.test(path);

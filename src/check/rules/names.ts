@@ -9,9 +9,8 @@ import {
   serviceNameProblems,
   subdomainProblems,
 } from '../../base/text/kubernetes-names.ts';
-import { wrong } from '../patterns.ts';
+import { reportEach, wrong } from '../patterns.ts';
 import { keysOf, type Places, valuesOf } from '../places.ts';
-import type { Check } from '../rule.ts';
 
 const PROBLEMS = {
   tooLong: 'is too long',
@@ -69,14 +68,16 @@ export function named<Value, const M extends string = '{value}'>(
   { help, problemsOf }: NameForm,
   message = `Invalid \`${places.field}\` {value}.` as M,
 ) {
-  const check: Check<Value, { value: string; problem: NameProblem }> = (value, found) =>
-    places.visit(value, (name, at, reported) => {
-      const problems = problemsOf(name);
-      if (problems === 0) return;
-      for (const [problem, bit] of Object.entries(NAME_PROBLEM))
-        if ((problems & bit) !== 0) found({ value: name, problem: problem as NameProblem }, at, reported);
-    });
-  return { ...NAME, help, message, field: places.field, ...(places.at && { at: places.at }), check } as const;
+  const reports = reportEach(places, (value) => {
+    const problems = problemsOf(value);
+    return problems === 0 ? [] : problemsIn(problems).map((problem) => ({ value, problem }));
+  });
+  return { ...NAME, message, help, ...reports } as const;
+}
+
+function problemsIn(problems: NameProblems): NameProblem[] {
+  const all = Object.keys(NAME_PROBLEM) as NameProblem[];
+  return all.filter((problem) => (problems & NAME_PROBLEM[problem]) !== 0);
 }
 
 /** The rules that the keys and values of a map are those of labels. */

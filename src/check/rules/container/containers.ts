@@ -1,6 +1,6 @@
 import type { Container, PodSpec, SecurityContext } from 'kubernetes-types/core/v1.js';
 import { trimSpace } from '../../../base/text/go-literals.ts';
-import { oneOf, padded, required, wrong } from '../../patterns.ts';
+import { oneOf, padded, reportEach, required, wrong } from '../../patterns.ts';
 import { each, given } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
 import { DNS_LABEL, named } from '../names.ts';
@@ -46,15 +46,14 @@ export const CONTAINERS = [
   container('image-padded', padded(given('image'), 'The image {value} has spaces around it.')),
   container('image-unresolvable', {
     verdict: 'warning',
-    field: 'image',
     message: 'Invalid image reference {value}; the kubelet cannot pull it.',
     note: 'The reference {problem:text}.',
     help: 'Write `registry/repository:tag` or `registry/repository@sha256:` and 64 digits.',
     words: { problem: IMAGE_PROBLEMS },
-    check: ({ image }, found) => {
-      const problem = image && trimSpace(image) === image ? imageProblem(image) : undefined;
-      if (image && problem) found({ value: image, problem });
-    },
+    ...reportEach(given('image'), (value) => {
+      const problem = trimSpace(value) === value ? imageProblem(value) : undefined;
+      return problem === undefined ? [] : [{ value, problem }];
+    }),
   }),
   container(
     'pull-policy-not-supported',

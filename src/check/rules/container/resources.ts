@@ -1,7 +1,7 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1.js';
 import { isFractional, storedQuantity } from '../../../base/quantity/stored-quantity.ts';
 import { qualifiedNameProblems } from '../../../base/text/kubernetes-names.ts';
-import { wrong } from '../../patterns.ts';
+import { reportEach, wrong } from '../../patterns.ts';
 import type { Places } from '../../places.ts';
 import {
   type Amount,
@@ -44,11 +44,9 @@ const NAMES: Places<Amounts, string> = {
 
 /** Reports each amount that is wrong. */
 function wrongAmount(isWrong: (amount: Amount) => boolean) {
-  const check: Check<Amounts, { name: string; value: string }> = (amounts, found) =>
-    AMOUNTS.visit(amounts, (amount, at, reported) => {
-      if (isWrong(amount)) found({ name: amount.name, value: amount.text }, at, reported);
-    });
-  return { field: AMOUNTS.field, check };
+  return reportEach(AMOUNTS, (amount) =>
+    isWrong(amount) ? [{ name: amount.name, value: amount.text }] : [],
+  );
 }
 
 /** Reports each request that does not fit its limit. */

@@ -1,6 +1,6 @@
 import type { Container, PodSpec, VolumeMount } from 'kubernetes-types/core/v1.js';
 import { descendingPathProblems } from '../../paths.ts';
-import { descending, repeated, required, wrong } from '../../patterns.ts';
+import { descending, repeated, reportEach, required, wrong } from '../../patterns.ts';
 import { both, each, given, reportedAt } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
 
@@ -55,14 +55,13 @@ export const VOLUME_MOUNTS = [
   }),
   mount('mount-path-relative', {
     verdict: 'warning',
-    field: 'mountPath',
     message: 'The mount path {value} is relative.',
     note: 'The kubelet mounts it at {absolute}. It does not expand `~` or variables.',
     help: 'Write an absolute path.',
-    check: ({ mountPath }, found) => {
-      if (!mountPath || mountPath.startsWith('/') || mountPath.includes(':')) return;
-      if (!isWindowsPath(mountPath)) found({ value: mountPath, absolute: `/${mountPath}` });
-    },
+    ...reportEach(given('mountPath'), (path) => {
+      const isRelative = !path.startsWith('/') && !path.includes(':') && !isWindowsPath(path);
+      return isRelative ? [{ value: path, absolute: `/${path}` }] : [];
+    }),
   }),
 ];
 

@@ -1,8 +1,8 @@
 import type { NodeSelectorRequirement } from 'kubernetes-types/core/v1.js';
 import type { LabelSelector, LabelSelectorRequirement } from 'kubernetes-types/meta/v1.js';
-import { oneOf } from '../../patterns.ts';
+import { oneOf, reportEach } from '../../patterns.ts';
 import { each, type Places } from '../../places.ts';
-import { type Check, rulesOn } from '../../rule.ts';
+import { rulesOn } from '../../rule.ts';
 import { LABEL_VALUE, labelKeys, labelValues, named, QUALIFIED_NAME } from '../names.ts';
 
 const selector = rulesOn<LabelSelector>('LabelSelector');
@@ -17,11 +17,10 @@ const UNKNOWN_OPERATOR = 'Invalid selector operator {operator}.';
 
 /** The rule that a selector has a known operator. */
 export function operatorIn<const M extends string>(allowed: readonly string[], message: M) {
-  const check: Check<{ readonly operator?: string | null }, { operator: string }> = (value, found) => {
-    const operator = value.operator ?? '';
-    if (!allowed.includes(operator)) found({ operator });
-  };
-  return { ...oneOf(each('operator'), allowed, message), verdict: 'invalid', check } as const;
+  const reports = reportEach(each('operator'), (operator) =>
+    allowed.includes(operator) ? [] : [{ operator }],
+  );
+  return { ...oneOf(each('operator'), allowed, message), verdict: 'invalid', ...reports } as const;
 }
 
 const REPLACEMENTS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
@@ -33,14 +32,13 @@ const REPLACEMENTS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 ]);
 
 /** The warning about deprecated labels of nodes. */
-export function deprecatedNodeLabel<Value>({ field: path, visit }: Places<Value, string>) {
-  const check: Check<Value, { key: string; replacement: string }> = (value, found) =>
-    visit(value, (key, at, reported) => {
-      const replacement = REPLACEMENTS.get(key);
-      if (replacement !== undefined) found({ key, replacement }, at, reported);
-    });
+export function deprecatedNodeLabel<Value>(places: Places<Value, string>) {
+  const reports = reportEach(places, (key) => {
+    const replacement = REPLACEMENTS.get(key);
+    return replacement === undefined ? [] : [{ key, replacement }];
+  });
   const message = 'The node label {key} is deprecated.';
-  return { verdict: 'server-warning', field: path, message, help: 'Use {replacement}.', check } as const;
+  return { verdict: 'server-warning', message, help: 'Use {replacement}.', ...reports } as const;
 }
 
 /** Selectors of Pods, and the part that they share with selectors of nodes. */
