@@ -1,4 +1,4 @@
-import { pointerTo, tokensOf } from '../base/json/json-pointer.ts';
+import { parentOf, pointerTo, tokensOf } from '../base/json/json-pointer.ts';
 import { isWithin, valueAt } from '../base/json/leaves.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
 import { checkManifest } from '../check/check-manifest.ts';
@@ -256,11 +256,7 @@ function causeFinder(reported: readonly Finding[]): (rejection: Finding) => read
 function placesAround(source: string, path: string): string[] {
   const shortest = source === 'workflow' ? 5 : 1;
   const places: string[] = [];
-  for (
-    let place = path;
-    place.split('/').length - 1 >= shortest;
-    place = place.slice(0, place.lastIndexOf('/'))
-  )
+  for (let place = path; place.split('/').length - 1 >= shortest; place = parentOf(place))
     places.push(placeIn(source, place));
   return places;
 }

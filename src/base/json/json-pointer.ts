@@ -18,6 +18,22 @@ function unescaped(token: string): string {
   return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
+/** The pointer to the object or list with the part; empty for the whole. */
+export function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'));
+}
+
+/** What is found first on the way from a part to the whole, both included. */
+export function findAround<Found>(
+  pointer: string,
+  find: (at: string) => Found | undefined,
+): Found | undefined {
+  for (let at = pointer; ; at = parentOf(at)) {
+    const found = find(at);
+    if (found !== undefined || at === '') return found;
+  }
+}
+
 /** A pointer as a reader writes the place: `tolerations[0].operator`, `labels[example.com/team]`. */
 export function pathText(pointer: string): string {
   return tokensOf(pointer).reduce(

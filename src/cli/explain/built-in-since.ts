@@ -1,3 +1,4 @@
+import { parentOf } from '../../base/json/json-pointer.ts';
 import { isSameJson, valueAt } from '../../base/json/leaves.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
@@ -51,6 +52,6 @@ function kindName(object: KubernetesObject): string {
 }
 
 function objectsBeside(plan: WorkflowPlan, object: string): readonly KubernetesObject[] {
-  const list = valueAt(plan, object.slice(0, object.lastIndexOf('/')));
+  const list = valueAt(plan, parentOf(object));
   return Array.isArray(list) ? list : [];
 }

@@ -1,4 +1,4 @@
-import { tokensOf } from '../../base/json/json-pointer.ts';
+import { parentOf, tokensOf } from '../../base/json/json-pointer.ts';
 import { isSameJson } from '../../base/json/leaves.ts';
 import type { AgentPlaces } from '../../pipeline/place-finding.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
@@ -49,7 +49,7 @@ function compiledOrigin(
   const title = titleOf(path.replace(STEP, ''));
   if (compiledFrom === undefined) {
     const range = locate(path);
-    const isThere = range && !isSameJson(range, locate(path.slice(0, path.lastIndexOf('/'))));
+    const isThere = range && !isSameJson(range, locate(parentOf(path)));
     return { title, ...(isThere && { range }) };
   }
   const { by, field } = compiledFrom;

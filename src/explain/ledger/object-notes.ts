@@ -1,3 +1,4 @@
+import { findAround } from '../../base/json/json-pointer.ts';
 import { isWithin } from '../../base/json/leaves.ts';
 import type { NoteTaker } from '../../translate/plan/workflow-input.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
@@ -92,18 +93,11 @@ export function objectNotes(step: string): { readonly notes: Notes; readonly tak
   for (const field of ['/apiVersion', '/kind']) notes.set(field, 'fixed');
   const taken: ObjectNotes = {
     step,
-    claimOf: (field) => nearestClaim(field, claims),
+    claimOf: (field) => findAround(field, (place) => claims.get(place)?.at(-1)),
     claims: () => [...claims.values()].flatMap((all) => all.slice(-1)),
     losses: () => [...losses, ...[...claims.values()].flatMap(overridden)],
   };
   return { notes, taken };
-}
-
-function nearestClaim(field: string, claims: ReadonlyMap<string, readonly Claim[]>): Claim | undefined {
-  for (let place = field; ; place = place.slice(0, place.lastIndexOf('/'))) {
-    const found = claims.get(place)?.at(-1);
-    if (found !== undefined || place === '') return found;
-  }
 }
 
 /** Of several who set one field the last one wins. */

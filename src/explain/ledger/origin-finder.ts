@@ -1,3 +1,4 @@
+import { parentOf } from '../../base/json/json-pointer.ts';
 import type { Origin } from '../../translate/provenance/origin.ts';
 import type { FieldOrigin, Ledger } from './decision.ts';
 
@@ -31,10 +32,6 @@ export function originFinder({ fields }: Pick<Ledger, 'fields'>): OriginFinder {
     }
     return origins.get(object + place);
   };
-}
-
-function parentOf(pointer: string): string {
-  return pointer.slice(0, pointer.lastIndexOf('/'));
 }
 
 /** The rest of a spec or container says nothing about a missing part. */

@@ -1,6 +1,6 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
 import { isJsonObject } from '../../base/json/json.ts';
-import { pointerTo } from '../../base/json/json-pointer.ts';
+import { findAround, pointerTo } from '../../base/json/json-pointer.ts';
 import type { AgentFeatureName, AgentFeatures } from '../release/agent-features.ts';
 import { type DecodedBackendOptions, decodeWithFeatures } from './decode-backend-options.ts';
 import type { Reading } from './decoders.ts';
@@ -79,12 +79,8 @@ export function readOptions(value: unknown, features: AgentFeatures): OptionRead
     },
   };
   const decoded = decodeWithFeatures(value, features, reading);
-  const enclosing = (start: string, known: ReadonlyMap<string, string>): string => {
-    for (let at = start; ; at = at.slice(0, at.lastIndexOf('/'))) {
-      const found = known.get(at);
-      if (found !== undefined || at === '') return found ?? '';
-    }
-  };
+  const enclosing = (start: string, known: ReadonlyMap<string, string>): string =>
+    findAround(start, (at) => known.get(at)) ?? '';
   for (const problem of decoded.problems)
     unread.set(problem.path, { why: 'not-decoded', place: enclosing(problem.path, places) });
   return {
@@ -92,13 +88,11 @@ export function readOptions(value: unknown, features: AgentFeatures): OptionRead
     writtenAt: (option) => enclosing(option, paths),
     placeOf: (at) => places.get(at),
     unread,
-    unreadAround: (start) => {
-      for (let at = start; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    unreadAround: (start) =>
+      findAround(start, (at) => {
         const found = unread.get(at);
-        if (found !== undefined) return { ...found, at };
-        if (at === '') return undefined;
-      }
-    },
+        return found && { ...found, at };
+      }),
   };
 }
 

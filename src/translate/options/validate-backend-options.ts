@@ -3,9 +3,9 @@ import type { JsonValue } from '../../base/json/json.ts';
 import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
 import { unknownRelease } from '../agent/messages.ts';
-import { DEFAULT_RELEASE, parseRelease, type Release, releaseIndex } from '../release/releases.ts';
+import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
 import { type KeyFinding, withCanonicalKeys } from '../schema/canonical-keys.ts';
-import type { SchemaNode } from '../schema/schema-node.ts';
+import { knowsKey, type SchemaNode } from '../schema/schema-node.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
 import { counterpartOf, NO_COUNTERPART } from './counterparts.ts';
 
@@ -210,20 +210,15 @@ function optionAt(path: string): string {
 /** The place of a known key that was written in the wrong one: below it for a top-level key, and the top level otherwise. */
 function placeOfKey(key: string, path: string, root: SchemaNode, release: Release): string | undefined {
   if (tokensOf(path).length === 1) return placeBelow(key, root, '', release);
-  return knows(root, key, release) ? key : undefined;
+  return knowsKey(root, key, release) ? key : undefined;
 }
 
 function placeBelow(key: string, node: SchemaNode, at: string, release: Release): string | undefined {
-  if (knows(node, key, release)) return pathText(pointerTo(at, key));
+  if (knowsKey(node, key, release)) return pathText(pointerTo(at, key));
   for (const [name, child] of Object.entries(node.keys ?? {})) {
-    const isNode = child !== 0 && knows(node, name, release);
+    const isNode = child !== 0 && knowsKey(node, name, release);
     const place = isNode ? placeBelow(key, child, pointerTo(at, name), release) : undefined;
     if (place !== undefined) return place;
   }
   return undefined;
-}
-
-function knows({ keys = {}, since = {} }: SchemaNode, key: string, release: Release): boolean {
-  if (!Object.hasOwn(keys, key)) return false;
-  return !Object.hasOwn(since, key) || releaseIndex(since[key] ?? release) <= releaseIndex(release);
 }

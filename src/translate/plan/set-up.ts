@@ -7,7 +7,7 @@ import type { ServiceHost } from '../resources/step-input.ts';
 import { isPerOrganization, isService } from '../resources/step-names.ts';
 import { atPath, TranslationError } from '../resources/translation-error.ts';
 import type { PlacedStep } from './decoded-workflow.ts';
-import { noted, type WorkflowInput } from './workflow-input.ts';
+import { creation, noted, type WorkflowInput } from './workflow-input.ts';
 import { clusterOf, type KubernetesObject } from './workflow-plan.ts';
 
 /** The objects of the setup of a workflow before it ended or failed. */
@@ -19,13 +19,7 @@ export interface Setup {
 }
 
 export function setUp(input: WorkflowInput): Setup {
-  const cluster = clusterOf();
-  const objects: KubernetesObject[] = [];
-  const create = (object: KubernetesObject): void => {
-    cluster.create(object);
-    objects.push(object);
-    input.noteTaker?.made(object);
-  };
+  const { objects, create } = creation(clusterOf(), input);
   try {
     if (input.fault !== undefined) throw input.fault;
     createWorkflowObjects(input, create);

@@ -6,8 +6,8 @@ import { uuidOf } from '../resources/step-names.ts';
 import { buildStepSecret, needsStepSecret } from '../resources/step-secret.ts';
 import { TranslationError, tryMake } from '../resources/translation-error.ts';
 import type { PlacedStep } from './decoded-workflow.ts';
-import { noted, type WorkflowInput } from './workflow-input.ts';
-import type { Cluster, KubernetesObject, StepPlan } from './workflow-plan.ts';
+import { creation, noted, type WorkflowInput } from './workflow-input.ts';
+import type { Cluster, StepPlan } from './workflow-plan.ts';
 
 /** The plan of starting one step, and the causes of its errors. */
 export interface StartedStep {
@@ -26,12 +26,7 @@ export function startStep(
   cluster: Cluster,
 ): StartedStep {
   const { input, problems: optionProblems } = stepInput(step, workflow, hosts);
-  const objects: KubernetesObject[] = [];
-  const create = (object: KubernetesObject): void => {
-    cluster.create(object);
-    objects.push(object);
-    workflow.noteTaker?.made(object);
-  };
+  const { objects, create } = creation(cluster, workflow);
   const optionsError = optionProblems.length > 0 ? ({ optionsError: true } as const) : undefined;
   const uuid = uuidOf(step);
   let isPodBegun = false;

@@ -5,7 +5,7 @@ import { type Translation, type TranslationContext, translation } from '../resou
 import { defaultStepUuid } from '../resources/step-names.ts';
 import { TranslationError } from '../resources/translation-error.ts';
 import { decodedWorkflow, type PlacedStep } from './decoded-workflow.ts';
-import type { KubernetesObject } from './workflow-plan.ts';
+import type { Cluster, KubernetesObject } from './workflow-plan.ts';
 
 /** A workflow with everything that planning it needs. */
 export interface WorkflowInput extends Translation {
@@ -33,6 +33,17 @@ export interface NoteTaker {
   readonly begin: (step: string) => Notes;
   /** Ends the notes that were begun last: they are about this object. */
   readonly made: (object: KubernetesObject) => void;
+}
+
+/** Makes objects in a cluster, lists them, and ends their notes. */
+export function creation(cluster: Cluster, { noteTaker }: WorkflowInput) {
+  const objects: KubernetesObject[] = [];
+  const create = (object: KubernetesObject): void => {
+    cluster.create(object);
+    objects.push(object);
+    noteTaker?.made(object);
+  };
+  return { objects, create };
 }
 
 /** The input of an object, with notes if a caller asks for them. */

@@ -1,8 +1,8 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
 import { isJsonObject, setOwn } from '../../base/json/json.ts';
-import { pointerTo } from '../../base/json/json-pointer.ts';
+import { findAround, pointerTo } from '../../base/json/json-pointer.ts';
 import { type Release, releaseIndex } from '../release/releases.ts';
-import type { SchemaNode } from './schema-node.ts';
+import { keySince, type SchemaNode } from './schema-node.ts';
 import { schemaRoot } from './schema-problems.ts';
 
 /** A finding about a key that the agent knows in some release. */
@@ -62,8 +62,8 @@ function canonicalDocument(
         setOwn(copy, key, value[key]);
         continue;
       }
-      const since = node.since?.[known];
-      if (since !== undefined && releaseIndex(release) < releaseIndex(since)) {
+      const since = keySince(node, known);
+      if (releaseIndex(release) < releaseIndex(since)) {
         findings.push({ kind: 'newer', ...own, since });
         continue;
       }
@@ -74,15 +74,12 @@ function canonicalDocument(
     return copy;
   };
   const value = copyOf(document, root, '', '');
-  return { value, findings, writtenPath: (path) => writtenPathOf(path, renamed) };
-}
-
-function writtenPathOf(path: string, renamed: ReadonlyMap<string, string>): string {
-  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+  const renamedPath = (path: string) => (at: string) => {
     const found = renamed.get(at);
-    if (found !== undefined) return found + path.slice(at.length);
-  }
-  return path;
+    return found === undefined ? undefined : found + path.slice(at.length);
+  };
+  const writtenPath = (path: string) => findAround(path, renamedPath(path)) ?? path;
+  return { value, findings, writtenPath };
 }
 
 /** For each known key that is there, its spellings, the effective one first; other keys represent themselves. */

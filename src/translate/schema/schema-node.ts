@@ -1,4 +1,4 @@
-import type { Release } from '../release/releases.ts';
+import { DEFAULT_RELEASE, type Release, releaseIndex } from '../release/releases.ts';
 
 /** Data about one place in a schema for messages. Generated from `schemas/`. */
 export interface SchemaNode {
@@ -27,6 +27,16 @@ export interface CompiledProblem {
   readonly path?: string;
   readonly keyword?: string;
   readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** The first release that knows a known key. */
+export function keySince({ since = {} }: SchemaNode, key: string): Release {
+  return (Object.hasOwn(since, key) ? since[key] : undefined) ?? DEFAULT_RELEASE;
+}
+
+/** Whether a release knows a key. */
+export function knowsKey(node: SchemaNode, key: string, release: Release): boolean {
+  return Object.hasOwn(node.keys ?? {}, key) && releaseIndex(keySince(node, key)) <= releaseIndex(release);
 }
 
 /** The node of a key, an item or a map's value below a node. */

@@ -1,9 +1,15 @@
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import * as generated from '../generated/validators.js';
-import { RELEASES, type Release, releaseIndex } from '../release/releases.ts';
+import { RELEASES, type Release } from '../release/releases.ts';
 import { expectationOf, typesOf } from './expectation.ts';
-import { type CompiledProblem, type CompiledValidator, childNode, type SchemaNode } from './schema-node.ts';
+import {
+  type CompiledProblem,
+  type CompiledValidator,
+  childNode,
+  knowsKey,
+  type SchemaNode,
+} from './schema-node.ts';
 
 export type SchemaName = 'backend-options' | 'agent-options' | 'step' | 'compiled-workflow';
 
@@ -93,10 +99,8 @@ function uniformProblem(
   const key = String(params['additionalProperty'] ?? params['propertyName']);
   const at = { path: pointerTo(path, key), value: (place.value as Record<string, unknown>)[key] };
   if (kind === 'name') return [{ ...at, kind, expected, key }];
-  const { keys = {}, since = {} } = place.node ?? {};
-  const known = Object.keys(keys).filter(
-    (name) => releaseIndex((Object.hasOwn(since, name) && since[name]) || '3.0') <= releaseIndex(release),
-  );
+  const node = place.node ?? {};
+  const known = Object.keys(node.keys ?? {}).filter((name) => knowsKey(node, name, release));
   const meant = nearest(key, known);
   return [{ ...at, kind, expected, key, known, ...(meant === undefined ? {} : { nearest: meant }) }];
 }

@@ -47,18 +47,22 @@ const WORKFLOW_LABELS: Layer<Entries> = {
 };
 const STEP_LABELS: Layer<Entries> = { voice: 'step-label', value: stepLabels };
 
+/** An option of the step with a gate. */
+function gated<Value>(gate: GatedOption, value: Layer<Value>['value']): Layer<Value> {
+  return { voice: 'gated-option', option: `/${gate}`, gate, value };
+}
+
+function ungated<Value>(option: string, value: Layer<Value>['value']): Layer<Value> {
+  return { voice: 'option', option, value };
+}
+
 /** Fields in which every layer may set entries. */
 const ENTRIES = {
   labels: {
     field: '/metadata/labels',
     layers: complete([
       WORKFLOW_LABELS,
-      {
-        voice: 'gated-option',
-        option: '/labels',
-        gate: 'labels',
-        value: ({ options }) => options.labels,
-      },
+      gated('labels', ({ options }) => options.labels),
       { voice: 'agent-label', value: ({ agent }) => agent.podLabels },
       { voice: serviceVoice, value: serviceLabel },
       STEP_LABELS,
@@ -76,12 +80,7 @@ const ENTRIES = {
   annotations: {
     field: '/metadata/annotations',
     layers: complete([
-      {
-        voice: 'gated-option',
-        option: '/annotations',
-        gate: 'annotations',
-        value: ({ options }) => options.annotations,
-      },
+      gated('annotations', ({ options }) => options.annotations),
       { voice: 'agent-annotation', value: ({ agent }) => agent.podAnnotations },
     ]),
   },
@@ -90,12 +89,7 @@ const ENTRIES = {
     layers: complete([
       { voice: 'architecture', value: architecture },
       { voice: 'agent-node-selector', value: ({ agent }) => agent.podNodeSelector },
-      {
-        voice: 'gated-option',
-        option: '/nodeSelector',
-        gate: 'nodeSelector',
-        value: ({ options }) => options.nodeSelector,
-      },
+      gated('nodeSelector', ({ options }) => options.nodeSelector),
     ]),
   },
 } satisfies Record<string, Layered<Entries>>;
@@ -108,12 +102,7 @@ const VALUES = {
       since: 'agentTolerations',
       value: ({ agent }) => filled(agent.podTolerations),
     },
-    {
-      voice: 'gated-option',
-      option: '/tolerations',
-      gate: 'tolerations',
-      value: ({ options }) => filled(options.tolerations),
-    },
+    gated('tolerations', ({ options }) => filled(options.tolerations)),
   ]),
   affinity: values<Affinity>('/spec/affinity', [
     {
@@ -121,28 +110,13 @@ const VALUES = {
       since: 'affinity',
       value: ({ agent }) => agent.podAffinity && (toWire(affinityShape, agent.podAffinity) as Affinity),
     },
-    {
-      voice: 'gated-option',
-      option: '/affinity',
-      gate: 'affinity',
-      value: ({ options }) => options.affinity,
-    },
+    gated('affinity', ({ options }) => options.affinity),
   ]),
   runtimeClassName: values<string>('/spec/runtimeClassName', [
-    {
-      voice: 'gated-option',
-      option: '/runtimeClassName',
-      gate: 'runtimeClassName',
-      value: ({ options }) => options.runtimeClassName,
-    },
+    gated('runtimeClassName', ({ options }) => options.runtimeClassName),
   ]),
   serviceAccountName: values<string>('/spec/serviceAccountName', [
-    {
-      voice: 'gated-option',
-      option: '/serviceAccountName',
-      gate: 'serviceAccountName',
-      value: ({ options }) => options.serviceAccountName || undefined,
-    },
+    gated('serviceAccountName', ({ options }) => options.serviceAccountName || undefined),
   ]),
   priorityClassName: values<string>('/spec/priorityClassName', [
     {
@@ -151,24 +125,14 @@ const VALUES = {
       value: ({ agent }) => agent.priorityClass || undefined,
     },
   ]),
-  hostUsers: values<boolean>('/spec/hostUsers', [
-    { voice: 'option', option: '/hostUsers', value: ({ options }) => options.hostUsers },
-  ]),
+  hostUsers: values<boolean>('/spec/hostUsers', [ungated('/hostUsers', ({ options }) => options.hostUsers)]),
   runAsNonRoot: values<boolean>('/spec/securityContext/runAsNonRoot', [
-    {
-      voice: 'option',
-      option: '/securityContext/runAsNonRoot',
-      value: ({ options }) => options.securityContext?.runAsNonRoot,
-    },
+    ungated('/securityContext/runAsNonRoot', ({ options }) => options.securityContext?.runAsNonRoot),
     { voice: 'non-root', value: ({ agent }) => agent.runAsNonRoot || undefined },
   ]),
   fsGroup: values<number>('/spec/securityContext/fsGroup', [
     { voice: 'default-fs-group', value: () => DEFAULT_FS_GROUP },
-    {
-      voice: 'option',
-      option: '/securityContext/fsGroup',
-      value: ({ options }) => options.securityContext?.fsGroup,
-    },
+    ungated('/securityContext/fsGroup', ({ options }) => options.securityContext?.fsGroup),
   ]),
 };
 
