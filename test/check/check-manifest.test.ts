@@ -9,15 +9,25 @@ describe('checkManifest', () => {
     expect(checkManifest(deepFrozen(goodPod()))).toEqual([]);
   });
 
-  it.each([null, 7, 'x', [], true])('rejects %j as a whole', (value) => {
+  it.each([
+    [null, 'nothing'],
+    [undefined, 'nothing'],
+    [7, 'a number'],
+    ['x', 'a string'],
+    [[], 'a list'],
+    [true, 'a boolean'],
+  ])('rejects %j as a whole', (value, found) => {
     expect(checkManifest(value)).toMatchObject([
-      { code: 'manifest-not-object', severity: 'error', path: '' },
+      { code: 'manifest-not-object', severity: 'error', path: '', args: { found } },
     ]);
   });
 
   it('reports kinds and fields that are not checked, and rejects unknown fields and versions', () => {
     expect(checkManifest({ apiVersion: 'v1', kind: 'ConfigMap' })).toMatchObject([
       { code: 'kind-not-checked', severity: 'info', source: 'podwright' },
+    ]);
+    expect(checkManifest({ apiVersion: 5, kind: 6 })).toMatchObject([
+      { code: 'kind-not-checked', args: { apiVersion: '', kind: '' } },
     ]);
     expect(checkManifest({ apiVersion: 'apps/v1', kind: 'Pod' })).toMatchObject([
       { code: 'kind-not-checked' },
@@ -54,61 +64,5 @@ describe('checkManifest', () => {
       ['label-value-invalid', '/metadata/labels/constructor'],
       ['field-unknown', '/spec/__proto__'],
     ]);
-  });
-
-  it('reads annotations that mean something to the server', () => {
-    const annotated = (annotations: object, spec: object = {}) => {
-      const pod = { kind: 'Pod', metadata: { name: 'p', annotations }, spec: { ...goodPod().spec, ...spec } };
-      return checkManifest(pod).map(({ code, field }) => [code, field]);
-    };
-    const appArmor = 'container.apparmor.security.beta.kubernetes.io';
-    const profile = { securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } };
-    expect(annotated({ [`${appArmor}/c`]: 'runtime/default' }, profile)).toEqual([]);
-    expect(annotated({ [`${appArmor}/c`]: 'unconfined' }, profile)).toEqual([
-      ['app-armor-annotation-deprecated', `metadata.annotations[${appArmor}/c]`],
-    ]);
-    expect(annotated({ [`${appArmor}/c`]: 'x' }, profile)).toEqual([
-      ['app-armor-annotation-invalid', `metadata.annotations[${appArmor}/c]`],
-      ['app-armor-annotation-conflict', 'spec.containers[0].securityContext.appArmorProfile.type'],
-    ]);
-    expect(annotated({ [`${appArmor}/other`]: '' })).toEqual([
-      ['app-armor-annotation-container-unknown', `metadata.annotations[${appArmor}/other]`],
-    ]);
-    const cost = 'controller.kubernetes.io/pod-deletion-cost';
-    expect(annotated({ [cost]: '-2147483648' })).toEqual([]);
-    expect(annotated({ [cost]: '2147483648' })).toEqual([
-      ['deletion-cost-invalid', `metadata.annotations[${cost}]`],
-    ]);
-    expect(annotated({ 'scheduler.alpha.kubernetes.io/critical-pod': '' })).toEqual([
-      ['annotation-without-effect', 'metadata.annotations[scheduler.alpha.kubernetes.io/critical-pod]'],
-    ]);
-  });
-
-  it('checks the expression that a label key to match becomes, with the label of the Pod', () => {
-    const term = { topologyKey: 'k', labelSelector: {}, matchLabelKeys: ['a'] };
-    const affinity = { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
-    const pod = {
-      kind: 'Pod',
-      metadata: { name: 'p', labels: { a: '-' } },
-      spec: { ...goodPod().spec, affinity },
-    };
-    expect(checkManifest(pod).map(({ field }) => field)).toEqual([
-      'metadata.labels',
-      'spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchExpressions[0].values[0]',
-    ]);
-  });
-
-  it('warns about preferred nodes with values that no label has, and rejects required ones', () => {
-    const term = { matchExpressions: [{ key: 'a', operator: 'In', values: ['-'] }] };
-    const verdict = (nodeAffinity: object) =>
-      checkManifest({ ...goodPod(), spec: { ...goodPod().spec, affinity: { nodeAffinity } } }).map(
-        ({ code, severity }) => [code, severity],
-      );
-    expect(
-      verdict({ preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference: term }] }),
-    ).toEqual([['selector-value-not-label', 'warning']]);
-    expect(
-      verdict({ requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } }),
-    ).toEqual([['selector-value-invalid', 'error']]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { overlappingPaths } from '../../src/check/paths.ts';
+import { overlappingPaths, projectedPathProblems } from '../../src/check/paths.ts';
 
 const pairs = (...paths: string[]) =>
   overlappingPaths(paths).map(({ index, path, earlier }) => `${index}: ${path} ${earlier}`);
@@ -26,4 +26,8 @@ it('needs one step for each part of a path', () => {
   const deep = 'a/'.repeat(100_000);
   expect(overlappingPaths([deep, `${deep}b`, deep])).toHaveLength(3);
   expect(overlappingPaths(Array.from({ length: 20_000 }, () => 'a'))).toHaveLength(1);
+});
+
+it('counts the problems of the path of a projected file', () => {
+  expect(['a', 'a/..b', '../x', '..x', '..'].map(projectedPathProblems)).toEqual([0, 0, 1, 1, 2]);
 });

@@ -123,47 +123,14 @@ function anything() {
   return fc.oneof(object, fc.jsonValue() as fc.Arbitrary<unknown>);
 }
 
-const KEYS = [
-  ...[
-    'name',
-    'labels',
-    'annotations',
-    'containers',
-    'initContainers',
-    'env',
-    'valueFrom',
-    'secretKeyRef',
-    'ports',
-  ],
-  ...[
-    'volumes',
-    'secret',
-    'items',
-    'volumeMounts',
-    'resources',
-    'limits',
-    'requests',
-    'memory',
-    'tolerations',
-    'key',
-  ],
-  ...[
-    'affinity',
-    'nodeAffinity',
-    'podAffinity',
-    'requiredDuringSchedulingIgnoredDuringExecution',
-    'labelSelector',
-  ],
-  ...[
-    'matchExpressions',
-    'values',
-    'securityContext',
-    'seccompProfile',
-    'appArmorProfile',
-    'type',
-    'dnsConfig',
-  ],
-];
+const KEYS = `
+  name labels annotations containers initContainers env valueFrom secretKeyRef ports volumes
+  secret items volumeMounts resources limits requests memory tolerations key affinity
+  nodeAffinity podAffinity requiredDuringSchedulingIgnoredDuringExecution labelSelector
+  matchExpressions values securityContext seccompProfile appArmorProfile type dnsConfig
+`
+  .trim()
+  .split(/\s+/);
 
 function* withEachReplaced(value: unknown, replacement: unknown): Generator<unknown> {
   if (typeof value !== 'object' || value === null) return;
