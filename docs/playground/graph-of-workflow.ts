@@ -1,6 +1,6 @@
 import type { CompiledWorkflow, LeftOut } from 'podwright';
-import { parseYaml, type YamlNode } from '../../src/base/yaml/yaml.ts';
-import { entriesOf, followed, nodeAt, textAt } from '../../src/cli/config/yaml-nodes.ts';
+import { followed, parseYaml, type YamlNode } from '../../src/base/yaml/yaml.ts';
+import { entriesOf, nodeAt, textAt } from '../../src/cli/config/yaml-nodes.ts';
 import type { Graph, GraphStep, Place } from './answer.ts';
 import { placeOf } from './places.ts';
 

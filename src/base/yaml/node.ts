@@ -35,10 +35,18 @@ interface AliasNode extends Place {
   readonly kind: 'alias';
   readonly name: string;
   /** The anchored node, or undefined if the alias is inside its own anchor. */
-  readonly target: YamlNode | undefined;
+  readonly target: FollowedNode | undefined;
 }
 
-export type YamlNode = ScalarNode | MapNode | ListNode | AliasNode;
+/** A node that is not an alias. An alias has no anchor, so no alias refers to another. */
+export type FollowedNode = ScalarNode | MapNode | ListNode;
+
+export type YamlNode = FollowedNode | AliasNode;
+
+/** The node itself, or the target of an alias; undefined without one, and for an alias inside its own anchor. */
+export function followed(node: YamlNode | undefined): FollowedNode | undefined {
+  return node?.kind === 'alias' ? node.target : node;
+}
 
 /** The placeholder for an absent value. */
 export function emptyNode(offset: number): ScalarNode {

@@ -1,10 +1,10 @@
 import { failYaml } from './failure.ts';
-import { combine, type Expansion, emptyNode, SINGLE_NODE, type YamlNode } from './node.ts';
+import { combine, type Expansion, emptyNode, type FollowedNode, SINGLE_NODE, type YamlNode } from './node.ts';
 import type { Scanner } from './scan/scanner.ts';
 import type { Token } from './scan/token.ts';
 
 interface Anchor {
-  readonly node: YamlNode;
+  readonly node: FollowedNode;
   /** Undefined while the anchored node is still open: an alias to it would contain itself. */
   expansion: Expansion | undefined;
 }
@@ -46,7 +46,7 @@ export function readAlias({ anchors }: Reader, { text: name, start, end }: Token
 export function withAnchor(
   reader: Reader,
   name: string | undefined,
-  node: YamlNode,
+  node: FollowedNode,
   fill: () => Expansion,
 ): ReadNode {
   if (name === undefined) return { node, expansion: fill() };

@@ -6,6 +6,8 @@
 export type { YamlParse } from './failure.ts';
 export {
   emptyNode,
+  type FollowedNode,
+  followed,
   isMergeKey,
   type ListNode,
   type MapEntry,

@@ -10,12 +10,11 @@ import {
   DEFAULT_RELEASE,
   knownRelease,
   NEWEST_RELEASE,
-  RELEASES,
   type Release,
 } from '../../translate/release/releases.ts';
 import { type ChangeFlags, chosenChanges, collectCauses } from '../diff/choose-changes.ts';
 import { comparedWorkflows } from '../diff/compared-workflows.ts';
-import { checkedRelease, collect, FILE_ARGUMENT, kubernetesFlag } from '../input/agent-flags.ts';
+import { FILE_ARGUMENT, kubernetesFlag, releaseFlag, repeatable, reportFlag } from '../input/agent-flags.ts';
 import { placedAt } from '../input/agent-places.ts';
 import { type AgentInput, readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
@@ -43,19 +42,12 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
     .command('diff')
     .description('Compare the objects of two releases, agent environments or Kubernetes versions')
     .argument('<file>', FILE_ARGUMENT)
+    .addOption(releaseFlag('--from', 'set the release before').default(DEFAULT_RELEASE))
     .addOption(
-      new Option('--from <release>', 'set the release before')
-        .default(DEFAULT_RELEASE)
-        .choices(RELEASES)
-        .argParser(checkedRelease('--from')),
-    )
-    .addOption(
-      new Option(
-        '--to <release>',
+      releaseFlag(
+        '--to',
         `set the release after (default: ${NEWEST_RELEASE}; that of --from if environments or clusters are compared)`,
-      )
-        .choices(RELEASES)
-        .argParser(checkedRelease('--to')),
+      ),
     )
     .addOption(
       kubernetesFlag(
@@ -67,20 +59,10 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
       kubernetesFlag('--to-kubernetes', `set the Kubernetes version after (default: ${NEWEST_KUBERNETES})`),
     )
     .option('--os <os>', "set the agent's operating system", 'linux')
-    .option(
-      '--agent-env <file>',
-      "read the agent's environment on both sides from this file; repeatable",
-      collect,
-      [],
-    )
-    .option('--set <option=value>', 'set an agent option on both sides; repeatable', collect, [])
-    .option(
-      '--from-env <file>',
-      'add this file to the environment of the agent before; repeatable',
-      collect,
-      [],
-    )
-    .option('--to-env <file>', 'add this file to the environment of the agent after; repeatable', collect, [])
+    .addOption(repeatable('--agent-env <file>', "read the agent's environment on both sides from this file"))
+    .addOption(repeatable('--set <option=value>', 'set an agent option on both sides'))
+    .addOption(repeatable('--from-env <file>', 'add this file to the environment of the agent before'))
+    .addOption(repeatable('--to-env <file>', 'add this file to the environment of the agent after'))
     .addOption(
       new Option(
         '--ignore <cause>',
@@ -91,9 +73,7 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
     )
     .option('--summary', 'show the numbers of objects and causes instead of fields')
     .option('--expand', 'show each field of added and removed objects, and each variable')
-    .addOption(
-      new Option('--report <form>', 'choose the format of the report').choices(CHANGE_FORMS).default('human'),
-    );
+    .addOption(reportFlag(CHANGE_FORMS));
   addWorkflowFlags(addChoiceFlags(command));
   command.addHelpText(
     'after',

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { oneLine, printableJson } from '../../base/text/printable.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
 import { formatChanges } from '../../pipeline/diff/format-changes.ts';
@@ -9,13 +9,13 @@ import { type ExplainInput, explainObjects } from '../explain/explain-objects.ts
 import type { ExplainedObject } from '../explain/explanation.ts';
 import { isAtField, type Shown, whatIf } from '../explain/what-if.ts';
 import { type VariableChanges, writeFields, writeObject } from '../explain/write-explanation.ts';
-import { addAgentFlags, collect, FILE_ARGUMENT } from '../input/agent-flags.ts';
+import { addAgentFlags, FILE_ARGUMENT, repeatable, reportFlag } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent, readSetting } from '../input/read-agent.ts';
 import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { checkObjects } from '../output/check-objects.ts';
-import { checkSteps } from '../output/choose-objects.ts';
+import { checkSteps, stepFlag } from '../output/choose-objects.ts';
 import { fieldTokens } from '../output/field-path.ts';
 import { reportWithSource } from '../output/report.ts';
 
@@ -31,19 +31,10 @@ export function addExplainCommand(program: Command, io: CommandIo, end: (code: E
     .command('explain')
     .description('Explain the origin of each field, and the options without effect')
     .argument('<file>', FILE_ARGUMENT)
-    .option('--step <name>', 'show only objects of this step; repeatable', collect, [])
+    .addOption(stepFlag())
     .option('--field <field>', 'show only this field, such as spec.nodeSelector or metadata.labels[a/b]')
-    .option(
-      '--what-if <variable=value>',
-      'also show the objects with this agent variable; repeatable',
-      collect,
-      [],
-    )
-    .addOption(
-      new Option('--report <form>', 'choose the format of the report')
-        .choices(['human', 'json'])
-        .default('human'),
-    );
+    .addOption(repeatable('--what-if <variable=value>', 'also show the objects with this agent variable'))
+    .addOption(reportFlag(['human', 'json']));
   addWorkflowFlags(addAgentFlags(command));
   command.addHelpText(
     'after',

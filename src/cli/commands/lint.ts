@@ -10,7 +10,7 @@ import { lintFindings } from '../../pipeline/lint/lint-findings.ts';
 import { type LintChecks, nodeFault } from '../../pipeline/lint/lint-target.ts';
 import { ignoredIn } from '../config/add-config.ts';
 import type { Config, IgnoredPaths } from '../config/config-file.ts';
-import { addAgentFlags, collect, kubernetesFlag } from '../input/agent-flags.ts';
+import { addAgentFlags, collect, kubernetesFlag, podSecurityFlag, reportFlag } from '../input/agent-flags.ts';
 import { readLintSources } from '../input/lint-sources.ts';
 import { defaultInput } from '../input/load-input.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
@@ -35,9 +35,7 @@ export function addLintCommand(program: Command, io: CommandIo, end: (code: Exit
       '[file...]',
       'workflows as YAML, compiled workflows as JSON, folders of workflows, or - (default: .woodpecker/, else .woodpecker.yaml)',
     )
-    .addOption(
-      new Option('--report <form>', 'choose the format of the report').choices(REPORT_FORMS).default('human'),
-    )
+    .addOption(reportFlag(REPORT_FORMS))
     .addOption(
       new Option('--max-warnings <number>', 'allow this number of warnings before exiting with 1')
         .argParser(readCount)
@@ -45,12 +43,7 @@ export function addLintCommand(program: Command, io: CommandIo, end: (code: Exit
     )
     .option('--ignore <code>', 'ignore this code; repeat it or separate codes with commas', collectCodes, [])
     .option('--strict', 'report an error for each value that the agent would drop, guess or break')
-    .addOption(
-      new Option(
-        '--pod-security <level>',
-        'report an error for each violation of this Pod Security level',
-      ).choices(['baseline', 'restricted']),
-    )
+    .addOption(podSecurityFlag('report an error for each violation of this Pod Security level'))
     .addOption(kubernetesFlag())
     .addOption(
       new Option(

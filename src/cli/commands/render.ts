@@ -6,7 +6,7 @@ import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { withoutCiVariables } from '../../translate/manifest/without-ci-variables.ts';
 import { type DiagnosedPlan, planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
-import { addAgentFlags, FILE_ARGUMENT, kubernetesFlag } from '../input/agent-flags.ts';
+import { addAgentFlags, FILE_ARGUMENT, kubernetesFlag, podSecurityFlag } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
 import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
@@ -42,12 +42,7 @@ export function renderCommand(checkObjects: CheckObjects): AddCommand {
       .option('--out-dir <folder>', 'write each object to a file NN-kind-name in this folder')
       .option('--hide-ci-variables', 'omit CI, CI_* (except CI_SCRIPT) and DRONE_* from Pods')
       .option('--check', 'report rejections and warnings of the API server')
-      .addOption(
-        new Option('--pod-security <level>', 'report violations of this Pod Security level').choices([
-          'baseline',
-          'restricted',
-        ]),
-      )
+      .addOption(podSecurityFlag('report violations of this Pod Security level'))
       .addOption(kubernetesFlag());
     addWorkflowFlags(addAgentFlags(addChoiceFlags(command)));
     command.addHelpText(

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { nearest } from '../../base/text/nearest.ts';
-import { parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
+import { followed, parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import { KUBERNETES_VERSIONS, parseKubernetesVersion } from '../../check/kubernetes-versions.ts';
 import { resolveYaml11 } from '../../translate/agent/yaml/yaml2-value.ts';
 import { parseRelease, RELEASES } from '../../translate/release/releases.ts';
 import { type SourceText, sourceText } from '../../workflow/positions/source-text.ts';
 import { type CommandIo, InputError } from '../io.ts';
-import { entriesOf, followed, type NamedEntry, nodeAt } from './yaml-nodes.ts';
+import { entriesOf, type NamedEntry, nodeAt } from './yaml-nodes.ts';
 
 /** The defaults of a project in a configuration file. */
 export interface Config {
@@ -96,6 +96,11 @@ function readConfig(file: string, text: string, path: readonly string[]): Config
   return config;
 }
 
+const VERSIONS = {
+  release: { parse: parseRelease, known: RELEASES },
+  kubernetes: { parse: parseKubernetesVersion, known: KUBERNETES_VERSIONS },
+};
+
 interface Reading {
   readonly file: string;
   readonly source: SourceText;
@@ -105,17 +110,12 @@ interface Reading {
 function readEntry(key: Key, { value }: NamedEntry, { file, source, fault }: Reading): Partial<Config> {
   const text = stringIn(value);
   switch (key) {
-    case 'release': {
-      const release = text === undefined ? undefined : parseRelease(text);
-      if (release !== undefined) return { release };
-      fault(value, `"release" must be a string in quotes: ${RELEASES.join(', ')}.`);
-      return {};
-    }
+    case 'release':
     case 'kubernetes': {
-      const kubernetes = text === undefined ? undefined : parseKubernetesVersion(text);
-      if (kubernetes !== undefined) return { kubernetes };
-      fault(value, `"kubernetes" must be a string in quotes: ${KUBERNETES_VERSIONS.join(', ')}.`);
-      return {};
+      const { parse, known } = VERSIONS[key];
+      const version = text === undefined ? undefined : parse(text);
+      if (version === undefined) fault(value, `"${key}" must be a string in quotes: ${known.join(', ')}.`);
+      return { [key]: version };
     }
     case 'agentEnv': {
       const path = (name: string) => posix.join(posix.dirname(file), name);

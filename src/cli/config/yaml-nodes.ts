@@ -1,13 +1,4 @@
-import type { YamlNode } from '../../base/yaml/yaml.ts';
-
-type FollowedNode = Exclude<YamlNode, { kind: 'alias' }>;
-
-/** The node that an alias refers to; undefined inside its own anchor. */
-export function followed(node: YamlNode | undefined): FollowedNode | undefined {
-  let target = node;
-  while (target?.kind === 'alias') target = target.target;
-  return target;
-}
+import { followed, type YamlNode } from '../../base/yaml/yaml.ts';
 
 export interface NamedEntry {
   readonly name: string;

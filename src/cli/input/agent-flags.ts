@@ -11,30 +11,38 @@ import { InputError } from '../io.ts';
 export const FILE_ARGUMENT =
   'a workflow as YAML, compiled workflows as JSON, a folder of workflows, or - for standard input';
 
+/** A flag that says which release to translate for. */
+export function releaseFlag(name: string, description: string): Option {
+  return new Option(`${name} <release>`, description).choices(RELEASES).argParser(checkedRelease(name));
+}
+
 /** Adds the flag of the release. */
 export function addReleaseFlag(command: Command): Command {
-  return command.addOption(
-    new Option(
-      '--release <release>',
-      `set the release of server and agent: ${RELEASES[0]} to ${RELEASES.at(-2)}, or next`,
-    )
-      .default(DEFAULT_RELEASE)
-      .choices(RELEASES)
-      .argParser(checkedRelease('--release')),
-  );
+  const description = `set the release of server and agent: ${RELEASES[0]} to ${RELEASES.at(-2)}, or next`;
+  return command.addOption(releaseFlag('--release', description).default(DEFAULT_RELEASE));
 }
 
 /** Adds the flags that say which agent to translate for. */
 export function addAgentFlags(command: Command): Command {
   return addReleaseFlag(command.optionsGroup('Agent options:'))
     .option('--os <os>', "set the agent's operating system", 'linux')
-    .option(
-      '--agent-env <file>',
-      "read the agent's environment from this file: NAME=value lines, a manifest, or values of the Helm chart; repeatable",
-      collect,
-      [],
+    .addOption(
+      repeatable(
+        '--agent-env <file>',
+        "read the agent's environment from this file: NAME=value lines, a manifest, or values of the Helm chart",
+      ),
     )
-    .option('--set <option=value>', 'set an agent option, as in --set namespace=ci; repeatable', collect, []);
+    .addOption(repeatable('--set <option=value>', 'set an agent option, as in --set namespace=ci'));
+}
+
+/** A flag for the form of a report. */
+export function reportFlag(forms: readonly string[]): Option {
+  return new Option('--report <form>', 'choose the format of the report').choices(forms).default('human');
+}
+
+/** A flag for a Pod Security level. */
+export function podSecurityFlag(description: string): Option {
+  return new Option('--pod-security <level>', description).choices(['baseline', 'restricted']);
 }
 
 /** The flag that says for which version of Kubernetes to check objects. */
@@ -62,6 +70,11 @@ export function checkedRelease(flag: string): (text: string) => string {
     if (parseRelease(text) !== undefined) return text;
     throw new InputError(`Unknown release for ${flag}. ${unknownRelease(text).help}`);
   };
+}
+
+/** An option that may be given several times. */
+export function repeatable(flags: string, description: string): Option {
+  return new Option(flags, `${description}; repeatable`).argParser(collect).default([]);
 }
 
 /**

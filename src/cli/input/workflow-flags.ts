@@ -3,7 +3,7 @@ import { NO_REDACTOR, type Redactor, redactor } from '../../explain/redact/redac
 import type { PipelineChoices } from '../../workflow/metadata/assumed-metadata.ts';
 import { EVENTS, eventFault, platformFault } from '../../workflow/metadata/metadata-field.ts';
 import { InputError } from '../io.ts';
-import { collect } from './agent-flags.ts';
+import { collect, repeatable } from './agent-flags.ts';
 
 /** The flags for the input of the server. Without them: a push to the default branch. */
 export interface WorkflowFlags extends Omit<PipelineChoices, 'changed'> {
@@ -52,27 +52,22 @@ export function addWorkflowFlags(command: Command, event = 'push'): Command {
       '--metadata <file>',
       'read pipeline metadata from this file, in the JSON of woodpecker-cli exec --metadata-file',
     )
-    .option(
-      '--additional-env <name=value>',
-      'set a variable of a manual run; through 3.17 the same as --env; repeatable',
-      collect,
-      [],
+    .addOption(
+      repeatable(
+        '--additional-env <name=value>',
+        'set a variable of a manual run; through 3.17 the same as --env',
+      ),
     )
     .option('--clone', 'include the default clone step')
     .option('--task <id>', "set the id of the workflow's run (default: the number of the workflow)")
     .optionsGroup('Server options:')
-    .option('--env <name=value>', 'set a variable of the server; repeatable', collect, [])
+    .addOption(repeatable('--env <name=value>', 'set a variable of the server'))
     .option('--trusted', 'trust the repository (network, volumes and security)')
-    .option('--plugins-privileged <image>', 'run this plugin image privileged; repeatable', collect, [])
+    .addOption(repeatable('--plugins-privileged <image>', 'run this plugin image privileged'))
     .optionsGroup('Secret options:')
-    .option('--secret <name=value>', 'set a secret; others get a placeholder; repeatable', collect, [])
-    .option(
-      '--secrets <file>',
-      'read secrets from this file, one NAME=value per line; repeatable',
-      collect,
-      [],
-    )
-    .option('--registry <host=user:password>', 'set the credentials of a registry; repeatable', collect, [])
+    .addOption(repeatable('--secret <name=value>', 'set a secret; others get a placeholder'))
+    .addOption(repeatable('--secrets <file>', 'read secrets from this file, one NAME=value per line'))
+    .addOption(repeatable('--registry <host=user:password>', 'set the credentials of a registry'))
     .option('--show-secrets', 'show secret values and passwords');
 }
 

@@ -4,7 +4,7 @@ import { nearest } from '../../base/text/nearest.ts';
 import { namedSteps } from '../../translate/plan/placed-objects.ts';
 import type { KubernetesObject, WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 import type { LeftOut } from '../../workflow/types.ts';
-import { collect } from '../input/agent-flags.ts';
+import { repeatable } from '../input/agent-flags.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';
 import { InputError } from '../io.ts';
 
@@ -31,6 +31,11 @@ function collectKind(kind: string, kinds: readonly string[]): string[] {
   throw new InputError(`Unknown kind for --only. Use one of ${Object.keys(KIND_OF_FLAG).join(', ')}.`);
 }
 
+/** The flag that says of which steps to show objects. */
+export function stepFlag(): Option {
+  return repeatable('--step <name>', 'show only objects of this step');
+}
+
 /** Adds the flags that say which objects to show. */
 export function addChoiceFlags(command: Command): Command {
   return command
@@ -40,7 +45,7 @@ export function addChoiceFlags(command: Command): Command {
         .argParser(collectKind)
         .default([]),
     )
-    .option('--step <name>', 'show only objects of this step; repeatable', collect, []);
+    .addOption(stepFlag());
 }
 
 /** The objects of a plan that were asked for. Those of the setup belong to no step. */

@@ -1,12 +1,5 @@
-import type { Place } from '../../base/yaml/yaml.ts';
-import {
-  type Decoding,
-  decodePart,
-  type FollowedNode,
-  isNull,
-  placeOf,
-  reportWrongType,
-} from './decoding.ts';
+import type { FollowedNode, Place } from '../../base/yaml/yaml.ts';
+import { type Decoding, decodePart, isNull, placeOf, reportWrongType } from './decoding.ts';
 import {
   type Decoded,
   decodeKeys,

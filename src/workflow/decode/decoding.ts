@@ -1,5 +1,7 @@
 import {
   emptyNode,
+  type FollowedNode,
+  followed,
   type Place,
   resolveScalar,
   type ScalarValue,
@@ -30,8 +32,6 @@ export interface PartPlace {
 
 /** The places of the parts of decoded lists and maps, by index or key. */
 export type DecodedPlaces = Map<object, Map<string, PartPlace>>;
-
-export type FollowedNode = Exclude<YamlNode, { kind: 'alias' }>;
 
 export function startDecoding(features: Features, places?: DecodedPlaces): Decoding {
   return { features, problems: [], path: [], places };
@@ -77,15 +77,10 @@ export function decodePart<Value>(
 
 /** The node itself, or the target of an alias. */
 export function followAlias(node: YamlNode, decoding: Decoding): FollowedNode {
-  let followed = node;
-  while (followed.kind === 'alias') {
-    if (followed.target === undefined) {
-      report(decoding, 'yaml-recursive-alias', { name: followed.name }, followed);
-      return emptyNode(followed.start);
-    }
-    followed = followed.target;
+  if (node.kind === 'alias' && node.target === undefined) {
+    report(decoding, 'yaml-recursive-alias', { name: node.name }, node);
   }
-  return followed;
+  return followed(node) ?? emptyNode(node.start);
 }
 
 /** The value of a scalar; undefined for lists, maps and scalars that do not fit their tags. */

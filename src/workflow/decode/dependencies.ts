@@ -1,13 +1,5 @@
-import type { Place } from '../../base/yaml/yaml.ts';
-import {
-  type Decode,
-  type Decoding,
-  decodePart,
-  type FollowedNode,
-  placeOf,
-  report,
-  reportWrongType,
-} from './decoding.ts';
+import type { FollowedNode, Place } from '../../base/yaml/yaml.ts';
+import { type Decode, type Decoding, decodePart, placeOf, report, reportWrongType } from './decoding.ts';
 import { decodeStringList, decodeStringOrList, fieldsOf } from './entries.ts';
 import { decodeStrictBoolean, decodeStrictString, decodeString } from './scalars.ts';
 

@@ -1,10 +1,9 @@
 import { formatJsonNumber } from '../../base/text/go-literals.ts';
-import { isMergeKey, type MapNode, type YamlNode } from '../../base/yaml/yaml.ts';
+import { type FollowedNode, isMergeKey, type MapNode, type YamlNode } from '../../base/yaml/yaml.ts';
 import {
   type Decode,
   type Decoding,
   decodePart,
-  type FollowedNode,
   followAlias,
   isNull,
   notePart,

@@ -1,6 +1,6 @@
 import { parseBoolText } from '../../base/text/go-literals.ts';
-import type { YamlNode } from '../../base/yaml/yaml.ts';
-import { type Decoding, type FollowedNode, followAlias, reportWrongType, startDecoding } from './decoding.ts';
+import type { FollowedNode, YamlNode } from '../../base/yaml/yaml.ts';
+import { type Decoding, followAlias, reportWrongType, startDecoding } from './decoding.ts';
 import {
   type Decoded,
   decodeKeys,

@@ -1,5 +1,5 @@
-import { BOOLEAN_WORDS } from '../../base/yaml/yaml.ts';
-import { type Decoding, type FollowedNode, reportWrongType, scalarValue } from './decoding.ts';
+import { BOOLEAN_WORDS, type FollowedNode } from '../../base/yaml/yaml.ts';
+import { type Decoding, reportWrongType, scalarValue } from './decoding.ts';
 
 /** A string: any scalar with its text kept, null as the empty string. */
 export function decodeString(node: FollowedNode, decoding: Decoding): string {

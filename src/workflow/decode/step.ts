@@ -1,13 +1,6 @@
-import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
+import type { FollowedNode, Place, YamlNode } from '../../base/yaml/yaml.ts';
 import { type Condition, decodeWhen } from './condition.ts';
-import {
-  type Decode,
-  type Decoding,
-  decodePart,
-  type FollowedNode,
-  placeOf,
-  reportWrongType,
-} from './decoding.ts';
+import { type Decode, type Decoding, decodePart, placeOf, reportWrongType } from './decoding.ts';
 import { type Dependency, decodeStepDependencies } from './dependencies.ts';
 import {
   BOOLEAN,

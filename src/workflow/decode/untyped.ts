@@ -1,4 +1,5 @@
 import {
+  type FollowedNode,
   isMergeKey,
   type MapNode,
   type Place,
@@ -9,7 +10,6 @@ import type { Features } from '../../translate/release/features.ts';
 import {
   type Decoding,
   decodePart,
-  type FollowedNode,
   followAlias,
   notePart,
   placeOf,

@@ -1,13 +1,6 @@
-import type { Place, YamlNode } from '../../base/yaml/yaml.ts';
+import type { FollowedNode, Place, YamlNode } from '../../base/yaml/yaml.ts';
 import { type Condition, decodeWhen } from './condition.ts';
-import {
-  type Decoding,
-  type FollowedNode,
-  followAlias,
-  notePart,
-  placeOf,
-  reportWrongType,
-} from './decoding.ts';
+import { type Decoding, followAlias, notePart, placeOf, reportWrongType } from './decoding.ts';
 import { type Dependency, decodeWorkflowDependencies } from './dependencies.ts';
 import {
   BOOLEAN,

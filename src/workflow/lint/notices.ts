@@ -1,4 +1,5 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
+import { followed } from '../../base/yaml/yaml.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { RESERVED } from '../compile/labels.ts';
@@ -52,8 +53,7 @@ export function reservedLabels(
   source: SourceText,
   { serverWorkflowLabels }: Features,
 ): Diagnostic[] {
-  let labels = fields.get('labels')?.value;
-  while (labels?.kind === 'alias') labels = labels.target;
+  const labels = followed(fields.get('labels')?.value);
   if (!serverWorkflowLabels || labels?.kind !== 'map') return [];
   return labels.entries.flatMap(({ key }) => {
     const label = key.kind === 'scalar' ? key.text : '';

@@ -1,5 +1,5 @@
 import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
-import type { YamlNode } from '../../base/yaml/yaml.ts';
+import { followed } from '../../base/yaml/yaml.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
@@ -134,9 +134,8 @@ export class StepNotes {
 }
 
 function placeOfField({ key, value }: Field, parts: object | undefined): PartPlace {
-  let followed: YamlNode = value;
-  while (followed.kind === 'alias' && followed.target !== undefined) followed = followed.target;
-  return { key, value: followed, parts: parts ?? (followed.kind === 'scalar' ? undefined : followed) };
+  const target = followed(value) ?? value;
+  return { key, value: target, parts: parts ?? (target.kind === 'scalar' ? undefined : target) };
 }
 
 /** The origins of the entries of a decoded map, or list, of a file. */

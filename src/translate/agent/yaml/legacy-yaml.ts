@@ -1,5 +1,6 @@
 import type { Toleration } from 'kubernetes-types/core/v1.js';
 import {
+  type FollowedNode,
   isMergeKey,
   type MapNode,
   resolveScalar,
@@ -7,7 +8,7 @@ import {
   type ScalarValue,
   type YamlNode,
 } from '../../../base/yaml/yaml.ts';
-import { type FollowedNode, follow, YamlValueError } from './yaml2-value.ts';
+import { follow, YamlValueError } from './yaml2-value.ts';
 
 /**
  * Structured variables as agents through 3.12 read them: YAML 1.2 straight into the target, scalars by their source

@@ -1,8 +1,7 @@
 import {
   BOOLEAN_WORDS,
+  type FollowedNode,
   isMergeKey,
-  type ListNode,
-  type MapNode,
   resolveScalar,
   type ScalarNode,
   type ScalarValue,
@@ -32,11 +31,11 @@ type Entries = ReadonlyMap<string, { readonly key: Yaml2Scalar; readonly value: 
  * Throws {@link YamlValueError}.
  */
 export function yaml2Value(node: YamlNode): Yaml2Value {
-  const followed = follow(node);
-  if (followed.kind === 'scalar') return resolveYaml11(followed);
-  if (followed.kind === 'list') return { kind: 'list', items: followed.items.map(yaml2Value) };
+  const target = follow(node);
+  if (target.kind === 'scalar') return resolveYaml11(target);
+  if (target.kind === 'list') return { kind: 'list', items: target.items.map(yaml2Value) };
   const entries = new Map<string, { key: Yaml2Scalar; value: Yaml2Value }>();
-  for (const { key: keyNode, value: valueNode } of followed.entries) {
+  for (const { key: keyNode, value: valueNode } of target.entries) {
     if (isMergeKey(keyNode)) {
       for (const merged of mergedEntries(valueNode)) {
         for (const [identity, entry] of merged) entries.set(identity, entry);
@@ -63,18 +62,11 @@ function mergedEntries(node: YamlNode): readonly Entries[] {
   });
 }
 
-/** A node that is not an alias. */
-export type FollowedNode = ScalarNode | MapNode | ListNode;
-
 /** The node itself, or the target of an alias. Throws {@link YamlValueError} for an alias inside its own anchor. */
 export function follow(node: YamlNode): FollowedNode {
-  let followed = node;
-  while (followed.kind === 'alias') {
-    if (followed.target === undefined)
-      throw new YamlValueError(`the alias *${followed.name} contains itself`);
-    followed = followed.target;
-  }
-  return followed;
+  if (node.kind !== 'alias') return node;
+  if (node.target !== undefined) return node.target;
+  throw new YamlValueError(`the alias *${node.name} contains itself`);
 }
 
 /** A YAML value that the agent's reader rejects. */
