@@ -94,6 +94,13 @@ export function isHashable(value: Value): boolean {
   return !isDictionary(value);
 }
 
+/** The key that a value is in a map, undefined if it can be none. Among strings, nil is the empty one. */
+export function keyOf({ of }: Dictionary, value: Value): Value | undefined {
+  if (of.startsWith('any')) return isHashable(value) ? value : undefined;
+  if (value === NIL) return '';
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** Whether `==` is true: numbers compare by value, and lists item by item if one has items of any type. */
 export function equal(left: Value, right: Value): boolean {
   if (isNumber(left) && isNumber(right)) {

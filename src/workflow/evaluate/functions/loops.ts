@@ -54,7 +54,7 @@ interface LoopDefinition {
 
 const PREDICATE = { minimum: 2, maximum: 2, isTest: false } as const;
 
-/** Those that need no more than the items are written here, the others below. */
+/** The calls with a predicate, by name. */
 export const LOOPS: ReadonlyMap<string, LoopDefinition> = /* @__PURE__ */ new Map<string, LoopDefinition>(
   Object.entries({
     all: testing(BOOL, (items, test) => items.every(test)),

@@ -6,10 +6,10 @@ import {
   compare,
   equal,
   isDictionary,
-  isHashable,
   isList,
   isNil,
   isNumber,
+  keyOf,
   listOf,
   NIL,
   truncate,
@@ -168,10 +168,8 @@ function isIn(item: Value, container: Value, { exact }: OperatorContext): boolea
   if (container === NIL) return false;
   if (isList(container)) return container.items.some((other) => equal(other, item));
   if (!isDictionary(container)) return undefined;
-  const hasAnyKey = container.of.startsWith('any');
-  if (item === NIL) return container.entries.has(hasAnyKey ? NIL : '');
-  const isKey = typeof item === 'string' || (hasAnyKey && isHashable(item));
-  return isKey ? container.entries.has(item) : undefined;
+  const key = keyOf(container, item);
+  return key === undefined ? undefined : container.entries.has(key);
 }
 
 /** Whether a list of strings or integers has a value, which must be of their type; nil is like the zero value. */

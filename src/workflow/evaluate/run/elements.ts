@@ -4,10 +4,10 @@ import { fail } from '../parse/syntax.ts';
 import {
   type Dictionary,
   isDictionary,
-  isHashable,
   isList,
   isNil,
   isNumber,
+  keyOf,
   kindOf,
   listOf,
   NIL,
@@ -32,20 +32,14 @@ function zeroOf({ of }: Dictionary): Value {
 /** An element, undefined if there is none by that key. Fails for a key that can be none. */
 function lookUp(container: Value, key: Value, offset: number): Value | undefined {
   if (isDictionary(container)) {
-    const hasAnyKey = container.of.startsWith('any');
-    const at = key === NIL && !hasAnyKey ? '' : key;
-    const isKey = hasAnyKey ? isHashable(at) : typeof at === 'string';
-    return isKey
-      ? container.entries.get(at)
-      : fail('runtime', `a map has no element by a ${kindOf(key)}`, offset);
+    const known = keyOf(container, key);
+    if (known !== undefined) return container.entries.get(known);
+  } else if (isNumber(key)) {
+    const index = Number(truncate(key));
+    if (isList(container)) return container.items.at(index);
+    if (typeof container === 'string') return byteAt(container, index);
   }
-  const items = isList(container) ? container.items : undefined;
-  if ((items === undefined && typeof container !== 'string') || !isNumber(key)) {
-    return fail('runtime', `a ${kindOf(container)} has no element by a ${kindOf(key)}`, offset);
-  }
-  const index = Number(truncate(key));
-  if (items !== undefined) return items.at(index);
-  return byteAt(container as string, index);
+  return fail('runtime', `a ${kindOf(container)} has no element by a ${kindOf(key)}`, offset);
 }
 
 /** The value of a call of `get`, which is nil for a missing element. */

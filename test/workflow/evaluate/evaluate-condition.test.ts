@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { evaluateCondition } from '../../src/workflow/evaluate/evaluate-condition.ts';
-import { substitute } from '../../src/workflow/substitute/substitute.ts';
+import { evaluateCondition } from '../../../src/workflow/evaluate/evaluate-condition.ts';
+import { substitute } from '../../../src/workflow/substitute/substitute.ts';
 import {
   type FrontendRecording,
   frontendRecordings,
   substitutionVariables,
-} from './support/frontend-recordings.ts';
+} from '../support/frontend-recordings.ts';
 
 const FEATURES = { evaluateExpr17: true };
 const VARIABLES = Object.freeze({ BRANCH: 'main', NUMBER: '128', FILES: '["a.go","b/c.md"]', UTF: 'é€' });
