@@ -1,7 +1,7 @@
 import { isJsonObject, ownValue } from '../base/json/json.ts';
 import { isWithin } from '../base/json/leaves.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
-import { stepPathOf, traceWorkflow } from '../explain/ledger/trace.ts';
+import { stepPathOf, traceWorkflow, type WorkflowTrace } from '../explain/ledger/trace.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { variablesIn } from '../translate/agent/agent-options-from-env.ts';
 import { agentOptionProblems } from '../translate/agent/resolve-agent-options.ts';
@@ -83,7 +83,15 @@ export function lintWorkflow(
 ): LintDiagnostic[] {
   const problems = agentOptionProblems(agent);
   if (problems.length > 0) return problems.map((problem) => ({ ...problem, source: 'agent' }));
-  const trace = traceWorkflow(workflow, agent, context);
+  return lintTrace(traceWorkflow(workflow, agent, context), context, options);
+}
+
+/** The same for a workflow that was planned with notes, by an agent that starts. */
+export function lintTrace(
+  trace: WorkflowTrace,
+  context: LedgerContext,
+  options: LintOptions,
+): LintDiagnostic[] {
   const hasServices = trace.steps.some(({ step }) => step.type === 'service');
   const input: LintInput = {
     trace,

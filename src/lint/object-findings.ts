@@ -6,12 +6,11 @@ import { kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versio
 import { podSecurity } from '../check/pod-security/pod-security.ts';
 import type { ManifestDiagnostic } from '../check/report.ts';
 import { diagnose, rules } from '../diagnostics/diagnostic.ts';
-import type { Ledger } from '../explain/ledger/decision.ts';
-import { originFinder } from '../explain/ledger/origin-finder.ts';
-import { stepPathOf } from '../explain/ledger/trace.ts';
-import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
+import { type OriginFinder, originFinder } from '../explain/ledger/origin-finder.ts';
+import { fieldOrigins } from '../explain/ledger/origins.ts';
+import { stepPathOf, type WorkflowTrace } from '../explain/ledger/trace.ts';
 import { type NamedStep, namedSteps, placedObjects } from '../translate/plan/placed-objects.ts';
-import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
+import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
 import type { Origin } from '../translate/provenance/origin.ts';
 import type { Release } from '../translate/release/releases.ts';
 import type { Finding } from './finding.ts';
@@ -53,27 +52,19 @@ export interface ObjectCheckOptions {
   readonly kubernetes?: string | undefined;
 }
 
-/** A workflow with its plan and its ledger. */
-export interface ExplainedPlan {
-  readonly workflow: CompiledWorkflow;
-  readonly plan: WorkflowPlan;
-  readonly ledger: Ledger;
-  readonly release: Release;
-}
-
 /**
  * Returns the errors and warnings of the API server about the objects of a plan, each with the place that causes
  * it: the label in the workflow, the step for a name, and so on. An unknown version of Kubernetes is an error for each.
  */
-export function objectFindings(explained: ExplainedPlan, options: ObjectCheckOptions = {}): Finding[] {
+export function objectFindings(trace: WorkflowTrace, options: ObjectCheckOptions = {}): Finding[] {
   const given = kubernetesIn(options) as string;
   const known = parseKubernetesVersion(given);
   const kubernetes = known ?? given;
-  return checkedObjects(explained).flatMap((placed) => [
+  return checkedObjects(trace).flatMap((placed) => [
     ...(options.check === false && known !== undefined ? [] : refusals(placed, kubernetes)),
     ...(options.podSecurity === undefined || known === undefined
       ? []
-      : violations(placed, options.podSecurity, explained.release, kubernetes)),
+      : violations(placed, options.podSecurity, trace.input.agent.release, kubernetes)),
   ]);
 }
 
@@ -86,14 +77,19 @@ interface CheckedObject {
   readonly originOf: (pointer: string) => Origin | undefined;
 }
 
-function checkedObjects({ workflow, plan, ledger }: ExplainedPlan): CheckedObject[] {
-  const find = originFinder(ledger);
-  const steps = namedSteps(workflow);
-  return placedObjects(plan).map(({ object, place, step: index }) => {
+function checkedObjects(trace: WorkflowTrace): CheckedObject[] {
+  let find: OriginFinder | undefined;
+  const steps = namedSteps(trace.workflow);
+  return placedObjects(trace.plan).map(({ object, place, step: index }) => {
     const step = index === undefined ? undefined : steps[index];
     const owner = step === undefined ? 'the workflow' : `\`${step.name}\``;
     const title = `the ${object.kind} of ${owner}`;
-    return { object, title, step, originOf: (pointer) => find(place, pointer) };
+    const originOf = (pointer: string) => {
+      // Most workflows have no findings.
+      find ??= originFinder(fieldOrigins(trace));
+      return find(place, pointer);
+    };
+    return { object, title, step, originOf };
   });
 }
 

@@ -1,15 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import { checkManifest } from '../../src/check/check-manifest.ts';
-import { explainWorkflow } from '../../src/explain/ledger/explain-workflow.ts';
-import { type CompiledWorkflow, planWorkflow, resolveAgentOptions, type Step } from '../../src/index.ts';
+import { traceWorkflow } from '../../src/explain/ledger/trace.ts';
+import { type CompiledWorkflow, resolveAgentOptions, type Step } from '../../src/index.ts';
 import { objectFindings, withoutRepeated } from '../../src/lint/object-findings.ts';
 
 type Agent = ReturnType<typeof resolveAgentOptions>;
 
 function findingsOf(workflow: CompiledWorkflow, agent: Agent, podSecurity?: 'baseline' | 'restricted') {
-  const plan = planWorkflow(workflow, agent);
-  const ledger = explainWorkflow(workflow, agent);
-  return objectFindings({ workflow, plan, ledger, release: agent.release }, { podSecurity });
+  return objectFindings(traceWorkflow(workflow, agent, {}), { podSecurity });
 }
 
 function workflowOf(step: Partial<Step>, ...before: readonly Step[]): CompiledWorkflow {
@@ -137,11 +135,8 @@ describe('a finding', () => {
   test('is of the version of Kubernetes', () => {
     const workflow = secondOf({ environment: { '1A': 'b' } });
     const agent = agentWith({});
-    const [plan, ledger] = [planWorkflow(workflow, agent), explainWorkflow(workflow, agent)];
-    const at = (kubernetes: string) =>
-      objectFindings({ workflow, plan, ledger, release: agent.release }, { kubernetes }).map(
-        ({ code }) => code,
-      );
+    const trace = traceWorkflow(workflow, agent, {});
+    const at = (kubernetes: string) => objectFindings(trace, { kubernetes }).map(({ code }) => code);
     expect(at('1.31')).toEqual(['env-name-invalid']);
     expect(at('1.32')).toEqual([]);
     expect(at('1.28')).toContain('kubernetes-version-unknown');
@@ -150,13 +145,10 @@ describe('a finding', () => {
   test('is left out if only the level is asked for', () => {
     const workflow = secondOf({ image: 'A B' });
     const agent = agentWith({});
-    const [plan, ledger] = [planWorkflow(workflow, agent), explainWorkflow(workflow, agent)];
-    const explained = { workflow, plan, ledger, release: agent.release };
-    expect(objectFindings(explained, { check: false })).toEqual([]);
-    expect(objectFindings(explained).map(({ code }) => code)).toEqual(['image-unresolvable']);
-    const codes = objectFindings(explained, { check: false, podSecurity: 'restricted' }).map(
-      ({ code }) => code,
-    );
+    const trace = traceWorkflow(workflow, agent, {});
+    expect(objectFindings(trace, { check: false })).toEqual([]);
+    expect(objectFindings(trace).map(({ code }) => code)).toEqual(['image-unresolvable']);
+    const codes = objectFindings(trace, { check: false, podSecurity: 'restricted' }).map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set(['pod-security-restricted']));
   });
 });
@@ -197,11 +189,8 @@ describe('violations of a level', () => {
     const securityContext = { apparmorProfile: { type: 'RuntimeDefault' } };
     const workflow = workflowOf({ backend_options: { kubernetes: { securityContext } } });
     const agent = resolveAgentOptions({ release: '3.17' });
-    const [plan, ledger] = [planWorkflow(workflow, agent), explainWorkflow(workflow, agent)];
-    const found = objectFindings(
-      { workflow, plan, ledger, release: agent.release },
-      { check: false, podSecurity: 'baseline', kubernetes: '1.29' },
-    );
+    const trace = traceWorkflow(workflow, agent, {});
+    const found = objectFindings(trace, { check: false, podSecurity: 'baseline', kubernetes: '1.29' });
     expect(found.map(({ code, path }) => [code, path])).toEqual([
       ['pod-security-not-checked', expect.stringContaining(CONTEXT)],
     ]);

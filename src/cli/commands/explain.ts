@@ -160,9 +160,9 @@ function gatesOf(object: ExplainedObject, gates: readonly VariableChanges[]): Va
 }
 
 function agentErrors({ workflow, agent, places }: ExplainInput): FoundFor[] {
-  const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
+  const { diagnostics } = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  return checkObjects({ plan, diagnostics: errors }, workflow, agent, places);
+  return checkObjects(errors, workflow, agent, places);
 }
 
 /** Reads `POD_LABELS_ALLOW_FROM_STEP=true` and the like, in the forms that `--set` accepts. */

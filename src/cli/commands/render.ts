@@ -67,7 +67,7 @@ function render(file: string, flags: RenderFlags, io: CommandIo, checkObjects: C
   const { workflows, findings, leftOut, redactor } = readWorkflows(file, flags, io);
   const check = (planned: DiagnosedPlan, workflow: ReadWorkflow) =>
     planned.diagnostics.length > 0 || wantsChecks(flags)
-      ? checkObjects(planned, workflow, agent, places, flags)
+      ? checkObjects(planned.diagnostics, workflow, agent, places, flags)
       : [];
   const rendered = workflows.map((workflow) => renderWorkflow(workflow, agent, flags, check));
   const objects = rendered.flatMap((workflow) => workflow.objects);

@@ -1,4 +1,4 @@
-import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
+import { traceWorkflow } from '../../explain/ledger/trace.ts';
 import { redactFindings } from '../../explain/redact/redactor.ts';
 import { objectFindings } from '../../lint/object-findings.ts';
 import { planFindings } from '../../lint/plan-findings.ts';
@@ -22,19 +22,17 @@ export type CheckObjects = typeof checkObjects;
  * and without secrets. Problems that `lint` reports have the codes of `lint`.
  */
 export function checkObjects(
-  { plan, diagnostics }: Pick<DiagnosedPlan, 'plan' | 'diagnostics'>,
+  diagnostics: DiagnosedPlan['diagnostics'],
   workflow: ReadWorkflow,
   agent: AgentOptions,
   places: AgentPlaces,
   { check = false, podSecurity, kubernetes }: CheckFlags = {},
 ): FoundFor[] {
   const { config, context, axis, redactor } = workflow;
-  const rejections = [];
-  if (check || podSecurity !== undefined) {
-    const ledger = explainWorkflow(config, agent, context);
-    const explained = { workflow: config, plan, ledger, release: agent.release };
-    rejections.push(...objectFindings(explained, { check, podSecurity, kubernetes }));
-  }
+  const rejections =
+    check || podSecurity !== undefined
+      ? objectFindings(traceWorkflow(config, agent, context), { check, podSecurity, kubernetes })
+      : [];
   const found = planFindings(diagnostics, config, agent, context, rejections).map((finding) =>
     placedInStep(finding, workflow, places),
   );

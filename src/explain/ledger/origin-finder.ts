@@ -1,6 +1,6 @@
 import { parentOf } from '../../base/json/json-pointer.ts';
 import type { Origin } from '../../translate/provenance/origin.ts';
-import type { FieldOrigin, Ledger } from './decision.ts';
+import type { FieldOrigin } from './decision.ts';
 
 /**
  * Finds the input that a place in an object comes from; undefined if nobody wrote it.
@@ -10,7 +10,7 @@ import type { FieldOrigin, Ledger } from './decision.ts';
  */
 export type OriginFinder = (object: string, pointer: string) => Origin | undefined;
 
-export function originFinder({ fields }: Pick<Ledger, 'fields'>): OriginFinder {
+export function originFinder(fields: readonly FieldOrigin[]): OriginFinder {
   /** The first origin in each field and each part of an object; undefined if there is none. */
   const origins = new Map<string, Origin | undefined>();
   for (const field of fields) {

@@ -1,13 +1,12 @@
 import { parseQuantity } from '../../base/quantity/parse-quantity.ts';
 import { suggestion } from '../../base/text/nearest.ts';
 import { isContainerResource, isExtendedResource } from '../../check/resource-names.ts';
-import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
+import { traceWorkflow } from '../../explain/ledger/trace.ts';
 import type { NodeResources } from '../../lint/finding.ts';
-import { lintWorkflow } from '../../lint/lint-workflow.ts';
+import { lintTrace } from '../../lint/lint-workflow.ts';
 import { objectFindings, withoutRepeated } from '../../lint/object-findings.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
 import { type AgentPlaces, placedFinding } from '../place-finding.ts';
 import type { FoundFor } from './lint-events.ts';
 import { inFile, type LintTarget } from './lint-sources.ts';
@@ -36,13 +35,9 @@ export function lintTarget(target: LintTarget, by: StartedAgent, checks: LintChe
   const { agent, environment } = by;
   const { config: workflow, file, locate, events, axis } = target;
   const context = { ...target.context, environment };
-  const found = lintWorkflow(workflow, agent, context, { node: checks.node });
-  const ledger = explainWorkflow(workflow, agent, context);
-  const plan = planWorkflow(workflow, agent, context);
-  const objects = objectFindings(
-    { workflow, plan, ledger, release: agent.release },
-    { podSecurity: checks.podSecurity, kubernetes: checks.kubernetes },
-  );
+  const trace = traceWorkflow(workflow, agent, context);
+  const found = lintTrace(trace, context, { node: checks.node });
+  const objects = objectFindings(trace, { podSecurity: checks.podSecurity, kubernetes: checks.kubernetes });
   return [
     // Strictly, whatever the agent would drop, guess or break is an error.
     ...found.map((finding) =>

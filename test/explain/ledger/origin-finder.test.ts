@@ -7,7 +7,7 @@ function finder(objects: Readonly<Record<string, Readonly<Record<string, readonl
   const fields = Object.entries(objects).flatMap(([object, origins]) =>
     Object.entries(origins).map(([pointer, from]) => ({ object, pointer, from }) as unknown as FieldOrigin),
   );
-  return originFinder({ fields });
+  return originFinder(fields);
 }
 
 const at = (path: string): Origin => ({ source: 'step-field', path });

@@ -1,5 +1,6 @@
 import { valueAt } from '../../../src/base/json/leaves.ts';
 import { checkManifest } from '../../../src/check/check-manifest.ts';
+import { traceWorkflow } from '../../../src/explain/ledger/trace.ts';
 import { type CompiledWorkflow, lintWorkflow, RELEASES, type WorkflowPlan } from '../../../src/index.ts';
 import { objectFindings } from '../../../src/lint/object-findings.ts';
 import { readRecording } from '../../support/recorded.ts';
@@ -41,8 +42,8 @@ export const reportsWhatTheApiServerRejects: LintedCheck = (_, { plan, findings 
   return object === undefined ? undefined : JSON.stringify(object);
 };
 
-export const reportsEachFindingAboutAnObject: LintedCheck = ({ workflow }, { agent, plan, ledger }) => {
-  const found = objectFindings({ workflow, plan, ledger, release: agent.release });
+export const reportsEachFindingAboutAnObject: LintedCheck = ({ workflow, taskUuid }, { agent, plan }) => {
+  const found = objectFindings(traceWorkflow(workflow, agent, { taskUuid }));
   const expected = objectsOf(plan).flatMap((object) => checkManifest(object)).length;
   const absent = found.find(
     ({ source, path }) => source === 'workflow' && valueAt(workflow, path) === undefined,
