@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     coverage: { include: ['src/**'], exclude: ['src/translate/generated/**', 'src/cli/bin.ts'] },
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: '100%',
     projects: [
       {
