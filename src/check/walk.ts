@@ -1,4 +1,5 @@
 import { base64Length } from '../base/encoding/base64.ts';
+import { groupBy } from '../base/group-by.ts';
 import { isJsonObject } from '../base/json/json.ts';
 import { storedQuantity } from '../base/quantity/stored-quantity.ts';
 import { trimSpace } from '../base/text/go-literals.ts';
@@ -68,20 +69,15 @@ const NOTHING: Readonly<Record<string, unknown>> = {};
 const SIMPLE: Readonly<Record<string, string>> = { text: 'string', flag: 'boolean' };
 
 function checksOf(type: TypeName, version: KubernetesVersion, rules: readonly ManifestRule[]): Subject[] {
-  const subjects = new Map<ManifestRule['derive'], CompiledRule[]>();
-  for (const rule of rules) {
-    if (!rule.types?.includes(type)) continue;
-    for (const { since, through, check } of versionsOf(rule)) {
-      if (!isVersionWithin(version, since, through)) continue;
-      const subject = subjects.get(rule.derive) ?? [];
-      subject.push({ rule, check: check as unknown as CompiledRule['check'] });
-      subjects.set(rule.derive, subject);
-    }
-  }
-  return [...subjects].map(([derive, compiled]) => ({
-    derive: derive as Subject['derive'],
-    rules: compiled,
-  }));
+  const compiled = rules
+    .filter(({ types }) => types?.includes(type))
+    .flatMap((rule) =>
+      versionsOf(rule)
+        .filter(({ since, through }) => isVersionWithin(version, since, through))
+        .map(({ check }): CompiledRule => ({ rule, check: check as unknown as CompiledRule['check'] })),
+    );
+  const subjects = groupBy(compiled, ({ rule }) => rule.derive);
+  return [...subjects].map(([derive, rules]) => ({ derive: derive as Subject['derive'], rules }));
 }
 
 function objectWalk(fields: ReadonlyMap<string, Field>, subjects: readonly Subject[]): Walk {

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group-by.ts';
 import { isJsonObject, ownValue } from '../base/json/json.ts';
 import { isWithin } from '../base/json/leaves.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
@@ -121,16 +122,16 @@ const OVERRIDES = { ...GATE_RULES, ...LAYER_RULES };
 function optionFindings({ trace }: LintInput, findings: readonly Finding[]): Finding[] {
   // That an option is gated or overridden says nothing of its value.
   const taken = new Set(findings.flatMap(({ code, path }) => (code in OVERRIDES ? [] : [path])));
-  const profiles = new Map<string, string[]>();
-  for (const { code, path } of findings) {
-    if (code.startsWith('profile-'))
-      profiles.set(stepPathOf(path), [...(profiles.get(stepPathOf(path)) ?? []), path]);
-  }
+  const profiles = groupBy(
+    findings.filter(({ code }) => code.startsWith('profile-')),
+    ({ path }) => stepPathOf(path),
+  );
   return trace.steps.flatMap(({ step, path: stepPath, optionsPath }) =>
     validateBackendOptions(step.backend_options?.['kubernetes'], trace.input.agent.release)
       .map((problem) => ({ ...problem, path: optionsPath + problem.path, source: 'workflow' as const }))
       .filter(
-        ({ path }) => !taken.has(path) && !profiles.get(stepPath)?.some((profile) => isWithin(path, profile)),
+        ({ path }) =>
+          !taken.has(path) && !profiles.get(stepPath)?.some((profile) => isWithin(path, profile.path)),
       ),
   );
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group-by.ts';
 import { parentOf, pointerTo, tokensOf } from '../base/json/json-pointer.ts';
 import { isWithin, valueAt } from '../base/json/leaves.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
@@ -222,13 +223,7 @@ export function withCauses(rejections: readonly Finding[], reported: readonly Fi
 
 /** Finds the reports of rules about the cause of a rejection. */
 function causeFinder(reported: readonly Finding[]): (rejection: Finding) => readonly Finding[] {
-  const byPlace = new Map<string, Finding[]>();
-  for (const finding of reported) {
-    const place = placeIn(finding.source, finding.path);
-    const others = byPlace.get(place);
-    if (others === undefined) byPlace.set(place, [finding]);
-    else others.push(finding);
-  }
+  const byPlace = groupBy(reported, ({ source, path }) => placeIn(source, path));
   return ({ code, source, path, args }) => {
     if (code.startsWith('pod-security-')) return [];
     // The agent drops values that it cannot decode, and continues.

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group-by.ts';
 import type { JsonValue } from '../../base/json/json.ts';
 import { isOnBranchOf, valueAt } from '../../base/json/leaves.ts';
 import type { FieldOrigin } from '../../explain/ledger/decision.ts';
@@ -38,8 +39,8 @@ export function explainObjects({ workflow, agent, environment, places }: Explain
     redacted,
     redactor,
   };
-  const fields = byObject(ledger.fields);
-  const losses = byObject(ledger.losses);
+  const fields = groupBy(ledger.fields, ({ object }) => object);
+  const losses = groupBy(ledger.losses, ({ object }) => object);
   const steps = namedSteps(config);
   return placedObjects(planWorkflow(config, agent, context)).map((placed) => {
     const { object, place, step } = placed;
@@ -53,18 +54,6 @@ export function explainObjects({ workflow, agent, environment, places }: Explain
       ...explainFields(shown, fields.get(place) ?? [], lost, (pointer) => since(place, pointer), losing),
     };
   });
-}
-
-function byObject<Entry extends { readonly object: string }>(
-  entries: readonly Entry[],
-): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.object);
-    if (group === undefined) groups.set(entry.object, [entry]);
-    else group.push(entry);
-  }
-  return groups;
 }
 
 function explainFields(

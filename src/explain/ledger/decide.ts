@@ -1,7 +1,9 @@
+import { groupBy } from '../../base/group-by.ts';
 import { isZero } from '../../base/json/json.ts';
 import { isSameJson, valueAt } from '../../base/json/leaves.ts';
 import { AGENT_OPTION_DEFAULTS, AGENT_VARIABLES } from '../../translate/agent/variables.ts';
 import { GATES } from '../../translate/provenance/gates.ts';
+import type { Origin } from '../../translate/provenance/origin.ts';
 import type { ReasonCode } from '../../translate/provenance/reasons.ts';
 import { childNode, type SchemaNode } from '../../translate/schema/schema-node.ts';
 import { schemaRoot } from '../../translate/schema/schema-problems.ts';
@@ -22,7 +24,9 @@ export function decideAll(
   fields: readonly FieldOrigin[],
   losses: readonly LeafLoss[],
 ): Decision[] {
-  const reached = reachedFields(fields);
+  const origins = fields.flatMap((field) => field.from.map(({ path }) => ({ path, field })));
+  const reached = groupBy(origins, ({ path }) => path);
+  const fieldsFrom = (path: string) => (reached.get(path) ?? []).map(({ field }) => field);
   const lost = new Map(losses.map((loss) => [loss.path, loss]));
   for (const loss of losses) if (loss.outcome === 'applied') lost.set(loss.path, loss);
   const lostInObjects = new Map(
@@ -32,61 +36,56 @@ export function decideAll(
     losses.flatMap(({ reason, fix }) => (reason === 'option-gated' ? [fix?.variable?.option] : [])),
   );
   return [
-    ...written.map((leaf) => decide(leaf, trace, reached.get(leaf.path) ?? [], lost.get(leaf.path))),
+    ...written.map((leaf) => {
+      const found = fieldsFrom(leaf.path);
+      return decisionOf(leaf, verdictOf(leaf, trace, found, lost.get(leaf.path)), found);
+    }),
     ...agent.map((leaf) => {
+      const found = fieldsFrom(leaf.path);
+      const targets = leaf.option === 'stopTimeout' ? teardownTargets(trace) : found;
       const isShut = leaf.option !== undefined && shut.has(leaf.option);
-      return decideVariable(leaf, trace, reached.get(leaf.path) ?? [], lostInObjects.get(leaf.path), isShut);
+      const verdict =
+        reachedVariable(leaf, found) ??
+        unreachedVariable(leaf, trace, targets, lostInObjects.get(leaf.path), isShut) ??
+        lostVariable(trace);
+      return decisionOf({ ...leaf, source: 'agent-variable' }, verdict, targets);
     }),
   ];
 }
 
-function reachedFields(fields: readonly FieldOrigin[]): ReadonlyMap<string, readonly FieldOrigin[]> {
-  const reached = new Map<string, FieldOrigin[]>();
-  for (const field of fields) {
-    for (const { path } of field.from) {
-      const list = reached.get(path);
-      if (list === undefined) reached.set(path, [field]);
-      else list.push(field);
-    }
-  }
-  return reached;
+function decisionOf({ source, path }: Origin, verdict: Verdict, targets: readonly Target[]): Decision {
+  return {
+    ...{ source, path, ...verdict },
+    targets: targets.map(({ object, kind, name, pointer }) => ({ object, kind, name, pointer })),
+  };
 }
 
-function decide(
+function verdictOf(
   leaf: WrittenLeaf,
   trace: WorkflowTrace,
   found: readonly FieldOrigin[],
   loss: LeafLoss | undefined,
-): Decision {
-  const { source, path, step } = leaf;
-  const failure = failureOf(trace, step);
-  const decision = (verdict: Verdict): Decision => ({
-    source,
-    path,
-    ...verdict,
-    targets: found.map(targetOf),
-  });
-  if (failure !== undefined && isRefused(path, failure, step))
-    return decision({ outcome: 'refused', reason: 'agent-fails' });
+): Verdict {
+  const failure = failureOf(trace, leaf.step);
+  if (failure !== undefined && isRefused(leaf.path, failure, leaf.step))
+    return { outcome: 'refused', reason: 'agent-fails' };
   // Something empty may replace an option that is not decoded.
-  const isOption = source === 'step-option' && step !== undefined;
-  if (isOption && step.options.unread.get(path.slice(step.optionsPath.length))?.why === 'not-decoded')
-    return decision({ outcome: 'refused', reason: 'option-not-decoded' });
-  const [first] = found;
-  if (first !== undefined) return decision(reachedVerdict(path, found, first));
-  const verdict = unknownField(leaf) ?? (loss === undefined ? unreached(leaf, trace) : verdictOf(loss));
+  if (loss?.reason === 'option-not-decoded') return lostVerdict(loss);
+  const reached = reachedVerdict(leaf.path, found);
+  if (reached !== undefined) return reached;
+  const verdict = unknownField(leaf) ?? (loss === undefined ? unreached(leaf, trace) : lostVerdict(loss));
   // A decision that leaves something out has no effect on an object that is not made.
-  if (failure !== undefined && (verdict === undefined || verdict.outcome === 'applied'))
-    return decision(lost(trace));
-  return decision(verdict ?? dropped('unexplained'));
+  if (failure !== undefined && (verdict === undefined || verdict.outcome === 'applied')) return lost(trace);
+  return verdict ?? dropped('unexplained');
 }
 
-function reachedVerdict(path: string, found: readonly FieldOrigin[], first: FieldOrigin): Verdict {
+/** The outcome of a leaf in the fields that it reached; undefined if there are none. */
+function reachedVerdict(path: string, found: readonly FieldOrigin[]): Verdict | undefined {
   const own = found.filter((field) => field.path === path);
   const applied = own.find(({ outcome }) => outcome === 'applied');
   if (applied !== undefined) return { outcome: 'applied', reason: applied.reason };
-  const { reason } = own[0] ?? first;
-  return { outcome: 'rewritten', reason };
+  const [first] = [...own, ...found];
+  return first && { outcome: 'rewritten', reason: first.reason };
 }
 
 /** The outcome of a leaf that nobody read; undefined for one that somebody should have read. */
@@ -112,7 +111,6 @@ function unreached(
 
 const SAME_AS_ABSENT: Verdict = { outcome: 'defaulted', reason: 'same-as-absent' };
 
-/** Fields that no release of the backend looks at. */
 /** Fields of steps that the Kubernetes backend never reads. */
 export const IGNORED_FIELDS = ['tmpfs', 'devices', 'network_mode'] as const;
 
@@ -132,32 +130,11 @@ function unknownField({ source, tokens }: WrittenLeaf): Verdict | undefined {
   return undefined;
 }
 
-function decideVariable(
-  leaf: AgentLeaf,
-  trace: WorkflowTrace,
-  found: readonly FieldOrigin[],
-  loss: LeafLoss | undefined,
-  isShut: boolean,
-): Decision {
-  const { path, option } = leaf;
-  const targets = option === 'stopTimeout' ? teardownTargets(trace) : found.map(targetOf);
-  const [first] = found;
-  const verdict =
-    first === undefined
-      ? (unreachedVariable(leaf, trace, targets, loss, isShut) ?? lostVariable(trace))
-      : reachedVariable(leaf, found, first);
-  return { source: 'agent-variable', path, ...verdict, targets };
-}
-
 /** A gate or switch is applied if it allows something. */
-function reachedVariable(
-  { path, option }: AgentLeaf,
-  found: readonly FieldOrigin[],
-  first: FieldOrigin,
-): Verdict {
-  if (found.some((field) => field.path === path)) return reachedVerdict(path, found, first);
-  const isPart = option === 'clusterDomain';
-  return { outcome: isPart ? 'rewritten' : 'applied', reason: isPart ? first.reason : 'lets-through' };
+function reachedVariable({ path, option }: AgentLeaf, found: readonly FieldOrigin[]): Verdict | undefined {
+  if (option === 'clusterDomain' || found.some((field) => field.path === path))
+    return reachedVerdict(path, found);
+  return found.length === 0 ? undefined : { outcome: 'applied', reason: 'lets-through' };
 }
 
 function unreachedVariable(
@@ -180,7 +157,7 @@ function unreachedVariable(
     if (isShut) return { outcome: 'applied', reason: 'gate-shut' };
     return hasFailed(trace) ? undefined : dropped('gate-without-effect');
   }
-  return loss && verdictOf(loss);
+  return loss && lostVerdict(loss);
 }
 
 /** The grace periods of everything that is deleted at the end. */
@@ -209,10 +186,6 @@ function dropped(reason: ReasonCode): Verdict {
   return { outcome: 'dropped', reason };
 }
 
-function verdictOf({ outcome, reason, fix }: LeafLoss): Verdict {
+function lostVerdict({ outcome, reason, fix }: LeafLoss): Verdict {
   return { outcome, reason, ...(fix && { fix }) };
-}
-
-function targetOf({ object, kind, name, pointer }: FieldOrigin): Target {
-  return { object, kind, name, pointer };
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group-by.ts';
 import { ownValue } from '../../base/json/json.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
@@ -189,13 +190,7 @@ interface Together {
 
 /** For each stage that starts one of the steps, those that run then; to be read before the next stage is. */
 function* concurrentSteps(steps: readonly StepTrace[]): Generator<Together> {
-  const stages = new Map<string, StepTrace[]>();
-  for (const step of steps) {
-    const stage = tokensOf(step.path)[1] ?? '';
-    const started = stages.get(stage);
-    if (started === undefined) stages.set(stage, [step]);
-    else started.push(step);
-  }
+  const stages = groupBy(steps, ({ path }) => tokensOf(path)[1]);
   const running: StepTrace[] = [];
   for (const started of stages.values()) {
     yield { running, started };

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group-by.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { CausedChange, SubjectChange } from '../../explain/compare/diff-pipeline.ts';
 import type { Cause } from '../../explain/compare/field-changes.ts';
@@ -72,16 +73,9 @@ interface CausedLines {
 
 /** The lines of a change by cause, in the order in which causes appear. Without `expand`, variables that came or went together are one line. */
 export function linesByCause({ fields }: SubjectChange, expand: boolean): CausedLines[] {
-  const groups = new Map<string, { cause: Cause; fields: CausedChange[] }>();
-  for (const field of fields) {
-    const name = causeName(field.cause);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, { cause: field.cause, fields: [field] });
-    else group.fields.push(field);
-  }
-  return [...groups.values()].map((group) => ({
-    cause: group.cause,
-    lines: fieldLines(group.fields, expand),
+  return [...groupBy(fields, ({ cause }) => causeName(cause)).values()].map((group) => ({
+    cause: (group[0] as CausedChange).cause,
+    lines: fieldLines(group, expand),
   }));
 }
 
@@ -123,11 +117,7 @@ function variableIn({
 
 /** `27 variables (26 DRONE_*, PULLREQUEST_DRONE_PULL_REQUEST)` */
 function namesText(names: readonly string[]): string {
-  const prefixes = new Map<string, string[]>();
-  for (const name of names) {
-    const prefix = name.slice(0, name.indexOf('_') + 1);
-    prefixes.set(prefix, [...(prefixes.get(prefix) ?? []), name]);
-  }
+  const prefixes = groupBy(names, (name) => name.slice(0, name.indexOf('_') + 1));
   const texts = [...prefixes].flatMap(([prefix, own]) =>
     own.length < FEWEST || prefix === '' ? own : [`${own.length} ${prefix}*`],
   );

@@ -1,4 +1,5 @@
 import { encodeUtf8 } from '../../../base/encoding/utf8.ts';
+import { groupBy } from '../../../base/group-by.ts';
 import {
   ANY,
   BOOL,
@@ -138,14 +139,11 @@ function indexOrNil(index: number): Value {
 }
 
 function group(items: readonly Value[], run: Run, _: unknown, { offset }: Loop): Value {
-  const groups = new Map<Value, Value[]>();
-  for (const [index, item] of items.entries()) {
+  const groups = groupBy(items, (item, index) => {
     const key = run(item, index);
     if (!isHashable(key)) fail('runtime', `a ${kindOf(key)} cannot be a key`, offset);
-    const members = groups.get(key);
-    if (members === undefined) groups.set(key, [item]);
-    else members.push(item);
-  }
+    return key;
+  });
   const lists = [...groups].map(([key, members]): [Value, List] => [key, listOf(members)]);
   return dictionaryOf(lists, 'any array');
 }
