@@ -31,7 +31,7 @@ export function base64Length(encoded: string): number | undefined {
   return (plain.length / 4) * 3 - padding;
 }
 
-/** The UTF-8 of a text with a character for each byte. */
+/** The UTF-8 encoding of a string, with a character for each byte. */
 export function utf8Bytes(text: string): string {
   if (isAscii(text)) return text;
   const bytes = encoder.encode(text);

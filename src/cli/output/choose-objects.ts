@@ -31,7 +31,7 @@ function collectKind(kind: string, kinds: readonly string[]): string[] {
   throw new InputError(`Unknown kind for --only. Use one of ${Object.keys(KIND_OF_FLAG).join(', ')}.`);
 }
 
-/** The flag that says of which steps to show objects. */
+/** The flag that chooses the steps. */
 export function stepFlag(): Option {
   return repeatable('--step <name>', 'show only objects of this step');
 }

@@ -25,7 +25,7 @@ export function decodeBase64(reading: Reading, { start, end }: Span, skipped: nu
   for (let index = start; index < end; index++)
     if (reading.bytes.charCodeAt(index) > 0x0d) places.push(index);
   const decoded = new Reading();
-  // A last digit alone is no byte.
+  // A last digit alone does not encode a byte.
   decoded.bytes = atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
   for (let index = 0; index < decoded.bytes.length; index++) {
     const bit = index * 8;

@@ -3,7 +3,7 @@ import { utf8Bytes } from '../../base/encoding/base64.ts';
 /** The bytes of `…`, with which a string ends that is cut. */
 export const CUT = '\xe2\x80\xa6';
 
-/** A part of a text, from an index up to another. */
+/** A part of a string, from one index to another. */
 export interface Span {
   readonly start: number;
   readonly end: number;

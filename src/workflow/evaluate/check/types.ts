@@ -49,7 +49,7 @@ export function itemType({ items }: Type): Type {
   return items === 'int' ? INT : ANY;
 }
 
-/** The type of an item of a list or a value of a map, of which expr-lang 1.16 knows less. */
+/** The type of an item of a list or a value of a map. Expr-lang 1.16 knows fewer of them. */
 export function itemOf(container: Type, modern: boolean): Type {
   if (isUnknown(container)) return UNKNOWN;
   return modern || container.kind === 'map' ? elementOf(container) : itemType(container);

@@ -33,7 +33,7 @@ export function refuseArgument(callProblem: string, unsupported = false): never 
 interface Parameter<Read> {
   /** Whether an argument of a type may be given. */
   readonly accepts: (type: Type, modern: boolean) => boolean;
-  /** Reads an argument. Its type may have been unknown before, so it can be refused here. */
+  /** Reads an argument. Throws if its type was unknown before and is wrong. */
   readonly read: (value: Value) => Read;
   readonly isOptional?: boolean;
 }
@@ -43,7 +43,7 @@ type Arguments<Parameters extends readonly Parameter<unknown>[]> = {
 };
 
 /**
- * Defines a function by its parameters, of which the optional ones are the last.
+ * Defines a function by its parameters. The optional ones are the last.
  *
  * @param result the type of the result, or how it follows from that of the first argument
  */

@@ -19,7 +19,7 @@ import {
 } from './function-definition.ts';
 import { goTypeName, printValue } from './print.ts';
 
-/** An integer, of which a number of any kind is used at run time. */
+/** An integer. At run time, any number is truncated to one. */
 const COUNT = /* @__PURE__ */ ofTypes([INT], (value) =>
   isNumber(value) ? Number(truncate(value)) : refuseArgument(`an int is needed, not ${kindOf(value)}`),
 );
@@ -98,7 +98,7 @@ function pieces(text: string, separator: string, limit: number): readonly string
   );
 }
 
-/** At most so many parts, of which the last one has all the others. */
+/** At most so many parts. The last one contains the rest. */
 function limited(parts: readonly string[], limit: number, between: string): readonly string[] {
   if (limit < 0 || parts.length <= limit) return parts;
   return [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(between)];

@@ -77,7 +77,7 @@ export const MIXED_RESULTS: ReadonlyMap<string, Type> = /* @__PURE__ */ new Map<
   ['duration * duration', DURATION],
 ]);
 
-/** The rule for `+`, `-` or `*`, of which either side may be unknown if the other is one of some kinds. */
+/** The rule for `+`, `-` or `*`. Either side may be unknown if the other is of one of these kinds. */
 export function sumType(
   operator: string,
   kinds: Kinds,
