@@ -12,17 +12,23 @@ import {
   NEWEST_RELEASE,
   type Release,
 } from '../../translate/release/releases.ts';
-import { type ChangeFlags, chosenChanges, collectCauses } from '../diff/choose-changes.ts';
+import { type ChangeFlags, causeNames, chosenChanges } from '../diff/choose-changes.ts';
 import { comparedWorkflows } from '../diff/compared-workflows.ts';
-import { FILE_ARGUMENT, kubernetesFlag, releaseFlag, repeatable, reportFlag } from '../input/agent-flags.ts';
-import { placedAt } from '../input/agent-places.ts';
-import { type AgentInput, readEnvironment } from '../input/read-agent.ts';
+import {
+  collectKnown,
+  FILE_ARGUMENT,
+  kubernetesFlag,
+  releaseFlag,
+  repeatable,
+  reportFlag,
+} from '../input/agent-flags.ts';
+import { type AgentFlags, type AgentInput, placedAt, readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { addChoiceFlags, checkSteps } from '../output/choose-objects.ts';
 import { reportWithSource } from '../output/report.ts';
 
-interface DiffFlags extends WorkflowFlags, ChangeFlags {
+interface DiffFlags extends WorkflowFlags, ChangeFlags, Omit<AgentFlags, 'release' | 'os'> {
   readonly report: ChangeForm;
   readonly summary?: boolean;
   readonly expand?: boolean;
@@ -31,10 +37,8 @@ interface DiffFlags extends WorkflowFlags, ChangeFlags {
   readonly fromKubernetes?: string;
   readonly toKubernetes?: string;
   readonly os: string;
-  readonly agentEnv: readonly string[];
   readonly fromEnv: readonly string[];
   readonly toEnv: readonly string[];
-  readonly set: readonly string[];
 }
 
 export function addDiffCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
@@ -68,7 +72,7 @@ export function addDiffCommand(program: Command, io: CommandIo, end: (code: Exit
         '--ignore <cause>',
         'ignore this cause: a feature, a variable, release or kubernetes; repeat it or separate causes with commas',
       )
-        .argParser(collectCauses)
+        .argParser(collectKnown('--ignore', 'cause', causeNames))
         .default([]),
     )
     .option('--summary', 'show the numbers of objects and causes instead of fields')

@@ -13,7 +13,7 @@ import { addAgentFlags, FILE_ARGUMENT, repeatable, reportFlag } from '../input/a
 import { type AgentFlags, readAgent, readSetting } from '../input/read-agent.ts';
 import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
-import { type CommandIo, type ExitCode, InputError } from '../io.ts';
+import type { CommandIo, ExitCode } from '../io.ts';
 import { checkObjects } from '../output/check-objects.ts';
 import { checkSteps, stepFlag } from '../output/choose-objects.ts';
 import { fieldTokens } from '../output/field-path.ts';
@@ -62,7 +62,8 @@ interface ExplainedWorkflow {
 function explain(file: string, flags: ExplainFlags, io: CommandIo): ExitCode {
   const { agent, warnings, environment, places } = readAgent(flags, io);
   const { workflows, findings, leftOut, redactor } = readWorkflows(file, flags, io);
-  const variables = readWhatIf(flags.whatIf);
+  const settings = flags.whatIf.map((setting) => readSetting('--what-if', setting));
+  const variables = settings.length === 0 ? undefined : Object.fromEntries(settings);
   const shown = { steps: flags.step, field: fieldTokens(flags.field ?? '') };
   const inputs = workflows.map((workflow) => ({ workflow, agent, environment, places }));
   const errors = inputs.flatMap(agentErrors);
@@ -163,16 +164,4 @@ function agentErrors({ workflow, agent, places }: ExplainInput): FoundFor[] {
   const { diagnostics } = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   return checkObjects(errors, workflow, agent, places);
-}
-
-/** Reads `POD_LABELS_ALLOW_FROM_STEP=true` and the like, in the forms that `--set` accepts. */
-function readWhatIf(settings: readonly string[]): Record<string, string> | undefined {
-  if (settings.length === 0) return undefined;
-  try {
-    return Object.fromEntries(settings.map(readSetting));
-  } catch (error) {
-    if (error instanceof InputError)
-      throw new InputError(error.lines.map((line) => line.replace('--set', '--what-if')));
-    throw error;
-  }
 }

@@ -1,7 +1,5 @@
 import { isAbsolute, relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { excerpt } from '../../base/text/excerpt.ts';
-import { suggestion } from '../../base/text/nearest.ts';
 import { countBySeverity, type Reported } from '../../diagnostics/format/reported.ts';
 import { redactFindings } from '../../explain/redact/redactor.ts';
 import { lintCodes } from '../../lint/codes.ts';
@@ -10,7 +8,14 @@ import { lintFindings } from '../../pipeline/lint/lint-findings.ts';
 import { type LintChecks, nodeFault } from '../../pipeline/lint/lint-target.ts';
 import { ignoredIn } from '../config/add-config.ts';
 import type { Config, IgnoredPaths } from '../config/config-file.ts';
-import { addAgentFlags, collect, kubernetesFlag, podSecurityFlag, reportFlag } from '../input/agent-flags.ts';
+import {
+  addAgentFlags,
+  collectKnown,
+  kubernetesFlag,
+  podSecurityFlag,
+  reportFlag,
+  unknownName,
+} from '../input/agent-flags.ts';
 import { readLintSources } from '../input/lint-sources.ts';
 import { defaultInput } from '../input/load-input.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
@@ -41,7 +46,12 @@ export function addLintCommand(program: Command, io: CommandIo, end: (code: Exit
         .argParser(readCount)
         .default(0),
     )
-    .option('--ignore <code>', 'ignore this code; repeat it or separate codes with commas', collectCodes, [])
+    .option(
+      '--ignore <code>',
+      'ignore this code; repeat it or separate codes with commas',
+      collectKnown('--ignore', 'code', lintCodes),
+      [],
+    )
     .option('--strict', 'report an error for each value that the agent would drop, guess or break')
     .addOption(podSecurityFlag('report an error for each violation of this Pod Security level'))
     .addOption(kubernetesFlag())
@@ -112,30 +122,16 @@ function isIgnored({ code, range, subject }: Reported, { ignore, ignoredPaths }:
 function checkIgnored(paths: readonly IgnoredPaths[]): void {
   const known = lintCodes();
   const faults = paths.flatMap(({ codes, place }) =>
-    codes.filter((code) => !known.includes(code)).map((code) => `${place}: ${unknownCode(code, known)}`),
+    codes
+      .filter((code) => !known.includes(code))
+      .map((code) => `${place}: ${unknownName('code', code, known)}`),
   );
   if (faults.length > 0) throw new InputError(faults);
-}
-
-function unknownCode(code: string, known: readonly string[]): string {
-  return `unknown code ${excerpt(code)}${suggestion(code, known)}`;
 }
 
 function readCount(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InputError('Invalid value for --max-warnings. Use a whole number.');
-}
-
-function collectCodes(text: string, codes: readonly string[]): string[] {
-  const known = lintCodes();
-  return text.split(',').reduce(
-    (all, part) => {
-      const code = part.trim();
-      if (known.includes(code)) return collect(code, all);
-      throw new InputError(`--ignore: ${unknownCode(code, known)}`);
-    },
-    [...codes],
-  );
 }
 
 function collectNode(text: string, node: Readonly<Record<string, string>> = {}): Record<string, string> {

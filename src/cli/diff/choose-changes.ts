@@ -1,10 +1,7 @@
-import { excerpt } from '../../base/text/excerpt.ts';
-import { suggestion } from '../../base/text/nearest.ts';
 import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
 import { causeName, wholeObject } from '../../pipeline/diff/describe-change.ts';
 import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/variables.ts';
 import { FEATURES } from '../../translate/release/features.ts';
-import { InputError } from '../io.ts';
 import { type ChoiceFlags, KIND_OF_FLAG } from '../output/choose-objects.ts';
 
 /** The flags that say which changes to show. */
@@ -13,13 +10,9 @@ export interface ChangeFlags extends ChoiceFlags {
   readonly ignore: readonly string[];
 }
 
-/** Reads one `--ignore`: names of causes, with commas between them. */
-export function collectCauses(text: string, causes: readonly string[]): string[] {
-  const known = ['release', 'kubernetes', ...Object.keys(FEATURES), ...VARIABLE_OPTIONS.map(variableName)];
-  const names = text.split(',').map((name) => name.trim());
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown === undefined) return [...causes, ...names];
-  throw new InputError(`--ignore: unknown cause ${excerpt(unknown)}${suggestion(unknown, known)}`);
+/** The names of causes. */
+export function causeNames(): string[] {
+  return ['release', 'kubernetes', ...Object.keys(FEATURES), ...VARIABLE_OPTIONS.map(variableName)];
 }
 
 /** The changes that were asked for. An object that an ignored cause adds or removes is left out as a whole. */

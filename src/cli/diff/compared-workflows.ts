@@ -1,12 +1,11 @@
 import type { ComparedPipeline } from '../../explain/compare/snapshot.ts';
-import { secretsOf } from '../../explain/redact/secret-values.ts';
 import { type ComparedSources, comparedSources } from '../../pipeline/diff/diff-files.ts';
-import { contextOf } from '../../pipeline/runs.ts';
 import type { Release } from '../../translate/release/releases.ts';
-import { asBackendGetsIt, workflowNumber } from '../input/agent-run.ts';
+import { asBackendGetsIt } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
 import { type LoadedInput, loadInput } from '../input/load-input.ts';
-import { redactorFor, type WorkflowFlags } from '../input/workflow-flags.ts';
+import { readCompiled } from '../input/read-workflows.ts';
+import type { WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 import { endRefused } from '../output/report.ts';
 
@@ -27,31 +26,20 @@ export function comparedWorkflows(
   return { ...read, findings: [...findings, ...read.findings] };
 }
 
-function compiled(
-  { workflows, findings }: Extract<LoadedInput, { kind: 'compiled' }>,
-  flags: WorkflowFlags,
-): ComparedSources {
+function compiled(loaded: Extract<LoadedInput, { kind: 'compiled' }>, flags: WorkflowFlags): ComparedSources {
   const { platform } = flags;
-  const isOneOfSeveral = workflows.length > 1;
-  const contexts = workflows.map(({ config, subject }, index) => {
-    const place = isOneOfSeveral ? index + 1 : undefined;
-    return [subject, contextOf(workflowNumber(config, place), flags.task)] as const;
-  });
+  const { workflows, ...read } = readCompiled(loaded, flags);
   const compile: ComparedPipeline['compile'] = (release, features) =>
     new Map(
-      workflows.map(({ config, subject }) => [
+      workflows.map(({ compiled: config, subject }) => [
         subject,
         asBackendGetsIt(config, { platform, release, features }),
       ]),
     );
-  const configs = workflows.map(({ config }) => config);
-  const redactor = redactorFor(flags, secretsOf(...configs));
   return {
-    pipeline: { contexts: new Map(contexts), compile },
-    findings,
-    redactor,
-    configs,
-    leftOut: [],
+    ...read,
+    pipeline: { contexts: new Map(workflows.map(({ subject, context }) => [subject, context])), compile },
+    configs: workflows.map(({ compiled: config }) => config),
     isRefused: false,
   };
 }

@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import { excerpt } from '../../base/text/excerpt.ts';
+import { suggestion } from '../../base/text/nearest.ts';
 import {
   KUBERNETES_VERSIONS,
   NEWEST_KUBERNETES,
@@ -85,4 +87,23 @@ export function collect(value: string, values: string[]): string[] {
   if (values.length === 0) return [value];
   values.push(value);
   return values;
+}
+
+/** Reads one value of an option that lists known names, with commas between them. */
+export function collectKnown(
+  flag: string,
+  kind: string,
+  known: () => readonly string[],
+): (text: string, earlier: readonly string[]) => string[] {
+  return (text, earlier) => {
+    const names = text.split(',').map((name) => name.trim());
+    const unknown = names.find((name) => !known().includes(name));
+    if (unknown === undefined) return [...earlier, ...names];
+    throw new InputError(`${flag}: ${unknownName(kind, unknown, known())}`);
+  };
+}
+
+/** The message about a name that does not exist. */
+export function unknownName(kind: string, name: string, known: readonly string[]): string {
+  return `unknown ${kind} ${excerpt(name)}${suggestion(name, known)}`;
 }

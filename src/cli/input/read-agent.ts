@@ -1,13 +1,12 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import { suggestion } from '../../base/text/nearest.ts';
-import type { SourceRange } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { AgentPlaces } from '../../pipeline/place-finding.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { VARIABLE_OPTIONS, variableName, variableSuffix } from '../../translate/agent/variables.ts';
 import { type CommandIo, InputError } from '../io.ts';
-import { agentPlaces, placedAt } from './agent-places.ts';
 import { type DotenvAssignment, dotenvAssignments } from './dotenv.ts';
 import { type EnvAssignment, type EnvFile, isManifest, readManifest } from './env-manifest.ts';
 
@@ -56,13 +55,34 @@ export function readEnvironment(
   const files = agentEnv.map((path) => readEnvFile(path, io));
   const assignments = files.flatMap((file) => file.assignments);
   const last = new Map(assignments.map((assignment) => [assignment.name, assignment]));
-  const settings = new Map(set.map(readSetting));
+  const settings = new Map(set.map((setting) => readSetting('--set', setting)));
   const found = [...last.values()].filter(({ name }) => !settings.has(name));
   const known = found.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
   return {
     environment: Object.fromEntries([...known, ...settings]),
     places: agentPlaces(assignments, [...settings.keys()]),
     findings: [...unknownSources(files), ...found.flatMap(({ finding }) => finding ?? [])],
+  };
+}
+
+/** A finding about the agent, with its place in a file if it has one. */
+export function placedAt<Found extends Diagnostic>(
+  finding: Found,
+  places: AgentPlaces,
+): Found & ReturnType<AgentPlaces> {
+  const { range } = places(finding.path, finding.at);
+  return { ...finding, subject: 'agent', ...(range && { range }) };
+}
+
+/** @param settings names of variables that a flag sets, which overrides the files; later assignments override earlier ones */
+function agentPlaces(assignments: readonly EnvAssignment[], settings: readonly string[]): AgentPlaces {
+  return (pointer, part = 'value') => {
+    const variable = pointer.split('/')[1] ?? '';
+    if (settings.includes(variable)) return { subject: `agent: --set ${variable}` };
+    const last = assignments.findLast(({ name }) => name === variable);
+    if (last === undefined) return { subject: 'agent' };
+    const range = part === 'key' ? last.key : last.at;
+    return { subject: range.file ?? 'agent', range };
   };
 }
 
@@ -100,14 +120,14 @@ function placed({ name, value, line, text }: DotenvAssignment, file: string): En
 }
 
 /** Reads `namespace=ci`, `NAMESPACE=ci` or the variable's full name. */
-export function readSetting(setting: string): readonly [variable: string, value: string] {
+export function readSetting(flag: string, setting: string): readonly [variable: string, value: string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
   if (name === undefined || value === undefined) {
-    throw new InputError(`Invalid value for --set. Write OPTION=VALUE, such as namespace=ci.`);
+    throw new InputError(`Invalid value for ${flag}. Write OPTION=VALUE, such as namespace=ci.`);
   }
   const option = VARIABLE_OPTIONS.find((known) =>
     [known, variableName(known), variableSuffix(known)].includes(name),
   );
   if (option !== undefined) return [variableName(option), value];
-  throw new InputError(`--set: unknown agent option ${excerpt(name)}${suggestion(name, VARIABLE_OPTIONS)}`);
+  throw new InputError(`${flag}: unknown agent option ${excerpt(name)}${suggestion(name, VARIABLE_OPTIONS)}`);
 }
