@@ -69,13 +69,16 @@ export function decodeKeys<Keys extends KeyDecoders>(
   fields: ReadonlyMap<string, Field>,
   decoding: Decoding,
 ): Decoded<Keys> {
-  const decoded = Object.entries(keys).map(([key, [decode, absent]]) => {
+  const decoded: Record<string, unknown> = {};
+  for (const key of Object.keys(keys)) {
+    const [decode, absent] = keys[key] as KeyDecoder<unknown>;
     const value = fields.get(key)?.value;
-    if (value === undefined) return [key, absent];
+    decoded[key] = absent;
+    if (value === undefined) continue;
     const read: Decode<unknown> = (node) => (isNull(node, decoding) ? absent : decode(node, decoding));
-    return [key, decodePart(read, value, key, decoding)];
-  });
-  return Object.fromEntries(decoded) as Decoded<Keys>;
+    decoded[key] = decodePart(read, value, key, decoding);
+  }
+  return decoded as Decoded<Keys>;
 }
 
 type ReadKey = (key: FollowedNode, decoding: Decoding) => string | undefined;

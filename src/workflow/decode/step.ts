@@ -49,6 +49,7 @@ export const STEP_KEYS = {
 };
 
 const SECRETS: KeyDecoder<number> = [countItems, 0];
+const ENTRY_KEYS = { ...STEP_KEYS, secrets: SECRETS };
 
 /** A step, service or clone step: one structure for all three, with the keys of the file. */
 export interface StepEntry extends Decoded<typeof STEP_KEYS> {
@@ -80,7 +81,7 @@ export function decodeStepEntries(node: FollowedNode, decoding: Decoding): StepE
 function stepNamed(name: string, key?: YamlNode): Decode<StepEntry> {
   return (node, decoding) => {
     const fields = decodeFields(node, decoding);
-    const entry = decodeKeys({ ...STEP_KEYS, secrets: SECRETS }, fields, decoding);
+    const entry = decodeKeys(ENTRY_KEYS, fields, decoding);
     const place = placeOf(key ?? fields.get('name')?.value ?? node);
     return { ...entry, name: entry.name || name, fields, place };
   };

@@ -26,8 +26,8 @@ export type UntypedValue = Place &
 interface UntypedMap {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, UntypedValue>;
-  /** The places of the keys. */
-  readonly keys: ReadonlyMap<string, Place>;
+  /** The entries as they are in the file. */
+  readonly fields: ReadonlyMap<string, Field>;
   /** Whether every key is a string proper; another kind of map cannot be encoded. */
   readonly stringKeys: boolean;
 }
@@ -81,8 +81,7 @@ function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
   const isString = (key: FollowedNode) => scalarValue(key, decoding)?.kind === 'string';
   const stringKeys = map.entries.every(({ key }) => isMergeKey(key) || isString(followAlias(key, decoding)));
   const fields = untypedFieldsOf(map, decoding);
-  const keys = new Map([...fields].map(([name, { key }]) => [name, placeOf(key)]));
-  return { kind: 'map', entries: decodeEntries(fields, decoding), keys, stringKeys };
+  return { kind: 'map', entries: decodeEntries(fields, decoding), fields, stringKeys };
 }
 
 /** A file as JSON; undefined if JSON cannot express it: duplicate keys, infinity, lists as keys. */

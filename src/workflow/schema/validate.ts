@@ -127,7 +127,7 @@ function validateProperties(
   path: Path,
   outcome: Outcome,
 ): void {
-  const { entries, keys } = value;
+  const { entries, fields } = value;
   if (schema.minProperties !== undefined && entries.size < schema.minProperties) {
     addFault(outcome, value, path, 'minProperties', [String(schema.minProperties)]);
   }
@@ -139,7 +139,7 @@ function validateProperties(
     const known = knownProperty(schema, name);
     const propertySchema = known ?? schema.additionalProperties;
     if (propertySchema === false)
-      addFault(outcome, keys.get(name) ?? value, path, 'additionalProperties', [name]);
+      addFault(outcome, placeOf(fields.get(name)?.key ?? value), path, 'additionalProperties', [name]);
     else if (propertySchema !== undefined) merge(outcome, validate(entry, propertySchema, [...path, name]));
   }
   outcome.score++;
