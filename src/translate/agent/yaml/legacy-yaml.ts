@@ -1,14 +1,9 @@
 import type { Toleration } from 'kubernetes-types/core/v1.js';
-import {
-  type FollowedNode,
-  isMergeKey,
-  type MapNode,
-  resolveScalar,
-  type ScalarNode,
-  type ScalarValue,
-  type YamlNode,
-} from '../../../base/yaml/yaml.ts';
-import { follow, YamlValueError } from './yaml2-value.ts';
+import { lower } from '../../../base/encoding/case-mapping.ts';
+import { toWire } from '../../../base/json/shape.ts';
+import { type FollowedNode, isMergeKey, type MapNode, type YamlNode } from '../../../base/yaml/yaml.ts';
+import { tolerationShape } from '../../model/scheduling-shapes.ts';
+import { follow, resolved, YamlValueError } from './yaml2-value.ts';
 
 /**
  * Structured variables as agents through 3.12 read them: YAML 1.2 straight into the target, scalars by their source
@@ -37,30 +32,21 @@ export function legacyTolerations(root: YamlNode): Toleration[] {
     .map(toleration);
 }
 
-const TEXT_FIELDS = ['key', 'operator', 'value', 'effect'] as const;
+const TOLERATION_FIELDS = /* @__PURE__ */ Object.keys(tolerationShape.fields);
 
 function toleration(node: FollowedNode): Toleration {
-  const texts = new Map<string, string>();
+  const fields: Record<string, unknown> = {};
   const seen = new Set<string>();
-  let tolerationSeconds: number | undefined;
   readEntries(node, (key, written, isMerged) => {
-    const isSeconds = key === 'tolerationseconds';
-    if (!isSeconds && !(TEXT_FIELDS as readonly string[]).includes(key)) return;
+    const name = TOLERATION_FIELDS.find((field) => lower(field) === key);
+    if (name === undefined) return;
     // Each map that is merged in adds its fields again.
     if (!isMerged && seen.has(key)) throw repeatedKey(key);
     seen.add(key);
     const value = follow(written);
-    if (isNull(value)) return;
-    if (isSeconds) tolerationSeconds = wholeSeconds(value);
-    else texts.set(key, scalarText(value));
+    if (!isNull(value)) fields[name] = name === 'tolerationSeconds' ? wholeSeconds(value) : scalarText(value);
   });
-  const wanted: Toleration = {};
-  for (const key of TEXT_FIELDS) {
-    const text = texts.get(key) ?? '';
-    if (text !== '') wanted[key] = text;
-  }
-  if (tolerationSeconds !== undefined) wanted.tolerationSeconds = tolerationSeconds;
-  return wanted;
+  return toWire(tolerationShape, fields) as Toleration;
 }
 
 type ReadEntry = (key: string, value: YamlNode, isMerged: boolean) => void;
@@ -97,7 +83,7 @@ function ownKeys({ entries }: MapNode): Set<string> {
   return new Set(
     entries.flatMap((entry) => {
       const key = follow(entry.key);
-      const value = key.kind === 'scalar' ? valueOfScalar(key) : undefined;
+      const value = key.kind === 'scalar' ? resolved(key) : undefined;
       return value?.kind === 'string' ? [value.value] : [];
     }),
   );
@@ -126,24 +112,18 @@ function repeatedKey(key: string): YamlValueError {
 }
 
 function isNull(node: FollowedNode): boolean {
-  return node.kind === 'scalar' && valueOfScalar(node).kind === 'null';
+  return node.kind === 'scalar' && resolved(node).kind === 'null';
 }
 
 /** The source text, except that `!!binary` is decoded. */
 function scalarText(node: FollowedNode): string {
   if (node.kind !== 'scalar') throw new YamlValueError('expected a string, found an object or a list');
-  const value = valueOfScalar(node);
+  const value = resolved(node);
   return value.kind === 'string' ? value.value : node.text;
 }
 
-function valueOfScalar(node: ScalarNode): ScalarValue {
-  const value = resolveScalar(node, false);
-  if (value === undefined) throw new YamlValueError('a value does not match its tag');
-  return value;
-}
-
 function wholeSeconds(node: FollowedNode): number {
-  const value = node.kind === 'scalar' ? valueOfScalar(node) : undefined;
+  const value = node.kind === 'scalar' ? resolved(node) : undefined;
   if (value?.kind === 'int') return Number(value.value);
   // Like a float below the range, one of 2^63 is allowed and wraps.
   if (value?.kind !== 'float' || !(value.value <= 2 ** 63))

@@ -85,7 +85,13 @@ export function resolveYaml11(node: ScalarNode): Exclude<ScalarValue, { kind: 't
       : undefined;
   if (word !== undefined) return { kind: 'boolean', value: word };
   if (node.tag === '!') return { kind: 'string', value: node.text };
+  const value = resolved(node);
+  return value.kind === 'timestamp' ? { kind: 'string', value: node.text } : value;
+}
+
+/** Resolves a scalar as YAML 1.2. Throws {@link YamlValueError} if a string does not fit its explicit tag. */
+export function resolved(node: ScalarNode): ScalarValue {
   const value = resolveScalar(node, false);
   if (value === undefined) throw new YamlValueError('a value does not match its tag');
-  return value.kind === 'timestamp' ? { kind: 'string', value: node.text } : value;
+  return value;
 }
