@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import { SCHEMAS } from './schema-files.mjs';
+import { VALIDATED } from './schema-files.mjs';
 
 const ANNOTATIONS = new Set(['$schema', 'title', 'description', 'default', 'examples']);
 
@@ -26,7 +26,7 @@ export function compileValidators(schemas) {
   for (const [file, schema] of bare) ajv.addSchema(schema, file);
   const text = standalone.default(
     ajv,
-    Object.fromEntries(SCHEMAS.map(({ validator, file }) => [validator, file])),
+    Object.fromEntries(VALIDATED.map(({ validator, file }) => [validator, file])),
   );
   const code = withPureExpressions(withSharedErrors(withoutSchemaCopies(text)));
   if (/\brequire\b\s*\(|\bimport\b|\beval\b|\bFunction\b/.test(code)) {

@@ -1,7 +1,7 @@
 // Makes src/generated/ from schemas/: validators without run-time dependencies, and the types of the documents.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { compileValidators } from './compile-validators.mjs';
-import { readSchemas, SCHEMAS } from './schema-files.mjs';
+import { readSchemas, VALIDATED } from './schema-files.mjs';
 import { writeSchemaNodes } from './schema-nodes.mjs';
 import { writeSchemaTypes } from './schema-types.mjs';
 
@@ -10,8 +10,8 @@ const schemas = readSchemas();
 
 const declarations = `import type { CompiledValidator, SchemaNode } from '../schema/schema-node.ts';
 
-${SCHEMAS.map(({ validator }) => `export const ${validator}: CompiledValidator;`).join('\n')}
-export const nodes: { ${SCHEMAS.map(({ validator }) => `readonly ${validator}: SchemaNode`).join('; ')} };
+${VALIDATED.map(({ validator }) => `export const ${validator}: CompiledValidator;`).join('\n')}
+export const nodes: { ${VALIDATED.map(({ validator }) => `readonly ${validator}: SchemaNode`).join('; ')} };
 `;
 
 mkdirSync(folder, { recursive: true });

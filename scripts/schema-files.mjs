@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 
-/** The hand-written schemas, by name. `validator` is the name under which the compiled one is exported. */
+/** The hand-written schemas, by name. `validator` is the name under which the compiled one is exported, if code runs it. */
 export const SCHEMAS = [
   { name: 'backend-options', validator: 'backendOptions', type: 'BackendOptionsDocument' },
-  { name: 'agent-options', validator: 'agentOptions', type: 'AgentOptionsDocument' },
+  { name: 'agent-options', type: 'AgentOptionsDocument' },
   { name: 'step', validator: 'step', type: 'StepDocument' },
   { name: 'compiled-workflow', validator: 'compiledWorkflow', type: 'CompiledWorkflowDocument' },
 ].map((entry) => ({ ...entry, file: `${entry.name}.schema.json` }));
+
+/** The schemas that are compiled. */
+export const VALIDATED = SCHEMAS.filter(({ validator }) => validator !== undefined);
 
 const folder = new URL('../schemas/', import.meta.url);
 

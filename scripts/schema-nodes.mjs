@@ -1,4 +1,4 @@
-import { resolveReference, SCHEMAS } from './schema-files.mjs';
+import { resolveReference, VALIDATED } from './schema-files.mjs';
 
 /**
  * Writes what the checks need to know of the schemas beside the validators: keys, the releases that know them
@@ -17,7 +17,7 @@ export function writeSchemaNodes(schemas) {
     }
     return names.get(text);
   };
-  const roots = SCHEMAS.map(({ validator, file }) => `${validator}:${write(file, schemas.get(file))}`);
+  const roots = VALIDATED.map(({ validator, file }) => `${validator}:${write(file, schemas.get(file))}`);
   return `${lines.join('\n')}\nexport const nodes={${roots.join(',')}};\n`;
 }
 

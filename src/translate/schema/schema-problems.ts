@@ -11,7 +11,7 @@ import {
   type SchemaNode,
 } from './schema-node.ts';
 
-export type SchemaName = 'backend-options' | 'agent-options' | 'step' | 'compiled-workflow';
+export type SchemaName = 'backend-options' | 'step' | 'compiled-workflow';
 
 /** One thing in a document that its schema does not allow. */
 export interface SchemaProblem {
@@ -40,7 +40,6 @@ type SchemaProblemKind = 'type' | 'unknown-key' | 'missing-key' | 'value' | 'nam
 
 const SCHEMAS: Readonly<Record<SchemaName, readonly [CompiledValidator, SchemaNode]>> = {
   'backend-options': [generated.backendOptions, generated.nodes.backendOptions],
-  'agent-options': [generated.agentOptions, generated.nodes.agentOptions],
   step: [generated.step, generated.nodes.step],
   'compiled-workflow': [generated.compiledWorkflow, generated.nodes.compiledWorkflow],
 };

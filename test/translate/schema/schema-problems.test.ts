@@ -82,13 +82,6 @@ describe('backend options', () => {
 });
 
 test.each<[SchemaName, unknown, string[]]>([
-  [
-    'agent-options',
-    { release: '2.8' },
-    ['/release value: a release from `3.0` to `3.17` as a string, or `next`'],
-  ],
-  ['agent-options', { stopTimeout: 'x' }, ['/stopTimeout type (integer): an integer']],
-  ['agent-options', { podLabels: { a: 1 } }, [`/podLabels/a type (string): ${LABEL_VALUE}`]],
   ['step', {}, [' missing-key: an object with `name`', ' missing-key: an object with `image`']],
   ['step', { name: 5, image: 'x' }, ['/name type (string): a string']],
   ['compiled-workflow', { secrets: 'x' }, ['/secrets type (array null): a list or null']],
