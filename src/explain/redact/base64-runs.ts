@@ -21,17 +21,19 @@ export function decodeBase64(reading: Reading, { start, end }: Span, skipped: nu
     .slice(skipped)
     .replaceAll('-', '+')
     .replaceAll('_', '/');
-  const places: number[] = [];
-  for (let index = start; index < end; index++)
-    if (reading.bytes.charCodeAt(index) > 0x0d) places.push(index);
-  const decoded = new Reading();
+  const places = new Uint32Array(digits.length + skipped);
+  for (let index = start, count = 0; index < end; index++)
+    if (reading.bytes.charCodeAt(index) > 0x0d) places[count++] = index;
   // A last digit alone does not encode a byte.
-  decoded.bytes = atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
-  for (let index = 0; index < decoded.bytes.length; index++) {
+  const bytes = atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
+  const decoded = new Reading(bytes.length);
+  for (let index = 0; index < bytes.length; index++) {
     const bit = index * 8;
-    decoded.starts.push(reading.startOf(places[skipped + Math.floor(bit / 6)] as number));
-    decoded.ends.push(reading.endOf(places[skipped + Math.floor((bit + 7) / 6)] as number));
+    const first = places[skipped + Math.floor(bit / 6)] as number;
+    const last = places[skipped + Math.floor((bit + 7) / 6)] as number;
+    decoded.place(1, reading.startOf(first), reading.endOf(last));
   }
+  decoded.bytes = bytes;
   return decoded;
 }
 
@@ -43,7 +45,7 @@ export function decodeUtf16(reading: Reading): Reading | undefined {
     zeros[index % 2 === 0 ? 'even' : 'odd'] += 1;
   if ((zeros.even + zeros.odd) * 8 < bytes.length) return undefined;
   const unitAt = (index: number) => bytes.charCodeAt(index) | (bytes.charCodeAt(index + 1) << 8);
-  const decoded = new Reading();
+  const decoded = new Reading(Math.ceil(bytes.length / 2) * 3);
   for (let index = zeros.odd >= zeros.even ? 0 : 1; index + 1 < bytes.length; ) {
     const next = index + 3 < bytes.length ? unitAt(index + 2) : 0;
     const code = String.fromCharCode(unitAt(index), next).codePointAt(0) as number;

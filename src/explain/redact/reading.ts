@@ -13,18 +13,19 @@ export interface Span {
 export class Reading {
   /** A character for each byte of UTF-8. */
   bytes = '';
-  /** By byte, the index of its first character in the text. */
-  readonly starts: number[] = [];
-  /** By byte, the index after its last character. */
-  readonly ends: number[] = [];
+  /** By byte, the index of its first character in the text, and the index after its last character. */
+  readonly #places: Uint32Array;
+  #length = 0;
+
+  /** @param most how many bytes it may get; a {@link CUT} has room after them */
+  constructor(most: number) {
+    this.#places = new Uint32Array(2 * (most + CUT.length));
+  }
 
   /** Adds bytes that represent the same part of the text. */
   add(bytes: string, start: number, end: number): void {
     this.bytes += bytes;
-    for (let index = 0; index < bytes.length; index++) {
-      this.starts.push(start);
-      this.ends.push(end);
-    }
+    this.place(bytes.length, start, end);
   }
 
   /** Adds the bytes of a character. Invalid ones become U+FFFD, as in every encoder. */
@@ -33,24 +34,30 @@ export class Reading {
   }
 
   /** Adds bytes of another reading. */
-  copy({ bytes, starts, ends }: Reading, from: number, to: number): void {
-    this.bytes += bytes.slice(from, to);
-    for (let index = from; index < to; index++) {
-      this.starts.push(starts[index] as number);
-      this.ends.push(ends[index] as number);
+  copy(other: Reading, from: number, to: number): void {
+    this.bytes += other.bytes.slice(from, to);
+    this.#places.set(other.#places.subarray(2 * from, 2 * to), 2 * this.#length);
+    this.#length += to - from;
+  }
+
+  /** Places the next bytes, which represent the same part of the text. */
+  place(count: number, start: number, end: number): void {
+    for (const after = this.#length + count; this.#length < after; this.#length++) {
+      this.#places[2 * this.#length] = start;
+      this.#places[2 * this.#length + 1] = end;
     }
   }
 
   /** Has the last byte represent more characters. */
   extend(end: number): void {
-    if (this.ends.length > 0) this.ends[this.ends.length - 1] = end;
+    if (this.#length > 0) this.#places[2 * this.#length - 1] = end;
   }
 
   startOf(index: number): number {
-    return this.starts[index] as number;
+    return this.#places[2 * index] as number;
   }
 
   endOf(index: number): number {
-    return this.ends[index] as number;
+    return this.#places[2 * index + 1] as number;
   }
 }

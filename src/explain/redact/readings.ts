@@ -1,3 +1,4 @@
+import { utf8Bytes } from '../../base/encoding/base64.ts';
 import { base64Runs, decodeBase64, decodeUtf16, isText } from './base64-runs.ts';
 import { CUT, Reading } from './reading.ts';
 
@@ -31,16 +32,20 @@ function* readingsIn(reading: Reading, depth: number): Generator<Reading> {
   }
 }
 
+/** A half of a character, before which a string was cut. */
+const HALF = /[\ud800-\udbff](?=…)/g;
+
 function plainReading(text: string): Reading {
-  const reading = new Reading();
+  const bytes = utf8Bytes(text.replace(HALF, ''));
+  const reading = new Reading(bytes.length);
   for (let start = 0; start < text.length; ) {
     const code = text.codePointAt(start) as number;
     const end = start + (code > 0xffff ? 2 : 1);
-    // A string may be cut between the two halves of a character.
     if (code >= 0xd800 && code <= 0xdbff && text[end] === '…') reading.extend(end);
-    else reading.addCharacter(code, start, end);
+    else reading.place(code < 0x80 ? 1 : code < 0x800 ? 2 : code > 0xffff ? 4 : 3, start, end);
     start = end;
   }
+  reading.bytes = bytes;
   return reading;
 }
 
@@ -88,7 +93,7 @@ const ESCAPES: readonly Escape[] = [BACKSLASH, QUOTE, PERCENT];
 
 /** Undoes escapes of one kind. Returns undefined if there are none. */
 function withoutEscapes(reading: Reading, { pattern, decode }: Escape): Reading | undefined {
-  const undone = new Reading();
+  const undone = new Reading(reading.bytes.length);
   let index = 0;
   for (const match of reading.bytes.matchAll(pattern)) {
     undone.copy(reading, index, match.index);
