@@ -44,8 +44,8 @@ function stepStages(compilation: Compilation): readonly (readonly StepEntry[])[]
   const { workflow, features, problems, hazards } = compilation;
   const selected = selectEntries('steps', compilation);
   const filtered = new Set(workflow.steps.map(({ name }) => name));
-  const { stages, hazards: found = [], problem } = orderStages(selected, filtered, features);
-  append(hazards, found);
+  const { stages, problem, ...ordered } = orderStages(selected, filtered, features);
+  append(hazards, ordered.hazards);
   if (problem !== undefined) problems.push(problem);
   return stages;
 }

@@ -6,9 +6,9 @@ import { findCycle, layerGraph } from '../run/graph.ts';
 export interface StagesResult {
   readonly stages: readonly (readonly StepEntry[])[];
   /** Causes of a crash of the server in some runs. */
-  readonly hazards?: readonly Problem[];
+  readonly hazards: readonly Problem[];
   /** The error of the server; `stages` is then empty. */
-  readonly problem?: Problem;
+  readonly problem: Problem | undefined;
 }
 
 /**
@@ -25,12 +25,12 @@ export function orderStages(
   { filteredDependencyNamed, uniqueStepNames, optionalDependencyCrash }: Features,
 ): StagesResult {
   if (entries.every(({ depends_on }) => depends_on === undefined)) {
-    return { stages: entries.map((entry) => [entry]) };
+    return { stages: entries.map((entry) => [entry]), hazards: [], problem: undefined };
   }
   const [repeated] = repeatedEntries(entries);
   if (uniqueStepNames && repeated !== undefined) {
     const { name, place } = repeated;
-    return { stages: [], problem: { code: 'step-name-not-unique', args: { name }, place } };
+    return failure({ code: 'step-name-not-unique', args: { name }, place });
   }
   // Of several steps with one name, the last replaces all.
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
@@ -42,7 +42,7 @@ export function orderStages(
     const code =
       filteredDependencyNamed && filtered.has(missing.name) ? 'dependency-filtered' : 'dependency-unknown';
     const args = { name, dependency: missing.name };
-    return { stages: [], problem: { code, args, place: missing.place } };
+    return failure({ code, args, place: missing.place });
   }
   const remaining = entries.filter((entry) => byName.get(entry.name) === entry);
   return layerSteps(remaining, optionalDependencyCrash ? leftOutInChains(remaining) : []);
@@ -71,12 +71,16 @@ function layerSteps(entries: readonly StepEntry[], hazards: readonly Problem[]):
   const { layers, cyclic } = layerGraph(graph);
   if (cyclic.size === 0) {
     const stages = layers.map((layer) => layer.flatMap((name) => byName.get(name) ?? []));
-    return { stages, hazards };
+    return { stages, hazards, problem: undefined };
   }
   const cycle = findCycle(graph) ?? [];
   const first = byName.get(cycle[0] ?? '');
   const place = first?.depends_on?.find(({ name }) => name === cycle[1])?.place;
-  return { stages: [], problem: { code: 'dependency-cycle', args: { cycle }, place } };
+  return failure({ code: 'dependency-cycle', args: { cycle }, place });
+}
+
+function failure(problem: Problem): StagesResult {
+  return { stages: [], hazards: [], problem };
 }
 
 function nameOf({ name }: { readonly name: string }): string {
