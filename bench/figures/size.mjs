@@ -7,7 +7,7 @@ import { build } from 'tsdown';
 
 export const sizeFigures = [
   size('an app with makePod of podwright', 'index', '{ makePod }', 20),
-  size('an app with all of podwright/core', 'core', '*', 20, 24),
+  size('an app with all of podwright/core', 'core', '*', 20, 21),
   size('an app with checkManifest', 'index', '{ checkManifest }'),
   size('an app with all of podwright', 'index', '*'),
 ];

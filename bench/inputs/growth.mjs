@@ -210,7 +210,7 @@ export const commands = [
   ['lint --report sarif over findings in one line', 300, wrongSteps, ['lint', 'w.json', '--report', 'sarif']],
   [
     'lint over invalid tolerations',
-    200,
+    400,
     (n) => compiled(options({ tolerations: times(n, () => ({ key: 'a b', operator: 'Is' })) })),
     ['lint', 'w.json', '--release', '3.17'],
   ],

@@ -22,11 +22,15 @@ export function reportEach<Value, Item, Args>(
 }
 
 /** Reports each value as often as it breaks a rule. */
-export function wrong<Value, Item>(places: Places<Value, Item>, problems: (item: Item) => number | boolean) {
-  return reportEach(places, (value) => {
-    const count = Number(problems(value));
-    return count === 0 ? [] : Array.from({ length: count }, () => ({ value }));
-  });
+export function wrong<Value, Item>(
+  { field, at, visit }: Places<Value, Item>,
+  problems: (item: Item) => number | boolean,
+): Part<Value, { readonly value: Item }> {
+  const check: Check<Value, { readonly value: Item }> = (value, found) =>
+    visit(value, (item, place, reported) => {
+      for (let count = Number(problems(item)); count > 0; count--) found({ value: item }, place, reported);
+    });
+  return { field, ...(at && { at }), check };
 }
 
 /** Reports each value that an earlier one repeats. */
