@@ -18,6 +18,18 @@ function stepWith(kubernetes: object, name = 'build'): Step {
 }
 
 describe('the findings of lintWorkflow', () => {
+  it.each([[{ toString: 1 }], [JSON.parse('['.repeat(5000) + ']'.repeat(5000))]])(
+    'name the type of a volume that is not a string, without converting it',
+    (volume) => {
+      const steps = [{ name: 'a', image: 'alpine', volumes: [volume] }];
+      const found = lint({ volume: 'v', pipeline: [{ steps }] });
+      expect(found.map(({ code, path }) => [code, path])).toContainEqual([
+        'value-not-decoded',
+        '/pipeline/0/steps/0/volumes/0',
+      ]);
+    },
+  );
+
   it('are those about the agent, about the workflow, and about the steps in their order', () => {
     const steps = ['a', 'b'].map((name) => stepWith({ nope: 1 }, name));
     const found = lint({ volume: '^', pipeline: [{ steps }] }, { pullSecretNames: [''] });

@@ -216,7 +216,7 @@ function notDecoded(path: string, { workflow, input }: WorkflowTrace): Finding {
 function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: WorkflowTrace): Finding {
   const { step, optionsPath, optionAt } = trace;
   const [field = '', ...rest] = tokensOf(path.slice(trace.path.length));
-  const name = String(valueAt(workflow.workflow, path) ?? '');
+  const name = textAt(workflow.workflow, path) ?? '';
   if (code === 'missing-ports') return serviceWithoutPorts(path, step.name);
   if (code === 'already-exists') return finding('object-exists', path, { uuid: step.uuid || undefined });
   if (code === 'invalid-image') return finding('image-invalid', path, { image: step.image });
@@ -239,7 +239,7 @@ function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: Wor
       }
       const resource = tokensOf(option).at(-1) ?? '';
       const quantity = (valueAt(workflow.workflow, written) ?? '') as JsonValue;
-      const nearest = nearestQuantity(String(quantity));
+      const nearest = nearestQuantity(textAt(workflow.workflow, written) ?? '');
       return finding('resource-not-quantity', written, { resource, quantity, nearest });
     }
   }
@@ -247,7 +247,12 @@ function stepFailure({ path, code }: Diagnostic, trace: StepTrace, workflow: Wor
 
 /** A path of the host has its own finding, whether the agent can make a claim of it or not. */
 function isHostPathFailure({ path }: Diagnostic, { workflow }: WorkflowTrace): boolean {
-  return tokensOf(path)[4] === 'volumes' && isHostPath(String(valueAt(workflow, path) ?? ''));
+  return tokensOf(path)[4] === 'volumes' && isHostPath(textAt(workflow, path) ?? '');
+}
+
+function textAt(workflow: unknown, path: string): string | undefined {
+  const value = valueAt(workflow, path);
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** The quantity that a size in other units means: `512Mi` for `512MiB` or `512 mi`. */
