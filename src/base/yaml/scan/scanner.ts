@@ -1,8 +1,8 @@
-import { failYaml } from '../failure.ts';
-import { isBreak, type Token, type TokenKind, token } from './token.ts';
+import { failSyntax, failYaml } from '../failure.ts';
+import { type Token, type TokenKind, token } from './token.ts';
 
 /** A place where a key without `?` may have started, to be known when its colon comes. */
-export interface SimpleKey {
+interface SimpleKey {
   possible: boolean;
   /** Whether the token that it would start with stays until that is known. */
   awaited: boolean;
@@ -57,7 +57,7 @@ export function startScanner(text: string, goYaml4: boolean, lookahead: number):
   };
 }
 
-export function noKey(): SimpleKey {
+function noKey(): SimpleKey {
   return { possible: false, awaited: false, required: false, tokenNumber: 0, offset: 0, line: 0, column: 0 };
 }
 
@@ -73,17 +73,6 @@ export function push(scanner: Scanner, kind: TokenKind, start: number, end: numb
 export function insert(scanner: Scanner, added: Token, tokenNumber: number | undefined): void {
   if (tokenNumber === undefined || tokenNumber < scanner.taken) scanner.tokens.push(added);
   else scanner.tokens.splice(scanner.head + tokenNumber - scanner.taken, 0, added);
-}
-
-/** Consumes a line break and returns its meaning, or nothing if there is none. */
-export function takeBreak(scanner: Scanner): string {
-  const { text, offset } = scanner;
-  const code = text.charCodeAt(offset);
-  if (!isBreak(code)) return '';
-  scanner.offset += code === 0x0d && text.charCodeAt(offset + 1) === 0x0a ? 2 : 1;
-  scanner.line++;
-  scanner.lineStart = scanner.offset;
-  return code === 0x2028 || code === 0x2029 ? text.charAt(offset) : '\n';
 }
 
 /** Opens a block collection if the column is deeper than the one around it. */
@@ -105,8 +94,71 @@ export function unrollIndent(scanner: Scanner, column: number): void {
 }
 
 /** Far deeper than the server and the agent accept, and not so deep that recursion runs out of stack. */
-export const MOST_LEVELS = 200;
+const MOST_LEVELS = 200;
 
-export function failTooDeep(): never {
+function failTooDeep(): never {
   return failYaml('yaml-nested-too-deep', {}, 0, 0);
+}
+
+/** Notes that a key may start at the offset. */
+export function saveSimpleKey(scanner: Scanner): void {
+  if (!scanner.simpleKeyAllowed) return;
+  removeSimpleKey(scanner);
+  const column = columnOf(scanner);
+  scanner.simpleKeys[scanner.simpleKeys.length - 1] = {
+    possible: true,
+    awaited: true,
+    required: scanner.flowLevel === 0 && scanner.indent === column,
+    tokenNumber: nextNumber(scanner),
+    offset: scanner.offset,
+    line: scanner.line,
+    column,
+  };
+}
+
+export function removeSimpleKey({ simpleKeys }: Scanner): void {
+  const key = simpleKeys.at(-1);
+  if (key === undefined) return;
+  if (key.possible && key.required) failWithoutColon(key);
+  key.possible = false;
+}
+
+/** Whether a key that was possible still is: its colon must be on its line, and not too far away. */
+export function isStillPossible(key: SimpleKey, { text, line, offset, goYaml4 }: Scanner): boolean {
+  if (!key.possible) return false;
+  if (key.line >= line && (goYaml4 || !isTooLong(text, key.offset, offset))) return true;
+  if (key.required) failWithoutColon(key);
+  key.possible = false;
+  return false;
+}
+
+export function openFlow(scanner: Scanner): void {
+  scanner.simpleKeys.push({ ...noKey(), tokenNumber: nextNumber(scanner) });
+  if (++scanner.flowLevel > MOST_LEVELS) failTooDeep();
+}
+
+export function closeFlow(scanner: Scanner): void {
+  if (scanner.flowLevel === 0) return;
+  scanner.flowLevel--;
+  const inner = scanner.simpleKeys.pop();
+  const outer = scanner.simpleKeys.at(-1);
+  // go-yaml 2 and 3 read the number that an empty level starts with as that of a key in it, and no longer wait.
+  if (!scanner.goYaml4 && outer !== undefined && outer.tokenNumber === inner?.tokenNumber) {
+    outer.awaited = false;
+  }
+}
+
+function nextNumber({ taken, tokens, head }: Scanner): number {
+  return taken + tokens.length - head;
+}
+
+const LONGEST_KEY = 1024;
+
+function isTooLong(text: string, start: number, end: number): boolean {
+  if (end - start <= LONGEST_KEY) return false;
+  return [...text.slice(start, Math.min(end, start + 2 * LONGEST_KEY + 2))].length > LONGEST_KEY;
+}
+
+function failWithoutColon({ offset }: SimpleKey): never {
+  return failSyntax('a colon is missing after this key', offset);
 }

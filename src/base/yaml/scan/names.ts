@@ -1,14 +1,16 @@
 import { failSyntax, failYaml } from '../failure.ts';
-import { type Scanner, takeBreak } from './scanner.ts';
-import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, type Token, token } from './token.ts';
+import type { Scanner } from './scanner.ts';
+import { isBlankOrEnd, type Token, token } from './token.ts';
+import { skipLine } from './white-space.ts';
 
 const NAME = /[0-9A-Za-z_-]+/y;
 const LONGER_NAME = /[!-+\--9;-Z\\^-z|~]+/y;
 const WHOLE_NAME = /[^\s,[\]{}]*/y;
 
 /** Scans the name of an anchor or alias; go-yaml allows fewer characters in it than YAML. */
-export function scanName(scanner: Scanner, kind: 'anchor' | 'alias'): Token {
+export function scanName(scanner: Scanner): Token {
   const { text, goYaml4 } = scanner;
+  const kind = text.charAt(scanner.offset) === '*' ? 'alias' : 'anchor';
   const start = scanner.offset++;
   const name = match(goYaml4 ? LONGER_NAME : NAME, text, scanner.offset);
   const end = scanner.offset + name.length;
@@ -42,7 +44,7 @@ export function scanTag(scanner: Scanner): Token {
 }
 
 /** Whether a string can be the prefix in a `%TAG` directive. */
-export function isTagUri(text: string, goYaml4: boolean): boolean {
+function isTagUri(text: string, goYaml4: boolean): boolean {
   if (match(goYaml4 ? WHOLE_URI : URI, text, 0) !== text) return false;
   try {
     decodeURIComponent(text);
@@ -91,50 +93,16 @@ function match(sticky: RegExp, text: string, offset: number): string {
   return sticky.exec(text)?.[0] ?? '';
 }
 
-/** Skips spaces, comments and line breaks up to the next token. */
-export function skipToToken(scanner: Scanner): void {
-  const { text } = scanner;
-  for (;;) {
-    // Where a line of a block may start, tabs are not spaces.
-    const tabs = scanner.flowLevel > 0 || !scanner.simpleKeyAllowed;
-    let code = text.charCodeAt(scanner.offset);
-    while (code === 0x20 || (tabs && code === 0x09)) code = text.charCodeAt(++scanner.offset);
-    if (code === 0x23) skipComments(scanner);
-    if (!isBreak(text.charCodeAt(scanner.offset))) return;
-    takeBreak(scanner);
-    if (scanner.flowLevel === 0) scanner.simpleKeyAllowed = true;
-  }
-}
+const DIRECTIVE =
+  /^(%YAML[ \t]+\d+\.\d+(?=[ \t#]|$)|%TAG[ \t]+!(?:[\w-]*!)?[ \t]+([^ \t]+)(?=[ \t]|$))[ \t]*(?:#.*)?$/;
 
-/** Skips a comment after a token on its line, whatever spaces are between. */
-export function skipLineComment(scanner: Scanner): void {
-  const { text } = scanner;
-  let next = scanner.offset;
-  while (isBlank(text.charCodeAt(next))) next++;
-  if (text.charCodeAt(next) !== 0x23) return;
-  scanner.offset = next;
+/** Scans a directive up to the end of its line. */
+export function scanDirective(scanner: Scanner): Token {
+  const start = scanner.offset;
   skipLine(scanner);
-}
-
-/** How far go-yaml looks for a further comment. */
-const LOOKAHEAD = 512;
-
-/** Skips a comment, and those that follow with nothing but spaces and line breaks between, tabs included. */
-function skipComments(scanner: Scanner): void {
-  const { text } = scanner;
-  skipLine(scanner);
-  for (;;) {
-    let next = scanner.offset;
-    const limit = next + LOOKAHEAD;
-    let code = text.charCodeAt(next);
-    while (next < limit && (isBlank(code) || isBreak(code))) code = text.charCodeAt(++next);
-    if (code !== 0x23 || next >= limit) return;
-    while (scanner.offset < next) if (takeBreak(scanner) === '') scanner.offset++;
-    skipLine(scanner);
-  }
-}
-
-/** Skips the rest of a line, but not its break. */
-export function skipLine(scanner: Scanner): void {
-  while (!isBreakOrEnd(scanner.text.charCodeAt(scanner.offset))) scanner.offset++;
+  const directive = scanner.text.slice(start, scanner.offset);
+  const [, known, uri] = DIRECTIVE.exec(directive) ?? [];
+  if (known === undefined || (uri !== undefined && !isTagUri(uri, scanner.goYaml4)))
+    return failYaml('yaml-directive', { directive }, start, scanner.offset);
+  return token('directive', start, scanner.offset, known);
 }

@@ -1,0 +1,200 @@
+import { failSyntax, failYaml } from '../failure.ts';
+import { columnOf, type Scanner } from './scanner.ts';
+import { isBlank, isBlankOrEnd, isBreak, isDocumentMark, type Token, token } from './token.ts';
+import { takeBreak } from './white-space.ts';
+
+/** Scans a scalar without quotes; its lines are folded into one. */
+export function scanPlainScalar(scanner: Scanner): Token {
+  const { text, flowLevel } = scanner;
+  const indent = scanner.indent + 1;
+  const start = scanner.offset;
+  let end = start;
+  let content = '';
+  let gap: LineBreaks = NO_BREAKS;
+  for (;;) {
+    if (columnOf(scanner) === 0 && isDocumentMark(text, scanner.offset)) break;
+    if (text.charCodeAt(scanner.offset) === 0x23) break;
+    const chunk = chunkEnd(scanner);
+    if (chunk === scanner.offset) break;
+    content += folded(gap) + text.slice(scanner.offset, chunk);
+    end = chunk;
+    scanner.offset = chunk;
+    const code = text.charCodeAt(chunk);
+    gap = NO_BREAKS;
+    if (!isBlank(code) && !isBreak(code)) break;
+    gap = takeBlanks(scanner, (offset, column) => {
+      if (column < indent && text.charCodeAt(offset) === 0x09) {
+        failSyntax('a tab is not allowed here; indent with spaces', offset);
+      }
+    });
+    if (flowLevel === 0 && columnOf(scanner) < indent) break;
+  }
+  if (gap.lines > 0) scanner.simpleKeyAllowed = true;
+  return token('scalar', start, end, content, true);
+}
+
+/** The end of a run without spaces and ends of a plain scalar. */
+function chunkEnd({ text, offset, flowLevel, goYaml4 }: Scanner): number {
+  let index = offset;
+  for (;;) {
+    const code = text.charCodeAt(index);
+    if (isBlankOrEnd(code)) return index;
+    if (code === 0x3a && endsAtColon(text.charCodeAt(index + 1), flowLevel, goYaml4)) return index;
+    if (flowLevel > 0 && (isFlowMark(code) || (code === 0x3f && endsAtQuestion(text, index, goYaml4))))
+      return index;
+    index++;
+  }
+}
+
+function endsAtColon(next: number, flowLevel: number, goYaml4: boolean): boolean {
+  return (
+    isBlankOrEnd(next) || (goYaml4 && flowLevel > 0 && (next === 0x2c || next === 0x5d || next === 0x7d))
+  );
+}
+
+function endsAtQuestion(text: string, index: number, goYaml4: boolean): boolean {
+  return !goYaml4 || isBlankOrEnd(text.charCodeAt(index + 1));
+}
+
+/** `,`, `[`, `]`, `{` and `}`. */
+function isFlowMark(code: number): boolean {
+  return code === 0x2c || code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d;
+}
+
+/** Scans a scalar in single or double quotes. */
+export function scanQuotedScalar(scanner: Scanner): Token {
+  const { text } = scanner;
+  const quote = text.charCodeAt(scanner.offset);
+  const start = scanner.offset++;
+  let content = '';
+  for (;;) {
+    if (columnOf(scanner) === 0 && isDocumentMark(text, scanner.offset)) {
+      failSyntax('a document starts or ends within these quotes', start);
+    }
+    if (scanner.offset >= text.length) failSyntax('the quotes are not closed', start);
+    const piece = takePiece(scanner, quote);
+    content += piece.content;
+    if (text.charCodeAt(scanner.offset) === quote) break;
+    content += folded(takeBlanks(scanner, undefined, piece.broken));
+  }
+  scanner.offset++;
+  return token('scalar', start, scanner.offset, content);
+}
+
+/** Consumes characters up to a space or the closing quote; an escaped line break ends a piece, too. */
+function takePiece(scanner: Scanner, quote: number): { content: string; broken: boolean } {
+  const { text } = scanner;
+  let content = '';
+  let from = scanner.offset;
+  for (;;) {
+    const code = text.charCodeAt(scanner.offset);
+    if (isBlankOrEnd(code)) break;
+    if (code === quote) {
+      if (quote === 0x22 || text.charCodeAt(scanner.offset + 1) !== quote) break;
+      content += text.slice(from, scanner.offset + 1);
+      scanner.offset += 2;
+      from = scanner.offset;
+    } else if (quote === 0x22 && code === 0x5c) {
+      content += text.slice(from, scanner.offset);
+      if (isBreak(text.charCodeAt(scanner.offset + 1))) {
+        scanner.offset++;
+        takeBreak(scanner);
+        return { content, broken: true };
+      }
+      content += takeEscape(scanner);
+      from = scanner.offset;
+    } else scanner.offset++;
+  }
+  return { content: content + text.slice(from, scanner.offset), broken: false };
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  '\t': '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  e: '\x1b',
+  ' ': ' ',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+  N: '\u0085',
+  _: '\u00a0',
+  L: '\u2028',
+  P: '\u2029',
+};
+
+const DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+/** YAML 1.2 has `\/`, go-yaml has not; nor does it put characters together from two halves, as JSON does. */
+function takeEscape(scanner: Scanner): string {
+  const { text, offset } = scanner;
+  const letter = text.charAt(offset + 1);
+  const refuse = (): never =>
+    failYaml('yaml-unknown-escape', { sequence: text.slice(offset, offset + 2) }, offset, offset + 2);
+  const plain = Object.hasOwn(LETTERS, letter) ? LETTERS[letter] : undefined;
+  if (plain !== undefined) {
+    scanner.offset += 2;
+    return plain;
+  }
+  const length = Object.hasOwn(DIGITS, letter) ? (DIGITS[letter] ?? 0) : refuse();
+  const digits = text.slice(offset + 2, offset + 2 + length);
+  if (digits.length < length || !/^[0-9a-fA-F]+$/.test(digits)) refuse();
+  const code = Number.parseInt(digits, 16);
+  if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) refuse();
+  scanner.offset += 2 + length;
+  return String.fromCodePoint(code);
+}
+
+/** The spaces or the line breaks between two pieces of a scalar. */
+interface LineBreaks {
+  readonly spaces: string;
+  readonly lines: number;
+  readonly first: string;
+  readonly rest: string;
+}
+
+const NO_BREAKS: LineBreaks = { spaces: '', lines: 0, first: '', rest: '' };
+
+/** The separator between two pieces of a scalar: the first of several line breaks vanishes, a single one is a space. */
+function folded({ spaces, lines, first, rest }: LineBreaks): string {
+  if (lines === 0) return spaces;
+  if (first !== '\n') return first + rest;
+  return rest === '' ? ' ' : rest;
+}
+
+/**
+ * Consumes spaces and line breaks. Spaces before a line break and at the start of a line are ignored.
+ *
+ * @param check is called for each space at the start of a line
+ * @param broken whether an escaped line break has just been consumed
+ */
+function takeBlanks(
+  scanner: Scanner,
+  check?: (offset: number, column: number) => void,
+  broken = false,
+): LineBreaks {
+  const { text } = scanner;
+  const start = scanner.offset;
+  let end = start;
+  let lines = broken ? 1 : 0;
+  let first = '';
+  let rest = '';
+  for (let code = text.charCodeAt(start); ; code = text.charCodeAt(scanner.offset)) {
+    if (isBlank(code)) {
+      if (lines > 0) check?.(scanner.offset, columnOf(scanner));
+      scanner.offset++;
+      if (lines === 0) end = scanner.offset;
+    } else if (isBreak(code)) {
+      const taken = takeBreak(scanner);
+      if (lines++ === 0) first = taken;
+      else rest += taken;
+    } else break;
+  }
+  return { spaces: lines === 0 ? text.slice(start, end) : '', lines, first, rest };
+}
