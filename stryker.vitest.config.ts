@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: [
       'test/translate/plan/lazy-plan.test.ts',
       'test/translate/resources/polluted-prototype.test.ts',
-      'test/translate/resources/script/posix-script.test.ts',
+      'test/translate/resources/pod/posix-script.test.ts',
       'test/translate/manifest/round-trip.test.ts',
       'test/translate/plan/plan-properties.test.ts',
       'test/translate/options/decode-properties.test.ts',

@@ -14,10 +14,9 @@ export type {
   SourcePosition,
   SourceRange,
 } from './diagnostics/diagnostic.ts';
-export { AgentOptionsError } from './translate/agent/agent-option-problems.ts';
 export type { AgentOptions, AgentOptionsInput } from './translate/agent/agent-options.ts';
 export type { AgentCode } from './translate/agent/messages.ts';
-export { resolveAgentOptions } from './translate/agent/resolve-agent-options.ts';
+export { AgentOptionsError, resolveAgentOptions } from './translate/agent/resolve-agent-options.ts';
 export { toJson } from './translate/manifest/to-json.ts';
 export type {
   BackendOptions,
@@ -35,11 +34,15 @@ export type {
 } from './translate/model/backend-options.ts';
 export type {
   CompiledWorkflow,
+  ExtraHost,
   NameOrObject,
+  Port,
+  RegistryCredentials,
   Stage,
+  Step,
+  StepNetwork,
   WorkflowSecret,
 } from './translate/model/compiled-workflow.ts';
-export type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from './translate/model/step.ts';
 export {
   type DecodedBackendOptions,
   decodeBackendOptions,
@@ -47,11 +50,12 @@ export {
 export type { DecodeProblem } from './translate/options/decoders.ts';
 export {
   type DiagnosedPlan,
+  type LazyWorkflowPlan,
   type PlanCode,
   planWorkflow,
+  planWorkflowLazily,
   planWorkflowWithDiagnostics,
 } from './translate/plan/plan-workflow.ts';
-export { type LazyWorkflowPlan, planWorkflowLazily } from './translate/plan/plan-workflow-lazily.ts';
 export type {
   DeletedObject,
   KubernetesObject,
@@ -66,13 +70,11 @@ export {
   agentFeaturesOf,
 } from './translate/release/agent-features.ts';
 export { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from './translate/release/releases.ts';
-export { makeHeadlessService } from './translate/resources/headless-service.ts';
 export { makeNamespace } from './translate/resources/namespace.ts';
 export { makePersistentVolumeClaim } from './translate/resources/persistent-volume-claim.ts';
 export { makePod } from './translate/resources/pod.ts';
-export { makeRegistrySecret, needsRegistrySecret } from './translate/resources/registry-secret.ts';
-export { makeService } from './translate/resources/service.ts';
+export { makeRegistrySecret, makeStepSecret, needsRegistrySecret } from './translate/resources/secrets.ts';
+export { makeHeadlessService, makeService } from './translate/resources/service.ts';
 export type { TranslationContext } from './translate/resources/step-input.ts';
 export { defaultStepUuid } from './translate/resources/step-names.ts';
-export { makeStepSecret } from './translate/resources/step-secret.ts';
 export { TranslationError, type TranslationErrorCode } from './translate/resources/translation-error.ts';

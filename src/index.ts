@@ -19,15 +19,17 @@ export type { ManifestCode } from './check/rules/all-rules.ts';
 export * from './core.ts';
 export type { Colours, Paint } from './diagnostics/format/human.ts';
 export type { Reported } from './diagnostics/format/reported.ts';
-export type { CausedChange, SubjectChange } from './explain/compare/diff-pipeline.ts';
+export type { Cause } from './explain/compare/agent-states.ts';
 export {
   type AgentVersion,
+  type CausedChange,
   type CompileAtRelease,
   type DiffOptions,
   diffReleases,
+  type SubjectChange,
   type WorkflowAtRelease,
 } from './explain/compare/diff-releases.ts';
-export type { Cause, FieldChange } from './explain/compare/field-changes.ts';
+export type { FieldChange } from './explain/compare/field-changes.ts';
 export type { MapObject } from './explain/compare/subjects.ts';
 export type { Decision, FieldLoss, FieldOrigin, Ledger, Outcome, Target } from './explain/ledger/decision.ts';
 export { explainWorkflow, type LedgerContext } from './explain/ledger/explain-workflow.ts';
@@ -55,6 +57,7 @@ export {
   type PlannedWorkflow,
   planFiles,
 } from './pipeline/plan-files.ts';
+export type { VariableOption } from './translate/agent/agent-options.ts';
 export {
   type AgentEnvironment,
   type AgentEnvironmentReading,
@@ -68,7 +71,6 @@ export {
   withAgentVariables,
 } from './translate/agent/agent-variables.ts';
 export { agentOptionsWithoutEffect, validateAgentOptions } from './translate/agent/resolve-agent-options.ts';
-export type { VariableOption } from './translate/agent/variables.ts';
 export { type ClientObject, toClientObject } from './translate/manifest/to-client-object.ts';
 export { toYaml } from './translate/manifest/to-yaml.ts';
 export {

@@ -6,14 +6,13 @@
  */
 
 export type { Reported } from './diagnostics/format/reported.ts';
-export { AgentOptionsError } from './translate/agent/agent-option-problems.ts';
+export { AgentOptionsError } from './translate/agent/resolve-agent-options.ts';
 export {
   type ManifestSerializer,
   manifestSerializer,
   manifestSerializer as default,
 } from './vitest/manifest-serializer.ts';
 export { renderWorkflow } from './vitest/render-workflow.ts';
-export type { WorkflowFiles } from './vitest/workflow-files.ts';
-export { WorkflowError } from './vitest/workflow-files.ts';
+export { WorkflowError, type WorkflowFiles } from './vitest/workflow-files.ts';
 export { type SnapshotOptions, workflowManifests } from './vitest/workflow-manifests.ts';
 export type { PipelineChoices } from './workflow/metadata/assumed-metadata.ts';

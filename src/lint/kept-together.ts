@@ -1,7 +1,7 @@
 import type { Pod, PodAffinityTerm } from 'kubernetes-types/core/v1.js';
 import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
 import type { StepTrace } from '../explain/ledger/trace.ts';
-import { variableName } from '../translate/agent/variables.ts';
+import { variableName } from '../translate/agent/agent-options.ts';
 import { TASK_UUID_LABEL } from '../translate/resources/pod/labels.ts';
 
 const HOST = 'kubernetes.io/hostname';

@@ -7,11 +7,14 @@ import { kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versio
 import { podSecurity } from '../check/pod-security/pod-security.ts';
 import type { ManifestDiagnostic } from '../check/report.ts';
 import { diagnose, rules } from '../diagnostics/diagnostic.ts';
-import { type OriginFinder, originFinder } from '../explain/ledger/origin-finder.ts';
-import { fieldOrigins } from '../explain/ledger/origins.ts';
+import { fieldOrigins, type OriginFinder, originFinder } from '../explain/ledger/origins.ts';
 import { stepPathOf, type WorkflowTrace } from '../explain/ledger/trace.ts';
-import { type NamedStep, namedSteps, placedObjects } from '../translate/plan/placed-objects.ts';
-import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
+import {
+  type KubernetesObject,
+  type NamedStep,
+  namedSteps,
+  placedObjects,
+} from '../translate/plan/workflow-plan.ts';
 import type { Origin } from '../translate/provenance/origin.ts';
 import type { Release } from '../translate/release/releases.ts';
 import type { Finding } from './finding.ts';

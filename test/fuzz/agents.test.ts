@@ -10,7 +10,7 @@ import {
   readAgentEnvironment,
   resolveAgentOptions,
 } from '../../src/index.ts';
-import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/translate/agent/variables.ts';
+import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/translate/agent/agent-options.ts';
 import { agentOptions, text } from '../support/arbitraries.ts';
 import { fuzz } from '../support/fuzz.ts';
 import { anyJson, nearly } from '../support/hostile-json.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { featuresOf, parseRelease } from '../../src/index.ts';
-import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/translate/agent/variables.ts';
+import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/translate/agent/agent-options.ts';
 import { propertiesOf, type SchemaFile } from '../support/schema-properties.ts';
 import { type GoldenInput, goldenCases } from './support/golden-case.ts';
 import { renderGolden } from './support/render-golden.ts';

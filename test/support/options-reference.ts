@@ -2,7 +2,7 @@ import {
   AGENT_OPTION_DEFAULTS,
   VARIABLE_OPTIONS,
   variableName,
-} from '../../src/translate/agent/variables.ts';
+} from '../../src/translate/agent/agent-options.ts';
 import { RELEASES } from '../../src/translate/release/releases.ts';
 import { readSchema, resolved, type Schema } from './schema-properties.ts';
 

@@ -1,4 +1,4 @@
-import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/translate/agent/variables.ts';
+import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/translate/agent/agent-options.ts';
 import { GATES, type GatedOption } from '../../src/translate/provenance/gates.ts';
 import {
   FEATURES,

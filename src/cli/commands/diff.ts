@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
-import { diffPipeline, type SubjectChange } from '../../explain/compare/diff-pipeline.ts';
-import { sideIn } from '../../explain/compare/diff-releases.ts';
+import { diffPipeline, type SubjectChange, sideIn } from '../../explain/compare/diff-releases.ts';
 import { CHANGE_FORMS, type ChangeForm, formatChanges } from '../../pipeline/diff/format-changes.ts';
 import { redactChanges } from '../../pipeline/diff/redact-changes.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';

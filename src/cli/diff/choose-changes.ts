@@ -1,6 +1,6 @@
-import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
+import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
 import { causeName, wholeObject } from '../../pipeline/diff/describe-change.ts';
-import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/variables.ts';
+import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/agent-options.ts';
 import { FEATURES } from '../../translate/release/features.ts';
 import { type ChoiceFlags, KIND_OF_FLAG } from '../output/choose-objects.ts';
 

@@ -1,6 +1,5 @@
 import { tokensOf } from '../../base/json/json-pointer.ts';
-import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
-import { diffReleases } from '../../explain/compare/diff-releases.ts';
+import { diffReleases, type SubjectChange } from '../../explain/compare/diff-releases.ts';
 import { fieldTokens } from '../output/field-path.ts';
 import type { ExplainInput } from './explain-objects.ts';
 

@@ -1,6 +1,6 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import { oneLine } from '../../base/text/printable.ts';
-import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
+import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
 import type { CommandIo } from '../io.ts';
 import { annotatedYaml } from '../output/annotated-yaml.ts';
 import { fieldOf } from '../output/field-path.ts';

@@ -3,8 +3,7 @@ import {
   type AgentVariableNotes,
   withAgentVariables,
 } from '../../translate/agent/agent-variables.ts';
-import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
-import type { Step } from '../../translate/model/step.ts';
+import type { CompiledWorkflow, Step } from '../../translate/model/compiled-workflow.ts';
 
 /**
  * A compiled workflow as the backend of the agent gets it. One that comes straight from a server, as `podwright compile`

@@ -2,7 +2,7 @@ import { followed, parseYaml, type ScalarNode, type YamlNode } from '../../base/
 import { type ArgsOf, diagnose, type SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { INPUT_MESSAGES } from '../../lint/texts.ts';
-import { VARIABLE_PREFIX } from '../../translate/agent/variables.ts';
+import { VARIABLE_PREFIX } from '../../translate/agent/agent-options.ts';
 import { resolveYaml11 } from '../../translate/agent/yaml/yaml2-value.ts';
 import { derivedText, type SourceText, sourceText } from '../../workflow/positions/source-text.ts';
 import { entriesOf, itemsAt, nodeAt, textAt } from '../config/yaml-nodes.ts';

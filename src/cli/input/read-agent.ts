@@ -3,9 +3,13 @@ import { suggestion } from '../../base/text/nearest.ts';
 import type { Diagnostic, SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { AgentPlaces } from '../../pipeline/place-finding.ts';
-import type { AgentOptions } from '../../translate/agent/agent-options.ts';
+import {
+  type AgentOptions,
+  VARIABLE_OPTIONS,
+  variableName,
+  variableSuffix,
+} from '../../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import { VARIABLE_OPTIONS, variableName, variableSuffix } from '../../translate/agent/variables.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import { type DotenvAssignment, dotenvAssignments } from './dotenv.ts';
 import { type EnvAssignment, type EnvFile, isManifest, readManifest } from './env-manifest.ts';

@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
-import { namedSteps } from '../../translate/plan/placed-objects.ts';
-import type { KubernetesObject, WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
+import { type KubernetesObject, namedSteps, type WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 import type { LeftOut } from '../../workflow/types.ts';
 import { repeatable } from '../input/agent-flags.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';

@@ -1,9 +1,43 @@
 import { isJsonObject } from '../../base/json/json.ts';
+import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/variables.ts';
+import { GATES } from '../../translate/provenance/gates.ts';
 import { FEATURES, type FeatureName, type Features, featuresOf } from '../../translate/release/features.ts';
 import { type Release, releaseIndex } from '../../translate/release/releases.ts';
-import { type Cause, featureCause, KUBERNETES_CAUSE, RELEASE_CAUSE, variableCause } from './field-changes.ts';
+
+/** Why something differs. */
+export type Cause =
+  | {
+      /** A feature that one of the releases has and the other lacks. */
+      readonly kind: 'feature';
+      /** Its name in `FEATURES`. */
+      readonly feature: FeatureName;
+      /** Its effect, in one sentence. */
+      readonly summary: string;
+      /** The release that brought it. */
+      readonly since: Release;
+      /** The last release that has it; absent if the newest has. */
+      readonly until?: Release;
+      /** If a gate is the reason: the agent variable that restores the old behavior. */
+      readonly restoredBy?: string;
+    }
+  | {
+      /** A variable of the agent that is set differently. */
+      readonly kind: 'variable';
+      /** Its full name. */
+      readonly variable: string;
+    }
+  | {
+      /** The release itself, if no feature is the reason, as for the default clone image. */
+      readonly kind: 'release';
+    }
+  | {
+      /** The version of Kubernetes. */
+      readonly kind: 'kubernetes';
+    };
+
+export const RELEASE_CAUSE: Cause = { kind: 'release' };
+const KUBERNETES_CAUSE: Cause = { kind: 'kubernetes' };
 
 /** One end of a comparison, with its defaults. */
 export interface Side {
@@ -33,7 +67,7 @@ export function statesBetween(from: Side, to: Side): AgentState[] {
   };
   for (const variable of differingVariables(from.environment, to.environment)) {
     const environment = { ...state.environment, [variable]: to.environment[variable] };
-    move(variableCause(variable), { environment });
+    move({ kind: 'variable', variable }, { environment });
   }
   if (!isJsonObject(from.environment) || !isJsonObject(to.environment))
     move(RELEASE_CAUSE, { environment: to.environment });
@@ -73,4 +107,17 @@ function differingFeatures(left: Features, right: Features): FeatureName[] {
 function changedAt(name: FeatureName, wanted: Features): number {
   const { since, until }: { since: Release; until?: Release } = FEATURES[name];
   return wanted[name] || until === undefined ? releaseIndex(since) : releaseIndex(until) + 1;
+}
+
+function featureCause(feature: FeatureName, wanted: Features): Cause {
+  const { since, until, summary }: { since: Release; until?: Release; summary: string } = FEATURES[feature];
+  const gate = Object.values(GATES).find((candidate) => candidate.feature === feature);
+  return {
+    kind: 'feature',
+    feature,
+    summary,
+    since,
+    ...(until === undefined ? {} : { until }),
+    ...(gate !== undefined && wanted[feature] ? { restoredBy: `${variableName(gate.option)}=true` } : {}),
+  };
 }

@@ -1,17 +1,16 @@
 import { groupBy } from '../../base/group-by.ts';
 import { isZero } from '../../base/json/json.ts';
 import { isSameJson, valueAt } from '../../base/json/leaves.ts';
-import { AGENT_OPTION_DEFAULTS, AGENT_VARIABLES } from '../../translate/agent/variables.ts';
+import { AGENT_OPTION_DEFAULTS, AGENT_VARIABLES } from '../../translate/agent/agent-options.ts';
 import { GATES } from '../../translate/provenance/gates.ts';
 import type { Origin } from '../../translate/provenance/origin.ts';
 import type { ReasonCode } from '../../translate/provenance/reasons.ts';
 import { childNode, type SchemaNode } from '../../translate/schema/schema-node.ts';
 import { schemaRoot } from '../../translate/schema/schema-problems.ts';
 import { type Decision, type FieldOrigin, failureOf, fixOf, isRefused, type Target } from './decision.ts';
-import type { AgentLeaf, WrittenLeaf } from './leaves.ts';
 import type { LeafLoss } from './losses.ts';
 import { isKnown } from './origins.ts';
-import type { WorkflowTrace } from './trace.ts';
+import type { AgentLeaf, WorkflowTrace, WrittenLeaf } from './trace.ts';
 
 /** The outcome of a leaf, without its place. */
 type Verdict = Pick<Decision, 'outcome' | 'reason' | 'fix'>;

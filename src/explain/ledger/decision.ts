@@ -1,6 +1,6 @@
 import { isOnBranchOf, isWithin } from '../../base/json/leaves.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { VARIABLE_OPTIONS, type VariableOption, variableName } from '../../translate/agent/variables.ts';
+import { VARIABLE_OPTIONS, type VariableOption, variableName } from '../../translate/agent/agent-options.ts';
 import type { WorkflowInput } from '../../translate/plan/workflow-input.ts';
 import type { Fix, Origin, Remedy } from '../../translate/provenance/origin.ts';
 import type { ReasonCode } from '../../translate/provenance/reasons.ts';

@@ -8,10 +8,9 @@ import type { TranslationContext } from '../../translate/resources/step-input.ts
 import { type OriginInStep, stepAt } from '../../workflow/positions/origins.ts';
 import { decideAll } from './decide.ts';
 import type { Ledger } from './decision.ts';
-import { agentLeaves, writtenLeaves } from './leaves.ts';
 import { fieldLosses, leafLosses } from './losses.ts';
 import { fieldOrigins } from './origins.ts';
-import { traceWorkflow } from './trace.ts';
+import { agentLeaves, traceWorkflow, writtenLeaves } from './trace.ts';
 
 /** Input of the ledger in addition to the input of the translation. */
 export interface LedgerContext extends TranslationContext {

@@ -1,10 +1,11 @@
-import { AGENT_OPTION_DEFAULTS } from '../../translate/agent/variables.ts';
-import { POSIX_COMMAND, POSIX_SHELL } from '../../translate/resources/script/posix-script.ts';
+import { AGENT_OPTION_DEFAULTS } from '../../translate/agent/agent-options.ts';
 import {
+  POSIX_COMMAND,
+  POSIX_SHELL,
   WINDOWS_COMMAND,
   WINDOWS_SHELL,
   windowsEncodedCommand,
-} from '../../translate/resources/script/windows-script.ts';
+} from '../../translate/resources/pod/script.ts';
 
 /** By field, the values that server, agent and Kubernetes define themselves. Users write other values. */
 const CONSTANTS: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new Map<string, readonly string[]>([

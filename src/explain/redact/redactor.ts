@@ -3,8 +3,7 @@ import { base64, base64ToText, base64Utf16, base64Utf16ToText } from '../../base
 import { type RedactableTexts, redactedTexts } from '../../diagnostics/template.ts';
 import type { CompiledWorkflow, Stage } from '../../translate/model/compiled-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
-import { POSIX_NETRC } from '../../translate/resources/script/posix-script.ts';
-import { WINDOWS_NETRC } from '../../translate/resources/script/windows-script.ts';
+import { POSIX_NETRC, WINDOWS_NETRC } from '../../translate/resources/pod/script.ts';
 import { mapTexts } from './map-texts.ts';
 import { isPlaceholder, REDACTED, type RedactText, redactTexts } from './redact-text.ts';
 

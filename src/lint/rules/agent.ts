@@ -7,17 +7,17 @@ import {
   qualifiedNameProblems,
 } from '../../base/text/kubernetes-names.ts';
 import { type ArgsOf, rules } from '../../diagnostics/diagnostic.ts';
-import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import { readVariable } from '../../translate/agent/read-variable.ts';
 import {
   AGENT_OPTION_DEFAULTS,
   AGENT_VARIABLES,
   VARIABLE_OPTIONS,
   type VariableOption,
   variableName,
-} from '../../translate/agent/variables.ts';
+} from '../../translate/agent/agent-options.ts';
+import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import { readVariable } from '../../translate/agent/read-variable.ts';
 import type { AgentFeatures } from '../../translate/release/agent-features.ts';
-import { namespaceOf } from '../../translate/resources/step-names.ts';
+import { namespaceOf } from '../../translate/resources/namespace.ts';
 import { type Finding, findingsOf, type LintInput, type WorkflowRule } from '../finding.ts';
 import { amountOf, hangsAgent } from '../texts.ts';
 import { appArmorAnnotation } from './security.ts';

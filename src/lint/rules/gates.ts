@@ -4,7 +4,7 @@ import { rules } from '../../diagnostics/diagnostic.ts';
 import { fixOf } from '../../explain/ledger/decision.ts';
 import type { PlacedClaim } from '../../explain/ledger/origins.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
-import { variableName } from '../../translate/agent/variables.ts';
+import { variableName } from '../../translate/agent/agent-options.ts';
 import { GATES, type GatedOption } from '../../translate/provenance/gates.ts';
 import { VOICES } from '../../translate/provenance/voices.ts';
 import { FEATURES } from '../../translate/release/features.ts';

@@ -2,7 +2,7 @@ import { isZero } from '../../base/json/json.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
 import { labelValueProblems, qualifiedNameProblems } from '../../base/text/kubernetes-names.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
-import { variableName } from '../../translate/agent/variables.ts';
+import { variableName } from '../../translate/agent/agent-options.ts';
 import { possibleLabelValue } from '../../translate/resources/names.ts';
 import { isInternalLabel } from '../../translate/resources/pod/labels.ts';
 import { hasServicePod } from '../../translate/resources/step-names.ts';

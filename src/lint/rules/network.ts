@@ -3,9 +3,8 @@ import { isDnsName } from '../../base/text/kubernetes-names.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { hasOwnDns } from '../../translate/resources/pod/network.ts';
-import { needsRegistrySecret } from '../../translate/resources/registry-secret.ts';
+import { needsRegistrySecret, needsStepSecret } from '../../translate/resources/secrets.ts';
 import { isService } from '../../translate/resources/step-names.ts';
-import { needsStepSecret } from '../../translate/resources/step-secret.ts';
 import { type Finding, findingsOf, type LossRows, type StepRule } from '../finding.ts';
 
 /** Services, detached steps, ports and DNS. */

@@ -4,7 +4,7 @@ import { parseImageReference } from '../../base/text/image-reference.ts';
 import { APP_ARMOR_ANNOTATION } from '../../check/app-armor.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
-import { variableName } from '../../translate/agent/variables.ts';
+import { variableName } from '../../translate/agent/agent-options.ts';
 import { mayBeRoot } from '../../translate/resources/pod/security-context.ts';
 import {
   type ClaimRows,

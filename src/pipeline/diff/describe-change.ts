@@ -1,7 +1,7 @@
 import { groupBy } from '../../base/group-by.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
-import type { CausedChange, SubjectChange } from '../../explain/compare/diff-pipeline.ts';
-import type { Cause } from '../../explain/compare/field-changes.ts';
+import type { Cause } from '../../explain/compare/agent-states.ts';
+import type { CausedChange, SubjectChange } from '../../explain/compare/diff-releases.ts';
 
 /** The changes of one workflow. */
 export interface WorkflowChanges {

@@ -1,6 +1,5 @@
 import type { Reported } from '../../diagnostics/format/reported.ts';
-import { diffPipeline } from '../../explain/compare/diff-pipeline.ts';
-import { type AgentVersion, sideIn } from '../../explain/compare/diff-releases.ts';
+import { type AgentVersion, diffPipeline, sideIn } from '../../explain/compare/diff-releases.ts';
 import type { ComparedPipeline } from '../../explain/compare/snapshot.ts';
 import { NO_REDACTOR, type Redactor, redactFindings, redactor } from '../../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../../explain/redact/secret-values.ts';

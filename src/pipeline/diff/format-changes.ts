@@ -1,7 +1,7 @@
 import { oneLine, printableJson } from '../../base/text/printable.ts';
 import { type Colours, PLAIN } from '../../diagnostics/format/human.ts';
-import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
-import type { Cause } from '../../explain/compare/field-changes.ts';
+import type { Cause } from '../../explain/compare/agent-states.ts';
+import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
 import { causeText, causeTitle, linesByCause, type WorkflowChanges, wholeObject } from './describe-change.ts';
 import { markdownOf } from './markdown-changes.ts';
 import { countsText, effectText, summaryOf, totalOf } from './summary.ts';

@@ -1,4 +1,4 @@
-import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
+import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
 
 /** Redacts the names in changes. The values of objects are redacted before they are compared. */

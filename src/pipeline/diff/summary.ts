@@ -1,5 +1,5 @@
-import type { SubjectChange } from '../../explain/compare/diff-pipeline.ts';
-import type { Cause } from '../../explain/compare/field-changes.ts';
+import type { Cause } from '../../explain/compare/agent-states.ts';
+import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
 import { causeName } from './describe-change.ts';
 
 /** What differs, counted. */

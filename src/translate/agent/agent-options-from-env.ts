@@ -5,21 +5,20 @@ import { nearest } from '../../base/text/nearest.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
-import { AgentOptionsError } from './agent-option-problems.ts';
-import type { AgentOptions } from './agent-options.ts';
-import { AGENT_OPTION_RULES, AGENT_VARIABLE_RULES, type AgentCode, unknownRelease } from './messages.ts';
-import { readVariable } from './read-variable.ts';
-import { completedOptions } from './resolve-agent-options.ts';
 import {
   AGENT_OPTION_DEFAULTS,
   AGENT_VARIABLES,
+  type AgentOptions,
   broughtBy,
   VARIABLE_OPTIONS,
   VARIABLE_PREFIX,
   type VariableOption,
   variableName,
   variableSuffix,
-} from './variables.ts';
+} from './agent-options.ts';
+import { AGENT_OPTION_RULES, AGENT_VARIABLE_RULES, type AgentCode, unknownRelease } from './messages.ts';
+import { readVariable } from './read-variable.ts';
+import { AgentOptionsError, completedOptions } from './resolve-agent-options.ts';
 
 /** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
 export type AgentEnvironment = Readonly<Record<string, string | undefined>>;

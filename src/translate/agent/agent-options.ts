@@ -1,5 +1,7 @@
 import type { Affinity, Toleration } from 'kubernetes-types/core/v1.js';
-import type { Release } from '../release/releases.ts';
+import { ownValue } from '../../base/json/json.ts';
+import { AGENT_FEATURE_RELEASES, type AgentFeatures } from '../release/agent-features.ts';
+import { DEFAULT_RELEASE, type Release } from '../release/releases.ts';
 
 /**
  * How one agent is set up: its release, its operating system, and its `WOODPECKER_BACKEND_K8S_*` variables.
@@ -68,3 +70,94 @@ export interface AgentOptionsInput extends Optional<Omit<AgentOptions, 'release'
 
 /** Every field may be missing or undefined. It keeps its documentation. */
 type Optional<Type> = { readonly [Key in keyof Type]?: Type[Key] | undefined };
+
+/** How the agent reads the text of a variable. */
+export type VariableKind = 'text' | 'bool' | 'integer' | 'list' | 'textMap' | 'tolerations' | 'affinity';
+
+/** One variable of the agent's environment. */
+export interface AgentVariable<Value = unknown> {
+  readonly kind: VariableKind;
+  /** The value if the variable is not set. */
+  readonly default: Value;
+  /** Its name without {@link VARIABLE_PREFIX}, if it differs from that of the option. */
+  readonly suffix?: string;
+  /** The feature that brought the variable; without one every release knows it. */
+  readonly feature?: keyof typeof AGENT_FEATURE_RELEASES;
+}
+
+export const VARIABLE_PREFIX = 'WOODPECKER_BACKEND_K8S_';
+
+/** The agent options that come from its environment: all but release and operating system. */
+export type VariableOption = Exclude<keyof AgentOptions, 'release' | 'os'>;
+
+/** Every variable of the Kubernetes backend, by the name of its option: `podLabels` is set by `POD_LABELS`. */
+export const AGENT_VARIABLES: {
+  readonly [Option in VariableOption]: AgentVariable<AgentOptions[Option]>;
+} = {
+  namespace: { kind: 'text', default: 'woodpecker' },
+  namespacePerOrganization: { kind: 'bool', default: false, feature: 'namespacePerOrganization' },
+  volumeSize: { kind: 'text', default: '10G' },
+  storageClass: { kind: 'text', default: '' },
+  storageRwx: { kind: 'bool', default: true },
+  podLabels: { kind: 'textMap', default: {} },
+  podLabelsAllowFromStep: { kind: 'bool', default: false },
+  podAnnotations: { kind: 'textMap', default: {} },
+  podAnnotationsAllowFromStep: { kind: 'bool', default: false },
+  podNodeSelector: { kind: 'textMap', default: {} },
+  podNodeSelectorAllowFromStep: { kind: 'bool', default: false, feature: 'nodeSelectorGate' },
+  podTolerations: { kind: 'tolerations', default: [], feature: 'agentTolerations' },
+  podTolerationsAllowFromStep: { kind: 'bool', default: true, feature: 'agentTolerations' },
+  podAffinity: { kind: 'affinity', default: undefined, feature: 'affinity' },
+  podAffinityAllowFromStep: { kind: 'bool', default: false, feature: 'affinity' },
+  runAsNonRoot: { kind: 'bool', default: false, suffix: 'SECCTX_NONROOT' },
+  pullSecretNames: { kind: 'list', default: [] },
+  allowNativeSecrets: { kind: 'bool', default: false },
+  serviceAccountNameAllowFromStep: { kind: 'bool', default: false, feature: 'serviceAccountNameGate' },
+  priorityClass: { kind: 'text', default: '', feature: 'priorityClass' },
+  stopTimeout: { kind: 'integer', default: 20, feature: 'stopTimeout' },
+  permissionInitImage: { kind: 'text', default: 'busybox:stable-musl', feature: 'permissionInitImage' },
+  runtimeClassAllowFromStep: { kind: 'bool', default: false, feature: 'runtimeClassGate' },
+  clusterDomain: { kind: 'text', default: 'cluster.local', feature: 'clusterDomain' },
+};
+
+/** The options that have a variable, in the order of the documentation. */
+export const VARIABLE_OPTIONS = /* @__PURE__ */ Object.keys(AGENT_VARIABLES) as readonly VariableOption[];
+
+/** Every option's default. */
+export const AGENT_OPTION_DEFAULTS = /* @__PURE__ */ Object.fromEntries([
+  ['release', DEFAULT_RELEASE],
+  ['os', 'linux'],
+  ...Object.entries(AGENT_VARIABLES).map(([option, variable]) => [option, variable.default]),
+]) as AgentOptions;
+
+const VARIABLE_NAMES = /* @__PURE__ */ namesOfVariables();
+
+function namesOfVariables(): ReadonlyMap<VariableOption, string> {
+  return new Map(
+    VARIABLE_OPTIONS.map((option) => {
+      const { suffix = option.replace(/[A-Z]/g, '_$&').toUpperCase() } = AGENT_VARIABLES[option];
+      return [option, VARIABLE_PREFIX + suffix];
+    }),
+  );
+}
+
+/** The full name of the variable that sets an option. */
+export function variableName(option: VariableOption): string {
+  return VARIABLE_NAMES.get(option) ?? '';
+}
+
+/** The same without {@link VARIABLE_PREFIX}. */
+export function variableSuffix(option: VariableOption): string {
+  return variableName(option).slice(VARIABLE_PREFIX.length);
+}
+
+/** The option that a variable sets, by its full name. */
+export function optionOfVariable(name: string): VariableOption | undefined {
+  return VARIABLE_OPTIONS.find((option) => variableName(option) === name);
+}
+
+/** The release that brought an option, when the agent at hand does not know it. */
+export function broughtBy(option: VariableOption, features: AgentFeatures): Release | undefined {
+  const feature = ownValue(AGENT_VARIABLES[option], 'feature') as AgentVariable['feature'];
+  return feature === undefined || features[feature] ? undefined : AGENT_FEATURE_RELEASES[feature].since;
+}

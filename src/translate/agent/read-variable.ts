@@ -1,7 +1,7 @@
 import { parseBoolText, parseIntegerText, trimSpace } from '../../base/text/go-literals.ts';
 import { parseYaml, type YamlNode, type YamlParse } from '../../base/yaml/yaml.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
-import type { VariableKind } from './variables.ts';
+import type { VariableKind } from './agent-options.ts';
 import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';
 import { legacyTextMap, legacyTolerations } from './yaml/legacy-yaml.ts';
 import { YamlValueError } from './yaml/yaml2-value.ts';

@@ -1,5 +1,5 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
-import { broughtBy, type VariableOption, variableName } from '../agent/variables.ts';
+import { broughtBy, type VariableOption, variableName } from '../agent/agent-options.ts';
 import { agentFeaturesOf } from '../release/agent-features.ts';
 import type { Release } from '../release/releases.ts';
 

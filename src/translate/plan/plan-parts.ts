@@ -1,11 +1,31 @@
-import { type Setup, setUp } from './set-up.ts';
-import { type StartedStep, startStep } from './start-step.ts';
+import type { Service } from 'kubernetes-types/core/v1.js';
+import type { DecodeProblem } from '../options/decoders.ts';
+import type { Notes } from '../provenance/notes.ts';
+import { buildNamespace, isPerOrganization } from '../resources/namespace.ts';
+import { buildPersistentVolumeClaim } from '../resources/persistent-volume-claim.ts';
+import { buildPod } from '../resources/pod.ts';
+import {
+  buildRegistrySecret,
+  buildStepSecret,
+  needsRegistrySecret,
+  needsStepSecret,
+} from '../resources/secrets.ts';
+import { buildHeadlessService, buildService } from '../resources/service.ts';
+import { type ServiceHost, stepInput } from '../resources/step-input.ts';
+import { isService, uuidOf } from '../resources/step-names.ts';
+import { atPath, TranslationError, tryMake } from '../resources/translation-error.ts';
 import { tearDown } from './tear-down.ts';
-import type { WorkflowInput } from './workflow-input.ts';
-import { clusterOf, type TeardownEntry } from './workflow-plan.ts';
+import type { PlacedStep, WorkflowInput } from './workflow-input.ts';
+import {
+  type Cluster,
+  clusterOf,
+  type KubernetesObject,
+  type StepPlan,
+  type TeardownEntry,
+} from './workflow-plan.ts';
 
 /** A plan with its setup only; each walk over the rest makes it again, and keeps none of it. */
-export interface PlanParts {
+interface PlanParts {
   readonly setup: Setup;
   readonly steps: Iterable<StartedStep>;
   readonly teardown: Iterable<TeardownEntry>;
@@ -25,4 +45,125 @@ export function planParts(input: WorkflowInput): PlanParts {
 function* startSteps(input: WorkflowInput, { objects, hosts }: Setup): Generator<StartedStep> {
   const cluster = clusterOf(objects);
   for (const placed of input.steps) yield startStep(placed, hosts, input, cluster);
+}
+
+/** The objects of the setup of a workflow before it ended or failed. */
+interface Setup {
+  readonly objects: readonly KubernetesObject[];
+  readonly failure: TranslationError | undefined;
+  /** The hosts that replace the extra hosts of every step, if the release does that. */
+  readonly hosts: readonly ServiceHost[] | undefined;
+}
+
+function setUp(input: WorkflowInput): Setup {
+  const { objects, create } = creation(clusterOf(), input);
+  try {
+    if (input.fault !== undefined) throw input.fault;
+    createWorkflowObjects(input, create);
+    const hosts = input.features.perStepServices ? createServices(input, create) : undefined;
+    return { objects, failure: undefined, hosts };
+  } catch (error) {
+    if (error instanceof TranslationError) return { objects, failure: error, hosts: undefined };
+    throw error;
+  }
+}
+
+const FIRST_STEP = '/pipeline/0/steps/0';
+
+type Create = (object: KubernetesObject) => void;
+
+function createWorkflowObjects(input: WorkflowInput, create: Create): void {
+  const { agent, features, firstStep, volume } = input;
+  const own = () => noted(input, input, firstStep?.path ?? FIRST_STEP);
+  if (features.firstStepOrganization && firstStep === undefined) {
+    throw new TranslationError('panic', '/pipeline', 'The agent crashes on a workflow without a first step.');
+  }
+  if (features.volumeObjectShape && volume === undefined) {
+    throw new TranslationError('panic', '/volume', 'The agent crashes on a workflow without a volume.');
+  }
+  if (isPerOrganization(agent, features)) create(buildNamespace(own()));
+  create(buildPersistentVolumeClaim(volume ?? '', own()));
+  if (features.headlessService) create(buildHeadlessService(own()));
+}
+
+/** One Service for each service, and the host alias under which every step finds it. */
+function createServices(input: WorkflowInput, create: Create): ServiceHost[] {
+  const { steps, features, serviceAddress: address = defaultServiceAddress } = input;
+  const services: PlacedStep[] = [];
+  for (const placed of steps) if (isService(placed.step, features)) services.push(placed);
+  return services.map((placed, index) => {
+    const service = atPath(placed.path, () => {
+      const made = buildService(placed.step, noted(input, input, placed.path));
+      create(made);
+      return made;
+    });
+    return { name: aliasOf(placed), ip: address(service, index + 1), path: placed.path };
+  });
+}
+
+function defaultServiceAddress(_service: Service, n: number): string {
+  return `10.96.0.${n}`;
+}
+
+function aliasOf({ step, path }: PlacedStep): string {
+  const alias = step.networks?.[0]?.aliases?.[0];
+  if (alias !== undefined) return alias;
+  const message = `The agent crashes because the service ${step.name} has no alias in a network.`;
+  throw new TranslationError('panic', `${path}/networks`, message);
+}
+
+/** The plan of starting one step, and the causes of its errors. */
+export interface StartedStep {
+  /** JSON Pointer to the step. */
+  readonly path: string;
+  readonly plan: StepPlan;
+  readonly failure: TranslationError | undefined;
+  readonly optionProblems: readonly DecodeProblem[];
+}
+
+/** Starts a step as the agent does: decode the options, make the secrets, make the Pod. */
+export function startStep(
+  { step, path }: PlacedStep,
+  hosts: readonly ServiceHost[] | undefined,
+  workflow: WorkflowInput,
+  cluster: Cluster,
+): StartedStep {
+  const { input, problems: optionProblems } = stepInput(step, workflow, hosts);
+  const { objects, create } = creation(cluster, workflow);
+  const optionsError = optionProblems.length > 0 ? ({ optionsError: true } as const) : undefined;
+  const uuid = uuidOf(step);
+  let isPodBegun = false;
+  try {
+    if (needsRegistrySecret(step)) create(buildRegistrySecret(noted(input, workflow, path)));
+    if (needsStepSecret(step, workflow.features)) create(buildStepSecret(noted(input, workflow, path)));
+    isPodBegun = true;
+    create(buildPod(noted(input, workflow, path)));
+  } catch (error) {
+    if (!(error instanceof TranslationError)) throw error;
+    if (!isPodBegun && workflow.noteTaker !== undefined)
+      tryMake(() => buildPod(noted(input, workflow, path)));
+    const plan = { uuid, objects, error: error.code, ...optionsError };
+    return { path, plan, failure: error, optionProblems };
+  }
+  return { path, plan: { uuid, objects, ...optionsError }, failure: undefined, optionProblems };
+}
+
+/** Makes objects in a cluster, lists them, and ends their notes. */
+function creation(cluster: Cluster, { noteTaker }: WorkflowInput) {
+  const objects: KubernetesObject[] = [];
+  const create = (object: KubernetesObject): void => {
+    cluster.create(object);
+    objects.push(object);
+    noteTaker?.made(object);
+  };
+  return { objects, create };
+}
+
+/** The input of an object, with notes if a caller asks for them. */
+function noted<Input extends object>(
+  input: Input,
+  { noteTaker }: WorkflowInput,
+  step: string,
+): Input & { readonly notes?: Notes } {
+  return noteTaker === undefined ? input : { ...input, notes: noteTaker.begin(step) };
 }

@@ -8,9 +8,9 @@ import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import type { TranslationError, TranslationErrorCode } from '../resources/translation-error.ts';
-import { planParts } from './plan-parts.ts';
-import { type ListedWorkflowInput, workflowInput } from './workflow-input.ts';
-import type { StepPlan, WorkflowPlan } from './workflow-plan.ts';
+import { planParts, type StartedStep } from './plan-parts.ts';
+import { type ListedWorkflowInput, lazyWorkflowInput, workflowInput } from './workflow-input.ts';
+import type { StepPlan, TeardownEntry, WorkflowPlan } from './workflow-plan.ts';
 
 /**
  * Plans the objects that an agent creates for a workflow, in order, and the deletions at the end.
@@ -75,7 +75,7 @@ export function planWorkflowWithDiagnostics(
 }
 
 /** The plan if no agent starts with its options. */
-export function planWithoutAgent(): WorkflowPlan {
+function planWithoutAgent(): WorkflowPlan {
   return { agentError: true, setup: [], steps: [], teardown: [] };
 }
 
@@ -106,4 +106,54 @@ function optionDiagnostic({ path, expected, value }: DecodeProblem, step: string
   const args = { expected, value: excerpt(value) };
   const pointer = `${step}/backend_options/kubernetes${path}`;
   return { code: 'option-not-decoded', severity: 'warning', message, path: pointer, args };
+}
+
+/** A {@link WorkflowPlan} that makes steps and teardown while they are walked over. */
+export interface LazyWorkflowPlan extends Pick<WorkflowPlan, 'agentError' | 'setup' | 'setupError'> {
+  /** One for each step, in order. Each walk makes them again. */
+  readonly steps: Iterable<StepPlan>;
+  /** The deletes, in order. Each walk makes them again, whether or not the steps were walked over. */
+  readonly teardown: Iterable<TeardownEntry>;
+}
+
+/**
+ * The same as {@link planWorkflow} for workflows of any size: a step's objects are made when the walk over the steps
+ * gets to it, and nothing keeps them. It never throws.
+ *
+ * A walk keeps the names of the objects of earlier steps, because the API server rejects a second one of
+ * a name, and the names of steps without an id, from which their ids are made: a few hundred bytes a step.
+ *
+ * @example
+ * ```ts
+ * import { planWorkflowLazily, resolveAgentOptions } from 'podwright';
+ *
+ * const steps = Array(5000).fill({ name: 'build', image: 'golang' });
+ * const workflow = { pipeline: [{ steps }], volume: 'wp_1_0_default' };
+ * const plan = planWorkflowLazily(workflow, resolveAgentOptions({ release: '3.17' }));
+ * let count = plan.setup.length;
+ * for (const { objects } of plan.steps) count += objects.length;
+ * console.log(count); // 5002
+ * ```
+ *
+ * @param workflow as compiled; it is not changed, and must not change before the last walk is over
+ * @param agent from `resolveAgentOptions` or `agentOptionsFromEnv`
+ * @param context values that only the running agent knows
+ */
+export function planWorkflowLazily(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: TranslationContext = {},
+): LazyWorkflowPlan {
+  if (agentOptionProblems(agent).length > 0) return planWithoutAgent();
+  const { setup, steps, teardown } = planParts(lazyWorkflowInput(workflow, agent, context));
+  return {
+    setup: setup.objects,
+    ...(setup.failure === undefined ? undefined : { setupError: setup.failure.code }),
+    steps: { [Symbol.iterator]: () => plansOf(steps) },
+    teardown,
+  };
+}
+
+function* plansOf(steps: Iterable<StartedStep>): Generator<StepPlan> {
+  for (const { plan } of steps) yield plan;
 }

@@ -1,9 +1,9 @@
-import type { Step } from '../model/step.ts';
-import { needsRegistrySecret } from '../resources/registry-secret.ts';
+import type { Step } from '../model/compiled-workflow.ts';
+import { namespaceOf } from '../resources/namespace.ts';
+import { needsRegistrySecret, needsStepSecret } from '../resources/secrets.ts';
 import {
   hasServicePod,
   headlessServiceName,
-  namespaceOf,
   plainPodName,
   podName,
   serviceName,
@@ -11,7 +11,6 @@ import {
   uuidOf,
   volumeName,
 } from '../resources/step-names.ts';
-import { needsStepSecret } from '../resources/step-secret.ts';
 import { TranslationError } from '../resources/translation-error.ts';
 import type { WorkflowInput } from './workflow-input.ts';
 import type { DeletedObject, TeardownEntry } from './workflow-plan.ts';

@@ -1,11 +1,21 @@
 import type { AgentOptions } from '../agent/agent-options.ts';
-import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import type { CompiledWorkflow, Stage, Step, WorkflowSecret } from '../model/compiled-workflow.ts';
 import type { Notes } from '../provenance/notes.ts';
+import type { AgentFeatures } from '../release/agent-features.ts';
+import { decodedStep } from '../resources/decoded-step.ts';
+import {
+  fieldsDecoder,
+  items,
+  type JsonDecoder,
+  list,
+  object,
+  requireObject,
+  text,
+} from '../resources/json-decoders.ts';
 import { type Translation, type TranslationContext, translation } from '../resources/step-input.ts';
 import { defaultStepUuid } from '../resources/step-names.ts';
 import { TranslationError } from '../resources/translation-error.ts';
-import { decodedWorkflow, type PlacedStep } from './decoded-workflow.ts';
-import type { Cluster, KubernetesObject } from './workflow-plan.ts';
+import type { KubernetesObject } from './workflow-plan.ts';
 
 /** A workflow with everything that planning it needs. */
 export interface WorkflowInput extends Translation {
@@ -33,26 +43,6 @@ export interface NoteTaker {
   readonly begin: (step: string) => Notes;
   /** Ends the notes that were begun last: they are about this object. */
   readonly made: (object: KubernetesObject) => void;
-}
-
-/** Makes objects in a cluster, lists them, and ends their notes. */
-export function creation(cluster: Cluster, { noteTaker }: WorkflowInput) {
-  const objects: KubernetesObject[] = [];
-  const create = (object: KubernetesObject): void => {
-    cluster.create(object);
-    objects.push(object);
-    noteTaker?.made(object);
-  };
-  return { objects, create };
-}
-
-/** The input of an object, with notes if a caller asks for them. */
-export function noted<Input extends object>(
-  input: Input,
-  { noteTaker }: WorkflowInput,
-  step: string,
-): Input & { readonly notes?: Notes } {
-  return noteTaker === undefined ? input : { ...input, notes: noteTaker.begin(step) };
 }
 
 /** A workflow whose steps are in memory, each with its id. */
@@ -139,4 +129,67 @@ function uuidFor(name: string, numberByName: Map<string, number>): string {
   while (numberByName.has(unique)) unique = `${name}#${++number}`;
   numberByName.set(unique, 1).set(name, number);
   return defaultStepUuid(unique);
+}
+
+/** A step with its place in the compiled workflow. */
+export interface PlacedStep {
+  readonly step: Step;
+  /** JSON Pointer to the step. */
+  readonly path: string;
+}
+
+/** The parts of a workflow that agents use. */
+interface DecodedWorkflow<Steps> {
+  /** In order. */
+  readonly steps: Steps;
+  /** The string of the volume; undefined if there is none. */
+  readonly volume: string | undefined;
+}
+
+const named = /* @__PURE__ */ object<{ readonly name?: string }>(
+  { name: text },
+  'a name, or an object with `name`',
+);
+
+/** The string of a volume or network, which is an object through 3.8. */
+const nameOrObject: JsonDecoder<string> = (value, ...place) =>
+  typeof value === 'string' ? value : (named(value, ...place).name ?? '');
+
+/** Steps are decoded while they are walked over. */
+const stage = /* @__PURE__ */ object<Stage>({ steps: items as JsonDecoder<Stage['steps']> });
+
+const workflowFields = /* @__PURE__ */ fieldsDecoder<CompiledWorkflow>({
+  pipeline: items as JsonDecoder<CompiledWorkflow['pipeline']>,
+  volume: nameOrObject,
+  network: nameOrObject,
+  secrets: list(object<WorkflowSecret>({ name: text, value: text })),
+});
+
+/**
+ * Decodes a workflow like an agent: null represents a missing value.
+ *
+ * @param collect makes the steps from walks over them; each walk decodes them again; it must do one whole walk
+ * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
+ */
+function decodedWorkflow<Steps>(
+  compiled: CompiledWorkflow,
+  features: AgentFeatures,
+  collect: (walk: () => Generator<PlacedStep>) => Steps,
+): DecodedWorkflow<Steps> {
+  requireObject(compiled, 'an object', '');
+  const { pipeline, volume } = workflowFields(compiled, '', features);
+  return {
+    steps: collect(() => decodedSteps(pipeline ?? [], features)),
+    volume: volume as string | undefined,
+  };
+}
+
+function* decodedSteps(stages: readonly Stage[], features: AgentFeatures): Generator<PlacedStep> {
+  for (const [index, written] of stages.entries()) {
+    const { steps } = stage(written, '/pipeline', index, features);
+    for (const [position, step] of (steps ?? []).entries()) {
+      const path = `/pipeline/${index}/steps/${position}`;
+      yield { step: decodedStep(step, features, path), path };
+    }
+  }
 }

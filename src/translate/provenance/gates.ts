@@ -1,5 +1,4 @@
-import type { AgentOptions } from '../agent/agent-options.ts';
-import type { VariableOption } from '../agent/variables.ts';
+import type { AgentOptions, VariableOption } from '../agent/agent-options.ts';
 import type { AgentFeatureName, AgentFeatures } from '../release/agent-features.ts';
 
 /** The options of steps that an agent can ignore. */

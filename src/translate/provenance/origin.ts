@@ -1,5 +1,5 @@
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
-import type { VariableOption } from '../agent/variables.ts';
+import type { VariableOption } from '../agent/agent-options.ts';
 import type { AgentFeatureName } from '../release/agent-features.ts';
 import type { Release } from '../release/releases.ts';
 

@@ -1,5 +1,5 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import { type VariableOption, variableName } from '../agent/variables.ts';
+import { type VariableOption, variableName } from '../agent/agent-options.ts';
 import { GATES, type GatedOption } from './gates.ts';
 import type { DecisionSource, Origin, Remedy } from './origin.ts';
 import type { ReasonCode } from './reasons.ts';

@@ -1,5 +1,5 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
-import type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from '../model/step.ts';
+import type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from '../model/compiled-workflow.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import {
   backendOptions,

@@ -1,7 +1,9 @@
 import type { Namespace } from 'kubernetes-types/core/v1.js';
+import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
+import { lower } from '../../base/encoding/case-mapping.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
+import type { AgentFeatures } from '../release/agent-features.ts';
 import { type ObjectInput, type TranslationContext, translation } from './step-input.ts';
-import { namespaceOf } from './step-names.ts';
 
 /**
  * Makes the Namespace of the organization in the context. The agent makes it since 3.9, when it uses namespaces
@@ -24,4 +26,33 @@ export function buildNamespace(input: ObjectInput): Namespace {
   notes?.set('/metadata/name', 'organization-namespace');
   notes?.set('/spec', 'fixed');
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: {} };
+}
+
+/** Name and namespace of an object. */
+export function objectMeta(name: string, input: ObjectInput): ObjectMeta {
+  const { orgId, agent, features, notes } = input;
+  const namespace = namespaceOf(orgId, agent, features);
+  if (isPerOrganization(agent, features)) notes?.set('/metadata/namespace', 'organization-namespace');
+  else {
+    // Neither the release nor the variable alone makes a difference if the agent lacks both.
+    const remedy =
+      features.namespacePerOrganization || agent.namespacePerOrganization
+        ? 'namespacePerOrganization'
+        : undefined;
+    if (orgId !== 0) notes?.lost('/metadata/namespace', 'organization', '', 'organization-unused', remedy);
+    notes?.set('/metadata/namespace', 'namespace');
+  }
+  if (namespace !== '') return { name, namespace };
+  notes?.acts('/metadata/namespace', 'namespace', '', 'namespace-empty');
+  return { name };
+}
+
+/** The namespace of an organization's objects; 0 represents none. */
+export function namespaceOf(organization: number, agent: AgentOptions, features: AgentFeatures): string {
+  return isPerOrganization(agent, features) ? lower(`${agent.namespace}-${organization}`) : agent.namespace;
+}
+
+/** Whether each organization has its own namespace. */
+export function isPerOrganization(agent: AgentOptions, features: AgentFeatures): boolean {
+  return features.namespacePerOrganization && agent.namespacePerOrganization;
 }

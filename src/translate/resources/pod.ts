@@ -1,13 +1,17 @@
 import type { Pod, PodSpec, Toleration } from 'kubernetes-types/core/v1.js';
 import { toWire } from '../../base/json/shape.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
+import type { Step } from '../model/compiled-workflow.ts';
 import { tolerationShape } from '../model/scheduling-shapes.ts';
-import type { Step } from '../model/step.ts';
 import { hostname } from './names.ts';
-import { objectMeta } from './object-meta.ts';
-import { stepContainer, workingDirectory } from './pod/container.ts';
-import { commandScript, environment } from './pod/environment.ts';
-import { workspaceInitContainer } from './pod/init-container.ts';
+import { objectMeta } from './namespace.ts';
+import {
+  resourceRequirements,
+  stepContainer,
+  workingDirectory,
+  workspaceInitContainer,
+} from './pod/container.ts';
+import { environment } from './pod/environment.ts';
 import { layeredEntries, layeredValue } from './pod/layers.ts';
 import {
   addFiles,
@@ -17,10 +21,10 @@ import {
   nativeSecrets,
 } from './pod/native-secrets.ts';
 import { dnsConfig, hostAliases } from './pod/network.ts';
-import { resourceRequirements } from './pod/resource-requirements.ts';
+import { commandScript } from './pod/script.ts';
 import { containerSecurityContext, podSecurityContext } from './pod/security-context.ts';
 import { claimMounts, mountedVolumes, toVolume, toVolumeMount } from './pod/volumes.ts';
-import { needsRegistrySecret } from './registry-secret.ts';
+import { needsRegistrySecret } from './secrets.ts';
 import { builderInput, type StepInput, type TranslationContext } from './step-input.ts';
 import { headlessServiceName, isService, plainPodName, podName, podNameVoice } from './step-names.ts';
 

@@ -3,7 +3,7 @@ import { isJsonObject, ownValue } from '../../base/json/json.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import { requireAgentOptions } from '../agent/resolve-agent-options.ts';
 import type { BackendOptions } from '../model/backend-options.ts';
-import type { ExtraHost, Step } from '../model/step.ts';
+import type { ExtraHost, Step } from '../model/compiled-workflow.ts';
 import { type DecodedBackendOptions, decodeWithFeatures } from '../options/decode-backend-options.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import type { Notes } from '../provenance/notes.ts';

@@ -1,9 +1,7 @@
-import { lower } from '../../base/encoding/case-mapping.ts';
 import { deterministicUlid } from '../../base/encoding/hash.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { isDnsName } from '../../base/text/kubernetes-names.ts';
-import type { AgentOptions } from '../agent/agent-options.ts';
-import type { Step } from '../model/step.ts';
+import type { Step } from '../model/compiled-workflow.ts';
 import type { VoiceName } from '../provenance/voices.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import { possibleName, resourceName } from './names.ts';
@@ -115,16 +113,6 @@ export function volumeMountPath(volume: string): string {
   const first = volume.indexOf(':');
   const second = volume.indexOf(':', first + 1);
   return volume.slice(first + 1, second > first ? second : undefined);
-}
-
-/** The namespace of an organization's objects; 0 represents none. */
-export function namespaceOf(organization: number, agent: AgentOptions, features: AgentFeatures): string {
-  return isPerOrganization(agent, features) ? lower(`${agent.namespace}-${organization}`) : agent.namespace;
-}
-
-/** Whether each organization has its own namespace. */
-export function isPerOrganization(agent: AgentOptions, features: AgentFeatures): boolean {
-  return features.namespacePerOrganization && agent.namespacePerOrganization;
 }
 
 export function uuidOf(step: Step): string {

@@ -1,7 +1,7 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
 import { NOTHING } from '../../base/json/json.ts';
 import { DEFAULT_REGISTRY, OFFICIAL_PREFIX, parseImageReference } from '../../base/text/image-reference.ts';
-import type { RegistryCredentials } from '../../translate/model/step.ts';
+import type { RegistryCredentials } from '../../translate/model/compiled-workflow.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { withoutEmpty } from '../collections.ts';
 import type { TrustInput } from '../metadata/metadata.ts';

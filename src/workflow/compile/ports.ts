@@ -1,4 +1,4 @@
-import type { ExtraHost, Port } from '../../translate/model/step.ts';
+import type { ExtraHost, Port } from '../../translate/model/compiled-workflow.ts';
 import { withoutEmpty } from '../collections.ts';
 import type { StepEntry } from '../decode/step.ts';
 import type { Compilation } from './compilation.ts';

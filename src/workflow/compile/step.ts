@@ -1,5 +1,5 @@
 import { NOTHING } from '../../base/json/json.ts';
-import type { Step } from '../../translate/model/step.ts';
+import type { Step } from '../../translate/model/compiled-workflow.ts';
 import { objectOf, withoutEmpty } from '../collections.ts';
 import { isPlugin, type StepEntry } from '../decode/step.ts';
 import { StepNotes } from '../positions/origins.ts';

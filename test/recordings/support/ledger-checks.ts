@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { valueAt } from '../../../src/base/json/leaves.ts';
 import { type CompiledWorkflow, type Decision, planWorkflow, type WorkflowPlan } from '../../../src/index.ts';
-import type { AgentOptions } from '../../../src/translate/agent/agent-options.ts';
 import {
   AGENT_OPTION_DEFAULTS,
+  type AgentOptions,
   VARIABLE_OPTIONS,
   variableName,
-} from '../../../src/translate/agent/variables.ts';
+} from '../../../src/translate/agent/agent-options.ts';
 import { explained, failedClaim } from '../../explain/ledger/support/claims.ts';
 import { leafPointers, objectsOf, without, withValue } from '../../support/changed-workflows.ts';
 import { type AgentRun, type Started, type StartedCheck, sampler } from './agent-runs.ts';

@@ -7,8 +7,7 @@ import type {
   StepDocument,
 } from '../../../src/translate/generated/schema-types.ts';
 import type { BackendOptions, BackendOptionsInput } from '../../../src/translate/model/backend-options.ts';
-import type { CompiledWorkflow } from '../../../src/translate/model/compiled-workflow.ts';
-import type { Step } from '../../../src/translate/model/step.ts';
+import type { CompiledWorkflow, Step } from '../../../src/translate/model/compiled-workflow.ts';
 
 /** Every key at every depth as a path, so two types can be compared by their keys alone. */
 type KeyPaths<Value> = Value extends readonly (infer Item)[]

@@ -6,7 +6,7 @@ import {
   AGENT_VARIABLES,
   VARIABLE_OPTIONS,
   variableName,
-} from '../../../src/translate/agent/variables.ts';
+} from '../../../src/translate/agent/agent-options.ts';
 import { affinityShape, tolerationShape } from '../../../src/translate/model/scheduling-shapes.ts';
 import { FEATURES } from '../../../src/translate/release/features.ts';
 import { parseRelease, RELEASES } from '../../../src/translate/release/releases.ts';

@@ -1,39 +1,10 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
-import { base64, base64Utf16 } from '../../../base/encoding/base64.ts';
-import type { Step } from '../../model/step.ts';
+import type { Step } from '../../model/compiled-workflow.ts';
 import type { Notes } from '../../provenance/notes.ts';
 import { CONTAINER } from '../names.ts';
-import { POSIX_COMMAND, POSIX_SHELL, posixScript } from '../script/posix-script.ts';
-import {
-  WINDOWS_COMMAND,
-  WINDOWS_SHELL,
-  windowsEncodedCommand,
-  windowsScript,
-} from '../script/windows-script.ts';
 import type { StepInput } from '../step-input.ts';
 import { stepSecretName, stepSecretVoice } from '../step-names.ts';
-
-/** How a container runs the commands of a step. */
-export interface CommandScript {
-  readonly command: readonly string[];
-  /** Variables that the script needs; they override those of the step. */
-  readonly env: Readonly<Record<'CI_SCRIPT' | 'SHELL', string>>;
-}
-
-/** The script of a step that has commands. The agent's operating system decides its kind. */
-export function commandScript({ step, agent, features }: StepInput): CommandScript | undefined {
-  const commands = step.commands ?? [];
-  if (commands.length === 0) return undefined;
-  const directory = step.working_dir ?? '';
-  if (agent.os !== 'windows') {
-    const script = base64(posixScript(commands, directory));
-    return { command: POSIX_COMMAND, env: { CI_SCRIPT: script, SHELL: POSIX_SHELL } };
-  }
-  const text = windowsScript(commands, directory, features.windowsEncodedCommand);
-  const script = features.windowsEncodedCommand ? base64Utf16(text) : base64(text);
-  const command = features.windowsEncodedCommand ? windowsEncodedCommand(script) : WINDOWS_COMMAND;
-  return { command, env: { CI_SCRIPT: script, SHELL: WINDOWS_SHELL } };
-}
+import type { CommandScript } from './script.ts';
 
 /**
  * The variables of the step: literal ones, then those that refer to the step's secret, each sorted by name if

@@ -1,10 +1,11 @@
-import { setOwn } from '../../../base/json/json.ts';
+import { ownValue, setOwn } from '../../../base/json/json.ts';
 import { pointerTo } from '../../../base/json/json-pointer.ts';
 import { isAllowedFromStep } from '../../provenance/gates.ts';
 import type { Notes } from '../../provenance/notes.ts';
 import { labelValue } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { hasServicePod, possibleServiceName, serviceName, serviceNameVoice } from '../step-names.ts';
+import { TranslationError } from '../translation-error.ts';
 
 export const SERVICE_LABEL = 'service';
 export const TASK_UUID_LABEL = 'woodpecker-ci.org/task-uuid';
@@ -63,4 +64,16 @@ export function stepLabels({ step, features }: StepInput): Labels {
   return features.namespacedStepLabel
     ? { [STEP_LABEL]: value, [NAMESPACED_STEP_LABEL]: value }
     : { [STEP_LABEL]: value };
+}
+
+export const ARCHITECTURE_LABEL = 'kubernetes.io/arch';
+
+/** The node label of the architecture that the agent runs on. */
+export function architecture({ step }: StepInput): Readonly<Record<string, string>> | undefined {
+  const platform = ownValue(step.environment, 'CI_SYSTEM_PLATFORM') as string | undefined;
+  if (!platform) return undefined;
+  const name = platform.split('/', 2)[1];
+  if (name !== undefined) return { [ARCHITECTURE_LABEL]: name };
+  const message = `The agent crashes on CI_SYSTEM_PLATFORM=${platform}. Write OS/ARCHITECTURE, such as linux/amd64.`;
+  throw new TranslationError('panic', '/environment/CI_SYSTEM_PLATFORM', message);
 }

@@ -8,8 +8,8 @@ import { GATES, type GatedOption, isAllowedFromStep } from '../../provenance/gat
 import type { VoiceName } from '../../provenance/voices.ts';
 import type { AgentFeatureName } from '../../release/agent-features.ts';
 import type { StepInput } from '../step-input.ts';
-import { architecture } from './architecture.ts';
 import {
+  architecture,
   secretServiceLabel,
   serviceLabel,
   serviceVoice,

@@ -1,7 +1,8 @@
 import type { HostAlias, PodDNSConfig } from 'kubernetes-types/core/v1.js';
 import type { Notes } from '../../provenance/notes.ts';
+import { isPerOrganization, namespaceOf } from '../namespace.ts';
 import type { StepInput } from '../step-input.ts';
-import { isPerOrganization, isService, namespaceOf } from '../step-names.ts';
+import { isService } from '../step-names.ts';
 
 const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';
 
