@@ -1,4 +1,4 @@
-import { withoutTrailingSlashes } from '../base/text/paths.ts';
+import { withoutTrailing } from '../base/text/go-literals.ts';
 
 /**
  * How many rules a path within a volume or a profile folder breaks: it must be relative, and have no `..` among
@@ -44,7 +44,7 @@ export function overlappingPaths(paths: readonly string[]): Overlap[] {
   const root = newNode();
   const overlaps: Overlap[] = [];
   for (const [index, written] of paths.entries()) {
-    const path = withoutTrailingSlashes(written);
+    const path = withoutTrailing(written, '/');
     if (path === '') continue;
     const way = wayTo(root, path);
     const node = way.at(-1) ?? root;

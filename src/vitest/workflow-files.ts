@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { excerpt } from '../base/text/excerpt.ts';
-import { withoutTrailingSlashes } from '../base/text/paths.ts';
+import { withoutTrailing } from '../base/text/go-literals.ts';
 import { findingLine, type Reported } from '../diagnostics/format/reported.ts';
 import type { WorkflowTexts } from '../pipeline/pipeline-options.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
@@ -25,7 +25,7 @@ export function readWorkflowFiles(files: WorkflowFiles): WorkflowTexts {
 
 function readPath(path: string): WorkflowSource[] {
   if (!statSync(path).isDirectory()) return [readFile(path)];
-  const folder = withoutTrailingSlashes(path);
+  const folder = withoutTrailing(path, '/');
   const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
   if (names.length === 0) throw new Error('the folder contains no .yaml or .yml file');
   return names.sort().map((name) => readFile(`${folder}/${name}`));

@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../text/go-literals.ts';
 import {
   BINARY_SUFFIXES,
   DECIMAL_SUFFIXES,
@@ -78,14 +79,13 @@ function roundUpToNano(decimal: Decimal): Decimal {
 
 /** The next number, which is 1 for no digits; without big numbers: digits may be many. */
 function increment(digits: string): string {
-  let end = digits.length;
-  while (digits[end - 1] === '9') end -= 1;
-  const zeros = '0'.repeat(digits.length - end);
-  return end === 0 ? `1${zeros}` : `${digits.slice(0, end - 1)}${Number(digits[end - 1]) + 1}${zeros}`;
+  const kept = withoutTrailing(digits, '9');
+  const zeros = '0'.repeat(digits.length - kept.length);
+  return `${kept.slice(0, -1)}${Number(kept.slice(-1)) + 1}${zeros}`;
 }
 
 function writeDecimal({ negative, digits, exponent, asExponent }: Decimal): string {
-  const significant = withoutTrailingZeros(digits);
+  const significant = withoutTrailing(digits, '0');
   const factorsOfTen = exponent + digits.length - significant.length;
   const engineering = Math.floor(factorsOfTen / 3) * 3;
   const number = (negative ? '-' : '') + significant + '0'.repeat(factorsOfTen - engineering);
@@ -130,10 +130,4 @@ function writePowersOf1024(negative: boolean, value: bigint): string {
     power += 1;
   }
   return `${negative ? '-' : ''}${number}${BINARY_SUFFIXES[power]}`;
-}
-
-function withoutTrailingZeros(digits: string): string {
-  let end = digits.length;
-  while (digits[end - 1] === '0') end -= 1;
-  return digits.slice(0, end);
 }

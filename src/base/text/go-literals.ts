@@ -69,6 +69,13 @@ export function jsonString(text: string): string {
   );
 }
 
+/** A string without the repetitions of a character at its end. A pattern such as `0+$` needs quadratic time. */
+export function withoutTrailing(text: string, character: string): string {
+  let end = text.length;
+  while (text[end - 1] === character) end--;
+  return text.slice(0, end);
+}
+
 const WHITE_SPACE = /\p{White_Space}/u;
 
 /** Removes Unicode white space at both ends. JavaScript's own `trim` differs in U+0085 and U+FEFF. */

@@ -17,10 +17,3 @@ export function joinPaths(...paths: string[]): string {
   const present = paths.filter((path) => path !== '');
   return present.length === 0 ? '' : cleanPath(present.join('/'));
 }
-
-/** A path without the slashes at its end. */
-export function withoutTrailingSlashes(path: string): string {
-  let end = path.length;
-  while (path.charAt(end - 1) === '/') end -= 1;
-  return path.slice(0, end);
-}

@@ -1,4 +1,5 @@
 import { strictBase64ToText } from '../encoding/base64.ts';
+import { withoutTrailing } from '../text/go-literals.ts';
 import type { ScalarNode } from './node.ts';
 
 /** The value of a scalar without an expected type. */
@@ -181,9 +182,8 @@ function timeOf(match: RegExpExecArray): string | undefined {
 }
 
 function fractionOf(digits: string): string {
-  let end = Math.min(digits.length, 9);
-  while (end > 0 && digits[end - 1] === '0') end--;
-  return end === 0 ? '' : `.${digits.slice(0, end)}`;
+  const shown = withoutTrailing(digits.slice(0, 9), '0');
+  return shown === '' ? '' : `.${shown}`;
 }
 
 function zoneOf(text: string): string | undefined {

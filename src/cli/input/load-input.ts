@@ -1,4 +1,4 @@
-import { withoutTrailingSlashes } from '../../base/text/paths.ts';
+import { withoutTrailing } from '../../base/text/go-literals.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { WorkflowSource } from '../../workflow/types.ts';
 import { type CommandIo, InputError, STANDARD_INPUT } from '../io.ts';
@@ -50,7 +50,7 @@ function folderSources(folder: string, names: readonly string[], io: CommandIo):
   const files = names.filter(isWorkflowFile);
   if (files.length === 0) throw new InputError(`The folder ${folder} contains no .yaml or .yml file.`);
   return files.map((file) => {
-    const name = `${withoutTrailingSlashes(folder)}/${file}`;
+    const name = `${withoutTrailing(folder, '/')}/${file}`;
     return { name, yaml: io.readFile(name) };
   });
 }

@@ -1,15 +1,17 @@
 import { byBytes, decodeUtf8, encodeUtf8, hasLoneBytes } from '../../base/encoding/utf8.ts';
 
 /**
- * Runs a function of strings on their bytes, one character each, if one of them has bytes that are not characters.
+ * Runs a function of two texts on their bytes, one character each, if one of them has bytes that are not characters.
  * Texts are searched and put together byte by byte, and bytes that meet may become a character.
  */
 export function onBytes<Result>(
-  texts: readonly string[],
-  run: (texts: readonly string[], decode: (text: string) => string) => Result,
+  text: string,
+  part: string,
+  run: (text: string, part: string, decode: (text: string) => string) => Result,
 ): Result {
-  if (!texts.some(hasLoneBytes)) return run(texts, (text) => text);
-  return run(texts.map(spreadBytes), gatherBytes);
+  return hasLoneBytes(text) || hasLoneBytes(part)
+    ? run(spreadBytes(text), spreadBytes(part), gatherBytes)
+    : run(text, part, (whole) => whole);
 }
 
 /** The number of bytes before the first match of a part, or the last one; -1 if there is none. */
@@ -29,12 +31,13 @@ export function sliceBytes(text: string, start: number, end: number): string {
 }
 
 export function joinTexts(texts: readonly string[], glue: string): string {
-  return onBytes([glue, ...texts], ([between = '', ...parts], decode) => decode(parts.join(between)));
+  if (!hasLoneBytes(glue) && !texts.some(hasLoneBytes)) return texts.join(glue);
+  return gatherBytes(texts.map(spreadBytes).join(spreadBytes(glue)));
 }
 
 /** The order of two texts by their bytes. */
 export function compareBytes(left: string, right: string): number {
-  return onBytes([left, right], ([first = '', second = '']) => byBytes(first, second));
+  return onBytes(left, right, byBytes);
 }
 
 /** A string with a character for each byte. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseIntegerText, trimSpace } from '../../../src/base/text/go-literals.ts';
+import { parseIntegerText, trimSpace, withoutTrailing } from '../../../src/base/text/go-literals.ts';
 
 // What Go's strconv.ParseInt gives for base 0.
 describe('integers as Go spells them', () => {
@@ -114,4 +114,16 @@ it.each([
   ['\ufeffa', '\ufeffa'],
 ])('trims %j to %j', (text, expected) => {
   expect(trimSpace(text)).toBe(expected);
+});
+
+it.each([
+  ['', ''],
+  ['/', ''],
+  ['///', ''],
+  ['a', 'a'],
+  ['a/', 'a'],
+  ['/a//b//', '/a//b'],
+  ['a\\', 'a\\'],
+])('%j without slashes at its end is %j', (path, expected) => {
+  expect(withoutTrailing(path, '/')).toBe(expected);
 });

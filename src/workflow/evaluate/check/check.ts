@@ -1,6 +1,5 @@
-import { FUNCTIONS, functionOf } from '../functions/functions.ts';
+import { FUNCTIONS, functionOf, hasMethods, methodOf } from '../functions/functions.ts';
 import { LOOPS } from '../functions/loops.ts';
-import { hasMethods, methodOf } from '../functions/methods.ts';
 import { OPERATORS } from '../operators/operators.ts';
 import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
 import { compileRegularExpression } from '../regular-expression.ts';

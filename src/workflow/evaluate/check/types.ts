@@ -59,10 +59,6 @@ export function isUnknown({ kind }: Type): boolean {
   return kind === 'unknown' || kind === 'any';
 }
 
-function isNumeric({ kind }: Type): boolean {
-  return kind === 'int' || kind === 'float';
-}
-
 /** Whether a type is one of some kinds, or may turn out to be. */
 export function mayBe(type: Type, ...kinds: Type['kind'][]): boolean {
   return isUnknown(type) || kinds.includes(type.kind);
@@ -74,12 +70,6 @@ export function isAssignable(from: Type, to: Type): boolean {
   if (from.kind === 'unknown' || to.kind === 'unknown' || to.kind === 'nil') return false;
   if (to.kind === 'any') return true;
   return from.kind === to.kind && from.items === to.items && from.entries === to.entries;
-}
-
-export function isComparable(left: Type, right: Type): boolean {
-  if (isUnknown(left) || isUnknown(right) || left.kind === 'nil' || right.kind === 'nil') return true;
-  if (isNumeric(left) && isNumeric(right)) return true;
-  return (left.kind === 'array' && right.kind === 'array') || isAssignable(left, right);
 }
 
 /** The type of a value that has one type or the other. */
@@ -98,4 +88,93 @@ export function isKey(key: Type, container: Type, modern: boolean): boolean {
   if (container.kind !== 'map') return false;
   if (isUnknown(key) || (key.kind === 'nil' && !modern)) return true;
   return isAssignable(key, container.entries === 'string any' ? STRING : ANY);
+}
+
+type Kinds = readonly Type['kind'][];
+
+const SCALARS: Kinds = ['int', 'float', 'string', 'time', 'duration'];
+
+export function integerKinds(modern: boolean): Kinds {
+  return modern ? ['int'] : ['int', 'duration'];
+}
+
+function numberKinds(modern: boolean): Kinds {
+  return modern ? ['int', 'float'] : ['int', 'float', 'duration'];
+}
+
+function areBoth(left: Type, right: Type, kinds: Kinds): boolean {
+  return kinds.includes(left.kind) && kinds.includes(right.kind);
+}
+
+/** Whether both sides are of some kinds, or one is and the other may be. */
+export function both(left: Type, right: Type, kinds: Kinds): boolean {
+  return areBoth(left, right, kinds) || mayBoth(left, right, kinds);
+}
+
+function mayBoth(left: Type, right: Type, kinds: Kinds): boolean {
+  if (isUnknown(left)) return isUnknown(right) || kinds.includes(right.kind);
+  return isUnknown(right) && kinds.includes(left.kind);
+}
+
+/** To expr-lang 1.16, lists and maps compare with any content. */
+export function areComparable(left: Type, right: Type, modern: boolean): boolean {
+  if (isUnknown(left) || isUnknown(right) || left.kind === 'nil' || right.kind === 'nil') return true;
+  if (areBoth(left, right, numberKinds(modern)) || areBoth(left, right, ['array'])) return true;
+  return isAssignable(left, right) || (!modern && left.kind === right.kind);
+}
+
+export function areOrdered(left: Type, right: Type, modern: boolean): boolean {
+  const numbers = numberKinds(modern);
+  if (areBoth(left, right, numbers)) return true;
+  const isOrdered = ['string', 'time', 'duration'].includes(left.kind) && left.kind === right.kind;
+  return isOrdered || mayBoth(left, right, modern ? SCALARS : [...numbers, 'string', 'time']);
+}
+
+export function coalesced(left: Type, right: Type): Type {
+  if (left.kind === 'nil') return right;
+  return right.kind === 'nil' || isAssignable(right, left) ? left : UNKNOWN;
+}
+
+export function isContainment(item: Type, container: Type, modern: boolean): boolean {
+  if (container.kind === 'map') return isKey(item, container, modern);
+  if (container.kind === 'array') return areComparable(item, elementOf(container), modern);
+  return isUnknown(container) || (isUnknown(item) && container.kind === 'string');
+}
+
+/** The types of what `+`, `-` and `*` give for other than two numbers. */
+export const MIXED_RESULTS: ReadonlyMap<string, Type> = /* @__PURE__ */ new Map<string, Type>([
+  ['string + string', STRING],
+  ['time + duration', TIME],
+  ['duration + time', TIME],
+  ['duration + duration', DURATION],
+  ['time - time', DURATION],
+  ['time - duration', TIME],
+  ['duration - duration', DURATION],
+  ['int * duration', DURATION],
+  ['float * duration', DURATION],
+  ['duration * int', DURATION],
+  ['duration * float', DURATION],
+  ['duration * duration', DURATION],
+]);
+
+/** The rule for `+`, `-` or `*`. Either side may be unknown if the other is of one of these kinds. */
+export function sumType(
+  operator: string,
+  kinds: Kinds,
+): (left: Type, right: Type, modern: boolean) => Type | undefined {
+  return (left, right, modern) => {
+    if (areBoth(left, right, numberKinds(modern))) return combined(left, right);
+    const result = MIXED_RESULTS.get(`${left.kind} ${operator} ${right.kind}`);
+    return result ?? (mayBoth(left, right, kinds) ? UNKNOWN : undefined);
+  };
+}
+
+export function quotientType(left: Type, right: Type, modern: boolean): Type | undefined {
+  return both(left, right, numberKinds(modern)) ? FLOAT : undefined;
+}
+
+export function combined(left: Type, right: Type): Type {
+  if (isUnknown(left) || isUnknown(right)) return UNKNOWN;
+  if (left.kind === right.kind) return left;
+  return left.kind === 'float' || right.kind === 'float' ? FLOAT : INT;
 }

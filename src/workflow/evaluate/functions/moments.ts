@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../../../base/text/go-literals.ts';
 import { ANY, DURATION, TIME } from '../check/types.ts';
 import { type Duration, durationOf, type Time, type Value } from '../values.ts';
 import {
@@ -9,7 +10,7 @@ import {
   unread,
   VALUE,
 } from './function-definition.ts';
-import { SECOND, withoutZeros } from './time-layout.ts';
+import { SECOND } from './time-layout.ts';
 
 const UNITS: ReadonlyMap<string, bigint> = /* @__PURE__ */ new Map([
   ['ns', 1n],
@@ -117,6 +118,6 @@ export function printDuration(nanoseconds: bigint): string {
 
 function decimal(value: bigint, unit: bigint): string {
   const digits = String(unit).length - 1;
-  const fraction = digits === 0 ? '' : withoutZeros(String(value % unit).padStart(digits, '0'));
+  const fraction = digits === 0 ? '' : withoutTrailing(String(value % unit).padStart(digits, '0'), '0');
   return fraction === '' ? String(value / unit) : `${value / unit}.${fraction}`;
 }

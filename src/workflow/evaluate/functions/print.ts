@@ -1,5 +1,5 @@
 import { replaceLoneBytes } from '../../../base/encoding/utf8.ts';
-import { formatFloat } from '../../../base/text/go-literals.ts';
+import { formatFloat, formatJsonNumber, jsonString } from '../../../base/text/go-literals.ts';
 import { compareBytes } from '../bytes.ts';
 import { ANY, STRING } from '../check/types.ts';
 import { dictionaryOf, kindOf, listOf, NIL, type Value } from '../values.ts';
@@ -61,14 +61,6 @@ function fromJson(text: string): Value {
   }
 }
 
-/** A value as JSON with an indentation of two, keys sorted; undefined if JSON has no form for it. */
-function toJson(value: Value): string | undefined {
-  const text = write(value, '\n');
-  return text?.replace(/[<>&\u2028\u2029]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-}
-
 function fromParsed(parsed: unknown): Value {
   if (Array.isArray(parsed)) return listOf(parsed.map(fromParsed));
   if (typeof parsed === 'number' && !Number.isFinite(parsed)) throw new RangeError('too large');
@@ -77,20 +69,21 @@ function fromParsed(parsed: unknown): Value {
   return dictionaryOf(Object.entries(parsed).map(([key, item]) => [replaceLoneBytes(key), fromParsed(item)]));
 }
 
-function write(value: Value, newline: string): string | undefined {
+/** A value as JSON with an indentation of two, keys sorted; undefined if JSON has no form for it. */
+function toJson(value: Value, newline = '\n'): string | undefined {
   if (value === NIL) return 'null';
   if (typeof value === 'string') return quote(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? writeNumber(value) : undefined;
+  if (typeof value === 'number') return Number.isFinite(value) ? formatJsonNumber(value) : undefined;
   if (typeof value !== 'object') return String(value);
   const inner = `${newline}  `;
   switch (value.kind) {
     case 'array': {
-      const items = value.items.map((item) => write(item, inner));
+      const items = value.items.map((item) => toJson(item, inner));
       return value.absent ? 'null' : wrap('[', items, ']', newline);
     }
     case 'map': {
       if (value.of === 'any any' || value.of === 'any array') return undefined;
-      const entries = [...value.entries].map(([key, item]) => [String(key), write(item, inner)] as const);
+      const entries = [...value.entries].map(([key, item]) => [String(key), toJson(item, inner)] as const);
       entries.sort(([left], [right]) => compareBytes(left, right));
       const members = entries.map(([key, text]) =>
         text === undefined ? undefined : `${quote(key)}: ${text}`,
@@ -106,12 +99,8 @@ function write(value: Value, newline: string): string | undefined {
   }
 }
 
-function writeNumber(value: number): string {
-  return Object.is(value, -0) ? '-0' : JSON.stringify(value);
-}
-
 function quote(text: string): string {
-  return JSON.stringify(replaceLoneBytes(text));
+  return jsonString(replaceLoneBytes(text));
 }
 
 function wrap(

@@ -1,6 +1,7 @@
-import { base64Length, base64 as encode } from '../../../base/encoding/base64.ts';
+import { base64Length } from '../../../base/encoding/base64.ts';
 import { lower, upper } from '../../../base/encoding/case-mapping.ts';
 import { encodedLength, hasLoneBytes, replaceLoneBytes } from '../../../base/encoding/utf8.ts';
+import { trimSpace } from '../../../base/text/go-literals.ts';
 import { byteIndex, gatherBytes, joinTexts, onBytes, spreadBytes } from '../bytes.ts';
 import { BOOL, INT, LIST, STRING, TEXTS } from '../check/types.ts';
 import { isNumber, kindOf, type List, listOf, truncate, type Value } from '../values.ts';
@@ -43,40 +44,39 @@ export const TEXT_FUNCTIONS: FunctionTable = {
   lastIndexOf: define(INT, [TEXT, TEXT], (text, part) => BigInt(byteIndex(text, part, true))),
   hasPrefix: define(BOOL, [TEXT, TEXT], startsWith),
   hasSuffix: define(BOOL, [TEXT, TEXT], endsWith),
-  toBase64: define(STRING, [TEXT], toBase64),
+  toBase64: define(STRING, [TEXT], (text) => btoa(spreadBytes(text))),
   fromBase64: define(STRING, [TEXT], fromBase64),
 };
 
 export function contains(text: string, part: string): boolean {
-  return onBytes([text, part], ([whole = '', searched = '']) => whole.includes(searched));
+  return onBytes(text, part, (whole, searched) => whole.includes(searched));
 }
 
 export function startsWith(text: string, part: string): boolean {
-  return onBytes([text, part], ([whole = '', searched = '']) => whole.startsWith(searched));
+  return onBytes(text, part, (whole, searched) => whole.startsWith(searched));
 }
 
 export function endsWith(text: string, part: string): boolean {
-  return onBytes([text, part], ([whole = '', searched = '']) => whole.endsWith(searched));
+  return onBytes(text, part, (whole, searched) => whole.endsWith(searched));
 }
 
 /** Removes characters of a set from both ends; default: white space. */
 function trim(text: string, set: string | undefined): string {
-  const isTrimmed = (character: string): boolean =>
-    set === undefined ? /\p{White_Space}/u.test(character) : set.includes(character);
+  if (set === undefined) return trimSpace(text);
   const characters = [...text];
-  const first = characters.findIndex((character) => !isTrimmed(character));
-  const last = characters.findLastIndex((character) => !isTrimmed(character));
+  const first = characters.findIndex((character) => !set.includes(character));
+  const last = characters.findLastIndex((character) => !set.includes(character));
   return first === -1 ? '' : characters.slice(first, last + 1).join('');
 }
 
 function trimPrefix(text: string, prefix = ' '): string {
-  return onBytes([text, prefix], ([whole = '', part = ''], decode) =>
+  return onBytes(text, prefix, (whole, part, decode) =>
     decode(whole.startsWith(part) ? whole.slice(part.length) : whole),
   );
 }
 
 function trimSuffix(text: string, suffix = ' '): string {
-  return onBytes([text, suffix], ([whole = '', part = ''], decode) =>
+  return onBytes(text, suffix, (whole, part, decode) =>
     decode(whole.endsWith(part) ? whole.slice(0, whole.length - part.length) : whole),
   );
 }
@@ -93,7 +93,7 @@ function splitting(
 }
 
 function pieces(text: string, separator: string, limit: number): readonly string[] {
-  return onBytes([text, separator], ([whole = '', between = ''], decode) =>
+  return onBytes(text, separator, (whole, between, decode) =>
     limited(whole.split(between), limit, between).map(decode),
   );
 }
@@ -129,10 +129,6 @@ function repeat(text: string, times: number, { budget }: CallContext): string {
   if (times > 1_000_000) return refuseArgument('a string cannot be repeated that often');
   budget.allocate(encodedLength(text) * times);
   return hasLoneBytes(text) ? joinTexts(Array(times).fill(text), '') : text.repeat(times);
-}
-
-function toBase64(text: string): string {
-  return hasLoneBytes(text) ? btoa(spreadBytes(text)) : encode(text);
 }
 
 function fromBase64(text: string): string {

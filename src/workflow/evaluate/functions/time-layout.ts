@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../../../base/text/go-literals.ts';
 import type { Time } from '../values.ts';
 
 export const SECOND = 1_000_000_000n;
@@ -101,15 +102,8 @@ function twoDigits(value: number): string {
 /** Nines leave out the zeros at the end. */
 function fractionText(part: string, digits: string): string {
   const written = digits.slice(0, part.length - 1);
-  const shown = part.endsWith('9') ? withoutZeros(written) : written;
+  const shown = part.endsWith('9') ? withoutTrailing(written, '0') : written;
   return shown === '' ? '' : part.charAt(0) + shown;
-}
-
-/** Digits after a point without the zeros at their end. */
-export function withoutZeros(digits: string): string {
-  let end = digits.length;
-  while (digits[end - 1] === '0') end--;
-  return digits.slice(0, end);
 }
 
 function zoneText(offset: number, part: string): string {

@@ -1,33 +1,44 @@
-import { BOOL, bare, INT, INTEGERS, listOfType, type Type } from '../check/types.ts';
+import { joinTexts } from '../bytes.ts';
+import {
+  areComparable,
+  areOrdered,
+  BOOL,
+  bare,
+  both,
+  coalesced,
+  combined,
+  DURATION,
+  INT,
+  INTEGERS,
+  integerKinds,
+  isContainment,
+  listOfType,
+  MIXED_RESULTS,
+  quotientType,
+  sumType,
+  type Type,
+} from '../check/types.ts';
 import { contains, endsWith, startsWith } from '../functions/text-functions.ts';
 import { fail } from '../parse/syntax.ts';
 import type { Budget } from '../run/budget.ts';
 import {
   compare,
+  durationOf,
   equal,
   isDictionary,
   isList,
+  isMoment,
   isNil,
   isNumber,
   keyOf,
+  kindOf,
   listOf,
   NIL,
+  type Time,
   truncate,
   type Value,
   wrap,
 } from '../values.ts';
-import { arithmetic, power, remainder } from './arithmetic.ts';
-import {
-  areComparable,
-  areOrdered,
-  both,
-  coalesced,
-  combined,
-  integerKinds,
-  isContainment,
-  quotientType,
-  sumType,
-} from './operand-types.ts';
 
 /** Input of operators besides both sides. */
 interface OperatorContext {
@@ -186,4 +197,48 @@ function range(first: bigint, last: bigint, budget: Budget): Value {
     Array.from({ length }, (_, index) => first + BigInt(index)),
     'int',
   );
+}
+
+/** Computes a value, undefined if the operator does not go with these values. */
+type Compute = (left: Value, right: Value, offset: number) => Value | undefined;
+
+/** An operator of numbers, from what it does with two of one kind. Without `integers`, these become floats. */
+function arithmetic(
+  operator: string,
+  {
+    integers,
+    floats,
+  }: {
+    readonly integers?: (left: bigint, right: bigint, offset: number) => bigint;
+    readonly floats?: (left: number, right: number) => number;
+  },
+): Compute {
+  return (left, right, offset) => {
+    if (integers !== undefined && typeof left === 'bigint' && typeof right === 'bigint') {
+      return wrap(integers(left, right, offset));
+    }
+    if (isNumber(left) && isNumber(right)) return floats?.(Number(left), Number(right));
+    const result = MIXED_RESULTS.get(`${kindOf(left)} ${operator} ${kindOf(right)}`);
+    if (result === undefined) return undefined;
+    if (typeof left === 'string' && typeof right === 'string') return joinTexts([left, right], '');
+    const [first, second] = [left, right].map((value) => (isMoment(value) ? value.nanoseconds : value));
+    // A duration times a float is a float, whatever its type says.
+    if (typeof first !== 'bigint' || typeof second !== 'bigint') return Number(first) * Number(second);
+    const nanoseconds = integers?.(first, second, offset) ?? 0n;
+    if (result === DURATION) return durationOf(nanoseconds);
+    return { ...((kindOf(left) === 'time' ? left : right) as Time), nanoseconds };
+  };
+}
+
+export function negate(value: bigint | number): bigint | number {
+  return typeof value === 'bigint' ? wrap(-value) : -value;
+}
+
+function remainder(left: bigint, right: bigint, offset: number): bigint {
+  return right === 0n ? fail('runtime', 'an integer is divided by zero', offset) : left % right;
+}
+
+/** 1 to the power of anything is 1 in Go, as is -1 to the power of infinity. */
+function power(left: number, right: number): number {
+  return left === 1 || (left === -1 && Math.abs(right) === Infinity) ? 1 : left ** right;
 }

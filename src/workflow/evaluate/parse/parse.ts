@@ -1,12 +1,21 @@
 import { LOOPS } from '../functions/loops.ts';
 import { OPERATORS } from '../operators/operators.ts';
 import { NIL, type Value } from '../values.ts';
-import { countNode, current, expect, isNext, next, type Parser, take, takeName } from './parser.ts';
 import { type Expression, fail } from './syntax.ts';
-import { tokenize } from './tokenize.ts';
+import {
+  countNode,
+  current,
+  expect,
+  isNext,
+  next,
+  numberValue,
+  type Parser,
+  take,
+  takeName,
+  tokenize,
+} from './tokens.ts';
 
 const MAX_NESTING = 150;
-const MAX_INTEGER = 2n ** 63n - 1n;
 /** How tightly the operators of one side bind. */
 const UNARY: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
   ['not', 50],
@@ -311,18 +320,4 @@ function parseIndex(parser: Parser, object: Expression, optional: boolean, offse
   const to = isNext(parser, ']') ? undefined : parseExpression(parser, 0);
   expect(parser, ']');
   return { kind: 'slice', object, from, to, offset };
-}
-
-/** Integers are of type bigint, so they stay apart from floating point numbers. */
-function numberValue(text: string, offset: number): Value {
-  const digits = text.replaceAll('_', '');
-  if (/^(?:0x[0-9a-f]+|0b[01]+|0o[0-7]+|[0-9]+)$/i.test(digits)) {
-    const value = BigInt(/^0[0-9]/.test(digits) ? digits.replace(/^0+(?=.)/, '') : digits);
-    return value <= MAX_INTEGER
-      ? value
-      : fail('syntax', `\`${text}\` is larger than an integer may be`, offset);
-  }
-  const isFloat = /^(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(digits);
-  const value = isFloat ? Number(digits) : Number.NaN;
-  return Number.isFinite(value) ? value : fail('syntax', `\`${text}\` is not a number`, offset);
 }

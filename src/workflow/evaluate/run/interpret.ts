@@ -1,10 +1,8 @@
 import { append } from '../../collections.ts';
 import type { CallContext, CallProblem } from '../functions/function-definition.ts';
-import { functionOf } from '../functions/functions.ts';
+import { functionOf, methodOf } from '../functions/functions.ts';
 import { itemsOf, LOOPS } from '../functions/loops.ts';
-import { methodOf } from '../functions/methods.ts';
-import { negate } from '../operators/arithmetic.ts';
-import { OPERATORS } from '../operators/operators.ts';
+import { negate, OPERATORS } from '../operators/operators.ts';
 import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
 import {
   type Dictionary,
