@@ -1,12 +1,15 @@
+import { lower } from '../../base/encoding/case-mapping.ts';
 import { byBytes } from '../../base/encoding/utf8.ts';
 import { formatFloat, formatJsonNumber, jsonString } from '../../base/text/go-literals.ts';
+import type { Place } from '../../base/yaml/yaml.ts';
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
+import { objectOf } from '../collections.ts';
 import { placeOf } from '../decode/decoding.ts';
-import type { StepEntry } from '../decode/step.ts';
+import { isPlugin, type StepEntry } from '../decode/step.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
-import type { WorkflowCode } from '../errors.ts';
+import type { Problem, WorkflowCode } from '../errors.ts';
+import { isPullRequestEvent } from '../metadata/metadata.ts';
 import type { Compilation } from './compilation.ts';
-import { secretFor } from './secrets.ts';
 
 /** A setting or an environment value of a step, to be encoded. */
 export interface Encoding {
@@ -33,29 +36,20 @@ export function encodeValue(value: UntypedValue, encoding: Encoding): string {
       return '';
     case 'string':
       return value.value;
-    case 'boolean':
-    case 'int':
-      return String(value.value);
     case 'float':
       return formatFloat(value.value);
-    case 'uint':
-      return encoding.compilation.features.goYaml4 ? String(value.value) : encodeJson(value, encoding);
-    case 'timestamp':
-      return jsonString(value.value);
     case 'list':
-      return isFlat(value.items)
+      return value.items.every(({ kind }) => FLAT_KINDS.has(kind))
         ? value.items.map((item) => encodeValue(item, encoding)).join(',')
         : encodeJson(value, encoding);
     case 'map':
-      return encodeMap(value, encoding);
+      return (value.stringKeys ? resolveSecret(value, encoding) : undefined) ?? encodeJson(value, encoding);
+    default:
+      return encodeJson(value, encoding);
   }
 }
 
-/** Lists of scalars are joined; with anything else in it, dates and large numbers included, a list is JSON. */
-function isFlat(items: readonly UntypedValue[]): boolean {
-  return items.every(({ kind }) => FLAT_KINDS.has(kind));
-}
-
+/** Lists of these are joined; with anything else in it, dates and large numbers included, a list is JSON. */
 const FLAT_KINDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'null',
   'string',
@@ -63,11 +57,6 @@ const FLAT_KINDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'int',
   'float',
 ]);
-
-function encodeMap(map: UntypedValue & { kind: 'map' }, encoding: Encoding): string {
-  const secret = map.stringKeys ? resolveSecret(map, encoding) : undefined;
-  return secret ?? encodeJson(map, encoding);
-}
 
 /** Encodes a value as JSON with sorted keys, secrets put in their places. */
 function encodeJson(value: UntypedValue, encoding: Encoding): string {
@@ -122,4 +111,76 @@ function refuse(
 ): string {
   compilation.problems.push({ code, args: { key, ...args }, place: placeOf(at) });
   return '';
+}
+
+/** The value of a secret for a step. If the step may not have it, that is a problem, and the value is empty. */
+function secretFor(
+  name: string,
+  entry: StepEntry,
+  place: Place,
+  { input, features, lookups, problems }: Compilation,
+): string {
+  const secret = lookups.secrets.get(lower(name));
+  const refuse = (code: Problem['code'], args: Problem['args']): string => {
+    problems.push({ code, args, place });
+    return '';
+  };
+  if (secret === undefined && input.unknown_secrets === 'placeholder') return `<secret ${name}>`;
+  if (secret === undefined) return refuse('secret-unknown', { secret: lower(name) });
+  const images = secret.images ?? [];
+  if (images.length > 0 && !isPlugin(entry)) return refuse('secret-plugins-only', { secret: secret.name });
+  if (images.length > 0 && !secret.isForImage(entry.image)) {
+    return refuse('secret-image', { secret: secret.name, image: entry.image });
+  }
+  const event = input.metadata?.curr?.event ?? '';
+  const events = secret.events ?? [];
+  const counted = isPullRequestEvent(event, features) ? 'pull_request' : event;
+  if (events.length > 0 && !events.includes(counted)) {
+    return refuse('secret-event', { secret: secret.name, event });
+  }
+  return secret.value ?? '';
+}
+
+/**
+ * Backend options as the agent gets them: numbers as numbers, dates as strings, null kept, and no secrets put in.
+ * A value that JSON cannot express crashes the server.
+ */
+export function compileBackendOptions(
+  entry: StepEntry,
+  { crashes }: Compilation,
+): Readonly<Record<string, unknown>> | undefined {
+  if (entry.backend_options.size === 0) return undefined;
+  const fail = (value: UntypedValue): void => {
+    const args = { name: entry.name };
+    crashes.push({ code: 'backend-options-not-encodable', args, place: placeOf(value) });
+  };
+  return plainMap(entry.backend_options, fail);
+}
+
+type Fail = (value: UntypedValue) => void;
+
+function plainMap(entries: ReadonlyMap<string, UntypedValue>, fail: Fail): Record<string, unknown> {
+  return objectOf([...entries].map(([key, value]) => [key, plain(value, fail)] as const));
+}
+
+function plain(value: UntypedValue, fail: Fail): unknown {
+  switch (value.kind) {
+    case 'null':
+      return null;
+    case 'string':
+    case 'timestamp':
+    case 'boolean':
+      return value.value;
+    case 'int':
+    case 'uint':
+      return Number(value.value);
+    case 'float':
+      if (!Number.isFinite(value.value)) fail(value);
+      return value.value;
+    case 'list':
+      return value.items.map((item) => plain(item, fail));
+    case 'map':
+      if (!value.stringKeys) fail(value);
+      return plainMap(value.entries, fail);
+  }
 }

@@ -1,4 +1,5 @@
 import { upper } from '../../base/encoding/case-mapping.ts';
+import { NOTHING } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { isPlugin, type StepEntry } from '../decode/step.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
@@ -66,4 +67,23 @@ function addValue(
   if (encoding.usedSecret) result.secretMapping.set(name, text);
   else result.secretMapping.delete(name);
   return true;
+}
+
+const NETRC_VARIABLES = {
+  CI_NETRC_USERNAME: 'login',
+  CI_NETRC_PASSWORD: 'password',
+  CI_NETRC_MACHINE: 'machine',
+} as const;
+
+/** Adds the credentials for cloning. */
+export function addNetrc(
+  environment: Map<string, string>,
+  { input }: Compilation,
+  notes: StepNotes | undefined,
+): void {
+  const netrc = input.options?.netrc ?? NOTHING;
+  for (const [name, field] of Object.entries(NETRC_VARIABLES)) {
+    environment.set(name, netrc[field] ?? '');
+    notes?.server(`/environment/${name}`, `options.netrc.${field}`);
+  }
 }

@@ -1,15 +1,14 @@
-import { NOTHING } from '../../base/json/json.ts';
-import type { Step } from '../../translate/model/compiled-workflow.ts';
+import { joinPaths } from '../../base/text/paths.ts';
+import type { ExtraHost, Port, Step } from '../../translate/model/compiled-workflow.ts';
 import { objectOf, withoutEmpty } from '../collections.ts';
 import { isPlugin, type StepEntry } from '../decode/step.ts';
 import { StepNotes } from '../positions/origins.ts';
 import { stepStatus } from '../when/status.ts';
-import { compileBackendOptions } from './backend-options.ts';
 import { type Compilation, derivedId } from './compilation.ts';
+import { compileBackendOptions } from './encode.ts';
 import { registryCredentials } from './lookups.ts';
-import { compileExtraHosts, compilePorts } from './ports.ts';
-import { stepEnvironment } from './step-environment.ts';
-import { stepDirectory, stepWorkspace, type Workspace } from './workspace.ts';
+import { addNetrc, stepEnvironment } from './step-environment.ts';
+import { stepWorkspace, type Workspace } from './workspace.ts';
 
 /** The role of a step: a clone step (written or the default one), a service, or a usual step. */
 export type StepRole = 'default-clone' | 'clone' | 'service' | 'step';
@@ -23,7 +22,7 @@ export function compileStep(
 ): Step {
   const { input, features, labels, lookups } = compilation;
   // The default clone step has the credentials in its environment, and is not a plugin with them.
-  const plugin = isPlugin(entry) && !(role === 'default-clone' && hasNetrc(compilation));
+  const plugin = isPlugin(entry) && !(role === 'default-clone' && input.options?.netrc !== undefined);
   const workspace = stepWorkspace(plugin, compilation);
   const uuid = derivedId('step', compilation.id, position);
   const notes = compilation.notes && new StepNotes(entry, uuid, compilation.notes);
@@ -103,10 +102,11 @@ function privilegedOf(
   return privileged || (plugin && lookups.isPrivilegedPlugin(image));
 }
 
-function directoryOf(entry: StepEntry, workspace: Workspace, notes: StepNotes | undefined): string {
-  if (entry.directory === '') notes?.workspace('/working_dir', workspace.from.path);
+/** An absolute directory stays as it is, a relative one starts at the checkout and may climb out of it. */
+function directoryOf({ directory }: StepEntry, { path, from }: Workspace, notes?: StepNotes): string {
+  if (directory === '') notes?.workspace('/working_dir', from.path);
   else notes?.own('/working_dir', 'directory');
-  return stepDirectory(entry, workspace);
+  return directory.startsWith('/') ? directory : joinPaths(path, directory);
 }
 
 function typeOf(role: StepRole, plugin: boolean): string {
@@ -154,32 +154,52 @@ function networksOf(
   return [{ name: `${prefix}_default`, aliases: [entry.name] }, ...shared];
 }
 
-function hasNetrc({ input }: Compilation): boolean {
-  return input.options?.netrc !== undefined;
-}
-
 /** Who gets the credentials for cloning: clone steps, and steps that run nothing but a trusted clone plugin. */
-function getsNetrc(entry: StepEntry, role: StepRole, compilation: Compilation): boolean {
-  const { trusted, isTrustedClone } = compilation.lookups;
-  if (!hasNetrc(compilation) || role === 'service') return false;
-  if (role === 'default-clone' || trusted.security === true) return true;
-  return isPlugin(entry) && isTrustedClone(entry.image);
+function getsNetrc(entry: StepEntry, role: StepRole, { input, lookups }: Compilation): boolean {
+  if (input.options?.netrc === undefined || role === 'service') return false;
+  if (role === 'default-clone' || lookups.trusted.security === true) return true;
+  return isPlugin(entry) && lookups.isTrustedClone(entry.image);
 }
 
-const NETRC_VARIABLES = {
-  CI_NETRC_USERNAME: 'login',
-  CI_NETRC_PASSWORD: 'password',
-  CI_NETRC_MACHINE: 'machine',
-} as const;
+/** `number[/protocol]` each, the number from 0 to 65535. */
+function compilePorts(entry: StepEntry, compilation: Compilation): Port[] {
+  return entry.ports.map((port, index) => {
+    const slash = port.indexOf('/');
+    const digits = slash === -1 ? port : port.slice(0, slash);
+    const number = /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
+    if (!(number <= 65535)) {
+      const container = /^\d+:(\d+(?:\/\w+)?)$/.exec(port)?.[1];
+      report(compilation, entry, 'ports', [index, entry.ports], {
+        code: 'port-invalid',
+        args: { port, ...(container && { container }) },
+      });
+    }
+    return withoutEmpty({ number, protocol: slash === -1 ? '' : port.slice(slash + 1) });
+  });
+}
 
-function addNetrc(
-  environment: Map<string, string>,
-  { input }: Compilation,
-  notes: StepNotes | undefined,
+/** `name:address` each, split at the first colon. */
+function compileExtraHosts(entry: StepEntry, compilation: Compilation): ExtraHost[] {
+  return entry.extra_hosts.map((host, index) => {
+    const colon = host.indexOf(':');
+    if (colon === -1)
+      report(compilation, entry, 'extra_hosts', [index, entry.extra_hosts], {
+        code: 'extra-host-format',
+        args: { host },
+      });
+    return withoutEmpty({ name: host.slice(0, Math.max(colon, 0)), ip: host.slice(colon + 1) });
+  });
+}
+
+/** At the item, unless an alias or a null in the list makes it unclear which one it is. */
+function report(
+  { problems }: Compilation,
+  entry: StepEntry,
+  key: string,
+  [index, { length: count }]: readonly [index: number, all: readonly string[]],
+  problem: Pick<Compilation['problems'][number], 'code' | 'args'>,
 ): void {
-  const netrc = input.options?.netrc ?? NOTHING;
-  for (const [name, field] of Object.entries(NETRC_VARIABLES)) {
-    environment.set(name, netrc[field] ?? '');
-    notes?.server(`/environment/${name}`, `options.netrc.${field}`);
-  }
+  const list = entry.fields.get(key)?.value;
+  const items = list?.kind === 'list' && list.items.length === count ? list.items : [];
+  problems.push({ ...problem, place: items[index] ?? list ?? entry.place });
 }

@@ -1,9 +1,7 @@
 import { cleanPath, joinPaths } from '../../base/text/paths.ts';
-import type { StepEntry } from '../decode/step.ts';
 import type { WorkspaceOrigin } from '../positions/origins.ts';
 import type { CompileInput } from '../types.ts';
 import type { Compilation } from './compilation.ts';
-import { parseRepositoryUrl } from './repository-url.ts';
 
 const PLUGIN_BASE = '/woodpecker';
 
@@ -36,13 +34,54 @@ function pathOf(own: string, option = '', input: CompileInput): [path: string, f
   return option === '' ? [defaultPath(input), 'repo.forge_url'] : [option, 'options.workspace.path'];
 }
 
-/** An absolute directory stays as it is, a relative one starts at the checkout and may climb out of it. */
-export function stepDirectory({ directory }: Pick<StepEntry, 'directory'>, workspace: Workspace): string {
-  return directory.startsWith('/') ? directory : joinPaths(workspace.path, directory);
+/** `src/<host>/<path>` of the repository's URL; `src` if Go's `net/url` does not parse it. */
+function defaultPath({ metadata }: CompileInput): string {
+  return joinPaths('src', ...(hostAndPath(metadata?.repo?.forge_url ?? '') ?? []));
 }
 
-/** `src/<host>/<path>` of the repository's URL. */
-function defaultPath({ metadata }: CompileInput): string {
-  const url = parseRepositoryUrl(metadata?.repo?.forge_url ?? '');
-  return url === undefined ? 'src' : joinPaths('src', url.host, url.path);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Go rejects them.
+const CONTROL_CHARACTER = /[\x00-\x1f\x7f]/;
+
+/** The host without its port, and the decoded path. */
+function hostAndPath(text: string): readonly [host: string, path: string] | undefined {
+  const hash = text.indexOf('#');
+  const withoutFragment = hash === -1 ? text : text.slice(0, hash);
+  if (hash !== -1 && decode(text.slice(hash + 1)) === undefined) return undefined;
+  const withoutQuery = withoutFragment.split('?', 1)[0] ?? '';
+  const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:/.exec(withoutQuery)?.[0] ?? '';
+  const rest = withoutQuery.slice(scheme.length);
+  // Without a scheme, a colon before the first slash is read as a broken scheme.
+  if (scheme === '' && (rest.split('/', 1)[0] ?? '').includes(':')) return undefined;
+  if (CONTROL_CHARACTER.test(withoutFragment)) return undefined;
+  const [, authority, encoded = ''] = /^\/\/([^/]*)(.*)$/s.exec(rest) ?? [];
+  if (authority === undefined) {
+    // A scheme without a slash after it, as in `mailto:`, leaves no path.
+    const path = scheme === '' || rest.startsWith('/') ? decode(rest) : '';
+    return path === undefined ? undefined : ['', path];
+  }
+  const host = hostOf(authority);
+  const path = decode(encoded);
+  return host === undefined || path === undefined ? undefined : [host, path];
+}
+
+const USER_INFO = /^[\w.:~!$&'()*+,;=%@-]*$/;
+const FORBIDDEN_IN_HOST = /[ \\^`{|}%]/;
+
+function hostOf(authority: string): string | undefined {
+  const at = authority.lastIndexOf('@');
+  const host = authority.slice(at + 1);
+  if (!USER_INFO.test(authority.slice(0, Math.max(at, 0))) || FORBIDDEN_IN_HOST.test(host)) return undefined;
+  if (host.startsWith('[')) return /^\[([^\]]*)\](?::\d*)?$/.exec(host)?.[1];
+  const colon = host.lastIndexOf(':');
+  if (colon === -1) return host;
+  return /^\d*$/.test(host.slice(colon + 1)) ? host.slice(0, colon) : undefined;
+}
+
+/** Undefined if a percent sign is not followed by two digits. Bytes that are not UTF-8 become U+FFFD. */
+function decode(text: string): string | undefined {
+  if (/%(?![0-9a-fA-F]{2})/.test(text)) return undefined;
+  return text.replaceAll(/(?:%[0-9a-fA-F]{2})+/g, (escaped) => {
+    const bytes = escaped.slice(1).split('%');
+    return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 16)));
+  });
 }

@@ -48,6 +48,13 @@ describe('the path of the workspace', () => {
     ['https://for ge/a', 'src'],
     ['https://forge:port/a', 'src'],
     ['forge:a/b', 'src'],
+    ['https://forge.example/o?q=%#f', 'src/forge.example/o'],
+    ['https://forge.example/o?q=%zz#f', 'src/forge.example/o'],
+    ['https://forge.example/o#%', 'src'],
+    ['/%zz', 'src'],
+    ['mailto:a:b', 'src'],
+    ['o:r/s', 'src'],
+    ['1:r/s', 'src'],
     ['', 'src'],
   ])('follows from %s', (url, path) => {
     expect(workspaceOf(url)).toBe(path);
