@@ -1,6 +1,6 @@
 import { trimSpace } from '../base/text/go-literals.ts';
 import { annotation, type Places } from './places.ts';
-import type { Check } from './rule.ts';
+import type { Check, Found, PathToken } from './rule.ts';
 
 /** The part of a rule that says where it looks and what is wrong there. */
 interface Part<Value, Args> {
@@ -11,26 +11,38 @@ interface Part<Value, Args> {
 
 /** Reports each value with the arguments for it, as often as there are any. */
 export function reportEach<Value, Item, Args>(
-  { field, at, visit }: Places<Value, Item>,
+  places: Places<Value, Item>,
   argsOf: (item: Item) => readonly Args[],
 ): Part<Value, Args> {
-  const check: Check<Value, Args> = (value, found) =>
-    visit(value, (item, place, reported) => {
-      for (const args of argsOf(item)) found(args, place, reported);
-    });
-  return { field, ...(at && { at }), check };
+  return checkEach(places, (item, found, at, reported) => {
+    for (const args of argsOf(item)) found(args, at, reported);
+  });
 }
 
 /** Reports each value as often as it breaks a rule. */
 export function wrong<Value, Item>(
-  { field, at, visit }: Places<Value, Item>,
+  places: Places<Value, Item>,
   problems: (item: Item) => number | boolean,
 ): Part<Value, { readonly value: Item }> {
-  const check: Check<Value, { readonly value: Item }> = (value, found) =>
-    visit(value, (item, place, reported) => {
-      for (let count = Number(problems(item)); count > 0; count--) found({ value: item }, place, reported);
+  return checkEach(places, (item, found, at, reported) => {
+    for (let count = Number(problems(item)); count > 0; count--) found({ value: item }, at, reported);
+  });
+}
+
+/** Nothing is allocated for a value in a field: most values are, and most are good. */
+function checkEach<Value, Item, Args>(
+  { field, at, read, visit }: Places<Value, Item>,
+  look: (item: Item, found: Found<Args>, at?: readonly PathToken[], reported?: string) => void,
+): Part<Value, Args> {
+  const checkField: Check<Value, Args> | undefined =
+    read &&
+    ((value, found) => {
+      const item = read(value);
+      if (item !== undefined) look(item, found);
     });
-  return { field, ...(at && { at }), check };
+  const checkAll: Check<Value, Args> = (value, found) =>
+    visit(value, (item, place, reported) => look(item, found, place, reported));
+  return { field, ...(at && { at }), check: checkField ?? checkAll };
 }
 
 /** Reports each value that an earlier one repeats. */

@@ -7,6 +7,8 @@ type See<Item> = (item: Item, at: readonly PathToken[], reported?: string) => vo
 export interface Places<Value, Item> {
   readonly field: string;
   readonly at?: 'key';
+  /** Returns the only value, of a field of the checked value. Undefined if there is nothing to check. */
+  readonly read?: (value: Value) => Item | undefined;
   readonly visit: (value: Value, see: See<Item>) => void;
 }
 
@@ -44,16 +46,22 @@ function valuesAt<Path extends string, Item>(
   path: Path,
   shown: (value: Item | null | undefined) => Item | undefined,
 ): Places<With<Path, Item>, Item> {
+  if (/^\w+$/.test(path)) {
+    const place = [path];
+    const read = (value: unknown) => shown((value as Readonly<Record<string, Item | null>>)[path]);
+    const visit = (value: unknown, see: See<Item>): void => {
+      const item = read(value);
+      if (item !== undefined) see(item, place);
+    };
+    return { field: path, read, visit };
+  }
   const steps = path.split('.').map((step) => ({ key: step.replace('[]', ''), isList: step.endsWith('[]') }));
-  const show = (value: unknown, see: See<Item>, at: readonly PathToken[]): void => {
-    const item = shown(value as Item);
-    if (item !== undefined) see(item, at);
-  };
   // One array is the place of every value, so nothing is made for the values that are good.
   const visitFrom = (index: number, value: unknown, at: PathToken[], see: See<Item>): void => {
     const step = steps[index];
     if (step === undefined) {
-      show(value, see, at);
+      const item = shown(value as Item);
+      if (item !== undefined) see(item, at);
       return;
     }
     const child = (value as Fields | null | undefined)?.[step.key];
@@ -69,12 +77,7 @@ function valuesAt<Path extends string, Item>(
     }
     at.pop();
   };
-  const own = [path];
-  const isField = /^\w+$/.test(path);
-  return {
-    field: path,
-    visit: (value, see) => (isField ? show((value as Fields)[path], see, own) : visitFrom(0, value, [], see)),
-  };
+  return { field: path, visit: (value, see) => visitFrom(0, value, [], see) };
 }
 
 /** The values of two kinds of places; the rule is named after the first one. */
@@ -82,11 +85,26 @@ export function both<Value, Other, Item>(
   one: Places<Value, Item>,
   other: Places<Other, Item>,
 ): Places<Value & Other, Item> {
+  const { field } = one;
   return {
-    ...one,
+    field,
     visit: (value, see) => {
       one.visit(value, see);
       other.visit(value, see);
+    },
+  };
+}
+
+/** The values of places, if the value above them meets a condition. */
+export function where<Value, Item, Above>(
+  places: Places<Value, Item>,
+  isMet: (value: Above) => boolean,
+): Places<Value & Above, Item> {
+  const { field } = places;
+  return {
+    field,
+    visit: (value, see) => {
+      if (isMet(value)) places.visit(value, see);
     },
   };
 }

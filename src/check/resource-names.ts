@@ -70,12 +70,18 @@ export function isExtendedResource(name: string): boolean {
 export interface Amount extends StoredQuantity {
   readonly name: string;
   readonly text: string;
+  /** Its place below the resources. */
+  readonly at: readonly ['limits' | 'requests', string];
+  /** The same as the server writes it. */
+  readonly reported: string;
 }
 
-/** Requests and limits. The server makes every limit of a container without a request a request too. */
+/** Requests and limits. */
 export interface Amounts {
-  readonly limits: readonly Amount[];
-  readonly requests: readonly Amount[];
+  /** The limits and requests of the manifest. */
+  readonly written: readonly Amount[];
+  /** Those and the limits without a request, which the server makes requests too. */
+  readonly all: readonly Amount[];
   readonly limitOf: ReadonlyMap<string, Amount>;
 }
 
@@ -85,21 +91,25 @@ const ZERO: StoredQuantity = { exact: 0n, milli: 0n, units: 0n };
 
 export function amountsOf({ limits, requests }: Loose<ResourceRequirements>): Amounts | undefined {
   if (!limits && !requests) return undefined;
-  const ofLimits = amountsIn(limits);
-  const ofRequests = amountsIn(requests);
-  const requested = new Set(ofRequests.map(({ name }) => name));
+  const ofLimits = amountsIn('limits', limits);
+  const written = [...ofLimits, ...amountsIn('requests', requests)];
+  const added = ofLimits
+    .filter(({ name }) => !requests || !Object.hasOwn(requests, name))
+    .map(
+      (limit): Amount => ({ ...limit, at: ['requests', limit.name], reported: `requests[${limit.name}]` }),
+    );
   return {
-    limits: ofLimits,
-    requests: [...ofRequests, ...ofLimits.filter(({ name }) => !requested.has(name))],
+    written,
+    all: [...written, ...added],
     limitOf: new Map(ofLimits.map((limit) => [limit.name, limit])),
   };
 }
 
 /** The amounts of a map of quantities that can be decoded. */
-export function amountsIn(quantities: Quantities): Amount[] {
+export function amountsIn(list: 'limits' | 'requests', quantities: Quantities): Amount[] {
   return Object.entries(quantities ?? {}).map(([name, value]) => {
     const text = String(value ?? 0);
     const { exact, milli, units } = storedQuantity(trimSpace(text)) ?? ZERO;
-    return { name, text, exact, milli, units };
+    return { name, text, exact, milli, units, at: [list, name], reported: `${list}[${name}]` };
   });
 }

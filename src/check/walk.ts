@@ -90,10 +90,11 @@ function objectWalk(fields: ReadonlyMap<string, Field>, subjects: readonly Subje
       const field = fields.get(key);
       if (field === undefined) {
         if (child !== undefined) isGood = report.unknownField(key);
-      } else if (!isChildGood(field, key, child, report)) isGood = false;
+      } else if (typeof child !== field.simple && !isChildGood(field, key, child, report)) isGood = false;
     }
-    for (const [key, { walk }] of present) {
-      if ((value[key] ?? undefined) === undefined) isChildGood({ walk }, key, NOTHING, report);
+    for (let index = 0; index < present.length; index++) {
+      const [key, field] = present[index] as readonly [string, Field];
+      if ((value[key] ?? undefined) === undefined) isChildGood(field, key, NOTHING, report);
     }
     if (isGood) check(subjects, value, report);
     return isGood;

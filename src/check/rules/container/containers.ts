@@ -8,6 +8,9 @@ import { DNS_LABEL, named } from '../names.ts';
 const spec = rulesOn<PodSpec>('PodSpec');
 const container = rulesOn<Container>('Container');
 
+const NAMES = each('containers[].name');
+const INIT_NAMES = each('initContainers[].name');
+
 /** The problem of the name of an image. */
 const IMAGE_PROBLEMS = {
   scheme: 'begins with a scheme',
@@ -32,11 +35,11 @@ export const CONTAINERS = [
     // Containers without a name are duplicates as well; init containers without one are not.
     check: (pod, found) => {
       const names = new Set<string>();
-      each('containers[].name').visit(pod, (name, at) => {
+      NAMES.visit(pod, (name, at) => {
         if (names.has(name)) found({ value: name }, at);
         names.add(name);
       });
-      each('initContainers[].name').visit(pod, (name, at) => {
+      INIT_NAMES.visit(pod, (name, at) => {
         if (names.has(name)) found({ value: name }, at);
         else if (name !== '') names.add(name);
       });

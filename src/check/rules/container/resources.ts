@@ -28,8 +28,7 @@ const KNOWN_RESOURCES =
 const AMOUNTS: Places<Amounts, Amount> = {
   field: 'limits[name]',
   visit: (amounts, see) => {
-    for (const list of ['limits', 'requests'] as const)
-      for (const amount of amounts[list]) see(amount, [list, amount.name], `${list}[${amount.name}]`);
+    for (const amount of amounts.all) see(amount, amount.at, amount.reported);
   },
 };
 
@@ -52,14 +51,18 @@ function wrongAmount(isWrong: (amount: Amount) => boolean) {
 /** Reports each request that does not fit its limit. */
 function wrongRequest(isWrong: (request: Amount, limit: Amount) => boolean) {
   const check: Check<Amounts, { name: string; value: string; limit: string }> = (amounts, found) => {
-    for (const request of amounts.requests) {
-      const { name, text: value } = request;
+    for (const request of amounts.all) {
+      const { name, text: value, at } = request;
       const limit = amounts.limitOf.get(name);
-      if (limit !== undefined && isWrong(request, limit))
-        found({ name, value, limit: limit.text }, ['requests', name], 'requests');
+      if (limit !== undefined && isRequest(request) && isWrong(request, limit))
+        found({ name, value, limit: limit.text }, at, 'requests');
     }
   };
   return { field: 'requests', check };
+}
+
+function isRequest({ at }: Amount): boolean {
+  return at[0] === 'requests';
 }
 
 export const RESOURCES = [
@@ -96,7 +99,7 @@ export const RESOURCES = [
     verdict: 'invalid',
     message: 'The quantity {value} of `{name}` is not a whole number.',
     help: 'Use a whole number.',
-    ...wrongAmount((amount) => isFractional(amount) && isWholeResource(amount.name)),
+    ...wrongAmount((amount) => isWholeResource(amount.name) && isFractional(amount)),
   }),
   rule('request-above-limit', {
     verdict: 'invalid',
@@ -117,8 +120,8 @@ export const RESOURCES = [
     message: 'The request of `{name}` has no limit.',
     note: 'This resource cannot be overcommitted.',
     help: 'Set a limit equal to the request.',
-    check: ({ limitOf, requests }, found) => {
-      for (const { name } of requests) {
+    check: ({ limitOf, written }, found) => {
+      for (const { name } of written) {
         if (!mayBeOvercommitted(name) && !limitOf.has(name)) found({ name });
       }
     },
@@ -134,10 +137,9 @@ export const RESOURCES = [
     field: '',
     message: 'Huge pages require `cpu` or `memory`.',
     help: 'Add a request or limit of `cpu` or `memory`.',
-    // Every limit is a request too.
-    check: ({ requests }, found) => {
-      if (!requests.some(({ name }) => isHugePages(name))) return;
-      if (!requests.some(({ name }) => name === 'cpu' || name === 'memory')) found({});
+    check: ({ written }, found) => {
+      if (!written.some(({ name }) => isHugePages(name))) return;
+      if (!written.some(({ name }) => name === 'cpu' || name === 'memory')) found({});
     },
   }),
   rule('quantity-fractional-bytes', {
@@ -155,13 +157,10 @@ export const RESOURCES = [
     message: 'No container can start with {value} of {name:text}.',
     help: 'Write `Mi` for mebibytes or `M` for megabytes.',
     // A memory of zero requests nothing.
-    check: (amounts, found) => {
-      const limit = amounts.limitOf.get('memory');
-      AMOUNTS.visit(amounts, (memory, at, reported) => {
-        if (memory.name !== 'memory' || (at[0] === 'requests' && memory === limit)) return;
-        if (memory.exact > 0n && memory.exact < SMALLEST_MEMORY)
-          found({ name: memory.name, value: memory.text }, at, reported);
-      });
+    check: ({ written }, found) => {
+      for (const { name, exact, text: value, at, reported } of written) {
+        if (name === 'memory' && exact > 0n && exact < SMALLEST_MEMORY) found({ name, value }, at, reported);
+      }
     },
   }),
 ];

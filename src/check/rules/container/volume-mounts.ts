@@ -3,10 +3,17 @@ import { descendingPathProblems } from '../../paths.ts';
 import { descending, repeated, reportEach, required, wrong } from '../../patterns.ts';
 import { both, each, given, reportedAt } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
+import { VOLUME_NAMES } from '../pod/volumes.ts';
 
 const mount = rulesOn<VolumeMount>('VolumeMount');
 const spec = rulesOn<PodSpec>('PodSpec');
 const container = rulesOn<Container>('Container');
+
+const MOUNT_PATHS = given('volumeMounts[].mountPath');
+const MOUNTED_NAMES = both(
+  each('initContainers[].volumeMounts[].name'),
+  each('containers[].volumeMounts[].name'),
+);
 
 export const VOLUME_MOUNTS = [
   mount(
@@ -39,7 +46,7 @@ export const VOLUME_MOUNTS = [
     help: 'Mount each volume at its own path.',
     check: (value, found) => {
       const directories = new Map<string, string>();
-      given('volumeMounts[].mountPath').visit(value, (path, at) => {
+      MOUNT_PATHS.visit(value, (path, at) => {
         const directory = directoryOf(path);
         const other = directories.get(directory);
         if (other === undefined) directories.set(directory, path);
@@ -74,15 +81,12 @@ export const MOUNTED_VOLUMES = [
     help: 'Add a volume of this name to `volumes`, or fix its errors.',
     check: (pod, found, rejects) => {
       const names = new Set<string>();
-      each('volumes[].name').visit(pod, (name, at) => {
+      VOLUME_NAMES.visit(pod, (name, at) => {
         if (!rejects(...at.slice(0, 2))) names.add(name);
       });
-      both(each('initContainers[].volumeMounts[].name'), each('containers[].volumeMounts[].name')).visit(
-        pod,
-        (value, at) => {
-          if (!names.has(value)) found({ value }, at);
-        },
-      );
+      MOUNTED_NAMES.visit(pod, (value, at) => {
+        if (!names.has(value)) found({ value }, at);
+      });
     },
   }),
 ];

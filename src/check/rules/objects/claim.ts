@@ -14,8 +14,8 @@ const storage = rulesOnDerived<
   PersistentVolumeClaimSpec,
   Readonly<Record<'limits' | 'requests', Amount | undefined>>
 >('PersistentVolumeClaimSpec', ({ resources }) => ({
-  limits: amountsIn(resources?.limits).find(({ name }) => name === 'storage'),
-  requests: amountsIn(resources?.requests).find(({ name }) => name === 'storage'),
+  limits: amountsIn('limits', resources?.limits).find(({ name }) => name === 'storage'),
+  requests: amountsIn('requests', resources?.requests).find(({ name }) => name === 'storage'),
 }));
 
 const EXCLUSIVE = 'ReadWriteOncePod';

@@ -23,6 +23,7 @@ const WITHOUT_EFFECT = [
   'security.alpha.kubernetes.io/unsafe-sysctls',
 ];
 const MIRROR = 'kubernetes.io/config.mirror';
+const MIRROR_ANNOTATION = annotation(MIRROR);
 /** Tolerations as a string, from before there was a field for them. */
 const TOLERATIONS = 'scheduler.alpha.kubernetes.io/tolerations';
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
@@ -122,13 +123,13 @@ export const POD_ANNOTATIONS = [
   }),
   pod('mirror-annotation-invalid', {
     verdict: 'invalid',
-    field: annotation(MIRROR).field,
+    field: MIRROR_ANNOTATION.field,
     message: 'The annotation {key} marks a mirror Pod, but the Pod has no node.',
     note: 'Only the kubelet sets this annotation.',
     help: 'Remove the annotation.',
     check: (object, found) => {
       if (!object.spec?.nodeName)
-        annotation(MIRROR).visit(object, (_, at, reported) => found({ key: MIRROR }, at, reported));
+        MIRROR_ANNOTATION.visit(object, (_, at, reported) => found({ key: MIRROR }, at, reported));
     },
   }),
   pod('deletion-cost-invalid', {

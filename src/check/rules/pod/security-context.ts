@@ -2,7 +2,7 @@ import type { AppArmorProfile, PodSecurityContext, SeccompProfile } from 'kubern
 import { byteLength } from '../../../base/encoding/utf8.ts';
 import { descendingPathProblems } from '../../paths.ts';
 import { descending, inRange, oneOf, padded, required } from '../../patterns.ts';
-import { both, given, numbers, type Places, present } from '../../places.ts';
+import { both, given, numbers, present, where } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';
 
 const context = rulesOn<PodSecurityContext>('PodSecurityContext');
@@ -14,13 +14,10 @@ const PROFILE_BYTES = 4095;
 const PROFILE_TYPES = ['Localhost', 'RuntimeDefault', 'Unconfined'];
 const USE_TYPE = 'Use `Localhost`, `RuntimeDefault` or `Unconfined`.';
 
-const LOCALHOST_PROFILE: Places<Loose<SeccompProfile>, string> = {
-  field: 'localhostProfile',
-  visit: ({ type, localhostProfile }, see) => {
-    if (type === 'Localhost' && typeof localhostProfile === 'string')
-      see(localhostProfile, ['localhostProfile']);
-  },
-};
+const LOCALHOST_PROFILE = where(
+  present('localhostProfile'),
+  ({ type }: Loose<SeccompProfile>) => type === 'Localhost',
+);
 
 export const POD_SECURITY_CONTEXT = [
   context('user-id-invalid', inRange(numbers('runAsUser'), 0, GREATEST_ID)),

@@ -19,6 +19,8 @@ const claim = rulesOn<PersistentVolumeClaimVolumeSource>('PersistentVolumeClaimV
 const secret = rulesOn<SecretVolumeSource>('SecretVolumeSource');
 const item = rulesOn<KeyToPath>('KeyToPath');
 
+export const VOLUME_NAMES = each('volumes[].name');
+
 function fileMode<const Field extends string>(field: Field) {
   const rule = inRange(numbers(field), 0, 0o777, 'Invalid file mode {value}.');
   return { ...rule, help: 'Use a file mode from 0 to 511 (octal 0777).' };
@@ -35,7 +37,7 @@ export const VOLUMES = [
     // Only a volume without its own error has used its name.
     check: (pod, found, rejects) => {
       const names = new Set<string>();
-      each('volumes[].name').visit(pod, (name, at) => {
+      VOLUME_NAMES.visit(pod, (name, at) => {
         if (names.has(name)) found({ value: name }, at);
         else if (!rejects(...at.slice(0, 2))) names.add(name);
       });

@@ -5,7 +5,7 @@ import type {
   PreferredSchedulingTerm,
 } from 'kubernetes-types/core/v1.js';
 import { inRange, required, wrong } from '../../patterns.ts';
-import { each, keysOf, numbers, type Places } from '../../places.ts';
+import { each, keysOf, numbers, type Places, where } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';
 import { DNS_SUBDOMAIN, LABEL_VALUE, labelKeys, labelValues, named } from '../names.ts';
 import { deprecatedNodeLabel, operatorIn } from './selectors.ts';
@@ -18,12 +18,7 @@ const field = rulesOn<NodeSelectorRequirement>('NodeFieldRequirement');
 const NODE_NAME = 'metadata.name';
 
 /** The names of nodes that are selected by name. */
-const NODE_NAMES: Places<Loose<NodeSelectorRequirement>, string> = {
-  ...each('values[]'),
-  visit: (value, see) => {
-    if (value.key === NODE_NAME) each('values[]').visit(value, see);
-  },
-};
+const NODE_NAMES = where(each('values[]'), ({ key }: Loose<NodeSelectorRequirement>) => key === NODE_NAME);
 
 export const NODE_AFFINITY = [
   terms(

@@ -1,6 +1,6 @@
 import type { Pod, PodAffinityTerm } from 'kubernetes-types/core/v1.js';
 import { required } from '../../patterns.ts';
-import { both, each, fieldOf, type Places, reportedAt } from '../../places.ts';
+import { both, each, fieldOf, type Places, reportedAt, where } from '../../places.ts';
 import { type Loose, type PathToken, rulesOn, rulesOnDerived } from '../../rule.ts';
 import { DNS_LABEL, LABEL_VALUE, named, QUALIFIED_NAME } from '../names.ts';
 
@@ -56,12 +56,10 @@ function keysIn(keys: readonly (string | null)[] | null | undefined): string[] {
 }
 
 /** The keys of terms with a selector. */
-const LABEL_KEYS: Places<Term, string> = {
-  field: 'matchLabelKeys[]',
-  visit: (term, see) => {
-    if (term.labelSelector) both(each('matchLabelKeys[]'), each('mismatchLabelKeys[]')).visit(term, see);
-  },
-};
+const LABEL_KEYS = where(
+  both(each('matchLabelKeys[]'), each('mismatchLabelKeys[]')),
+  ({ labelSelector }: Term) => Boolean(labelSelector),
+);
 
 /** The keys or values of the added expressions, which come after those of the author. */
 function added(
