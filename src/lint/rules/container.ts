@@ -7,7 +7,7 @@ import { featuresOf } from '../../translate/release/features.ts';
 import { isScriptVariable } from '../../translate/resources/pod/environment.ts';
 import { layeredEntries } from '../../translate/resources/pod/layers.ts';
 import { nativeSecrets, variableNameOf } from '../../translate/resources/pod/native-secrets.ts';
-import { tryMake } from '../../translate/resources/translation-error.ts';
+import { tryTranslate } from '../../translate/resources/translation-error.ts';
 import { variableOwner } from '../../workflow/environment/variable-owners.ts';
 import { type Finding, findingsOf, type LossRows, type StepRule } from '../finding.ts';
 
@@ -216,7 +216,7 @@ function newerVariables({ step, input, path }: StepTrace): Finding[] {
 
 function operatingSystem({ step, input, path }: StepTrace): Finding[] {
   if ((step.commands?.length ?? 0) === 0) return [];
-  const node = tryMake(() => layeredEntries('nodeSelector', input))?.['kubernetes.io/os'];
+  const node = tryTranslate(() => layeredEntries('nodeSelector', input)).made?.['kubernetes.io/os'];
   const agent = input.agent.os;
   if (node === undefined || (node === 'windows') === (agent === 'windows')) return [];
   return [finding('script-os-mismatch', `${path}/commands`, { agent, node })];

@@ -9,7 +9,7 @@ import { type Diagnostic, rules } from '../../diagnostics/diagnostic.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
 import { headlessServiceName, isService } from '../../translate/resources/step-names.ts';
-import { tryMake } from '../../translate/resources/translation-error.ts';
+import { tryTranslate } from '../../translate/resources/translation-error.ts';
 import { schemaProblems } from '../../translate/schema/schema-problems.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
 import { serviceWithoutPorts } from './network.ts';
@@ -153,7 +153,7 @@ function taskLabel({ input, diagnostics }: WorkflowTrace): Finding[] {
   const { taskUuid } = input;
   const isReported = diagnostics.some(({ path }) => path.endsWith('/taskUuid'));
   const service = input.features.headlessService
-    ? tryMake(() => headlessServiceName(taskUuid, input.features))
+    ? tryTranslate(() => headlessServiceName(taskUuid, input.features)).made
     : undefined;
   const isName = service === undefined || (service.length <= 63 && !service.includes('.'));
   if (isReported || !input.features.taskUuidLabel || (labelValueProblems(taskUuid) === 0 && isName))

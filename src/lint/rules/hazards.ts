@@ -10,7 +10,7 @@ import { ARCHITECTURE_LABEL } from '../../translate/resources/pod/labels.ts';
 import { layeredEntries } from '../../translate/resources/pod/layers.ts';
 import { claimMounts, mountedVolumes } from '../../translate/resources/pod/volumes.ts';
 import { possibleVolumeName } from '../../translate/resources/step-names.ts';
-import { tryMake } from '../../translate/resources/translation-error.ts';
+import { tryTranslate } from '../../translate/resources/translation-error.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
 import { isKeptWith, TOGETHER } from '../kept-together.ts';
 import { amountOf } from '../texts.ts';
@@ -111,7 +111,7 @@ export const storage: WorkflowRule = ({ trace }) => {
     findings.push(finding('read-write-once-parallel', other.path, args, { fix }));
   }
   const architectureOf = (step: StepTrace) =>
-    tryMake(() => layeredEntries('nodeSelector', step.input))?.[ARCHITECTURE_LABEL];
+    tryTranslate(() => layeredEntries('nodeSelector', step.input)).made?.[ARCHITECTURE_LABEL];
   const architectures = [...new Set(users.map(architectureOf).filter((text) => text !== undefined))];
   const other = users.find((step) => (architectureOf(step) ?? architectures[0]) !== architectures[0]);
   if (other !== undefined) {
@@ -176,7 +176,8 @@ export const workspaceClaim: WorkflowRule = ({ trace: { steps, input } }) => {
 /** The steps that mount the volume of the workflow. */
 function workspaceUsers({ steps, input }: WorkflowTrace): StepTrace[] {
   const claim = possibleVolumeName(input.volume ?? '', input.features);
-  const claimsOf = ({ input: step }: StepTrace) => tryMake(() => claimMounts(mountedVolumes(step), step));
+  const claimsOf = ({ input: step }: StepTrace) =>
+    tryTranslate(() => claimMounts(mountedVolumes(step), step)).made;
   return steps.filter((step) => claimsOf(step)?.some(({ name }) => name === claim));
 }
 

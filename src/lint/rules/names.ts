@@ -2,11 +2,8 @@ import { rules } from '../../diagnostics/diagnostic.ts';
 import { fixOf } from '../../explain/ledger/decision.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { hostname, possibleLabelValue } from '../../translate/resources/names.ts';
-import {
-  isService,
-  possiblePlainPodName,
-  possibleServiceName,
-} from '../../translate/resources/step-names.ts';
+import { isService, plainPodName, serviceName } from '../../translate/resources/step-names.ts';
+import { tryTranslate } from '../../translate/resources/translation-error.ts';
 import { type Finding, findingsOf, type StepRule, type WorkflowRule } from '../finding.ts';
 
 /** Names of steps and services, and the namespaces of organizations. */
@@ -84,7 +81,7 @@ function podName({ step, input, path }: StepTrace, at: string): Finding[] {
   const { features } = input;
   const { name, uuid = '' } = step;
   const isNamed = isService(step, features);
-  const pod = (isNamed ? possibleServiceName : possiblePlainPodName)(step, features);
+  const pod = tryTranslate(() => (isNamed ? serviceName : plainPodName)(step, features)).made;
   if (pod === undefined) return [];
   const findings: Finding[] = [];
   const [hasDot, isTooLong] = [pod.includes('.'), pod.length > 63];

@@ -7,7 +7,7 @@ import { nearest } from '../../base/text/nearest.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { affinityShape, tolerationShape } from '../model/scheduling-shapes.ts';
 import { agentFeaturesOf } from '../release/agent-features.ts';
-import { knownRelease, parseRelease, RELEASES, type Release } from '../release/releases.ts';
+import { DEFAULT_RELEASE, knownRelease, parseRelease, RELEASES, type Release } from '../release/releases.ts';
 import {
   AGENT_OPTION_DEFAULTS,
   AGENT_VARIABLES,
@@ -40,11 +40,12 @@ import { AGENT_OPTION_RULES, type AgentCode, unknownRelease } from './messages.t
 export function resolveAgentOptions(options: AgentOptionsInput = {}): AgentOptions {
   const problems = givenOptionProblems(options);
   if (problems.length > 0) throw new AgentOptionsError(problems);
-  const { release = AGENT_OPTION_DEFAULTS.release, ...given } = { ...NO_RELEASE, ...options };
-  return completedOptions(given, knownRelease(release));
+  return completedOptions(options, releaseIn(options));
 }
 
-const NO_RELEASE: Pick<AgentOptionsInput, 'release'> = { release: undefined };
+function releaseIn(options: AgentOptionsInput): Release {
+  return knownRelease((ownValue(options, 'release') ?? DEFAULT_RELEASE) as string);
+}
 
 const completed = /* @__PURE__ */ new WeakSet<AgentOptions>();
 
@@ -63,8 +64,7 @@ export function agentOptionProblems(options: AgentOptions): Diagnostic<AgentCode
 
 /** @throws {AgentOptionsError} with every problem of options that a function was called with */
 export function requireAgentOptions(options: AgentOptions): void {
-  if (completed.has(options)) return;
-  const problems = completeOptionProblems(options);
+  const problems = agentOptionProblems(options);
   if (problems.length > 0) throw new AgentOptionsError(problems);
 }
 
@@ -89,8 +89,7 @@ export function validateAgentOptions(options: unknown): Diagnostic<AgentCode>[] 
  */
 export function agentOptionsWithoutEffect(options: AgentOptionsInput): Diagnostic<AgentCode>[] {
   if (givenOptionProblems(options).length > 0) return [];
-  const { release: written = AGENT_OPTION_DEFAULTS.release } = { ...NO_RELEASE, ...options };
-  const release = knownRelease(written);
+  const release = releaseIn(options);
   const features = agentFeaturesOf(release);
   return VARIABLE_OPTIONS.filter((option) => ownValue(options, option) !== undefined).flatMap((option) => {
     const since = broughtBy(option, features);

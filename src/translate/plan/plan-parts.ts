@@ -1,6 +1,5 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
 import type { DecodeProblem } from '../options/decoders.ts';
-import type { Notes } from '../provenance/notes.ts';
 import { buildNamespace, isPerOrganization } from '../resources/namespace.ts';
 import { buildPersistentVolumeClaim } from '../resources/persistent-volume-claim.ts';
 import { buildPod } from '../resources/pod.ts';
@@ -11,9 +10,9 @@ import {
   needsStepSecret,
 } from '../resources/secrets.ts';
 import { buildHeadlessService, buildService } from '../resources/service.ts';
-import { type ServiceHost, stepInput } from '../resources/step-input.ts';
+import { type ObjectInput, type ServiceHost, stepInput } from '../resources/step-input.ts';
 import { isService, uuidOf } from '../resources/step-names.ts';
-import { atPath, TranslationError, tryMake } from '../resources/translation-error.ts';
+import { atPath, TranslationError, tryTranslate } from '../resources/translation-error.ts';
 import { tearDown } from './tear-down.ts';
 import type { PlacedStep, WorkflowInput } from './workflow-input.ts';
 import {
@@ -57,15 +56,12 @@ interface Setup {
 
 function setUp(input: WorkflowInput): Setup {
   const { objects, create } = creation(clusterOf(), input);
-  try {
+  const { made: hosts, failure } = tryTranslate(() => {
     if (input.fault !== undefined) throw input.fault;
     createWorkflowObjects(input, create);
-    const hosts = input.features.perStepServices ? createServices(input, create) : undefined;
-    return { objects, failure: undefined, hosts };
-  } catch (error) {
-    if (error instanceof TranslationError) return { objects, failure: error, hosts: undefined };
-    throw error;
-  }
+    return input.features.perStepServices ? createServices(input, create) : undefined;
+  });
+  return { objects, hosts, failure };
 }
 
 const FIRST_STEP = '/pipeline/0/steps/0';
@@ -133,19 +129,16 @@ export function startStep(
   const optionsError = optionProblems.length > 0 ? ({ optionsError: true } as const) : undefined;
   const uuid = uuidOf(step);
   let isPodBegun = false;
-  try {
+  const { failure } = tryTranslate(() => {
     if (needsRegistrySecret(step)) create(buildRegistrySecret(noted(input, workflow, path)));
     if (needsStepSecret(step, workflow.features)) create(buildStepSecret(noted(input, workflow, path)));
     isPodBegun = true;
     create(buildPod(noted(input, workflow, path)));
-  } catch (error) {
-    if (!(error instanceof TranslationError)) throw error;
-    if (!isPodBegun && workflow.noteTaker !== undefined)
-      tryMake(() => buildPod(noted(input, workflow, path)));
-    const plan = { uuid, objects, error: error.code, ...optionsError };
-    return { path, plan, failure: error, optionProblems };
-  }
-  return { path, plan: { uuid, objects, ...optionsError }, failure: undefined, optionProblems };
+  });
+  if (failure !== undefined && !isPodBegun && workflow.noteTaker !== undefined)
+    tryTranslate(() => buildPod(noted(input, workflow, path)));
+  const error = failure && { error: failure.code };
+  return { path, plan: { uuid, objects, ...error, ...optionsError }, failure, optionProblems };
 }
 
 /** Makes objects in a cluster, lists them, and ends their notes. */
@@ -160,10 +153,6 @@ function creation(cluster: Cluster, { noteTaker }: WorkflowInput) {
 }
 
 /** The input of an object, with notes if a caller asks for them. */
-function noted<Input extends object>(
-  input: Input,
-  { noteTaker }: WorkflowInput,
-  step: string,
-): Input & { readonly notes?: Notes } {
+function noted<Input extends ObjectInput>(input: Input, { noteTaker }: WorkflowInput, step: string): Input {
   return noteTaker === undefined ? input : { ...input, notes: noteTaker.begin(step) };
 }

@@ -11,7 +11,7 @@ import {
   uuidOf,
   volumeName,
 } from '../resources/step-names.ts';
-import { TranslationError } from '../resources/translation-error.ts';
+import { TranslationError, tryTranslate } from '../resources/translation-error.ts';
 import type { WorkflowInput } from './workflow-input.ts';
 import type { DeletedObject, TeardownEntry } from './workflow-plan.ts';
 
@@ -26,20 +26,16 @@ function tearDownStep(step: Step, input: WorkflowInput): TeardownEntry[] {
   const { features } = input;
   const namespace = stepNamespace(step, input);
   const entries: TeardownEntry[] = [];
-  const failures: TranslationError[] = [];
-  const tryDelete = (resource: DeletedObject['resource'], name: () => string): void => {
-    try {
-      entries.push(deleted(resource, namespace, name(), input));
-    } catch (error) {
-      if (!(error instanceof TranslationError)) throw error;
-      failures.push(error);
-    }
+  let first: TranslationError | undefined;
+  const tryDelete = (resource: DeletedObject['resource'], nameOf: () => string): void => {
+    const { made: name, failure } = tryTranslate(nameOf);
+    if (name !== undefined) entries.push(deleted(resource, namespace, name, input));
+    first ??= failure;
   };
   if (needsRegistrySecret(step)) tryDelete('secrets', () => plainPodName(step, features));
   if (needsStepSecret(step, features)) tryDelete('secrets', () => stepSecretName(step, features));
   tryDelete('pods', () => podName(step, features));
-  const [failure] = failures;
-  return failure === undefined ? entries : [...entries, { error: failure.code, step: uuidOf(step) }];
+  return first === undefined ? entries : [...entries, { error: first.code, step: uuidOf(step) }];
 }
 
 /** The first name that cannot be made ends it, and everything after it stays in the cluster. */

@@ -14,7 +14,7 @@ import {
 } from '../resources/json-decoders.ts';
 import { type Translation, type TranslationContext, translation } from '../resources/step-input.ts';
 import { defaultStepUuid } from '../resources/step-names.ts';
-import { TranslationError } from '../resources/translation-error.ts';
+import { type TranslationError, tryTranslate } from '../resources/translation-error.ts';
 import type { KubernetesObject } from './workflow-plan.ts';
 
 /** A workflow with everything that planning it needs. */
@@ -31,6 +31,13 @@ export interface WorkflowInput extends Translation {
   readonly isContextFault: boolean;
   /** Notes everything that is made, if a caller asks for notes. */
   readonly noteTaker: NoteTaker | undefined;
+}
+
+/** A step with its place in the compiled workflow. */
+export interface PlacedStep {
+  readonly step: Step;
+  /** JSON Pointer to the step. */
+  readonly path: string;
 }
 
 /** Notes decisions while a workflow is planned. */
@@ -76,15 +83,25 @@ export function lazyWorkflowInput(
   });
 }
 
+/**
+ * Decodes a workflow like an agent: null represents a missing value. The first value that no agent decodes is the fault.
+ *
+ * @param collect makes the steps from walks over them; each walk decodes them again; it must do one whole walk
+ */
 function inputOf<Steps extends Iterable<PlacedStep>>(
   written: CompiledWorkflow,
   agent: AgentOptions,
   context: TranslationContext,
   collect: (walk: () => Generator<PlacedStep>) => Steps,
 ): WorkflowInput & { readonly steps: Steps | readonly [] } {
-  const { made, fault: contextFault } = tryDecode(() => translation(agent, context));
+  const { made, failure: contextFault } = tryTranslate(() => translation(agent, context));
   const base = made ?? translation(agent, undefined);
-  const { made: workflow, fault } = tryDecode(() => decodedWorkflow(written, base.features, collect));
+  const { made: workflow, failure } = tryTranslate(() => {
+    requireObject(written, 'an object', '');
+    const { pipeline, volume } = workflowFields(written, '', base.features);
+    const steps = collect(() => decodedSteps(pipeline ?? [], base.features));
+    return { steps, volume: volume as string | undefined };
+  });
   const [first] = workflow?.steps ?? [];
   const firstStep = first?.path.startsWith('/pipeline/0/') ? first : undefined;
   const isContextFault = contextFault !== undefined;
@@ -94,23 +111,10 @@ function inputOf<Steps extends Iterable<PlacedStep>>(
     steps: usable?.steps ?? [],
     firstStep,
     volume: usable?.volume,
-    fault: contextFault ?? fault,
+    fault: contextFault ?? failure,
     isContextFault,
     noteTaker: undefined,
   };
-}
-
-/** The decoded value, or the first value of a wrong type. */
-function tryDecode<Made>(decode: () => Made): {
-  made: Made | undefined;
-  fault: TranslationError | undefined;
-} {
-  try {
-    return { made: decode(), fault: undefined };
-  } catch (error) {
-    if (error instanceof TranslationError) return { made: undefined, fault: error };
-    throw error;
-  }
 }
 
 /** Steps without an id get the one of their name, made unique by a number from the second of a name on. */
@@ -131,21 +135,6 @@ function uuidFor(name: string, numberByName: Map<string, number>): string {
   return defaultStepUuid(unique);
 }
 
-/** A step with its place in the compiled workflow. */
-export interface PlacedStep {
-  readonly step: Step;
-  /** JSON Pointer to the step. */
-  readonly path: string;
-}
-
-/** The parts of a workflow that agents use. */
-interface DecodedWorkflow<Steps> {
-  /** In order. */
-  readonly steps: Steps;
-  /** The string of the volume; undefined if there is none. */
-  readonly volume: string | undefined;
-}
-
 const named = /* @__PURE__ */ object<{ readonly name?: string }>(
   { name: text },
   'a name, or an object with `name`',
@@ -164,25 +153,6 @@ const workflowFields = /* @__PURE__ */ fieldsDecoder<CompiledWorkflow>({
   network: nameOrObject,
   secrets: list(object<WorkflowSecret>({ name: text, value: text })),
 });
-
-/**
- * Decodes a workflow like an agent: null represents a missing value.
- *
- * @param collect makes the steps from walks over them; each walk decodes them again; it must do one whole walk
- * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
- */
-function decodedWorkflow<Steps>(
-  compiled: CompiledWorkflow,
-  features: AgentFeatures,
-  collect: (walk: () => Generator<PlacedStep>) => Steps,
-): DecodedWorkflow<Steps> {
-  requireObject(compiled, 'an object', '');
-  const { pipeline, volume } = workflowFields(compiled, '', features);
-  return {
-    steps: collect(() => decodedSteps(pipeline ?? [], features)),
-    volume: volume as string | undefined,
-  };
-}
 
 function* decodedSteps(stages: readonly Stage[], features: AgentFeatures): Generator<PlacedStep> {
   for (const [index, written] of stages.entries()) {

@@ -8,12 +8,7 @@ import { TranslationError } from './translation-error.ts';
 
 /** Object names made from ids, and from volumes up to the first `:`. */
 export function resourceName(text: string, features: AgentFeatures, path: string): string {
-  return possibleName(text, features) ?? refuseName(text, path);
-}
-
-/** The same, or undefined if no name can be made from the text. */
-export function possibleName(text: string, features: AgentFeatures): string | undefined {
-  return features.strictDnsNames ? strictName(text) : hashedName(text);
+  return (features.strictDnsNames ? strictName(text) : hashedName(text)) ?? refuseName(text, path);
 }
 
 /** Label values made from step names and workflow labels. */

@@ -23,7 +23,7 @@ import {
 import { dnsConfig, hostAliases } from './pod/network.ts';
 import { commandScript } from './pod/script.ts';
 import { containerSecurityContext, podSecurityContext } from './pod/security-context.ts';
-import { claimMounts, mountedVolumes, toVolume, toVolumeMount } from './pod/volumes.ts';
+import { claimMounts, mountedVolumes, toVolume } from './pod/volumes.ts';
 import { needsRegistrySecret } from './secrets.ts';
 import { builderInput, type StepInput, type TranslationContext } from './step-input.ts';
 import { headlessServiceName, isService, plainPodName, podName, podNameVoice } from './step-names.ts';
@@ -80,14 +80,13 @@ export function buildPod(input: StepInput): Pod {
   const labels = layeredEntries('labels', input);
   const subdomain = features.headlessService ? headlessServiceName(taskUuid, features) : undefined;
   const selector = layeredEntries('nodeSelector', input);
-  const claims = claimMounts(mounted, input);
+  const mounts = claimMounts(mounted, input);
   const pullSecrets = imagePullSecrets(input);
   const script = commandScript(input);
   const env = environment(input, script);
   addVariables(secrets, env, notes);
   const resources = resourceRequirements(input);
-  const volumes = claims.map(toVolume);
-  const mounts = claims.map(toVolumeMount);
+  const volumes = mounts.map(toVolume);
   addFiles(secrets, fileNames, volumes, mounts, notes);
   const directory = workingDirectory(input, script);
   const initContainer = workspaceInitContainer(input, name, directory, mounts, securityContext);

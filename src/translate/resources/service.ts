@@ -6,7 +6,7 @@ import { decodedStep } from './decoded-step.ts';
 import { objectMeta } from './namespace.ts';
 import { notePort } from './pod/container.ts';
 import { SERVICE_LABEL, TASK_UUID_LABEL } from './pod/labels.ts';
-import { type ObjectInput, type Translation, type TranslationContext, translation } from './step-input.ts';
+import { type ObjectInput, type TranslationContext, translation } from './step-input.ts';
 import { headlessServiceName, serviceName, serviceNameVoice } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
 
@@ -27,7 +27,7 @@ export function makeService(step: Step, agent: AgentOptions, context: Translatio
   return buildService(decodedStep(step, input.features), input);
 }
 
-export function buildService(step: Step, input: Translation & Pick<ObjectInput, 'notes'>): Service {
+export function buildService(step: Step, input: ObjectInput): Service {
   const { agent, features, notes } = input;
   const name = serviceName(step, features);
   const ports = step.ports ?? [];

@@ -30,21 +30,19 @@ export interface TranslationContext {
 
 const DEFAULT_TASK_UUID = '1';
 
-/** The input of every builder: the agent, and the context with its defaults. */
-export interface Translation {
+/** The input of every builder. */
+export interface ObjectInput {
   readonly agent: AgentOptions;
   readonly features: AgentFeatures;
   readonly taskUuid: string;
   readonly orgId: number;
-  readonly serviceAddress: TranslationContext['serviceAddress'];
-  /** Undefined if notes are not asked for. */
+  /** Undefined if a caller does not ask for notes. */
   readonly notes: Notes | undefined;
 }
 
-/** The input of an object. */
-export interface ObjectInput extends Pick<Translation, 'agent' | 'features' | 'taskUuid' | 'orgId'> {
-  /** Notes decisions, if a caller asks for notes. */
-  readonly notes?: Notes | undefined;
+/** The agent, and the context with its defaults. */
+export interface Translation extends ObjectInput {
+  readonly serviceAddress: TranslationContext['serviceAddress'];
 }
 
 /** A step with everything that its objects are made from; the organization is that of the step. */

@@ -4,7 +4,8 @@ import { isDnsName } from '../../base/text/kubernetes-names.ts';
 import type { Step } from '../model/compiled-workflow.ts';
 import type { VoiceName } from '../provenance/voices.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
-import { possibleName, resourceName } from './names.ts';
+import { resourceName } from './names.ts';
+import { tryTranslate } from './translation-error.ts';
 
 /**
  * The id of a step that was given none: made from its name by a hash, in the form of the server's (a ULID in lower
@@ -48,29 +49,11 @@ export function serviceNameVoice(step: Step): 'service-name' | 'detached-name' {
 
 /** The name that every step's registry secret has, and the Pod of a step that is not a service. */
 export function plainPodName(step: Step, features: AgentFeatures): string {
-  return resourceName(plainPodText(step), features, '/uuid');
-}
-
-/** The same, or undefined if the step's id makes none. */
-export function possiblePlainPodName(step: Step, features: AgentFeatures): string | undefined {
-  return possibleName(plainPodText(step), features);
-}
-
-function plainPodText(step: Step): string {
-  return `wp-${uuidOf(step)}`;
+  return resourceName(`wp-${uuidOf(step)}`, features, '/uuid');
 }
 
 export function serviceName(step: Step, features: AgentFeatures): string {
-  return resourceName(serviceText(step), features, '/name');
-}
-
-/** The same, or undefined if the step's name makes none. */
-export function possibleServiceName(step: Step, features: AgentFeatures): string | undefined {
-  return possibleName(serviceText(step), features);
-}
-
-function serviceText(step: Step): string {
-  return `wp-svc-${uuidOf(step)}-${step.name}`;
+  return resourceName(`wp-svc-${uuidOf(step)}-${step.name}`, features, '/name');
 }
 
 /** Who decides the name of the Secret with the step's secret values. */
@@ -95,17 +78,13 @@ export function headlessServiceName(taskUuid: string, features: AgentFeatures): 
 
 /** Name of a volume, claim or file secret: the text before the first `:`. */
 export function volumeName(volume: string, features: AgentFeatures, path: string): string {
-  return resourceName(volumeText(volume), features, path);
-}
-
-/** The same, or undefined if the volume's text makes none. */
-export function possibleVolumeName(volume: string, features: AgentFeatures): string | undefined {
-  return possibleName(volumeText(volume), features);
-}
-
-function volumeText(volume: string): string {
   const colon = volume.indexOf(':');
-  return colon < 0 ? volume : volume.slice(0, colon);
+  return resourceName(colon < 0 ? volume : volume.slice(0, colon), features, path);
+}
+
+/** The same, or undefined if no name can be made. */
+export function possibleVolumeName(volume: string, features: AgentFeatures): string | undefined {
+  return tryTranslate(() => volumeName(volume, features, '')).made;
 }
 
 /** Where a volume is mounted: the text between the first and the second `:`, or the whole without any. */

@@ -53,12 +53,15 @@ export function atPath<T>(path: string, build: () => T): T {
   }
 }
 
-/** The result of a builder; undefined if it fails like the agent. */
-export function tryMake<Made>(make: () => Made): Made | undefined {
+/** The result of a builder, or why it fails like the agent. */
+export function tryTranslate<Made>(make: () => Made): {
+  readonly made: Made | undefined;
+  readonly failure: TranslationError | undefined;
+} {
   try {
-    return make();
+    return { made: make(), failure: undefined };
   } catch (error) {
-    if (error instanceof TranslationError) return undefined;
+    if (error instanceof TranslationError) return { made: undefined, failure: error };
     throw error;
   }
 }

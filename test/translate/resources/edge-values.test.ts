@@ -8,10 +8,11 @@ import {
 } from '../../../src/index.ts';
 import { featuresOf } from '../../../src/translate/release/features.ts';
 import {
-  possiblePlainPodName,
-  possibleServiceName,
+  plainPodName,
   possibleVolumeName,
+  serviceName,
 } from '../../../src/translate/resources/step-names.ts';
+import { tryTranslate } from '../../../src/translate/resources/translation-error.ts';
 
 function pod(step: Partial<Step>, release = '3.17', context: Parameters<typeof makePod>[2] = {}) {
   return makePod({ name: 'a', image: 'b', ...step }, resolveAgentOptions({ release }), context);
@@ -88,10 +89,10 @@ test('names that are only tried are undefined if there is none', () => {
   const step = { name: '^', image: 'b', uuid: '^' };
   expect(possibleVolumeName('^:/a', features)).toBeUndefined();
   expect(possibleVolumeName('a_b:/c', features)).toBe('a-b');
-  expect(possiblePlainPodName(step, features)).toBeUndefined();
-  expect(possiblePlainPodName({ ...step, uuid: 'u' }, features)).toBe('wp-u');
-  expect(possibleServiceName({ ...step, uuid: 'u' }, features)).toBeUndefined();
-  expect(possibleServiceName({ ...step, uuid: 'u', name: 'db' }, features)).toBe('wp-svc-u-db');
+  expect(tryTranslate(() => plainPodName(step, features)).made).toBeUndefined();
+  expect(plainPodName({ ...step, uuid: 'u' }, features)).toBe('wp-u');
+  expect(tryTranslate(() => serviceName({ ...step, uuid: 'u' }, features)).made).toBeUndefined();
+  expect(serviceName({ ...step, uuid: 'u', name: 'db' }, features)).toBe('wp-svc-u-db');
 });
 
 test('a volume that is not text is rejected by its place', () => {

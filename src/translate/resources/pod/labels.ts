@@ -4,8 +4,8 @@ import { isAllowedFromStep } from '../../provenance/gates.ts';
 import type { Notes } from '../../provenance/notes.ts';
 import { labelValue } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
-import { hasServicePod, possibleServiceName, serviceName, serviceNameVoice } from '../step-names.ts';
-import { TranslationError } from '../translation-error.ts';
+import { hasServicePod, serviceName, serviceNameVoice } from '../step-names.ts';
+import { TranslationError, tryTranslate } from '../translation-error.ts';
 
 export const SERVICE_LABEL = 'service';
 export const TASK_UUID_LABEL = 'woodpecker-ci.org/task-uuid';
@@ -56,7 +56,7 @@ export function serviceVoice({ step }: StepInput): 'service-name' | 'detached-na
 /** A registry secret has the label of the service even if no name can be made for it. */
 export function secretServiceLabel({ step, features }: StepInput): Labels | undefined {
   if (step.type !== 'service') return undefined;
-  return { [SERVICE_LABEL]: possibleServiceName(step, features) ?? '' };
+  return { [SERVICE_LABEL]: tryTranslate(() => serviceName(step, features)).made ?? '' };
 }
 
 export function stepLabels({ step, features }: StepInput): Labels {

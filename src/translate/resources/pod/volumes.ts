@@ -3,12 +3,6 @@ import { CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { volumeMountPath, volumeName } from '../step-names.ts';
 
-/** A claim and where it is mounted. */
-export interface ClaimMount {
-  readonly name: string;
-  readonly mountPath: string;
-}
-
 /** A volume as the step has it. */
 export interface StepVolume {
   readonly volume: string;
@@ -21,7 +15,7 @@ export interface StepVolume {
 export function claimMounts(
   mounted: readonly StepVolume[],
   { features, notes }: Pick<StepInput, 'features' | 'notes'>,
-): ClaimMount[] {
+): VolumeMount[] {
   return mounted.map(({ volume, mountPath, index }, position) => {
     notes?.set(`/spec/volumes/${position}`, 'volume', index);
     notes?.set(`${MOUNTS}/${position}`, 'volume', index);
@@ -55,10 +49,6 @@ export function mountedVolumes({ step, options, notes }: StepInput): StepVolume[
   return mounted;
 }
 
-export function toVolume({ name }: ClaimMount): Volume {
+export function toVolume({ name }: VolumeMount): Volume {
   return { name, persistentVolumeClaim: { claimName: name } };
-}
-
-export function toVolumeMount({ name, mountPath }: ClaimMount): VolumeMount {
-  return { name, mountPath };
 }
