@@ -86,3 +86,18 @@ export function trimSpace(text: string): string {
   while (WHITE_SPACE.test(text.charAt(end - 1))) end--;
   return text.slice(start, end);
 }
+
+/** A time as `2006-01-02T15:04:05`, from fields of one or two digits. Undefined if the calendar does not have it. */
+export function calendarTime(
+  year = '0000',
+  month = '01',
+  day = '01',
+  hour = '00',
+  minute = '00',
+  second = '00',
+): string | undefined {
+  const date = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
+  const clock = [hour, minute, second].map((field) => field.padStart(2, '0')).join(':');
+  const parsed = new Date(`${date}T${clock}Z`);
+  return parsed.getUTCDate() === Number(day) && Number(hour) < 24 ? `${date}T${clock}` : undefined;
+}

@@ -1,4 +1,4 @@
-import { markdownBlock, markdownCode, markdownText } from '../../base/text/markdown.ts';
+import { markdownBlock, markdownCode, markdownText } from '../../base/text/printable.ts';
 import { countsText, type DocsOf, detailsOf, type LineOf, placeOf, type Reported } from './reported.ts';
 
 /**

@@ -1,5 +1,4 @@
-import { markdownBlock, markdownCode } from '../../base/text/markdown.ts';
-import { oneLine } from '../../base/text/printable.ts';
+import { markdownBlock, markdownCode, oneLine } from '../../base/text/printable.ts';
 import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
 import { causeText, causeTitle, linesByCause, type WorkflowChanges, wholeObject } from './describe-change.ts';
 import { countsText, effectText, summaryOf, totalOf } from './summary.ts';

@@ -1,5 +1,5 @@
 import type { Type } from './check/types.ts';
-import { negate, OPERATORS } from './operators/operators.ts';
+import { negate, OPERATORS } from './operators.ts';
 import { type Expression, type ExpressionOf, fail } from './parse/syntax.ts';
 import { isNumber, type Value, wrap } from './values.ts';
 

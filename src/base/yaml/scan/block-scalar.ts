@@ -1,7 +1,7 @@
 import { failSyntax } from '../failure.ts';
 import { columnOf, type Scanner } from './scanner.ts';
 import { isBlank, isBreak, isBreakOrEnd, type Token, token } from './token.ts';
-import { skipLine, takeBreak } from './white-space.ts';
+import { failForTab, skipLine, takeBreak } from './white-space.ts';
 
 interface Header {
   readonly chomping: 'clip' | 'strip' | 'keep';
@@ -78,7 +78,7 @@ function takeBlankLines(scanner: Scanner, indent: Indent): string {
     while (isIndenting() && text.charCodeAt(scanner.offset) === 0x20) scanner.offset++;
     deepest = Math.max(deepest, columnOf(scanner));
     if (isIndenting() && text.charCodeAt(scanner.offset) === 0x09) {
-      failSyntax('a tab is not allowed here; indent with spaces', scanner.offset);
+      failForTab(scanner.offset);
     }
     if (!isBreak(text.charCodeAt(scanner.offset))) break;
     breaks += takeBreak(scanner);

@@ -16,7 +16,7 @@ import {
   unrollIndent,
 } from './scanner.ts';
 import { isBlankOrEnd, isDocumentMark, type Token, type TokenKind, token } from './token.ts';
-import { skipLineComment, skipToToken } from './white-space.ts';
+import { failForTab, skipLineComment, skipToToken } from './white-space.ts';
 
 /** Consumed tokens that are kept, so not each one moves all others. */
 const MOST_TAKEN = 1024;
@@ -129,7 +129,7 @@ function isGluedValue({ flowLevel, goYaml4, tokens }: Scanner): boolean {
 
 function failForCharacter({ text, offset }: Scanner): never {
   const character = text.charAt(offset);
-  if (character === '\t') return failSyntax('a tab is not allowed here; indent with spaces', offset);
+  if (character === '\t') failForTab(offset);
   const named = character === '`' ? 'a backtick' : `\`${character}\``;
   return failSyntax(`${named} cannot start a value; put the value in quotes`, offset);
 }

@@ -1,7 +1,7 @@
 import { failSyntax, failYaml } from '../failure.ts';
 import { columnOf, type Scanner } from './scanner.ts';
 import { isBlank, isBlankOrEnd, isBreak, isDocumentMark, type Token, token } from './token.ts';
-import { takeBreak } from './white-space.ts';
+import { failForTab, takeBreak } from './white-space.ts';
 
 /** Scans a scalar without quotes; its lines are folded into one. */
 export function scanPlainScalar(scanner: Scanner): Token {
@@ -10,23 +10,19 @@ export function scanPlainScalar(scanner: Scanner): Token {
   const start = scanner.offset;
   let end = start;
   let content = '';
-  let gap: LineBreaks = NO_BREAKS;
+  let gap = NO_GAP;
   for (;;) {
     if (columnOf(scanner) === 0 && isDocumentMark(text, scanner.offset)) break;
     if (text.charCodeAt(scanner.offset) === 0x23) break;
     const chunk = chunkEnd(scanner);
     if (chunk === scanner.offset) break;
-    content += folded(gap) + text.slice(scanner.offset, chunk);
+    content += gap.text + text.slice(scanner.offset, chunk);
     end = chunk;
     scanner.offset = chunk;
     const code = text.charCodeAt(chunk);
-    gap = NO_BREAKS;
+    gap = NO_GAP;
     if (!isBlank(code) && !isBreak(code)) break;
-    gap = takeBlanks(scanner, (offset, column) => {
-      if (column < indent && text.charCodeAt(offset) === 0x09) {
-        failSyntax('a tab is not allowed here; indent with spaces', offset);
-      }
-    });
+    gap = takeBlanks(scanner, indent);
     if (flowLevel === 0 && columnOf(scanner) < indent) break;
   }
   if (gap.lines > 0) scanner.simpleKeyAllowed = true;
@@ -75,7 +71,7 @@ export function scanQuotedScalar(scanner: Scanner): Token {
     const piece = takePiece(scanner, quote);
     content += piece.content;
     if (text.charCodeAt(scanner.offset) === quote) break;
-    content += folded(takeBlanks(scanner, undefined, piece.broken));
+    content += takeBlanks(scanner, 0, piece.broken).text;
   }
   scanner.offset++;
   return token('scalar', start, scanner.offset, content);
@@ -151,50 +147,37 @@ function takeEscape(scanner: Scanner): string {
   return String.fromCodePoint(code);
 }
 
-/** The spaces or the line breaks between two pieces of a scalar. */
-interface LineBreaks {
-  readonly spaces: string;
+interface Gap {
+  /** The separator between two pieces of a scalar. */
+  readonly text: string;
   readonly lines: number;
-  readonly first: string;
-  readonly rest: string;
 }
 
-const NO_BREAKS: LineBreaks = { spaces: '', lines: 0, first: '', rest: '' };
-
-/** The separator between two pieces of a scalar: the first of several line breaks vanishes, a single one is a space. */
-function folded({ spaces, lines, first, rest }: LineBreaks): string {
-  if (lines === 0) return spaces;
-  if (first !== '\n') return first + rest;
-  return rest === '' ? ' ' : rest;
-}
+const NO_GAP: Gap = { text: '', lines: 0 };
 
 /**
  * Consumes spaces and line breaks. Spaces before a line break and at the start of a line are ignored.
  *
- * @param check is called for each space at the start of a line
+ * @param indent column up to which the indentation of a line must be of spaces
  * @param broken whether an escaped line break has just been consumed
  */
-function takeBlanks(
-  scanner: Scanner,
-  check?: (offset: number, column: number) => void,
-  broken = false,
-): LineBreaks {
+function takeBlanks(scanner: Scanner, indent: number, broken = false): Gap {
   const { text } = scanner;
   const start = scanner.offset;
-  let end = start;
   let lines = broken ? 1 : 0;
   let first = '';
   let rest = '';
   for (let code = text.charCodeAt(start); ; code = text.charCodeAt(scanner.offset)) {
     if (isBlank(code)) {
-      if (lines > 0) check?.(scanner.offset, columnOf(scanner));
+      if (lines > 0 && code === 0x09 && columnOf(scanner) < indent) failForTab(scanner.offset);
       scanner.offset++;
-      if (lines === 0) end = scanner.offset;
     } else if (isBreak(code)) {
       const taken = takeBreak(scanner);
       if (lines++ === 0) first = taken;
       else rest += taken;
     } else break;
   }
-  return { spaces: lines === 0 ? text.slice(start, end) : '', lines, first, rest };
+  if (lines === 0) return { text: text.slice(start, scanner.offset), lines };
+  // The first of several line breaks vanishes, and a single one becomes a space.
+  return { text: first === '\n' ? rest || ' ' : first + rest, lines };
 }

@@ -1,3 +1,4 @@
+import { failSyntax } from '../failure.ts';
 import type { Scanner } from './scanner.ts';
 import { isBlank, isBreak, isBreakOrEnd } from './token.ts';
 
@@ -58,4 +59,8 @@ function skipComments(scanner: Scanner): void {
 /** Skips the rest of a line, but not its break. */
 export function skipLine(scanner: Scanner): void {
   while (!isBreakOrEnd(scanner.text.charCodeAt(scanner.offset))) scanner.offset++;
+}
+
+export function failForTab(offset: number): never {
+  return failSyntax('a tab is not allowed here; indent with spaces', offset);
 }

@@ -1,6 +1,6 @@
 import { FUNCTIONS, functionOf, hasMethods, methodOf } from '../functions/functions.ts';
 import { LOOPS } from '../functions/loops.ts';
-import { OPERATORS } from '../operators/operators.ts';
+import { OPERATORS } from '../operators.ts';
 import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
 import { compileRegularExpression } from '../regular-expression.ts';
 import { kindOf } from '../values.ts';

@@ -14,7 +14,7 @@ import {
   type Type,
   UNKNOWN,
 } from '../check/types.ts';
-import { OPERATORS } from '../operators/operators.ts';
+import { OPERATORS } from '../operators.ts';
 import { type ExpressionOf, fail } from '../parse/syntax.ts';
 import {
   dictionaryOf,

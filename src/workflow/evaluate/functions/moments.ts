@@ -1,4 +1,4 @@
-import { withoutTrailing } from '../../../base/text/go-literals.ts';
+import { calendarTime, withoutTrailing } from '../../../base/text/go-literals.ts';
 import { ANY, DURATION, TIME } from '../check/types.ts';
 import { type Duration, durationOf, type Time, type Value } from '../values.ts';
 import {
@@ -78,17 +78,15 @@ function parseDuration(text: string): Duration | undefined {
 function parseDate(text: string): Time | undefined {
   const parts = DATE.exec(/^[0-9]{1,2}:/.test(text) ? `0000-01-01 ${text}` : text);
   if (parts === null) return undefined;
-  const [, year, month, day, mark, hour = '00', minute = '00', second = '00', fraction = '', zone = ''] =
-    parts;
+  const [, year, month, day, mark, hour, minute, second, fraction = '', zone = ''] = parts;
   if ((mark === 'T') !== (zone !== '')) return undefined;
-  const milliseconds = Date.parse(`${year}-${month}-${day}T${hour.padStart(2, '0')}:${minute}:${second}Z`);
+  const time = calendarTime(year, month, day, hour, minute, second);
   const offset = zoneOffset(zone);
-  if (Number.isNaN(milliseconds) || offset === undefined || hour === '24') return undefined;
-  if (new Date(milliseconds).getUTCDate() !== Number(day)) return undefined;
+  if (time === undefined || offset === undefined) return undefined;
   const nanoseconds = BigInt(fraction.slice(1, 10).padEnd(9, '0'));
   return {
     kind: 'time',
-    nanoseconds: BigInt(milliseconds - offset * 60_000) * 1_000_000n + nanoseconds,
+    nanoseconds: BigInt(Date.parse(`${time}Z`) - offset * 60_000) * 1_000_000n + nanoseconds,
     offset,
   };
 }

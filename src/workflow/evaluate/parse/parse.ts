@@ -1,5 +1,5 @@
 import { LOOPS } from '../functions/loops.ts';
-import { OPERATORS } from '../operators/operators.ts';
+import { OPERATORS } from '../operators.ts';
 import { NIL, type Value } from '../values.ts';
 import { type Expression, fail } from './syntax.ts';
 import {

@@ -2,7 +2,7 @@ import { append } from '../../collections.ts';
 import type { CallContext, CallProblem } from '../functions/function-definition.ts';
 import { functionOf, methodOf } from '../functions/functions.ts';
 import { itemsOf, LOOPS } from '../functions/loops.ts';
-import { negate, OPERATORS } from '../operators/operators.ts';
+import { negate, OPERATORS } from '../operators.ts';
 import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
 import {
   type Dictionary,

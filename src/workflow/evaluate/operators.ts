@@ -1,4 +1,4 @@
-import { joinTexts } from '../bytes.ts';
+import { joinTexts } from './bytes.ts';
 import {
   areComparable,
   areOrdered,
@@ -17,10 +17,10 @@ import {
   quotientType,
   sumType,
   type Type,
-} from '../check/types.ts';
-import { contains, endsWith, startsWith } from '../functions/text-functions.ts';
-import { fail } from '../parse/syntax.ts';
-import type { Budget } from '../run/budget.ts';
+} from './check/types.ts';
+import { contains, endsWith, startsWith } from './functions/text-functions.ts';
+import { fail } from './parse/syntax.ts';
+import type { Budget } from './run/budget.ts';
 import {
   compare,
   durationOf,
@@ -38,7 +38,7 @@ import {
   truncate,
   type Value,
   wrap,
-} from '../values.ts';
+} from './values.ts';
 
 /** Input of operators besides both sides. */
 interface OperatorContext {

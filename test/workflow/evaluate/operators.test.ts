@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcome } from '../../support/conditions.ts';
+import { outcome } from '../support/conditions.ts';
 
 /** A written value of each kind. */
 const WRITTEN = {
