@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type Command, CommanderError } from 'commander';
 import { printableJson } from '../../base/text/printable.ts';
 import { DEFAULT_RELEASE, NEWEST_RELEASE } from '../../translate/release/releases.ts';
-import { matchesAnyGlob } from '../../workflow/glob/glob-set.ts';
+import { matchesAnyGlob } from '../../workflow/glob/glob-match.ts';
 import type { CommandIo } from '../io.ts';
 import { type Config, findConfig, type IgnoredPaths } from './config-file.ts';
 

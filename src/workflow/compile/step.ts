@@ -3,7 +3,7 @@ import type { ExtraHost, Port, Step } from '../../translate/model/compiled-workf
 import { objectOf, withoutEmpty } from '../collections.ts';
 import { isPlugin, type StepEntry } from '../decode/step.ts';
 import { StepNotes } from '../positions/origins.ts';
-import { stepStatus } from '../when/status.ts';
+import { stepStatus } from '../when/match.ts';
 import { type Compilation, derivedId } from './compilation.ts';
 import { compileBackendOptions } from './encode.ts';
 import { registryCredentials } from './lookups.ts';

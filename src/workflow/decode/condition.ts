@@ -1,5 +1,14 @@
-import type { FollowedNode, Place } from '../../base/yaml/yaml.ts';
-import { type Decoding, decodePart, isNull, placeOf, reportWrongType } from './decoding.ts';
+import { parseBoolText } from '../../base/text/go-literals.ts';
+import type { FollowedNode, Place, YamlNode } from '../../base/yaml/yaml.ts';
+import {
+  type Decoding,
+  decodePart,
+  followAlias,
+  isNull,
+  placeOf,
+  reportWrongType,
+  startDecoding,
+} from './decoding.ts';
 import {
   type Decoded,
   decodeKeys,
@@ -9,15 +18,14 @@ import {
   STRING,
   STRING_OR_LIST,
 } from './entries.ts';
-import {
-  decodeFilter,
-  decodeMatrixFilter,
-  decodePathFilter,
-  type Filter,
-  type MatrixFilter,
-  type PathFilter,
-} from './filter.ts';
-import { decodeBoolean } from './scalars.ts';
+import { decodeBoolean, decodeString } from './scalars.ts';
+
+const GLOBS = { include: STRING_OR_LIST, exclude: STRING_OR_LIST };
+const ON_EMPTY: KeyDecoder<boolean> = [decodeOnEmpty, true];
+const PATH_KEYS = { ...GLOBS, ignore_message: STRING, on_empty: ON_EMPTY };
+
+/** Globs to include (one must match) and to exclude (none may match). */
+export type Filter = Decoded<typeof GLOBS>;
 
 const NO_FILTER: Filter = { include: [], exclude: [] };
 const FILTER: KeyDecoder<Filter> = [decodeFilter, NO_FILTER];
@@ -74,4 +82,58 @@ function decodeCondition(node: FollowedNode, decoding: Decoding): Condition[] {
 function decodeStatus(node: FollowedNode, decoding: Decoding): Filter {
   if (decoding.features.statusGlobs) return decodeFilter(node, decoding);
   return { include: decodeStringOrList(node, decoding), exclude: [] };
+}
+
+/** A glob, a list of globs, or `include` and `exclude` with either. Other keys are not looked at. */
+function decodeFilter(node: FollowedNode, decoding: Decoding): Filter {
+  if (node.kind !== 'map') return { include: decodeStringOrList(node, decoding), exclude: [] };
+  return decodeKeys(GLOBS, fieldsOf(node, decoding), decoding);
+}
+
+/** The changed files that a condition asks for, and the string in a commit message with which any files match. */
+export type PathFilter = Decoded<typeof PATH_KEYS>;
+
+function decodePathFilter(node: FollowedNode, decoding: Decoding): PathFilter {
+  if (node.kind === 'map') return decodeKeys(PATH_KEYS, fieldsOf(node, decoding), decoding);
+  return { include: decodeStringOrList(node, decoding), exclude: [], ignore_message: '', on_empty: true };
+}
+
+/** The result if no files are known. Before 3.12 it is a word of Go, quoted or not. */
+function decodeOnEmpty(node: FollowedNode, decoding: Decoding): boolean {
+  if (decoding.features.onEmptyBooleanWords) return decodeBoolean(node, decoding);
+  const value = parseBoolText(decodeString(node, decoding));
+  if (value === undefined) reportWrongType(decoding, node, 'boolean');
+  return value ?? false;
+}
+
+/** Globs for the values of matrix axes. */
+export interface MatrixFilter {
+  readonly include: ReadonlyMap<string, string>;
+  readonly exclude: ReadonlyMap<string, string>;
+}
+
+/** A flat map, which includes, with maps `include` and `exclude` in it. Other values than strings are silently left out. */
+function decodeMatrixFilter(node: FollowedNode, decoding: Decoding): MatrixFilter {
+  const quiet = startDecoding(decoding.features);
+  const flat = textsOf(node, quiet);
+  return {
+    include: new Map([...textsOf(nested(node, 'include', quiet), quiet), ...flat]),
+    exclude: textsOf(nested(node, 'exclude', quiet), quiet),
+  };
+}
+
+function nested(node: FollowedNode, name: string, quiet: Decoding): YamlNode | undefined {
+  return node.kind === 'map' ? fieldsOf(node, quiet).get(name)?.value : undefined;
+}
+
+function textsOf(node: YamlNode | undefined, quiet: Decoding): Map<string, string> {
+  const texts = new Map<string, string>();
+  const followed = node === undefined ? undefined : followAlias(node, quiet);
+  if (followed?.kind !== 'map') return texts;
+  for (const [name, { value }] of fieldsOf(followed, quiet)) {
+    const problems = quiet.problems.length;
+    const text = decodeString(followAlias(value, quiet), quiet);
+    if (quiet.problems.length === problems) texts.set(name, text);
+  }
+  return texts;
 }

@@ -14,6 +14,11 @@ export function globMatch(pattern: string, text: string): boolean {
   return matchFrom([...pattern], [...text], START, steps) === 'match';
 }
 
+/** Whether one of the globs matches a whole string. */
+export function matchesAnyGlob(globs: readonly string[], text: string): boolean {
+  return globs.some((glob) => globMatch(glob, text));
+}
+
 const MAX_STEPS = 1_000_000;
 
 /** The answer, or that the glob is malformed, which ends the search. */

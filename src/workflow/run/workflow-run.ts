@@ -29,8 +29,7 @@ import { type CompileNotes, type Noted, type RunNotes, writtenEntries } from '..
 import type { SourceText } from '../positions/source-text.ts';
 import { substituteFile } from '../positions/substituted-file.ts';
 import type { CompileError, LeftOut, WorkflowResult } from '../types.ts';
-import { matchWhen } from '../when/match.ts';
-import { workflowRunsOnFailure } from '../when/status.ts';
+import { matchWhen, workflowRunsOnFailure } from '../when/match.ts';
 import type { WhenContext } from '../when/tests.ts';
 
 /** The findings about a file or one of its runs. */

@@ -1,4 +1,4 @@
-import { type GlobSet, globSet } from '../glob/glob-set.ts';
+import { globMatch } from '../glob/glob-match.ts';
 
 /** The files that the commits of a pipeline change. */
 export interface ChangedFiles {
@@ -69,4 +69,116 @@ function firstAfter(files: readonly string[], start: number, beginning: string):
     else high = middle;
   }
   return low;
+}
+
+/** Many globs, prepared to be matched against many texts. */
+interface GlobSet {
+  /** The pieces before the first character. */
+  readonly start: Reached;
+  /** The pieces after one more character; empty if no string that begins like this can match. */
+  readonly step: (reached: Reached, character: string) => Reached;
+  /** Whether one of the globs matches a string that has reached this. */
+  readonly isMatch: (reached: Reached, text: string) => boolean;
+}
+
+/** The pieces that the beginning of a string can lead to. */
+type Reached = ReadonlySet<Piece>;
+
+/** A piece of the globs in a rough form, in which equal beginnings are there once. */
+interface Piece {
+  /** The next pieces by character; those after any character are under `?`. */
+  readonly next: Map<string, Piece>;
+  /** The piece after any number of characters. */
+  rest?: Piece;
+  /** Whether characters lead from the piece to itself, because it is after any number of them. */
+  readonly stays: boolean;
+  /** The globs that end here. */
+  readonly globs: string[];
+}
+
+const ANY_CHARACTER = '?';
+/** Any number of characters; no part of a glob is empty. */
+const ANY = '';
+
+/**
+ * Prepares globs to be matched against many texts. A rough form of the globs, which matches more, is walked
+ * for all of them at once; only files that it allows are matched exactly. So the work grows with the length of the
+ * texts and that of the globs, but not with one times the other, unless most texts resemble most globs.
+ */
+function globSet(globs: Iterable<string>): GlobSet {
+  const root = piece(false);
+  for (const glob of new Set(globs)) addGlob(root, glob);
+  return {
+    start: withRest(root),
+    step(reached, character) {
+      const following = new Set<Piece>();
+      for (const from of reached) {
+        if (from.stays) following.add(from);
+        for (const to of [from.next.get(literal(character)), from.next.get(ANY_CHARACTER)]) {
+          if (to !== undefined) for (const each of withRest(to)) following.add(each);
+        }
+      }
+      return following;
+    },
+    isMatch: (reached, text) => {
+      for (const { globs: ending } of reached) {
+        if (ending.some((glob) => globMatch(glob, text))) return true;
+      }
+      return false;
+    },
+  };
+}
+
+function piece(stays: boolean): Piece {
+  return { next: new Map(), stays, globs: [] };
+}
+
+function withRest(from: Piece): Reached {
+  return new Set(from.rest === undefined ? [from] : [from, from.rest]);
+}
+
+function addGlob(root: Piece, glob: string): void {
+  let at = root;
+  for (const part of roughParts(glob)) at = part === ANY ? restPiece(at) : nextPiece(at, part);
+  at.globs.push(glob);
+}
+
+/**
+ * The characters of a glob, with {@link ANY} for a wildcard. A slash beside stars may match nothing, and
+ * everything from the first brace or class on matches anything.
+ */
+function roughParts(glob: string): string[] {
+  const parts: string[] = [];
+  const characters = [...glob];
+  for (let index = 0; index < characters.length; index++) {
+    const character = characters[index] ?? '';
+    if (character === '\\') parts.push(literal(characters[++index] ?? ''));
+    else if (character === '*') parts.push(ANY);
+    else if (character === '[' || character === '{') return withoutOptionalSlashes([...parts, ANY]);
+    else parts.push(character);
+  }
+  return withoutOptionalSlashes(parts);
+}
+
+function withoutOptionalSlashes(parts: readonly string[]): string[] {
+  return parts.filter(
+    (part, index) => part !== '/' || (parts[index - 1] !== ANY && parts[index + 1] !== ANY),
+  );
+}
+
+/** The key of a character among the pieces after another one. */
+function literal(character: string): string {
+  return character === ANY_CHARACTER ? '\\?' : character;
+}
+
+function nextPiece(at: Piece, key: string): Piece {
+  const next = at.next.get(key) ?? piece(false);
+  at.next.set(key, next);
+  return next;
+}
+
+function restPiece(at: Piece): Piece {
+  if (at.stays) return at;
+  at.rest ??= piece(true);
+  return at.rest;
 }

@@ -1,11 +1,16 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
 import { NOTHING } from '../../base/json/json.ts';
 import type { Features } from '../../translate/release/features.ts';
-import { type Condition, FILTER_KEYS, type FilterKey } from '../decode/condition.ts';
-import type { Filter, MatrixFilter, PathFilter } from '../decode/filter.ts';
+import {
+  type Condition,
+  FILTER_KEYS,
+  type Filter,
+  type FilterKey,
+  type MatrixFilter,
+  type PathFilter,
+} from '../decode/condition.ts';
 import type { Variables } from '../environment/server-variables.ts';
-import { globMatch } from '../glob/glob-match.ts';
-import { matchesAnyGlob } from '../glob/glob-set.ts';
+import { globMatch, matchesAnyGlob } from '../glob/glob-match.ts';
 import { type CommitMetadata, isPullRequestEvent, type PipelineMetadata } from '../metadata/metadata.ts';
 import type { Axis } from '../run/matrix.ts';
 import type { ChangedFiles } from './changed-files.ts';
