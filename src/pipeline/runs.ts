@@ -8,7 +8,8 @@ import {
   type OriginInStep,
   withAgentOrigins,
 } from '../workflow/positions/origins.ts';
-import { axisOf, inOrderOfDependencies, sourceOf } from '../workflow/run/workflow-name.ts';
+import { fileOf } from '../workflow/positions/raw-file.ts';
+import { inOrderOfDependencies } from '../workflow/run/dependencies.ts';
 import type { WorkflowResult, WorkflowSource } from '../workflow/types.ts';
 
 /** A workflow as an agent runs it, with where it was written. */
@@ -63,11 +64,19 @@ export function runOf(
     compiled: config,
     config: withAgentVariables(config, { platform, release, labels }, added),
     context: contextOf(pid, task),
-    file: sourceOf(name, sources)?.name ?? sources[0]?.name ?? '',
+    file: fileOf(name, sources),
     axis: axisOf(workflow),
     locate: locateInYaml(config, locate),
     originOf: withAgentOrigins(originOf, added),
   };
+}
+
+/** The variables of a workflow's axis in one line; undefined without a matrix. */
+function axisOf({ axis_id, axes }: WorkflowResult): string | undefined {
+  if (axis_id === undefined) return undefined;
+  return Object.entries(axes)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
 }
 
 /** The context of a run: the id that is set for it. Default: the number of its workflow. */

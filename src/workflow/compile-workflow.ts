@@ -13,8 +13,7 @@ import { lintRawFile } from './lint/lint-as-server.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
 import { type CompileNotes, type LocateInStep, type OriginInStep, stepOrigins } from './positions/origins.ts';
 import { type RawFile, type RawFileResult, readRawFile } from './positions/raw-file.ts';
-import { type DependentWorkflow, resolveDependencies } from './run/dependencies.ts';
-import { findCycle } from './run/graph.ts';
+import { type DependentWorkflow, resolveDependencies, workflowCycles } from './run/dependencies.ts';
 import { compileRun, type RunFindings } from './run/workflow-run.ts';
 import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource } from './types.ts';
 
@@ -226,18 +225,4 @@ function addNotices({ notices, noticed }: Pipeline, added: readonly Diagnostic[]
 
 function fatalResult({ errors, notices, leftOut, panic }: Pipeline): CompileResult {
   return { fatal: true, ...(panic ? { panic } : {}), errors, workflows: [], notices, leftOut };
-}
-
-/** Workflows that wait for each other, which the server does not look for. */
-function workflowCycles(runs: readonly DependentWorkflow[]): Diagnostic[] {
-  const present = runs.filter(({ workflow }) => workflow.skipped === undefined);
-  const edges = new Map(
-    present.map(({ workflow, dependsOn }) => [workflow.name, dependsOn.map(({ name }) => name)]),
-  );
-  const cycle = findCycle(edges);
-  const waiting = present.find(({ workflow }) => workflow.name === cycle?.[0]);
-  if (cycle === undefined || waiting === undefined) return [];
-  const place = waiting.dependsOn.find(({ name }) => name === cycle[1])?.place;
-  const notice = diagnose(NOTICE_MESSAGES, 'workflow-dependency-cycle', '/depends_on', { cycle });
-  return [{ ...notice, ...(place === undefined ? {} : { range: waiting.source.rangeOf(place) }) }];
 }

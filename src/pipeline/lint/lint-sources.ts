@@ -9,7 +9,7 @@ import { leftOutFinding } from '../../workflow/messages/notices.ts';
 import { serverFindings } from '../../workflow/messages/server-findings.ts';
 import { assumedMetadata, type PipelineChoices } from '../../workflow/metadata/assumed-metadata.ts';
 import type { OriginInStep } from '../../workflow/positions/origins.ts';
-import { sourceOf } from '../../workflow/run/workflow-name.ts';
+import { fileOf } from '../../workflow/positions/raw-file.ts';
 import type { CompileInput, WorkflowSource } from '../../workflow/types.ts';
 import { type Run, type RunOptions, runOf } from '../runs.ts';
 import { type FoundFor, type LintEvent, lintEvent } from './lint-events.ts';
@@ -71,7 +71,6 @@ function compiledSources(
   sources: readonly WorkflowSource[],
   lintRun: LintRun,
 ): LintSources {
-  const fileOf = (workflow: string) => sourceOf(workflow, sources)?.name ?? sources[0]?.name ?? '';
   const subject = sources[0]?.name ?? '';
   const targets = new Map<string, LintTarget & { readonly events: LintEvent[] }>();
   const findings: FoundFor[] = [];
@@ -105,14 +104,14 @@ function compiledSources(
     leftOut: left.map((one) =>
       leftOutFinding(
         one,
-        fileOf(one.workflow),
+        fileOf(one.workflow, sources),
         input.metadata ?? {},
         choices === undefined ? 'flags' : 'nothing',
       ),
     ),
     unfinished: new Set([
       ...(runs.some(({ result }) => result.fatal) ? sources.map(({ name }) => name) : []),
-      ...left.map(({ workflow }) => fileOf(workflow)),
+      ...left.map(({ workflow }) => fileOf(workflow, sources)),
     ]),
     secrets: [...targets.values()].flatMap(({ config }) => secretsOf(config)),
   };

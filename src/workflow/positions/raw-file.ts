@@ -1,13 +1,11 @@
-import { parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
+import { isMergeKey, type ListNode, parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
+import { append } from '../collections.ts';
 import type { DecodedPlaces } from '../decode/decoding.ts';
 import type { Problem } from '../errors.ts';
-import { type Axis, expandMatrix } from '../run/matrix.ts';
-import { workflowName } from '../run/workflow-name.ts';
+import { type Axis, expandMatrix, withoutMatrix } from '../run/matrix.ts';
 import type { WorkflowSource } from '../types.ts';
 import { type SourceText, sourceText } from './source-text.ts';
-import { spliceLists } from './splice.ts';
-import { withoutMatrix } from './without-matrix.ts';
 
 /** A file as written, before any variable is put in. */
 export interface RawFile {
@@ -44,6 +42,20 @@ export function readRawFile({ name, yaml }: WorkflowSource, features: Features):
   };
 }
 
+/** Name of the workflow of a file: the last path component without `.yml`, then `.yaml`, then a leading dot. */
+function workflowName(fileName: string): string {
+  const base = fileName.slice(fileName.lastIndexOf('/') + 1);
+  return base
+    .replace(/\.yml$/, '')
+    .replace(/\.yaml$/, '')
+    .replace(/^\./, '');
+}
+
+/** The name of the file that has a workflow. Default: the first one. */
+export function fileOf(workflow: string, sources: readonly WorkflowSource[]): string {
+  return (sources.find(({ name }) => workflowName(name) === workflow) ?? sources[0])?.name ?? '';
+}
+
 /** Levels below the document from which on the server rejects to look. */
 const DEPTH_LIMIT = 10;
 const DEEPER_LIMIT = 15;
@@ -58,4 +70,62 @@ export function parseDocument(text: string, features: Features): ParsedDocument 
   if (!parsed.ok) return parsed;
   const problem = spliceLists(parsed.root, features.deeperYaml ? DEEPER_LIMIT : DEPTH_LIMIT);
   return problem === undefined ? parsed : { ok: false, problem };
+}
+
+/**
+ * Splices merged lists into the lists that name them (`- <<: *list`), in place, and rejects values nested too
+ * deep. This extension of the server runs before decoding: maps are walked from their last key to their first,
+ * aliases are not followed, so a list that is spliced before its own merges were resolved keeps those raw.
+ *
+ * @param limit depth of the first level that is rejected, the document being level 0
+ */
+function spliceLists(node: YamlNode, limit: number, depth = 1): Problem | undefined {
+  if (depth >= limit) {
+    return { code: 'yaml-depth-limit', args: { limit: limit - 1 }, place: node };
+  }
+  if (node.kind === 'map') {
+    for (let index = node.entries.length - 1; index >= 0; index--) {
+      const entry = node.entries[index];
+      const problem = entry === undefined ? undefined : spliceLists(entry.value, limit, depth + 1);
+      if (problem !== undefined) return problem;
+    }
+  }
+  return node.kind === 'list' ? spliceInto(node, limit, depth) : undefined;
+}
+
+function spliceInto(list: ListNode, limit: number, depth: number): Problem | undefined {
+  const items: YamlNode[] = [];
+  let spliced = 0;
+  for (const item of list.items) {
+    const merged = mergedValue(item);
+    if (merged === undefined) {
+      const problem = spliceLists(item, limit, depth + 1);
+      if (problem !== undefined) return problem;
+      items.push(item);
+      continue;
+    }
+    const lists = listsOf(merged);
+    if (lists === undefined) return { code: 'yaml-list-merge', args: {}, place: merged };
+    for (const source of lists) append(items, source.items);
+    for (const source of lists) spliced += source.items.length;
+  }
+  // If everything to splice is empty, the server leaves the list alone, merge keys included.
+  if (spliced > 0) list.items = items;
+  return undefined;
+}
+
+function mergedValue(item: YamlNode): YamlNode | undefined {
+  if (item.kind !== 'map' || item.entries.length !== 1) return undefined;
+  const entry = item.entries[0];
+  return entry !== undefined && isMergeKey(entry.key) ? entry.value : undefined;
+}
+
+function listsOf(value: YamlNode): ListNode[] | undefined {
+  const candidates = value.kind === 'list' ? value.items : [value];
+  const lists: ListNode[] = [];
+  for (const candidate of candidates) {
+    if (candidate.kind !== 'alias' || candidate.target?.kind !== 'list') return undefined;
+    lists.push(candidate.target);
+  }
+  return lists;
 }

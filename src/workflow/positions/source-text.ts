@@ -1,6 +1,5 @@
 import type { Place } from '../../base/yaml/yaml.ts';
 import type { SourcePosition, SourceRange } from '../../diagnostics/diagnostic.ts';
-import { lastNotAbove } from '../collections.ts';
 
 /** A string that was parsed, and how to find its places in the file that the user wrote. */
 export interface SourceText {
@@ -52,4 +51,57 @@ function lineStarts(text: string): number[] {
 
 function isBefore(left: SourcePosition, right: SourcePosition): boolean {
   return left.line === right.line ? left.column < right.column : left.line < right.line;
+}
+
+/** A text under construction, of parts that copy another text or that an expression in it produces. */
+export interface MappedOutput {
+  copy(text: string, source: number): void;
+  produce(text: string, source: number): void;
+  /** Returns the text, and finds the offset in the other text of an offset in this one. What an expression produces has its offset. */
+  finish(sourceLength: number): { readonly text: string; readonly toSource: (offset: number) => number };
+}
+
+export function mappedOutput(): MappedOutput {
+  const pieces: string[] = [];
+  // Of each part its offset in the output, its offset in the source, and whether it was produced.
+  const outputs: number[] = [];
+  const sources: number[] = [];
+  const produced: boolean[] = [];
+  let length = 0;
+  const append = (text: string, source: number, isProduced: boolean): void => {
+    if (text === '') return;
+    outputs.push(length);
+    sources.push(source);
+    produced.push(isProduced);
+    pieces.push(text);
+    length += text.length;
+  };
+  return {
+    copy: (text, source) => append(text, source, false),
+    produce: (text, source) => append(text, source, true),
+    finish(sourceLength) {
+      outputs.push(length);
+      sources.push(sourceLength);
+      return {
+        text: pieces.join(''),
+        toSource: (offset) => {
+          const part = lastNotAbove(outputs, offset);
+          const source = sources[part] ?? 0;
+          return produced[part] === true ? source : source + offset - (outputs[part] ?? 0);
+        },
+      };
+    },
+  };
+}
+
+/** The index of the last of ascending numbers that is not above another number; 0 if there is none. */
+export function lastNotAbove(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((numbers[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

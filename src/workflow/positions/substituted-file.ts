@@ -6,7 +6,6 @@ import { decodeWorkflow } from '../decode/workflow.ts';
 import type { Variables } from '../environment/server-variables.ts';
 import { type Problem, problemError, problemNotice } from '../errors.ts';
 import { unsetVariable } from '../messages/reading.ts';
-import { sourceOffset } from '../substitute/offset-map.ts';
 import { type SubstituteProblem, substitute } from '../substitute/substitute.ts';
 import type { CompileError, CompileErrorType } from '../types.ts';
 import { parseDocument, type RawFile } from './raw-file.ts';
@@ -57,14 +56,14 @@ function substituteText(
     if (problem.code === 'substitution-failed') return refuse('generic', [problem]);
     return { ok: false, errors: [], crashes: [problemNotice(problem, written)] };
   }
-  const { text, map, cutCharacter } = substituted;
+  const { text, toSource, cutCharacter } = substituted;
   if (cutCharacter !== undefined) {
     const { offset, expression } = cutCharacter;
     const place = { start: offset, end: offset + expression.length };
     return refuse('compiler', [{ code: 'invalid-utf8', args: { expression }, place }]);
   }
   const isChanged = text !== written.text;
-  const source = isChanged ? derivedText(written, text, (offset) => sourceOffset(map, offset)) : raw.source;
+  const source = isChanged ? derivedText(written, text, toSource) : raw.source;
   const parsed = isChanged ? parseDocument(text, features) : ({ ok: true, root: raw.root } as const);
   if (!parsed.ok) return refuse('compiler', [parsed.problem], source);
   const decoding = startDecoding(features, places);

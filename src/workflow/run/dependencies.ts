@@ -1,6 +1,9 @@
+import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Dependency } from '../decode/dependencies.ts';
+import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import type { LeftOut, WorkflowResult } from '../types.ts';
+import { findCycle, layerGraph } from './graph.ts';
 
 /** A compiled run of a workflow with its dependencies. */
 export interface DependentWorkflow {
@@ -101,4 +104,38 @@ function indexNames(runs: readonly DependentWorkflow[]): NameIndex {
       return affected.sort((left, right) => left - right).flatMap((index) => runs[index] ?? []);
     },
   };
+}
+
+/** Workflows that wait for each other, which the server does not look for. */
+export function workflowCycles(runs: readonly DependentWorkflow[]): Diagnostic[] {
+  const present = runs.filter(({ workflow }) => workflow.skipped === undefined);
+  const edges = new Map(
+    present.map(({ workflow, dependsOn }) => [workflow.name, dependsOn.map(({ name }) => name)]),
+  );
+  const cycle = findCycle(edges);
+  const waiting = present.find(({ workflow }) => workflow.name === cycle?.[0]);
+  if (cycle === undefined || waiting === undefined) return [];
+  const place = waiting.dependsOn.find(({ name }) => name === cycle[1])?.place;
+  const notice = diagnose(NOTICE_MESSAGES, 'workflow-dependency-cycle', '/depends_on', { cycle });
+  return [{ ...notice, ...(place === undefined ? {} : { range: waiting.source.rangeOf(place) }) }];
+}
+
+/**
+ * Puts workflows after those that they depend on, and leaves them in their order otherwise. Workflows that wait for
+ * each other come last.
+ */
+export function inOrderOfDependencies<Run extends Pick<WorkflowResult, 'name' | 'depends_on'>>(
+  runs: readonly Run[],
+): Run[] {
+  const graph = new Map<Run | string, (Run | string)[]>();
+  for (const run of runs) graph.set(run, [...(run.depends_on ?? [])]);
+  // The runs of a matrix share one name.
+  for (const run of runs) {
+    const sameName = graph.get(run.name);
+    if (sameName === undefined) graph.set(run.name, [run]);
+    else sameName.push(run);
+  }
+  const { layers, cyclic } = layerGraph(graph);
+  const ordered = layers.flat().filter((node) => typeof node !== 'string');
+  return [...ordered, ...runs.filter((run) => cyclic.has(run))];
 }

@@ -1,6 +1,6 @@
 import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/utf8.ts';
+import { type MappedOutput, mappedOutput } from '../positions/source-text.ts';
 import { applyOperator, quote } from './apply-operator.ts';
-import { type MappedOutput, mappedOutput, type OffsetMap } from './offset-map.ts';
 import {
   type ExpressionHead,
   type Operator,
@@ -14,7 +14,8 @@ export type SubstituteResult =
   | {
       readonly ok: true;
       readonly text: string;
-      readonly map: OffsetMap;
+      /** Finds the offset in the source of an offset in the text. What an expression produces is at its `${`. */
+      readonly toSource: (offset: number) => number;
       /** References that the server leaves empty silently. */
       readonly unset: readonly UnsetVariable[];
       /** The first expression that cut a character; the text has U+FFFD there, and the server rejects it. */

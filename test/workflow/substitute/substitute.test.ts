@@ -3,7 +3,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { sourceOffset } from '../../../src/workflow/substitute/offset-map.ts';
 import { type SubstituteResult, substitute } from '../../../src/workflow/substitute/substitute.ts';
 import {
   type FrontendRecording,
@@ -207,7 +206,7 @@ describe('properties', () => {
         const result = substitute(sample, lookup);
         expect(result).toMatchObject({ ok: true, text: sample });
         for (let offset = 0; result.ok && offset <= sample.length; offset++) {
-          expect(sourceOffset(result.map, offset)).toBe(offset);
+          expect(result.toSource(offset)).toBe(offset);
         }
       }),
     );
@@ -232,12 +231,12 @@ describe('properties', () => {
         }
         let previous = 0;
         for (let offset = 0; offset <= result.text.length; offset++) {
-          const source = sourceOffset(result.map, offset);
+          const source = result.toSource(offset);
           expect(source).toBeGreaterThanOrEqual(previous);
           expect(source).toBeLessThanOrEqual(sample.length);
           previous = source;
         }
-        expect(sourceOffset(result.map, result.text.length)).toBe(sample.length);
+        expect(result.toSource(result.text.length)).toBe(sample.length);
       }),
       { numRuns: 500 },
     );
@@ -245,7 +244,7 @@ describe('properties', () => {
 
   it('maps the text of a variable to its expression', () => {
     const result = substitute('x: ${A} $${B}', lookup);
-    expect(result.ok && [0, 3, 8, 9, 10, 11].map((offset) => sourceOffset(result.map, offset))).toEqual([
+    expect(result.ok && [0, 3, 8, 9, 10, 11].map((offset) => result.toSource(offset))).toEqual([
       0, 3, 3, 7, 9, 10,
     ]);
   });
