@@ -35,21 +35,21 @@ export type { Decision, FieldLoss, FieldOrigin, Ledger, Outcome, Target } from '
 export { explainWorkflow, type LedgerContext } from './explain/ledger/explain-workflow.ts';
 export type { FindingSource, LintOptions, NodeResources } from './lint/finding.ts';
 export { lintWorkflow } from './lint/lint-workflow.ts';
+export { planStrictly } from './lint/plan-findings.ts';
 export {
   type PodSecurityRemedies,
   type PodSecurityRemedy,
   podSecurityRemedies,
 } from './lint/pod-security-remedies.ts';
 export type { LintCode, LintDiagnostic } from './lint/registry.ts';
-export { planStrictly } from './lint/strict-plan.ts';
+export type { WorkflowCode } from './lint/validate-workflow.ts';
 export { validateCompiledWorkflow, validateStep } from './lint/validate-workflow.ts';
-export type { WorkflowCode } from './lint/workflow-problems.ts';
 export type { WorkflowChanges } from './pipeline/diff/describe-change.ts';
 export { type ComparedFiles, type DiffFilesOptions, diffFiles } from './pipeline/diff/diff-files.ts';
 export { type ChangeForm, type ChangeOptions, formatChanges } from './pipeline/diff/format-changes.ts';
 export { formatReport, type ReportForm, type ReportOptions } from './pipeline/format-report.ts';
+export type { LintChecks } from './pipeline/lint/lint-files.ts';
 export { type LintedFiles, type LintFilesOptions, lintFiles } from './pipeline/lint/lint-files.ts';
-export type { LintChecks } from './pipeline/lint/lint-target.ts';
 export type { PipelineOptions, WorkflowTexts } from './pipeline/pipeline-options.ts';
 export {
   type PlanFilesOptions,

@@ -100,3 +100,21 @@ function canonicalIpv6(groups: readonly number[]): string {
   const text = (part: readonly number[]) => part.map((group) => group.toString(16)).join(':');
   return start < 0 ? text(groups) : `${text(groups.slice(0, start))}::${text(groups.slice(start + length))}`;
 }
+
+/** The texts about an address that the server accepts with a warning. */
+export const UNUSUAL_ADDRESS = {
+  verdict: 'server-warning',
+  message: 'Non-standard IP address {value}.',
+  note: 'A later release of Kubernetes may reject it.',
+  help: 'Write an IPv4 address without leading zeros, or an IPv6 address in the form of RFC 5952.',
+} as const;
+
+export function isNotAddress(text: string): boolean {
+  return ipAddressForm(text) === 'invalid';
+}
+
+/** Whether the server warns about an address since 1.33. */
+export function isUnusualAddress(text: string): boolean {
+  const form = ipAddressForm(text);
+  return form === 'unusual' || form === 'mapped';
+}

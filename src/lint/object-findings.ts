@@ -1,6 +1,6 @@
-import { groupBy } from '../base/group-by.ts';
-import { parentOf, pointerTo, tokensOf } from '../base/json/json-pointer.ts';
-import { isWithin, valueAt } from '../base/json/leaves.ts';
+import { pointerTo, tokensOf } from '../base/json/json-pointer.ts';
+import { valueAt } from '../base/json/leaves.ts';
+import { sentence } from '../base/text/excerpt.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
 import { checkManifest } from '../check/check-manifest.ts';
 import { kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
@@ -8,7 +8,7 @@ import { podSecurity } from '../check/pod-security/pod-security.ts';
 import type { ManifestDiagnostic } from '../check/report.ts';
 import { diagnose, rules } from '../diagnostics/diagnostic.ts';
 import { fieldOrigins, type OriginFinder, originFinder } from '../explain/ledger/origins.ts';
-import { stepPathOf, type WorkflowTrace } from '../explain/ledger/trace.ts';
+import type { WorkflowTrace } from '../explain/ledger/trace.ts';
 import {
   type KubernetesObject,
   type NamedStep,
@@ -18,9 +18,7 @@ import {
 import type { Origin } from '../translate/provenance/origin.ts';
 import type { Release } from '../translate/release/releases.ts';
 import type { Finding } from './finding.ts';
-import { remediesText } from './pod-security-help.ts';
-import { podSecurityRemedies } from './pod-security-remedies.ts';
-import type { LintDiagnostic } from './registry.ts';
+import { type PodSecurityRemedy, podSecurityRemedies } from './pod-security-remedies.ts';
 
 const VIOLATED = {
   severity: 'error',
@@ -185,77 +183,32 @@ function placeOf(
   return { source, path: origin.path, ...(isKey && { at: 'key' as const }) };
 }
 
-/** The findings of rules that report the cause of a failure or rejection at another place, or as less than an error. */
-const CAUSES: ReadonlyMap<string, readonly LintDiagnostic['code'][]> = new Map([
-  ['service-ports-missing', ['service-without-ports']],
-  ['request-above-limit', ['resource-limit-below-request']],
-  ['memory-too-small', ['quantity-implausible']],
-  ['quantity-fractional-bytes', ['quantity-implausible']],
-  ['panic-quantity', ['volume-size-crash']],
-  ['panic', ['workflow-empty-crash', 'volume-missing-crash']],
-  ['invalid-name', ['workflow-volume-invalid', 'task-uuid-invalid']],
-  ['already-exists', ['object-exists']],
-  ['wrong-type', ['value-not-decoded']],
-]);
+/** The most alternatives of a help. */
+const MOST = 2;
 
-/**
- * Leaves out rejections if a rule reports the cause: as an error at the same place, or by {@link CAUSES}. The rule has
- * the better help.
- */
-export function withoutRepeated(findings: readonly Finding[], reported: readonly Finding[]): Finding[] {
-  const causesOf = causeFinder(reported);
-  return findings.filter((finding) => causesOf(finding).length === 0);
+/** Returns the first remedies of a violation of the Pod Security Standards as a sentence, and their notes after it. */
+function remediesText(remedies: readonly PodSecurityRemedy[]): string {
+  const shown = remedies.slice(0, MOST);
+  const actions = shown.flatMap((remedy) => actionOf(remedy) ?? []);
+  const notes = shown.flatMap(({ note }) => note ?? []);
+  return [...(actions.length > 0 ? [`${sentence(actions.join(', or '))}.`] : []), ...notes].join(' ');
 }
 
-/**
- * Replaces failures and rejections by the findings of rules that report their causes, each once. These are warnings if
- * the agent creates the objects all the same.
- */
-export function withCauses(rejections: readonly Finding[], reported: readonly Finding[]): Finding[] {
-  const causesOf = causeFinder(reported);
-  const isError = new Map<Finding, boolean>();
-  for (const rejection of rejections) {
-    const causes = causesOf(rejection);
-    for (const finding of causes.length === 0 ? [rejection] : causes)
-      isError.set(finding, isError.get(finding) === true || rejection.severity === 'error');
-  }
-  return [...isError].map(([finding, stays]) =>
-    finding.severity === 'error' && !stays ? { ...finding, severity: 'warning' } : finding,
-  );
-}
-
-/** Finds the reports of rules about the cause of a rejection. */
-function causeFinder(reported: readonly Finding[]): (rejection: Finding) => readonly Finding[] {
-  const byPlace = groupBy(reported, ({ source, path }) => placeIn(source, path));
-  return ({ code, source, path, args }) => {
-    if (code.startsWith('pod-security-')) return [];
-    // The agent drops values that it cannot decode, and continues.
-    const isCause = ({ severity }: Finding) => severity === 'error' || code === 'option-not-decoded';
-    for (const place of placesAround(source, path)) {
-      const causes = byPlace.get(place)?.filter(isCause) ?? [];
-      if (causes.length > 0) return causes;
+function actionOf(remedy: PodSecurityRemedy): string | undefined {
+  switch (remedy.by) {
+    case 'nobody':
+      return undefined;
+    case 'administrator': {
+      const { variable, value } = remedy;
+      if (value.startsWith('without '))
+        return `remove \`${value.slice(8)}\` from \`${variable}\` on the agent`;
+      return `set \`${variable}=${value}\` on the agent`;
     }
-    const codes = CAUSES.get(code);
-    if (codes === undefined) return [];
-    return reported.filter(
-      (cause) =>
-        codes.includes(cause.code as LintDiagnostic['code']) &&
-        (!path.startsWith('/pipeline/') || isWithin(cause.path, stepPathOf(path))) &&
-        cause.args['resource'] === args['name'],
-    );
-  };
-}
-
-/** A place, and those around it within an option or a variable. */
-function placesAround(source: string, path: string): string[] {
-  const shortest = source === 'workflow' ? 5 : 1;
-  const places: string[] = [];
-  for (let place = path; place.split('/').length - 1 >= shortest; place = parentOf(place))
-    places.push(placeIn(source, place));
-  return places;
-}
-
-/** A place in a source. A label of the workflow is the same in every step. */
-function placeIn(source: string, path: string): string {
-  return pointerTo(source, path.replace(/^\/pipeline\/\d+\/steps\/\d+(?=\/workflow_labels\/)/, ''));
+    case 'author': {
+      const { option, value } = remedy;
+      const path = `backend_options.kubernetes.${option}`;
+      if (value === null) return `remove \`${path}\` from the step`;
+      return `set \`${path}: ${JSON.stringify(value)}\` in the step`;
+    }
+  }
 }

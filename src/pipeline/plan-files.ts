@@ -1,8 +1,7 @@
 import type { Reported } from '../diagnostics/format/reported.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../explain/redact/secret-values.ts';
-import { planFindings } from '../lint/plan-findings.ts';
-import { planStrictly } from '../lint/strict-plan.ts';
+import { planFindings, planStrictly } from '../lint/plan-findings.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { rulesPage } from '../../src/check/rules-page.ts';
+import { rulesPage } from '../support/checks-page.ts';
 
 it('docs/checks.md is what the rules say; UPDATE_DOCS=1 writes it', () => {
   const file = new URL('../../docs/checks.md', import.meta.url);

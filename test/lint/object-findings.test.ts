@@ -2,7 +2,8 @@ import { describe, expect, it, test } from 'vitest';
 import { checkManifest } from '../../src/check/check-manifest.ts';
 import { traceWorkflow } from '../../src/explain/ledger/trace.ts';
 import { type CompiledWorkflow, resolveAgentOptions, type Step } from '../../src/index.ts';
-import { objectFindings, withoutRepeated } from '../../src/lint/object-findings.ts';
+import { objectFindings } from '../../src/lint/object-findings.ts';
+import { withoutRepeated } from '../../src/lint/plan-findings.ts';
 
 type Agent = ReturnType<typeof resolveAgentOptions>;
 

@@ -1,12 +1,10 @@
-import { CONTAINER_SECURITY, CONTAINERS } from './container/containers.ts';
+import { CONTAINER_PORTS, CONTAINER_SECURITY, CONTAINERS } from './container/containers.ts';
 import { ENVIRONMENT } from './container/environment.ts';
-import { CONTAINER_PORTS } from './container/ports.ts';
 import { RESOURCES } from './container/resources.ts';
 import { MOUNTED_VOLUMES, VOLUME_MOUNTS } from './container/volume-mounts.ts';
 import { DECODING } from './decoding.ts';
 import { CLAIMS } from './objects/claim.ts';
-import { METADATA } from './objects/metadata.ts';
-import { NAMESPACES } from './objects/namespace.ts';
+import { METADATA, NAMESPACES } from './objects/metadata.ts';
 import { SECRETS } from './objects/secret.ts';
 import { SERVICES } from './objects/service.ts';
 import { POD_ANNOTATIONS } from './pod/annotations.ts';
@@ -14,9 +12,8 @@ import { NETWORK } from './pod/network.ts';
 import { POD } from './pod/pod.ts';
 import { POD_SECURITY_CONTEXT } from './pod/security-context.ts';
 import { VOLUMES } from './pod/volumes.ts';
-import { NODE_AFFINITY, NODE_SELECTOR } from './scheduling/node-affinity.ts';
 import { POD_AFFINITY } from './scheduling/pod-affinity.ts';
-import { SELECTORS } from './scheduling/selectors.ts';
+import { NODE_AFFINITY, NODE_SELECTOR, SELECTORS } from './scheduling/selectors.ts';
 import { TOLERATION_RULES } from './scheduling/tolerations.ts';
 
 /** Every rule, by the sections of docs/checks.md. A rule comes after those whose findings it asks about. */

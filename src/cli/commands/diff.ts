@@ -2,8 +2,8 @@ import { type Command, Option } from 'commander';
 import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { diffPipeline, type SubjectChange, sideIn } from '../../explain/compare/diff-releases.ts';
+import { redactChanges } from '../../pipeline/diff/diff-files.ts';
 import { CHANGE_FORMS, type ChangeForm, formatChanges } from '../../pipeline/diff/format-changes.ts';
-import { redactChanges } from '../../pipeline/diff/redact-changes.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import {
   DEFAULT_RELEASE,

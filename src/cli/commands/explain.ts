@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { oneLine, printableJson } from '../../base/text/printable.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
+import { redactChanges } from '../../pipeline/diff/diff-files.ts';
 import { formatChanges } from '../../pipeline/diff/format-changes.ts';
-import { redactChanges } from '../../pipeline/diff/redact-changes.ts';
 import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import { type ExplainInput, explainObjects } from '../explain/explain-objects.ts';

@@ -4,8 +4,7 @@ import { countBySeverity, type Reported } from '../../diagnostics/format/reporte
 import { redactFindings } from '../../explain/redact/redactor.ts';
 import { lintCodes } from '../../lint/codes.ts';
 import { REPORT_FORMS, type ReportForm, reportText } from '../../pipeline/format-report.ts';
-import { lintFindings } from '../../pipeline/lint/lint-findings.ts';
-import { type LintChecks, nodeFault } from '../../pipeline/lint/lint-target.ts';
+import { type LintChecks, lintFindings, nodeFault } from '../../pipeline/lint/lint-files.ts';
 import { ignoredIn } from '../config/add-config.ts';
 import type { Config, IgnoredPaths } from '../config/config-file.ts';
 import {

@@ -1,5 +1,10 @@
 import type { Reported } from '../../diagnostics/format/reported.ts';
-import { type AgentVersion, diffPipeline, sideIn } from '../../explain/compare/diff-releases.ts';
+import {
+  type AgentVersion,
+  diffPipeline,
+  type SubjectChange,
+  sideIn,
+} from '../../explain/compare/diff-releases.ts';
 import type { ComparedPipeline } from '../../explain/compare/snapshot.ts';
 import { NO_REDACTOR, type Redactor, redactFindings, redactor } from '../../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../../explain/redact/secret-values.ts';
@@ -19,7 +24,6 @@ import type {
 import { type PipelineOptions, pipelineInput, type WorkflowTexts } from '../pipeline-options.ts';
 import { contextOf } from '../runs.ts';
 import type { WorkflowChanges } from './describe-change.ts';
-import { redactChanges } from './redact-changes.ts';
 
 /** The pipeline, and the two agents with their servers. */
 export interface DiffFilesOptions extends Omit<PipelineOptions, 'release' | 'agent'> {
@@ -145,4 +149,19 @@ function workflowsByTitle({ workflows }: CompileResult, run: AgentRun): Map<stri
 
 function titleOf({ name, axis_id }: WorkflowResult): string {
   return axis_id === undefined ? name : `${name} (axis ${axis_id})`;
+}
+
+/** Redacts the names in changes. The values of objects are redacted before they are compared. */
+export function redactChanges(changes: readonly SubjectChange[], { text, json }: Redactor): SubjectChange[] {
+  return changes.map((change) => ({
+    ...change,
+    title: change.title.replace(
+      /^(.* of step |(?:verdict on the )?Service )(.*)$/s,
+      (_, lead, name) => lead + text(name),
+    ),
+    ...(change.step === undefined ? {} : { step: text(change.step) }),
+    ...(change.title === 'teardown'
+      ? { fields: change.fields.map(({ field, ...values }) => ({ field: text(field), ...json(values) })) }
+      : {}),
+  }));
 }

@@ -1,9 +1,10 @@
+import type { NamespaceSpec } from 'kubernetes-types/core/v1.js';
 import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
 import { lower } from '../../../base/encoding/case-mapping.ts';
 import { byteLength } from '../../../base/encoding/utf8.ts';
 import { qualifiedNameProblems } from '../../../base/text/kubernetes-names.ts';
 import { wrong } from '../../patterns.ts';
-import { given, keysOf, type Places, valuesOf } from '../../places.ts';
+import { each, given, keysOf, type Places, reportedAt, valuesOf } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';
 import {
   DNS_LABEL,
@@ -69,6 +70,7 @@ const namespace = rulesOn<Named>('Namespace');
 const metadata = rulesOn<ObjectMeta>('ObjectMeta', 'NamespaceMeta');
 const labelled = rulesOn<ObjectMeta>('ObjectMeta');
 const ofNamespace = rulesOn<ObjectMeta>('NamespaceMeta');
+const namespaceSpec = rulesOn<NamespaceSpec>('NamespaceSpec');
 const inNamespace = rulesOn<Named>('Pod', 'PersistentVolumeClaim', 'Secret', 'Service');
 
 export const METADATA = [
@@ -115,5 +117,18 @@ export const METADATA = [
       for (const key in annotations) bytes += byteLength(key) + byteLength(annotations[key] ?? '');
       if (bytes > ANNOTATION_BYTES) found({ bytes });
     },
+  }),
+];
+
+const FINALIZERS = reportedAt('finalizers', each('finalizers[]'));
+const STANDARD = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+export const NAMESPACES = [
+  namespaceSpec('finalizer-name-invalid', named(FINALIZERS, QUALIFIED_NAME, 'Invalid finalizer {value}.')),
+  namespaceSpec('finalizer-unknown', {
+    verdict: 'invalid',
+    message: 'Unknown finalizer {value}.',
+    help: 'Use `kubernetes`, `orphan` or `foregroundDeletion`, or a name with a prefix such as `example.com/name`.',
+    ...wrong(FINALIZERS, (name) => !name.includes('/') && !STANDARD.includes(name)),
   }),
 ];

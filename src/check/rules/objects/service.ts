@@ -1,10 +1,9 @@
 import type { Service, ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
-import { ipAddressForm } from '../../ip-address.ts';
+import { ipAddressForm, isNotAddress, isUnusualAddress, UNUSUAL_ADDRESS } from '../../ip-address.ts';
 import { deprecatedAnnotation, oneOf, repeated, wrong } from '../../patterns.ts';
 import { annotation, given, numbers, type Places, reportedAt } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';
-import { isNotAddress, isUnusualAddress, UNUSUAL_ADDRESS } from '../addresses.ts';
-import { PROTOCOL, portNumber } from '../container/ports.ts';
+import { PROTOCOL, portNumber } from '../container/containers.ts';
 import { DNS_LABEL, DNS_SUBDOMAIN, labelKeys, labelValues, named, withoutDot } from '../names.ts';
 
 const service = rulesOn<Service>('Service');

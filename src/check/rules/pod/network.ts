@@ -1,10 +1,10 @@
 import type { HostAlias, PodDNSConfig, PodSpec } from 'kubernetes-types/core/v1.js';
 import { byteLength } from '../../../base/encoding/utf8.ts';
 import { searchDomainProblems, subdomainProblems } from '../../../base/text/kubernetes-names.ts';
+import { isNotAddress, isUnusualAddress, UNUSUAL_ADDRESS } from '../../ip-address.ts';
 import { atMost, repeated, wrong } from '../../patterns.ts';
 import { each, given, reportedAt } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
-import { isNotAddress, isUnusualAddress, UNUSUAL_ADDRESS } from '../addresses.ts';
 import { DNS_LABEL, DNS_SUBDOMAIN, type NameForm, named, withoutDot } from '../names.ts';
 
 const spec = rulesOn<PodSpec>('PodSpec');

@@ -1,14 +1,24 @@
-import type { NodeSelectorRequirement } from 'kubernetes-types/core/v1.js';
+import type {
+  NodeSelector,
+  NodeSelectorRequirement,
+  PodSpec,
+  PreferredSchedulingTerm,
+} from 'kubernetes-types/core/v1.js';
 import type { LabelSelector, LabelSelectorRequirement } from 'kubernetes-types/meta/v1.js';
-import { oneOf, reportEach } from '../../patterns.ts';
-import { each, type Places } from '../../places.ts';
-import { rulesOn } from '../../rule.ts';
-import { LABEL_VALUE, labelKeys, labelValues, named, QUALIFIED_NAME } from '../names.ts';
+import { inRange, oneOf, reportEach, required, wrong } from '../../patterns.ts';
+import { each, keysOf, numbers, type Places, where } from '../../places.ts';
+import { type Loose, rulesOn } from '../../rule.ts';
+import { DNS_SUBDOMAIN, LABEL_VALUE, labelKeys, labelValues, named, QUALIFIED_NAME } from '../names.ts';
 
 const selector = rulesOn<LabelSelector>('LabelSelector');
 const ofPods = rulesOn<LabelSelectorRequirement>('LabelSelectorRequirement');
 const ofNodes = rulesOn<NodeSelectorRequirement>('NodeSelectorRequirement');
 const expression = rulesOn<LabelSelectorRequirement>('LabelSelectorRequirement', 'NodeSelectorRequirement');
+const terms = rulesOn<NodeSelector>('NodeSelector');
+const preferred = rulesOn<PreferredSchedulingTerm>('PreferredSchedulingTerm');
+const weighted = rulesOn<{ weight: number }>('PreferredSchedulingTerm', 'WeightedPodAffinityTerm');
+const field = rulesOn<NodeSelectorRequirement>('NodeFieldRequirement');
+const spec = rulesOn<PodSpec>('PodSpec');
 
 const NEEDS_VALUES = ['In', 'NotIn'];
 const HAS_NO_VALUES = ['Exists', 'DoesNotExist'];
@@ -16,7 +26,7 @@ const COMPARES = ['Gt', 'Lt'];
 const UNKNOWN_OPERATOR = 'Invalid selector operator {operator}.';
 
 /** The rule that a selector has a known operator. */
-export function operatorIn<const M extends string>(allowed: readonly string[], message: M) {
+function operatorIn<const M extends string>(allowed: readonly string[], message: M) {
   const reports = reportEach(each('operator'), (operator) =>
     allowed.includes(operator) ? [] : [{ operator }],
   );
@@ -32,7 +42,7 @@ const REPLACEMENTS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 ]);
 
 /** The warning about deprecated labels of nodes. */
-export function deprecatedNodeLabel<Value>(places: Places<Value, string>) {
+function deprecatedNodeLabel<Value>(places: Places<Value, string>) {
   const reports = reportEach(places, (key) => {
     const replacement = REPLACEMENTS.get(key);
     return replacement === undefined ? [] : [{ key, replacement }];
@@ -81,4 +91,71 @@ export const SELECTORS = [
   ofNodes('node-label-deprecated', deprecatedNodeLabel(each('key'))),
   selector('selector-label-key-invalid', labelKeys('matchLabels')),
   selector('selector-label-value-invalid', labelValues('matchLabels')),
+];
+
+const NODE_NAME = 'metadata.name';
+
+/** The names of nodes that are selected by name. */
+const NODE_NAMES = where(each('values[]'), ({ key }: Loose<NodeSelectorRequirement>) => key === NODE_NAME);
+
+export const NODE_AFFINITY = [
+  terms(
+    'node-selector-terms-missing',
+    required(
+      'nodeSelectorTerms',
+      'The required node affinity has no terms.',
+      'Add a term to `nodeSelectorTerms`.',
+    ),
+  ),
+  weighted('affinity-weight-invalid', inRange(numbers('weight'), 1, 100)),
+  terms('selector-value-invalid', {
+    ...named(
+      each('nodeSelectorTerms[].matchExpressions[].values[]'),
+      LABEL_VALUE,
+      'Invalid selector value {value}.',
+    ),
+    since: '1.33',
+  }),
+  preferred('selector-value-not-label', {
+    ...named(
+      each('preference.matchExpressions[].values[]'),
+      LABEL_VALUE,
+      'The selector value {value} is not a label value; no node can have it.',
+    ),
+    verdict: 'server-warning',
+    since: '1.33',
+  }),
+  field(
+    'selector-operator-invalid',
+    operatorIn(['In', 'NotIn'], 'Invalid operator {operator} for a node field.'),
+  ),
+  field('selector-values-not-one', {
+    verdict: 'required',
+    field: 'values',
+    message: 'The operator {operator} of a node field has {count:text} values.',
+    help: 'Write exactly one value.',
+    check: ({ operator, values }, found) => {
+      const count = values?.length ?? 0;
+      if ((operator === 'In' || operator === 'NotIn') && count !== 1) found({ operator, count });
+    },
+  }),
+  field('node-field-unknown', {
+    verdict: 'invalid',
+    message: 'Nodes cannot be selected by the field {value}.',
+    help: 'Use `metadata.name`.',
+    ...wrong(each('key'), (key) => key !== NODE_NAME),
+  }),
+  field('node-field-value-invalid', named(NODE_NAMES, DNS_SUBDOMAIN, 'Invalid node name {value}.')),
+];
+
+const NODE_SELECTOR_KEYS: Places<Loose<PodSpec>, string> = {
+  field: 'nodeSelector[key]',
+  visit: (value, see) =>
+    keysOf('nodeSelector').visit(value, (key, at) => see(key, at, `nodeSelector[${key}]`)),
+};
+
+export const NODE_SELECTOR = [
+  spec('node-selector-key-invalid', labelKeys('nodeSelector')),
+  spec('node-selector-value-invalid', labelValues('nodeSelector')),
+  spec('node-label-deprecated', deprecatedNodeLabel(NODE_SELECTOR_KEYS)),
 ];

@@ -1,10 +1,15 @@
-import { describeText } from '../diagnostics/template.ts';
-import { type Checks, NEWEST_KUBERNETES, OLDEST_KUBERNETES, versionsOf } from './kubernetes-versions.ts';
-import { POD_SECURITY_CHECKS } from './pod-security/pod-security.ts';
-import { verdictOf } from './report.ts';
-import type { ManifestRule } from './rule.ts';
-import { RULES } from './rules/all-rules.ts';
-import { KINDS, parseFieldType, TYPES, type TypeName } from './types.ts';
+import {
+  type Checks,
+  NEWEST_KUBERNETES,
+  OLDEST_KUBERNETES,
+  versionsOf,
+} from '../../src/check/kubernetes-versions.ts';
+import { POD_SECURITY_CHECKS } from '../../src/check/pod-security/pod-security.ts';
+import { verdictOf } from '../../src/check/report.ts';
+import type { ManifestRule } from '../../src/check/rule.ts';
+import { RULES } from '../../src/check/rules/all-rules.ts';
+import { KINDS, parseFieldType, TYPES, type TypeName } from '../../src/check/types.ts';
+import { describeText } from '../../src/diagnostics/template.ts';
 
 /** Returns the page of all rules, in Markdown. */
 export function rulesPage(): string {
