@@ -40,7 +40,6 @@ export type Subjects = ReadonlyMap<string, Subject>;
  */
 export type MapObject = (object: KubernetesObject, workflow: CompiledWorkflow) => KubernetesObject;
 
-/** How to list the subjects. */
 interface SubjectOptions {
   readonly mapObject: MapObject | undefined;
   /** If given, the verdicts of the API server of this version are among them. */
@@ -97,7 +96,6 @@ function subject(title: string, about: About, value: unknown, show: () => unknow
   return { title, about, json, shown: () => (shown ??= parsed()) };
 }
 
-/** A subject that differs. */
 export interface ChangedSubject {
   readonly key: string;
   readonly about: About;
@@ -118,7 +116,6 @@ export function changedSubjects(before: Subjects, after: Subjects): ChangedSubje
   });
 }
 
-/** Whether nothing differs. */
 export function areSame(before: Subjects, after: Subjects): boolean {
   if (before === after) return true;
   if (before.size !== after.size) return false;

@@ -2,10 +2,9 @@ import { findAround } from '../../base/json/json-pointer.ts';
 import { isWithin } from '../../base/json/leaves.ts';
 import type { NoteTaker } from '../../translate/plan/workflow-input.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
-import type { Notes } from '../../translate/provenance/notes.ts';
 import type { Remedy } from '../../translate/provenance/origin.ts';
 import type { ReasonCode } from '../../translate/provenance/reasons.ts';
-import { VOICES, type Voice, type VoiceName } from '../../translate/provenance/voices.ts';
+import { type Notes, VOICES, type Voice, type VoiceName } from '../../translate/provenance/voices.ts';
 
 /** Somebody who wanted a field. */
 export interface Claim {

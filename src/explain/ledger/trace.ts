@@ -16,7 +16,7 @@ import { type OptionReading, readOptions } from '../../translate/options/option-
 import { startStep } from '../../translate/plan/plan-parts.ts';
 import { planInput } from '../../translate/plan/plan-workflow.ts';
 import { type WorkflowInput, workflowInput } from '../../translate/plan/workflow-input.ts';
-import { clusterOf, type StepPlan, type WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
+import { createIn, type StepPlan, type WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 import type { DecisionSource } from '../../translate/provenance/origin.ts';
 import { type StepInput, stepInput, type TranslationContext } from '../../translate/resources/step-input.ts';
 import { withWorkflowKeys } from '../../translate/schema/canonical-keys.ts';
@@ -68,7 +68,7 @@ export function traceWorkflow(
   const hosts = input.features.perStepServices ? [] : undefined;
   // The notes of a workflow that is not set up describe its steps as if it were.
   if (plan.setupError !== undefined)
-    for (const step of input.steps) startStep(step, hosts, input, clusterOf());
+    for (const step of input.steps) startStep(step, hosts, input, createIn());
   const failures = diagnostics.filter(({ code }) => code !== 'option-not-decoded');
   const firstFailures = new Map(failures.toReversed().map((failure) => [stepPathOf(failure.path), failure]));
   // Of the notes about a step those about its Pod are the last.

@@ -24,7 +24,6 @@ export const NO_REDACTOR: Redactor = {
   workflow: (workflow) => workflow,
 };
 
-/** Makes a redactor of secret values. */
 export function redactor(secrets: Iterable<string>): Redactor {
   const text = redactTexts(secrets);
   const json = <Json>(value: Json): Json =>

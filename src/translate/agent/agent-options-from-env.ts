@@ -16,9 +16,9 @@ import {
   variableName,
   variableSuffix,
 } from './agent-options.ts';
-import { AGENT_OPTION_RULES, AGENT_VARIABLE_RULES, type AgentCode, unknownRelease } from './messages.ts';
+import { AGENT_VARIABLE_RULES, type AgentCode, unknownRelease } from './messages.ts';
 import { readVariable } from './read-variable.ts';
-import { AgentOptionsError, completedOptions } from './resolve-agent-options.ts';
+import { AgentOptionsError, completedOptions, invalidOption } from './resolve-agent-options.ts';
 
 /** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
 export type AgentEnvironment = Readonly<Record<string, string | undefined>>;
@@ -98,25 +98,19 @@ export function readAgentEnvironment(
 
 /** Names and values that no environment can have. Values that are not strings are not shown. */
 function wrongTypes(environment: unknown, identity: AgentIdentity): Diagnostic<AgentCode>[] {
-  if (!isJsonObject(environment)) return [wrongType('', 'environment', environment, 'an object')];
-  if (!isJsonObject(identity)) return [wrongType('', 'identity', identity, 'an object')];
+  if (!isJsonObject(environment))
+    return [invalidOption('', 'environment', typeName(environment), 'an object')];
+  if (!isJsonObject(identity)) return [invalidOption('', 'identity', typeName(identity), 'an object')];
   const { os, features } = identity;
-  if (os !== undefined && typeof os !== 'string') return [wrongType('/os', 'os', os, 'a string')];
+  if (os !== undefined && typeof os !== 'string')
+    return [invalidOption('/os', 'os', typeName(os), 'a string')];
   if (features !== undefined && !isJsonObject(features))
-    return [wrongType('/features', 'features', features, 'an object')];
+    return [invalidOption('/features', 'features', typeName(features), 'an object')];
   return Object.entries(environment)
     .filter(
       ([name, value]) => name.startsWith(VARIABLE_PREFIX) && !['string', 'undefined'].includes(typeof value),
     )
-    .map(([name, value]) => wrongType(pointerTo('', name), name, value, 'a string'));
-}
-
-function wrongType(path: string, option: string, value: unknown, expected: string): Diagnostic<AgentCode> {
-  return diagnose(AGENT_OPTION_RULES, 'agent-option-invalid', path, {
-    option,
-    value: typeName(value),
-    expected,
-  });
+    .map(([name, value]) => invalidOption(pointerTo('', name), name, typeName(value), 'a string'));
 }
 
 /** The variables of a context that has the environment of the agent. Only strings are variables. */

@@ -101,7 +101,7 @@ export function agentOptionsWithoutEffect(options: AgentOptionsInput): Diagnosti
 
 /** Lists every problem of options that differ from the defaults; undefined is treated as not given. */
 function givenOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
-  if (!isJsonObject(options)) return [invalid('', 'options', options, 'an object')];
+  if (!isJsonObject(options)) return [invalidOption('', 'options', excerpt(options), 'an object')];
   return Object.entries(options)
     .filter(([, value]) => value !== undefined)
     .flatMap(([option, value]) => optionProblem(option, value) ?? []);
@@ -115,7 +115,9 @@ function completeOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
   const known = Object.keys(AGENT_OPTION_DEFAULTS);
   const given = known.filter((option) => isJsonObject(options) && Object.hasOwn(options, option));
   if (!isJsonObject(options) || given.length < known.length / 2)
-    return [invalid('', 'options', options, 'the result of `resolveAgentOptions({ release })`')];
+    return [
+      invalidOption('', 'options', excerpt(options), 'the result of `resolveAgentOptions({ release })`'),
+    ];
   const problems = known.flatMap((option) => {
     const value = Object.hasOwn(options, option) ? options[option] : undefined;
     if (option === 'release' && !RELEASES.some((release) => release === value)) return unknownRelease(value);
@@ -131,7 +133,7 @@ function optionProblem(option: string, value: unknown): Diagnostic<AgentCode> | 
   if (!Object.hasOwn(AGENT_OPTION_DEFAULTS, option)) return unknownOption(option);
   const kind = option === 'os' ? 'text' : AGENT_VARIABLES[option as VariableOption].kind;
   const { expected, accepts } = OPTION_TYPES[kind];
-  return accepts(value) ? undefined : invalid(pointerTo('', option), option, value, expected);
+  return accepts(value) ? undefined : invalidOption(pointerTo('', option), option, excerpt(value), expected);
 }
 
 function unknownOption(option: string): Diagnostic<AgentCode> {
@@ -140,12 +142,14 @@ function unknownOption(option: string): Diagnostic<AgentCode> {
   return diagnose(AGENT_OPTION_RULES, 'agent-option-unknown', pointerTo('', option), args);
 }
 
-function invalid(path: string, option: string, value: unknown, expected: string): Diagnostic<AgentCode> {
-  return diagnose(AGENT_OPTION_RULES, 'agent-option-invalid', path, {
-    option,
-    value: excerpt(value),
-    expected,
-  });
+/** @param shown the value, or its type if the value may be secret */
+export function invalidOption(
+  path: string,
+  option: string,
+  shown: string,
+  expected: string,
+): Diagnostic<AgentCode> {
+  return diagnose(AGENT_OPTION_RULES, 'agent-option-invalid', path, { option, value: shown, expected });
 }
 
 interface OptionType {

@@ -14,7 +14,7 @@ export interface DecodeProblem {
   readonly value: unknown;
 }
 
-/** A problem that decoders report. */
+/** What decoders report to. */
 interface Decoding {
   readonly problems: DecodeProblem[];
   /** Notes the reads, if a caller asks for notes. */

@@ -16,15 +16,15 @@ import { atPath, TranslationError, tryTranslate } from '../resources/translation
 import { tearDown } from './tear-down.ts';
 import type { PlacedStep, WorkflowInput } from './workflow-input.ts';
 import {
-  type Cluster,
-  clusterOf,
+  type Create,
+  createIn,
   type KubernetesObject,
   type StepPlan,
   type TeardownEntry,
 } from './workflow-plan.ts';
 
 /** A plan with its setup only; each walk over the rest makes it again, and keeps none of it. */
-interface PlanParts {
+export interface PlanParts {
   readonly setup: Setup;
   readonly steps: Iterable<StartedStep>;
   readonly teardown: Iterable<TeardownEntry>;
@@ -42,8 +42,8 @@ export function planParts(input: WorkflowInput): PlanParts {
 }
 
 function* startSteps(input: WorkflowInput, { objects, hosts }: Setup): Generator<StartedStep> {
-  const cluster = clusterOf(objects);
-  for (const placed of input.steps) yield startStep(placed, hosts, input, cluster);
+  const create = createIn(objects);
+  for (const placed of input.steps) yield startStep(placed, hosts, input, create);
 }
 
 /** The objects of the setup of a workflow before it ended or failed. */
@@ -55,7 +55,7 @@ interface Setup {
 }
 
 function setUp(input: WorkflowInput): Setup {
-  const { objects, create } = creation(clusterOf(), input);
+  const { objects, create } = creation(createIn(), input);
   const { made: hosts, failure } = tryTranslate(() => {
     if (input.fault !== undefined) throw input.fault;
     createWorkflowObjects(input, create);
@@ -65,8 +65,6 @@ function setUp(input: WorkflowInput): Setup {
 }
 
 const FIRST_STEP = '/pipeline/0/steps/0';
-
-type Create = (object: KubernetesObject) => void;
 
 function createWorkflowObjects(input: WorkflowInput, create: Create): void {
   const { agent, features, firstStep, volume } = input;
@@ -122,10 +120,10 @@ export function startStep(
   { step, path }: PlacedStep,
   hosts: readonly ServiceHost[] | undefined,
   workflow: WorkflowInput,
-  cluster: Cluster,
+  createObject: Create,
 ): StartedStep {
   const { input, problems: optionProblems } = stepInput(step, workflow, hosts);
-  const { objects, create } = creation(cluster, workflow);
+  const { objects, create } = creation(createObject, workflow);
   const optionsError = optionProblems.length > 0 ? ({ optionsError: true } as const) : undefined;
   const uuid = uuidOf(step);
   let isPodBegun = false;
@@ -142,10 +140,10 @@ export function startStep(
 }
 
 /** Makes objects in a cluster, lists them, and ends their notes. */
-function creation(cluster: Cluster, { noteTaker }: WorkflowInput) {
+function creation(createObject: Create, { noteTaker }: WorkflowInput) {
   const objects: KubernetesObject[] = [];
-  const create = (object: KubernetesObject): void => {
-    cluster.create(object);
+  const create: Create = (object) => {
+    createObject(object);
     objects.push(object);
     noteTaker?.made(object);
   };

@@ -8,7 +8,7 @@ import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
 import type { TranslationContext } from '../resources/step-input.ts';
 import type { TranslationError, TranslationErrorCode } from '../resources/translation-error.ts';
-import { planParts, type StartedStep } from './plan-parts.ts';
+import { type PlanParts, planParts, type StartedStep } from './plan-parts.ts';
 import { type ListedWorkflowInput, lazyWorkflowInput, workflowInput } from './workflow-input.ts';
 import type { StepPlan, TeardownEntry, WorkflowPlan } from './workflow-plan.ts';
 
@@ -81,19 +81,20 @@ function planWithoutAgent(): WorkflowPlan {
 
 /** The same for a workflow whose steps have their ids already. */
 export function planInput(input: ListedWorkflowInput): DiagnosedPlan {
-  const { setup, ...rest } = planParts(input);
-  if (setup.failure !== undefined) {
-    const plan = { setup: setup.objects, setupError: setup.failure.code, steps: [], teardown: [] };
-    return { plan, diagnostics: [failureDiagnostic(setup.failure, '')] };
-  }
+  const parts = planParts(input);
   const steps: StepPlan[] = [];
   const diagnostics: Diagnostic<PlanCode>[] = [];
-  for (const { plan, path, failure, optionProblems } of rest.steps) {
+  if (parts.setup.failure !== undefined) diagnostics.push(failureDiagnostic(parts.setup.failure, ''));
+  for (const { plan, path, failure, optionProblems } of parts.steps) {
     steps.push(plan);
     for (const problem of optionProblems) diagnostics.push(optionDiagnostic(problem, path));
     if (failure !== undefined) diagnostics.push(failureDiagnostic(failure, path));
   }
-  return { plan: { setup: setup.objects, steps, teardown: [...rest.teardown] }, diagnostics };
+  return { plan: { ...setupOf(parts), steps, teardown: [...parts.teardown] }, diagnostics };
+}
+
+function setupOf({ setup: { objects, failure } }: PlanParts): Pick<WorkflowPlan, 'setup' | 'setupError'> {
+  return { setup: objects, ...(failure && { setupError: failure.code }) };
 }
 
 function failureDiagnostic({ code, path, message }: TranslationError, parent: string): Diagnostic<PlanCode> {
@@ -145,13 +146,9 @@ export function planWorkflowLazily(
   context: TranslationContext = {},
 ): LazyWorkflowPlan {
   if (agentOptionProblems(agent).length > 0) return planWithoutAgent();
-  const { setup, steps, teardown } = planParts(lazyWorkflowInput(workflow, agent, context));
-  return {
-    setup: setup.objects,
-    ...(setup.failure === undefined ? undefined : { setupError: setup.failure.code }),
-    steps: { [Symbol.iterator]: () => plansOf(steps) },
-    teardown,
-  };
+  const parts = planParts(lazyWorkflowInput(workflow, agent, context));
+  const steps = { [Symbol.iterator]: () => plansOf(parts.steps) };
+  return { ...setupOf(parts), steps, teardown: parts.teardown };
 }
 
 function* plansOf(steps: Iterable<StartedStep>): Generator<StepPlan> {

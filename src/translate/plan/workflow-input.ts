@@ -1,6 +1,6 @@
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { CompiledWorkflow, Stage, Step, WorkflowSecret } from '../model/compiled-workflow.ts';
-import type { Notes } from '../provenance/notes.ts';
+import type { Notes } from '../provenance/voices.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import { decodedStep } from '../resources/decoded-step.ts';
 import {

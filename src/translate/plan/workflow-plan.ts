@@ -62,16 +62,13 @@ export interface TeardownFailure {
   readonly step?: string;
 }
 
-/** The objects that a plan has made so far: the API server rejects a second one of the same name. */
-export interface Cluster {
-  /** Makes an object. Throws {@link TranslationError} when there is one of its kind and name. */
-  readonly create: (object: KubernetesObject) => void;
-}
+/** Makes an object. Throws {@link TranslationError} if the API server rejects it as the second one of its kind and name. */
+export type Create = (object: KubernetesObject) => void;
 
-/** A cluster with these objects. It keeps only the name of each object. */
-export function clusterOf(objects: Iterable<KubernetesObject> = []): Cluster {
+/** Makes objects in a cluster that has these objects. It keeps only the name of each object. */
+export function createIn(objects: Iterable<KubernetesObject> = []): Create {
   const namesByPlace = new Map<string, Set<string>>();
-  const create = ({ kind, metadata }: KubernetesObject): void => {
+  const create: Create = ({ kind, metadata }) => {
     const place = `${kind} ${metadata?.namespace ?? ''}`;
     const name = metadata?.name ?? '';
     const names = namesByPlace.get(place);
@@ -82,7 +79,7 @@ export function clusterOf(objects: Iterable<KubernetesObject> = []): Cluster {
     } else names.add(name);
   };
   for (const object of objects) create(object);
-  return { create };
+  return create;
 }
 
 /** An object of a plan. */

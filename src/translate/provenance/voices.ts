@@ -67,6 +67,12 @@ const ORGANIZATION_NAMESPACE = [
   field('/org_id'),
 ] as const;
 
+const POD_NAMES = {
+  'plain-name': [field('/uuid')],
+  'service-name': [field('/uuid'), field('/name'), field('/type')],
+  'detached-name': [field('/uuid'), field('/name'), field('/detach')],
+} as const;
+
 /** Everybody who can decide a field, by the name that builders use. */
 export const VOICES = {
   // Built in.
@@ -146,26 +152,19 @@ export const VOICES = {
   'script-command': { reason: 'script-command', from: () => [platform('os')] },
 
   // Names and namespaces.
-  'plain-name': { reason: 'name-from-uuid', from: () => [field('/uuid')] },
+  'plain-name': { reason: 'name-from-uuid', from: () => POD_NAMES['plain-name'] },
   'service-name': {
     reason: 'service-name',
-    from: () => [field('/uuid'), field('/name'), field('/type')],
+    from: () => POD_NAMES['service-name'],
     wins: 'internal-label-wins',
   },
   'detached-name': {
     reason: 'service-name',
-    from: () => [field('/uuid'), field('/name'), field('/detach')],
+    from: () => POD_NAMES['detached-name'],
     wins: 'internal-label-wins',
   },
-  'step-secret-of-plain': { reason: 'step-secret-name', from: () => [field('/uuid')] },
-  'step-secret-of-service': {
-    reason: 'step-secret-name',
-    from: () => [field('/uuid'), field('/name'), field('/type')],
-  },
-  'step-secret-of-detached': {
-    reason: 'step-secret-name',
-    from: () => [field('/uuid'), field('/name'), field('/detach')],
-  },
+  // The key is the voice of the name of the Pod.
+  'step-secret-name': { reason: 'step-secret-name', from: (pod) => POD_NAMES[pod as keyof typeof POD_NAMES] },
   'registry-secret-name': {
     reason: 'name-from-uuid',
     from: () => [field('/uuid'), field('/auth_config/username'), field('/auth_config/password')],
@@ -241,3 +240,18 @@ export const VOICES = {
 } as const satisfies Record<string, Voice>;
 
 export type VoiceName = keyof typeof VOICES;
+
+/**
+ * The notes of builders about one object. A field is a JSON Pointer into the object; a note is about the field and
+ * everything below it. Builders have no notes unless somebody asks for them, and then call nothing.
+ */
+export interface Notes {
+  /** Notes who decided a field. A later note overrides an earlier one. */
+  set(field: string, voice: VoiceName, key?: string | number): void;
+  /** Notes who wanted a field and did not get it. `-` as the last token represents an item that is not in the list. */
+  lost(field: string, voice: VoiceName, key: string | number, reason: ReasonCode, remedy?: Remedy): void;
+  /** Notes who acted on a field without a value in it. */
+  acts(field: string, voice: VoiceName, key: string | number, reason: ReasonCode): void;
+  /** Notes that a part was copied from another one. */
+  copy(from: string, to: string): void;
+}

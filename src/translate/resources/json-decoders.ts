@@ -149,7 +149,6 @@ export function fieldsDecoder<Type extends object>(
   };
 }
 
-/** Rejects everything but an object. */
 export function requireObject(
   value: unknown,
   expected: string,

@@ -8,7 +8,7 @@ import type { AgentFeatures } from '../release/agent-features.ts';
 import { objectMeta } from './namespace.ts';
 import { layeredEntries } from './pod/layers.ts';
 import { builderInput, type StepInput, type TranslationContext } from './step-input.ts';
-import { plainPodName, stepSecretName, stepSecretVoice } from './step-names.ts';
+import { plainPodName, podNameVoice, stepSecretName } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
 
 const DOCKER_CONFIG_KEY = '.dockerconfigjson';
@@ -107,7 +107,7 @@ export function makeStepSecret(step: Step, agent: AgentOptions, context: Transla
 
 export function buildStepSecret(input: StepInput): Secret {
   const { step, features, notes } = input;
-  notes?.set('/metadata/name', stepSecretVoice(step, features));
+  notes?.set('/metadata/name', 'step-secret-name', podNameVoice(step, features));
   notes?.set('/type', 'fixed');
   notes?.set('/stringData', 'secret-value');
   return {

@@ -6,7 +6,7 @@ import type { BackendOptions } from '../model/backend-options.ts';
 import type { ExtraHost, Step } from '../model/compiled-workflow.ts';
 import { type DecodedBackendOptions, decodeWithFeatures } from '../options/decode-backend-options.ts';
 import type { DecodeProblem } from '../options/decoders.ts';
-import type { Notes } from '../provenance/notes.ts';
+import type { Notes } from '../provenance/voices.ts';
 import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
 import { decodedStep } from './decoded-step.ts';
 import { accepting, integer, type JsonDecoder, refuseType, text } from './json-decoders.ts';

@@ -2,7 +2,6 @@ import { deterministicUlid } from '../../base/encoding/hash.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { isDnsName } from '../../base/text/kubernetes-names.ts';
 import type { Step } from '../model/compiled-workflow.ts';
-import type { VoiceName } from '../provenance/voices.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import { resourceName } from './names.ts';
 import { tryTranslate } from './translation-error.ts';
@@ -55,17 +54,6 @@ export function plainPodName(step: Step, features: AgentFeatures): string {
 export function serviceName(step: Step, features: AgentFeatures): string {
   return resourceName(`wp-svc-${uuidOf(step)}-${step.name}`, features, '/name');
 }
-
-/** Who decides the name of the Secret with the step's secret values. */
-export function stepSecretVoice(step: Step, features: AgentFeatures): VoiceName {
-  return STEP_SECRET_VOICES[podNameVoice(step, features)];
-}
-
-const STEP_SECRET_VOICES = {
-  'plain-name': 'step-secret-of-plain',
-  'service-name': 'step-secret-of-service',
-  'detached-name': 'step-secret-of-detached',
-} as const;
 
 export function stepSecretName(step: Step, features: AgentFeatures): string {
   return `${podName(step, features)}-step-secret`;

@@ -16,7 +16,7 @@ import { excerpt } from '../../../base/text/excerpt.ts';
 import { AGENT_OPTION_DEFAULTS } from '../../agent/agent-options.ts';
 import type { TextMap } from '../../model/backend-options.ts';
 import type { Port } from '../../model/compiled-workflow.ts';
-import type { Notes } from '../../provenance/notes.ts';
+import type { Notes } from '../../provenance/voices.ts';
 import { CONTAINER, INIT_CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
 import { podNameVoice } from '../step-names.ts';

@@ -1,9 +1,9 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
 import type { Step } from '../../model/compiled-workflow.ts';
-import type { Notes } from '../../provenance/notes.ts';
+import type { Notes } from '../../provenance/voices.ts';
 import { CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
-import { stepSecretName, stepSecretVoice } from '../step-names.ts';
+import { podNameVoice, stepSecretName } from '../step-names.ts';
 import type { CommandScript } from './script.ts';
 
 /**
@@ -42,7 +42,8 @@ function noteEnvironment(env: readonly EnvVar[], { step, features }: StepInput, 
     const isOfScript = isScriptVariable(step, name);
     if (valueFrom !== undefined) {
       notes.set(field, 'environment-from-secret', name);
-      notes.set(`${field}/valueFrom/secretKeyRef/name`, stepSecretVoice(step, features));
+      const pod = podNameVoice(step, features);
+      notes.set(`${field}/valueFrom/secretKeyRef/name`, 'step-secret-name', pod);
       if (name === 'CI_SCRIPT' && isOfScript) {
         step.commands?.forEach((_, command) => {
           notes.lost(`${field}/value`, 'field', `/commands/${command}`, 'script-from-secret');

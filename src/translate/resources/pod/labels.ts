@@ -1,10 +1,10 @@
 import { ownValue, setOwn } from '../../../base/json/json.ts';
 import { pointerTo } from '../../../base/json/json-pointer.ts';
 import { isAllowedFromStep } from '../../provenance/gates.ts';
-import type { Notes } from '../../provenance/notes.ts';
+import type { Notes } from '../../provenance/voices.ts';
 import { labelValue } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
-import { hasServicePod, serviceName, serviceNameVoice } from '../step-names.ts';
+import { hasServicePod, serviceName } from '../step-names.ts';
 import { TranslationError, tryTranslate } from '../translation-error.ts';
 
 export const SERVICE_LABEL = 'service';
@@ -47,10 +47,6 @@ export function isInternalLabel(name: string): boolean {
 
 export function serviceLabel({ step, features }: StepInput): Labels | undefined {
   return hasServicePod(step, features) ? { [SERVICE_LABEL]: serviceName(step, features) } : undefined;
-}
-
-export function serviceVoice({ step }: StepInput): 'service-name' | 'detached-name' {
-  return serviceNameVoice(step);
 }
 
 /** A registry secret has the label of the service even if no name can be made for it. */

@@ -8,11 +8,11 @@ import { GATES, type GatedOption, isAllowedFromStep } from '../../provenance/gat
 import type { VoiceName } from '../../provenance/voices.ts';
 import type { AgentFeatureName } from '../../release/agent-features.ts';
 import type { StepInput } from '../step-input.ts';
+import { serviceNameVoice } from '../step-names.ts';
 import {
   architecture,
   secretServiceLabel,
   serviceLabel,
-  serviceVoice,
   stepLabels,
   TASK_UUID_LABEL,
   workflowLabels,
@@ -42,9 +42,7 @@ interface Layered<Value> {
 
 type Entries = Readonly<Record<string, string>>;
 
-const WORKFLOW_LABELS: Layer<Entries> = {
-  value: workflowLabels,
-};
+const WORKFLOW_LABELS: Layer<Entries> = { value: workflowLabels };
 const STEP_LABELS: Layer<Entries> = { voice: 'step-label', value: stepLabels };
 
 /** An option of the step with a gate. */
@@ -58,45 +56,37 @@ function ungated<Value>(option: string, value: Layer<Value>['value']): Layer<Val
 
 /** Fields in which every layer may set entries. */
 const ENTRIES = {
-  labels: {
-    field: '/metadata/labels',
-    layers: complete([
-      WORKFLOW_LABELS,
-      gated('labels', ({ options }) => options.labels),
-      { voice: 'agent-label', value: ({ agent }) => agent.podLabels },
-      { voice: serviceVoice, value: serviceLabel },
-      STEP_LABELS,
-      {
-        voice: 'task-label',
-        since: 'taskUuidLabel',
-        value: ({ taskUuid }) => (taskUuid === '' ? undefined : { [TASK_UUID_LABEL]: taskUuid }),
-      },
-    ]),
-  },
-  secretLabels: {
-    field: '/metadata/labels',
-    layers: complete([WORKFLOW_LABELS, { voice: 'service-name', value: secretServiceLabel }, STEP_LABELS]),
-  },
-  annotations: {
-    field: '/metadata/annotations',
-    layers: complete([
-      gated('annotations', ({ options }) => options.annotations),
-      { voice: 'agent-annotation', value: ({ agent }) => agent.podAnnotations },
-    ]),
-  },
-  nodeSelector: {
-    field: '/spec/nodeSelector',
-    layers: complete([
-      { voice: 'architecture', value: architecture },
-      { voice: 'agent-node-selector', value: ({ agent }) => agent.podNodeSelector },
-      gated('nodeSelector', ({ options }) => options.nodeSelector),
-    ]),
-  },
-} satisfies Record<string, Layered<Entries>>;
+  labels: layered<Entries>('/metadata/labels', [
+    WORKFLOW_LABELS,
+    gated('labels', ({ options }) => options.labels),
+    { voice: 'agent-label', value: ({ agent }) => agent.podLabels },
+    { voice: ({ step }) => serviceNameVoice(step), value: serviceLabel },
+    STEP_LABELS,
+    {
+      voice: 'task-label',
+      since: 'taskUuidLabel',
+      value: ({ taskUuid }) => (taskUuid === '' ? undefined : { [TASK_UUID_LABEL]: taskUuid }),
+    },
+  ]),
+  secretLabels: layered<Entries>('/metadata/labels', [
+    WORKFLOW_LABELS,
+    { voice: 'service-name', value: secretServiceLabel },
+    STEP_LABELS,
+  ]),
+  annotations: layered<Entries>('/metadata/annotations', [
+    gated('annotations', ({ options }) => options.annotations),
+    { voice: 'agent-annotation', value: ({ agent }) => agent.podAnnotations },
+  ]),
+  nodeSelector: layered<Entries>('/spec/nodeSelector', [
+    { voice: 'architecture', value: architecture },
+    { voice: 'agent-node-selector', value: ({ agent }) => agent.podNodeSelector },
+    gated('nodeSelector', ({ options }) => options.nodeSelector),
+  ]),
+};
 
 /** Fields that one layer sets whole. */
 const VALUES = {
-  tolerations: values<readonly (TolerationOptions | Toleration)[]>('/spec/tolerations', [
+  tolerations: layered<readonly (TolerationOptions | Toleration)[]>('/spec/tolerations', [
     {
       voice: 'agent-tolerations',
       since: 'agentTolerations',
@@ -104,7 +94,7 @@ const VALUES = {
     },
     gated('tolerations', ({ options }) => filled(options.tolerations)),
   ]),
-  affinity: values<Affinity>('/spec/affinity', [
+  affinity: layered<Affinity>('/spec/affinity', [
     {
       voice: 'agent-affinity',
       since: 'affinity',
@@ -112,25 +102,25 @@ const VALUES = {
     },
     gated('affinity', ({ options }) => options.affinity),
   ]),
-  runtimeClassName: values<string>('/spec/runtimeClassName', [
+  runtimeClassName: layered<string>('/spec/runtimeClassName', [
     gated('runtimeClassName', ({ options }) => options.runtimeClassName),
   ]),
-  serviceAccountName: values<string>('/spec/serviceAccountName', [
+  serviceAccountName: layered<string>('/spec/serviceAccountName', [
     gated('serviceAccountName', ({ options }) => options.serviceAccountName || undefined),
   ]),
-  priorityClassName: values<string>('/spec/priorityClassName', [
+  priorityClassName: layered<string>('/spec/priorityClassName', [
     {
       voice: 'priority-class',
       since: 'priorityClass',
       value: ({ agent }) => agent.priorityClass || undefined,
     },
   ]),
-  hostUsers: values<boolean>('/spec/hostUsers', [ungated('/hostUsers', ({ options }) => options.hostUsers)]),
-  runAsNonRoot: values<boolean>('/spec/securityContext/runAsNonRoot', [
+  hostUsers: layered<boolean>('/spec/hostUsers', [ungated('/hostUsers', ({ options }) => options.hostUsers)]),
+  runAsNonRoot: layered<boolean>('/spec/securityContext/runAsNonRoot', [
     ungated('/securityContext/runAsNonRoot', ({ options }) => options.securityContext?.runAsNonRoot),
     { voice: 'non-root', value: ({ agent }) => agent.runAsNonRoot || undefined },
   ]),
-  fsGroup: values<number>('/spec/securityContext/fsGroup', [
+  fsGroup: layered<number>('/spec/securityContext/fsGroup', [
     { voice: 'default-fs-group', value: () => DEFAULT_FS_GROUP },
     ungated('/securityContext/fsGroup', ({ options }) => options.securityContext?.fsGroup),
   ]),
@@ -138,13 +128,9 @@ const VALUES = {
 
 const DEFAULT_FS_GROUP = 1000;
 
-function values<Value>(field: string, layers: readonly Layer<Value>[]): Layered<Value> {
-  return { field, layers: complete(layers) };
-}
-
-/** Layers with every field, so none is read from a prototype. */
-function complete<Value>(layers: readonly Layer<Value>[]): readonly Layer<Value>[] {
-  return layers.map((layer) => ({ ...UNSET, ...layer }));
+/** Makes layers that have every field, so none is read from a prototype. */
+function layered<Value>(field: string, layers: readonly Layer<Value>[]): Layered<Value> {
+  return { field, layers: layers.map((layer) => ({ ...UNSET, ...layer })) };
 }
 
 function filled<Item>(list: readonly Item[]): readonly Item[] | undefined {

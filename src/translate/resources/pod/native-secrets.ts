@@ -1,7 +1,7 @@
 import type { EnvFromSource, EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
 import { upper } from '../../../base/encoding/case-mapping.ts';
 import type { SecretReference } from '../../model/backend-options.ts';
-import type { Notes } from '../../provenance/notes.ts';
+import type { Notes } from '../../provenance/voices.ts';
 import type { AgentFeatures } from '../../release/agent-features.ts';
 import { CONTAINER } from '../names.ts';
 import type { StepInput } from '../step-input.ts';

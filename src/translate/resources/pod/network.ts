@@ -1,5 +1,5 @@
 import type { HostAlias, PodDNSConfig } from 'kubernetes-types/core/v1.js';
-import type { Notes } from '../../provenance/notes.ts';
+import type { Notes } from '../../provenance/voices.ts';
 import { isPerOrganization, namespaceOf } from '../namespace.ts';
 import type { StepInput } from '../step-input.ts';
 import { isService } from '../step-names.ts';
