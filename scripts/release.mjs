@@ -1,7 +1,7 @@
 // Checks that this checkout can be released, and publishes it. With --dry-run it prints the files instead.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { packedFiles } from './package-files.mjs';
+import { differencesFrom } from './package-files.mjs';
 
 // `npm run release --dry-run`, without `--`, sets the variable.
 const isDryRun = process.argv.includes('--dry-run') || process.env.npm_config_dry_run === 'true';
@@ -16,7 +16,14 @@ if (!readFileSync('CHANGELOG.md', 'utf8').includes(`\n## ${version}\n`)) {
   fail(`CHANGELOG.md has no heading "## ${version}".`);
 }
 npm('run', 'build');
-const { packed, differences } = packedFiles('scripts/package-files.txt');
+const pack = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+const [packed] = JSON.parse(
+  execFileSync('npm', pack, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+);
+const differences = differencesFrom(
+  packed.files.map(({ path }) => path),
+  'scripts/package-files.txt',
+);
 if (differences.length > 0) fail(differences.join('\n'));
 npm('test');
 

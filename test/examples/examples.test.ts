@@ -11,7 +11,7 @@ import { parseAllDocuments } from 'yaml';
 import type { KubernetesObject, WorkflowPlan } from '../../src/index.ts';
 import { openBrowser } from '../browser/support/open-browser.ts';
 import { bundled, servePages } from '../browser/support/page-server.ts';
-import { link, type Packed, pack, runTool } from '../package/support/packed.ts';
+import { type Project, projectWith, runTool } from '../package/support/packed.ts';
 import { IS_FULL } from '../support/fuzz.ts';
 import { ROOT } from '../support/root.ts';
 import { isMissing } from '../support/tools.ts';
@@ -22,12 +22,11 @@ import { PLURALS } from './support/store.ts';
 const WORKFLOW = '.woodpecker/build.yaml';
 const RELEASE = '3.17';
 
-/** The examples as users run them: beside the package that npm has installed. */
-let packed: Packed;
+/** The examples as users run them: beside the package. */
+let packed: Project;
 let server: ApiServer;
 beforeAll(() => {
-  packed = pack();
-  link(packed.project, ['vitest', '@kubernetes/client-node']);
+  packed = projectWith('vitest', '@kubernetes/client-node');
   cpSync(join(ROOT, 'examples'), packed.project, { recursive: true });
 }, 60_000);
 afterAll(() => packed.remove());

@@ -6,12 +6,12 @@ import { parse } from 'yaml';
 import { blocksIn } from '../docs/support/markdown.ts';
 import { ROOT } from '../support/root.ts';
 import { sarifValidator } from '../support/sarif-schema.ts';
-import { type Packed, pack, run } from './support/packed.ts';
+import { type Project, projectWith, run } from './support/packed.ts';
 
-/** The steps of docs/check-in-ci.md, in a project in which the package is installed. */
-let packed: Packed;
+/** The steps of docs/check-in-ci.md, in a project with the package. */
+let packed: Project;
 beforeAll(() => {
-  packed = pack();
+  packed = projectWith();
   mkdirSync(join(packed.project, 'deploy'));
   writeFileSync(join(packed.project, 'deploy/agent.env'), 'WOODPECKER_BACKEND_K8S_NAMESPACE=ci\n');
 }, 60_000);

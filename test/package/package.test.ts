@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, dirname, join } from 'node:path';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packedFiles } from '../../scripts/package-files.mjs';
+import { differencesFrom } from '../../scripts/package-files.mjs';
 import { linksOf } from '../docs/support/markdown.ts';
 import { ROOT } from '../support/root.ts';
 import { type Packed, pack, run, runTool } from './support/packed.ts';
@@ -24,8 +24,11 @@ const filesOf = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 
 describe('the packed package', () => {
-  it('contains only files that users need', () => {
-    expect(packedFiles('scripts/package-files.txt').differences).toEqual([]);
+  it('contains all that was built, and only files that users need', () => {
+    const built = filesOf(join(ROOT, 'dist')).map((file) => `dist/${file}`);
+    expect(packed.files).toEqual(expect.arrayContaining(built));
+
+    expect(differencesFrom(packed.files, 'scripts/package-files.txt')).toEqual([]);
   });
 
   it('has no dead links', () => {
@@ -98,30 +101,34 @@ describe('the packed package', () => {
   });
 
   it.each([
-    ['nodenext', 'nodenext'],
-    ['esnext', 'bundler'],
-  ])('compiles in a TypeScript project with module %s and resolution %s', (module, moduleResolution) => {
-    const folder = join(packed.project, moduleResolution);
-    mkdirSync(folder);
-    const compilerOptions = {
-      module,
-      moduleResolution,
-      target: 'es2022',
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: false,
-      noEmit: true,
-      resolveJsonModule: true,
-      types: [],
-    };
-    writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions, files: ['use.ts', 'wrong.ts'] }),
-    );
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-    writeFileSync(
-      join(folder, 'use.ts'),
-      `import type { Pod } from 'kubernetes-types/core/v1.js';
+    ['nodenext', 'nodenext', false],
+    // The same declarations need no second check.
+    ['esnext', 'bundler', true],
+  ])(
+    'compiles in a TypeScript project with module %s and resolution %s',
+    (module, moduleResolution, skipLibCheck) => {
+      const folder = join(packed.project, moduleResolution);
+      mkdirSync(folder);
+      const compilerOptions = {
+        module,
+        moduleResolution,
+        target: 'es2022',
+        lib: ['es2022'],
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        skipLibCheck,
+        noEmit: true,
+        resolveJsonModule: true,
+        types: [],
+      };
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions, files: ['use.ts', 'wrong.ts'] }),
+      );
+      writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
+      writeFileSync(
+        join(folder, 'use.ts'),
+        `import type { Pod } from 'kubernetes-types/core/v1.js';
 import { checkManifest, compileWorkflow, type Step } from 'podwright';
 import { makePod, planWorkflow, resolveAgentOptions } from 'podwright/core';
 import schema from 'podwright/schemas/step.schema.json' with { type: 'json' };
@@ -136,10 +143,10 @@ const options: SnapshotOptions = { release: '3.17', agent: { WOODPECKER_BACKEND_
 export const yaml: string = renderWorkflow('.woodpecker', options);
 export const isSame: boolean = serializer === manifestSerializer && schema.type === 'object';
 `,
-    );
-    writeFileSync(
-      join(folder, 'wrong.ts'),
-      `import { makePod, resolveAgentOptions } from 'podwright';
+      );
+      writeFileSync(
+        join(folder, 'wrong.ts'),
+        `import { makePod, resolveAgentOptions } from 'podwright';
 // @ts-expect-error a step has an image
 makePod({ name: 'test' }, resolveAgentOptions());
 const kubernetes = { hostUsers: false };
@@ -147,9 +154,10 @@ makePod({ name: 'test', image: 'a', backend_options: { kubernetes } }, resolveAg
 // @ts-expect-error the key is hostUsers
 makePod({ name: 'test', image: 'a', backend_options: { kubernetes: { hostUser: false } } }, resolveAgentOptions());
 `,
-    );
-    expect(runTool('typescript/bin/tsc', ['-p', folder])).toBe('');
-  });
+      );
+      expect(runTool('typescript/bin/tsc', ['-p', folder])).toBe('');
+    },
+  );
 });
 
 it('has no unused file, export or package, and declares each package that it uses', () => {

@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksIn } from '../docs/support/markdown.ts';
 import { ROOT } from '../support/root.ts';
-import { link, type Packed, pack, runTool } from './support/packed.ts';
+import { type Project, projectWith, runTool } from './support/packed.ts';
 
-/** Snapshot tests as users have them: the package is installed, and the tests are those of the documentation. */
-let packed: Packed;
+/** Snapshot tests as users have them: the package is in node_modules, and the tests are those of the documentation. */
+let packed: Project;
 beforeAll(() => {
-  packed = pack();
-  link(packed.project, ['vitest']);
+  packed = projectWith('vitest');
   mkdirSync(join(packed.project, '.woodpecker'));
   writeWorkflow('alpine');
 }, 60_000);
