@@ -23,11 +23,10 @@ beforeEach(async () => {
   opened = await playground.open();
   page = opened.page;
 });
-afterEach(async () => {
+afterEach(() => {
   if (isSkipped) return;
   expect(opened.faults).toEqual([]);
   expect(opened.foreign).toEqual([]);
-  await page.context().close();
 });
 
 const example = (name: string): string =>

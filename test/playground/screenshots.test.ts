@@ -34,5 +34,4 @@ async function write(view: (typeof VIEWS)[number], path: string): Promise<void> 
     await memory.hover({ position: { x: 120, y: 8 } });
   }
   await page.screenshot({ path, animations: 'disabled' });
-  await page.context().close();
 }

@@ -76,7 +76,6 @@ describe.skipIf(isSkipped)('a link to the playground (needs chromium)', () => {
       const { page, faults } = await playground.open(fragment);
       expect(await page.locator('#problem').isVisible()).toBe(false);
       expect(faults).toEqual([]);
-      await page.context().close();
     },
   );
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { servePlayground } from '../../../src/cli/serve-playground.ts';
 import { openBrowser } from '../../browser/support/open-browser.ts';
 import { ROOT } from '../../support/root.ts';
@@ -12,24 +12,25 @@ import { isMissing } from '../../support/tools.ts';
 /** The served playground, and a browser. */
 interface Playground {
   readonly url: string;
-  /** Opens the page in an empty profile, and waits for its first answer. */
+  /** Opens the page without any state, and waits for its first answer. */
   readonly open: (fragment?: string, options?: BrowserContextOptions) => Promise<OpenPage>;
+  readonly closePages: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 export interface OpenPage {
   readonly page: Page;
   /** Requests to other hosts. They are blocked. */
-  readonly foreign: readonly string[];
+  readonly foreign: string[];
   /** Paths of this host, in the order of the requests. */
-  readonly requested: readonly string[];
+  readonly requested: string[];
   /** Errors of scripts, and violations of the policy. */
-  readonly faults: readonly string[];
+  readonly faults: string[];
 }
 
 export const isSkipped = isMissing('chromium');
 
-/** Serves the playground while the tests of a file run. */
+/** Serves the playground while the tests of a file run, and closes the pages of each. */
 export function usePlayground(isNeeded = !isSkipped): Pick<Playground, 'url' | 'open'> {
   let playground: Playground | undefined;
   const started = (): Playground => {
@@ -39,6 +40,7 @@ export function usePlayground(isNeeded = !isSkipped): Pick<Playground, 'url' | '
   beforeAll(async () => {
     if (isNeeded) playground = await startPlayground();
   }, 60_000);
+  afterEach(() => playground?.closePages());
   afterAll(() => playground?.close());
   return {
     get url() {
@@ -57,9 +59,26 @@ async function startPlayground(): Promise<Playground> {
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const browser = await openBrowser();
+  const idle: OpenPage[] = [];
+  let opened: { readonly page: OpenPage; readonly isCommon: boolean }[] = [];
   return {
     url,
-    open: (fragment = '', options = {}) => openPage(browser, url, fragment, options),
+    open: async (fragment = '', options) => {
+      const isCommon = options === undefined;
+      const page = (isCommon ? idle.pop() : undefined) ?? (await openBlankPage(browser, url, options));
+      opened.push({ page, isCommon });
+      await page.page.goto(`${url}${fragment}`);
+      await settled(page.page);
+      return page;
+    },
+    closePages: async () => {
+      const pages = opened;
+      opened = [];
+      for (const { page, isCommon } of pages) {
+        if (isCommon) idle.push(await emptied(page));
+        else await page.page.context().close();
+      }
+    },
     close: async () => {
       await browser.close();
       server.close();
@@ -67,11 +86,19 @@ async function startPlayground(): Promise<Playground> {
   };
 }
 
-async function openPage(
+/** A page costs less than a new one, which has its own process. The playground stores nothing in it. */
+async function emptied(opened: OpenPage): Promise<OpenPage> {
+  const { page, foreign, requested, faults } = opened;
+  await page.mouse.move(0, 0);
+  await page.goto('about:blank');
+  for (const seen of [foreign, requested, faults]) seen.length = 0;
+  return opened;
+}
+
+async function openBlankPage(
   browser: Browser,
   url: string,
-  fragment: string,
-  options: BrowserContextOptions,
+  options: BrowserContextOptions = {},
 ): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, ...options });
   const foreign: string[] = [];
@@ -91,8 +118,6 @@ async function openPage(
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) faults.push(message.text());
   });
-  await page.goto(`${url}${fragment}`);
-  await settled(page);
   return { page, foreign, requested, faults };
 }
 
