@@ -10,7 +10,7 @@ const whenStarted =
     run.started && check(run, run.started);
 
 const whenLinted = (check: LintedCheck): Check =>
-  whenStarted((run, { findings, ...started }) => findings && check(run, { ...started, findings }));
+  whenStarted((run, { linted, ...started }) => linted && check(run, { ...started, ...linted, linted }));
 
 const CHECKS: Readonly<Record<string, Check>> = {
   'is planned as the agent ran it': plan.isPlannedAsTheAgentRanIt,

@@ -1,3 +1,4 @@
+import { traceWorkflow, type WorkflowTrace } from '../../../src/explain/ledger/trace.ts';
 import {
   type AgentOptions,
   AgentOptionsError,
@@ -5,15 +6,16 @@ import {
   type CompiledWorkflow,
   explainWorkflow,
   type Ledger,
-  lintWorkflow,
+  type LedgerContext,
   planWorkflow,
   type WorkflowPlan,
 } from '../../../src/index.ts';
+import { lintTrace } from '../../../src/lint/lint-workflow.ts';
 import { deepFrozen } from '../../support/deep-frozen.ts';
 import { IS_FULL } from '../../support/fuzz.ts';
 import { readRecording } from '../../support/recorded.ts';
 
-type Finding = ReturnType<typeof lintWorkflow>[number];
+type Finding = ReturnType<typeof lintTrace>[number];
 
 interface RecordedRun {
   readonly id: string;
@@ -48,18 +50,22 @@ export interface AgentRun {
 export interface Started {
   readonly agent: AgentOptions;
   readonly plan: WorkflowPlan;
+  /** The plan as JSON. */
+  readonly json: string;
   readonly ledger: Ledger;
   /** Only of the first release at which the agent created these objects. */
-  readonly findings: readonly Finding[] | undefined;
+  readonly linted: Linted | undefined;
+}
+
+export interface Linted {
+  readonly trace: WorkflowTrace;
+  readonly findings: readonly Finding[];
 }
 
 /** Returns a problem, if the run has one. */
 export type Check = (run: AgentRun) => string | undefined;
 export type StartedCheck = (run: AgentRun, started: Started) => string | undefined;
-export type LintedCheck = (
-  run: AgentRun,
-  linted: Started & { findings: readonly Finding[] },
-) => string | undefined;
+export type LintedCheck = (run: AgentRun, linted: Started & Linted) => string | undefined;
 
 /** Every recorded run at each of its releases. Its workflow is frozen, so a change to it throws. */
 export function* agentRuns(): Generator<AgentRun> {
@@ -69,21 +75,27 @@ export function* agentRuns(): Generator<AgentRun> {
       for (const result of results) {
         for (const [index, release] of result.releases.entries()) {
           const agent = agentOf(env, release, goos);
-          const context = { taskUuid, environment: env };
-          yield {
-            ...{ id: `${id} at ${release}`, workflow, environment: env, taskUuid, result },
-            started: agent && {
-              agent,
-              plan: planWorkflow(workflow, agent, { taskUuid }),
-              ledger: explainWorkflow(workflow, agent, context),
-              // The other releases differ in little; `npm run fuzz` checks them too.
-              findings: index === 0 || IS_FULL ? lintWorkflow(workflow, agent, context) : undefined,
-            },
-          };
+          // The other releases differ in little; `npm run fuzz` checks them too.
+          const started =
+            agent && startedRun(workflow, agent, { taskUuid, environment: env }, index === 0 || IS_FULL);
+          yield { id: `${id} at ${release}`, workflow, environment: env, taskUuid, result, started };
         }
       }
     }
   }
+}
+
+function startedRun(
+  workflow: CompiledWorkflow,
+  agent: AgentOptions,
+  context: LedgerContext,
+  isLinted: boolean,
+): Started {
+  const plan = planWorkflow(workflow, agent, context);
+  const ledger = explainWorkflow(workflow, agent, context);
+  const trace = isLinted ? traceWorkflow(workflow, agent, context) : undefined;
+  const linted = trace && { trace, findings: lintTrace(trace, context, {}) };
+  return { agent, plan, json: JSON.stringify(plan), ledger, linted };
 }
 
 function agentOf(env: Record<string, string>, release: string, os: string): AgentOptions | undefined {
@@ -105,5 +117,14 @@ export function sampler(): (kind: string) => boolean {
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
     return (count & (count - 1)) === 0 || (IS_FULL && count % 23 === 0);
+  };
+}
+
+/** Keeps the last value: successive runs have the same workflow, and most of them plans of the same bytes. */
+export function remembering<Key, Value>(): (key: Key, make: () => Value) => Value {
+  let last: { key: Key; value: Value } | undefined;
+  return (key, make) => {
+    if (last === undefined || last.key !== key) last = { key, value: make() };
+    return last.value;
   };
 }

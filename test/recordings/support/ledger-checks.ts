@@ -9,14 +9,17 @@ import {
 } from '../../../src/translate/agent/agent-options.ts';
 import { explained, failedClaim } from '../../explain/ledger/support/claims.ts';
 import { leafPointers, objectsOf, without, withValue } from '../../support/changed-workflows.ts';
-import { type AgentRun, type Started, type StartedCheck, sampler } from './agent-runs.ts';
+import { type AgentRun, remembering, type Started, type StartedCheck, sampler } from './agent-runs.ts';
 
 /** What is lost with something else that fails may take effect once that is fixed. */
 const LOST = new Set(['step-not-started', 'workflow-not-set-up', 'agent-fails']);
 const INERT = new Set(['dropped', 'overridden', 'defaulted']);
 
-export const hasEachLeafOnce: StartedCheck = ({ workflow, environment }, { plan, ledger }) => {
-  const written = leafPointers(workflow);
+const leavesOfWorkflow = remembering<CompiledWorkflow, string[]>();
+const leavesOfPlan = remembering<string, string[]>();
+
+export const hasEachLeafOnce: StartedCheck = ({ workflow, environment }, { plan, json, ledger }) => {
+  const written = leavesOfWorkflow(workflow, () => leafPointers(workflow));
   const decided = pathsOf(ledger.decisions, false);
   if (!isSame(written, decided)) return `written ${difference(written, decided)}`;
   const variables = pathsOf(ledger.decisions, true);
@@ -24,12 +27,12 @@ export const hasEachLeafOnce: StartedCheck = ({ workflow, environment }, { plan,
   const set = Object.keys(environment).filter((name) => name.startsWith('WOODPECKER_BACKEND_K8S_'));
   if (!set.every((name) => names.has(name)) || new Set(variables).size !== variables.length)
     return `variables ${variables}`;
-  const made = [
+  const made = leavesOfPlan(json, () => [
     ...plan.setup.flatMap((object, index) => leafPointers(object, `/setup/${index}`)),
     ...plan.steps.flatMap(({ objects }, step) =>
       objects.flatMap((object, index) => leafPointers(object, `/steps/${step}/objects/${index}`)),
     ),
-  ];
+  ]);
   const fields = ledger.fields.map(({ object, pointer }) => object + pointer);
   return isSame(made, fields) ? undefined : `fields ${difference(made, fields)}`;
 };
