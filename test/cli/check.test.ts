@@ -148,7 +148,6 @@ describe('the codes of problems', () => {
 
   it.each([
     ['render', '--check'],
-    ['render', '--hide-ci-variables'],
     ['explain', '--report=json'],
   ])('that "%s %s" reports are those of "lint"', (command, flag) => {
     expect(names.length).toBeGreaterThan(100);

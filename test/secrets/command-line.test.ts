@@ -19,7 +19,8 @@ const FILES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.entries(BROKEN_STEPS).map(([name, broken]) => [
       `${name}.json`,
-      JSON.stringify({ ...WORKFLOW, pipeline: [{ steps: [{ ...STEP, ...broken }] }] }),
+      // Reports quote a line of a file, so these have many and the others have one.
+      JSON.stringify({ ...WORKFLOW, pipeline: [{ steps: [{ ...STEP, ...broken }] }] }, null, 1),
     ]),
   ),
   'cut.json': JSON.stringify(WORKFLOW).slice(0, -5),
@@ -40,7 +41,7 @@ const COMMANDS = [
   ['explain', '--report', 'json'],
 ];
 
-describe.each(['3.0', '3.9', '3.17'])('no secret is in the output of the command line at %s', (release) => {
+describe.each(['3.0', '3.17'])('no secret is in the output of the command line at %s', (release) => {
   it.each(COMMANDS)('%s %s %s %s', (...command) => {
     let amount = 0;
     for (const file of Object.keys(FILES).filter(
@@ -101,7 +102,7 @@ describe('a secret in every field of a step is in nothing that is written', () =
         secrets: [{ name, value: secret }],
         pipeline: [{ steps: [stepOf(secret, name === 'listed' ? secret : 'a'), stepOf(secret, 'b'), other] }],
       };
-      return [`${name}.json`, JSON.stringify(workflow)];
+      return [`${name}.json`, JSON.stringify(workflow, null, name === 'long' ? 0 : 1)];
     }),
   );
   const env = [
