@@ -11,8 +11,7 @@ export function base64(text: string): string {
 /** Decodes base64 to text, spaces ignored and padding optional; undefined for other strings. */
 export function base64ToText(encoded: string): string | undefined {
   try {
-    const bytes = Uint8Array.from(atob(encoded.replace(/\s/g, '')), (character) => character.charCodeAt(0));
-    return decoder.decode(bytes);
+    return decoder.decode(bytesOf(atob(encoded.replace(/\s/g, ''))));
   } catch {
     return undefined;
   }
@@ -56,11 +55,13 @@ export function base64Utf16(text: string): string {
 /** The inverse of {@link base64Utf16}; undefined for other strings. */
 export function base64Utf16ToText(encoded: string): string | undefined {
   try {
-    const bytes = atob(encoded);
-    return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(
-      Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
-    );
+    return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytesOf(atob(encoded)));
   } catch {
     return undefined;
   }
+}
+
+/** The bytes of a string with a character for each byte, such as {@link utf8Bytes} returns. */
+export function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }

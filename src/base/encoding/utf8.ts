@@ -57,25 +57,22 @@ export function encodeUtf8(text: string): Uint8Array {
 
 /** The inverse of {@link encodeUtf8}; each byte that is not a part of a character becomes a lone byte. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return decodeBroken(bytes);
-  }
+  return decodeWhole(bytes) ?? decodeBroken(bytes);
 }
 
 /** The number of bytes of the character at an index, or 1 if the bytes form no character. */
 export function characterWidth(bytes: Uint8Array, index: number, end: number): number {
   const width = widthFromLead(bytes[index] ?? 0);
   if (width === 1 || index + width > end) return 1;
-  return decodeOne(bytes, index, width) === undefined ? 1 : width;
+  return decodeWhole(bytes.subarray(index, index + width)) === undefined ? 1 : width;
 }
 
 /** The character at an index, U+FFFD if the bytes form none. */
 export function characterAt(bytes: Uint8Array, index: number, end: number): number {
   const byte = bytes[index] ?? 0;
   if (byte < 0x80) return byte;
-  return decodeOne(bytes, index, characterWidth(bytes, index, end))?.codePointAt(0) ?? 0xfffd;
+  const character = bytes.subarray(index, index + characterWidth(bytes, index, end));
+  return decodeWhole(character)?.codePointAt(0) ?? 0xfffd;
 }
 
 export function hasLoneBytes(text: string): boolean {
@@ -99,7 +96,7 @@ function decodeBroken(bytes: Uint8Array): string {
     const width = characterWidth(bytes, index, bytes.length);
     if (byte < 0x80) pieces.push(String.fromCharCode(byte));
     else if (width === 1) pieces.push(String.fromCharCode(LONE_BYTE + byte));
-    else pieces.push(decodeOne(bytes, index, width) ?? '');
+    else pieces.push(decodeWhole(bytes.subarray(index, index + width)) ?? '');
     index += width;
   }
   return pieces.join('');
@@ -111,10 +108,10 @@ function widthFromLead(byte: number): number {
   return byte >= 0xc0 ? 2 : 1;
 }
 
-function decodeOne(bytes: Uint8Array, index: number, width: number): string | undefined {
+/** Undefined if the bytes are not valid UTF-8. */
+function decodeWhole(bytes: Uint8Array): string | undefined {
   try {
-    const slice = bytes.subarray(index, index + width);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(slice);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }

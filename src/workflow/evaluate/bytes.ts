@@ -1,3 +1,4 @@
+import { bytesOf } from '../../base/encoding/base64.ts';
 import { byBytes, decodeUtf8, encodeUtf8, hasLoneBytes } from '../../base/encoding/utf8.ts';
 
 /**
@@ -47,5 +48,5 @@ export function spreadBytes(text: string): string {
 
 /** The inverse of {@link spreadBytes}. */
 export function gatherBytes(text: string): string {
-  return decodeUtf8(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+  return decodeUtf8(bytesOf(text));
 }
