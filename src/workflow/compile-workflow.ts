@@ -7,9 +7,9 @@ import { DEFAULT_RELEASE, parseRelease } from '../translate/release/releases.ts'
 import { append } from './collections.ts';
 import type { PipelineInput } from './compile/compilation.ts';
 import { prepareLookups } from './compile/lookups.ts';
-import { type Problem, problemError, problemNotice } from './errors.ts';
+import { compileError, type Problem, problemNotice } from './errors.ts';
 import { decodedInput } from './input/compile-input.ts';
-import { lintRawFile } from './lint/lint-as-server.ts';
+import { lintRawFile } from './lint/lint-raw-file.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
 import { type CompileNotes, type LocateInStep, type OriginInStep, stepOrigins } from './positions/origins.ts';
 import { type RawFile, type RawFileResult, readRawFile } from './positions/raw-file.ts';
@@ -182,7 +182,7 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
     const isCrash = ({ code }: Problem) => code === 'matrix-empty-axis-crash';
     const errors = read.problems.filter((problem) => !isCrash(problem));
     addFindings(pipeline, {
-      errors: errors.map((problem) => problemError('compiler', problem, read.source)),
+      errors: errors.map((problem) => compileError('compiler', null, problem, read.source)),
       crashes: read.problems.filter(isCrash).map((problem) => problemNotice(problem, read.source)),
     });
     return firstPid;

@@ -51,7 +51,7 @@ function isSuperLinear(literal: string): boolean {
 
 /** What the patterns that are put together look like: their parts are names or characters of ours. */
 const MADE: Readonly<Record<string, readonly string[]>> = {
-  'workflow/lint/warnings.ts': ['/\\$(?:CI_COMMIT_URL\\b|\\{CI_COMMIT_URL\\})/'],
+  'workflow/lint/lint-raw-file.ts': ['/\\$(?:CI_COMMIT_URL\\b|\\{CI_COMMIT_URL\\})/'],
   'workflow/substitute/scan.ts': ['/\\$\\$|\\\\[\\\\/]|\\$\\{|[}:]/g', '/\\$\\{|[/}]/g'],
 };
 

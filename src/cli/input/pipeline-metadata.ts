@@ -5,9 +5,9 @@ import { nearest } from '../../base/text/nearest.ts';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { INPUT_MESSAGES } from '../../lint/texts.ts';
-import { METADATA_SHAPE } from '../../workflow/input/metadata-shape.ts';
 import { decodedBy, type InputReport } from '../../workflow/input/shape.ts';
 import type { PipelineMetadata } from '../../workflow/metadata/metadata.ts';
+import { METADATA_SHAPE } from '../../workflow/metadata/metadata-field.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import { readJson } from '../json/read-json.ts';
 

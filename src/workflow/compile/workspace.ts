@@ -53,14 +53,15 @@ function hostAndPath(text: string): readonly [host: string, path: string] | unde
   // Without a scheme, a colon before the first slash is read as a broken scheme.
   if (scheme === '' && (rest.split('/', 1)[0] ?? '').includes(':')) return undefined;
   if (CONTROL_CHARACTER.test(withoutFragment)) return undefined;
-  const [, authority, encoded = ''] = /^\/\/([^/]*)(.*)$/s.exec(rest) ?? [];
-  if (authority === undefined) {
+  if (!rest.startsWith('//')) {
     // A scheme without a slash after it, as in `mailto:`, leaves no path.
     const path = scheme === '' || rest.startsWith('/') ? decode(rest) : '';
     return path === undefined ? undefined : ['', path];
   }
-  const host = hostOf(authority);
-  const path = decode(encoded);
+  const slash = rest.indexOf('/', 2);
+  const end = slash === -1 ? rest.length : slash;
+  const host = hostOf(rest.slice(2, end));
+  const path = decode(rest.slice(end));
   return host === undefined || path === undefined ? undefined : [host, path];
 }
 

@@ -1,6 +1,9 @@
+import { nearest } from '../../base/text/nearest.ts';
+import { type ArgsOf, type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { RUN_VARIABLES } from '../../translate/agent/agent-variables.ts';
 import { FEATURES, type FeatureName, type Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
+import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import { isSet, SERVER_VARIABLES, type ServerVariable } from './server-variables.ts';
 
 /** Who sets a `CI_*` variable. */
@@ -49,7 +52,33 @@ export function variableOwner(name: string, features: Features): VariableOwner |
   return later?.if === undefined ? undefined : { ...later.owner, since: FEATURES[later.if].since };
 }
 
-/** The names of all variables that server or agents set. */
-export function ownedVariables(): readonly string[] {
-  return [...new Set(allRows().map(({ name }) => name))];
+type Args = ArgsOf<(typeof NOTICE_MESSAGES)['variable-unset']>;
+
+/** Reports a variable that substitution finds empty or not set, by who sets it and when. */
+export function unsetVariable(name: string, isOfStep: boolean, features: Features): Diagnostic {
+  const withDefault = `\${${name}:-default}`;
+  const forShell = `$\${${name}}`;
+  const report = (args: Partial<Args>): Diagnostic =>
+    diagnose(NOTICE_MESSAGES, 'variable-unset', '', { ...NOTHING, name, withDefault, ...args });
+  if (isOfStep) return report({ setter: 'environment', forShell });
+  if (!/^CI(_|$)/.test(name)) return report({ elsewhere: forShell });
+  const owner = variableOwner(name, features);
+  if (owner === undefined) {
+    const meant = nearest(name, [...new Set(allRows().map((row) => row.name))]);
+    return report({ setter: 'nobody', nearest: meant && `\${${meant}}`, unknown: withDefault });
+  }
+  const { by, since, fields, on } = owner;
+  if (since !== undefined) return report({ who: by, since });
+  if (by !== 'server') return report({ setter: by, forShell });
+  return diagnose(NOTICE_MESSAGES, 'variable-empty-here', '', { name, on, fields, withDefault });
 }
+
+const NOTHING = {
+  who: undefined,
+  since: undefined,
+  setter: undefined,
+  forShell: undefined,
+  nearest: undefined,
+  unknown: undefined,
+  elsewhere: undefined,
+} as const;

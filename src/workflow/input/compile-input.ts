@@ -1,11 +1,9 @@
 import { ownValue } from '../../base/json/json.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
 import { compileError } from '../errors.ts';
+import { METADATA_SHAPE, TRUST } from '../metadata/metadata-field.ts';
 import type { CompileError, CompileInput, WorkflowSource } from '../types.ts';
-import { METADATA_SHAPE } from './metadata-shape.ts';
 import { decodedBy, type Fields, type InputReport, type TypeProblem } from './shape.ts';
-
-const TRUST: Fields = { network: 'bool', volumes: 'bool', security: 'bool' };
 
 /** The input of the server. */
 export const COMPILE_INPUT = {
@@ -59,7 +57,10 @@ export function decodedInput(files: unknown, written: unknown): DecodedInput {
 }
 
 function typeError({ path, found, expected }: TypeProblem): CompileError {
-  return compileError('generic', null, 'input-type', { path: writtenPath(path), found, expected }, undefined);
+  return compileError('generic', null, {
+    code: 'input-type',
+    args: { path: writtenPath(path), found, expected },
+  });
 }
 
 /** A pointer as callers write the way to a value: `input.secrets[0].name`. */

@@ -41,7 +41,7 @@ export function lintSchema(root: YamlNode, source: SourceText, features: Feature
       ...(isUnknown ? meantKey(fault, schemas) : {}),
     };
     const code = isUnknown && isRead(fault, schemas) ? 'schema-lacks-key' : CODES[fault.keyword];
-    return compileError('linter', faultField(fault), code, args, source.rangeOf(fault.place));
+    return compileError('linter', faultField(fault), { code, args, place: fault.place }, source);
   });
 }
 

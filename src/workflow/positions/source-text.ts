@@ -53,11 +53,11 @@ function isBefore(left: SourcePosition, right: SourcePosition): boolean {
   return left.line === right.line ? left.column < right.column : left.line < right.line;
 }
 
-/** A text under construction, of parts that copy another text or that an expression in it produces. */
+/** A string under construction, of parts that copy a source or that an expression in the source produces. */
 export interface MappedOutput {
   copy(text: string, source: number): void;
   produce(text: string, source: number): void;
-  /** Returns the text, and finds the offset in the other text of an offset in this one. What an expression produces has its offset. */
+  /** Finishes the string. `toSource` finds the offset in the source of an offset in the string. */
   finish(sourceLength: number): { readonly text: string; readonly toSource: (offset: number) => number };
 }
 

@@ -4,8 +4,8 @@ import { type DecodedPlaces, startDecoding } from '../decode/decoding.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
 import type { Variables } from '../environment/server-variables.ts';
-import { type Problem, problemError, problemNotice } from '../errors.ts';
-import { unsetVariable } from '../messages/reading.ts';
+import { unsetVariable } from '../environment/variable-owners.ts';
+import { compileError, type Problem, problemNotice } from '../errors.ts';
 import { type SubstituteProblem, substitute } from '../substitute/substitute.ts';
 import type { CompileError, CompileErrorType } from '../types.ts';
 import { parseDocument, type RawFile } from './raw-file.ts';
@@ -47,7 +47,7 @@ function substituteText(
 ): SubstitutedResult {
   const refuse = (type: CompileErrorType, problems: readonly Problem[], source = written) => ({
     ok: false as const,
-    errors: problems.map((problem) => problemError(type, problem, source)),
+    errors: problems.map((problem) => compileError(type, null, problem, source)),
     crashes: [],
   });
   const substituted = substitute(written.text, (name) => variables.get(name));

@@ -22,7 +22,7 @@ import {
   workflowVariables,
 } from '../environment/layers.ts';
 import { serverVariables } from '../environment/server-variables.ts';
-import { problemError, problemNotice } from '../errors.ts';
+import { compileError, problemNotice } from '../errors.ts';
 import { lintAsServer } from '../lint/lint-as-server.ts';
 import { removedKeys, repeatedNames, reservedLabels } from '../lint/notices.ts';
 import { type CompileNotes, type Noted, type RunNotes, writtenEntries } from '../positions/origins.ts';
@@ -122,7 +122,7 @@ function selectAndCompile(
   };
   const selected = matchWhen(workflow.when, when);
   if (selected.outcome === 'error') {
-    return { errors: [...warnings, problemError('generic', selected.problem, source)] };
+    return { errors: [...warnings, compileError('generic', null, selected.problem, source)] };
   }
   if (selected.outcome === 'mismatch') {
     notes?.unmet.push({ name: notes.name, workflow: workflow.when, axis });
@@ -155,7 +155,7 @@ function compileSelected(
 ): Partial<RunResult> {
   const { workflow, source, pid, labels, leftOut } = compilation;
   const config = compileConfig(compilation);
-  const problems = compilation.problems.map((problem) => problemError('generic', problem, source));
+  const problems = compilation.problems.map((problem) => compileError('generic', null, problem, source));
   if (problems.length > 0) return { errors: [...warnings, ...problems], leftOut };
   if (compilation.crashes.length > 0) {
     return { leftOut, crashes: compilation.crashes.map((problem) => problemNotice(problem, source)) };
