@@ -69,7 +69,7 @@ function unitsOf(milli: bigint): bigint {
 
 /** Multiplies with a power of ten. By some powers the server's product overflows, by others it becomes 0. */
 function scaledUp(value: bigint, scale: number): bigint {
-  if (value === 0n) return 0n;
+  if (value === 0n || scale === 0) return value;
   const product = value * powerOfTen(scale);
   const wrapped = BigInt.asIntN(64, product);
   if (wrapped === product) return product;
@@ -83,7 +83,7 @@ function scaledDown(value: bigint, scale: number): bigint {
 }
 
 function powerOfTen(exponent: number): bigint {
-  return 10n ** BigInt(Math.min(exponent, LARGEST_EXPONENT));
+  return exponent === 3 ? 1000n : 10n ** BigInt(Math.min(exponent, LARGEST_EXPONENT));
 }
 
 function magnitude({ digits, fractionLength, format, exponent, binaryExponent }: Quantity): bigint {
