@@ -6,7 +6,7 @@ import { IS_FULL } from '../support/fuzz.ts';
 import { run } from '../support/memory-io.ts';
 
 /** More of them in `npm run fuzz`. */
-const runs = (count: number): number => (IS_FULL ? 20 * count : count);
+const runs = (count: number): number => (IS_FULL ? 40 * count : count);
 
 /** Text that begins a line of the output, where it breaks out of its line. */
 const CANARY = 'canary::x';
@@ -160,7 +160,7 @@ describe.each([
           });
           if (argv.join() === EXPLAIN.join()) expectObjects(out, [file, ...flags], files);
         }),
-        { seed: 30, numRuns: runs(4) },
+        { seed: 30, numRuns: runs(2) },
       );
     },
   );
@@ -195,7 +195,7 @@ test('colors are all that reaches a terminal', () => {
       const { out, err } = run([...command, 'w'], { files, colours: true });
       for (const output of [out, err]) expect(output.replace(colour, '')).not.toMatch(NOT_TO_BE_SHOWN);
     }),
-    { seed: 33, numRuns: runs(25) },
+    { seed: 33, numRuns: runs(12) },
   );
 });
 
@@ -232,7 +232,7 @@ test('texts of arguments reach messages without harm', () => {
       expectHarmless(err);
       expectHarmless(out, { isYaml: true });
     }),
-    { seed: 31, numRuns: runs(60) },
+    { seed: 31, numRuns: runs(30) },
   );
 });
 
@@ -244,6 +244,6 @@ test('file names of a folder reach reports without harm', () => {
       expectHarmless(err);
       expectHarmless(out, { isGithub: report === 'github' });
     }),
-    { seed: 32, numRuns: runs(50) },
+    { seed: 32, numRuns: runs(25) },
   );
 });

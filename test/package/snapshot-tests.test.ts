@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { blocksIn } from '../docs/support/markdown.ts';
 import { ROOT } from '../support/root.ts';
 import { type Project, projectWith, runTool } from './support/packed.ts';
@@ -19,12 +19,15 @@ function writeWorkflow(image: string): void {
   writeFileSync(join(packed.project, '.woodpecker/build.yaml'), `when: { event: push }\nsteps:\n${step}`);
 }
 
-/** Runs a test; in CI snapshots are compared and never written. */
-function runTest(name: string, test: string, config = {}): string {
-  writeFileSync(join(packed.project, `${name}.test.ts`), test);
+/** Runs the tests whose file names start with a word; in CI snapshots are compared and never written. */
+function runTests(name: string, config = {}): string {
   const configFile = join(packed.project, `${name}.config.mjs`);
   writeFileSync(configFile, `export default ${JSON.stringify({ test: config })};`);
   return runTool('vitest/vitest.mjs', ['run', name, '--config', configFile], packed.project);
+}
+
+function writeTest(name: string, test: string): void {
+  writeFileSync(join(packed.project, `${name}.test.ts`), test);
 }
 
 function snapshotOf(name: string): string {
@@ -33,29 +36,26 @@ function snapshotOf(name: string): string {
 
 const PAGE = readFileSync(join(ROOT, 'docs/snapshot-tests.md'), 'utf8');
 
-describe('docs/snapshot-tests.md', () => {
+it('the two tests of docs/snapshot-tests.md pin manifests, and fail when they change', () => {
   const tests = blocksIn(PAGE, 'ts').filter((block) => block.includes("from 'vitest'"));
-
-  it('has two tests', () => {
-    expect(tests).toHaveLength(2);
+  const names = tests.map((test, index) => {
+    writeTest(`documented-${index}`, test);
+    return `documented-${index}`;
   });
-
-  it.each(tests.map((test, index) => [`documented-${index}`, test] as const))(
-    '%s pins manifests, and fails when they change',
-    (name, test) => {
-      writeWorkflow('alpine');
-      runTest(name, test, { update: 'new' });
-      const pinned = snapshotOf(name);
-      expect(pinned).toContain('\nkind: Pod\n');
-      expect(pinned).toContain('      image: alpine\n');
-      expect(pinned).toContain('# echo canary\n');
-      runTest(name, test, { update: 'none' });
-      expect(snapshotOf(name)).toBe(pinned);
-      writeWorkflow('debian');
-      expect(() => runTest(name, test, { update: 'none' })).toThrow(
-        /-\s+image: alpine[\s\S]*\+\s+image: debian/,
-      );
-    },
+  expect(names).toHaveLength(2);
+  writeWorkflow('alpine');
+  runTests('documented', { update: 'new' });
+  const pinned = names.map(snapshotOf);
+  for (const text of pinned) {
+    expect(text).toContain('\nkind: Pod\n');
+    expect(text).toContain('      image: alpine\n');
+    expect(text).toContain('# echo canary\n');
+  }
+  runTests('documented', { update: 'none' });
+  expect(names.map(snapshotOf)).toEqual(pinned);
+  writeWorkflow('debian');
+  expect(() => runTests('documented', { update: 'none' })).toThrow(
+    /(?:-\s+image: alpine[\s\S]*\+\s+image: debian[\s\S]*){2}/,
   );
 });
 
@@ -65,6 +65,7 @@ it('is a serializer for the whole project, named in the configuration of vitest'
 import { expect, test } from 'vitest';
 test('pod', () => expect(makePod({ name: 'a', uuid: 'u', image: 'b' }, resolveAgentOptions())).toMatchSnapshot());
 `;
-  runTest('configured', test, { snapshotSerializers: ['podwright/vitest'], update: 'new' });
+  writeTest('configured', test);
+  runTests('configured', { snapshotSerializers: ['podwright/vitest'], update: 'new' });
   expect(snapshotOf('configured')).toContain('---\napiVersion: v1\nkind: Pod\nmetadata:\n');
 });
