@@ -9,15 +9,11 @@ export interface Dependency {
   readonly place: Place;
 }
 
-/** The dependencies of a step. */
-export function decodeStepDependencies(node: FollowedNode, decoding: Decoding): Dependency[] {
-  return decodeDependencies(node, decodeStringOrList, decoding);
-}
+export const decodeStepDependencies: Decode<Dependency[]> = (node, decoding) =>
+  decodeDependencies(node, decodeStringOrList, decoding);
 
-/** The dependencies of a workflow. */
-export function decodeWorkflowDependencies(node: FollowedNode, decoding: Decoding): Dependency[] {
-  return decodeDependencies(node, decodeStringList, decoding);
-}
+export const decodeWorkflowDependencies: Decode<Dependency[]> = (node, decoding) =>
+  decodeDependencies(node, decodeStringList, decoding);
 
 function required(names: readonly string[], at: Place): Dependency[] {
   return names.map((name) => ({ name, optional: false, place: placeOf(at) }));

@@ -95,7 +95,7 @@ export function mappedOutput(): MappedOutput {
 }
 
 /** The index of the last of ascending numbers that is not above another number; 0 if there is none. */
-export function lastNotAbove(numbers: readonly number[], limit: number): number {
+function lastNotAbove(numbers: readonly number[], limit: number): number {
   let low = 0;
   let high = numbers.length - 1;
   while (low < high) {

@@ -73,11 +73,7 @@ export function stepStatus(conditions: readonly Condition[], context: WhenContex
   const success = someCondition(conditions, 'success', context);
   const failure = someCondition(conditions, 'failure', context);
   const problem = success.problem ?? failure.problem;
-  return {
-    onSuccess: success.found,
-    onFailure: failure.found,
-    problem,
-  };
+  return { onSuccess: success.found, onFailure: failure.found, problem };
 }
 
 /** Whether a condition of a workflow that matches names the status `failure`. */
