@@ -25,20 +25,8 @@ export function tracesIn(...outputs: unknown[]): string[] {
   const texts = outputs.map((output) =>
     typeof output === 'string' ? output : (JSON.stringify(output) ?? ''),
   );
-  // No encoding below goes beyond the end of a line, and most outputs have the same lines.
-  const lines = new Set(texts.flatMap((text) => text.split('\n')));
-  return [...new Set([...lines].flatMap(tracesInLine))];
-}
-
-const knownLines = new Map<string, readonly string[]>();
-
-function tracesInLine(line: string): readonly string[] {
-  const known = knownLines.get(line);
-  if (known !== undefined) return known;
-  const decoded = [...decodings(line, 3)].join('\n');
-  const found = decoded.match(new RegExp(`${TRACE}[a-z]*(?:-[a-z]+)*`, 'g')) ?? [];
-  knownLines.set(line, found);
-  return found;
+  const found = texts.flatMap((text) => [...decodings(text, 3)]).join('\n');
+  return [...new Set(found.match(new RegExp(`${TRACE}[a-z]*(?:-[a-z]+)*`, 'g')))];
 }
 
 function* decodings(text: string, depth: number): Generator<string> {
@@ -66,9 +54,9 @@ function percentDecoded(text: string): string {
 
 /** Of the runs of letters and digits that are long enough, what has readable text in it. */
 function base64Decoded(text: string): string[] {
-  const runs = new Set(text.match(/[A-Za-z0-9+/_-]{8,}/g));
+  const runs = text.match(/[A-Za-z0-9+/_-]{8,}/g) ?? [];
   const decoded = [0, 1, 2, 3].flatMap((phase) =>
-    [...runs].flatMap((run) => {
+    runs.flatMap((run) => {
       const bytes = Buffer.from(run.slice(phase), 'base64');
       return [bytes.toString('utf8'), bytes.toString('utf16le'), bytes.subarray(1).toString('utf16le')];
     }),

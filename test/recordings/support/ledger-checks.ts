@@ -7,7 +7,7 @@ import {
   VARIABLE_OPTIONS,
   variableName,
 } from '../../../src/translate/agent/agent-options.ts';
-import { explained, failedClaim } from '../../explain/ledger/support/claims.ts';
+import { failedClaim } from '../../explain/ledger/support/claims.ts';
 import { leafPointers, objectsOf, without, withValue } from '../../support/changed-workflows.ts';
 import { type AgentRun, remembering, type Started, type StartedCheck, sampler } from './agent-runs.ts';
 
@@ -60,16 +60,15 @@ export const saysRightlyWhatHasAnEffect: StartedCheck = (run, started) => {
 
 const isTriedAsClaim = sampler();
 
-export const givesReasonsAndFixesThatHold: StartedCheck = ({ workflow, taskUuid }, { agent, ledger }) => {
+export const givesReasonsAndFixesThatHold: StartedCheck = (
+  { workflow, taskUuid },
+  { agent, plan, ledger },
+) => {
   const tried = ledger.decisions.filter(
     ({ source, reason }) => source !== 'agent-variable' && isTriedAsClaim(`${agent.release} ${reason}`),
   );
-  if (tried.length === 0) return undefined;
-  const subject = explained(workflow, agent, taskUuid);
-  const paths = new Set(tried.map(({ path }) => path));
-  const wrong = subject.ledger.decisions.filter(
-    (decision) => paths.has(decision.path) && failedClaim(decision, subject) !== undefined,
-  );
+  const subject = { workflow, agent, taskUuid, plan, ledger };
+  const wrong = tried.filter((decision) => failedClaim(decision, subject) !== undefined);
   return wrong.length === 0 ? undefined : listed(wrong);
 };
 
