@@ -57,7 +57,7 @@ export interface Started {
   readonly linted: Linted | undefined;
 }
 
-export interface Linted {
+interface Linted {
   readonly trace: WorkflowTrace;
   readonly findings: readonly Finding[];
 }
