@@ -43,9 +43,9 @@ export const reportsWhatTheApiServerRejects: LintedCheck = (_, { plan, findings 
 
 const findingsOf = new Map<string, number>();
 
-export const reportsEachFindingAboutAnObject: LintedCheck = ({ workflow }, { trace }) => {
+export const reportsEachFindingAboutAnObject: LintedCheck = ({ workflow }, { plan, trace }) => {
   const found = objectFindings(trace);
-  const counts = objectsOf(trace.plan).map((object) => {
+  const counts = objectsOf(plan).map((object) => {
     const json = JSON.stringify(object);
     const count = findingsOf.get(json) ?? checkManifest(object).length;
     findingsOf.set(json, count);
