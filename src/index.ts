@@ -42,8 +42,8 @@ export {
   podSecurityRemedies,
 } from './lint/pod-security-remedies.ts';
 export type { LintCode, LintDiagnostic } from './lint/registry.ts';
-export type { WorkflowCode } from './lint/validate-workflow.ts';
 export { validateCompiledWorkflow, validateStep } from './lint/validate-workflow.ts';
+export type { WorkflowCode } from './lint/workflow-problems.ts';
 export type { WorkflowChanges } from './pipeline/diff/describe-change.ts';
 export { type ComparedFiles, type DiffFilesOptions, diffFiles } from './pipeline/diff/diff-files.ts';
 export { type ChangeForm, type ChangeOptions, formatChanges } from './pipeline/diff/format-changes.ts';

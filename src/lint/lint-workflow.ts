@@ -16,12 +16,14 @@ import { container, environmentVariables, nativeSecretReferences } from './rules
 import { decisions } from './rules/decisions.ts';
 import { failures } from './rules/failures.ts';
 import { GATE_RULES } from './rules/gates.ts';
-import { nodeSize, platform, storage, workspaceClaim } from './rules/hazards.ts';
 import { LAYER_RULES } from './rules/layers.ts';
 import { mixedOrganizations, stepNameFindings } from './rules/names.ts';
 import { services } from './rules/network.ts';
+import { nodeSize } from './rules/node-size.ts';
 import { resources, singleOptions } from './rules/options.ts';
+import { platform } from './rules/platform.ts';
 import { security } from './rules/security.ts';
+import { storage, workspaceClaim } from './rules/storage.ts';
 import { undecodedOptions } from './rules/undecoded.ts';
 import { mergedVolumes, stepVolumes } from './rules/volumes.ts';
 

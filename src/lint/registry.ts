@@ -5,12 +5,14 @@ import { AGENT_RULES } from './rules/agent.ts';
 import { CONTAINER_RULES } from './rules/container.ts';
 import { FAILURE_RULES } from './rules/failures.ts';
 import { GATE_RULES } from './rules/gates.ts';
-import { HAZARD_RULES } from './rules/hazards.ts';
 import { LAYER_RULES } from './rules/layers.ts';
 import { NAME_RULES } from './rules/names.ts';
 import { NETWORK_RULES } from './rules/network.ts';
+import { NODE_SIZE_RULES } from './rules/node-size.ts';
 import { OPTION_RULES } from './rules/options.ts';
+import { PLATFORM_RULES } from './rules/platform.ts';
 import { SECURITY_RULES } from './rules/security.ts';
+import { STORAGE_RULES } from './rules/storage.ts';
 import { UNDECODED_RULES } from './rules/undecoded.ts';
 import { VOLUME_RULES } from './rules/volumes.ts';
 
@@ -33,7 +35,7 @@ export const RULES_BY_SUBJECT = {
     ...AGENT_RULES,
   },
   'Failures and crashes': FAILURE_RULES,
-  'Conflicts between steps': HAZARD_RULES,
+  'Conflicts between steps': { ...STORAGE_RULES, ...PLATFORM_RULES, ...NODE_SIZE_RULES },
 };
 
 /**

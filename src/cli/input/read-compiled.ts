@@ -1,6 +1,6 @@
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { findingLine } from '../../diagnostics/format/reported.ts';
-import { workflowProblems } from '../../lint/validate-workflow.ts';
+import { workflowProblems } from '../../lint/workflow-problems.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { withWorkflowKeys } from '../../translate/schema/canonical-keys.ts';
 import type { Locate, Part } from '../../workflow/positions/origins.ts';

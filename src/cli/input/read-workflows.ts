@@ -2,7 +2,7 @@ import type { Reported } from '../../diagnostics/format/reported.ts';
 import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts';
 import { secretsOf, secretValues } from '../../explain/redact/secret-values.ts';
 import type { Finding as LintFinding } from '../../lint/finding.ts';
-import { platformConflict } from '../../lint/rules/hazards.ts';
+import { platformConflict } from '../../lint/rules/platform.ts';
 import { type AgentPlaces, placedFinding } from '../../pipeline/place-finding.ts';
 import { contextOf, type Run, runsOf } from '../../pipeline/runs.ts';
 import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
