@@ -62,8 +62,8 @@ function decodeUntyped(node: FollowedNode, decoding: Decoding): UntypedValue {
   switch (node.kind) {
     case 'scalar': {
       const value = scalarValue(node, decoding);
-      if (value === undefined) reportWrongType(decoding, node, 'value that fits its tag');
-      return { ...(value ?? { kind: 'null' }), ...place };
+      if (value === undefined) reportWrongType(decoding, node, FITTING_ITS_TAG);
+      return { ...(value ?? { kind: 'string', value: node.text }), ...place };
     }
     case 'list': {
       const items = node.items.map((item, index) => decodePart(decodeUntyped, item, index, decoding));
@@ -84,11 +84,17 @@ function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
   return { kind: 'map', entries: decodeEntries(fields, decoding), fields, stringKeys };
 }
 
-/** A file as JSON; undefined if JSON cannot express it: duplicate keys, infinity, lists as keys. */
+const FITTING_ITS_TAG = 'value that fits its tag';
+
+/**
+ * A file as JSON; undefined if JSON cannot express it: duplicate keys, infinity, lists as keys. A value that does not fit
+ * its tag is a string.
+ */
 export function decodeJson(root: YamlNode, features: Features): UntypedValue | undefined {
   const decoding = startDecoding(features);
   const value = decodeUntyped(followAlias(root, decoding), decoding);
-  return decoding.problems.length === 0 && isJson(value, features) ? value : undefined;
+  const isExpressed = decoding.problems.every(({ args }) => args.expected === FITTING_ITS_TAG);
+  return isExpressed && isJson(value, features) ? value : undefined;
 }
 
 /** Before go-yaml 4, integers beyond 63 bits did not become JSON. */

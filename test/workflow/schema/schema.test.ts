@@ -134,6 +134,10 @@ describe('faults of a file', () => {
   ])('are not reported beside %s, which JSON cannot say', (_, yaml) => {
     expect(atRoot(`${yaml}\nother: 1`)).toEqual([]);
   });
+
+  it.each(['!!binary x', '!!int x', '!!bool x'])('are reported beside %s, a string', (value) => {
+    expect(atRoot(`other: ${value}`)).toEqual(['(root) additionalProperties other']);
+  });
 });
 
 describe('faults of a step', () => {
