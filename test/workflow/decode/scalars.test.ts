@@ -70,7 +70,7 @@ describe('values of the wrong type', () => {
     ]);
   });
 
-  it('leave the same as an absent value, so decoding goes on', () => {
+  it('leave the same as an absent value, or an untyped one as a string, so decoding goes on', () => {
     const { file, problems } = decode(
       'steps: {a: {image: [b], pull: c, commands: {}, volumes: b, ports: 1, settings: {d: !!int e}}}\n' +
         'services: 1\nwhen: 2\nruns_on: 3\nlabels: 4\nconcurrency: []\nworkspace: 5\n' +
@@ -78,6 +78,7 @@ describe('values of the wrong type', () => {
     );
     expect(problems.length).toBe(15);
     expect(file.steps[0]).toMatchObject({ image: '', pull: false, commands: [], volumes: [], ports: [] });
+    expect(file.steps[0]?.settings.get('d')).toMatchObject({ kind: 'string', value: 'e' });
     expect(file).toMatchObject({ services: [], when: [], concurrency: { limit: 0, group: '' } });
     expect(file).toMatchObject({ labels: new Map(), workspace: { base: '', path: '' } });
     expect(file.depends_on.map(({ name, optional }) => [name, optional])).toEqual([
