@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'tsdown';
 
 /** The ES modules of yaml; under the condition `node` it has CommonJS. */
-const YAML = fileURLToPath(new URL('node_modules/yaml/browser/', import.meta.url));
+const YAML = fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url));
 /** The ES modules of jsonc-parser; under the condition `node` it has UMD, which requires its files by computed names. */
 const JSONC_PARSER = fileURLToPath(new URL('node_modules/jsonc-parser/lib/esm/main.js', import.meta.url));
 const EVALUATE_ON_DEMAND = fileURLToPath(new URL('src/cli/evaluate-on-demand.ts', import.meta.url));
@@ -41,8 +41,7 @@ export default defineConfig([
     inputOptions: {
       resolve: {
         alias: {
-          'yaml/util': `${YAML}dist/util.js`,
-          yaml: `${YAML}index.js`,
+          yaml: YAML,
           'jsonc-parser': JSONC_PARSER,
           '../evaluate/evaluate-condition.ts': EVALUATE_ON_DEMAND,
         },

@@ -21,16 +21,18 @@ export const MESSAGES_BY_SUBJECT: Readonly<Record<string, Readonly<Record<string
 };
 
 /** The tables whose codes linting can report. */
-const TABLES: readonly Table[] = [
-  ...Object.values(RULES_BY_SUBJECT),
-  POD_SECURITY_RULES,
-  WORKFLOW_MESSAGES,
-  NOTICE_MESSAGES,
-  LEFT_OUT_RULES,
-  SUPPRESSION_RULES,
-  INPUT_MESSAGES,
-  ...Object.values(RULES).map(byCode),
-];
+function reportedTables(): readonly Table[] {
+  return [
+    ...Object.values(RULES_BY_SUBJECT),
+    POD_SECURITY_RULES,
+    WORKFLOW_MESSAGES,
+    NOTICE_MESSAGES,
+    LEFT_OUT_RULES,
+    SUPPRESSION_RULES,
+    INPUT_MESSAGES,
+    ...Object.values(RULES).map(byCode),
+  ];
+}
 
 function byCode(rules: readonly (Templates & { readonly code: string })[]): Table {
   return Object.fromEntries(rules.map((rule) => [rule.code, rule]));
@@ -38,12 +40,12 @@ function byCode(rules: readonly (Templates & { readonly code: string })[]): Tabl
 
 /** Every code that linting can report, sorted. */
 export function lintCodes(): string[] {
-  return [...new Set(TABLES.flatMap((table) => Object.keys(table)))].sort();
+  return [...new Set(reportedTables().flatMap((table) => Object.keys(table)))].sort();
 }
 
 /** The meaning of a code without the values of a case: their names are in angle brackets. */
 export function helpOfCode(code: string): string {
-  const table = TABLES.find((candidate) => Object.hasOwn(candidate, code));
+  const table = reportedTables().find((candidate) => Object.hasOwn(candidate, code));
   const rule = table?.[code];
   return rule === undefined ? `See ${code} in docs/diagnostics.md.` : describeMessage(rule);
 }
@@ -57,16 +59,21 @@ function anchorOf(title: string): string {
   return title.toLowerCase().replace(/[^a-z]+/g, '-');
 }
 
+let places: ReadonlyMap<string, string> | undefined;
+
 /** The places of codes below `docs/`. On the page of manifests, a section has a table of them. */
-const PLACES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
-  ...Object.entries(RULES).flatMap(([title, rules]) =>
-    rules.map(({ code }) => [code, `checks.md#${anchorOf(title)}`] as const),
-  ),
-  ...Object.keys(POD_SECURITY_RULES).map((code) => [code, 'checks.md#pod-security-standards'] as const),
-  ...Object.entries({ ...MESSAGES_BY_SUBJECT, ...RULES_BY_SUBJECT }).flatMap(([title, rules]) =>
-    Object.keys(rules).map((code) => [code, `${pageOfSubject(title)}#${code}`] as const),
-  ),
-]);
+function placesOfCodes(): ReadonlyMap<string, string> {
+  places ??= new Map([
+    ...Object.entries(RULES).flatMap(([title, rules]) =>
+      rules.map(({ code }) => [code, `checks.md#${anchorOf(title)}`] as const),
+    ),
+    ...Object.keys(POD_SECURITY_RULES).map((code) => [code, 'checks.md#pod-security-standards'] as const),
+    ...Object.entries({ ...MESSAGES_BY_SUBJECT, ...RULES_BY_SUBJECT }).flatMap(([title, rules]) =>
+      Object.keys(rules).map((code) => [code, `${pageOfSubject(title)}#${code}`] as const),
+    ),
+  ]);
+  return places;
+}
 
 const DOCS = `${manifest.homepage}/blob/v${manifest.version}/docs`;
 
@@ -75,6 +82,6 @@ export const DOCS_OF_CODES = `${DOCS}/diagnostics.md`;
 
 /** The address of the documentation of a code in this version; undefined for other codes. */
 export function docsOfCode(code: string): string | undefined {
-  const place = PLACES.get(code);
+  const place = placesOfCodes().get(code);
   return place === undefined ? undefined : `${DOCS}/${place}`;
 }

@@ -1,5 +1,4 @@
-import { Document, type Scalar, type Tags } from 'yaml';
-import { stringifyString } from 'yaml/util';
+import { Document, type Scalar, type ScalarTag, type Tags } from 'yaml';
 import { bounded, itemsOf } from '../../base/json/bounded.ts';
 import { isPrintable, printableJson } from '../../base/text/printable.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
@@ -45,7 +44,7 @@ export function documentText(document: Document): string {
 function customTags(tags: Tags): Tags {
   return tags.map((tag) => {
     if (typeof tag === 'string' || tag.collection !== undefined) return tag;
-    if (tag.identify?.('') === true) return { ...tag, stringify: stringText };
+    if (tag.identify?.('') === true) return { ...tag, stringify: stringWriter(tag) };
     return tag.identify?.(0) === true || tag.identify?.(0.5) === true
       ? { ...tag, stringify: numberText }
       : tag;
@@ -56,13 +55,16 @@ function numberText({ value }: Scalar): string {
   return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 }
 
-const stringText: typeof stringifyString = (item, context, ...rest) => {
-  const value = String(item.value).toWellFormed();
-  if (value.includes('\n') && context.implicitKey !== true && isBlock(value))
-    return stringifyString({ ...item, value, type: 'BLOCK_LITERAL' }, context, ...rest);
-  if (isPlain(value)) return value;
-  return isSingleQuoted(value) ? `'${value}'` : printableJson(value);
-};
+/** The package writes the literal blocks. */
+function stringWriter({ stringify }: ScalarTag): NonNullable<ScalarTag['stringify']> {
+  return (item, context, ...callbacks) => {
+    const value = String(item.value).toWellFormed();
+    if (stringify !== undefined && value.includes('\n') && context.implicitKey !== true && isBlock(value))
+      return stringify({ ...item, value, type: 'BLOCK_LITERAL' } as Scalar, context, ...callbacks);
+    if (isPlain(value)) return value;
+    return isSingleQuoted(value) ? `'${value}'` : printableJson(value);
+  };
+}
 
 /** Whether every reader gets the same from the text as a literal block. */
 function isBlock(text: string): boolean {

@@ -82,7 +82,7 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['\x07', '\\a'],
 ]);
 
-const NEEDS_ESCAPE = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
+const NEEDS_ESCAPE = /["\\]|(?! )[\p{C}\p{Z}]/gu;
 
 /** A value as a Go string literal, the form that values with a newline have in a workflow. */
 export function quote(value: string): string {
