@@ -1,6 +1,6 @@
 import { groupBy } from '../base/group-by.ts';
 import { isJsonObject, ownValue } from '../base/json/json.ts';
-import { isWithin } from '../base/json/leaves.ts';
+import { isWithin } from '../base/json/json-pointer.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
 import { stepPathOf, traceWorkflow, type WorkflowTrace } from '../explain/ledger/trace.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';

@@ -1,5 +1,4 @@
-import { pointerTo, tokensOf } from '../base/json/json-pointer.ts';
-import { valueAt } from '../base/json/leaves.ts';
+import { pointerTo, tokensOf, valueAt } from '../base/json/json-pointer.ts';
 import { sentence } from '../base/text/excerpt.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
 import { checkManifest } from '../check/check-manifest.ts';

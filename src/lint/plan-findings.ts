@@ -1,6 +1,5 @@
 import { groupBy } from '../base/group-by.ts';
-import { parentOf, pointerTo } from '../base/json/json-pointer.ts';
-import { isWithin } from '../base/json/leaves.ts';
+import { isWithin, parentOf, pointerTo } from '../base/json/json-pointer.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
 import { stepPathOf } from '../explain/ledger/trace.ts';

@@ -1,4 +1,4 @@
-import { valueAt } from '../../src/base/json/leaves.ts';
+import { valueAt } from '../../src/base/json/json-pointer.ts';
 import type { WorkflowPlan } from '../../src/index.ts';
 
 /** Pointers to the leaves of a JSON value, found independently of the ledger. */

@@ -42,3 +42,23 @@ export function pathText(pointer: string): string {
     '',
   );
 }
+
+/** The value at a JSON Pointer; undefined if there is none. */
+export function valueAt(value: unknown, pointer: string): unknown {
+  let current = value;
+  for (const token of tokensOf(pointer)) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, token)) return undefined;
+    current = (current as Readonly<Record<string, unknown>>)[token];
+  }
+  return current;
+}
+
+/** Whether a pointer is another one, or points below it. */
+export function isWithin(pointer: string, ancestor: string): boolean {
+  return pointer === ancestor || pointer.startsWith(`${ancestor}/`);
+}
+
+/** Whether one of two pointers is the other, or points below it. */
+export function isOnBranchOf(left: string, right: string): boolean {
+  return isWithin(left, right) || isWithin(right, left);
+}

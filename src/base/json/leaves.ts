@@ -1,5 +1,5 @@
 import { bounded } from './bounded.ts';
-import { pointerTo, tokensOf } from './json-pointer.ts';
+import { pointerTo } from './json-pointer.ts';
 
 /** A value without parts: a scalar, or an empty list or map. */
 export interface Leaf {
@@ -31,26 +31,6 @@ function collect(value: unknown, path: string, tokens: readonly string[], leaves
 function keysOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.keys(value).filter((key) => (value as Record<string, unknown>)[key] !== undefined);
-}
-
-/** The value at a JSON Pointer; undefined if there is none. */
-export function valueAt(value: unknown, pointer: string): unknown {
-  let current = value;
-  for (const token of tokensOf(pointer)) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, token)) return undefined;
-    current = (current as Readonly<Record<string, unknown>>)[token];
-  }
-  return current;
-}
-
-/** Whether a pointer is another one, or points below it. */
-export function isWithin(pointer: string, ancestor: string): boolean {
-  return pointer === ancestor || pointer.startsWith(`${ancestor}/`);
-}
-
-/** Whether one of two pointers is the other, or points below it. */
-export function isOnBranchOf(left: string, right: string): boolean {
-  return isWithin(left, right) || isWithin(right, left);
 }
 
 /** Whether two JSON values are the same, the order of keys aside. */

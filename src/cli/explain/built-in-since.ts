@@ -1,5 +1,5 @@
-import { parentOf } from '../../base/json/json-pointer.ts';
-import { isSameJson, valueAt } from '../../base/json/leaves.ts';
+import { parentOf, valueAt } from '../../base/json/json-pointer.ts';
+import { isSameJson } from '../../base/json/leaves.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';

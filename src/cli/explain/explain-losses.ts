@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../base/json/json.ts';
-import { valueAt } from '../../base/json/leaves.ts';
+import { valueAt } from '../../base/json/json-pointer.ts';
 import type { FieldLoss } from '../../explain/ledger/decision.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
 import { type AgentOptions, optionOfVariable } from '../../translate/agent/agent-options.ts';

@@ -1,6 +1,6 @@
 import { groupBy } from '../../base/group-by.ts';
 import type { JsonValue } from '../../base/json/json.ts';
-import { isOnBranchOf, valueAt } from '../../base/json/leaves.ts';
+import { isOnBranchOf, valueAt } from '../../base/json/json-pointer.ts';
 import type { FieldOrigin } from '../../explain/ledger/decision.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
 import type { AgentPlaces } from '../../pipeline/place-finding.ts';

@@ -1,6 +1,7 @@
 import { groupBy } from '../../base/group-by.ts';
 import { isZero } from '../../base/json/json.ts';
-import { isSameJson, valueAt } from '../../base/json/leaves.ts';
+import { valueAt } from '../../base/json/json-pointer.ts';
+import { isSameJson } from '../../base/json/leaves.ts';
 import { AGENT_OPTION_DEFAULTS, AGENT_VARIABLES } from '../../translate/agent/agent-options.ts';
 import { GATES } from '../../translate/provenance/gates.ts';
 import type { Origin } from '../../translate/provenance/origin.ts';

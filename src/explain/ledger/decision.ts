@@ -1,4 +1,4 @@
-import { isOnBranchOf, isWithin } from '../../base/json/leaves.ts';
+import { isOnBranchOf, isWithin } from '../../base/json/json-pointer.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { VARIABLE_OPTIONS, type VariableOption, variableName } from '../../translate/agent/agent-options.ts';
 import type { WorkflowInput } from '../../translate/plan/workflow-input.ts';

@@ -1,5 +1,5 @@
 import { isZero } from '../../base/json/json.ts';
-import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { findAround, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { type Leaf, leavesOf } from '../../base/json/leaves.ts';
 import { resolveAgentOptions } from '../../translate/agent/resolve-agent-options.ts';
 import type { UnreadOption } from '../../translate/options/option-reading.ts';
@@ -166,10 +166,9 @@ function optionFields(): ReadonlyMap<string, string> {
 /** The field that a part of an option is for; undefined for none. */
 function optionField(place: string, below: readonly string[]): string | undefined {
   const known = optionFields();
-  for (let at = place; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+  return findAround(place, (at) => {
     const field = known.get(at);
-    if (field === undefined) continue;
-    return field.endsWith('/-') ? field : below.reduce(pointerTo, field + place.slice(at.length));
-  }
-  return undefined;
+    if (field === undefined || field.endsWith('/-')) return field;
+    return below.reduce(pointerTo, field + place.slice(at.length));
+  });
 }

@@ -1,5 +1,4 @@
-import { findAround } from '../../base/json/json-pointer.ts';
-import { isWithin } from '../../base/json/leaves.ts';
+import { findAround, isWithin } from '../../base/json/json-pointer.ts';
 import type { NoteTaker } from '../../translate/plan/workflow-input.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import type { Remedy } from '../../translate/provenance/origin.ts';

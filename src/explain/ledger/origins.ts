@@ -1,5 +1,5 @@
-import { parentOf, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
-import { isSameJson, leavesOf, valueAt } from '../../base/json/leaves.ts';
+import { parentOf, pointerTo, tokensOf, valueAt } from '../../base/json/json-pointer.ts';
+import { isSameJson, leavesOf } from '../../base/json/leaves.ts';
 import {
   AGENT_VARIABLES,
   optionOfVariable,

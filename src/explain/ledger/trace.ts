@@ -1,6 +1,6 @@
 import type { Pod } from 'kubernetes-types/core/v1.js';
-import { pointerTo } from '../../base/json/json-pointer.ts';
-import { isSameJson, isWithin, type Leaf, leavesOf } from '../../base/json/leaves.ts';
+import { isWithin, pointerTo } from '../../base/json/json-pointer.ts';
+import { isSameJson, type Leaf, leavesOf } from '../../base/json/leaves.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import {
   AGENT_OPTION_DEFAULTS,

@@ -1,7 +1,6 @@
 import { DEEPEST, tooDeep } from '../../base/json/bounded.ts';
 import { type JsonValue, ownValue } from '../../base/json/json.ts';
-import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
-import { valueAt } from '../../base/json/leaves.ts';
+import { pathText, pointerTo, tokensOf, valueAt } from '../../base/json/json-pointer.ts';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { typeName } from '../../base/text/excerpt.ts';
 import { labelValueProblems } from '../../base/text/kubernetes-names.ts';

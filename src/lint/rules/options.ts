@@ -1,5 +1,4 @@
-import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
-import { valueAt } from '../../base/json/leaves.ts';
+import { pointerTo, tokensOf, valueAt } from '../../base/json/json-pointer.ts';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { parseIntegerText } from '../../base/text/go-literals.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';

@@ -1,4 +1,4 @@
-import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
+import { findAround, pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { followed } from '../../base/yaml/yaml.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
@@ -220,12 +220,12 @@ function rangeOf({ written, isExact }: Found, part: Part): SourceRange {
 
 /** The notes about a field, or about the field that encloses it. */
 function notedAt({ fields }: NotedStep, pointer: string): Found | Extract<Noted, { server: string }> {
-  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+  const found = findAround(pointer, (at) => {
     const noted = fields.get(at);
-    if (noted === undefined) continue;
-    return 'server' in noted ? noted : deepest(noted.written, tokensOf(pointer.slice(at.length)));
-  }
-  return { server: '', near: tokensOf(pointer)[0] ?? '' };
+    if (noted === undefined || 'server' in noted) return noted;
+    return deepest(noted.written, tokensOf(pointer.slice(at.length)));
+  });
+  return found ?? { server: '', near: tokensOf(pointer)[0] ?? '' };
 }
 
 function deepest(written: Written, tokens: readonly string[]): Found {

@@ -1,26 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { isJsonObject, isZero, setOwn } from '../../../src/base/json/json.ts';
-import { pointerTo, tokensOf } from '../../../src/base/json/json-pointer.ts';
-
-describe('JSON Pointers (RFC 6901)', () => {
-  test.each<[token: string | number, pointer: string]>([
-    ['name', '/name'],
-    [0, '/0'],
-    ['', '/'],
-    ['a/b', '/a~1b'],
-    ['m~n', '/m~0n'],
-    ['~1', '/~01'],
-    ['//~~', '/~1~1~0~0'],
-  ])('the token %j is %j', (token, pointer) => {
-    expect(pointerTo('', token)).toBe(pointer);
-    expect(pointerTo('/spec', token)).toBe(`/spec${pointer}`);
-    expect(tokensOf(`/spec${pointer}`)).toEqual(['spec', String(token)]);
-  });
-
-  test('the empty pointer has no tokens', () => {
-    expect(tokensOf('')).toEqual([]);
-  });
-});
 
 describe('objects', () => {
   test.each([

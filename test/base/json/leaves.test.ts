@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSameJson, isWithin, leavesOf, valueAt } from '../../../src/base/json/leaves.ts';
+import { isSameJson, leavesOf } from '../../../src/base/json/leaves.ts';
 
 describe('leaves', () => {
   const paths = (value: unknown) => leavesOf(value).map(({ path, value: leaf }) => [path, leaf]);
@@ -31,40 +31,6 @@ describe('leaves', () => {
     expect(paths(nested(100))).toEqual([['/a'.repeat(100), 'x']]);
     expect(paths(nested(102))).toEqual([['/a'.repeat(8), expect.any(String)]]);
   });
-});
-
-describe('a value at a pointer', () => {
-  const document = { a: [{ b: null }], 'c/d': 'text', e: undefined };
-
-  test.each([
-    ['', document],
-    ['/a/0', { b: null }],
-    ['/a/0/b', null],
-    ['/c~1d', 'text'],
-    ['/e', undefined],
-    ['/x', undefined],
-    ['/a/1', undefined],
-    ['/a/0/b/c', undefined],
-    ['/c~1d/length', undefined],
-    ['/a/length/x', undefined],
-    ['/toString', undefined],
-  ])('%j', (pointer, value) => {
-    expect(valueAt(document, pointer)).toEqual(value);
-  });
-
-  test('of nothing is nothing', () => {
-    for (const value of [undefined, null, 5, 'text']) expect(valueAt(value, '/0')).toBeUndefined();
-  });
-});
-
-test('a pointer is within another that it begins with, token by token', () => {
-  expect(['/a', '/a/b', '/ab', '/', ''].map((pointer) => isWithin(pointer, '/a'))).toEqual([
-    true,
-    true,
-    false,
-    false,
-    false,
-  ]);
 });
 
 describe('JSON values', () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { valueAt } from '../../../src/base/json/leaves.ts';
+import { valueAt } from '../../../src/base/json/json-pointer.ts';
 import { type CompiledWorkflow, type Decision, planWorkflow, type WorkflowPlan } from '../../../src/index.ts';
 import {
   AGENT_OPTION_DEFAULTS,

@@ -1,4 +1,4 @@
-import { valueAt } from '../../../src/base/json/leaves.ts';
+import { valueAt } from '../../../src/base/json/json-pointer.ts';
 import { checkManifest } from '../../../src/check/check-manifest.ts';
 import { type CompiledWorkflow, lintWorkflow, RELEASES, type WorkflowPlan } from '../../../src/index.ts';
 import { objectFindings } from '../../../src/lint/object-findings.ts';
