@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FEATURES } from '../../src/index.ts';
-import { AGENT_FEATURES, type FeatureName } from '../../src/translate/release/features.ts';
+import { AGENT_FEATURE_RELEASES } from '../../src/translate/release/agent-features.ts';
+import type { FeatureName } from '../../src/translate/release/features.ts';
 import { changesOf } from '../support/feature-changes.ts';
 import { type GoldenCase, goldenCases } from './support/golden-case.ts';
 import { expectGoldens, releaseFiles } from './support/golden-files.ts';
 import { renderGolden } from './support/render-golden.ts';
 
-const FEATURE_NAMES = Object.keys(AGENT_FEATURES) as FeatureName[];
+const FEATURE_NAMES = Object.keys(AGENT_FEATURE_RELEASES) as FeatureName[];
 const cases = new Map(goldenCases('fixtures/releases').map((golden) => [golden.name, golden]));
 
 test('every feature of the translation has goldens, and nothing else has', () => {

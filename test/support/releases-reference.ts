@@ -1,11 +1,11 @@
 import { AGENT_VARIABLES, VARIABLE_OPTIONS, variableName } from '../../src/translate/agent/agent-options.ts';
 import { GATES, type GatedOption } from '../../src/translate/provenance/gates.ts';
+import { RUN_FEATURE_RELEASES } from '../../src/translate/release/agent-features.ts';
 import {
   FEATURES,
   type FeatureDefinition,
   type FeatureName,
-  RUN_FEATURES,
-  SERVER_FEATURES,
+  SERVER_FEATURE_RELEASES,
 } from '../../src/translate/release/features.ts';
 import { RELEASES, type Release } from '../../src/translate/release/releases.ts';
 import { changesOf } from './feature-changes.ts';
@@ -56,15 +56,15 @@ function section(release: Release): string {
   const tables = [
     table(
       'Objects',
-      changes.filter(({ name }) => !(name in SERVER_FEATURES) && !(name in RUN_FEATURES)),
+      changes.filter(({ name }) => !(name in SERVER_FEATURE_RELEASES) && !(name in RUN_FEATURE_RELEASES)),
     ),
     table(
       'Environment of steps',
-      changes.filter(({ name }) => name in RUN_FEATURES),
+      changes.filter(({ name }) => name in RUN_FEATURE_RELEASES),
     ),
     table(
       'Workflow files',
-      changes.filter(({ name }) => name in SERVER_FEATURES),
+      changes.filter(({ name }) => name in SERVER_FEATURE_RELEASES),
     ),
   ];
   return [heading, ...tables.filter((text) => text !== '')].join('\n');

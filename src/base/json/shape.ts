@@ -1,20 +1,17 @@
 import { isJsonObject } from './json.ts';
 
-/** The type of one field of a Kubernetes API type, as far as reading and writing it need to know. */
-export type Shape =
-  | { readonly kind: 'text' }
-  | { readonly kind: 'texts' }
-  | { readonly kind: 'textMap' }
-  | { readonly kind: 'integer'; readonly bits: 32 | 64; readonly optional?: true }
-  | { readonly kind: 'list'; readonly of: StructShape }
-  /** A nested object: always there, or absent by default. */
-  | { readonly kind: 'struct'; readonly of: StructShape; readonly optional?: true };
+/**
+ * The type of one field of a Kubernetes API type, as far as reading and writing it need to know. A required field is
+ * written even if it is empty.
+ */
+export type Shape = { readonly required: boolean } & (
+  | { readonly kind: 'text' | 'texts' | 'textMap' }
+  | { readonly kind: 'integer'; readonly bits: 32 | 64 }
+  | { readonly kind: 'list' | 'struct'; readonly of: StructShape }
+);
 
-/** Fields by their JSON name. Those in `required` are written even when they are empty. */
-export interface StructShape {
-  readonly fields: Readonly<Record<string, Shape>>;
-  readonly required: readonly string[];
-}
+/** Fields by their JSON name. */
+export type StructShape = Readonly<Record<string, Shape>>;
 
 /** A value of a shape before it is written; undefined represents a missing value. */
 export type ShapedValue = Readonly<Record<string, unknown>>;
@@ -26,21 +23,21 @@ export type ShapedValue = Readonly<Record<string, unknown>>;
 export function toWire(shape: StructShape, shaped: object): Record<string, unknown> {
   const fields = shaped as ShapedValue;
   const wire: Record<string, unknown> = {};
-  for (const name of Object.keys(shape.fields)) {
+  for (const name of Object.keys(shape)) {
     const value = fields[name] ?? undefined;
     const field = value === undefined || !Object.hasOwn(fields, name) ? undefined : value;
-    const written = fieldToWire(shape.fields[name] as Shape, field, shape.required.includes(name));
+    const written = fieldToWire(shape[name] as Shape, field);
     if (written !== undefined) wire[name] = written;
   }
   return wire;
 }
 
-function fieldToWire(shape: Shape, value: unknown, isRequired: boolean): unknown {
+function fieldToWire(shape: Shape, value: unknown): unknown {
   switch (shape.kind) {
     case 'text':
-      return isRequired || value ? (value ?? '') : undefined;
+      return shape.required || value ? (value ?? '') : undefined;
     case 'integer':
-      return isRequired ? (value ?? 0) : value;
+      return shape.required ? (value ?? 0) : value;
     case 'texts':
       return Array.isArray(value) && value.length > 0 ? [...value] : undefined;
     case 'textMap':
@@ -49,11 +46,11 @@ function fieldToWire(shape: Shape, value: unknown, isRequired: boolean): unknown
         : undefined;
     case 'list': {
       const items = value as readonly ShapedValue[] | undefined;
-      if (!isRequired && !items?.length) return undefined;
+      if (!shape.required && !items?.length) return undefined;
       return items?.map((item) => toWire(shape.of, item)) ?? null;
     }
     case 'struct':
-      return shape.optional && value === undefined ? undefined : toWire(shape.of, value ?? {});
+      return shape.required || value !== undefined ? toWire(shape.of, value ?? {}) : undefined;
   }
 }
 
@@ -61,8 +58,8 @@ function fieldToWire(shape: Shape, value: unknown, isRequired: boolean): unknown
 export function isOfShape(shape: StructShape, value: unknown): boolean {
   return (
     isJsonObject(value) &&
-    Object.keys(shape.fields).every(
-      (name) => !Object.hasOwn(value, name) || isOfField(shape.fields[name] as Shape, value[name]),
+    Object.keys(shape).every(
+      (name) => !Object.hasOwn(value, name) || isOfField(shape[name] as Shape, value[name]),
     )
   );
 }

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../json/json.ts';
+
 const TRUE_TEXTS: readonly string[] = ['1', 't', 'T', 'TRUE', 'true', 'True'];
 const FALSE_TEXTS: readonly string[] = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
 
@@ -61,9 +63,9 @@ export function formatFloat(value: number): string {
   return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
-/** A JSON string as Go writes it: `<`, `>`, `&` and the two line separators escaped, other characters kept. */
-export function jsonString(text: string): string {
-  return JSON.stringify(text).replaceAll(
+/** JSON as Go writes it: `<`, `>`, `&` and the two line separators escaped, other characters kept. */
+export function goJson(value: JsonValue): string {
+  return JSON.stringify(value).replaceAll(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

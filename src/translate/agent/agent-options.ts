@@ -130,25 +130,14 @@ export const AGENT_OPTION_DEFAULTS = /* @__PURE__ */ Object.fromEntries([
   ...Object.entries(AGENT_VARIABLES).map(([option, variable]) => [option, variable.default]),
 ]) as AgentOptions;
 
-const VARIABLE_NAMES = /* @__PURE__ */ namesOfVariables();
-
-function namesOfVariables(): ReadonlyMap<VariableOption, string> {
-  return new Map(
-    VARIABLE_OPTIONS.map((option) => {
-      const { suffix = option.replace(/[A-Z]/g, '_$&').toUpperCase() } = AGENT_VARIABLES[option];
-      return [option, VARIABLE_PREFIX + suffix];
-    }),
-  );
-}
-
 /** The full name of the variable that sets an option. */
 export function variableName(option: VariableOption): string {
-  return VARIABLE_NAMES.get(option) ?? '';
+  return VARIABLE_PREFIX + variableSuffix(option);
 }
 
 /** The same without {@link VARIABLE_PREFIX}. */
 export function variableSuffix(option: VariableOption): string {
-  return variableName(option).slice(VARIABLE_PREFIX.length);
+  return AGENT_VARIABLES[option].suffix ?? option.replace(/[A-Z]/g, '_$&').toUpperCase();
 }
 
 /** The option that a variable sets, by its full name. */

@@ -113,18 +113,18 @@ function givenOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
  */
 function completeOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
   const known = Object.keys(AGENT_OPTION_DEFAULTS);
-  const given = known.filter((option) => isJsonObject(options) && Object.hasOwn(options, option));
-  if (!isJsonObject(options) || given.length < known.length / 2)
+  if (
+    !isJsonObject(options) ||
+    known.filter((name) => Object.hasOwn(options, name)).length < known.length / 2
+  )
     return [
       invalidOption('', 'options', excerpt(options), 'the result of `resolveAgentOptions({ release })`'),
     ];
-  const problems = known.flatMap((option) => {
-    const value = Object.hasOwn(options, option) ? options[option] : undefined;
+  const unset = Object.fromEntries(known.map((option) => [option, undefined]));
+  return Object.entries({ ...unset, ...options }).flatMap(([option, value]) => {
     if (option === 'release' && !RELEASES.some((release) => release === value)) return unknownRelease(value);
     return option === 'podAffinity' && value === undefined ? [] : (optionProblem(option, value) ?? []);
   });
-  const unknown = Object.keys(options).filter((option) => !Object.hasOwn(AGENT_OPTION_DEFAULTS, option));
-  return [...problems, ...unknown.map(unknownOption)];
 }
 
 function optionProblem(option: string, value: unknown): Diagnostic<AgentCode> | undefined {

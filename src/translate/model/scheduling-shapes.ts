@@ -1,88 +1,78 @@
 import type { Shape, StructShape } from '../../base/json/shape.ts';
 
-const TEXT: Shape = { kind: 'text' };
-const TEXTS: Shape = { kind: 'texts' };
-const WEIGHT: Shape = { kind: 'integer', bits: 32 };
+const TEXT: Shape = { kind: 'text', required: false };
+const REQUIRED_TEXT: Shape = { kind: 'text', required: true };
+const TEXTS: Shape = { kind: 'texts', required: false };
+const WEIGHT: Shape = { kind: 'integer', bits: 32, required: true };
 
-const selectorRequirement: StructShape = {
-  fields: { key: TEXT, operator: TEXT, values: TEXTS },
-  required: ['key', 'operator'],
-};
+const selectorRequirement: StructShape = { key: REQUIRED_TEXT, operator: REQUIRED_TEXT, values: TEXTS };
+const requirements: Shape = { kind: 'list', of: selectorRequirement, required: false };
 
-const nodeSelectorTerm: StructShape = {
-  fields: {
-    matchExpressions: { kind: 'list', of: selectorRequirement },
-    matchFields: { kind: 'list', of: selectorRequirement },
-  },
-  required: [],
-};
+const nodeSelectorTerm: StructShape = { matchExpressions: requirements, matchFields: requirements };
 
 const nodeSelector: StructShape = {
-  fields: { nodeSelectorTerms: { kind: 'list', of: nodeSelectorTerm } },
-  required: ['nodeSelectorTerms'],
+  nodeSelectorTerms: { kind: 'list', of: nodeSelectorTerm, required: true },
 };
 
 const preferredSchedulingTerm: StructShape = {
-  fields: { weight: WEIGHT, preference: { kind: 'struct', of: nodeSelectorTerm } },
-  required: ['weight', 'preference'],
+  weight: WEIGHT,
+  preference: { kind: 'struct', of: nodeSelectorTerm, required: true },
 };
 
-const labelSelector: StructShape = {
-  fields: { matchLabels: { kind: 'textMap' }, matchExpressions: { kind: 'list', of: selectorRequirement } },
-  required: [],
+const labelSelector: Shape = {
+  kind: 'struct',
+  of: { matchLabels: { kind: 'textMap', required: false }, matchExpressions: requirements },
+  required: false,
 };
 
 const podAffinityTerm: StructShape = {
-  fields: {
-    labelSelector: { kind: 'struct', of: labelSelector, optional: true },
-    namespaces: TEXTS,
-    topologyKey: TEXT,
-    namespaceSelector: { kind: 'struct', of: labelSelector, optional: true },
-    matchLabelKeys: TEXTS,
-    mismatchLabelKeys: TEXTS,
-  },
-  required: ['topologyKey'],
+  labelSelector,
+  namespaces: TEXTS,
+  topologyKey: REQUIRED_TEXT,
+  namespaceSelector: labelSelector,
+  matchLabelKeys: TEXTS,
+  mismatchLabelKeys: TEXTS,
 };
 
 const weightedPodAffinityTerm: StructShape = {
-  fields: { weight: WEIGHT, podAffinityTerm: { kind: 'struct', of: podAffinityTerm } },
-  required: ['weight', 'podAffinityTerm'],
+  weight: WEIGHT,
+  podAffinityTerm: { kind: 'struct', of: podAffinityTerm, required: true },
 };
 
 const nodeAffinity: StructShape = {
-  fields: {
-    requiredDuringSchedulingIgnoredDuringExecution: { kind: 'struct', of: nodeSelector, optional: true },
-    preferredDuringSchedulingIgnoredDuringExecution: { kind: 'list', of: preferredSchedulingTerm },
+  requiredDuringSchedulingIgnoredDuringExecution: { kind: 'struct', of: nodeSelector, required: false },
+  preferredDuringSchedulingIgnoredDuringExecution: {
+    kind: 'list',
+    of: preferredSchedulingTerm,
+    required: false,
   },
-  required: [],
 };
 
-const podAffinity: StructShape = {
-  fields: {
-    requiredDuringSchedulingIgnoredDuringExecution: { kind: 'list', of: podAffinityTerm },
-    preferredDuringSchedulingIgnoredDuringExecution: { kind: 'list', of: weightedPodAffinityTerm },
+const podAffinity: Shape = {
+  kind: 'struct',
+  of: {
+    requiredDuringSchedulingIgnoredDuringExecution: { kind: 'list', of: podAffinityTerm, required: false },
+    preferredDuringSchedulingIgnoredDuringExecution: {
+      kind: 'list',
+      of: weightedPodAffinityTerm,
+      required: false,
+    },
   },
-  required: [],
+  required: false,
 };
 
 /** The Kubernetes type Affinity (core/v1). */
 export const affinityShape: StructShape = {
-  fields: {
-    nodeAffinity: { kind: 'struct', of: nodeAffinity, optional: true },
-    podAffinity: { kind: 'struct', of: podAffinity, optional: true },
-    podAntiAffinity: { kind: 'struct', of: podAffinity, optional: true },
-  },
-  required: [],
+  nodeAffinity: { kind: 'struct', of: nodeAffinity, required: false },
+  podAffinity,
+  podAntiAffinity: podAffinity,
 };
 
 /** The Kubernetes type Toleration (core/v1). */
 export const tolerationShape: StructShape = {
-  fields: {
-    key: TEXT,
-    operator: TEXT,
-    value: TEXT,
-    effect: TEXT,
-    tolerationSeconds: { kind: 'integer', bits: 64, optional: true },
-  },
-  required: [],
+  key: TEXT,
+  operator: TEXT,
+  value: TEXT,
+  effect: TEXT,
+  tolerationSeconds: { kind: 'integer', bits: 64, required: false },
 };

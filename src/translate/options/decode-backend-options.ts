@@ -111,7 +111,7 @@ function backendOptions(features: AgentFeatures): Decoder<BackendOptions> {
         target: struct<SecretTarget>({ env: text, file: text }),
       }),
     ),
-    affinity: knownIf(features, 'affinity', pointer(affinity())),
+    affinity: knownIf(features, 'affinity', pointer(wireDecoder(affinityShape) as Decoder<Affinity>)),
     workspaceVolume: knownIf(features, 'workspaceVolumeOption', flag),
     hostUsers: knownIf(features, 'hostUsers', flag),
   });
@@ -136,40 +136,32 @@ function securityContext(features: AgentFeatures): Decoder<SecurityContextOption
   });
 }
 
-/** Decodes the option `affinity` by the weak rules to its wire form. */
-function affinity(): Decoder<Affinity> {
-  return wireDecoder(affinityShape) as Decoder<Affinity>;
-}
-
-/** Leaves out empty values, like `toWire`. */
+/** Decodes by the weak rules to the wire form, without empty values, like `toWire`. */
 function wireDecoder(shape: StructShape): Decoder<Record<string, unknown>> {
-  const fields = Object.entries(shape.fields).map(([name, field]) => [
-    name,
-    fieldDecoder(field, shape.required.includes(name)),
-  ]);
+  const fields = Object.entries(shape).map(([name, field]) => [name, fieldDecoder(field)]);
   return wireStruct(Object.fromEntries(fields));
 }
 
 /** Decodes a field to undefined if the agent leaves it out. */
-function fieldDecoder(shape: Shape, isRequired: boolean): Decoder<unknown> {
+function fieldDecoder(shape: Shape): Decoder<unknown> {
   switch (shape.kind) {
     case 'text':
-      return isRequired ? text : filled(text);
+      return shape.required ? text : filled(text);
     case 'texts':
       return filled(list(text));
     case 'textMap':
       return filled(textMap);
     case 'integer': {
       const decoder = shape.bits === 32 ? integer32 : integer;
-      return shape.optional ? pointer(decoder) : decoder;
+      return shape.required ? decoder : pointer(decoder);
     }
     case 'list': {
       const items = list(wireDecoder(shape.of));
-      return isRequired ? nullUnlessGiven(items) : filled(items);
+      return shape.required ? nullUnlessGiven(items) : filled(items);
     }
     case 'struct': {
       const decoder = wireDecoder(shape.of);
-      return shape.optional ? pointer(decoder) : decoder;
+      return shape.required ? decoder : pointer(decoder);
     }
   }
 }

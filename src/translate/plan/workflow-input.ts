@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/json/json.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { CompiledWorkflow, Stage, Step, WorkflowSecret } from '../model/compiled-workflow.ts';
 import type { Notes } from '../provenance/voices.ts';
@@ -107,7 +108,8 @@ function inputOf<Steps extends Iterable<PlacedStep>>(
   const isContextFault = contextFault !== undefined;
   const usable = isContextFault ? undefined : workflow;
   return {
-    ...(isContextFault ? base : translation(agent, context, firstStep?.step.org_id)),
+    ...base,
+    orgId: (ownValue(context, 'orgId') as number | undefined) ?? firstStep?.step.org_id ?? base.orgId,
     steps: usable?.steps ?? [],
     firstStep,
     volume: usable?.volume,

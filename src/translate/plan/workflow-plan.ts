@@ -67,16 +67,15 @@ export type Create = (object: KubernetesObject) => void;
 
 /** Makes objects in a cluster that has these objects. It keeps only the name of each object. */
 export function createIn(objects: Iterable<KubernetesObject> = []): Create {
-  const namesByPlace = new Map<string, Set<string>>();
+  const created = new Set<string>();
   const create: Create = ({ kind, metadata }) => {
-    const place = `${kind} ${metadata?.namespace ?? ''}`;
-    const name = metadata?.name ?? '';
-    const names = namesByPlace.get(place);
-    if (names === undefined) namesByPlace.set(place, new Set([name]));
-    else if (names.has(name)) {
+    const { namespace = '', name = '' } = metadata ?? {};
+    const key = `${kind} ${namespace} ${name}`;
+    if (created.has(key)) {
       const message = `The API server rejects a second ${kind} with the name ${name}. Give each step its own id.`;
       throw new TranslationError('already-exists', '/uuid', message);
-    } else names.add(name);
+    }
+    created.add(key);
   };
   for (const object of objects) create(object);
   return create;

@@ -6,7 +6,7 @@ import {
 } from './agent-features.ts';
 
 /** Features of servers in the compilation of workflow files. */
-const SERVER_FEATURE_RELEASES = {
+export const SERVER_FEATURE_RELEASES = {
   evaluateExpr17: { since: '3.1' },
   strictSecretTargetSchema: { since: '3.1' },
   pathExcludeWantsAllFiles: { since: '3.5' },
@@ -52,8 +52,8 @@ const SERVER_FEATURE_RELEASES = {
   kubernetesOptionsSchema: { since: 'next' },
 } as const satisfies Record<string, FeatureReleases>;
 
-/** Everything that differs between releases. */
-const FEATURE_RELEASES = {
+/** The releases of everything that differs between releases. */
+export const FEATURE_RELEASES = {
   ...AGENT_FEATURE_RELEASES,
   ...RUN_FEATURE_RELEASES,
   ...SERVER_FEATURE_RELEASES,
@@ -191,26 +191,15 @@ export type Features = Readonly<Record<FeatureName, boolean>>;
  */
 export const featuresOf: (release: string) => Features = /* @__PURE__ */ byRelease(() => FEATURE_RELEASES);
 
-/** Features of agents: the objects of a workflow, and the options and variables for them. */
-export const AGENT_FEATURES = /* @__PURE__ */ withSummaries(AGENT_FEATURE_RELEASES);
-
-/** Features of agents in the environment of a step that starts. */
-export const RUN_FEATURES = /* @__PURE__ */ withSummaries(RUN_FEATURE_RELEASES);
-
-/** The compiled workflow files of a pipeline. */
-export const SERVER_FEATURES = /* @__PURE__ */ withSummaries(SERVER_FEATURE_RELEASES);
-
 /**
  * Everything that differs between releases. Code asks for a feature by name and never compares releases.
  *
  * Source: recordings of real agents and servers, at every release.
  */
-export const FEATURES = /* @__PURE__ */ withSummaries(FEATURE_RELEASES);
+export const FEATURES = /* @__PURE__ */ withSummaries();
 
-function withSummaries<Name extends FeatureName>(
-  releases: Readonly<Record<Name, FeatureReleases>>,
-): Readonly<Record<Name, FeatureDefinition>> {
-  const names = Object.keys(releases) as Name[];
-  const definitions = names.map((name) => [name, { ...releases[name], summary: SUMMARIES[name] }]);
-  return Object.fromEntries(definitions) as Record<Name, FeatureDefinition>;
+function withSummaries(): Readonly<Record<FeatureName, FeatureDefinition>> {
+  const names = Object.keys(FEATURE_RELEASES) as FeatureName[];
+  const definitions = names.map((name) => [name, { ...FEATURE_RELEASES[name], summary: SUMMARIES[name] }]);
+  return Object.fromEntries(definitions) as Record<FeatureName, FeatureDefinition>;
 }

@@ -1,6 +1,7 @@
 import type { Secret } from 'kubernetes-types/core/v1.js';
 import { base64 } from '../../base/encoding/base64.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
+import { goJson } from '../../base/text/go-literals.ts';
 import { parseImageReference } from '../../base/text/image-reference.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/compiled-workflow.ts';
@@ -60,7 +61,7 @@ export function buildRegistrySecret(input: StepInput): Secret {
     kind: 'Secret',
     metadata,
     type: 'kubernetes.io/dockerconfigjson',
-    data: { [DOCKER_CONFIG_KEY]: base64(escapedJson({ auths })) },
+    data: { [DOCKER_CONFIG_KEY]: base64(goJson({ auths })) },
   };
 }
 
@@ -69,19 +70,6 @@ function registryOf(image: string): string {
   if (reference !== undefined) return reference.domain;
   const message = `${excerpt(image)} is not an image reference. Write it like registry.example.com/team/tool:1.2.`;
   throw new TranslationError('invalid-image', '/image', message);
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '<': '\\u003c',
-  '>': '\\u003e',
-  '&': '\\u0026',
-  '\u2028': '\\u2028',
-  '\u2029': '\\u2029',
-};
-
-/** JSON as Go writes it: safe inside HTML and JavaScript. */
-function escapedJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character] ?? character);
 }
 
 /** Whether the agent makes a Secret for the values that the step has from secrets (3.9 and later). */

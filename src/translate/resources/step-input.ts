@@ -62,14 +62,12 @@ export interface ServiceHost extends ExtraHost {
 /**
  * Checks the agent and the context. Null in the context represents a missing value.
  *
- * @param orgId organization that the workflow's own objects belong to unless the context names one
  * @throws {AgentOptionsError} with every problem of the agent's options
  * @throws {TranslationError} `wrong-type`, for the first value of a wrong type in the context
  */
 export function translation(
   agent: AgentOptions,
   context: TranslationContext | null | undefined,
-  orgId = 0,
 ): Translation {
   requireAgentOptions(agent);
   const given = context ?? {};
@@ -83,7 +81,7 @@ export function translation(
     agent,
     features: own('features', givenFeatures) ?? features,
     taskUuid: own('taskUuid', text) ?? DEFAULT_TASK_UUID,
-    orgId: own('orgId', integer) ?? orgId,
+    orgId: own('orgId', integer) ?? 0,
     serviceAddress: own('serviceAddress', givenFunction),
     notes: undefined,
   };

@@ -1,6 +1,6 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
 import { byBytes } from '../../base/encoding/utf8.ts';
-import { formatFloat, formatJsonNumber, jsonString } from '../../base/text/go-literals.ts';
+import { formatFloat, formatJsonNumber, goJson } from '../../base/text/go-literals.ts';
 import type { Place } from '../../base/yaml/yaml.ts';
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
 import { objectOf } from '../collections.ts';
@@ -68,7 +68,7 @@ function encodeJson(value: UntypedValue, encoding: Encoding): string {
       return 'null';
     case 'string':
     case 'timestamp':
-      return jsonString(value.value);
+      return goJson(value.value);
     case 'boolean':
     case 'int':
       return String(value.value);
@@ -90,14 +90,14 @@ function encodeJson(value: UntypedValue, encoding: Encoding): string {
 function encodeJsonMap(map: UntypedValue & { kind: 'map' }, encoding: Encoding): string {
   if (!map.stringKeys) return refuse(map, 'value-keys-not-strings', { value: '' }, encoding);
   const secret = resolveSecret(map, encoding);
-  if (secret !== undefined) return jsonString(secret);
+  if (secret !== undefined) return goJson(secret);
   // Up to go-yaml 3 a quoted merge key loses its quotes on the way through YAML text and becomes a merge.
   if (!encoding.compilation.features.goYaml4 && map.entries.has('<<'))
     refuse(map, 'yaml-map-merge', { value: '' }, encoding);
   const keys = [...map.entries.keys()].sort(byBytes);
   const members = keys.map((key) => {
     const value = map.entries.get(key);
-    return value === undefined ? '' : `${jsonString(key)}:${encodeJson(value, encoding)}`;
+    return value === undefined ? '' : `${goJson(key)}:${encodeJson(value, encoding)}`;
   });
   return `{${members.join(',')}}`;
 }

@@ -1,4 +1,4 @@
-import { jsonString } from '../../base/text/go-literals.ts';
+import { goJson } from '../../base/text/go-literals.ts';
 import { joinPaths } from '../../base/text/paths.ts';
 import type { FeatureName, Features } from '../../translate/release/features.ts';
 
@@ -89,7 +89,7 @@ export const SERVER_VARIABLES: readonly ServerVariable[] = [
     name: 'CI_PIPELINE_FILES',
     from: 'curr.commit.changed_files',
     make: (files: readonly string[]) =>
-      files.length > MOST_FILES ? undefined : `[${files.map(jsonString).join(',')}]`,
+      files.length > MOST_FILES ? undefined : `[${files.map(goJson).join(',')}]`,
   },
   { name: 'CI_PIPELINE_RELEASE_TITLE', from: 'curr.release.title', if: 'releaseVariables', on: 'release' },
   {

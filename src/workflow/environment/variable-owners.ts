@@ -1,7 +1,7 @@
 import { nearest } from '../../base/text/nearest.ts';
 import { type ArgsOf, type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { RUN_VARIABLES } from '../../translate/agent/agent-variables.ts';
-import { FEATURES, type FeatureName, type Features } from '../../translate/release/features.ts';
+import { FEATURE_RELEASES, type FeatureName, type Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import { isSet, SERVER_VARIABLES, type ServerVariable } from './server-variables.ts';
@@ -49,7 +49,7 @@ export function variableOwner(name: string, features: Features): VariableOwner |
   const held = rows.find((row) => isSet(row, features));
   if (held !== undefined) return held.owner;
   const [later] = rows;
-  return later?.if === undefined ? undefined : { ...later.owner, since: FEATURES[later.if].since };
+  return later?.if === undefined ? undefined : { ...later.owner, since: FEATURE_RELEASES[later.if].since };
 }
 
 type Args = ArgsOf<(typeof NOTICE_MESSAGES)['variable-unset']>;

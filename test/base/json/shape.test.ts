@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { type Shape, toWire } from '../../../src/base/json/shape.ts';
+import { type Shape, type StructShape, toWire } from '../../../src/base/json/shape.ts';
 import { deepFrozen } from '../../support/deep-frozen.ts';
 
-const item = { fields: { key: { kind: 'text' } }, required: ['key'] } as const;
+const of: StructShape = { key: { kind: 'text', required: true } };
+
+type FieldType = Shape extends infer Field ? (Field extends Shape ? Omit<Field, 'required'> : never) : never;
 
 /** What a field is on the wire, as an optional one of its API type and as one that is always written. */
-const rows: [kind: string, shape: Shape, value: unknown, optional: unknown, required: unknown][] = [
+const rows: [kind: string, shape: FieldType, value: unknown, optional: unknown, required: unknown][] = [
   ['text', { kind: 'text' }, 'a', 'a', 'a'],
   ['empty text', { kind: 'text' }, '', undefined, ''],
   ['absent text', { kind: 'text' }, undefined, undefined, ''],
@@ -20,23 +22,25 @@ const rows: [kind: string, shape: Shape, value: unknown, optional: unknown, requ
   ['absent integer', { kind: 'integer', bits: 32 }, undefined, undefined, 0],
   [
     'list',
-    { kind: 'list', of: item },
+    { kind: 'list', of },
     [{}, { key: 'a' }],
     [{ key: '' }, { key: 'a' }],
     [{ key: '' }, { key: 'a' }],
   ],
-  ['empty list', { kind: 'list', of: item }, [], undefined, []],
-  ['absent list', { kind: 'list', of: item }, undefined, undefined, null],
-  ['struct', { kind: 'struct', of: item }, { key: 'a' }, { key: 'a' }, { key: 'a' }],
-  ['absent struct', { kind: 'struct', of: item }, undefined, { key: '' }, { key: '' }],
-  ['optional struct', { kind: 'struct', of: item, optional: true }, {}, { key: '' }, { key: '' }],
-  ['absent optional struct', { kind: 'struct', of: item, optional: true }, undefined, undefined, undefined],
+  ['empty list', { kind: 'list', of }, [], undefined, []],
+  ['absent list', { kind: 'list', of }, undefined, undefined, null],
+  ['struct', { kind: 'struct', of }, { key: 'a' }, { key: 'a' }, { key: 'a' }],
+  ['empty struct', { kind: 'struct', of }, {}, { key: '' }, { key: '' }],
+  ['absent struct', { kind: 'struct', of }, undefined, undefined, { key: '' }],
 ];
 
 test.each(rows)('%s on the wire', (_, shape, value, optional, required) => {
-  const fields = { field: shape };
   const given = deepFrozen(value === undefined ? {} : { field: value });
-  const written = (wire: unknown) => (wire === undefined ? {} : { field: wire });
-  expect(toWire({ fields, required: [] }, given)).toStrictEqual(written(optional));
-  expect(toWire({ fields, required: ['field'] }, given)).toStrictEqual(written(required));
+  const fieldOf = (isRequired: boolean): unknown => {
+    const wire = toWire({ field: { ...shape, required: isRequired } as Shape }, given);
+    expect(Object.keys(wire)).toEqual('field' in wire ? ['field'] : []);
+    return wire['field'];
+  };
+  expect(fieldOf(false)).toStrictEqual(optional);
+  expect(fieldOf(true)).toStrictEqual(required);
 });

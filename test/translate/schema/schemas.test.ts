@@ -176,7 +176,7 @@ test('affinity and tolerations have the fields that the agent decodes', () => {
     );
   const fieldsOf = (shape: StructShape): unknown =>
     Object.fromEntries(
-      Object.entries(shape.fields).map(([key, field]) => [key, 'of' in field ? fieldsOf(field.of) : 0]),
+      Object.entries(shape).map(([key, field]) => [key, 'of' in field ? fieldsOf(field.of) : 0]),
     );
   expect(keysOf(definitions['affinity'] ?? {})).toEqual(fieldsOf(affinityShape));
   expect(keysOf(definitions['toleration'] ?? {})).toEqual(fieldsOf(tolerationShape));

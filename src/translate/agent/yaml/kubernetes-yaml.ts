@@ -10,18 +10,22 @@ import { type Yaml2Scalar, type Yaml2Value, YamlValueError, yaml2Value } from '.
  * the rules of JSON. Throws {@link YamlValueError} if the agent does not start.
  */
 export function kubernetesTextMap(node: YamlNode): Record<string, string> {
-  return (readField({ kind: 'textMap' }, yaml2Value(node)) as Record<string, string> | undefined) ?? {};
+  return (
+    (readField({ kind: 'textMap', required: false }, yaml2Value(node)) as
+      | Record<string, string>
+      | undefined) ?? {}
+  );
 }
 
 export function kubernetesTolerations(node: YamlNode): Toleration[] {
-  const tolerations = readField({ kind: 'list', of: tolerationShape }, yaml2Value(node)) as
+  const tolerations = readField({ kind: 'list', of: tolerationShape, required: false }, yaml2Value(node)) as
     | ShapedValue[]
     | undefined;
   return (tolerations ?? []).map((item) => toWire(tolerationShape, item) as Toleration);
 }
 
 export function kubernetesAffinity(node: YamlNode): Affinity | undefined {
-  const affinity = readField({ kind: 'struct', of: affinityShape }, yaml2Value(node));
+  const affinity = readField({ kind: 'struct', of: affinityShape, required: false }, yaml2Value(node));
   return affinity === undefined ? undefined : (toWire(affinityShape, affinity as ShapedValue) as Affinity);
 }
 
@@ -63,7 +67,7 @@ function textEntries(node: Yaml2Value): [string, string][] {
 
 /** Fields in any case; they are read in byte order of their keys. */
 function readStruct(shape: StructShape, node: Yaml2Value, before: ShapedValue = {}): ShapedValue {
-  const fields = new Map(Object.entries(shape.fields).map(([name, of]) => [fold(name), { name, of }]));
+  const fields = new Map(Object.entries(shape).map(([name, of]) => [fold(name), { name, of }]));
   const value: Record<string, unknown> = { ...before };
   const entries = [...entriesByKey(node)].sort(([left], [right]) => (left < right ? -1 : 1));
   for (const [key, item] of entries) {
@@ -88,7 +92,7 @@ function refuseUnlessJson(node: Yaml2Value): void {
 
 /** Whether null resets the value of another spelling of the key. */
 function isPointer(shape: Shape): boolean {
-  return !(shape.kind === 'text' || (shape.kind === 'integer' && !shape.optional));
+  return !(shape.kind === 'text' || (shape.kind === 'integer' && shape.required));
 }
 
 function items(node: Yaml2Value): readonly Yaml2Value[] {

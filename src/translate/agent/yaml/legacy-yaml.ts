@@ -32,7 +32,7 @@ export function legacyTolerations(root: YamlNode): Toleration[] {
     .map(toleration);
 }
 
-const TOLERATION_FIELDS = /* @__PURE__ */ Object.keys(tolerationShape.fields);
+const TOLERATION_FIELDS = /* @__PURE__ */ Object.keys(tolerationShape);
 
 function toleration(node: FollowedNode): Toleration {
   const fields: Record<string, unknown> = {};

@@ -1,5 +1,5 @@
 import { replaceLoneBytes } from '../../../base/encoding/utf8.ts';
-import { formatFloat, formatJsonNumber, jsonString } from '../../../base/text/go-literals.ts';
+import { formatFloat, formatJsonNumber, goJson } from '../../../base/text/go-literals.ts';
 import { compareBytes } from '../bytes.ts';
 import { ANY, STRING } from '../check/types.ts';
 import { dictionaryOf, kindOf, listOf, NIL, type Value } from '../values.ts';
@@ -100,7 +100,7 @@ function toJson(value: Value, newline = '\n'): string | undefined {
 }
 
 function quote(text: string): string {
-  return jsonString(replaceLoneBytes(text));
+  return goJson(replaceLoneBytes(text));
 }
 
 function wrap(
