@@ -2,16 +2,18 @@ import { type Command, Option } from 'commander';
 import { NEWEST_KUBERNETES } from '../../check/kubernetes-versions.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { diffPipeline, type SubjectChange, sideIn } from '../../explain/compare/diff-releases.ts';
+import { causeName, wholeObject } from '../../pipeline/diff/describe-change.ts';
 import { redactChanges } from '../../pipeline/diff/diff-files.ts';
 import { CHANGE_FORMS, type ChangeForm, formatChanges } from '../../pipeline/diff/format-changes.ts';
+import { VARIABLE_OPTIONS, variableName } from '../../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import { FEATURES } from '../../translate/release/features.ts';
 import {
   DEFAULT_RELEASE,
   knownRelease,
   NEWEST_RELEASE,
   type Release,
 } from '../../translate/release/releases.ts';
-import { type ChangeFlags, causeNames, chosenChanges } from '../diff/choose-changes.ts';
 import { comparedWorkflows } from '../diff/compared-workflows.ts';
 import {
   collectKnown,
@@ -24,7 +26,7 @@ import {
 import { type AgentFlags, type AgentInput, placedAt, readEnvironment } from '../input/read-agent.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
-import { addChoiceFlags, checkSteps } from '../output/choose-objects.ts';
+import { addChoiceFlags, type ChoiceFlags, checkSteps, KIND_OF_FLAG } from '../output/choose-objects.ts';
 import { reportWithSource } from '../output/report.ts';
 
 interface DiffFlags extends WorkflowFlags, ChangeFlags, Omit<AgentFlags, 'release' | 'os'> {
@@ -163,4 +165,31 @@ function agentFindings(sides: readonly Side[], os: string): Reported[] {
     ({ message, subject }, index) =>
       findings.findIndex((other) => other.message === message && other.subject === subject) === index,
   );
+}
+
+/** The flags that say which changes to show. */
+interface ChangeFlags extends ChoiceFlags {
+  /** Names of causes to leave out. */
+  readonly ignore: readonly string[];
+}
+
+/** The names of causes. */
+function causeNames(): string[] {
+  return ['release', 'kubernetes', ...Object.keys(FEATURES), ...VARIABLE_OPTIONS.map(variableName)];
+}
+
+/** The changes that were asked for. An object that an ignored cause adds or removes is left out as a whole. */
+function chosenChanges(
+  changes: readonly SubjectChange[],
+  { only, step: steps, ignore }: ChangeFlags,
+): SubjectChange[] {
+  const kinds = only.map((kind) => KIND_OF_FLAG[kind]);
+  return changes.flatMap((change) => {
+    const object = wholeObject(change);
+    if (kinds.length > 0 && !kinds.includes(change.kind)) return [];
+    if (steps.length > 0 && !steps.includes(change.step ?? '')) return [];
+    if (object !== undefined && ignore.includes(causeName(object.cause))) return [];
+    const fields = change.fields.filter(({ cause }) => !ignore.includes(causeName(cause)));
+    return fields.length === 0 ? [] : [{ ...change, fields }];
+  });
 }

@@ -2,9 +2,16 @@ import { isAbsolute, relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { countBySeverity, type Reported } from '../../diagnostics/format/reported.ts';
 import { redactFindings } from '../../explain/redact/redactor.ts';
+import { secretsOf, secretValues } from '../../explain/redact/secret-values.ts';
 import { lintCodes } from '../../lint/codes.ts';
 import { REPORT_FORMS, type ReportForm, reportText } from '../../pipeline/format-report.ts';
 import { type LintChecks, lintFindings, nodeFault } from '../../pipeline/lint/lint-files.ts';
+import {
+  inFile,
+  type LintSources,
+  mergedSources,
+  pipelineSources,
+} from '../../pipeline/lint/lint-sources.ts';
 import { ignoredIn } from '../config/add-config.ts';
 import type { Config, IgnoredPaths } from '../config/config-file.ts';
 import {
@@ -15,9 +22,10 @@ import {
   reportFlag,
   unknownName,
 } from '../input/agent-flags.ts';
-import { readLintSources } from '../input/lint-sources.ts';
-import { defaultInput } from '../input/load-input.ts';
+import { compileInput } from '../input/compile-input.ts';
+import { defaultInput, loadInput } from '../input/load-input.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
+import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, redactorFor, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { reportFindings } from '../output/report.ts';
@@ -140,4 +148,33 @@ function collectNode(text: string, node: Readonly<Record<string, string>> = {}):
   const fault = nodeFault(resource, quantity);
   if (fault === undefined) return { ...node, [resource]: quantity };
   throw new InputError(`--node ${fault}`);
+}
+
+/** Reads files and folders, each a separate pipeline. Throws {@link InputError} for one that cannot be read. */
+function readLintSources(paths: readonly string[], flags: WorkflowFlags, io: CommandIo): LintSources {
+  return mergedSources(paths.map((path) => readPath(path, flags, io)));
+}
+
+function readPath(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
+  const loaded = loadInput(path, io);
+  const { input, findings } = compileInput(flags, io);
+  if (loaded.kind === 'compiled') return readCompiled(path, flags, io);
+  const read = pipelineSources(loaded.sources, input, flags);
+  return {
+    ...read,
+    findings: [...findings.map(inFile), ...read.findings],
+    secrets: [...secretValues(input), ...read.secrets],
+  };
+}
+
+function readCompiled(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
+  const { workflows, findings } = readWorkflows(path, flags, io);
+  return {
+    targets: workflows.map((workflow) => ({ ...workflow, events: [] })),
+    findings: findings.map(inFile),
+    leftOut: [],
+    files: [],
+    unfinished: new Set(),
+    secrets: workflows.flatMap(({ compiled }) => secretsOf(compiled)),
+  };
 }

@@ -1,10 +1,9 @@
 import type { ComparedPipeline } from '../../explain/compare/snapshot.ts';
 import { type ComparedSources, comparedSources } from '../../pipeline/diff/diff-files.ts';
 import type { Release } from '../../translate/release/releases.ts';
-import { asBackendGetsIt } from '../input/agent-run.ts';
 import { compileInput } from '../input/compile-input.ts';
 import { type LoadedInput, loadInput } from '../input/load-input.ts';
-import { readCompiled } from '../input/read-workflows.ts';
+import { asBackendGetsIt, readCompiled } from '../input/read-workflows.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
 import { endRefused } from '../output/report.ts';

@@ -1,10 +1,18 @@
+import { isJsonObject } from '../../base/json/json.ts';
+import { pathText } from '../../base/json/json-pointer.ts';
+import { typeName } from '../../base/text/excerpt.ts';
+import { nearest } from '../../base/text/nearest.ts';
+import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
+import { INPUT_MESSAGES } from '../../lint/texts.ts';
 import { serverInput } from '../../pipeline/pipeline-options.ts';
-import { repositoryFault } from '../../workflow/metadata/metadata-field.ts';
+import { decodedBy, type InputReport } from '../../workflow/input/shape.ts';
+import type { PipelineMetadata } from '../../workflow/metadata/metadata.ts';
+import { METADATA_SHAPE, repositoryFault } from '../../workflow/metadata/metadata-field.ts';
 import type { CompileInput, RegistryInput, SecretInput } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
+import { readJson } from '../json/read-json.ts';
 import { parseDotenv } from './dotenv.ts';
-import { readMetadata } from './pipeline-metadata.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** The input of the server from the flags, with warnings about their files. */
@@ -48,4 +56,38 @@ function readRegistry(text: string): RegistryInput {
     throw new InputError(`Invalid value for --registry. Write HOST=USER or HOST=USER:PASSWORD.`);
   }
   return { hostname, username, password: given ?? `<secret password of ${hostname}>` };
+}
+
+/** Reads pipeline metadata from a file; nothing without one. */
+function readMetadata(
+  path: string | undefined,
+  io: CommandIo,
+): { metadata: PipelineMetadata; findings: readonly Reported[] } {
+  if (path === undefined) return { metadata: {}, findings: [] };
+  const { value, findings } = readJson(io.readFile(path), path);
+  const checked = checkMetadata(value, path);
+  return { metadata: checked.metadata, findings: [...findings, ...checked.findings] };
+}
+
+/**
+ * Checks that a value is pipeline metadata. Unknown keys are reported and ignored, as the server does.
+ *
+ * @throws {InputError} with every value of a wrong type
+ */
+function checkMetadata(value: unknown, file: string): { metadata: PipelineMetadata; findings: Reported[] } {
+  if (!isJsonObject(value))
+    throw new InputError([`${file}: the metadata is ${typeName(value)}, but must be an object.`]);
+  const report: InputReport = { wrong: [], unknown: [] };
+  const metadata = decodedBy(METADATA_SHAPE, value, '', report) as PipelineMetadata;
+  if (report.wrong.length > 0)
+    throw new InputError(
+      report.wrong.map(
+        ({ path, found, expected }) => `${file}: ${path} is ${found}, but must be ${expected}.`,
+      ),
+    );
+  const findings = report.unknown.map(({ path, key, known }) => {
+    const args = { key: pathText(path), reader: 'server', nearest: nearest(key, known) };
+    return { ...diagnose(INPUT_MESSAGES, 'key-unknown', '', args), subject: file };
+  });
+  return { metadata, findings };
 }

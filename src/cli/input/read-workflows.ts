@@ -5,7 +5,12 @@ import type { Finding as LintFinding } from '../../lint/finding.ts';
 import { platformConflict } from '../../lint/rules/platform.ts';
 import { type AgentPlaces, placedFinding } from '../../pipeline/place-finding.ts';
 import { contextOf, type Run, runsOf } from '../../pipeline/runs.ts';
-import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
+import {
+  type AgentRun,
+  type AgentVariableNotes,
+  withAgentVariables,
+} from '../../translate/agent/agent-variables.ts';
+import type { CompiledWorkflow, Step } from '../../translate/model/compiled-workflow.ts';
 import { compileWithPositions } from '../../workflow/compile-workflow.ts';
 import { leftOutFinding, nothingRunsFinding } from '../../workflow/messages/notices.ts';
 import { serverFindings } from '../../workflow/messages/server-findings.ts';
@@ -13,11 +18,9 @@ import { withAgentOrigins } from '../../workflow/positions/origins.ts';
 import type { CompileInput, LeftOut } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import { endRefused } from '../output/report.ts';
-import { asBackendGetsIt, workflowNumber } from './agent-run.ts';
 import { compileInput } from './compile-input.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
-import type { WorkflowFlags } from './workflow-flags.ts';
-import { redactorFor } from './workflow-flags.ts';
+import { redactorFor, type WorkflowFlags } from './workflow-flags.ts';
 
 /** A workflow that can be planned. */
 export interface ReadWorkflow extends Run {
@@ -27,7 +30,7 @@ export interface ReadWorkflow extends Run {
   readonly redactor: Redactor;
 }
 
-export interface ReadWorkflows {
+interface ReadWorkflows {
   /** In an order that respects the dependencies between them. */
   readonly workflows: readonly ReadWorkflow[];
   /** Findings that do not end the command. */
@@ -130,4 +133,34 @@ export function placedInStep(
   const step = config.pipeline?.[Number(stage)]?.steps?.[Number(index)];
   const title = step?.name === undefined ? subject : `${subject}: step ${redactor.text(step.name)}`;
   return placedFinding(finding, { subject: title, locate }, places);
+}
+
+/**
+ * A compiled workflow as the backend of the agent gets it. One that comes straight from a server, as `podwright compile`
+ * prints it, lacks the variables that the agent adds to every step; any other is used unchanged.
+ */
+export function asBackendGetsIt(
+  workflow: CompiledWorkflow,
+  run: AgentRun,
+  notes?: AgentVariableNotes,
+): CompiledWorkflow {
+  return isFromServer(workflow) ? withAgentVariables(workflow, run, notes) : workflow;
+}
+
+/** The number of a compiled workflow in its pipeline, if it has one, otherwise its place among those that are read with it. */
+function workflowNumber({ pipeline }: CompiledWorkflow, place: number | undefined): number | undefined {
+  const numbers = stepsOf(pipeline).map(({ environment }) => environment?.['CI_WORKFLOW_NUMBER'] ?? '');
+  const number = numbers.find((text) => /^[1-9]\d{0,8}$/.test(text));
+  return number === undefined ? place : Number(number);
+}
+
+/** Detected by a variable that every server sets, and one that every agent adds. */
+function isFromServer({ pipeline }: CompiledWorkflow): boolean {
+  return stepsOf(pipeline).some(
+    ({ environment }) => environment && 'CI_WORKFLOW_NAME' in environment && !('CI_MACHINE' in environment),
+  );
+}
+
+function stepsOf(pipeline: CompiledWorkflow['pipeline']): Step[] {
+  return (pipeline ?? []).flatMap((stage) => stage.steps ?? []);
 }
