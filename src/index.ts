@@ -33,6 +33,7 @@ export type { FieldChange } from './explain/compare/field-changes.ts';
 export type { MapObject } from './explain/compare/subjects.ts';
 export type { Decision, FieldLoss, FieldOrigin, Ledger, Outcome, Target } from './explain/ledger/decision.ts';
 export { explainWorkflow, type LedgerContext } from './explain/ledger/explain-workflow.ts';
+export type { LintCode, LintDiagnostic } from './lint/codes.ts';
 export type { FindingSource, LintOptions, NodeResources } from './lint/finding.ts';
 export { lintWorkflow } from './lint/lint-workflow.ts';
 export { planStrictly } from './lint/plan-findings.ts';
@@ -41,7 +42,6 @@ export {
   type PodSecurityRemedy,
   podSecurityRemedies,
 } from './lint/pod-security-remedies.ts';
-export type { LintCode, LintDiagnostic } from './lint/registry.ts';
 export { validateCompiledWorkflow, validateStep } from './lint/validate-workflow.ts';
 export type { WorkflowCode } from './lint/workflow-problems.ts';
 export type { WorkflowChanges } from './pipeline/diff/describe-change.ts';

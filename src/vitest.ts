@@ -12,7 +12,6 @@ export {
   manifestSerializer,
   manifestSerializer as default,
 } from './vitest/manifest-serializer.ts';
-export { renderWorkflow } from './vitest/render-workflow.ts';
+export { renderWorkflow, type SnapshotOptions, workflowManifests } from './vitest/render-workflow.ts';
 export { WorkflowError, type WorkflowFiles } from './vitest/workflow-files.ts';
-export { type SnapshotOptions, workflowManifests } from './vitest/workflow-manifests.ts';
 export type { PipelineChoices } from './workflow/metadata/assumed-metadata.ts';

@@ -9,8 +9,8 @@ import { agentOptionProblems } from '../translate/agent/resolve-agent-options.ts
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { validateBackendOptions } from '../translate/options/validate-backend-options.ts';
 import { parseRelease } from '../translate/release/releases.ts';
+import type { LintDiagnostic } from './codes.ts';
 import type { Finding, LintInput, LintOptions, NodeResources, StepRule, WorkflowRule } from './finding.ts';
-import type { LintDiagnostic } from './registry.ts';
 import { agentEnvironment, agentOptionFindings } from './rules/agent.ts';
 import { container, environmentVariables, nativeSecretReferences } from './rules/container.ts';
 import { decisions } from './rules/decisions.ts';

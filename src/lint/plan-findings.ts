@@ -7,9 +7,9 @@ import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { type DiagnosedPlan, planWorkflow } from '../translate/plan/plan-workflow.ts';
 import type { WorkflowPlan } from '../translate/plan/workflow-plan.ts';
+import type { LintDiagnostic } from './codes.ts';
 import type { Finding } from './finding.ts';
 import { lintWorkflow } from './lint-workflow.ts';
-import type { LintDiagnostic } from './registry.ts';
 
 /** The failures of a plan and rejections of its objects, with the codes and texts of `lintWorkflow` for what it reports. */
 export function planFindings(

@@ -1,8 +1,15 @@
+import { markdownBlock, markdownCode, markdownText, printableJson } from '../base/text/printable.ts';
 import { formatGithub } from '../diagnostics/format/github.ts';
 import { type Colours, formatHuman, PLAIN } from '../diagnostics/format/human.ts';
-import { formatJson } from '../diagnostics/format/json.ts';
-import { formatMarkdown } from '../diagnostics/format/markdown.ts';
-import { linesOf, type Reported } from '../diagnostics/format/reported.ts';
+import {
+  countBySeverity,
+  countsText,
+  detailsOf,
+  type LineOf,
+  linesOf,
+  placeOf,
+  type Reported,
+} from '../diagnostics/format/reported.ts';
 import { formatSarif } from '../diagnostics/format/sarif.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
 import { DOCS_OF_CODES, docsOfCode, helpOfCode } from '../lint/codes.ts';
@@ -14,7 +21,7 @@ export type ReportForm = 'human' | 'json' | 'sarif' | 'github' | 'markdown';
 export const REPORT_FORMS: readonly ReportForm[] = ['human', 'json', 'sarif', 'github', 'markdown'];
 
 /** How to show a report. */
-export interface ReportStyle {
+interface ReportStyle {
   /** The format. Default `human`. */
   readonly form?: ReportForm | undefined;
   /** How to color `human`; the object of picocolors fits. Default: without colors. */
@@ -71,7 +78,7 @@ export function reportText(
       return redacted.length === 0 ? report : `${report}${colours.dim(`Explanations: ${DOCS_OF_CODES}`)}\n`;
     }
     case 'json':
-      return formatJson(redacted, docsOfCode);
+      return formatJson(redacted);
     case 'sarif':
       return formatSarif(redacted, lineOf, {
         name: 'podwright',
@@ -82,6 +89,50 @@ export function reportText(
     case 'github':
       return formatGithub(redacted);
     case 'markdown':
-      return formatMarkdown(redacted, lineOf, docsOfCode);
+      return formatMarkdown(redacted, lineOf);
   }
+}
+
+/** Writes diagnostics as one JSON document, each with the address of the page about its code. Keys are only ever added. */
+function formatJson(diagnostics: readonly Reported[]): string {
+  const findings = diagnostics.map(
+    ({ code, severity, message, note, help, events, axes, subject, path, range }) => ({
+      code,
+      severity,
+      message,
+      note,
+      help,
+      events,
+      axes,
+      subject,
+      path: path === '' ? undefined : path,
+      range,
+      docs: docsOfCode(code),
+    }),
+  );
+  return `${printableJson({ counts: countBySeverity(diagnostics), findings }, 2)}\n`;
+}
+
+/**
+ * Writes diagnostics as Markdown for a comment: how many there are, then for each its place, severity and code, the line
+ * of the file, and the texts.
+ */
+function formatMarkdown(diagnostics: readonly Reported[], lineOf: LineOf): string {
+  const blocks = diagnostics.map((diagnostic) => `\n${itemOf(diagnostic, lineOf)}\n`);
+  return `${countsText(diagnostics) ?? 'Nothing found.'}\n${blocks.join('')}`;
+}
+
+function itemOf(diagnostic: Reported, lineOf: LineOf): string {
+  const { severity, code, message, range } = diagnostic;
+  const line = range?.file === undefined ? undefined : lineOf(range.file, range.start.line);
+  const docs = docsOfCode(code);
+  const source = line === undefined ? [] : ['', ...markdownBlock('yaml', [line.text]).split('\n'), ''];
+  return [
+    `- ${markdownCode(placeOf(diagnostic))}: **${severity}** ${docs === undefined ? markdownCode(code) : `[${markdownCode(code)}](${docs})`}`,
+    ...source,
+    markdownText(message),
+    ...detailsOf(diagnostic).map(([label, text]) => `**${label}:** ${markdownText(text)}`),
+  ]
+    .map((text, index) => (index === 0 || text === '' ? text : `  ${text}`))
+    .join('\n');
 }

@@ -12,9 +12,8 @@ import { compileWithPositions } from '../workflow/compile-workflow.ts';
 import { leftOutFinding, nothingRunsFinding } from '../workflow/messages/notices.ts';
 import { serverFindings } from '../workflow/messages/server-findings.ts';
 import type { WorkflowResult } from '../workflow/types.ts';
-import { type FoundFor, mergeFindings } from './lint/lint-events.ts';
+import { type FoundFor, mergeFindings, NO_PLACES, placedFinding } from './findings.ts';
 import { type PipelineOptions, pipelineInput, type WorkflowTexts } from './pipeline-options.ts';
-import { NO_PLACES, placedFinding } from './place-finding.ts';
 import { type Run, runsOf } from './runs.ts';
 
 /** The pipeline, the server and the agent for which to plan. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { RULES_BY_SUBJECT } from '../../src/lint/registry.ts';
+import { RULES_BY_SUBJECT } from '../../src/lint/codes.ts';
 import {
   ERR,
   fixtureNames,

@@ -1,6 +1,5 @@
 import type { Rule } from '../../src/diagnostics/diagnostic.ts';
-import { MESSAGES_BY_SUBJECT, pageOfSubject } from '../../src/lint/codes.ts';
-import { type LintCode, RULES_BY_SUBJECT } from '../../src/lint/registry.ts';
+import { type LintCode, MESSAGES_BY_SUBJECT, pageOfSubject, RULES_BY_SUBJECT } from '../../src/lint/codes.ts';
 import { ERR, lintFixture, readFixture } from '../lint/support/workflow-fixture.ts';
 
 /** The pages about every finding by their paths: an index, and one page for each subject. Every example in them is run. */

@@ -3,7 +3,7 @@ import { oneLine, printableJson } from '../../base/text/printable.ts';
 import type { Redactor } from '../../explain/redact/redactor.ts';
 import { redactChanges } from '../../pipeline/diff/diff-files.ts';
 import { formatChanges } from '../../pipeline/diff/format-changes.ts';
-import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
+import { type FoundFor, mergeFindings } from '../../pipeline/findings.ts';
 import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import { type ExplainInput, explainObjects } from '../explain/explain-objects.ts';
 import type { ExplainedObject } from '../explain/explanation.ts';

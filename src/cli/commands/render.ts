@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { printableJson } from '../../base/text/printable.ts';
 import { inOrderOfPlaces, type Reported } from '../../diagnostics/format/reported.ts';
-import { type FoundFor, mergeFindings } from '../../pipeline/lint/lint-events.ts';
+import { type FoundFor, mergeFindings } from '../../pipeline/findings.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { toJson } from '../../translate/manifest/to-json.ts';
 import { toYaml, toYamlDocument } from '../../translate/manifest/to-yaml.ts';

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../base/json/json.ts';
 import { isOnBranchOf, valueAt } from '../../base/json/json-pointer.ts';
 import type { FieldOrigin } from '../../explain/ledger/decision.ts';
 import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
-import type { AgentPlaces } from '../../pipeline/place-finding.ts';
+import type { AgentPlaces } from '../../pipeline/findings.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';

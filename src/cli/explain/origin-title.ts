@@ -1,6 +1,6 @@
 import { parentOf, tokensOf } from '../../base/json/json-pointer.ts';
 import { isSameJson } from '../../base/json/leaves.ts';
-import type { AgentPlaces } from '../../pipeline/place-finding.ts';
+import type { AgentPlaces } from '../../pipeline/findings.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { Origin, ValueOrigin } from '../../translate/provenance/origin.ts';
 import type { Locate } from '../../workflow/positions/origins.ts';

@@ -2,7 +2,7 @@ import { excerpt } from '../../base/text/excerpt.ts';
 import { suggestion } from '../../base/text/nearest.ts';
 import type { Diagnostic, SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
-import type { AgentPlaces } from '../../pipeline/place-finding.ts';
+import type { AgentPlaces } from '../../pipeline/findings.ts';
 import {
   type AgentOptions,
   VARIABLE_OPTIONS,

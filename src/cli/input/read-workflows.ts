@@ -3,7 +3,7 @@ import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts'
 import { secretsOf, secretValues } from '../../explain/redact/secret-values.ts';
 import type { Finding as LintFinding } from '../../lint/finding.ts';
 import { platformConflict } from '../../lint/rules/platform.ts';
-import { type AgentPlaces, placedFinding } from '../../pipeline/place-finding.ts';
+import { type AgentPlaces, placedFinding } from '../../pipeline/findings.ts';
 import { contextOf, type Run, runsOf } from '../../pipeline/runs.ts';
 import {
   type AgentRun,

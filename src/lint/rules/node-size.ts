@@ -1,8 +1,8 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace, WorkflowTrace } from '../../explain/ledger/trace.ts';
-import { concurrentSteps, goesOn, listed, unlisted } from '../concurrent-steps.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
+import { concurrentSteps, goesOn, listed, unlisted } from '../steps-together.ts';
 import { amountOf } from '../texts.ts';
 
 /** Steps that request more than a node has. */

@@ -8,9 +8,8 @@ import { layeredEntries } from '../../translate/resources/pod/layers.ts';
 import { claimMounts, mountedVolumes } from '../../translate/resources/pod/volumes.ts';
 import { possibleVolumeName } from '../../translate/resources/step-names.ts';
 import { tryTranslate } from '../../translate/resources/translation-error.ts';
-import { concurrentSteps, listed, unlisted } from '../concurrent-steps.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
-import { isKeptWith, TOGETHER } from '../kept-together.ts';
+import { concurrentSteps, isKeptWith, listed, TOGETHER, unlisted } from '../steps-together.ts';
 
 /** Volumes that cannot be mounted where the Pods of the steps run. */
 export const STORAGE_RULES = rules({

@@ -18,14 +18,13 @@ import {
   readAgentEnvironment,
 } from '../../translate/agent/agent-options-from-env.ts';
 import { nothingLintedFinding } from '../../workflow/messages/notices.ts';
+import { type AgentPlaces, type FoundFor, mergeFindings, NO_PLACES, placedFinding } from '../findings.ts';
 import {
   optionFindings,
   type PipelineOptions,
   pipelineInput,
   type WorkflowTexts,
 } from '../pipeline-options.ts';
-import { type AgentPlaces, NO_PLACES, placedFinding } from '../place-finding.ts';
-import { type FoundFor, mergeFindings } from './lint-events.ts';
 import { inFile, type LintSources, type LintTarget, pipelineSources } from './lint-sources.ts';
 
 /** Checks in addition to those of the agent. */

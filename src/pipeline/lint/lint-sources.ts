@@ -11,8 +11,8 @@ import { assumedMetadata, type PipelineChoices } from '../../workflow/metadata/a
 import type { OriginInStep } from '../../workflow/positions/origins.ts';
 import { fileOf } from '../../workflow/positions/raw-file.ts';
 import type { CompileInput, WorkflowSource } from '../../workflow/types.ts';
+import { type FoundFor, type LintEvent, lintEvent } from '../findings.ts';
 import { type Run, type RunOptions, runOf } from '../runs.ts';
-import { type FoundFor, type LintEvent, lintEvent } from './lint-events.ts';
 
 /** A workflow that runs, with where it was written. */
 export interface LintTarget extends Pick<Run, 'config' | 'context' | 'file' | 'axis' | 'locate'> {

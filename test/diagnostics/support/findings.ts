@@ -3,8 +3,6 @@ import { PLAIN as colours } from '../../../src/diagnostics/format/human.ts';
 import type { LineOf, Reported } from '../../../src/diagnostics/format/reported.ts';
 
 export const PLAIN = { colours };
-/** Of codes without a page. */
-export const noDocs = (): undefined => undefined;
 
 export const TOOL = {
   name: 'podwright',
