@@ -1,13 +1,17 @@
 import type { Command } from 'commander';
+import { tokensOf } from '../../base/json/json-pointer.ts';
 import { oneLine, printableJson } from '../../base/text/printable.ts';
-import type { Redactor } from '../../explain/redact/redactor.ts';
+import { diffReleases, type SubjectChange } from '../../explain/compare/diff-releases.ts';
+import { traceWorkflow } from '../../explain/ledger/trace.ts';
 import { redactChanges } from '../../pipeline/diff/diff-files.ts';
 import { formatChanges } from '../../pipeline/diff/format-changes.ts';
-import { type FoundFor, mergeFindings } from '../../pipeline/findings.ts';
-import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
-import { type ExplainInput, explainObjects } from '../explain/explain-objects.ts';
-import type { ExplainedObject } from '../explain/explanation.ts';
-import { isAtField, type Shown, whatIf } from '../explain/what-if.ts';
+import { mergeFindings } from '../../pipeline/findings.ts';
+import {
+  type ExplainedLoss,
+  type ExplainedObject,
+  type ExplainInput,
+  explainObjects,
+} from '../explain/explain-objects.ts';
 import { type VariableChanges, writeFields, writeObject } from '../explain/write-explanation.ts';
 import { addAgentFlags, FILE_ARGUMENT, repeatable, reportFlag } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent, readSetting } from '../input/read-agent.ts';
@@ -59,19 +63,31 @@ interface ExplainedWorkflow {
   readonly whatIf?: VariableChanges['changes'];
 }
 
+/** The part of an explanation to show. */
+interface Shown {
+  /** Names of steps; empty for everything. */
+  readonly steps: readonly string[];
+  /** Tokens of a field; empty for every field. */
+  readonly field: readonly string[];
+}
+
 function explain(file: string, flags: ExplainFlags, io: CommandIo): ExitCode {
   const { agent, warnings, environment, places } = readAgent(flags, io);
   const { workflows, findings, leftOut, redactor } = readWorkflows(file, flags, io);
   const settings = flags.whatIf.map((setting) => readSetting('--what-if', setting));
   const variables = settings.length === 0 ? undefined : Object.fromEntries(settings);
   const shown = { steps: flags.step, field: fieldTokens(flags.field ?? '') };
-  const inputs = workflows.map((workflow) => ({ workflow, agent, environment, places }));
-  const errors = inputs.flatMap(agentErrors);
+  const inputs = workflows.map((workflow) => {
+    const trace = traceWorkflow(workflow.config, agent, workflow.context);
+    return { workflow, trace, environment, places };
+  });
+  const errors = inputs.flatMap(({ workflow, trace }) => {
+    const failures = trace.diagnostics.filter(({ severity }) => severity === 'error');
+    return checkObjects(failures, workflow, agent, places);
+  });
   reportWithSource([...warnings, ...findings, ...mergeFindings(errors, workflows)], redactor, io);
   checkSteps(flags.step, workflows, leftOut);
-  const explained = inputs.map((input) =>
-    redactNames(explainOne(input, variables, shown), input.workflow.redactor),
-  );
+  const explained = inputs.map((input) => explainOne(input, variables, shown));
   if (flags.report === 'json') io.writeOut(`${printableJson({ workflows: explained }, 2)}\n`);
   else for (const one of explained) writeWorkflow(one, shown, io);
   return errors.length > 0 ? 1 : 0;
@@ -82,17 +98,19 @@ function explainOne(
   variables: Readonly<Record<string, string>> | undefined,
   shown: Shown,
 ): ExplainedWorkflow {
-  const { subject } = input.workflow;
-  const objects = explainObjects(input)
-    .filter(({ step }) => shown.steps.length === 0 || (step !== undefined && shown.steps.includes(step)))
-    .map((object) => onlyShown(object, shown))
+  const isShown = (pointer: string): boolean => isNear(tokensOf(pointer), shown);
+  const objects = explainObjects(input, shown.steps)
+    .map(({ fields, lost, ...object }) => ({
+      ...object,
+      fields: fields.filter(({ pointer }) => isShown(pointer)),
+      lost: lost.filter(({ wanted }) => shown.field.length === 0 || isShown(wanted ?? '/-')),
+    }))
     .filter(({ fields, lost }) => fields.length + lost.length > 0);
-  const losses = objects.flatMap(({ fields, lost }) => [...fields.flatMap(({ over }) => over), ...lost]);
   const gates = new Map(
-    losses.flatMap(({ variable }) => (variable ? [[variable.name, variable.value]] : [])),
+    objects.flatMap(lossesOf).flatMap(({ variable }) => (variable ? [[variable.name, variable.value]] : [])),
   );
   return {
-    workflow: subject,
+    workflow: input.workflow.subject,
     objects,
     gates: [...gates].map(([variable = '', value = '']) => ({
       variable,
@@ -103,29 +121,39 @@ function explainOne(
   };
 }
 
-/** Redacts the names that objects were selected by. */
-function redactNames(explained: ExplainedWorkflow, redactor: Redactor): ExplainedWorkflow {
-  const { objects, gates, whatIf: changes } = explained;
-  const { text } = redactor;
-  return {
-    ...explained,
-    objects: objects.map((object) => ({
-      ...object,
-      name: text(object.name),
-      ...(object.step === undefined ? {} : { step: text(object.step) }),
-    })),
-    gates: gates.map((gate) => ({ ...gate, changes: redactChanges(gate.changes, redactor) })),
-    ...(changes === undefined ? {} : { whatIf: redactChanges(changes, redactor) }),
-  };
+function lossesOf({ fields, lost }: Pick<ExplainedObject, 'fields' | 'lost'>): ExplainedLoss[] {
+  return [...fields.flatMap(({ over }) => over), ...lost];
 }
 
-function onlyShown(explained: ExplainedObject, shown: Shown): ExplainedObject {
-  const { fields, lost } = explained;
-  return {
-    ...explained,
-    fields: fields.filter(({ pointer }) => isAtField(pointer, shown)),
-    lost: lost.filter(({ wanted }) => shown.field.length === 0 || isAtField(wanted ?? '/-', shown)),
-  };
+/** The title of the change after which the agent no longer starts, which removes everything. */
+const AGENT_START = 'start of the agent';
+
+/** The changes that other variables would make to the objects of a workflow. */
+function whatIf(
+  { workflow, trace, environment }: ExplainInput,
+  variables: Readonly<Record<string, string>>,
+  shown: Shown,
+): SubjectChange[] {
+  const { release, os } = trace.input.agent;
+  const changes = diffReleases(workflow.config, {
+    from: { release, environment },
+    to: { release, environment: { ...environment, ...variables } },
+    os,
+    context: workflow.context,
+    mapObject: workflow.redactor.object,
+  });
+  const chosen = changes.flatMap((change) => {
+    if (change.title === AGENT_START) return [change];
+    if (shown.steps.length > 0 && !shown.steps.some((step) => change.step === step)) return [];
+    const fields = change.fields.filter(({ field }) => isNear(fieldTokens(field), shown));
+    return fields.length === 0 ? [] : [{ ...change, fields }];
+  });
+  return redactChanges(chosen, workflow.redactor);
+}
+
+/** Whether a field is the one to show, or above or below it. */
+function isNear(tokens: readonly string[], { field }: Shown): boolean {
+  return field.every((token, index) => tokens[index] === undefined || tokens[index] === token);
 }
 
 function writeWorkflow(
@@ -149,8 +177,7 @@ function writeWorkflow(
 
 /** The gates that keep something out of an object, with their effect on it. */
 function gatesOf(object: ExplainedObject, gates: readonly VariableChanges[]): VariableChanges[] {
-  const losses = [...object.fields.flatMap(({ over }) => over), ...object.lost];
-  const names = new Set(losses.map(({ variable }) => variable?.name));
+  const names = new Set(lossesOf(object).map(({ variable }) => variable?.name));
   const { step } = object;
   return gates
     .filter(({ variable }) => names.has(variable))
@@ -158,10 +185,4 @@ function gatesOf(object: ExplainedObject, gates: readonly VariableChanges[]): Va
       ...gate,
       changes: gate.changes.filter((change) => change.kind === object.kind && change.step === step),
     }));
-}
-
-function agentErrors({ workflow, agent, places }: ExplainInput): FoundFor[] {
-  const { diagnostics } = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  return checkObjects(errors, workflow, agent, places);
 }

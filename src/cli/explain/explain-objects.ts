@@ -1,84 +1,150 @@
 import { groupBy } from '../../base/group-by.ts';
 import type { JsonValue } from '../../base/json/json.ts';
 import { isOnBranchOf, valueAt } from '../../base/json/json-pointer.ts';
-import type { FieldOrigin } from '../../explain/ledger/decision.ts';
-import { explainWorkflow } from '../../explain/ledger/explain-workflow.ts';
+import type { FieldLoss, Outcome } from '../../explain/ledger/decision.ts';
+import { explainTrace } from '../../explain/ledger/explain-workflow.ts';
+import { writtenValue } from '../../explain/ledger/origins.ts';
+import type { WorkflowTrace } from '../../explain/ledger/trace.ts';
 import type { AgentPlaces } from '../../pipeline/findings.ts';
-import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
-import { type KubernetesObject, namedSteps, placedObjects } from '../../translate/plan/workflow-plan.ts';
-import { REASONS } from '../../translate/provenance/reasons.ts';
+import { namedSteps, placedObjects } from '../../translate/plan/workflow-plan.ts';
+import { GATES } from '../../translate/provenance/gates.ts';
+import { REASONS, type ReasonCode } from '../../translate/provenance/reasons.ts';
+import { FEATURES } from '../../translate/release/features.ts';
+import type { Release } from '../../translate/release/releases.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';
-import { type BuiltInSince, builtInSince } from './built-in-since.ts';
-import { explainLosses, type LossContext } from './explain-losses.ts';
-import type { ExplainedField, ExplainedLoss, ExplainedObject } from './explanation.ts';
-import { explainedOrigin } from './origin-title.ts';
+import { builtInSince } from './built-in-since.ts';
+import { type ExplainedOrigin, explainedOrigin } from './origin-title.ts';
 
-/** A workflow and the agent that runs it. */
+/** A workflow with its plan, and the agent that runs it. */
 export interface ExplainInput {
   readonly workflow: ReadWorkflow;
-  readonly agent: AgentOptions;
+  readonly trace: WorkflowTrace;
   readonly environment: AgentEnvironment;
   readonly places: AgentPlaces;
 }
 
-/** Every object that the agent makes for a workflow, with the origin of each field and the values that lost. */
-export function explainObjects({ workflow, agent, environment, places }: ExplainInput): ExplainedObject[] {
-  const { config, locate, redactor, originOf } = workflow;
-  const context = { ...workflow.context, environment, originOf };
-  const ledger = explainWorkflow(config, agent, context);
-  const since = builtInSince(config, environment, agent, workflow.context);
-  const redacted = redactor.workflow(config);
-  const losing: LossContext = {
-    agent,
-    environment,
-    locate,
-    places,
-    redacted,
-    redactor,
+/** Something that was written and is not in a field that it is for. */
+export interface ExplainedLoss extends ExplainedOrigin {
+  /** The field that it is for, as a JSON Pointer; absent if no such field exists. */
+  readonly wanted?: string;
+  readonly value?: JsonValue;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  /** The variable of the agent that allows it, and the first release that checks it. */
+  readonly variable?: { readonly name: string; readonly value: string; readonly since?: Release };
+  /** The first release, or the last one, in which it is otherwise. */
+  readonly release?: { readonly from?: Release; readonly until?: Release };
+}
+
+/** One field of an object. */
+export interface ExplainedField {
+  /** JSON Pointer into the object. */
+  readonly pointer: string;
+  readonly value: JsonValue;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  /** Its origins; the first one decides. */
+  readonly from: readonly ExplainedOrigin[];
+  /** For a built-in value, the first release that writes it. */
+  readonly since?: Release;
+  /** The values that lost against it. */
+  readonly over: readonly ExplainedLoss[];
+}
+
+/** An object, field by field. */
+export interface ExplainedObject {
+  readonly kind: string;
+  readonly name: string;
+  /** Name of the step; absent for objects of the workflow. */
+  readonly step?: string;
+  readonly object: JsonValue;
+  readonly fields: readonly ExplainedField[];
+  /** Options for this object that reached no field of it. */
+  readonly lost: readonly ExplainedLoss[];
+}
+
+/**
+ * The objects that the agent makes for a workflow, with the origin of each field and the values that lost. Secrets are
+ * redacted.
+ *
+ * @param chosen names of the steps to explain; empty for all, and for the objects of the workflow
+ */
+export function explainObjects(input: ExplainInput, chosen: readonly string[]): ExplainedObject[] {
+  const { workflow, trace, environment, places } = input;
+  const { config, context, locate, redactor, originOf } = workflow;
+  const ledger = explainTrace(trace, { environment, originOf });
+  const since = builtInSince(config, environment, trace.input.agent, context);
+  const origins = { environment, locate, places };
+  const redacted = { ...trace, workflow: redactor.workflow(config) };
+  const explainLoss = (loss: FieldLoss): ExplainedLoss => {
+    const { pointer, outcome, reason, fix, ...origin } = loss;
+    const value = redactor.json(writtenValue(origin, redacted)) as JsonValue | undefined;
+    return {
+      ...explainedOrigin(origin, origins),
+      ...(pointer === undefined ? {} : { wanted: pointer }),
+      ...(value === undefined ? {} : { value }),
+      outcome,
+      reason: REASONS[reason],
+      ...(fix?.variable === undefined ? {} : { variable: gateOf(fix.variable) }),
+      ...(fix?.release === undefined ? {} : { release: fix.release }),
+    };
   };
   const fields = groupBy(ledger.fields, ({ object }) => object);
-  const losses = groupBy(ledger.losses, ({ object }) => object);
-  const steps = namedSteps(config);
-  return placedObjects(planWorkflow(config, agent, context)).map((placed) => {
-    const { object, place, step } = placed;
-    const lost = object.kind === 'Pod' ? explainLosses(losses.get(place) ?? [], losing) : [];
+  const losses = groupBy(
+    ledger.losses.filter(({ reason }) => !NOT_TOLD.has(reason)),
+    ({ object }) => object,
+  );
+  const names = namedSteps(config).map(({ name }) => name);
+  return placedObjects(trace.plan).flatMap(({ object, place, step: index }): ExplainedObject[] => {
+    const step = index === undefined ? undefined : (names[index] ?? '');
+    if (chosen.length > 0 && (step === undefined || !chosen.includes(step))) return [];
     const shown = redactor.object(object);
-    return {
-      kind: object.kind ?? '',
-      name: object.metadata?.name ?? '',
-      ...(step === undefined ? {} : { step: steps[step]?.name ?? '' }),
-      object: shown as unknown as JsonValue,
-      ...explainFields(shown, fields.get(place) ?? [], lost, (pointer) => since(place, pointer), losing),
-    };
+    const lost = object.kind === 'Pod' ? (losses.get(place) ?? []).map(explainLoss) : [];
+    const explained = (fields.get(place) ?? []).map(({ pointer, outcome, reason, from }): ExplainedField => {
+      const value = (valueAt(shown, pointer) ?? null) as JsonValue;
+      const isBuiltIn = from[0]?.source === 'built-in';
+      return {
+        pointer,
+        value,
+        outcome,
+        reason: REASONS[reason],
+        from: from.map((origin) => explainedOrigin(origin, origins)),
+        ...(isBuiltIn ? { since: since(place, pointer) } : {}),
+        // What lost may be for the field, for a part of it, or for its parent.
+        over: lost.filter(({ wanted }) => wanted !== undefined && isOnBranchOf(pointer, wanted)),
+      };
+    });
+    const replaced = new Set(explained.flatMap(({ over }) => over));
+    return [
+      {
+        kind: object.kind ?? '',
+        name: redactor.text(object.metadata?.name ?? ''),
+        ...(step === undefined ? {} : { step: redactor.text(step) }),
+        object: shown as unknown as JsonValue,
+        fields: explained,
+        lost: lost.filter((loss) => !replaced.has(loss)),
+      },
+    ];
   });
 }
 
-function explainFields(
-  shown: KubernetesObject,
-  origins: readonly FieldOrigin[],
-  losses: readonly ExplainedLoss[],
-  since: (pointer: string) => ReturnType<BuiltInSince>,
-  context: LossContext,
-): Pick<ExplainedObject, 'fields' | 'lost'> {
-  const fields = origins.map((origin): ExplainedField => {
-    const [first] = origin.from;
-    return {
-      pointer: origin.pointer,
-      value: (valueAt(shown, origin.pointer) ?? null) as JsonValue,
-      outcome: origin.outcome,
-      reason: REASONS[origin.reason],
-      from: origin.from.map((one) => explainedOrigin(one, context)),
-      ...(first?.source === 'built-in' ? { since: since(origin.pointer) } : {}),
-      over: losses.filter((loss) => isFor(loss, origin.pointer)),
-    };
-  });
-  const replaced = new Set(fields.flatMap(({ over }) => over));
-  return { fields, lost: losses.filter((loss) => !replaced.has(loss)) };
-}
+/** Of these nobody expects a field in the Pod. */
+const NOT_TOLD: ReadonlySet<ReasonCode> = /* @__PURE__ */ new Set([
+  'for-the-run',
+  'type-no-service',
+  'organization-unused',
+  'workspace-base-unused',
+  'network-unused',
+  'init-container-unused',
+  'cluster-domain-unused',
+  'step-not-started',
+  'workflow-not-set-up',
+]);
 
-/** Whether a value that lost is for the field, for a part of it, or for its parent. */
-function isFor({ wanted }: ExplainedLoss, pointer: string): boolean {
-  return wanted !== undefined && isOnBranchOf(pointer, wanted);
+/** The variable that allows a value, and the first release that requires it. */
+function gateOf({ option, name, value }: NonNullable<NonNullable<FieldLoss['fix']>['variable']>) {
+  const gate = Object.values(GATES).find((candidate) => candidate.option === option);
+  const since = gate?.feature === undefined ? undefined : FEATURES[gate.feature].since;
+  return { name, value, ...(since === undefined ? {} : { since }) };
 }

@@ -1,11 +1,21 @@
 import { parentOf, tokensOf } from '../../base/json/json-pointer.ts';
 import { isSameJson } from '../../base/json/leaves.ts';
+import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { AgentPlaces } from '../../pipeline/findings.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import type { Origin, ValueOrigin } from '../../translate/provenance/origin.ts';
+import type { DecisionSource, Origin, ValueOrigin } from '../../translate/provenance/origin.ts';
 import type { Locate } from '../../workflow/positions/origins.ts';
 import { fieldOf } from '../output/field-path.ts';
-import type { ExplainedOrigin } from './explanation.ts';
+
+/** Something that was written, and where. */
+export interface ExplainedOrigin {
+  readonly source: DecisionSource;
+  /** Its title: `backend_options.kubernetes.labels.team`, a variable, `built in`. */
+  readonly title: string;
+  /** JSON Pointer, as in the ledger. */
+  readonly path: string;
+  readonly range?: SourceRange;
+}
 
 /** The names and places of origins. */
 export interface OriginContext {

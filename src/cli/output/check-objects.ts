@@ -1,10 +1,10 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { traceWorkflow } from '../../explain/ledger/trace.ts';
 import { redactFindings } from '../../explain/redact/redactor.ts';
 import { objectFindings } from '../../lint/object-findings.ts';
 import { planFindings } from '../../lint/plan-findings.ts';
 import type { AgentPlaces, FoundFor } from '../../pipeline/findings.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
-import type { DiagnosedPlan } from '../../translate/plan/plan-workflow.ts';
 import { placedInStep, type ReadWorkflow } from '../input/read-workflows.ts';
 
 /** The flags that select the checks of objects. */
@@ -21,7 +21,7 @@ export type CheckObjects = typeof checkObjects;
  * and without secrets. Problems that `lint` reports have the codes of `lint`.
  */
 export function checkObjects(
-  diagnostics: DiagnosedPlan['diagnostics'],
+  diagnostics: readonly Diagnostic[],
   workflow: ReadWorkflow,
   agent: AgentOptions,
   places: AgentPlaces,

@@ -10,7 +10,7 @@ import { decideAll } from './decide.ts';
 import type { Ledger } from './decision.ts';
 import { fieldLosses, leafLosses } from './losses.ts';
 import { fieldOrigins } from './origins.ts';
-import { agentLeaves, traceWorkflow, writtenLeaves } from './trace.ts';
+import { agentLeaves, traceWorkflow, type WorkflowTrace, writtenLeaves } from './trace.ts';
 
 /** Input of the ledger in addition to the input of the translation. */
 export interface LedgerContext extends TranslationContext {
@@ -56,16 +56,20 @@ export function explainWorkflow(
   context: LedgerContext = {},
 ): Ledger {
   if (agentOptionProblems(agent).length > 0) return { decisions: [], fields: [], losses: [] };
-  const trace = traceWorkflow(workflow, agent, context);
+  return explainTrace(traceWorkflow(workflow, agent, context), context);
+}
+
+/** The same for a workflow that was planned with notes, by an agent that starts. */
+export function explainTrace(trace: WorkflowTrace, context: LedgerContext): Ledger {
   const written = writtenLeaves(trace);
-  const variables = agentLeaves(agent, variablesIn(context));
+  const variables = agentLeaves(trace.input.agent, variablesIn(context));
   const fields = fieldOrigins(trace);
   const all = leafLosses(trace, written, variables);
   const decisions = decideAll(trace, written, variables, fields, all);
   const ledger = { decisions, fields, losses: fieldLosses(written, decisions, all) };
   const originOf = ownValue(context, 'originOf');
   return typeof originOf === 'function'
-    ? withCompiledFrom(ledger, workflow, originOf as OriginInStep)
+    ? withCompiledFrom(ledger, trace.workflow, originOf as OriginInStep)
     : ledger;
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import type { ExplainedField, ExplainedLoss, ExplainedObject } from '../../../src/cli/explain/explanation.ts';
+import type {
+  ExplainedField,
+  ExplainedLoss,
+  ExplainedObject,
+} from '../../../src/cli/explain/explain-objects.ts';
 import type { CommandRun } from '../../support/memory-io.ts';
 import { run } from '../../support/memory-io.ts';
 
