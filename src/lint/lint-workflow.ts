@@ -2,6 +2,7 @@ import { groupBy } from '../base/group-by.ts';
 import { isJsonObject, ownValue } from '../base/json/json.ts';
 import { isWithin } from '../base/json/json-pointer.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
+import { claimsOf, lossesOf } from '../explain/ledger/origins.ts';
 import { stepPathOf, traceWorkflow, type WorkflowTrace } from '../explain/ledger/trace.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { variablesIn } from '../translate/agent/agent-options-from-env.ts';
@@ -10,22 +11,63 @@ import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { validateBackendOptions } from '../translate/options/validate-backend-options.ts';
 import { parseRelease } from '../translate/release/releases.ts';
 import type { LintDiagnostic } from './codes.ts';
-import type { Finding, LintInput, LintOptions, NodeResources, StepRule, WorkflowRule } from './finding.ts';
+import type {
+  ClaimRows,
+  Finding,
+  LintInput,
+  LintOptions,
+  LossRows,
+  NodeResources,
+  StepRule,
+  WorkflowRule,
+} from './finding.ts';
 import { agentEnvironment, agentOptionFindings } from './rules/agent.ts';
-import { container, environmentVariables, nativeSecretReferences } from './rules/container.ts';
-import { decisions } from './rules/decisions.ts';
+import {
+  CONTAINER_LOSSES,
+  container,
+  environmentVariables,
+  nativeSecretReferences,
+} from './rules/container.ts';
 import { failures } from './rules/failures.ts';
-import { GATE_RULES } from './rules/gates.ts';
-import { LAYER_RULES } from './rules/layers.ts';
+import { GATE_LOSSES, GATE_RULES, ungated } from './rules/gates.ts';
+import { LAYER_CLAIMS, LAYER_LOSSES, LAYER_RULES } from './rules/layers.ts';
 import { mixedOrganizations, stepNameFindings } from './rules/names.ts';
-import { services } from './rules/network.ts';
+import { NETWORK_LOSSES, services } from './rules/network.ts';
 import { nodeSize } from './rules/node-size.ts';
-import { resources, singleOptions } from './rules/options.ts';
+import { OPTION_CLAIMS, resources, singleOptions } from './rules/options.ts';
 import { platform } from './rules/platform.ts';
-import { security } from './rules/security.ts';
+import { SECURITY_CLAIMS, SECURITY_LOSSES, security } from './rules/security.ts';
 import { storage, workspaceClaim } from './rules/storage.ts';
 import { undecodedOptions } from './rules/undecoded.ts';
-import { mergedVolumes, stepVolumes } from './rules/volumes.ts';
+import { mergedVolumes, stepVolumes, VOLUME_LOSSES } from './rules/volumes.ts';
+
+const LOSSES: readonly LossRows[] = [
+  GATE_LOSSES,
+  LAYER_LOSSES,
+  SECURITY_LOSSES,
+  CONTAINER_LOSSES,
+  NETWORK_LOSSES,
+  VOLUME_LOSSES,
+];
+const CLAIMS: readonly ClaimRows[] = [LAYER_CLAIMS, OPTION_CLAIMS, SECURITY_CLAIMS];
+
+/** The decisions of the builders, as the findings that the table has for their reasons. */
+const decisions: WorkflowRule = ({ trace }) => {
+  // Every step has the labels of the workflow, but they are written once.
+  const seen = new Set<string>();
+  return trace.steps.flatMap((step) => {
+    const claims = claimsOf(step, trace);
+    const lost = lossesOf(step, trace).flatMap((loss) => {
+      const isSeen = loss.reason === 'label-gated' && seen.has(loss.key);
+      if (loss.reason === 'label-gated') seen.add(loss.key);
+      return isSeen ? [] : LOSSES.flatMap((rows) => rows[loss.reason]?.(loss, step) ?? []);
+    });
+    const won = claims.flatMap((claim) =>
+      CLAIMS.flatMap((rows) => rows[claim.voice.reason]?.(claim, step) ?? []),
+    );
+    return [...lost, ...ungated(claims, step), ...won];
+  });
+};
 
 const WORKFLOW_RULES: readonly WorkflowRule[] = [
   agentEnvironment,

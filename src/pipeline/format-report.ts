@@ -1,5 +1,5 @@
-import { markdownBlock, markdownCode, markdownText, printableJson } from '../base/text/printable.ts';
-import { formatGithub } from '../diagnostics/format/github.ts';
+import { markdownBlock, markdownCode, markdownText, oneLine, printableJson } from '../base/text/printable.ts';
+import type { Severity, SourceRange } from '../diagnostics/diagnostic.ts';
 import { type Colours, formatHuman, PLAIN } from '../diagnostics/format/human.ts';
 import {
   countBySeverity,
@@ -9,6 +9,7 @@ import {
   linesOf,
   placeOf,
   type Reported,
+  textLines,
 } from '../diagnostics/format/reported.ts';
 import { formatSarif } from '../diagnostics/format/sarif.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
@@ -135,4 +136,48 @@ function itemOf(diagnostic: Reported, lineOf: LineOf): string {
   ]
     .map((text, index) => (index === 0 || text === '' ? text : `  ${text}`))
     .join('\n');
+}
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/**
+ * Writes diagnostics as workflow commands of GitHub Actions, one a line, which become annotations of the files.
+ *
+ * Source: the workflow commands `error`, `warning` and `notice` of GitHub Actions.
+ */
+function formatGithub(diagnostics: readonly Reported[]): string {
+  return diagnostics.map((diagnostic) => `${commandOf(diagnostic)}\n`).join('');
+}
+
+function commandOf(diagnostic: Reported): string {
+  const { severity, code, subject, range } = diagnostic;
+  const properties = [...propertiesOf(range), ['title', code] as const].map(
+    ([name, value]) => `${name}=${escapeProperty(oneLine(String(value)))}`,
+  );
+  // An annotation without a file must name its subject.
+  const about = range?.file === undefined ? `${oneLine(subject)}: ` : '';
+  const text = about + textLines(diagnostic).map(oneLine).join('\n');
+  return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(text)}`;
+}
+
+/** The runner accepts columns only if the range is in one line. */
+function propertiesOf(range: SourceRange | undefined): (readonly [string, string | number])[] {
+  if (range?.file === undefined) return [];
+  const { file, start, end } = range;
+  const isOneLine = start.line === end.line;
+  return [
+    ['file', file],
+    ['line', start.line],
+    ...(isOneLine ? [['col', start.column] as const] : []),
+    ['endLine', end.line],
+    ...(isOneLine ? [['endColumn', end.column] as const] : []),
+  ];
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

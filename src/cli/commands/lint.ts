@@ -18,6 +18,7 @@ import {
   addAgentFlags,
   collectKnown,
   kubernetesFlag,
+  partsOf,
   podSecurityFlag,
   reportFlag,
   unknownName,
@@ -137,14 +138,12 @@ function checkIgnored(paths: readonly IgnoredPaths[]): void {
 }
 
 function readCount(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InputError('Invalid value for --max-warnings. Use a whole number.');
+  return Number(partsOf('--max-warnings', text, /^(\d{1,9})$/, 'Use a whole number.')[0]);
 }
 
 function collectNode(text: string, node: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const [, resource, quantity] = /^([^=\s]+)=(\S+)$/.exec(text) ?? [];
-  if (resource === undefined || quantity === undefined)
-    throw new InputError(`Invalid value for --node. Write RESOURCE=QUANTITY, such as memory=8Gi.`);
+  const form = 'Write RESOURCE=QUANTITY, such as memory=8Gi.';
+  const [resource, quantity] = partsOf('--node', text, /^([^=\s]+)=(\S+)$/, form);
   const fault = nodeFault(resource, quantity);
   if (fault === undefined) return { ...node, [resource]: quantity };
   throw new InputError(`--node ${fault}`);

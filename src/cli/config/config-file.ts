@@ -2,11 +2,10 @@ import { posix } from 'node:path';
 import { nearest } from '../../base/text/nearest.ts';
 import { followed, parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import { KUBERNETES_VERSIONS, parseKubernetesVersion } from '../../check/kubernetes-versions.ts';
-import { resolveYaml11 } from '../../translate/agent/yaml/yaml2-value.ts';
 import { parseRelease, RELEASES } from '../../translate/release/releases.ts';
 import { type SourceText, sourceText } from '../../workflow/positions/source-text.ts';
 import { type CommandIo, InputError } from '../io.ts';
-import { entriesOf, type NamedEntry, nodeAt } from './yaml-nodes.ts';
+import { entriesOf, type NamedEntry, nodeAt, scalarOf } from './yaml-nodes.ts';
 
 /** The defaults of a project in a configuration file. */
 export interface Config {
@@ -155,15 +154,12 @@ function unknownKey(name: string): string {
 }
 
 function isNull(node: YamlNode): boolean {
-  const scalar = followed(node);
-  return scalar?.kind === 'scalar' && resolveYaml11(scalar).kind === 'null';
+  return scalarOf(node)?.kind === 'null';
 }
 
 function stringIn(node: YamlNode): string | undefined {
-  const scalar = followed(node);
-  if (scalar?.kind !== 'scalar') return undefined;
-  const value = resolveYaml11(scalar);
-  return value.kind === 'string' ? value.value : undefined;
+  const value = scalarOf(node);
+  return value?.kind === 'string' ? value.value : undefined;
 }
 
 function stringsIn(node: YamlNode): string[] | undefined {

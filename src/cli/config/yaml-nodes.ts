@@ -1,4 +1,5 @@
 import { followed, type YamlNode } from '../../base/yaml/yaml.ts';
+import { resolveYaml11, type Yaml2Scalar } from '../../translate/agent/yaml/yaml2-value.ts';
 
 export interface NamedEntry {
   readonly name: string;
@@ -32,4 +33,15 @@ export function itemsAt(node: YamlNode | undefined, path: readonly string[]): re
 export function textAt(node: YamlNode | undefined, path: readonly string[]): string | undefined {
   const scalar = followed(nodeAt(node, path));
   return scalar?.kind === 'scalar' ? scalar.text : undefined;
+}
+
+/** The value of a scalar in YAML 1.1; one that does not match its tag is a string. */
+export function scalarOf(node: YamlNode | undefined): Yaml2Scalar | undefined {
+  const scalar = followed(node);
+  if (scalar?.kind !== 'scalar') return undefined;
+  try {
+    return resolveYaml11(scalar);
+  } catch {
+    return { kind: 'string', value: scalar.text };
+  }
 }

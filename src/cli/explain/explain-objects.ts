@@ -1,19 +1,27 @@
 import { groupBy } from '../../base/group-by.ts';
 import type { JsonValue } from '../../base/json/json.ts';
-import { isOnBranchOf, valueAt } from '../../base/json/json-pointer.ts';
+import { isOnBranchOf, parentOf, valueAt } from '../../base/json/json-pointer.ts';
+import { isSameJson } from '../../base/json/leaves.ts';
 import type { FieldLoss, Outcome } from '../../explain/ledger/decision.ts';
 import { explainTrace } from '../../explain/ledger/explain-workflow.ts';
 import { writtenValue } from '../../explain/ledger/origins.ts';
 import type { WorkflowTrace } from '../../explain/ledger/trace.ts';
 import type { AgentPlaces } from '../../pipeline/findings.ts';
-import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
-import { namedSteps, placedObjects } from '../../translate/plan/workflow-plan.ts';
+import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
+import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
+import {
+  type KubernetesObject,
+  namedSteps,
+  placedObjects,
+  type WorkflowPlan,
+} from '../../translate/plan/workflow-plan.ts';
 import { GATES } from '../../translate/provenance/gates.ts';
 import { REASONS, type ReasonCode } from '../../translate/provenance/reasons.ts';
 import { FEATURES } from '../../translate/release/features.ts';
-import type { Release } from '../../translate/release/releases.ts';
+import { RELEASES, type Release, releaseIndex } from '../../translate/release/releases.ts';
+import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';
-import { builtInSince } from './built-in-since.ts';
 import { type ExplainedOrigin, explainedOrigin } from './origin-title.ts';
 
 /** A workflow with its plan, and the agent that runs it. */
@@ -147,4 +155,53 @@ function gateOf({ option, name, value }: NonNullable<NonNullable<FieldLoss['fix'
   const gate = Object.values(GATES).find((candidate) => candidate.option === option);
   const since = gate?.feature === undefined ? undefined : FEATURES[gate.feature].since;
   return { name, value, ...(since === undefined ? {} : { since }) };
+}
+
+/** Finds the release since which agents write a value, by the JSON Pointers of an object in the plan and of its field. */
+type BuiltInSince = (object: string, field: string) => Release;
+
+/** Plans the workflow at each release up to the agent's, and compares. */
+function builtInSince(
+  workflow: CompiledWorkflow,
+  environment: AgentEnvironment,
+  { release, os }: { readonly release: Release; readonly os: string },
+  context: TranslationContext,
+): BuiltInSince {
+  const releases = RELEASES.slice(0, releaseIndex(release) + 1).reverse();
+  let plans: { release: Release; plan: WorkflowPlan }[] | undefined;
+  return (object, field) => {
+    plans ??= releases.flatMap((earlier) => {
+      const { options } = readAgentEnvironment(environment, { release: earlier, os });
+      return options === undefined
+        ? []
+        : [{ release: earlier, plan: planWorkflow(workflow, options, context) }];
+    });
+    const [latest, ...others] = plans;
+    if (latest === undefined) return release;
+    const value = valueAt(latest.plan, object + field);
+    const kind = kindOf(latest.plan, object);
+    let since = latest.release;
+    for (const { release: earlier, plan } of others) {
+      const isSame = objectsBeside(plan, object)
+        .filter((candidate) => kindName(candidate) === kind)
+        .some((candidate) => isSameJson(valueAt(candidate, field), value));
+      if (!isSame) break;
+      since = earlier;
+    }
+    return since;
+  };
+}
+
+function kindOf(plan: WorkflowPlan, object: string): string {
+  return kindName(valueAt(plan, object) as KubernetesObject);
+}
+
+/** Secrets for registries and those of steps are two kinds. */
+function kindName(object: KubernetesObject): string {
+  return `${object.kind}/${'type' in object ? object.type : ''}`;
+}
+
+function objectsBeside(plan: WorkflowPlan, object: string): readonly KubernetesObject[] {
+  const list = valueAt(plan, parentOf(object));
+  return Array.isArray(list) ? list : [];
 }

@@ -12,6 +12,7 @@ import { METADATA_SHAPE, repositoryFault } from '../../workflow/metadata/metadat
 import type { CompileInput, RegistryInput, SecretInput } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import { readJson } from '../json/read-json.ts';
+import { ASSIGNMENT, checked, partsOf } from './agent-flags.ts';
 import { parseDotenv } from './dotenv.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
@@ -21,8 +22,7 @@ export function compileInput(
   io: CommandIo,
 ): { input: CompileInput; findings: readonly Reported[] } {
   const { metadata, findings } = readMetadata(flags.metadata, io);
-  const fault = flags.repo === undefined ? undefined : repositoryFault(flags.repo);
-  if (fault !== undefined) throw new InputError(`--repo ${fault}`);
+  if (flags.repo !== undefined) checked('--repo', repositoryFault)(flags.repo);
   const input = serverInput({
     ...flags,
     metadata,
@@ -43,18 +43,14 @@ function secretsOf(flags: WorkflowFlags, io: CommandIo): SecretInput[] {
   return [...files, ...single].map(([name, value]) => ({ name, value }));
 }
 
-/** Reads `NAME=value`. The error shows no value: it may be a secret. */
 function readAssignment(flag: string, assignment: string): readonly [name: string, value: string] {
-  const equals = assignment.indexOf('=');
-  if (equals <= 0) throw new InputError(`Invalid value for ${flag}. Write NAME=VALUE.`);
-  return [assignment.slice(0, equals), assignment.slice(equals + 1)];
+  const [name, value] = partsOf(flag, assignment, ASSIGNMENT, 'Write NAME=VALUE.');
+  return [name, value];
 }
 
 function readRegistry(text: string): RegistryInput {
-  const [, hostname, username, given] = /^([^=]+)=([^:]+)(?::(.*))?$/s.exec(text) ?? [];
-  if (hostname === undefined || username === undefined) {
-    throw new InputError(`Invalid value for --registry. Write HOST=USER or HOST=USER:PASSWORD.`);
-  }
+  const form = 'Write HOST=USER or HOST=USER:PASSWORD.';
+  const [hostname, username, given] = partsOf('--registry', text, /^([^=]+)=([^:]+)(?::(.*))?$/s, form);
   return { hostname, username, password: given ?? `<secret password of ${hostname}>` };
 }
 

@@ -1,14 +1,15 @@
+import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import { InputError } from '../io.ts';
 
 const ASSIGNMENT = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s;
 
 /** A line that sets a variable. */
-export interface DotenvAssignment {
+interface Assignment {
   readonly name: string;
   readonly value: string;
-  /** Number of its first line, from 0, and the line. */
-  readonly line: number;
-  readonly text: string;
+  readonly key: SourceRange;
+  /** Where its value is; of several lines, the first. */
+  readonly at: SourceRange;
 }
 
 /**
@@ -29,8 +30,8 @@ export function parseDotenv(text: string, file: string): Record<string, string> 
  * @throws {InputError} with the number of every line that is not an assignment. The line itself is not shown: such files
  *   contain secrets, and a bad line is often the rest of one.
  */
-export function dotenvAssignments(text: string, file: string): DotenvAssignment[] {
-  const entries: DotenvAssignment[] = [];
+export function dotenvAssignments(text: string, file: string): Assignment[] {
+  const entries: Assignment[] = [];
   const badLines: string[] = [];
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   for (let index = 0; index < lines.length; index++) {
@@ -55,10 +56,23 @@ export function dotenvAssignments(text: string, file: string): DotenvAssignment[
       badLines.push(
         `${file}:${first + 1}: the quote of ${name} is not closed; add the closing ${start.charAt(0)}.`,
       );
-    entries.push({ name, value: unquote(parts.join('\n')), line: first, text: lines[first] as string });
+    const value = unquote(parts.join('\n'));
+    entries.push({ name, value, ...placesIn(lines[first] as string, name, file, first + 1) });
   }
   if (badLines.length > 0) throw new InputError(badLines);
   return entries;
+}
+
+function placesIn(text: string, name: string, file: string, line: number): Pick<Assignment, 'key' | 'at'> {
+  const start = text.indexOf(name);
+  const behind = text.indexOf('=', start) + 1;
+  const written = text.slice(behind).trim();
+  const range = (from: number, length: number): SourceRange => ({
+    file,
+    start: { line, column: from + 1 },
+    end: { line, column: from + 1 + length },
+  });
+  return { key: range(start, name.length), at: range(text.indexOf(written, behind), written.length) };
 }
 
 /** The reason why a line is not an assignment. */

@@ -1,11 +1,10 @@
-import { followed, parseYaml, type ScalarNode, type YamlNode } from '../../base/yaml/yaml.ts';
+import { followed, parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import { type ArgsOf, diagnose, type SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { INPUT_MESSAGES } from '../../lint/texts.ts';
 import { VARIABLE_PREFIX } from '../../translate/agent/agent-options.ts';
-import { resolveYaml11 } from '../../translate/agent/yaml/yaml2-value.ts';
 import { derivedText, type SourceText, sourceText } from '../../workflow/positions/source-text.ts';
-import { entriesOf, itemsAt, nodeAt, textAt } from '../config/yaml-nodes.ts';
+import { entriesOf, itemsAt, nodeAt, scalarOf, textAt } from '../config/yaml-nodes.ts';
 import { InputError } from '../io.ts';
 
 type PlacedFinding = Reported & { readonly range: SourceRange };
@@ -169,8 +168,9 @@ function textOf(
 ): Pick<EnvAssignment, 'value' | 'finding'> {
   const written = followed(node);
   if (written === undefined) return { value: '' };
-  const { text, isText = false } = written.kind === 'scalar' ? scalarText(written) : {};
-  if (written.kind === 'scalar' && (isText || !isStrict || text === undefined))
+  const scalar = scalarOf(written);
+  const text = scalar === undefined ? undefined : shownText(scalar, written);
+  if (scalar !== undefined && (scalar.kind === 'string' || !isStrict || text === undefined))
     return { value: isStrict ? (text ?? '') : text };
   const quoted = text === undefined ? undefined : JSON.stringify(text);
   const effect = isStrict ? 'rejected' : 'garbled';
@@ -178,25 +178,10 @@ function textOf(
   return { value: text, ...(isOurs(variable) ? { finding } : {}) };
 }
 
-function scalarText(node: ScalarNode): { readonly text: string | undefined; readonly isText: boolean } {
-  const value = resolved(node);
-  switch (value.kind) {
-    case 'null':
-      return { text: undefined, isText: false };
-    case 'string':
-      return { text: value.value, isText: true };
-    default:
-      return { text: value.kind === 'float' ? node.text : String(value.value), isText: false };
-  }
-}
-
-/** A scalar that does not match its tag is a string. */
-function resolved(node: ScalarNode): ReturnType<typeof resolveYaml11> {
-  try {
-    return resolveYaml11(node);
-  } catch {
-    return { kind: 'string', value: node.text };
-  }
+/** A value as Kubernetes and Helm write it; undefined for null. */
+function shownText(value: NonNullable<ReturnType<typeof scalarOf>>, node: YamlNode): string | undefined {
+  if (value.kind === 'null') return undefined;
+  return value.kind === 'float' ? textAt(node, []) : String(value.value);
 }
 
 function isOurs(variable: string): boolean {

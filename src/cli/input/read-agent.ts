@@ -1,6 +1,6 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import { suggestion } from '../../base/text/nearest.ts';
-import type { Diagnostic, SourceRange } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { AgentPlaces } from '../../pipeline/findings.ts';
 import {
@@ -11,7 +11,8 @@ import {
 } from '../../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { type CommandIo, InputError } from '../io.ts';
-import { type DotenvAssignment, dotenvAssignments } from './dotenv.ts';
+import { ASSIGNMENT, partsOf } from './agent-flags.ts';
+import { dotenvAssignments } from './dotenv.ts';
 import { type EnvAssignment, type EnvFile, isManifest, readManifest } from './env-manifest.ts';
 
 /** The flags that say which agent to translate for. */
@@ -101,34 +102,13 @@ function unknownSources(files: readonly EnvFile[]): AgentInput['findings'] {
 function readEnvFile(path: string, io: CommandIo): EnvFile {
   const text = io.readFile(path);
   if (isManifest(text, path)) return readManifest(text, path);
-  const assignments = dotenvAssignments(text, path).map((found) => placed(found, path));
-  return { assignments, configMaps: new Set(), sources: [] };
-}
-
-/** Of a value of several lines, its place is the first one. */
-function placed({ name, value, line, text }: DotenvAssignment, file: string): EnvAssignment {
-  const start = text.indexOf(name);
-  const behind = text.indexOf('=', start) + 1;
-  const written = text.slice(behind).trim();
-  const range = (column: number, length: number): SourceRange => ({
-    file,
-    start: { line: line + 1, column },
-    end: { line: line + 1, column: column + length },
-  });
-  return {
-    name,
-    value,
-    key: range(start + 1, name.length),
-    at: range(text.indexOf(written, behind) + 1, written.length),
-  };
+  return { assignments: dotenvAssignments(text, path), configMaps: new Set(), sources: [] };
 }
 
 /** Reads `namespace=ci`, `NAMESPACE=ci` or the variable's full name. */
 export function readSetting(flag: string, setting: string): readonly [variable: string, value: string] {
-  const [, name, value] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new InputError(`Invalid value for ${flag}. Write OPTION=VALUE, such as namespace=ci.`);
-  }
+  const form = 'Write OPTION=VALUE, such as namespace=ci.';
+  const [name, value] = partsOf(flag, setting, ASSIGNMENT, form);
   const option = VARIABLE_OPTIONS.find((known) =>
     [known, variableName(known), variableSuffix(known)].includes(name),
   );

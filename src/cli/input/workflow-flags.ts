@@ -2,8 +2,7 @@ import { type Command, Option } from 'commander';
 import { NO_REDACTOR, type Redactor, redactor } from '../../explain/redact/redactor.ts';
 import type { PipelineChoices } from '../../workflow/metadata/assumed-metadata.ts';
 import { EVENTS, eventFault, platformFault } from '../../workflow/metadata/metadata-field.ts';
-import { InputError } from '../io.ts';
-import { collect, repeatable } from './agent-flags.ts';
+import { checked, collect, repeatable } from './agent-flags.ts';
 
 /** The flags for the input of the server. Without them: a push to the default branch. */
 export interface WorkflowFlags extends Omit<PipelineChoices, 'changed'> {
@@ -29,7 +28,7 @@ export function addWorkflowFlags(command: Command, event = 'push'): Command {
     .addOption(
       new Option('--event <event>', `set the event of the pipeline (default: ${event})`)
         .choices(EVENTS)
-        .argParser(checkedEvent),
+        .argParser(checked('--event', eventFault)),
     )
     .option(
       '--branch <name>',
@@ -46,7 +45,7 @@ export function addWorkflowFlags(command: Command, event = 'push'): Command {
       new Option(
         '--platform <os/arch>',
         "set the agent's platform (default: the label `platform` of the workflow, or linux/amd64)",
-      ).argParser(checkedPlatform),
+      ).argParser(checked('--platform', platformFault)),
     )
     .option(
       '--metadata <file>',
@@ -74,16 +73,4 @@ export function addWorkflowFlags(command: Command, event = 'push'): Command {
 /** Makes the redactor for a run of a command, of every value that is secret in it. */
 export function redactorFor({ showSecrets = false }: WorkflowFlags, secrets: Iterable<string>): Redactor {
   return showSecrets ? NO_REDACTOR : redactor(secrets);
-}
-
-function checkedEvent(event: string): string {
-  const fault = eventFault(event);
-  if (fault === undefined) return event;
-  throw new InputError(`--event ${fault}`);
-}
-
-function checkedPlatform(platform: string): string {
-  const fault = platformFault(platform);
-  if (fault === undefined) return platform;
-  throw new InputError(`--platform ${fault}`);
 }

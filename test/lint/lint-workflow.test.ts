@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lintWorkflow, resolveAgentOptions, type Step } from '../../../src/index.ts';
+import { lintWorkflow, resolveAgentOptions, type Step } from '../../src/index.ts';
 
 const STEP = '/pipeline/0/steps/0';
 
