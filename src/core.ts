@@ -17,7 +17,7 @@ export type {
 export type { AgentOptions, AgentOptionsInput } from './translate/agent/agent-options.ts';
 export type { AgentCode } from './translate/agent/messages.ts';
 export { AgentOptionsError, resolveAgentOptions } from './translate/agent/resolve-agent-options.ts';
-export { toJson } from './translate/manifest/to-json.ts';
+export { toJson } from './translate/manifest/object-forms.ts';
 export type {
   BackendOptions,
   BackendOptionsInput,

@@ -71,7 +71,7 @@ export {
   withAgentVariables,
 } from './translate/agent/agent-variables.ts';
 export { agentOptionsWithoutEffect, validateAgentOptions } from './translate/agent/resolve-agent-options.ts';
-export { type ClientObject, toClientObject } from './translate/manifest/to-client-object.ts';
+export { type ClientObject, toClientObject } from './translate/manifest/object-forms.ts';
 export { toYaml } from './translate/manifest/to-yaml.ts';
 export {
   type BackendOptionsCode,

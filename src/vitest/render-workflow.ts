@@ -2,7 +2,7 @@ import type { Reported } from '../diagnostics/format/reported.ts';
 import { redactFindings } from '../explain/redact/redactor.ts';
 import { type PlanFilesOptions, planPipeline } from '../pipeline/plan-files.ts';
 import { agentOptionsFromEnv } from '../translate/agent/agent-options-from-env.ts';
-import { withoutCiVariables } from '../translate/manifest/without-ci-variables.ts';
+import { withoutCiVariables } from '../translate/manifest/object-forms.ts';
 import type { KubernetesObject } from '../translate/plan/workflow-plan.ts';
 import { manifestsYaml } from './manifest-yaml.ts';
 import { readWorkflowFiles, WorkflowError, type WorkflowFiles } from './workflow-files.ts';

@@ -1,5 +1,5 @@
 import { parseBoolText, parseIntegerText, trimSpace } from '../../base/text/go-literals.ts';
-import { parseYaml, type YamlNode, type YamlParse } from '../../base/yaml/yaml.ts';
+import { parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import type { VariableKind } from './agent-options.ts';
 import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';
@@ -21,13 +21,15 @@ export function readVariable(kind: VariableKind, text: string, features: AgentFe
     case 'list':
       return { value: readList(text, features) };
     case 'textMap':
-      return features.legacyYamlOptions ? readYaml3(text, legacyTextMap) : readYaml2(text, kubernetesTextMap);
+      return features.legacyYamlOptions
+        ? readYaml(text, GO_YAML_3, legacyTextMap)
+        : readYaml(text, GO_YAML_2, kubernetesTextMap);
     case 'tolerations':
       return features.legacyYamlOptions
-        ? readYaml3(text, legacyTolerations)
-        : readYaml2(text, kubernetesTolerations);
+        ? readYaml(text, GO_YAML_3, legacyTolerations)
+        : readYaml(text, GO_YAML_2, kubernetesTolerations);
     case 'affinity':
-      return readYaml2(text, kubernetesAffinity);
+      return readYaml(text, GO_YAML_2, kubernetesAffinity);
   }
 }
 
@@ -50,19 +52,13 @@ function readList(text: string, features: AgentFeatures): readonly string[] {
   return features.pullSecretNamesUntrimmed ? items : items.map(trimSpace);
 }
 
-type ReadRoot = (root: YamlNode) => unknown;
+/** The tokens that go-yaml 3 reads ahead. Agents through 3.12 build on it. */
+const GO_YAML_3 = 2;
+/** Agents since 3.13 use the YAML library of Kubernetes, which builds on go-yaml 2. */
+const GO_YAML_2 = 0;
 
-/** As agents through 3.12 do, which build on go-yaml 3. */
-function readYaml3(text: string, read: ReadRoot): ReadVariable {
-  return readParsed(parseYaml(text, false), read);
-}
-
-/** As agents since 3.13 do: the YAML library of Kubernetes builds on go-yaml 2. */
-function readYaml2(text: string, read: ReadRoot): ReadVariable {
-  return readParsed(parseYaml(text, false, 0), read);
-}
-
-function readParsed(parsed: YamlParse, read: ReadRoot): ReadVariable {
+function readYaml(text: string, lookahead: 0 | 2, read: (root: YamlNode) => unknown): ReadVariable {
+  const parsed = parseYaml(text, false, lookahead);
   if (!parsed.ok)
     return { error: `it is not valid YAML (${parsed.problem.args['detail'] ?? parsed.problem.code})` };
   try {

@@ -2,7 +2,7 @@ import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import * as generated from '../generated/validators.js';
-import { RELEASES, type Release } from '../release/releases.ts';
+import type { Release } from '../release/releases.ts';
 import {
   type CompiledProblem,
   type CompiledValidator,
@@ -44,8 +44,6 @@ const SCHEMAS: Readonly<Record<SchemaName, readonly [CompiledValidator, SchemaNo
   'compiled-workflow': [generated.compiledWorkflow, generated.nodes.compiledWorkflow],
 };
 
-const NEWEST_RELEASE: Release = RELEASES[RELEASES.length - 1] ?? '3.0';
-
 const KINDS: Readonly<Record<string, SchemaProblemKind>> = {
   type: 'type',
   additionalProperties: 'unknown-key',
@@ -58,11 +56,7 @@ const KINDS: Readonly<Record<string, SchemaProblemKind>> = {
  *
  * Keys must be spelled exactly; the value is not changed. Of the known keys it names those that the release knows.
  */
-export function schemaProblems(
-  name: SchemaName,
-  value: unknown,
-  release: Release = NEWEST_RELEASE,
-): SchemaProblem[] {
+export function schemaProblems(name: SchemaName, value: unknown, release: Release = 'next'): SchemaProblem[] {
   const [validate, root] = SCHEMAS[name];
   if (validate(value)) return [];
   const found = validate.errors ?? [];
