@@ -1,6 +1,5 @@
 import type { Reported } from '../diagnostics/format/reported.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
-import { secretsOf, secretValues } from '../explain/redact/secret-values.ts';
 import { planFindings, planStrictly } from '../lint/plan-findings.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
@@ -8,13 +7,10 @@ import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { planWorkflowWithDiagnostics } from '../translate/plan/plan-workflow.ts';
 import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import type { TranslationContext } from '../translate/resources/step-input.ts';
-import { compileWithPositions } from '../workflow/compile-workflow.ts';
-import { leftOutFinding, nothingRunsFinding } from '../workflow/messages/notices.ts';
-import { serverFindings } from '../workflow/messages/server-findings.ts';
 import type { WorkflowResult } from '../workflow/types.ts';
 import { type FoundFor, mergeFindings, NO_PLACES, placedFinding } from './findings.ts';
 import { type PipelineOptions, pipelineInput, type WorkflowTexts } from './pipeline-options.ts';
-import { type Run, runsOf } from './runs.ts';
+import { compiledPipeline, type Run } from './runs.ts';
 
 /** The pipeline, the server and the agent for which to plan. */
 export interface PlanFilesOptions extends PipelineOptions {
@@ -81,28 +77,23 @@ export function planPipeline(
   const { sources, subject, options, input, findings: faults } = pipelineInput(files, written);
   const { release, os, agent: environment = {} } = options;
   const { options: agent, problems } = readAgentEnvironment(environment, { release, os });
-  const compiled = compileWithPositions(sources, input);
-  const { result } = compiled;
-  const runs = runsOf(compiled, sources, options);
+  const compiled = compiledPipeline(sources, input, subject, 'options', options);
+  const { runs, secrets } = compiled;
   const planned =
     agent === undefined
       ? []
       : runs.map(({ workflow, run }) => planRun(workflow, run, agent, options, subject));
-  const isIdle = faults.length === 0 && runs.length === 0 && !result.fatal;
-  const { metadata = {} } = input;
   return {
     agent,
     workflows: planned.map(({ workflow }) => workflow),
-    redactor: redactor([...secretValues(input), ...secretsOf(...runs.map(({ run }) => run.compiled))]),
+    redactor: redactor(secrets),
     findings: [
       // A strict plan reports them with the workflow.
       ...(planned.length > 0 && options.strict === true ? [] : problems).map((problem) => ({
         ...problem,
         subject: 'agent',
       })),
-      ...(faults.length > 0 ? faults : serverFindings(result.errors, result.notices, subject)),
-      ...(isIdle ? [nothingRunsFinding(subject, metadata)] : []),
-      ...result.leftOut.map((left) => leftOutFinding(left, subject, metadata, 'options')),
+      ...(faults.length > 0 ? faults : [...compiled.findings, ...compiled.idle, ...compiled.leftOut]),
       ...mergeFindings(
         planned.flatMap(({ findings }) => findings),
         runs.map(({ run }) => ({ file: subject, axis: run.axis })),

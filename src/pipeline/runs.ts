@@ -1,7 +1,10 @@
+import { secretsOf, secretValues } from '../explain/redact/secret-values.ts';
 import { type AgentVariableNotes, withAgentVariables } from '../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import type { TranslationContext } from '../translate/resources/step-input.ts';
-import type { LocatedCompileResult } from '../workflow/compile-workflow.ts';
+import { compileWithPositions, type LocatedCompileResult } from '../workflow/compile-workflow.ts';
+import { type ChangedBy, leftOutFinding, nothingRunsFinding } from '../workflow/messages/notices.ts';
+import { serverFindings } from '../workflow/messages/server-findings.ts';
 import {
   type Locate,
   locateInYaml,
@@ -10,7 +13,7 @@ import {
 } from '../workflow/positions/origins.ts';
 import { fileOf } from '../workflow/positions/raw-file.ts';
 import { inOrderOfDependencies } from '../workflow/run/dependencies.ts';
-import type { WorkflowResult, WorkflowSource } from '../workflow/types.ts';
+import type { CompileInput, WorkflowResult, WorkflowSource } from '../workflow/types.ts';
 
 /** A workflow as an agent runs it, with where it was written. */
 export interface Run {
@@ -35,19 +38,36 @@ export interface RunOptions {
   readonly task?: string | undefined;
 }
 
-/** The workflows that run of those that the server compiled from files; those first on which others depend. */
-export function runsOf(
-  compiled: LocatedCompileResult,
+/**
+ * Compiles the files of a pipeline: the workflows that run, those first on which others depend, with the findings of the
+ * server, what does not run, and whether nothing runs. Findings can contain secrets.
+ *
+ * @param subject what findings name that are about no single file
+ */
+export function compiledPipeline(
   sources: readonly WorkflowSource[],
+  input: CompileInput,
+  subject: string,
+  changedBy: ChangedBy,
   options: RunOptions,
-): { readonly workflow: WorkflowResult; readonly run: Run }[] {
-  const runs = compiled.result.workflows.filter(({ config }) => config !== undefined);
-  return inOrderOfDependencies(runs).flatMap((workflow) => {
+) {
+  const compiled = compileWithPositions(sources, input);
+  const { result } = compiled;
+  const { errors, notices, leftOut, workflows, fatal } = result;
+  const { metadata = {} } = input;
+  const runs = inOrderOfDependencies(workflows.filter(({ config }) => config)).flatMap((workflow) => {
     const { config } = workflow;
-    return config === undefined
-      ? []
-      : [{ workflow, run: runOf(workflow, config, sources, compiled, options) }];
+    return config ? [{ workflow, run: runOf(workflow, config, sources, compiled, options) }] : [];
   });
+  const isIdle = runs.length === 0 && !fatal;
+  return {
+    runs,
+    result,
+    findings: serverFindings(errors, notices, subject),
+    leftOut: leftOut.map((left) => leftOutFinding(left, subject, metadata, changedBy)),
+    idle: isIdle ? [nothingRunsFinding(subject, metadata, leftOut)] : [],
+    secrets: [...secretValues(input), ...secretsOf(...runs.map(({ run }) => run.compiled))],
+  };
 }
 
 /** A workflow that the server compiled from files, as an agent runs it. */

@@ -1,19 +1,16 @@
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { type Redactor, redactFindings } from '../../explain/redact/redactor.ts';
-import { secretsOf, secretValues } from '../../explain/redact/secret-values.ts';
+import { secretsOf } from '../../explain/redact/secret-values.ts';
 import type { Finding as LintFinding } from '../../lint/finding.ts';
 import { platformConflict } from '../../lint/rules/platform.ts';
 import { type AgentPlaces, placedFinding } from '../../pipeline/findings.ts';
-import { contextOf, type Run, runsOf } from '../../pipeline/runs.ts';
+import { compiledPipeline, contextOf, type Run } from '../../pipeline/runs.ts';
 import {
   type AgentRun,
   type AgentVariableNotes,
   withAgentVariables,
 } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow, Step } from '../../translate/model/compiled-workflow.ts';
-import { compileWithPositions } from '../../workflow/compile-workflow.ts';
-import { leftOutFinding, nothingRunsFinding } from '../../workflow/messages/notices.ts';
-import { serverFindings } from '../../workflow/messages/server-findings.ts';
 import { withAgentOrigins } from '../../workflow/positions/origins.ts';
 import type { CompileInput, LeftOut } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
@@ -88,39 +85,23 @@ function compileSources(
   input: CompileInput,
   flags: WorkflowFlags,
 ): ReadWorkflows {
-  const compiled = compileWithPositions(sources, input);
-  const { result } = compiled;
-  const { errors, notices, leftOut, workflows, fatal } = result;
-  const { metadata = {} } = input;
-  const configs = workflows.flatMap(({ config }) => config ?? []);
-  const redactor = redactorFor(flags, [...secretValues(input), ...secretsOf(...configs)]);
-  const findings = redactFindings(
-    [
-      ...serverFindings(errors, notices, subject),
-      ...leftOut.map((left) => leftOutFinding(left, subject, metadata)),
-      ...workflows.flatMap(({ labels }) => {
-        const conflict = platformConflict(labels, flags.platform, '');
-        return conflict === undefined ? [] : [{ ...conflict, subject }];
-      }),
-    ],
-    redactor,
-  );
-  if (fatal) endRefused(findings);
+  const compiled = compiledPipeline(sources, input, subject, 'flags', flags);
+  const { runs, result, secrets } = compiled;
+  const redactor = redactorFor(flags, secrets);
+  const conflicts = result.workflows.flatMap(({ labels }) => {
+    const conflict = platformConflict(labels, flags.platform, '');
+    return conflict === undefined ? [] : [{ ...conflict, subject }];
+  });
+  const all = [...compiled.findings, ...compiled.leftOut, ...conflicts, ...compiled.idle];
+  const findings = redactFindings(all, redactor);
+  if (result.fatal) endRefused(findings);
   const title = (name: string) => (sources.length > 1 ? `${subject}: workflow ${name}` : subject);
-  const read = runsOf(compiled, sources, flags).map(({ workflow: { name, axis_id }, run }) => ({
+  const workflows = runs.map(({ workflow: { name, axis_id }, run }) => ({
     ...run,
     subject: axis_id === undefined ? title(name) : `${title(name)} (axis ${axis_id})`,
     redactor,
   }));
-  return {
-    workflows: read,
-    findings:
-      read.length > 0
-        ? findings
-        : [...findings, ...redactFindings([nothingRunsFinding(subject, metadata, leftOut)], redactor)],
-    leftOut,
-    redactor,
-  };
+  return { workflows, findings, leftOut: result.leftOut, redactor };
 }
 
 /** A finding with its place, and the step that it is about. */
