@@ -1,15 +1,14 @@
 import { Option } from 'commander';
 import { printableJson } from '../../base/text/printable.ts';
-import { inOrderOfPlaces, type Reported } from '../../diagnostics/format/reported.ts';
-import { type FoundFor, mergeFindings } from '../../pipeline/findings.ts';
-import type { AgentOptions } from '../../translate/agent/agent-options.ts';
+import { inOrderOfPlaces } from '../../diagnostics/format/reported.ts';
+import { mergeFindings } from '../../pipeline/findings.ts';
 import { toJson, withoutCiVariables } from '../../translate/manifest/object-forms.ts';
 import { toYaml, toYamlDocument } from '../../translate/manifest/to-yaml.ts';
-import { type DiagnosedPlan, planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
+import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
 import { addAgentFlags, FILE_ARGUMENT, kubernetesFlag, podSecurityFlag } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
-import { type ReadWorkflow, readWorkflows } from '../input/read-workflows.ts';
+import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { AddCommand, CommandIo, ExitCode } from '../io.ts';
 import type { CheckFlags, CheckObjects } from '../output/check-objects.ts';
@@ -60,48 +59,28 @@ Examples:
 function render(file: string, flags: RenderFlags, io: CommandIo, checkObjects: CheckObjects): ExitCode {
   const { agent, warnings, places } = readAgent(flags, io);
   const { workflows, findings, leftOut, redactor } = readWorkflows(file, flags, io);
-  const check = (planned: DiagnosedPlan, workflow: ReadWorkflow) =>
-    planned.diagnostics.length > 0 || wantsChecks(flags)
-      ? checkObjects(planned.diagnostics, workflow, agent, places, flags)
-      : [];
-  const rendered = workflows.map((workflow) => renderWorkflow(workflow, agent, flags, check));
+  const rendered = workflows.map((workflow) => {
+    const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
+    const objects = chosenObjects(plan, workflow, flags).map(workflow.redactor.object);
+    const isChecked = diagnostics.length > 0 || wantsChecks(flags);
+    return {
+      objects: flags.hideCiVariables === true ? objects.map(withoutCiVariables) : objects,
+      findings: isChecked ? checkObjects(diagnostics, workflow, agent, places, flags) : [],
+    };
+  });
   const objects = rendered.flatMap((workflow) => workflow.objects);
-  const all = [
-    ...warnings,
-    ...findings,
-    ...mergeFindings(
-      rendered.flatMap((workflow) => workflow.findings),
-      workflows,
-    ),
-  ];
+  const checked = rendered.flatMap((workflow) => workflow.findings);
+  const all = [...warnings, ...findings, ...mergeFindings(checked, workflows)];
   if (wantsChecks(flags)) reportWithSource(all, redactor, io);
   else reportFindings(inOrderOfPlaces(all), io);
   checkSteps(flags.step, workflows, leftOut);
   if (flags.outDir === undefined) writeObjects(objects, flags.output, io);
   else writeObjectFiles(objects, flags.output, flags.outDir, io);
-  return rendered.some((workflow) => workflow.findings.some(isError)) ? 1 : 0;
+  return checked.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
 function wantsChecks({ check, podSecurity }: CheckFlags): boolean {
   return check === true || podSecurity !== undefined;
-}
-
-function renderWorkflow(
-  workflow: ReadWorkflow,
-  agent: AgentOptions,
-  flags: RenderFlags,
-  check: (planned: DiagnosedPlan, workflow: ReadWorkflow) => readonly FoundFor[],
-): { objects: KubernetesObject[]; findings: readonly FoundFor[] } {
-  const planned = planWorkflowWithDiagnostics(workflow.config, agent, workflow.context);
-  const objects = chosenObjects(planned.plan, workflow, flags).map(workflow.redactor.object);
-  return {
-    objects: flags.hideCiVariables === true ? objects.map(withoutCiVariables) : objects,
-    findings: check(planned, workflow),
-  };
-}
-
-function isError({ severity }: Reported): boolean {
-  return severity === 'error';
 }
 
 type OutputFormat = 'yaml' | 'json' | 'ndjson';

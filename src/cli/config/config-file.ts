@@ -85,7 +85,7 @@ function readConfig(file: string, text: string, path: readonly string[]): Config
     faults.push(`${placeOf(node, source)}: ${message}`);
   };
   const kind = followed(root)?.kind;
-  if (root !== undefined && kind !== 'map' && !isNull(root))
+  if (root !== undefined && kind !== 'map' && scalarOf(root)?.kind !== 'null')
     fault(root, 'the configuration must be an object.');
   for (const entry of entriesOf(root)) {
     if (!isKey(entry.name)) fault(entry.key, unknownKey(entry.name));
@@ -151,10 +151,6 @@ function unknownKey(name: string): string {
   const known = nearest(name, KEYS);
   const hint = known === undefined ? `known are ${KEYS.join(', ')}` : `did you mean "${known}"?`;
   return `unknown key ${JSON.stringify(name)}; ${hint}`;
-}
-
-function isNull(node: YamlNode): boolean {
-  return scalarOf(node)?.kind === 'null';
 }
 
 function stringIn(node: YamlNode): string | undefined {

@@ -2,11 +2,13 @@ import { groupBy } from '../../base/group-by.ts';
 import type { JsonValue } from '../../base/json/json.ts';
 import { isOnBranchOf, parentOf, valueAt } from '../../base/json/json-pointer.ts';
 import { isSameJson } from '../../base/json/leaves.ts';
+import { roleOf } from '../../explain/compare/subjects.ts';
 import type { FieldLoss, Outcome } from '../../explain/ledger/decision.ts';
 import { explainTrace } from '../../explain/ledger/explain-workflow.ts';
 import { writtenValue } from '../../explain/ledger/origins.ts';
 import type { WorkflowTrace } from '../../explain/ledger/trace.ts';
 import type { AgentPlaces } from '../../pipeline/findings.ts';
+import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { type AgentEnvironment, readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
@@ -157,51 +159,34 @@ function gateOf({ option, name, value }: NonNullable<NonNullable<FieldLoss['fix'
   return { name, value, ...(since === undefined ? {} : { since }) };
 }
 
-/** Finds the release since which agents write a value, by the JSON Pointers of an object in the plan and of its field. */
-type BuiltInSince = (object: string, field: string) => Release;
-
-/** Plans the workflow at each release up to the agent's, and compares. */
+/**
+ * Finds the release since which agents write a value, by the JSON Pointers of an object in the plan and of its field: plans
+ * the workflow at each release up to the agent's, and compares.
+ */
 function builtInSince(
   workflow: CompiledWorkflow,
   environment: AgentEnvironment,
-  { release, os }: { readonly release: Release; readonly os: string },
+  { release, os }: AgentOptions,
   context: TranslationContext,
-): BuiltInSince {
-  const releases = RELEASES.slice(0, releaseIndex(release) + 1).reverse();
+): (object: string, field: string) => Release {
+  const planAt = (earlier: Release) => {
+    const { options } = readAgentEnvironment(environment, { release: earlier, os });
+    return options ? [{ release: earlier, plan: planWorkflow(workflow, options, context) }] : [];
+  };
   let plans: { release: Release; plan: WorkflowPlan }[] | undefined;
   return (object, field) => {
-    plans ??= releases.flatMap((earlier) => {
-      const { options } = readAgentEnvironment(environment, { release: earlier, os });
-      return options === undefined
-        ? []
-        : [{ release: earlier, plan: planWorkflow(workflow, options, context) }];
-    });
+    plans ??= RELEASES.slice(0, releaseIndex(release) + 1)
+      .reverse()
+      .flatMap(planAt);
     const [latest, ...others] = plans;
     if (latest === undefined) return release;
     const value = valueAt(latest.plan, object + field);
-    const kind = kindOf(latest.plan, object);
-    let since = latest.release;
-    for (const { release: earlier, plan } of others) {
-      const isSame = objectsBeside(plan, object)
-        .filter((candidate) => kindName(candidate) === kind)
-        .some((candidate) => isSameJson(valueAt(candidate, field), value));
-      if (!isSame) break;
-      since = earlier;
-    }
-    return since;
+    const role = roleOf(valueAt(latest.plan, object) as KubernetesObject);
+    const isOther = ({ plan }: { plan: WorkflowPlan }): boolean => {
+      const beside = (valueAt(plan, parentOf(object)) ?? []) as readonly KubernetesObject[];
+      return !beside.some((one) => roleOf(one) === role && isSameJson(valueAt(one, field), value));
+    };
+    // The plan before the first other one, or the last of all.
+    return plans.at(others.findIndex(isOther))?.release ?? release;
   };
-}
-
-function kindOf(plan: WorkflowPlan, object: string): string {
-  return kindName(valueAt(plan, object) as KubernetesObject);
-}
-
-/** Secrets for registries and those of steps are two kinds. */
-function kindName(object: KubernetesObject): string {
-  return `${object.kind}/${'type' in object ? object.type : ''}`;
-}
-
-function objectsBeside(plan: WorkflowPlan, object: string): readonly KubernetesObject[] {
-  const list = valueAt(plan, parentOf(object));
-  return Array.isArray(list) ? list : [];
 }

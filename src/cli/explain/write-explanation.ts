@@ -1,6 +1,7 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import { oneLine } from '../../base/text/printable.ts';
 import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
+import { linesOf } from '../../pipeline/diff/describe-change.ts';
 import type { CommandIo } from '../io.ts';
 import { annotatedYaml } from '../output/annotated-yaml.ts';
 import { fieldOf } from '../output/field-path.ts';
@@ -97,10 +98,7 @@ function gateLines({ variable, value, changes }: VariableChanges): string[] {
   const fields = changes.flatMap((change) => change.fields);
   return [
     `With ${variable}=${value}, the object changes:`,
-    ...fields.flatMap(({ field, before, after }) => [
-      ...(before === undefined ? [] : [`- ${field}: ${excerpt(before)}`]),
-      ...(after === undefined ? [] : [`+ ${field}: ${excerpt(after)}`]),
-    ]),
+    ...fields.flatMap(linesOf),
     ...(fields.length === 0 ? ['  no change'] : []),
   ];
 }

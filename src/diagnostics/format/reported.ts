@@ -47,14 +47,16 @@ export function linesOf(
   redact: (text: string) => string,
   textOf: (file: string) => string | undefined,
 ): LineOf {
-  const files = new Map<string, readonly string[]>();
+  const files = new Map<string, (string | SourceLine)[]>();
   return (file, line) => {
     const lines = files.get(file) ?? textOf(file)?.split(/\r?\n/) ?? [];
     files.set(file, lines);
     const text = lines[line - 1];
-    if (text === undefined) return undefined;
+    if (typeof text !== 'string') return text;
     const shown = redact(text);
-    return { text: shown, isRedacted: shown !== text };
+    const redacted = { text: shown, isRedacted: shown !== text };
+    lines[line - 1] = redacted;
+    return redacted;
   };
 }
 

@@ -35,9 +35,10 @@ export interface Snapshot {
 interface Compiled {
   /** The features that compiling asked for. */
   readonly asked: AskedFeatures;
-  readonly workflows: ReadonlyMap<string, CompiledWorkflow | undefined>;
-  /** The JSON of each of them. */
-  readonly json: ReadonlyMap<string, string>;
+  readonly workflows: ReadonlyMap<
+    string,
+    { readonly workflow: CompiledWorkflow | undefined; readonly json: string }
+  >;
 }
 
 interface WorkflowSnapshot {
@@ -75,7 +76,7 @@ export function takeSnapshot(
     const others = around.flatMap((other) => other.workflows.get(name) ?? []);
     const [before, after] = others;
     if (before && after && areSame(before.subjects, after.subjects)) return before;
-    const sources = [compiled?.json.get(name), agent, kubernetes];
+    const sources = [compiled?.workflows.get(name)?.json, agent, kubernetes];
     const known = others.find(
       (other) =>
         sources.every((source, index) => source === other.sources[index]) && other.asked.areLike(features),
@@ -84,7 +85,7 @@ export function takeSnapshot(
     const own = askedFeatures(features);
     const subjects = (): Subjects => {
       if (options === undefined) return failedSubject('start of the agent', errors);
-      const workflow = compiled?.workflows.get(name);
+      const { workflow } = compiled?.workflows.get(name) ?? {};
       if (workflow === undefined) return failedSubject('workflow', 'the server does not run it');
       return subjectsOf(workflow, options, { ...context, features: own.features }, { mapObject, kubernetes });
     };
@@ -112,20 +113,14 @@ function compiledBetween(
     compiled !== undefined && state.release === release ? [compiled] : [],
   );
   const [before, after] = others;
-  if (before && after && isSameJson(before.json, after.json)) return before;
+  if (before && after && areSame(before.workflows, after.workflows)) return before;
   const known = others.find((other) => other.asked.areLike(features));
   if (known !== undefined) return known;
   const asked = askedFeatures(features);
-  const workflows = pipeline.compile(release, asked.features);
-  const json = [...workflows].map(([name, workflow]) => [name, JSON.stringify(bounded(workflow))] as const);
-  return { asked, workflows, json: new Map(json) };
-}
-
-function isSameJson(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): boolean {
-  if (left === right) return true;
-  if (left.size !== right.size) return false;
-  for (const [name, json] of left) if (right.get(name) !== json) return false;
-  return true;
+  const workflows = [...pipeline.compile(release, asked.features)].map(
+    ([name, workflow]) => [name, { workflow, json: JSON.stringify(bounded(workflow)) }] as const,
+  );
+  return { asked, workflows: new Map(workflows) };
 }
 
 /** A workflow at two states that differ. */

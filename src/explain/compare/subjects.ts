@@ -116,7 +116,10 @@ export function changedSubjects(before: Subjects, after: Subjects): ChangedSubje
   });
 }
 
-export function areSame(before: Subjects, after: Subjects): boolean {
+type WithJson = ReadonlyMap<string, { readonly json: string }>;
+
+/** Whether the same keys have the same JSON. */
+export function areSame(before: WithJson, after: WithJson): boolean {
   if (before === after) return true;
   if (before.size !== after.size) return false;
   for (const [key, { json }] of before) if (after.get(key)?.json !== json) return false;
@@ -158,7 +161,8 @@ function levelOf(pod: KubernetesObject, kubernetes: string): string {
   return baseline.allowed ? 'baseline' : 'privileged';
 }
 
-function roleOf(object: KubernetesObject): string {
+/** The kind of an object. Secrets for registries and those of steps are two kinds. */
+export function roleOf(object: KubernetesObject): string {
   return `${object.kind}/${(object as Secret).type ?? ''}`;
 }
 

@@ -143,7 +143,10 @@ export const failures: WorkflowRule = ({ trace }) => {
   const steps = new Map(trace.steps.map((step) => [step.path, step]));
   const all = trace.failures
     .filter((failure) => !isHostPathFailure(failure, trace))
-    .map((failure) => findingOf(failure, steps.get(stepPathOf(failure.path)), trace));
+    .map((failure) => {
+      const step = steps.get(stepPathOf(failure.path));
+      return step === undefined ? workflowFailure(failure, trace) : stepFailure(failure, step, trace);
+    });
   return withoutRepeated([...all, ...taskLabel(trace)]);
 };
 
@@ -169,10 +172,6 @@ function withoutRepeated(all: readonly Finding[]): Finding[] {
     seen.add(key);
     return !isRepeated;
   });
-}
-
-function findingOf(failure: Diagnostic, step: StepTrace | undefined, trace: WorkflowTrace): Finding {
-  return step === undefined ? workflowFailure(failure, trace) : stepFailure(failure, step, trace);
 }
 
 function workflowFailure({ path, code }: Diagnostic, trace: WorkflowTrace): Finding {

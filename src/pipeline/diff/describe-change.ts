@@ -124,7 +124,8 @@ function namesText(names: readonly string[]): string {
   return `${names.length} variables (${texts.join(', ')})`;
 }
 
-function linesOf({ field, before, after }: CausedChange): string[] {
+/** A field before and after. */
+export function linesOf({ field, before, after }: CausedChange): string[] {
   return [
     ...(before === undefined ? [] : [`- ${field}: ${excerpt(before)}`]),
     ...(after === undefined ? [] : [`+ ${field}: ${excerpt(after)}`]),
