@@ -70,11 +70,11 @@ export {
   agentFeaturesOf,
 } from './translate/release/agent-features.ts';
 export { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from './translate/release/releases.ts';
+export { defaultStepUuid } from './translate/resources/names.ts';
 export { makeNamespace } from './translate/resources/namespace.ts';
 export { makePersistentVolumeClaim } from './translate/resources/persistent-volume-claim.ts';
 export { makePod } from './translate/resources/pod.ts';
 export { makeRegistrySecret, makeStepSecret, needsRegistrySecret } from './translate/resources/secrets.ts';
 export { makeHeadlessService, makeService } from './translate/resources/service.ts';
 export type { TranslationContext } from './translate/resources/step-input.ts';
-export { defaultStepUuid } from './translate/resources/step-names.ts';
 export { TranslationError, type TranslationErrorCode } from './translate/resources/translation-error.ts';

@@ -7,7 +7,7 @@ import { labelValueProblems } from '../../base/text/kubernetes-names.ts';
 import { type Diagnostic, rules } from '../../diagnostics/diagnostic.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
-import { headlessServiceName, isService } from '../../translate/resources/step-names.ts';
+import { headlessServiceName, isService } from '../../translate/resources/names.ts';
 import { tryTranslate } from '../../translate/resources/translation-error.ts';
 import { schemaProblems } from '../../translate/schema/schema-problems.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';

@@ -3,9 +3,8 @@ import { tokensOf } from '../../base/json/json-pointer.ts';
 import { labelValueProblems, qualifiedNameProblems } from '../../base/text/kubernetes-names.ts';
 import { rules } from '../../diagnostics/diagnostic.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
-import { possibleLabelValue } from '../../translate/resources/names.ts';
+import { hasServicePod, possibleLabelValue } from '../../translate/resources/names.ts';
 import { isInternalLabel } from '../../translate/resources/pod/labels.ts';
-import { hasServicePod } from '../../translate/resources/step-names.ts';
 import { type ClaimRows, type Finding, findingsOf, type LossRows } from '../finding.ts';
 
 /** Labels, annotations and other options that several layers set. */

@@ -1,8 +1,13 @@
 import { rules } from '../../diagnostics/diagnostic.ts';
 import { fixOf } from '../../explain/ledger/decision.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
-import { hostname, possibleLabelValue } from '../../translate/resources/names.ts';
-import { isService, plainPodName, serviceName } from '../../translate/resources/step-names.ts';
+import {
+  hostname,
+  isService,
+  plainPodName,
+  possibleLabelValue,
+  serviceName,
+} from '../../translate/resources/names.ts';
 import { tryTranslate } from '../../translate/resources/translation-error.ts';
 import { type Finding, findingsOf, type StepRule, type WorkflowRule } from '../finding.ts';
 

@@ -1,7 +1,7 @@
 import { rules } from '../../diagnostics/diagnostic.ts';
+import { possibleVolumeName } from '../../translate/resources/names.ts';
 import { nativeSecrets } from '../../translate/resources/pod/native-secrets.ts';
 import { mountedVolumes } from '../../translate/resources/pod/volumes.ts';
-import { possibleVolumeName } from '../../translate/resources/step-names.ts';
 import { type Finding, findingsOf, type LossRows, type StepRule, type WorkflowRule } from '../finding.ts';
 
 /** Volumes and where they are mounted. */

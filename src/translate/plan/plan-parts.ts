@@ -1,5 +1,6 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
 import type { DecodeProblem } from '../options/decoders.ts';
+import { isService, uuidOf } from '../resources/names.ts';
 import { buildNamespace, isPerOrganization } from '../resources/namespace.ts';
 import { buildPersistentVolumeClaim } from '../resources/persistent-volume-claim.ts';
 import { buildPod } from '../resources/pod.ts';
@@ -11,7 +12,6 @@ import {
 } from '../resources/secrets.ts';
 import { buildHeadlessService, buildService } from '../resources/service.ts';
 import { type ObjectInput, type ServiceHost, stepInput } from '../resources/step-input.ts';
-import { isService, uuidOf } from '../resources/step-names.ts';
 import { atPath, TranslationError, tryTranslate } from '../resources/translation-error.ts';
 import { tearDown } from './tear-down.ts';
 import type { PlacedStep, WorkflowInput } from './workflow-input.ts';

@@ -1,6 +1,4 @@
 import type { Step } from '../model/compiled-workflow.ts';
-import { namespaceOf } from '../resources/namespace.ts';
-import { needsRegistrySecret, needsStepSecret } from '../resources/secrets.ts';
 import {
   hasServicePod,
   headlessServiceName,
@@ -10,7 +8,9 @@ import {
   stepSecretName,
   uuidOf,
   volumeName,
-} from '../resources/step-names.ts';
+} from '../resources/names.ts';
+import { namespaceOf } from '../resources/namespace.ts';
+import { needsRegistrySecret, needsStepSecret } from '../resources/secrets.ts';
 import { TranslationError, tryTranslate } from '../resources/translation-error.ts';
 import type { WorkflowInput } from './workflow-input.ts';
 import type { DeletedObject, TeardownEntry } from './workflow-plan.ts';

@@ -13,8 +13,8 @@ import {
   requireObject,
   text,
 } from '../resources/json-decoders.ts';
+import { defaultStepUuid } from '../resources/names.ts';
 import { type Translation, type TranslationContext, translation } from '../resources/step-input.ts';
-import { defaultStepUuid } from '../resources/step-names.ts';
 import { type TranslationError, tryTranslate } from '../resources/translation-error.ts';
 import type { KubernetesObject } from './workflow-plan.ts';
 

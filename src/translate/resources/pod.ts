@@ -3,7 +3,7 @@ import { toWire } from '../../base/json/shape.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/compiled-workflow.ts';
 import { tolerationShape } from '../model/scheduling-shapes.ts';
-import { hostname } from './names.ts';
+import { headlessServiceName, hostname, isService, plainPodName, podName, podNameVoice } from './names.ts';
 import { objectMeta } from './namespace.ts';
 import {
   resourceRequirements,
@@ -26,7 +26,6 @@ import { containerSecurityContext, podSecurityContext } from './pod/security-con
 import { claimMounts, mountedVolumes, toVolume } from './pod/volumes.ts';
 import { needsRegistrySecret } from './secrets.ts';
 import { builderInput, type StepInput, type TranslationContext } from './step-input.ts';
-import { headlessServiceName, isService, plainPodName, podName, podNameVoice } from './step-names.ts';
 
 /**
  * Makes the Pod that runs a step.

@@ -6,10 +6,10 @@ import { parseImageReference } from '../../base/text/image-reference.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/compiled-workflow.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
+import { plainPodName, podNameVoice, stepSecretName } from './names.ts';
 import { objectMeta } from './namespace.ts';
 import { layeredEntries } from './pod/layers.ts';
 import { builderInput, type StepInput, type TranslationContext } from './step-input.ts';
-import { plainPodName, podNameVoice, stepSecretName } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
 
 const DOCKER_CONFIG_KEY = '.dockerconfigjson';

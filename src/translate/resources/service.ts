@@ -3,11 +3,11 @@ import { upper } from '../../base/encoding/case-mapping.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Port, Step } from '../model/compiled-workflow.ts';
 import { decodedStep } from './decoded-step.ts';
+import { headlessServiceName, serviceName, serviceNameVoice } from './names.ts';
 import { objectMeta } from './namespace.ts';
 import { notePort } from './pod/container.ts';
 import { SERVICE_LABEL, TASK_UUID_LABEL } from './pod/labels.ts';
 import { type ObjectInput, type TranslationContext, translation } from './step-input.ts';
-import { headlessServiceName, serviceName, serviceNameVoice } from './step-names.ts';
 import { TranslationError } from './translation-error.ts';
 
 /**

@@ -2,9 +2,8 @@ import { ownValue, setOwn } from '../../../base/json/json.ts';
 import { pointerTo } from '../../../base/json/json-pointer.ts';
 import { isAllowedFromStep } from '../../provenance/gates.ts';
 import type { Notes } from '../../provenance/voices.ts';
-import { labelValue } from '../names.ts';
+import { hasServicePod, labelValue, serviceName } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
-import { hasServicePod, serviceName } from '../step-names.ts';
 import { TranslationError, tryTranslate } from '../translation-error.ts';
 
 export const SERVICE_LABEL = 'service';

@@ -3,9 +3,8 @@ import { upper } from '../../../base/encoding/case-mapping.ts';
 import type { SecretReference } from '../../model/backend-options.ts';
 import type { Notes } from '../../provenance/voices.ts';
 import type { AgentFeatures } from '../../release/agent-features.ts';
-import { CONTAINER } from '../names.ts';
+import { CONTAINER, volumeName } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
-import { volumeName } from '../step-names.ts';
 import { isOpen } from './layers.ts';
 import { MOUNTS } from './volumes.ts';
 

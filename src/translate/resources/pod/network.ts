@@ -1,8 +1,8 @@
 import type { HostAlias, PodDNSConfig } from 'kubernetes-types/core/v1.js';
 import type { Notes } from '../../provenance/voices.ts';
+import { isService } from '../names.ts';
 import { isPerOrganization, namespaceOf } from '../namespace.ts';
 import type { StepInput } from '../step-input.ts';
-import { isService } from '../step-names.ts';
 
 const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';
 

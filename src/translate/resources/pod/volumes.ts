@@ -1,7 +1,6 @@
 import type { Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
-import { CONTAINER } from '../names.ts';
+import { CONTAINER, volumeMountPath, volumeName } from '../names.ts';
 import type { StepInput } from '../step-input.ts';
-import { volumeMountPath, volumeName } from '../step-names.ts';
 
 /** A volume as the step has it. */
 export interface StepVolume {
