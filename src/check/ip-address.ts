@@ -18,9 +18,8 @@ export function ipAddressForm(text: string): IpAddressForm {
 }
 
 function ipv4Form(text: string): IpAddressForm {
-  const bytes = ipv4Bytes(text);
-  if (bytes === undefined) return 'invalid';
-  return bytes.join('.').length === text.length ? 'canonical' : 'unusual';
+  if (ipv4Bytes(text) === undefined) return 'invalid';
+  return /(?:^|\.)0\d/.test(text) ? 'unusual' : 'canonical';
 }
 
 /** The four numbers of an IPv4 address; leading zeros are allowed. */

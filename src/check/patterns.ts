@@ -9,13 +9,14 @@ interface Part<Value, Args> {
   readonly check: Check<Value, Args>;
 }
 
-/** Reports each value with the arguments for it, as often as there are any. */
+/** Reports each value that has arguments for it. */
 export function reportEach<Value, Item, Args>(
   places: Places<Value, Item>,
-  argsOf: (item: Item) => readonly Args[],
+  argsOf: (item: Item) => Args | undefined,
 ): Part<Value, Args> {
   return checkEach(places, (item, found, at, reported) => {
-    for (const args of argsOf(item)) found(args, at, reported);
+    const args = argsOf(item);
+    if (args !== undefined) found(args, at, reported);
   });
 }
 
@@ -29,8 +30,8 @@ export function wrong<Value, Item>(
   });
 }
 
-/** Nothing is allocated for a value in a field: most values are, and most are good. */
-function checkEach<Value, Item, Args>(
+/** Looks at each value. Nothing is allocated for a value in a field: most values are, and most are good. */
+export function checkEach<Value, Item, Args>(
   { field, at, read, visit }: Places<Value, Item>,
   look: (item: Item, found: Found<Args>, at?: readonly PathToken[], reported?: string) => void,
 ): Part<Value, Args> {
@@ -133,5 +134,5 @@ export function descending<Value, const M extends string>(
 /** The warning about an annotation that the server no longer wants. */
 export function deprecatedAnnotation(key: string, help: string, places = annotation(key)) {
   const message = 'The annotation {key} is deprecated.';
-  return { verdict: 'server-warning', message, help, ...reportEach(places, () => [{ key }]) } as const;
+  return { verdict: 'server-warning', message, help, ...reportEach(places, () => ({ key })) } as const;
 }

@@ -24,31 +24,37 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The strings at a path; a missing one is empty. */
 export function each<const Path extends string>(path: Path): Places<With<Path, string>, string> {
-  return valuesAt(path, (value) => value ?? '');
+  return valuesAt(path, '');
 }
 
 /** The strings at a path that are not empty. */
 export function given<const Path extends string>(path: Path): Places<With<Path, string>, string> {
-  return valuesAt(path, (value) => value || undefined);
+  return valuesAt<Path, string>(path, undefined, '');
 }
 
 /** The strings at a path that are present, empty or not. */
 export function present<const Path extends string>(path: Path): Places<With<Path, string>, string> {
-  return valuesAt(path, (value) => value ?? undefined);
+  return valuesAt<Path, string>(path, undefined);
 }
 
 /** The numbers at a path; a missing one is 0. */
 export function numbers<const Path extends string>(path: Path): Places<With<Path, number>, number> {
-  return valuesAt(path, (value) => value ?? 0);
+  return valuesAt(path, 0);
 }
 
+/** The values at a path. The value that stands for a missing one can be undefined, and one value is not shown. */
 function valuesAt<Path extends string, Item>(
   path: Path,
-  shown: (value: Item | null | undefined) => Item | undefined,
+  missing: Item | undefined,
+  skipped?: Item,
 ): Places<With<Path, Item>, Item> {
+  const shown = (value: unknown): Item | undefined => {
+    const item = (value as Item | null | undefined) ?? missing;
+    return item === skipped ? undefined : item;
+  };
   if (/^\w+$/.test(path)) {
     const place = [path];
-    const read = (value: unknown) => shown((value as Readonly<Record<string, Item | null>>)[path]);
+    const read = (value: unknown) => shown((value as Fields)[path]);
     const visit = (value: unknown, see: See<Item>): void => {
       const item = read(value);
       if (item !== undefined) see(item, place);
@@ -60,7 +66,7 @@ function valuesAt<Path extends string, Item>(
   const visitFrom = (index: number, value: unknown, at: PathToken[], see: See<Item>): void => {
     const step = steps[index];
     if (step === undefined) {
-      const item = shown(value as Item);
+      const item = shown(value);
       if (item !== undefined) see(item, at);
       return;
     }
@@ -119,7 +125,11 @@ export function keysOf<const Name extends string>(field: Name): Places<MapAt<Nam
     field,
     at: 'key',
     visit: (value, see) => {
-      for (const key in value[field]) see(key, [field, key], field);
+      const place: [string, string] = [field, ''];
+      for (const key in value[field]) {
+        place[1] = key;
+        see(key, place, field);
+      }
     },
   };
 }
@@ -129,7 +139,11 @@ export function valuesOf<const Name extends string>(field: Name): Places<MapAt<N
     field,
     visit: (value, see) => {
       const map = value[field];
-      for (const key in map) see(map[key] ?? '', [field, key], field);
+      const place: [string, string] = [field, ''];
+      for (const key in map) {
+        place[1] = key;
+        see(map[key] ?? '', place, field);
+      }
     },
   };
 }

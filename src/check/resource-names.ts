@@ -70,10 +70,7 @@ export function isExtendedResource(name: string): boolean {
 export interface Amount extends StoredQuantity {
   readonly name: string;
   readonly text: string;
-  /** Its place below the resources. */
-  readonly at: readonly ['limits' | 'requests', string];
-  /** The same as the server writes it. */
-  readonly reported: string;
+  readonly list: 'limits' | 'requests';
 }
 
 /** Requests and limits. */
@@ -95,9 +92,7 @@ export function amountsOf({ limits, requests }: Loose<ResourceRequirements>): Am
   const written = [...ofLimits, ...amountsIn('requests', requests)];
   const added = ofLimits
     .filter(({ name }) => !requests || !Object.hasOwn(requests, name))
-    .map(
-      (limit): Amount => ({ ...limit, at: ['requests', limit.name], reported: `requests[${limit.name}]` }),
-    );
+    .map((limit): Amount => ({ ...limit, list: 'requests' }));
   return {
     written,
     all: [...written, ...added],
@@ -106,10 +101,10 @@ export function amountsOf({ limits, requests }: Loose<ResourceRequirements>): Am
 }
 
 /** The amounts of a map of quantities that can be decoded. */
-export function amountsIn(list: 'limits' | 'requests', quantities: Quantities): Amount[] {
+export function amountsIn(list: Amount['list'], quantities: Quantities): Amount[] {
   return Object.entries(quantities ?? {}).map(([name, value]) => {
     const text = String(value ?? 0);
     const { exact, milli, units } = storedQuantity(trimSpace(text)) ?? ZERO;
-    return { name, text, exact, milli, units, at: [list, name], reported: `${list}[${name}]` };
+    return { name, list, text, exact, milli, units };
   });
 }

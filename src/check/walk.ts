@@ -185,12 +185,9 @@ function walkQuantity(value: unknown, report: Report): boolean {
   if (typeof value !== 'string' && typeof value !== 'number')
     return report.wrongType('a quantity', value, true);
   const text = String(value);
-  const isQuantity = QUICK_QUANTITY.test(text) || storedQuantity(trimSpace(text)) !== undefined;
+  const isQuantity = storedQuantity(trimSpace(text)) !== undefined;
   return isQuantity || report.undecodable('quantity-invalid', { value: text }, true);
 }
-
-/** Spares the common quantities the exact arithmetic. */
-const QUICK_QUANTITY = /^\d{1,15}(?:\.\d{1,9})?(?:[KMGT]i|[kmMGT])?$/;
 
 /** Base64, or the bytes as a list of numbers, which the server decodes as well. */
 function walkBytes(value: unknown, report: Report): boolean {

@@ -26,6 +26,21 @@ const MOST_DIGITS = 1000;
  * @returns undefined for a string that is not a quantity
  */
 export function storedQuantity(text: string): StoredQuantity | undefined {
+  const known = KNOWN.get(text);
+  if (known !== undefined) return known;
+  const stored = parseStored(text);
+  if (stored === undefined || text.length > LONGEST_KNOWN) return stored;
+  if (KNOWN.size === MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(text, stored);
+  return stored;
+}
+
+/** What was parsed is kept: the Pods of a workflow repeat few quantities. */
+const KNOWN = /* @__PURE__ */ new Map<string, StoredQuantity>();
+const MOST_KNOWN = 500;
+const LONGEST_KNOWN = 30;
+
+function parseStored(text: string): StoredQuantity | undefined {
   const quantity = parseQuantity(text);
   if (quantity === undefined) return undefined;
   if (!isQuick(quantity)) return quantity.hasDigits ? storedDecimal(quantity) : undefined;

@@ -44,7 +44,7 @@ export function subdomainProblems(text: string): NameProblems {
 
 /** A DNS search domain: a subdomain in which labels may begin with `_` and contain it. */
 export function searchDomainProblems(text: string): NameProblems {
-  const dashed = text.replace(/(^|\.)_/g, '$1').replaceAll('_', '-');
+  const dashed = text.includes('_') ? text.replace(/(^|\.)_/g, '$1').replaceAll('_', '-') : text;
   return problems(text, SUBDOMAIN_LENGTH, isDnsName(dashed));
 }
 

@@ -9,7 +9,7 @@ import {
   serviceNameProblems,
   subdomainProblems,
 } from '../../base/text/kubernetes-names.ts';
-import { reportEach, wrong } from '../patterns.ts';
+import { checkEach, wrong } from '../patterns.ts';
 import { keysOf, type Places, valuesOf } from '../places.ts';
 
 const PROBLEMS = {
@@ -68,11 +68,15 @@ export function named<Value, const M extends string = '{value}'>(
   { help, problemsOf }: NameForm,
   message = `Invalid \`${places.field}\` {value}.` as M,
 ) {
-  const reports = reportEach(places, (value) => {
-    const problems = problemsOf(value);
-    return problems === 0 ? [] : problemsIn(problems).map((problem) => ({ value, problem }));
-  });
-  return { ...NAME, message, help, ...reports } as const;
+  const part = checkEach<Value, string, { value: string; problem: NameProblem }>(
+    places,
+    (value, found, at, reported) => {
+      const problems = problemsOf(value);
+      if (problems === 0) return;
+      for (const problem of problemsIn(problems)) found({ value, problem }, at, reported);
+    },
+  );
+  return { ...NAME, message, help, ...part } as const;
 }
 
 function problemsIn(problems: NameProblems): NameProblem[] {

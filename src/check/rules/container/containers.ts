@@ -57,7 +57,7 @@ export const CONTAINERS = [
     words: { problem: IMAGE_PROBLEMS },
     ...reportEach(given('image'), (value) => {
       const problem = trimSpace(value) === value ? imageProblem(value) : undefined;
-      return problem === undefined ? [] : [{ value, problem }];
+      return problem === undefined ? undefined : { value, problem };
     }),
   }),
   container(

@@ -1,7 +1,7 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1.js';
 import { isFractional, storedQuantity } from '../../../base/quantity/stored-quantity.ts';
 import { qualifiedNameProblems } from '../../../base/text/kubernetes-names.ts';
-import { reportEach, wrong } from '../../patterns.ts';
+import { wrong } from '../../patterns.ts';
 import type { Places } from '../../places.ts';
 import {
   type Amount,
@@ -25,44 +25,45 @@ const SMALLEST_MEMORY = 4n * 1024n * 1024n * 1000n;
 const KNOWN_RESOURCES =
   'Use `cpu`, `memory`, `ephemeral-storage`, `hugepages-<size>`, or a name with a prefix such as `example.com/gpu`.';
 
-const AMOUNTS: Places<Amounts, Amount> = {
-  field: 'limits[name]',
-  visit: (amounts, see) => {
-    for (const amount of amounts.all) see(amount, amount.at, amount.reported);
-  },
-};
+const ANY_AMOUNT = 'limits[name]';
+
+/** The place of an amount below the resources, and as the server writes it. */
+function placeOf({ list, name }: Amount) {
+  return [[list, name], `${list}[${name}]`] as const;
+}
 
 /** The names of the amounts, except those that every container can request. */
 const NAMES: Places<Amounts, string> = {
-  field: AMOUNTS.field,
-  visit: (amounts, see) =>
-    AMOUNTS.visit(amounts, ({ name }, at, reported) => {
-      if (!isContainerResource(name) || isHugePages(name)) see(name, at, reported);
-    }),
+  field: ANY_AMOUNT,
+  visit: ({ all }, see) => {
+    for (const amount of all) {
+      const { name } = amount;
+      if (!isContainerResource(name) || isHugePages(name)) see(name, ...placeOf(amount));
+    }
+  },
 };
 
 /** Reports each amount that is wrong. */
 function wrongAmount(isWrong: (amount: Amount) => boolean) {
-  return reportEach(AMOUNTS, (amount) =>
-    isWrong(amount) ? [{ name: amount.name, value: amount.text }] : [],
-  );
+  const check: Check<Amounts, { name: string; value: string }> = ({ all }, found) => {
+    for (const amount of all)
+      if (isWrong(amount)) found({ name: amount.name, value: amount.text }, ...placeOf(amount));
+  };
+  return { field: ANY_AMOUNT, check };
 }
 
 /** Reports each request that does not fit its limit. */
 function wrongRequest(isWrong: (request: Amount, limit: Amount) => boolean) {
-  const check: Check<Amounts, { name: string; value: string; limit: string }> = (amounts, found) => {
-    for (const request of amounts.all) {
-      const { name, text: value, at } = request;
-      const limit = amounts.limitOf.get(name);
-      if (limit !== undefined && isRequest(request) && isWrong(request, limit))
-        found({ name, value, limit: limit.text }, at, 'requests');
+  const check: Check<Amounts, { name: string; value: string; limit: string }> = ({ all, limitOf }, found) => {
+    for (const request of all) {
+      if (request.list !== 'requests') continue;
+      const { name, text: value } = request;
+      const limit = limitOf.get(name);
+      if (limit !== undefined && isWrong(request, limit))
+        found({ name, value, limit: limit.text }, ['requests', name], 'requests');
     }
   };
   return { field: 'requests', check };
-}
-
-function isRequest({ at }: Amount): boolean {
-  return at[0] === 'requests';
 }
 
 export const RESOURCES = [
@@ -158,8 +159,10 @@ export const RESOURCES = [
     help: 'Write `Mi` for mebibytes or `M` for megabytes.',
     // A memory of zero requests nothing.
     check: ({ written }, found) => {
-      for (const { name, exact, text: value, at, reported } of written) {
-        if (name === 'memory' && exact > 0n && exact < SMALLEST_MEMORY) found({ name, value }, at, reported);
+      for (const amount of written) {
+        const { name, exact, text: value } = amount;
+        if (name === 'memory' && exact > 0n && exact < SMALLEST_MEMORY)
+          found({ name, value }, ...placeOf(amount));
       }
     },
   }),

@@ -67,7 +67,7 @@ export const VOLUME_MOUNTS = [
     help: 'Write an absolute path.',
     ...reportEach(given('mountPath'), (path) => {
       const isRelative = !path.startsWith('/') && !path.includes(':') && !isWindowsPath(path);
-      return isRelative ? [{ value: path, absolute: `/${path}` }] : [];
+      return isRelative ? { value: path, absolute: `/${path}` } : undefined;
     }),
   }),
 ];

@@ -137,6 +137,7 @@ export const POD_AFFINITY = [
     help: 'Remove the key from one of them.',
     since: '1.31',
     check: ({ matchLabelKeys, mismatchLabelKeys }, found) => {
+      if (!matchLabelKeys?.length || !mismatchLabelKeys?.length) return;
       const mismatched = new Set(keysIn(mismatchLabelKeys));
       for (const [index, value] of keysIn(matchLabelKeys).entries())
         if (mismatched.has(value)) found({ value }, ['matchLabelKeys', index]);

@@ -28,7 +28,7 @@ const UNKNOWN_OPERATOR = 'Invalid selector operator {operator}.';
 /** The rule that a selector has a known operator. */
 function operatorIn<const M extends string>(allowed: readonly string[], message: M) {
   const reports = reportEach(each('operator'), (operator) =>
-    allowed.includes(operator) ? [] : [{ operator }],
+    allowed.includes(operator) ? undefined : { operator },
   );
   return { ...oneOf(each('operator'), allowed, message), verdict: 'invalid', ...reports } as const;
 }
@@ -45,7 +45,7 @@ const REPLACEMENTS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 function deprecatedNodeLabel<Value>(places: Places<Value, string>) {
   const reports = reportEach(places, (key) => {
     const replacement = REPLACEMENTS.get(key);
-    return replacement === undefined ? [] : [{ key, replacement }];
+    return replacement === undefined ? undefined : { key, replacement };
   });
   const message = 'The node label {key} is deprecated.';
   return { verdict: 'server-warning', message, help: 'Use {replacement}.', ...reports } as const;
