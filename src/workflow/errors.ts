@@ -18,6 +18,21 @@ export function compileError(
   return { type, warning, field, code, ...textsFor(rule, args), args, ...rangeOf(place, source) };
 }
 
+/** Reports an error or warning of the server about one file. */
+export type Report = (
+  field: string | null,
+  code: WorkflowCode,
+  args: DiagnosticArgs,
+  place: Place | undefined,
+) => void;
+
+/** Reports errors of one type by adding them to a list. */
+export function reporterOf(type: CompileErrorType, source: SourceText, errors: CompileError[]): Report {
+  return (field, code, args, place) => {
+    errors.push(compileError(type, field, { code, args, place }, source));
+  };
+}
+
 /** A problem as a notice of ours. */
 export function problemNotice({ code, args, place }: Problem, source: SourceText): Diagnostic {
   const rule: Rule = WORKFLOW_MESSAGES[code];

@@ -1,42 +1,31 @@
-import type { Place } from '../../base/yaml/yaml.ts';
 import type { DiagnosticArgs, Rule } from '../../diagnostics/diagnostic.ts';
 import { append } from '../collections.ts';
 import type { DecodedRun } from '../compile/compilation.ts';
 import { imageMatcher } from '../compile/lookups.ts';
 import { AREAS, type Area, repeatedEntries, type StepEntry } from '../decode/step.ts';
-import { compileError, type Problem, WORKFLOW_MESSAGES, type WorkflowCode } from '../errors.ts';
+import { type Report, reporterOf, WORKFLOW_MESSAGES, type WorkflowCode } from '../errors.ts';
 import type { TrustInput } from '../metadata/metadata.ts';
 import type { CompileError } from '../types.ts';
 
 /** Everything that the server's linter reports of one workflow, in its order. */
-export function lintAsServer(context: DecodedRun): CompileError[] {
-  const { workflow, source, lookups } = context;
+export function lintAsServer(run: DecodedRun): CompileError[] {
+  const { workflow, source, lookups, features } = run;
   const errors: CompileError[] = [];
+  const report = reporterOf('linter', source, errors);
   if (workflow.steps.length === 0) {
     const { start } = workflow.place;
-    const place = workflow.fields.get('steps')?.key ?? { start, end: start };
-    errors.push(compileError('linter', 'steps', { code: 'steps-missing', args: {}, place }, source));
+    report('steps', 'steps-missing', {}, workflow.fields.get('steps')?.key ?? { start, end: start });
   }
-  for (const { name, image, place } of workflow.clone) {
-    if (lookups.isTrustedClone(image)) continue;
-    const problem: Problem = { code: 'clone-image-untrusted', args: { image }, place };
-    errors.push(compileError('linter', `clone.${name}`, problem, source));
-  }
+  for (const { name, image, place } of workflow.clone)
+    if (!lookups.isTrustedClone(image)) report(`clone.${name}`, 'clone-image-untrusted', { image }, place);
   const stepNames = new Set(workflow.steps.map(({ name }) => name));
-  for (const area of AREAS) {
-    for (const entry of workflow[area]) append(errors, lintEntry(area, entry, stepNames, context));
-  }
-  if (context.features.uniqueStepNames) append(errors, repeatedServices(context));
-  append(errors, context.rawErrors());
+  for (const area of AREAS)
+    for (const entry of workflow[area]) lintEntry(area, entry, stepNames, run, report);
+  if (features.uniqueStepNames)
+    for (const { name, place } of repeatedEntries(workflow.services))
+      report(`services.${name}`, 'service-name-repeated', { name }, place);
+  append(errors, run.rawErrors());
   return errors;
-}
-
-/** Services with the name of an earlier one, those that do not run included. */
-function repeatedServices({ workflow, source }: DecodedRun): CompileError[] {
-  return repeatedEntries(workflow.services).map(({ name, place }) => {
-    const problem: Problem = { code: 'service-name-repeated', args: { name }, place };
-    return compileError('linter', `services.${name}`, problem, source);
-  });
 }
 
 /** Plugins that ran privileged on their own before Woodpecker 3. */
@@ -47,77 +36,59 @@ const isFormerlyPrivileged = /* @__PURE__ */ imageMatcher([
   'woodpeckerci/plugin-docker-buildx',
 ]);
 
-/**
- * Returns the findings of the linter about one step, service or clone step.
- *
- * @param stepNames the names that steps can depend on, without clone steps and services
- */
+/** @param stepNames what steps can depend on: neither clone steps nor services */
 function lintEntry(
   area: Area,
   entry: StepEntry,
   stepNames: ReadonlySet<string>,
-  context: DecodedRun,
-): CompileError[] {
-  const field = `${area}.${entry.name}`;
-  const errors: CompileError[] = [];
-  const add: Add = (code, args, key) => {
-    const place = placeOf(entry, code, key);
-    errors.push(compileError('linter', field, { code, args, place }, context.source));
+  run: DecodedRun,
+  report: Report,
+): void {
+  const { name, image, settings, commands, entrypoint, environment } = entry;
+  const field = `${area}.${name}`;
+  const add = (code: WorkflowCode, args: DiagnosticArgs, key = '') => {
+    const { at }: Rule = WORKFLOW_MESSAGES[code];
+    report(field, code, args, entry.fields.get(key)?.[at ?? 'value'] ?? entry.place);
   };
-  if (entry.image === '') add('image-missing', { name: field });
-  lintTrust(entry, context, add);
-  lintSettings(entry, add);
-  if (isRefusedPlugin(entry, context)) add('formerly-privileged-plugin', { image: entry.image }, 'image');
-  return area === 'steps' ? [...errors, ...unknownDependencies(entry, stepNames, context)] : errors;
+  if (image === '') add('image-missing', { name: field });
+  for (const [key, trust] of TRUST_OF_KEYS)
+    if (needsTrust(entry, key, run) && run.lookups.trusted[trust] !== true)
+      add('trust-missing', { key, trust }, key);
+  if (settings.size > 0) {
+    if (commands.length > 0) add('settings-with-commands', { key: 'commands' }, 'settings');
+    else if (entrypoint.length > 0) add('settings-with-commands', { key: 'entrypoint' }, 'settings');
+    else if (environment.size > 0) add('settings-with-environment', {}, 'settings');
+  }
+  if (isRefusedPlugin(entry, run)) add('formerly-privileged-plugin', { image }, 'image');
+  for (const { name: dependency, optional, place } of (area === 'steps' && entry.depends_on) || [])
+    if (!optional && !stepNames.has(dependency))
+      report(`${field}.depends_on`, 'dependency-unknown', { name, dependency }, place);
 }
 
-function lintSettings(entry: StepEntry, add: Add): void {
-  if (entry.settings.size === 0) return;
-  if (entry.commands.length > 0) add('settings-with-commands', { key: 'commands' }, 'settings');
-  else if (entry.entrypoint.length > 0) add('settings-with-commands', { key: 'entrypoint' }, 'settings');
-  else if (entry.environment.size > 0) add('settings-with-environment', {}, 'settings');
+/** The keys that need a trusted repository, in the order of the linter. */
+const TRUST_OF_KEYS = [
+  ['privileged', 'security'],
+  ['dns', 'network'],
+  ['dns_search', 'network'],
+  ['extra_hosts', 'network'],
+  ['network_mode', 'network'],
+  ['devices', 'volumes'],
+  ['volumes', 'volumes'],
+  ['tmpfs', 'volumes'],
+] as const satisfies readonly (readonly [keyof StepEntry, keyof TrustInput])[];
+
+function needsTrust(
+  entry: StepEntry,
+  key: (typeof TRUST_OF_KEYS)[number][0],
+  { features }: DecodedRun,
+): boolean {
+  const value = entry[key];
+  if (value === 'none' && features.networkModeNoneUntrusted) return false;
+  return typeof value === 'boolean' ? value : value.length > 0;
 }
 
 function isRefusedPlugin({ image, privileged }: StepEntry, { lookups, features }: DecodedRun): boolean {
   if (!isFormerlyPrivileged(image)) return false;
   if (privileged && features.explicitPrivilegedAccepted) return false;
   return !lookups.isPrivilegedPlugin(image);
-}
-
-function unknownDependencies(
-  entry: StepEntry,
-  stepNames: ReadonlySet<string>,
-  { source }: DecodedRun,
-): CompileError[] {
-  return (entry.depends_on ?? [])
-    .filter(({ name, optional }) => !optional && !stepNames.has(name))
-    .map(({ name, place }) => {
-      const args = { name: entry.name, dependency: name };
-      const problem: Problem = { code: 'dependency-unknown', args, place };
-      return compileError('linter', `steps.${entry.name}.depends_on`, problem, source);
-    });
-}
-
-type Add = (code: WorkflowCode, args: DiagnosticArgs, key?: string) => void;
-
-/** Reports keys that need a trust which the repository has not got. */
-function lintTrust(entry: StepEntry, { lookups, features }: DecodedRun, add: Add): void {
-  const need = (used: boolean, key: string, trust: keyof TrustInput): void => {
-    if (used && lookups.trusted[trust] !== true) add('trust-missing', { key, trust }, key);
-  };
-  const freeMode =
-    entry.network_mode === '' || (features.networkModeNoneUntrusted && entry.network_mode === 'none');
-  need(entry.privileged, 'privileged', 'security');
-  need(entry.dns.length > 0, 'dns', 'network');
-  need(entry.dns_search.length > 0, 'dns_search', 'network');
-  need(entry.extra_hosts.length > 0, 'extra_hosts', 'network');
-  need(!freeMode, 'network_mode', 'network');
-  need(entry.devices.length > 0, 'devices', 'volumes');
-  need(entry.volumes.length > 0, 'volumes', 'volumes');
-  need(entry.tmpfs.length > 0, 'tmpfs', 'volumes');
-}
-
-function placeOf(entry: StepEntry, code: WorkflowCode, key = ''): Place {
-  const { at }: Rule = WORKFLOW_MESSAGES[code];
-  return entry.fields.get(key)?.[at ?? 'value'] ?? entry.place;
 }

@@ -1,11 +1,9 @@
 import { textsOf } from '../../diagnostics/template.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { startDecoding } from '../decode/decoding.ts';
-import type { StepEntry } from '../decode/step.ts';
 import { decodeWorkflow, type WorkflowFile } from '../decode/workflow.ts';
-import { compileError, type Problem, WORKFLOW_MESSAGES } from '../errors.ts';
+import { type Report, reporterOf, WORKFLOW_MESSAGES } from '../errors.ts';
 import type { RawFile } from '../positions/raw-file.ts';
-import type { SourceText } from '../positions/source-text.ts';
 import type { CompileError } from '../types.ts';
 import { lintSchema } from './schema-warnings.ts';
 
@@ -22,13 +20,18 @@ function lintDecoded(file: RawFile, features: Features): CompileError[] {
   const decoding = startDecoding(features);
   const raw = decodeWorkflow(file.root, decoding);
   const problem = decoding.problems[0];
-  if (problem === undefined)
-    return [...lintDeprecations(raw, file, features), ...lintHabits(raw, file.source)];
+  const errors: CompileError[] = [];
+  if (problem === undefined) {
+    lintDeprecations(raw, file, features, reporterOf('deprecation', file.source, errors));
+    lintHabits(raw, reporterOf('bad_habit', file.source, errors));
+    return errors;
+  }
   const { message: detail } = textsOf(WORKFLOW_MESSAGES[problem.code], problem.args);
   const args = { key: String(problem.args['key'] ?? ''), detail };
-  const { place } = problem;
-  const error = compileError('generic', null, { code: 'raw-file-not-decodable', args, place }, file.source);
-  return [error, error];
+  const report = reporterOf('generic', file.source, errors);
+  report(null, 'raw-file-not-decodable', args, problem.place);
+  report(null, 'raw-file-not-decodable', args, problem.place);
+  return errors;
 }
 
 const DEPRECATED_VARIABLES = {
@@ -37,65 +40,31 @@ const DEPRECATED_VARIABLES = {
   CI_PREV_COMMIT_AUTHOR_AVATAR: 'CI_PREV_PIPELINE_AVATAR',
 } as const;
 
-/** Returns the uses of deprecated keys and variables at the release. */
-function lintDeprecations(raw: WorkflowFile, file: RawFile, features: Features): CompileError[] {
-  return [
-    ...removedSecrets(raw, file),
-    ...runsOn(raw, file, features),
-    ...deprecatedVariables(file, features),
-  ];
-}
-
-function removedSecrets(raw: WorkflowFile, { source }: RawFile): CompileError[] {
-  return (['steps', 'services', 'clone'] as const).flatMap((area) =>
-    raw[area]
-      .filter(({ secrets }) => secrets > 0)
-      .map(({ name, fields, place }) => {
-        const problem: Problem = {
-          code: 'step-secrets-removed',
-          args: {},
-          place: fields.get('secrets')?.key ?? place,
-        };
-        return compileError('deprecation', `${area}.${name}.secrets`, problem, source);
-      }),
-  );
-}
-
-function runsOn(raw: WorkflowFile, { name, source }: RawFile, features: Features): CompileError[] {
-  if (!features.workflowStatus || raw.runs_on.length === 0) return [];
-  const place = raw.fields.get('runs_on')?.key ?? raw.place;
-  return [
-    compileError('deprecation', `${name}.runs_on`, { code: 'runs-on-deprecated', args: {}, place }, source),
-  ];
-}
-
-/** The server looks for the names in the text, comments included, as `$NAME` or `${NAME}`. */
-function deprecatedVariables({ name: workflowName, source }: RawFile, features: Features): CompileError[] {
-  if (!features.deprecatedVariableWarnings) return [];
-  return Object.entries(DEPRECATED_VARIABLES).flatMap(([name, replacement]) => {
-    const match = new RegExp(`\\$(?:${name}\\b|\\{${name}\\})`).exec(source.text);
-    if (match === null) return [];
+function lintDeprecations(raw: WorkflowFile, file: RawFile, features: Features, report: Report): void {
+  for (const area of ['steps', 'services', 'clone'] as const)
+    for (const { name, secrets, fields, place } of raw[area])
+      if (secrets > 0)
+        report(`${area}.${name}.secrets`, 'step-secrets-removed', {}, fields.get('secrets')?.key ?? place);
+  if (features.workflowStatus && raw.runs_on.length > 0)
+    report(`${file.name}.runs_on`, 'runs-on-deprecated', {}, raw.fields.get('runs_on')?.key ?? raw.place);
+  if (!features.deprecatedVariableWarnings) return;
+  for (const [name, replacement] of Object.entries(DEPRECATED_VARIABLES)) {
+    // The server looks for the names in the text, comments included.
+    const match = new RegExp(`\\$(?:${name}\\b|\\{${name}\\})`).exec(file.source.text);
+    if (match === null) continue;
     const place = { start: match.index, end: match.index + match[0].length };
-    const problem: Problem = { code: 'variable-deprecated', args: { name, replacement }, place };
-    return [compileError('deprecation', workflowName, problem, source)];
-  });
+    report(file.name, 'variable-deprecated', { name, replacement }, place);
+  }
 }
 
 /** Steps that run on every event, unless the workflow as a whole names its events. */
-function lintHabits(raw: WorkflowFile, source: SourceText): CompileError[] {
-  const filtered = raw.when.length > 0 && raw.when.every(({ event }) => event.length > 0);
-  return filtered ? [] : raw.steps.flatMap((step) => lintStep(step, source));
-}
-
-function lintStep({ name, when, place }: StepEntry, source: SourceText): CompileError[] {
-  const field = `steps.${name}`;
-  const args = { name };
-  if (when.length === 0) {
-    return [compileError('bad_habit', field, { code: 'event-filter-missing', args, place }, source)];
+function lintHabits(raw: WorkflowFile, report: Report): void {
+  if (raw.when.length > 0 && raw.when.every(({ event }) => event.length > 0)) return;
+  for (const { name, when, place } of raw.steps) {
+    const field = `steps.${name}`;
+    if (when.length === 0) report(field, 'event-filter-missing', { name }, place);
+    const index = when.findIndex(({ event }) => event.length === 0);
+    if (index !== -1)
+      report(`${field}.when[${index}]`, 'event-filter-incomplete', { name }, when[index]?.place);
   }
-  const index = when.findIndex(({ event }) => event.length === 0);
-  const condition = when[index];
-  if (condition === undefined) return [];
-  const problem: Problem = { code: 'event-filter-incomplete', args, place: condition.place };
-  return [compileError('bad_habit', `${field}.when[${index}]`, problem, source)];
 }

@@ -4,7 +4,7 @@ import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { RESERVED } from '../compile/labels.ts';
 import type { Field } from '../decode/entries.ts';
-import { AREAS, repeatedEntries } from '../decode/step.ts';
+import { AREAS, type Area, repeatedEntries } from '../decode/step.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import type { SourceText } from '../positions/source-text.ts';
@@ -24,13 +24,10 @@ const STEP_KEYS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 
 /** Keys of older releases that are ignored now, with their replacements. */
 export function removedKeys(workflow: WorkflowFile, source: SourceText): Diagnostic[] {
-  const notices = noticesFor(workflow.fields, WORKFLOW_KEYS, '', source);
-  for (const area of AREAS) {
-    for (const { name, fields } of workflow[area]) {
-      notices.push(...noticesFor(fields, STEP_KEYS, pointerTo(pointerTo('', area), name), source));
-    }
-  }
-  return notices;
+  const entries = AREAS.flatMap((area) =>
+    workflow[area].map(({ name, fields }) => noticesFor(fields, STEP_KEYS, pathOf(area, name), source)),
+  );
+  return [noticesFor(workflow.fields, WORKFLOW_KEYS, '', source), ...entries].flat();
 }
 
 function noticesFor(
@@ -47,6 +44,10 @@ function noticesFor(
   });
 }
 
+function pathOf(area: Area, name: string): string {
+  return pointerTo(pointerTo('', area), name);
+}
+
 /** Labels that the server removes. */
 export function reservedLabels(
   { fields }: WorkflowFile,
@@ -58,9 +59,8 @@ export function reservedLabels(
   return labels.entries.flatMap(({ key }) => {
     const label = key.kind === 'scalar' ? key.text : '';
     if (!label.startsWith(RESERVED)) return [];
-    const notice = diagnose(NOTICE_MESSAGES, 'workflow-label-reserved', pointerTo('/labels', label), {
-      label,
-    });
+    const path = pointerTo('/labels', label);
+    const notice = diagnose(NOTICE_MESSAGES, 'workflow-label-reserved', path, { label });
     return [{ ...notice, range: source.rangeOf(key) }];
   });
 }
@@ -69,8 +69,7 @@ export function reservedLabels(
 export function repeatedNames(workflow: WorkflowFile, source: SourceText): Diagnostic[] {
   return AREAS.flatMap((area) =>
     repeatedEntries(workflow[area]).map(({ name, place }) => {
-      const path = pointerTo(pointerTo('', area), name);
-      const notice = diagnose(NOTICE_MESSAGES, 'step-name-repeated', path, { name, area });
+      const notice = diagnose(NOTICE_MESSAGES, 'step-name-repeated', pathOf(area, name), { name, area });
       return { ...notice, range: source.rangeOf(place) };
     }),
   );
