@@ -2,7 +2,9 @@ import { parseBoolText } from '../../base/text/go-literals.ts';
 import type { FollowedNode, Place, YamlNode } from '../../base/yaml/yaml.ts';
 import {
   type Decoding,
+  decodeBoolean,
   decodePart,
+  decodeString,
   followAlias,
   isNull,
   placeOf,
@@ -18,7 +20,6 @@ import {
   STRING,
   STRING_OR_LIST,
 } from './entries.ts';
-import { decodeBoolean, decodeString } from './scalars.ts';
 
 const GLOBS = { include: STRING_OR_LIST, exclude: STRING_OR_LIST };
 const ON_EMPTY: KeyDecoder<boolean> = [decodeOnEmpty, true];
@@ -57,11 +58,14 @@ export interface Condition extends Decoded<typeof CONDITION> {
   readonly place: Place;
 }
 
+/** `when` as a list of conditions; at least one must match. */
+export const WHEN: KeyDecoder<readonly Condition[]> = [decodeWhen, []];
+
 export const FILTER_KEYS = ['repo', 'ref', 'instance', 'platform', 'branch', 'cron'] as const;
 export type FilterKey = (typeof FILTER_KEYS)[number];
 
-/** `when` as a list of conditions; at least one must match. Null items are dropped. */
-export function decodeWhen(node: FollowedNode, decoding: Decoding): Condition[] {
+/** Null items of a list are dropped. */
+function decodeWhen(node: FollowedNode, decoding: Decoding): Condition[] {
   if (node.kind === 'map') return decodeCondition(node, decoding);
   if (node.kind === 'list')
     return node.items.flatMap((item, index) => decodePart(decodeCondition, item, index, decoding));

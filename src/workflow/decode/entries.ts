@@ -3,7 +3,10 @@ import { type FollowedNode, isMergeKey, type MapNode, type YamlNode } from '../.
 import {
   type Decode,
   type Decoding,
+  decodeBoolean,
   decodePart,
+  decodeStrictString,
+  decodeString,
   followAlias,
   isNull,
   notePart,
@@ -11,7 +14,6 @@ import {
   reportWrongType,
   scalarValue,
 } from './decoding.ts';
-import { decodeBoolean, decodeStrictString, decodeString } from './scalars.ts';
 
 export interface Field {
   readonly key: FollowedNode;

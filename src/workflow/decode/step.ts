@@ -1,14 +1,25 @@
 import type { FollowedNode, Place, YamlNode } from '../../base/yaml/yaml.ts';
-import { type Condition, decodeWhen } from './condition.ts';
-import { type Decode, type Decoding, decodePart, placeOf, reportWrongType } from './decoding.ts';
-import { type Dependency, decodeStepDependencies } from './dependencies.ts';
+import { WHEN } from './condition.ts';
+import {
+  type Decode,
+  type Decoding,
+  decodePart,
+  decodeStrictBoolean,
+  decodeStrictString,
+  decodeString,
+  placeOf,
+  report,
+  reportWrongType,
+} from './decoding.ts';
 import {
   BOOLEAN,
   type Decoded,
   decodeFields,
   decodeKeys,
   decodeStrictList,
+  decodeStringOrList,
   type Field,
+  fieldsOf,
   type KeyDecoder,
   STRING,
   STRING_LIST,
@@ -17,8 +28,10 @@ import {
 import { decodeUntypedMap, type UntypedValue } from './untyped.ts';
 
 const UNTYPED: KeyDecoder<ReadonlyMap<string, UntypedValue>> = [decodeUntypedMap, new Map()];
-const DEPENDENCIES: KeyDecoder<readonly Dependency[] | undefined> = [decodeStepDependencies, undefined];
-const WHEN: KeyDecoder<readonly Condition[]> = [decodeWhen, []];
+const DEPENDENCIES: KeyDecoder<readonly Dependency[] | undefined> = [
+  /* @__PURE__ */ dependencyDecoder(decodeStringOrList),
+  undefined,
+];
 const VOLUMES: KeyDecoder<readonly string[]> = [decodeVolumes, []];
 
 /** The keys of a step, service or clone step that the server reads. */
@@ -116,4 +129,42 @@ function countItems(node: FollowedNode, decoding: Decoding): number {
   if (node.kind === 'list') return node.items.length;
   reportWrongType(decoding, node, 'list');
   return 0;
+}
+
+export interface Dependency {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly place: Place;
+}
+
+function required(names: readonly string[], at: Place): Dependency[] {
+  return names.map((name) => ({ name, optional: false, place: placeOf(at) }));
+}
+
+/** @param decodeNames how servers decode them that know no optional dependencies */
+export function dependencyDecoder(decodeNames: Decode<string[]>): Decode<Dependency[]> {
+  return (node, decoding) => {
+    if (!decoding.features.optionalDependencies) return required(decodeNames(node, decoding), node);
+    if (node.kind === 'scalar') return required([decodeString(node, decoding)], node);
+    if (node.kind === 'list')
+      return node.items.map((item, index) => decodePart(decodeDependency, item, index, decoding));
+    reportWrongType(decoding, node, 'name, or list of names and `{ name, optional }`');
+    return [];
+  };
+}
+
+function decodeDependency(node: FollowedNode, decoding: Decoding): Dependency {
+  const place = placeOf(node);
+  if (node.kind !== 'map') return { name: decodeStrictString(node, decoding), optional: false, place };
+  const fields = fieldsOf(node, decoding);
+  const [name, optional] = [fields.get('name'), fields.get('optional')];
+  if (name === undefined) {
+    report(decoding, 'dependency-without-name', {}, place);
+    return { name: '', optional: false, place };
+  }
+  return {
+    name: decodePart(decodeStrictString, name.value, 'name', decoding),
+    optional: optional !== undefined && decodePart(decodeStrictBoolean, optional.value, 'optional', decoding),
+    place,
+  };
 }

@@ -1,12 +1,12 @@
 import type { FollowedNode, Place, YamlNode } from '../../base/yaml/yaml.ts';
-import { type Condition, decodeWhen } from './condition.ts';
-import { type Decoding, followAlias, notePart, placeOf, reportWrongType } from './decoding.ts';
-import { type Dependency, decodeWorkflowDependencies } from './dependencies.ts';
+import { WHEN } from './condition.ts';
+import { type Decoding, decodeInteger, followAlias, notePart, placeOf, reportWrongType } from './decoding.ts';
 import {
   BOOLEAN,
   type Decoded,
   decodeFields,
   decodeKeys,
+  decodeStringList,
   decodeStringMap,
   type Field,
   fieldsOf,
@@ -14,13 +14,14 @@ import {
   STRING,
   STRING_LIST,
 } from './entries.ts';
-import { decodeInteger } from './scalars.ts';
-import { decodeStepEntries, type StepEntry } from './step.ts';
+import { type Dependency, decodeStepEntries, dependencyDecoder, type StepEntry } from './step.ts';
 
-const WHEN: KeyDecoder<readonly Condition[]> = [decodeWhen, []];
 const STEPS: KeyDecoder<readonly StepEntry[]> = [decodeStepEntries, []];
 const LABELS: KeyDecoder<ReadonlyMap<string, string>> = [decodeStringMap, new Map()];
-const DEPENDENCIES: KeyDecoder<readonly Dependency[]> = [decodeWorkflowDependencies, []];
+const DEPENDENCIES: KeyDecoder<readonly Dependency[]> = [
+  /* @__PURE__ */ dependencyDecoder(decodeStringList),
+  [],
+];
 
 const WORKSPACE_KEYS = { base: STRING, path: STRING };
 const WORKSPACE: KeyDecoder<Decoded<typeof WORKSPACE_KEYS>> = [decodeWorkspace, { base: '', path: '' }];

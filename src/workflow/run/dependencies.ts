@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
-import type { Dependency } from '../decode/dependencies.ts';
+import type { Dependency } from '../decode/step.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import type { LeftOut, WorkflowResult } from '../types.ts';

@@ -12,7 +12,7 @@ import {
 import { compileConfig } from '../compile/compile-config.ts';
 import { compiledLabels } from '../compile/labels.ts';
 import type { DecodedPlaces } from '../decode/decoding.ts';
-import type { Dependency } from '../decode/dependencies.ts';
+import type { Dependency } from '../decode/step.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import {
   givenLayers,
