@@ -27,13 +27,11 @@ type SuppressionCode = keyof typeof SUPPRESSION_RULES;
 export interface Suppression {
   readonly code: string;
   readonly line: number;
-  /** Where the code is. */
   readonly range: SourceRange;
 }
 
 export interface Suppressions {
   readonly suppressions: readonly Suppression[];
-  /** Findings about the comments. */
   readonly diagnostics: readonly Diagnostic<SuppressionCode>[];
 }
 

@@ -25,7 +25,6 @@ const VIOLATED = {
   help: '{remedies:text}',
 } as const;
 
-/** Pod Security. */
 export const POD_SECURITY_RULES = rules({
   'pod-security-baseline': {
     ...VIOLATED,

@@ -167,13 +167,10 @@ function agentFindings(sides: readonly Side[], os: string): Reported[] {
   );
 }
 
-/** The flags that say which changes to show. */
 interface ChangeFlags extends ChoiceFlags {
-  /** Names of causes to leave out. */
   readonly ignore: readonly string[];
 }
 
-/** The names of causes. */
 function causeNames(): string[] {
   return ['release', 'kubernetes', ...Object.keys(FEATURES), ...VARIABLE_OPTIONS.map(variableName)];
 }

@@ -53,13 +53,11 @@ Examples:
   command.action((file: string, flags: ExplainFlags) => end(explain(file, flags, io)));
 }
 
-/** A workflow as it is reported. */
 interface ExplainedWorkflow {
   readonly workflow: string;
   readonly objects: readonly ExplainedObject[];
   /** The effect of the variables that would allow an ignored option. */
   readonly gates: readonly VariableChanges[];
-  /** The effect of the variables of `--what-if`. */
   readonly whatIf?: VariableChanges['changes'];
 }
 

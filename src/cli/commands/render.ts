@@ -86,7 +86,6 @@ function wantsChecks({ check, podSecurity }: CheckFlags): boolean {
 type OutputFormat = 'yaml' | 'json' | 'ndjson';
 const OUTPUT_FORMATS: readonly OutputFormat[] = ['yaml', 'json', 'ndjson'];
 
-/** Writes objects to standard output, in order. */
 function writeObjects(objects: readonly KubernetesObject[], format: OutputFormat, io: CommandIo): void {
   if (format === 'json') io.writeOut(toJson(objects));
   else if (format === 'yaml') io.writeOut(toYaml(objects));

@@ -3,7 +3,6 @@ import type { Argument, Command, Option } from 'commander';
 /** The values of a place: one of several words, files, folders, any string, or none. */
 export type Values = readonly string[] | 'files' | 'folders' | 'text' | 'nothing';
 
-/** An option as completion scripts need it. */
 export interface CompletedOption {
   /** `-o` and `--output`. */
   readonly flags: readonly string[];
@@ -12,12 +11,10 @@ export interface CompletedOption {
   readonly values: Values;
 }
 
-/** A command with its options and arguments. */
 export interface CompletedCommand {
   readonly name: string;
   readonly description: string;
   readonly options: readonly CompletedOption[];
-  /** Its arguments. */
   readonly operands: Values;
 }
 

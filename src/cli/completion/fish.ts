@@ -1,6 +1,5 @@
 import type { CompletedCommand, CompletedOption, Values } from './completed-commands.ts';
 
-/** The completion script for fish. */
 export function fishCompletion(
   commands: readonly CompletedCommand[],
   globalOptions: readonly CompletedOption[],

@@ -9,7 +9,6 @@ import { entriesOf, type NamedEntry, nodeAt, scalarOf } from './yaml-nodes.ts';
 
 /** The defaults of a project in a configuration file. */
 export interface Config {
-  /** Path of the file. */
   readonly file: string;
   readonly release?: string;
   readonly kubernetes?: string;

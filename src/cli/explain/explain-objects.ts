@@ -47,9 +47,7 @@ export interface ExplainedLoss extends ExplainedOrigin {
   readonly release?: { readonly from?: Release; readonly until?: Release };
 }
 
-/** One field of an object. */
 export interface ExplainedField {
-  /** JSON Pointer into the object. */
   readonly pointer: string;
   readonly value: JsonValue;
   readonly outcome: Outcome;
@@ -62,7 +60,6 @@ export interface ExplainedField {
   readonly over: readonly ExplainedLoss[];
 }
 
-/** An object, field by field. */
 export interface ExplainedObject {
   readonly kind: string;
   readonly name: string;

@@ -17,7 +17,6 @@ export interface ExplainedOrigin {
   readonly range?: SourceRange;
 }
 
-/** The names and places of origins. */
 export interface OriginContext {
   readonly environment: AgentEnvironment;
   readonly locate: Locate;

@@ -13,18 +13,15 @@ import { InputError } from '../io.ts';
 export const FILE_ARGUMENT =
   'a workflow as YAML, compiled workflows as JSON, a folder of workflows, or - for standard input';
 
-/** A flag that says which release to translate for. */
 export function releaseFlag(name: string, description: string): Option {
   return new Option(`${name} <release>`, description).choices(RELEASES).argParser(checkedRelease(name));
 }
 
-/** Adds the flag of the release. */
 export function addReleaseFlag(command: Command): Command {
   const description = `set the release of server and agent: ${RELEASES[0]} to ${RELEASES.at(-2)}, or next`;
   return command.addOption(releaseFlag('--release', description).default(DEFAULT_RELEASE));
 }
 
-/** Adds the flags that say which agent to translate for. */
 export function addAgentFlags(command: Command): Command {
   return addReleaseFlag(command.optionsGroup('Agent options:'))
     .option('--os <os>', "set the agent's operating system", 'linux')
@@ -37,12 +34,10 @@ export function addAgentFlags(command: Command): Command {
     .addOption(repeatable('--set <option=value>', 'set an agent option, as in --set namespace=ci'));
 }
 
-/** A flag for the form of a report. */
 export function reportFlag(forms: readonly string[]): Option {
   return new Option('--report <form>', 'choose the format of the report').choices(forms).default('human');
 }
 
-/** A flag for a Pod Security level. */
 export function podSecurityFlag(description: string): Option {
   return new Option('--pod-security <level>', description).choices(['baseline', 'restricted']);
 }
@@ -106,7 +101,6 @@ export function checkedRelease(flag: string): (text: string) => string {
   };
 }
 
-/** An option that may be given several times. */
 export function repeatable(flags: string, description: string): Option {
   return new Option(flags, `${description}; repeatable`).argParser(collect).default([]);
 }

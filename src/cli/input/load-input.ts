@@ -69,7 +69,6 @@ function isCompiled(text: string, path: string): boolean {
   return /^[\s\ufeff]*(?:\{|\[\s*[{\]])/.test(text) && (/"pipeline"\s*:/i.test(text) || text.trim() === '[]');
 }
 
-/** A compiled workflow of a file. */
 interface CompiledInput {
   readonly config: CompiledWorkflow;
   /** The name in findings. */

@@ -15,7 +15,6 @@ import { ASSIGNMENT, partsOf } from './agent-flags.ts';
 import { dotenvAssignments } from './dotenv.ts';
 import { type EnvAssignment, type EnvFile, isManifest, readManifest } from './env-manifest.ts';
 
-/** The flags that say which agent to translate for. */
 export interface AgentFlags {
   readonly release?: string;
   readonly os?: string;
@@ -48,7 +47,6 @@ export function readAgent(flags: AgentFlags, io: CommandIo): ReadAgent {
 export interface AgentInput {
   readonly environment: Readonly<Record<string, string>>;
   readonly places: AgentPlaces;
-  /** Findings about the files. */
   readonly findings: readonly EnvFile['sources'][number]['finding'][];
 }
 

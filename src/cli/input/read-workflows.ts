@@ -53,7 +53,6 @@ export function readWorkflows(path: string, flags: WorkflowFlags, io: CommandIo)
   return { ...read, findings: [...findings, ...read.findings] };
 }
 
-/** Reads the workflows of compiled JSON. */
 export function readCompiled(
   loaded: Extract<LoadedInput, { kind: 'compiled' }>,
   flags: WorkflowFlags,

@@ -7,7 +7,6 @@ import type { AgentPlaces, FoundFor } from '../../pipeline/findings.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import { placedInStep, type ReadWorkflow } from '../input/read-workflows.ts';
 
-/** The flags that select the checks of objects. */
 export interface CheckFlags {
   readonly check?: boolean;
   readonly podSecurity?: 'baseline' | 'restricted';

@@ -7,7 +7,6 @@ import { repeatable } from '../input/agent-flags.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';
 import { InputError } from '../io.ts';
 
-/** The flags that say which objects to show. */
 export interface ChoiceFlags {
   readonly only: readonly string[];
   readonly step: readonly string[];
@@ -30,12 +29,10 @@ function collectKind(kind: string, kinds: readonly string[]): string[] {
   throw new InputError(`Unknown kind for --only. Use one of ${Object.keys(KIND_OF_FLAG).join(', ')}.`);
 }
 
-/** The flag that chooses the steps. */
 export function stepFlag(): Option {
   return repeatable('--step <name>', 'show only objects of this step');
 }
 
-/** Adds the flags that say which objects to show. */
 export function addChoiceFlags(command: Command): Command {
   return command
     .addOption(

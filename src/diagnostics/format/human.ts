@@ -104,7 +104,6 @@ function summaryOf(diagnostics: readonly Reported[], end: string | undefined): s
 const LONGEST_LINE = 120;
 const SHORTEST_LINE = 20;
 
-/** A line with marks below it. */
 export interface MarkedLine {
   readonly text: string;
   readonly marks: string;

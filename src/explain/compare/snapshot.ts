@@ -17,7 +17,6 @@ export interface ComparedPipeline {
     release: Release,
     features: Features,
   ) => ReadonlyMap<string, CompiledWorkflow | undefined>;
-  /** Operating system of the agent. */
   readonly os: string | undefined;
   readonly mapObject: MapObject | undefined;
 }

@@ -27,12 +27,10 @@ export interface ObjectNotes {
   readonly step: string;
   /** Who decided a field, or the nearest field around it. */
   readonly claimOf: (field: string) => Claim | undefined;
-  /** Who decided each field. */
   readonly claims: () => readonly Claim[];
   readonly losses: () => readonly Loss[];
 }
 
-/** The notes about a workflow. */
 export interface WorkflowNotes {
   readonly taker: NoteTaker;
   readonly about: (object: KubernetesObject) => ObjectNotes | undefined;
@@ -55,7 +53,6 @@ export function workflowNotes(): WorkflowNotes {
   return { taker: { begin, made }, about: (object) => byObject.get(object), all };
 }
 
-/** Writes notes about one object. */
 export function objectNotes(step: string): { readonly notes: Notes; readonly taken: ObjectNotes } {
   const claims = new Map<string, Claim[]>();
   const losses: Loss[] = [];

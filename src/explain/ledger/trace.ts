@@ -49,7 +49,6 @@ export interface StepTrace {
   readonly notes: ObjectNotes | undefined;
   /** Absent after a failed setup. */
   readonly plan: StepPlan | undefined;
-  /** Its Pod, if it is made. */
   readonly pod: Pod | undefined;
   readonly index: number;
   /** Why the step does not start. */
@@ -102,7 +101,6 @@ export function stepPathOf(pointer: string): string {
   return pointer.split('/', 5).join('/');
 }
 
-/** A leaf of the compiled workflow. */
 export interface WrittenLeaf extends Leaf {
   readonly source: DecisionSource;
   /** The step that it is in; the tokens lead into the step, and those of an option into the options. */

@@ -140,7 +140,6 @@ function about<Code extends keyof typeof AGENT_RULES>(
   return finding(code, path, all, { source: 'agent' });
 }
 
-/** Findings about the options of the agent. */
 export const agentOptionFindings: WorkflowRule = ({ trace }) => {
   const { agent, features } = trace.input;
   const findings: Finding[] = [];

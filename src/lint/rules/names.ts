@@ -65,7 +65,6 @@ export const NAME_RULES = rules({
 
 const finding = findingsOf(NAME_RULES);
 
-/** Names of steps and services. */
 export const stepNameFindings: StepRule = (trace) => {
   const { name } = trace.step;
   const { features } = trace.input;

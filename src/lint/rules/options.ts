@@ -114,7 +114,6 @@ function roundedInteger(trace: StepTrace, option: string, rounded: number | unde
   return [finding('integer-rounded', path, { written: String(exact), rounded: String(BigInt(rounded)) })];
 }
 
-/** Requests and limits. */
 export const resources: StepRule = (trace) => {
   const { requests = {}, limits = {} } = trace.input.options.resources;
   const findings: Finding[] = [];

@@ -100,7 +100,6 @@ export function lintFiles(files: WorkflowTexts, options: LintFilesOptions = {}):
 export interface LintAgent extends AgentIdentity {
   readonly environment: AgentEnvironment;
   readonly places: AgentPlaces;
-  /** Findings about the files of its environment. */
   readonly findings: readonly Reported[];
 }
 

@@ -27,7 +27,6 @@ export interface LintSources {
   readonly findings: readonly FoundFor[];
   /** What runs for no event, and is not looked at any further. */
   readonly leftOut: readonly Reported[];
-  /** The workflow files. */
   readonly files: readonly WorkflowSource[];
   /** Names of the files that were checked only in part. */
   readonly unfinished: ReadonlySet<string>;
