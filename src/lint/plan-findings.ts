@@ -2,26 +2,25 @@ import { groupBy } from '../base/group-by.ts';
 import { isWithin, parentOf, pointerTo } from '../base/json/json-pointer.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
-import { stepPathOf } from '../explain/ledger/trace.ts';
+import { stepPathOf, type WorkflowTrace } from '../explain/ledger/trace.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { type DiagnosedPlan, planWorkflow } from '../translate/plan/plan-workflow.ts';
 import type { WorkflowPlan } from '../translate/plan/workflow-plan.ts';
 import type { LintDiagnostic } from './codes.ts';
 import type { Finding } from './finding.ts';
-import { lintWorkflow } from './lint-workflow.ts';
+import { lintTrace, lintWorkflow } from './lint-workflow.ts';
 
 /** The failures of a plan and rejections of its objects, with the codes and texts of `lintWorkflow` for what it reports. */
 export function planFindings(
   diagnostics: readonly Diagnostic[],
-  workflow: CompiledWorkflow,
-  agent: AgentOptions,
+  trace: WorkflowTrace,
   context: LedgerContext,
   rejections: readonly Finding[] = [],
 ): Finding[] {
   const failures = diagnostics.map((failure): Finding => ({ ...failure, source: 'workflow' }));
   const found = [...failures, ...rejections];
-  return found.length === 0 ? [] : withCauses(found, lintWorkflow(workflow, agent, context));
+  return found.length === 0 ? [] : withCauses(found, lintTrace(trace, context, {}));
 }
 
 const REFUSED: WorkflowPlan = Object.freeze({ setup: [], setupError: 'refused', steps: [], teardown: [] });

@@ -1,4 +1,5 @@
 import type { Reported } from '../diagnostics/format/reported.ts';
+import { traceWorkflow } from '../explain/ledger/trace.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
 import { planFindings, planStrictly } from '../lint/plan-findings.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
@@ -123,6 +124,7 @@ function planRun(
 }
 
 function planWithFindings(config: CompiledWorkflow, agent: AgentOptions, context: TranslationContext) {
-  const planned = planWorkflowWithDiagnostics(config, agent, context);
-  return { plan: planned.plan, diagnostics: planFindings(planned.diagnostics, config, agent, context) };
+  const { plan, diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
+  if (diagnostics.length === 0) return { plan, diagnostics: [] };
+  return { plan, diagnostics: planFindings(diagnostics, traceWorkflow(config, agent, context), context) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { traceWorkflow } from '../../src/explain/ledger/trace.ts';
 import {
   agentOptionsFromEnv,
   type CompiledWorkflow,
@@ -44,7 +45,7 @@ it('gives each failure of a plan the code and place that lint gives it', () => {
     const context = { taskUuid: taskUUID, environment: env };
     const planned = planWorkflowWithDiagnostics(config, agent, context);
     const linted = lintWorkflow(config, agent, context);
-    const found = planFindings(planned.diagnostics, config, agent, context);
+    const found = planFindings(planned.diagnostics, traceWorkflow(config, agent, context), context);
     if (found.length > 0) failing += 1;
     expect(found.length > 0).toBe(planned.diagnostics.length > 0);
     return found.filter(

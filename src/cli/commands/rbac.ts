@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { Secret, Service } from 'kubernetes-types/core/v1.js';
+import { traceWorkflow } from '../../explain/ledger/trace.ts';
 import { NO_REDACTOR, redactFindings } from '../../explain/redact/redactor.ts';
 import { planFindings } from '../../lint/plan-findings.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
-import { planWorkflowWithDiagnostics } from '../../translate/plan/plan-workflow.ts';
 import type { KubernetesObject, WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 import { addAgentFlags, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent } from '../input/read-agent.ts';
@@ -76,10 +76,9 @@ function rbac(file: string | undefined, flags: RbacFlags, io: CommandIo): ExitCo
   const read =
     file === undefined ? { workflows: [EVERY_WORKFLOW], findings: [] } : readWorkflows(file, flags, io);
   const planned = read.workflows.map(({ config, context, redactor }) => {
-    const { plan, diagnostics } = planWorkflowWithDiagnostics(config, agent, context);
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    const findings = planFindings(errors, config, agent, context);
-    return { plan, errors: redactFindings(findings, redactor) };
+    const trace = traceWorkflow(config, agent, context);
+    const errors = trace.diagnostics.filter(({ severity }) => severity === 'error');
+    return { plan: trace.plan, errors: redactFindings(planFindings(errors, trace, context), redactor) };
   });
   // An agent that fails does not get to the rest.
   const errors = planned.flatMap((one) => one.errors.map((error) => ({ ...error, subject: file ?? 'rbac' })));

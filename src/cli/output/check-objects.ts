@@ -27,11 +27,10 @@ export function checkObjects(
   { check = false, podSecurity, kubernetes }: CheckFlags = {},
 ): FoundFor[] {
   const { config, context, axis, redactor } = workflow;
-  const rejections =
-    check || podSecurity !== undefined
-      ? objectFindings(traceWorkflow(config, agent, context), { check, podSecurity, kubernetes })
-      : [];
-  const found = planFindings(diagnostics, config, agent, context, rejections).map((finding) =>
+  const trace = traceWorkflow(config, agent, context);
+  const isChecked = check || podSecurity !== undefined;
+  const rejections = isChecked ? objectFindings(trace, { check, podSecurity, kubernetes }) : [];
+  const found = planFindings(diagnostics, trace, context, rejections).map((finding) =>
     placedInStep(finding, workflow, places),
   );
   return redactFindings(found, redactor).map((finding) => ({ ...finding, axis }));
