@@ -24,12 +24,10 @@ export function failSyntax(detail: string, start: number, end = start + 1): neve
   return failYaml('yaml-syntax', { detail }, start, end);
 }
 
-/** The result of parsing: the root, or the problem. */
 export type YamlParse =
   | { readonly ok: true; readonly root: YamlNode }
   | { readonly ok: false; readonly problem: YamlProblem };
 
-/** Why go-yaml does not read a string. */
 export interface YamlProblem {
   readonly code: YamlCode;
   readonly args: Readonly<Record<string, JsonValue>>;

@@ -48,7 +48,6 @@ export function followed(node: YamlNode | undefined): FollowedNode | undefined {
   return node?.kind === 'alias' ? node.target : node;
 }
 
-/** The placeholder for an absent value. */
 export function emptyNode(offset: number): ScalarNode {
   return { kind: 'scalar', text: '', plain: true, tag: undefined, start: offset, end: offset };
 }

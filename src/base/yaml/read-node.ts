@@ -4,10 +4,8 @@ import { peekToken, skipToken } from './scan/fetch-token.ts';
 import type { Scanner } from './scan/scanner.ts';
 import type { Token, TokenKind } from './scan/token.ts';
 
-/** The state of turning tokens into nodes. */
 export interface Reader {
   readonly scanner: Scanner;
-  /** The prefixes of tag handles. */
   readonly handles: ReadonlyMap<string, string>;
   readonly anchors: Map<string, FollowedNode>;
   /** Anchored nodes whose end is not read yet: an alias to one would contain itself. */
@@ -80,7 +78,6 @@ function readValue(reader: Reader, key: YamlNode, ends: readonly TokenKind[], pl
   return readUnless(reader, ends, end, place);
 }
 
-/** Binds an alias to the anchor of its name before it. */
 function readAlias({ scanner, anchors, open }: Reader, { text: name, start, end }: Token): YamlNode {
   skipToken(scanner);
   const node = anchors.get(name);
@@ -104,7 +101,6 @@ function anchored<Node extends FollowedNode>(
   return node;
 }
 
-/** An anchor and a tag, in either order. */
 function readProperties(reader: Reader): Properties {
   const { scanner } = reader;
   let anchor: string | undefined;

@@ -2,7 +2,6 @@ import { strictBase64ToText } from '../encoding/base64.ts';
 import { calendarTime, withoutTrailing } from '../text/go-literals.ts';
 import type { ScalarNode } from './node.ts';
 
-/** The value of a scalar without an expected type. */
 export type ScalarValue =
   | { readonly kind: 'null' }
   | { readonly kind: 'boolean'; readonly value: boolean }

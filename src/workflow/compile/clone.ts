@@ -34,7 +34,6 @@ export function defaultCloneImage({ options }: CompileInput, release: Release): 
   return options?.default_clone_image ?? releaseCloneImage(release);
 }
 
-/** Images that get the credentials for cloning. */
 export function trustedCloneImages({ options }: CompileInput, release: Release): readonly string[] {
   return (
     options?.trusted_clone_plugins ?? [

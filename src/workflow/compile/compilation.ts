@@ -18,7 +18,6 @@ export interface PipelineInput {
   readonly lookups: Lookups;
   readonly release: Release;
   readonly features: Features;
-  /** Where origins are noted, if asked. */
   readonly notes: CompileNotes | undefined;
 }
 
@@ -30,7 +29,6 @@ export interface WorkflowRun extends PipelineInput {
   readonly axis: Axis;
   /** JSON Pointer to where the file has the values of the axis. */
   readonly axisPointer: string;
-  /** Number of the axis from 1, if there are several. */
   readonly axisId: number | undefined;
   readonly pid: number;
 }

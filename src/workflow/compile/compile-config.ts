@@ -118,7 +118,6 @@ function compiledSecrets({ lookups }: Compilation): readonly WorkflowSecret[] | 
     .map(({ name, value = '' }) => withoutEmpty({ name, value }));
 }
 
-/** The entries with conditions that match; the others are noted as left out. */
 function selectEntries(area: Area, compilation: Compilation): readonly StepEntry[] {
   return compilation.workflow[area].filter((entry) => isSelected(entry, area, compilation));
 }

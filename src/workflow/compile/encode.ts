@@ -29,7 +29,6 @@ function resolveSecret(map: UntypedValue & { kind: 'map' }, encoding: Encoding):
   return secretFor(reference.value, encoding.entry, placeOf(reference), encoding.compilation);
 }
 
-/** Encodes a setting or an environment value as text. */
 export function encodeValue(value: UntypedValue, encoding: Encoding): string {
   switch (value.kind) {
     case 'null':

@@ -15,17 +15,13 @@ export interface Lookups {
   readonly secrets: ReadonlyMap<string, Secret>;
   /** The registries by host; the first of several takes effect. */
   readonly registries: ReadonlyMap<string, RegistryInput>;
-  /** Whether an image is on the list of privileged plugins. */
   readonly isPrivilegedPlugin: (image: string) => boolean;
-  /** Whether an image gets the credentials for cloning. */
   readonly isTrustedClone: (image: string) => boolean;
-  /** The trust of the repository. */
   readonly trusted: TrustInput;
   readonly changedFiles: ChangedFiles;
 }
 
 interface Secret extends SecretInput {
-  /** Whether an image is on the list of the secret. */
   readonly isForImage: (image: string) => boolean;
 }
 

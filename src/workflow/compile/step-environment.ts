@@ -75,7 +75,6 @@ const NETRC_VARIABLES = {
   CI_NETRC_MACHINE: 'machine',
 } as const;
 
-/** Adds the credentials for cloning. */
 export function addNetrc(
   environment: Map<string, string>,
   { input }: Compilation,

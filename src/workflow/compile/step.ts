@@ -28,12 +28,10 @@ export function compileStep(
   const notes = compilation.notes && new StepNotes(entry, uuid, compilation.notes);
   const { environment, secretMapping } = stepEnvironment(entry, workspace, compilation, notes);
   if (getsNetrc(entry, role, compilation)) addNetrc(environment, compilation, notes);
-  /** Copies a field from the file. */
   const own = <Value>(key: string, value: Value, parts: unknown = value, field = key): Value => {
     notes?.own(`/${field}`, key, typeof parts === 'object' && parts !== null ? parts : undefined);
     return value;
   };
-  /** Copies a field as the server makes it. */
   const made = <Value>(field: string, from: string, value: Value, near?: string): Value => {
     notes?.server(field, from, near);
     return value;

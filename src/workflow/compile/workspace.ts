@@ -42,7 +42,6 @@ function defaultPath({ metadata }: CompileInput): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Go rejects them.
 const CONTROL_CHARACTER = /[\x00-\x1f\x7f]/;
 
-/** The host without its port, and the decoded path. */
 function hostAndPath(text: string): readonly [host: string, path: string] | undefined {
   const hash = text.indexOf('#');
   const withoutFragment = hash === -1 ? text : text.slice(0, hash);

@@ -110,7 +110,6 @@ function decodeOnEmpty(node: FollowedNode, decoding: Decoding): boolean {
   return value ?? false;
 }
 
-/** Globs for the values of matrix axes. */
 export interface MatrixFilter {
   readonly include: ReadonlyMap<string, string>;
   readonly exclude: ReadonlyMap<string, string>;

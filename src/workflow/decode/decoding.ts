@@ -38,7 +38,6 @@ export function startDecoding(features: Features, places?: DecodedPlaces): Decod
   return { features, problems: [], path: [], places };
 }
 
-/** Notes the place of a part of a decoded list or map. */
 export function notePart(
   places: DecodedPlaces,
   whole: object,
@@ -60,10 +59,8 @@ export function placeOf({ start, end }: Place): Place {
   return { start, end };
 }
 
-/** Decodes a node, or the target of an alias. */
 export type Decode<Value> = (node: FollowedNode, decoding: Decoding) => Value;
 
-/** Decodes a part of the value in hand. */
 export function decodePart<Value>(
   decode: Decode<Value>,
   part: YamlNode,
@@ -76,7 +73,6 @@ export function decodePart<Value>(
   return value;
 }
 
-/** The node itself, or the target of an alias. */
 export function followAlias(node: YamlNode, decoding: Decoding): FollowedNode {
   if (node.kind === 'alias' && node.target === undefined) {
     report(decoding, 'yaml-recursive-alias', { name: node.name }, node);
@@ -89,7 +85,6 @@ export function scalarValue(node: FollowedNode, { features }: Decoding): ScalarV
   return node.kind === 'scalar' ? resolveScalar(node, features.goYaml4) : undefined;
 }
 
-/** Whether a value is treated as absent. */
 export function isNull(node: FollowedNode, decoding: Decoding): boolean {
   return scalarValue(node, decoding)?.kind === 'null';
 }
@@ -109,7 +104,6 @@ function entryOf(text: string): { readonly entry?: string } {
   return equals > 0 ? { entry: `${text.slice(0, equals)}: ${text.slice(equals + 1)}` } : {};
 }
 
-/** The kind of a value, as messages call it. */
 function describe(node: FollowedNode, decoding: Decoding): string {
   if (node.kind !== 'scalar') return node.kind;
   const kind = scalarValue(node, decoding)?.kind ?? 'string';
@@ -126,7 +120,6 @@ export function decodeString(node: FollowedNode, decoding: Decoding): string {
   return value?.kind === 'string' ? value.value : node.text;
 }
 
-/** A string; other types are not converted. */
 export function decodeStrictString(node: FollowedNode, decoding: Decoding): string {
   const value = scalarValue(node, decoding);
   if (value?.kind === 'string') return value.value;

@@ -60,12 +60,10 @@ export type KeyDecoder<Value> = readonly [decode: Decode<Value>, absent: Value];
 
 type KeyDecoders = Readonly<Record<string, KeyDecoder<unknown>>>;
 
-/** The decoded values of the keys of an object. */
 export type Decoded<Keys extends KeyDecoders> = {
   readonly [Key in keyof Keys]: Keys[Key] extends KeyDecoder<infer Value> ? Value : never;
 };
 
-/** Decodes the values of known keys, in their order. */
 export function decodeKeys<Keys extends KeyDecoders>(
   keys: Keys,
   fields: ReadonlyMap<string, Field>,

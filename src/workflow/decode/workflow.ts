@@ -48,7 +48,6 @@ const WORKFLOW_KEYS = {
 
 /** A workflow file in the server's typed structure; missing keys have their zero value. */
 export interface WorkflowFile extends Decoded<typeof WORKFLOW_KEYS> {
-  /** The keys that are there. */
   readonly fields: ReadonlyMap<string, Field>;
   readonly place: Place;
 }

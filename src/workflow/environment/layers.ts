@@ -6,7 +6,6 @@ type Layer<Value> = Iterable<readonly [string, Value]>;
 
 /** The variables of a run by who sets them: their values, or their origins. */
 export interface VariableLayers<Value> {
-  /** Made of the metadata. */
   readonly server: ReadonlyMap<string, Value>;
   /** The values of the matrix that this run has. */
   readonly axis: ReadonlyMap<string, Value>;

@@ -5,7 +5,6 @@ import type { FeatureName, Features } from '../../translate/release/features.ts'
 import { isPullRequestEvent } from '../metadata/metadata.ts';
 import { type MetadataValue, metadataField, type RunMetadata } from '../metadata/metadata-field.ts';
 
-/** Environment variables by name. */
 export type Variables = ReadonlyMap<string, string>;
 
 /** A variable that the server sets. Of several with one name the last that has a value takes effect. */
@@ -13,9 +12,7 @@ export interface ServerVariable {
   readonly name: string;
   /** The fields of the metadata that its value is made of. */
   readonly from: string | readonly string[];
-  /** The feature that a release must have. */
   readonly if?: FeatureName;
-  /** The feature that a release must not have. */
   readonly unless?: FeatureName;
   /** The events that have it: releases, pull requests, or those after a pull request. Default: all. */
   readonly on?: keyof typeof EVENTS;

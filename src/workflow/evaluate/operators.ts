@@ -40,7 +40,6 @@ import {
   wrap,
 } from './values.ts';
 
-/** Input of operators besides both sides. */
 interface OperatorContext {
   readonly budget: Budget;
   readonly offset: number;
@@ -50,9 +49,7 @@ interface OperatorContext {
 
 /** An operator with two sides. The interpreter itself runs those that have neither `compute` nor `run`. */
 export interface Operator {
-  /** How tightly it binds. */
   readonly precedence: number;
-  /** Whether `not` can be written before it. */
   readonly isNegatable?: boolean;
   /** Whether `a < b < c` means `a < b && b < c`. */
   readonly isChained?: boolean;

@@ -1,7 +1,6 @@
 import { RE2JS } from 're2js';
 import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/utf8.ts';
 
-/** A pattern that RE2 accepts. */
 export interface RegularExpression {
   /** The number of instructions that it compiles to. */
   readonly size: number;

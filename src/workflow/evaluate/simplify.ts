@@ -249,7 +249,6 @@ interface Range {
   readonly to: bigint;
 }
 
-/** The bounds of a range, if both are known. */
 function rangeOf(node: Expression): Range | undefined {
   if (node.kind !== 'binary' || node.operator !== '..') return undefined;
   const [from, to] = [literalOf(node.left), literalOf(node.right)];

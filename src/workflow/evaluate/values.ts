@@ -83,12 +83,10 @@ export function isNumber(value: Value): value is bigint | number {
   return typeof value === 'bigint' || typeof value === 'number';
 }
 
-/** Whether a value is nil, or a list that was never made. */
 export function isNil(value: Value): boolean {
   return value === NIL || (isList(value) && value.absent);
 }
 
-/** Whether a value can be the key of a map. */
 export function isHashable(value: Value): boolean {
   if (isList(value)) return value.of === 'half of a pair' && value.items.every(isHashable);
   return !isDictionary(value);
@@ -167,7 +165,6 @@ export function compare(left: Value, right: Value): number | undefined {
 
 const MINIMUM = -(2n ** 63n);
 
-/** An integer of 64 bits, which wraps. */
 export function wrap(value: bigint): bigint {
   return BigInt.asIntN(64, value);
 }

@@ -15,7 +15,6 @@ export interface EventChoices extends PipelineChoices {
   readonly given?: PipelineMetadata;
 }
 
-/** Makes the metadata of a pipeline. */
 export type MetadataOf = (choices: EventChoices) => PipelineMetadata;
 
 /** How many alternatives of a `when`, and how many globs of a filter, are tried. */
@@ -139,7 +138,6 @@ function globExample(glob: string): string {
 
 const DEEPEST = 9;
 
-/** Replaces `{a,b}` by `a`, from the inside out. */
 function firstAlternatives(text: string): string {
   let shorter = text;
   for (let depth = 0; depth < DEEPEST; depth++)

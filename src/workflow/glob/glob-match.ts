@@ -14,7 +14,6 @@ export function globMatch(pattern: string, text: string): boolean {
   return matchFrom([...pattern], [...text], START, steps) === 'match';
 }
 
-/** Whether one of the globs matches a whole string. */
 export function matchesAnyGlob(globs: readonly string[], text: string): boolean {
   return globs.some((glob) => globMatch(glob, text));
 }
@@ -44,7 +43,6 @@ interface Resumption {
 const START: Position = { inGlob: 0, inText: 0, star: undefined, doubleStar: undefined };
 
 interface NextPosition extends Position {
-  /** Whether a component of the glob starts there. */
   readonly startsSegment: boolean;
 }
 

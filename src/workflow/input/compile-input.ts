@@ -5,7 +5,6 @@ import { METADATA_SHAPE, TRUST } from '../metadata/metadata-field.ts';
 import type { CompileError, CompileInput, WorkflowSource } from '../types.ts';
 import { decodedBy, type Fields, type InputReport, type TypeProblem } from './shape.ts';
 
-/** The input of the server. */
 export const COMPILE_INPUT = {
   workflow_name: 'text',
   metadata: METADATA_SHAPE,
@@ -35,7 +34,6 @@ export const COMPILE_INPUT = {
 
 const SOURCES = [{ 'name!': 'text', 'yaml!': 'text' }] as const;
 
-/** The arguments of compiling, decoded. */
 export interface DecodedInput {
   readonly sources: readonly WorkflowSource[];
   readonly input: CompileInput;

@@ -12,15 +12,11 @@ export interface Fields {
 
 /** The problem of a value. The value is not shown, because it can be secret. */
 export interface TypeProblem {
-  /** JSON Pointer to the value. */
   readonly path: string;
-  /** The type of the value, in words. */
   readonly found: string;
-  /** The type that it must have, in words. */
   readonly expected: string;
 }
 
-/** The findings of decoding. */
 export interface InputReport {
   readonly wrong: TypeProblem[];
   /** Keys that are not known: the pointer to each, and the keys that are known there. */

@@ -48,7 +48,6 @@ function pathOf(area: Area, name: string): string {
   return pointerTo(pointerTo('', area), name);
 }
 
-/** Labels that the server removes. */
 export function reservedLabels(
   { fields }: WorkflowFile,
   source: SourceText,

@@ -96,7 +96,6 @@ export function schemaFaults(root: YamlNode, features: Features): SchemaFault[] 
   return features.umbrellaSchemaWarnings ? faults : withoutUmbrellas(faults);
 }
 
-/** The dotted place that the server names. */
 export function faultField({ path }: SchemaFault): string {
   return path.length === 0 ? '(root)' : path.join('.');
 }

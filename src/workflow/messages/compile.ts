@@ -1,6 +1,5 @@
 import { rules } from '../../diagnostics/diagnostic.ts';
 
-/** The messages of the server's linter and of its compiler. */
 export const COMPILE_MESSAGES = rules({
   'steps-missing': {
     severity: 'error',

@@ -181,12 +181,10 @@ export function leftOutFinding(
   return { ...diagnose(LEFT_OUT_RULES, 'left-out-when', '', args), ...place };
 }
 
-/** Reports that linting had nothing to look at. */
 export function nothingLintedFinding(subject: string): Reported {
   return { ...diagnose(LEFT_OUT_RULES, 'nothing-linted', '', {}), subject };
 }
 
-/** Reports that no workflow runs. */
 export function nothingRunsFinding(
   subject: string,
   { curr }: PipelineMetadata,

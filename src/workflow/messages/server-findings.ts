@@ -71,7 +71,6 @@ function fieldsAround(field: string | null): string[] {
   return ['(root)', ...tokens.map((_, index) => tokens.slice(0, index + 1).join('.'))];
 }
 
-/** Whether one of the positions, which are in order, is in a range. */
 function hasWithin(positions: readonly SourcePosition[], { start, end }: SourceRange): boolean {
   let [low, high] = [0, positions.length];
   while (low < high) {
@@ -98,7 +97,6 @@ function explainedAlternatives(errors: readonly CompileError[]): (error: Compile
   return ({ code, field }) => code === 'schema-alternatives' && explained.has(field);
 }
 
-/** A report of the server, as a finding. */
 export function errorFinding(error: CompileError, subject: string): Reported {
   const { warning, code, message, note, help, args, range } = error;
   return { subject, severity: warning ? 'warning' : 'error', code, message, note, help, args, range };

@@ -94,7 +94,6 @@ export class StepNotes {
     this.#written(field, own && placeOfField(own, parts), pointerTo('', key), otherwise);
   }
 
-  /** Notes a field that is a part of the value of a key of the file. */
   part(field: string, key: string, parts: object, part: string | number): void {
     const place = this.#run.places.get(parts)?.get(String(part));
     this.#written(field, place, pointerTo(pointerTo('', key), part), DEFAULT_CLONE);
@@ -108,7 +107,6 @@ export class StepNotes {
     this.#written(field, this.#entry.place.end > 0 ? place : undefined, '/name', '');
   }
 
-  /** Notes a value that the server derives from other fields. */
   server(field: string, from: string, near?: string): void {
     this.#fields.set(field, near === undefined ? { server: from } : { server: from, near });
   }
@@ -119,7 +117,6 @@ export class StepNotes {
     this.#fields.set(field, own || { server: from });
   }
 
-  /** Notes each entry of a map. */
   entries(field: string, origins: Iterable<readonly [string, Noted]>): void {
     for (const [key, noted] of origins) this.#fields.set(pointerTo(field, key), noted);
   }
@@ -138,7 +135,6 @@ function placeOfField({ key, value }: Field, parts: object | undefined): PartPla
   return { key, value: target, parts: parts ?? (target.kind === 'scalar' ? undefined : target) };
 }
 
-/** The origins of the entries of a decoded map, or list, of a file. */
 export function writtenEntries(
   parts: object,
   pointer: string,
@@ -208,7 +204,6 @@ function originIn(step: NotedStep, pointer: string): ValueOrigin {
 
 interface Found {
   readonly written: Written;
-  /** Whether it is the requested value, not a parent. */
   readonly isExact: boolean;
 }
 

@@ -25,7 +25,6 @@ export type RawFileResult =
   | { readonly ok: true; readonly file: RawFile }
   | { readonly ok: false; readonly source: SourceText; readonly problems: readonly Problem[] };
 
-/** Reads a file and its matrix. */
 export function readRawFile({ name, yaml }: WorkflowSource, features: Features): RawFileResult {
   const source = sourceText(name, yaml);
   const parsed = parseDocument(yaml, features);
@@ -64,7 +63,6 @@ export type ParsedDocument =
   | { readonly ok: true; readonly root: YamlNode }
   | { readonly ok: false; readonly problem: Problem };
 
-/** Parses a string and splices its list merges. */
 export function parseDocument(text: string, features: Features): ParsedDocument {
   const parsed = parseYaml(text, features.goYaml4);
   if (!parsed.ok) return parsed;

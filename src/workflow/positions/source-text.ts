@@ -7,7 +7,6 @@ export interface SourceText {
   readonly rangeOf: (place: Place) => SourceRange;
 }
 
-/** The text of a file as written. */
 export function sourceText(file: string, text: string): SourceText {
   let lines: readonly number[] | undefined;
   const position = (offset: number): SourcePosition => {

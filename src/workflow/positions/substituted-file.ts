@@ -21,11 +21,9 @@ export type SubstitutedResult =
   | {
       readonly ok: false;
       readonly errors: readonly CompileError[];
-      /** Why the server crashes, if it does. */
       readonly crashes: readonly Diagnostic[];
     };
 
-/** Puts the variables into the text of a file, and decodes the result. */
 export function substituteFile(
   raw: RawFile,
   variables: Variables,

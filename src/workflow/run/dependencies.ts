@@ -5,7 +5,6 @@ import type { SourceText } from '../positions/source-text.ts';
 import type { LeftOut, WorkflowResult } from '../types.ts';
 import { findCycle, layerGraph } from './graph.ts';
 
-/** A compiled run of a workflow with its dependencies. */
 export interface DependentWorkflow {
   readonly workflow: WorkflowResult;
   readonly dependsOn: readonly Dependency[];

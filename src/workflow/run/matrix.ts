@@ -38,7 +38,6 @@ export function expandMatrix(root: YamlNode, features: Features, places?: Decode
   return { ok: true, axes: combinations(lists, places), isListed: false };
 }
 
-/** The axes of a well-formed `include`. */
 function includedAxes(
   root: YamlNode,
   features: Features,

@@ -37,7 +37,6 @@ export interface RunFindings {
   readonly errors?: readonly CompileError[];
   readonly notices?: readonly Diagnostic[];
   readonly leftOut?: readonly LeftOut[];
-  /** Why the server crashes, if it does. */
   readonly crashes?: readonly Diagnostic[];
 }
 
@@ -174,7 +173,6 @@ function compileSelected(
   return { leftOut, notices, workflow: { ...identity, pid, ...attributes, config } };
 }
 
-/** The input of the server's queue: labels, states to run on, and limits. */
 function workflowAttributes(
   workflow: WorkflowFile,
   when: WhenContext,

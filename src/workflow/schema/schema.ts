@@ -27,7 +27,6 @@ export function listSchema(items: Schema): Schema {
   return { type: 'array', items };
 }
 
-/** An object with any keys. */
 export function mapSchema(additionalProperties: Schema): Schema {
   return { type: 'object', additionalProperties };
 }

@@ -190,7 +190,6 @@ function fits({ faults }: Outcome): boolean {
   return faults.length === 0;
 }
 
-/** The outcome with the highest score, the first of several. */
 function best(outcomes: readonly Outcome[]): Outcome {
   return outcomes.reduce((left, right) => (right.score > left.score ? right : left));
 }

@@ -36,13 +36,11 @@ const PATH: Schema = alternatives(
   closedMap({ include: STRINGS, exclude: STRINGS, ignore_message: STRING, on_empty: BOOLEAN }),
 );
 
-/** `when` of a workflow: a condition or a list of them. */
 export function workflowWhenSchema(features: Features): Schema {
   const status = features.workflowStatus ? { status: oneOrMore(['success', 'failure']) } : {};
   return whenSchema({ ...commonConditions(features), ...status });
 }
 
-/** `when` of steps, services and clone steps. */
 export function stepWhenSchema(features: Features): Schema {
   return whenSchema({
     ...commonConditions(features),

@@ -77,7 +77,6 @@ export function readArgument(
   }
 }
 
-/** The offset after a run of delimiters. */
 export function readDelimiter(source: string, start: number, delimiter: ':' | '/'): number {
   let end = start;
   while (source[end] === delimiter) end++;

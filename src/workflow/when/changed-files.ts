@@ -1,11 +1,8 @@
 import { globMatch } from '../glob/glob-match.ts';
 
-/** The files that the commits of a pipeline change. */
 export interface ChangedFiles {
   readonly isEmpty: boolean;
-  /** Whether one of the globs matches one of the files. */
   readonly someMatches: (globs: readonly string[]) => boolean;
-  /** Whether each file is matched by one of the globs. */
   readonly everyMatches: (globs: readonly string[]) => boolean;
 }
 
@@ -54,7 +51,6 @@ function sharedLength(left: string, right: string): number {
   return endsInCharacter(left.slice(0, length)) ? length - 1 : length;
 }
 
-/** Whether a string ends with the first half of a character. */
 function endsInCharacter(text: string): boolean {
   return /[\ud800-\udbff]$/.test(text);
 }
@@ -77,7 +73,6 @@ interface GlobSet {
   readonly start: Reached;
   /** The pieces after one more character; empty if no string that begins like this can match. */
   readonly step: (reached: Reached, character: string) => Reached;
-  /** Whether one of the globs matches a string that has reached this. */
   readonly isMatch: (reached: Reached, text: string) => boolean;
 }
 
@@ -92,7 +87,6 @@ interface Piece {
   rest?: Piece;
   /** Whether characters lead from the piece to itself, because it is after any number of them. */
   readonly stays: boolean;
-  /** The globs that end here. */
   readonly globs: string[];
 }
 

@@ -32,7 +32,6 @@ function rank(test: string): number {
   return TEST_ORDER.indexOf(test);
 }
 
-/** Whether everything in one condition matches. */
 function matchCondition(condition: Condition, context: WhenContext): WhenResult {
   const { values, place, evaluate } = condition;
   const { metadata, variables, features } = context;

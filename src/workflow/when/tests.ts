@@ -15,12 +15,10 @@ import { type CommitMetadata, isPullRequestEvent, type PipelineMetadata } from '
 import type { Axis } from '../run/matrix.ts';
 import type { ChangedFiles } from './changed-files.ts';
 
-/** The subject of conditions. */
 export interface WhenContext {
   readonly metadata: PipelineMetadata;
   readonly changedFiles: ChangedFiles;
   readonly features: Features;
-  /** The variables of `evaluate`. */
   readonly variables: Variables;
   /** Undefined for the `when` of a workflow, in which `matrix` has no effect. */
   readonly axis: Axis | undefined;
@@ -80,7 +78,6 @@ function testedValue(key: FilterKey, { metadata }: WhenContext): string {
   }
 }
 
-/** Whether a value passes a filter. */
 export function matchesFilter({ include, exclude }: Filter, value: string): boolean {
   if (matchesAnyGlob(exclude, value)) return false;
   return include.length === 0 || matchesAnyGlob(include, value);

@@ -13,7 +13,6 @@ interface Indent {
   column: number | undefined;
 }
 
-/** Scans a block scalar, literal (`|`) or folded (`>`). */
 export function scanBlockScalar(scanner: Scanner): Token {
   const { text } = scanner;
   const literal = text.charCodeAt(scanner.offset) === 0x7c;

@@ -54,7 +54,6 @@ function fetchToken(scanner: Scanner): void {
   if (last !== undefined && last.kind !== 'block-entry' && last.end > lineStart) skipLineComment(scanner);
 }
 
-/** Reads the token at the offset. */
 function fetchAt(scanner: Scanner): void {
   const { text, offset, lineStart } = scanner;
   const character = text.charAt(offset);
@@ -161,7 +160,6 @@ function fetchBlockEntry(scanner: Scanner): void {
   takeIndicator(scanner, 'block-entry');
 }
 
-/** A key after a `?`. */
 function fetchKey(scanner: Scanner): void {
   startInBlock(scanner, 'block-map-start', 'a key cannot start here');
   removeSimpleKey(scanner);

@@ -57,7 +57,6 @@ function isFlowMark(code: number): boolean {
   return code === 0x2c || code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d;
 }
 
-/** Scans a scalar in single or double quotes. */
 export function scanQuotedScalar(scanner: Scanner): Token {
   const { text } = scanner;
   const quote = text.charCodeAt(scanner.offset);

@@ -96,7 +96,6 @@ function match(sticky: RegExp, text: string, offset: number): string {
 const DIRECTIVE =
   /^(%YAML[ \t]+\d+\.\d+(?=[ \t#]|$)|%TAG[ \t]+!(?:[\w-]*!)?[ \t]+([^ \t]+)(?=[ \t]|$))[ \t]*(?:#.*)?$/;
 
-/** Scans a directive up to the end of its line. */
 export function scanDirective(scanner: Scanner): Token {
   const start = scanner.offset;
   skipLine(scanner);

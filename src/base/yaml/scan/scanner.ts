@@ -14,7 +14,6 @@ interface SimpleKey {
   readonly column: number;
 }
 
-/** The state of turning a string into tokens. */
 export interface Scanner {
   readonly text: string;
   readonly goYaml4: boolean;
@@ -84,7 +83,6 @@ export function rollIndent(scanner: Scanner, column: number, kind: TokenKind, at
   insert(scanner, token(kind, offset, offset), at?.tokenNumber);
 }
 
-/** Closes the block collections that are deeper than a column. */
 export function unrollIndent(scanner: Scanner, column: number): void {
   if (scanner.flowLevel > 0) return;
   while (scanner.indent > column) {
@@ -100,7 +98,6 @@ function failTooDeep(): never {
   return failYaml('yaml-nested-too-deep', {}, 0, 0);
 }
 
-/** Notes that a key may start at the offset. */
 export function saveSimpleKey(scanner: Scanner): void {
   if (!scanner.simpleKeyAllowed) return;
   removeSimpleKey(scanner);

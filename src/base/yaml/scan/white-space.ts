@@ -13,7 +13,6 @@ export function takeBreak(scanner: Scanner): string {
   return code === 0x2028 || code === 0x2029 ? text.charAt(offset) : '\n';
 }
 
-/** Skips spaces, comments and line breaks up to the next token. */
 export function skipToToken(scanner: Scanner): void {
   const { text } = scanner;
   for (;;) {
@@ -56,7 +55,6 @@ function skipComments(scanner: Scanner): void {
   }
 }
 
-/** Skips the rest of a line, but not its break. */
 export function skipLine(scanner: Scanner): void {
   while (!isBreakOrEnd(scanner.text.charCodeAt(scanner.offset))) scanner.offset++;
 }

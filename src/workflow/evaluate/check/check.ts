@@ -71,7 +71,6 @@ function expectKind(node: Expression, scope: Scope, ...kinds: Type['kind'][]): T
   return fail('type', `a value of type ${type.kind} is where ${kinds.join(' or ')} is needed`, node.offset);
 }
 
-/** The rule for each kind of node. */
 const RULES: {
   readonly [Kind in Expression['kind']]: (node: ExpressionOf<Kind>, scope: Scope) => Type;
 } = {

@@ -97,7 +97,6 @@ function sort(list: Value, order: Value = 'asc'): List {
   return listOf(sorted(list.items, list.items, order));
 }
 
-/** Items in the order of their keys. */
 export function sorted(items: readonly Value[], keys: readonly Value[], order: 'asc' | 'desc'): Value[] {
   const sign = order === 'desc' ? -1 : 1;
   const places = items

@@ -35,10 +35,8 @@ type Loop = ExpressionOf<'loop'>;
 
 /** A call that runs a predicate, which is its second argument, for the items of a list. */
 interface LoopDefinition {
-  /** How many arguments it accepts. */
   readonly minimum: number;
   readonly maximum: number;
-  /** Whether the predicate must give a bool. */
   readonly isTest: boolean;
   /**
    * The type of the result.
@@ -55,7 +53,6 @@ interface LoopDefinition {
 
 const PREDICATE = { minimum: 2, maximum: 2, isTest: false } as const;
 
-/** The calls with a predicate, by name. */
 export const LOOPS: ReadonlyMap<string, LoopDefinition> = /* @__PURE__ */ new Map<string, LoopDefinition>(
   Object.entries({
     all: testing(BOOL, (items, test) => items.every(test)),

@@ -7,7 +7,6 @@ import { define, type FunctionTable, refuseArgument, TEXT, VALUE } from './funct
 import { printDuration } from './moments.ts';
 import { formatTime, MONTHS, WEEKDAYS } from './time-layout.ts';
 
-/** A value as text, as Go prints it. */
 export function printValue(value: Value): string {
   if (value === null) return '<nil>';
   if (typeof value === 'number') return formatFloat(value);
@@ -31,7 +30,6 @@ export function printValue(value: Value): string {
   }
 }
 
-/** The name of a type, as `type()` gives it. */
 export function goTypeName(value: Value): string {
   const names: Readonly<Record<string, string>> = {
     time: 'time.Time',

@@ -31,7 +31,6 @@ export const WEEKDAYS: readonly string[] = [
 const PART =
   /January|Jan(?![a-z])|Monday|Mon(?![a-z])|MST|002|0[1-6]|15|1|_?2006|__2|_2|2|3|4|5|PM|pm|Z07:00:00|Z070000|Z07:00|Z0700|Z07|-07:00:00|-070000|-07:00|-0700|-07|[.,](?:0+|9+)(?![0-9])/g;
 
-/** Writes a time in a layout of Go. */
 export function formatTime(layout: string, time: Time): string {
   const { offset } = time;
   const clock = clockOf(time);

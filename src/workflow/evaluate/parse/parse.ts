@@ -48,7 +48,6 @@ export function parseCondition(
   return expression;
 }
 
-/** Expressions with semicolons between them; the value is that of the last one. */
 function parseSequence(parser: Parser): Expression {
   const first = parseExpression(parser, 0);
   const parts = [first];
@@ -165,7 +164,6 @@ function parseBlock(parser: Parser): Expression {
   return body;
 }
 
-/** An operand with its postfixes. */
 function parseOperand(parser: Parser): Expression {
   const { kind, text, offset } = current(parser);
   countNode(parser, offset);

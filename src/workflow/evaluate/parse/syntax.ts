@@ -77,10 +77,8 @@ interface Loop extends At {
   readonly threshold?: bigint;
 }
 
-/** The expressions of one kind. */
 export type ExpressionOf<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
 
-/** Why a condition has no value. */
 export interface EvaluateProblem {
   /**
    * The server rejects the first three, too: the text is not an expression, its types do not fit, or it fails while it

@@ -38,7 +38,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** Splits a condition into its tokens; the last one is the end. */
 export function tokenize(source: string, modern: boolean): Token[] {
   const tokens: Token[] = [];
   let offset = 0;
@@ -169,7 +168,6 @@ export function current(parser: Parser): Token {
   return parser.tokens[parser.index] ?? { kind: 'end', text: 'the end', offset: 0 };
 }
 
-/** Consumes the current token. */
 export function next(parser: Parser): Token {
   const token = current(parser);
   parser.index++;

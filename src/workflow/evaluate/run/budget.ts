@@ -30,7 +30,6 @@ export class Budget {
     if (this.#items >= MAX_ITEMS) fail('runtime', `the condition makes more than ${MAX_ITEMS} items`, 0);
   }
 
-  /** Counts steps and characters. */
   spend(steps: number): void {
     this.#steps += steps;
     if (this.#steps > MAX_STEPS) fail('unsupported', 'the condition needs too many steps', 0);
@@ -41,7 +40,6 @@ export class Budget {
     this.spend(measure(value, this.#extents).size);
   }
 
-  /** Compiles a pattern, once only. */
   compile(pattern: string): RegularExpression | PatternProblem {
     const known = this.#patterns.get(pattern);
     if (known !== undefined) return known;

@@ -23,7 +23,6 @@ export function elementAt(container: Value, key: Value, offset: number): Value {
   return fail('runtime', `the item ${String(key)} does not exist`, offset);
 }
 
-/** The value of a map for a missing key. */
 function zeroOf({ of }: Dictionary): Value {
   if (of === 'string string') return '';
   return of === 'any array' ? listOf([], 'any', true) : NIL;

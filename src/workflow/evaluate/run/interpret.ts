@@ -19,9 +19,7 @@ import {
 import { Budget } from './budget.ts';
 import { elementAt, getElement, slice } from './elements.ts';
 
-/** The environment of a running expression. */
 interface Scope extends CallContext {
-  /** The variables of `$env`. */
   readonly environment: Dictionary;
   /** Values that are kept while others are made. */
   readonly stack: Value[];
@@ -33,7 +31,6 @@ interface Scope extends CallContext {
 /** Marks a link of a `?.` chain that is missing; the chain as a whole is then nil. */
 const MISSING: Value = /* @__PURE__ */ dictionaryOf([]);
 
-/** The value of a checked expression. */
 export function interpret(
   expression: Expression,
   variables: Readonly<Record<string, string>>,
@@ -57,7 +54,6 @@ function evaluate(node: Expression, scope: Scope): Value {
   return rule(node, scope);
 }
 
-/** The rule for each kind of node. */
 const RULES: {
   readonly [Kind in Expression['kind']]: (node: ExpressionOf<Kind>, scope: Scope) => Value;
 } = {
@@ -229,7 +225,6 @@ function evaluateMap({ entries }: ExpressionOf<'map'>, scope: Scope): Value {
   return made(dictionaryOf(map), scope);
 }
 
-/** Accounts for a value that has just been made. */
 function made(value: Value, { budget }: Scope): Value {
   if (isList(value)) budget.allocate(value.items.length);
   if (isDictionary(value)) budget.allocate(value.entries.size);
