@@ -1,7 +1,7 @@
 import { featuresOf } from '../../translate/release/features.ts';
 import { DEFAULT_RELEASE } from '../../translate/release/releases.ts';
 import { compilerOf, type LocatedCompileResult } from '../compile-workflow.ts';
-import { EVENTS } from '../metadata/metadata-field.ts';
+import { eventsOf } from '../metadata/metadata-field.ts';
 import { type CompileNotes, stepOrigins, type UnmetCondition } from '../positions/origins.ts';
 import type { CompileInput, WorkflowSource } from '../types.ts';
 import { type EventChoices, type MetadataOf, satisfyingEvents } from './satisfying-events.ts';
@@ -27,9 +27,7 @@ export function compileEvents(
   metadataOf: MetadataOf,
 ): CompiledEvent[] {
   const features = featuresOf(input.release ?? DEFAULT_RELEASE);
-  const events = EVENTS.filter(
-    (event) => event !== 'pull_request_metadata' || features.pullRequestMetadataEvent,
-  );
+  const events = eventsOf(features);
   const compiler = compilerOf(sources);
   const compiled: CompiledEvent[] = [];
   const known = new Set<string>();

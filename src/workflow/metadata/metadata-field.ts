@@ -1,4 +1,5 @@
 import { suggestion } from '../../base/text/nearest.ts';
+import type { Features } from '../../translate/release/features.ts';
 import type { Fields, InputShape } from '../input/shape.ts';
 import type { PipelineMetadata } from './metadata.ts';
 
@@ -113,6 +114,11 @@ export const EVENTS: readonly string[] = [
   'cron',
   'manual',
 ];
+
+/** The events that a server of a release knows. */
+export function eventsOf({ pullRequestMetadataEvent }: Features): string[] {
+  return EVENTS.filter((event) => pullRequestMetadataEvent || event !== 'pull_request_metadata');
+}
 
 /**
  * Returns the fault of an event, to follow the name of its option; undefined for a known event. It does not show the

@@ -1,4 +1,5 @@
 import type { Features } from '../../translate/release/features.ts';
+import { eventsOf } from '../metadata/metadata-field.ts';
 import {
   alternatives,
   BOOLEAN,
@@ -11,16 +12,8 @@ import {
   STRINGS,
 } from './schema.ts';
 
-const EVENTS = [
-  'push',
-  'pull_request',
-  'pull_request_closed',
-  'tag',
-  'deployment',
-  'cron',
-  'manual',
-  'release',
-];
+/** The events at the end of the server's schema. */
+const LAST_EVENTS = ['release', 'pull_request_metadata'];
 
 const STRING_OR_STRINGS: Schema = alternatives(STRING, STRINGS);
 
@@ -55,7 +48,9 @@ function whenSchema(properties: Readonly<Record<string, Schema>>): Schema {
 }
 
 function commonConditions(features: Features): Record<string, Schema> {
-  const events = features.pullRequestMetadataEvent ? [...EVENTS, 'pull_request_metadata'] : EVENTS;
+  const events = eventsOf(features).sort(
+    (left, right) => LAST_EVENTS.indexOf(left) - LAST_EVENTS.indexOf(right),
+  );
   return {
     repo: FILTER,
     branch: FILTER,
