@@ -1,6 +1,7 @@
 import { NOTHING } from '../../base/json/json.ts';
 import type { Features } from '../../translate/release/features.ts';
 import type { CompileInput } from '../types.ts';
+import type { Variables } from './server-variables.ts';
 
 type Layer<Value> = Iterable<readonly [string, Value]>;
 
@@ -33,23 +34,12 @@ export function givenLayers({
  * The values that substitution sees: the server's variables, over them the axis, and variables from outside only
  * if the name is free. An axis can thus spoof a `CI_*` name in the text of the file.
  */
-export function substitutionVariables<Value>(
-  layers: VariableLayers<Value>,
-  features: Features,
-): ReadonlyMap<string, Value> {
+export function substitutionVariables(layers: VariableLayers<string>, features: Features): Variables {
   const variables = new Map([...layers.server, ...layers.axis]);
   for (const [name, value] of outerVariables(layers, features)) {
     if (!variables.has(name)) variables.set(name, value);
   }
   return variables;
-}
-
-/** The variables of `when.evaluate` of a workflow: as for substitution, but the server's own variables cannot be spoofed. */
-export function workflowVariables<Value>(
-  layers: VariableLayers<Value>,
-  features: Features,
-): ReadonlyMap<string, Value> {
-  return new Map([...substitutionVariables(layers, features), ...layers.server]);
 }
 
 /** The variables of `when.evaluate` of a step, and those that steps start from. */

@@ -196,9 +196,6 @@ function range(first: bigint, last: bigint, budget: Budget): Value {
   );
 }
 
-/** Computes a value, undefined if the operator does not go with these values. */
-type Compute = (left: Value, right: Value, offset: number) => Value | undefined;
-
 /** An operator of numbers, from what it does with two of one kind. Without `integers`, these become floats. */
 function arithmetic(
   operator: string,
@@ -209,7 +206,7 @@ function arithmetic(
     readonly integers?: (left: bigint, right: bigint, offset: number) => bigint;
     readonly floats?: (left: number, right: number) => number;
   },
-): Compute {
+): NonNullable<Operator['compute']> {
   return (left, right, offset) => {
     if (integers !== undefined && typeof left === 'bigint' && typeof right === 'bigint') {
       return wrap(integers(left, right, offset));

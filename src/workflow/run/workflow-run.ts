@@ -19,9 +19,8 @@ import {
   stepVariables,
   substitutionVariables,
   type VariableLayers,
-  workflowVariables,
 } from '../environment/layers.ts';
-import { serverVariables } from '../environment/server-variables.ts';
+import { serverVariables, type Variables } from '../environment/server-variables.ts';
 import { compileError, problemNotice } from '../errors.ts';
 import { lintAsServer } from '../lint/lint-as-server.ts';
 import { removedKeys, repeatedNames, reservedLabels } from '../lint/notices.ts';
@@ -57,7 +56,8 @@ export function compileRun(run: WorkflowRun): RunResult {
   const fields = run.notes && new Map<string, string>();
   const layers = { server: serverVariables(metadata, features, fields), axis, ...givenLayers(input) };
   const places = run.notes && new Map();
-  const file = substituteFile(raw, substitutionVariables(layers, features), features, places);
+  const variables = substitutionVariables(layers, features);
+  const file = substituteFile(raw, variables, features, places);
   if (!file.ok) return { errors: file.errors, crashes: file.crashes, dependsOn: [], source: raw.source };
   const { workflow, source } = file;
   const decoded: DecodedRun = { ...run, workflow, source };
@@ -71,7 +71,7 @@ export function compileRun(run: WorkflowRun): RunResult {
   const linted = { errors, notices, dependsOn: workflow.depends_on, source };
   if (errors.some(({ warning }) => !warning)) return linted;
   const notes = run.notes && fields && places && runNotes(decoded, run.notes, places, fields);
-  const compiled = selectAndCompile(decoded, layers, errors, notes);
+  const compiled = selectAndCompile(decoded, layers, variables, errors, notes);
   return { ...linted, ...compiled, notices: [...notices, ...(compiled.notices ?? [])] };
 }
 
@@ -108,6 +108,7 @@ function runNotes(
 function selectAndCompile(
   run: DecodedRun,
   layers: VariableLayers<string>,
+  substituted: Variables,
   warnings: readonly CompileError[],
   notes: RunNotes | undefined,
 ): Partial<RunResult> {
@@ -116,7 +117,8 @@ function selectAndCompile(
     metadata: input.metadata ?? NOTHING,
     changedFiles: lookups.changedFiles,
     features,
-    variables: workflowVariables(layers, features),
+    // Conditions see what substitution sees, but no axis can spoof the server's own variables.
+    variables: new Map([...substituted, ...layers.server]),
     axis: undefined,
   };
   const selected = matchWhen(workflow.when, when);
