@@ -33,7 +33,6 @@ export function reporterOf(type: CompileErrorType, source: SourceText, errors: C
   };
 }
 
-/** A problem as a notice of ours. */
 export function problemNotice({ code, args, place }: Problem, source: SourceText): Diagnostic {
   const rule: Rule = WORKFLOW_MESSAGES[code];
   const { severity } = rule;

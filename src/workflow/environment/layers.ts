@@ -8,11 +8,8 @@ type Layer<Value> = Iterable<readonly [string, Value]>;
 /** The variables of a run by who sets them: their values, or their origins. */
 export interface VariableLayers<Value> {
   readonly server: ReadonlyMap<string, Value>;
-  /** The values of the matrix that this run has. */
   readonly axis: ReadonlyMap<string, Value>;
-  /** Given to every pipeline of the server. */
   readonly env: Layer<Value>;
-  /** Given for a manual run. */
   readonly manual: Layer<Value>;
   readonly proxies: Layer<Value>;
 }

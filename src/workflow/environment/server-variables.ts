@@ -230,7 +230,6 @@ export function serverVariables(
   return variables;
 }
 
-/** Whether a release has the features of a variable. */
 export function isSet(
   {
     if: wanted,

@@ -6,15 +6,12 @@ import type { Release } from '../../translate/release/releases.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import { isSet, SERVER_VARIABLES, type ServerVariable } from './server-variables.ts';
 
-/** Who sets a `CI_*` variable. */
 export interface VariableOwner {
   /** The server before substitution, the server in the environment of each step, or the agent at its start. */
   readonly by: 'server' | 'step' | 'agent';
   /** The release that brings it, if the features do not have it. */
   readonly since?: Release;
-  /** The fields of the metadata of the server. */
   readonly fields?: readonly string[];
-  /** The events that have it. Default: all. */
   readonly on?: NonNullable<ServerVariable['on']>;
 }
 

@@ -36,12 +36,10 @@ export function joinTexts(texts: readonly string[], glue: string): string {
   return gatherBytes(texts.map(spreadBytes).join(spreadBytes(glue)));
 }
 
-/** The order of two texts by their bytes. */
 export function compareBytes(left: string, right: string): number {
   return onBytes(left, right, byBytes);
 }
 
-/** A string with a character for each byte. */
 export function spreadBytes(text: string): string {
   return Array.from(encodeUtf8(text), (byte) => String.fromCharCode(byte)).join('');
 }

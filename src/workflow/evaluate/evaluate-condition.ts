@@ -5,7 +5,6 @@ import { interpret } from './run/interpret.ts';
 import { simplify } from './simplify.ts';
 import { kindOf } from './values.ts';
 
-/** The differences between releases of the language. */
 export interface EvaluateFeatures {
   readonly evaluateExpr17: boolean;
 }

@@ -22,7 +22,6 @@ import {
   UNKNOWN,
 } from './types.ts';
 
-/** The names that an expression can see. */
 interface Scope {
   readonly variables: Readonly<Record<string, string>>;
   /** Whether types are those of expr-lang 1.17, or of 1.16. */
@@ -64,7 +63,6 @@ function check(node: Expression, scope: Scope): Type {
   return type;
 }
 
-/** The type of an expression, which must be one of some kinds. */
 function expectKind(node: Expression, scope: Scope, ...kinds: Type['kind'][]): Type {
   const type = check(node, scope);
   if (mayBe(type, ...kinds)) return type;

@@ -1,12 +1,9 @@
 import type { EntryType, ItemType, ValueKind } from '../values.ts';
 
-/** The static type of a value. */
 export interface Type {
   /** `unknown` is the type of an unknown value; `any` is the type of the values of an untyped list or map. */
   readonly kind: ValueKind | 'unknown' | 'any' | 'function';
-  /** Of a list: the type of its items. */
   readonly items?: ItemType;
-  /** Of a map: the types of its keys and values. */
   readonly entries?: EntryType;
   /** Facts about the items of a list beyond their type. */
   readonly element?: Type;
@@ -64,7 +61,6 @@ export function mayBe(type: Type, ...kinds: Type['kind'][]): boolean {
   return isUnknown(type) || kinds.includes(type.kind);
 }
 
-/** Whether a value of one type can be stored in a variable of another. */
 export function isAssignable(from: Type, to: Type): boolean {
   if (from.kind === 'nil') return ['any', 'array', 'map', 'function'].includes(to.kind);
   if (from.kind === 'unknown' || to.kind === 'unknown' || to.kind === 'nil') return false;
@@ -72,7 +68,6 @@ export function isAssignable(from: Type, to: Type): boolean {
   return from.kind === to.kind && from.items === to.items && from.entries === to.entries;
 }
 
-/** The type of a value that has one type or the other. */
 export function either(left: Type, right: Type): Type {
   if (left.kind === 'nil') return right;
   if (right.kind === 'nil') return left;
@@ -82,7 +77,6 @@ export function either(left: Type, right: Type): Type {
   return isAssignable(first, second) && isAssignable(second, first) ? left : bare(left);
 }
 
-/** Whether a value of a type may be the key of an element of a list or map. */
 export function isKey(key: Type, container: Type, modern: boolean): boolean {
   if (container.kind === 'array') return key.kind === 'int' || isUnknown(key);
   if (container.kind !== 'map') return false;

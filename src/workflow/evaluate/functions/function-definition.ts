@@ -2,9 +2,7 @@ import { ANY, bare, INT, isAssignable, isUnknown, mayBe, STRING, type Type } fro
 import type { Budget } from '../run/budget.ts';
 import { type Dictionary, isDictionary, isList, kindOf, type List, NIL, type Value } from '../values.ts';
 
-/** Input of calls besides their arguments. */
 export interface CallContext {
-  /** The time that `now()` gives. */
   readonly now: Date | undefined;
   /** Whether the language is that of expr-lang 1.17, or of 1.16. */
   readonly modern: boolean;
@@ -20,7 +18,6 @@ export interface FunctionDefinition {
 
 export type FunctionTable = Readonly<Record<string, FunctionDefinition>>;
 
-/** Why a function does not accept the values that it was given. */
 export interface CallProblem {
   readonly callProblem: string;
   readonly unsupported?: boolean;
@@ -31,7 +28,6 @@ export function refuseArgument(callProblem: string, unsupported = false): never 
 }
 
 interface Parameter<Read> {
-  /** Whether an argument of a type may be given. */
   readonly accepts: (type: Type, modern: boolean) => boolean;
   /** Reads an argument. Throws if its type was unknown before and is wrong. */
   readonly read: (value: Value) => Read;
