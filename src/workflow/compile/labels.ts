@@ -1,12 +1,17 @@
+import { pointerTo } from '../../base/json/json-pointer.ts';
+import { followed } from '../../base/yaml/yaml.ts';
+import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { FeatureName, Features } from '../../translate/release/features.ts';
 import { objectOf } from '../collections.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
+import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import { metadataField } from '../metadata/metadata-field.ts';
 import { type RunNotes, writtenEntries } from '../positions/origins.ts';
+import type { SourceText } from '../positions/source-text.ts';
 import type { CompileInput } from '../types.ts';
 
 /** How the labels begin that only the server sets. */
-export const RESERVED = 'woodpecker-ci.org';
+const RESERVED = 'woodpecker-ci.org';
 
 /** The labels that the server sets: the fields that each is made of, and the feature that brings it. */
 const SERVER_LABELS: readonly (readonly [name: string, from: readonly string[], feature?: FeatureName])[] = [
@@ -47,4 +52,21 @@ export function compiledLabels(
     return [[label, from.map((field) => metadataField(field)?.(metadata)).join('/')] as const];
   });
   return objectOf([...labels.filter(([name]) => !name.startsWith(RESERVED)), ...made]);
+}
+
+/** Reports the labels of a file that the server removes. */
+export function reservedLabels(
+  { fields }: WorkflowFile,
+  source: SourceText,
+  { serverWorkflowLabels }: Features,
+): Diagnostic[] {
+  const labels = followed(fields.get('labels')?.value);
+  if (!serverWorkflowLabels || labels?.kind !== 'map') return [];
+  return labels.entries.flatMap(({ key }) => {
+    const label = key.kind === 'scalar' ? key.text : '';
+    if (!label.startsWith(RESERVED)) return [];
+    const path = pointerTo('/labels', label);
+    const notice = diagnose(NOTICE_MESSAGES, 'workflow-label-reserved', path, { label });
+    return [{ ...notice, range: source.rangeOf(key) }];
+  });
 }

@@ -1,8 +1,5 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import { followed } from '../../base/yaml/yaml.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
-import type { Features } from '../../translate/release/features.ts';
-import { RESERVED } from '../compile/labels.ts';
 import type { Field } from '../decode/entries.ts';
 import { AREAS, type Area, repeatedEntries } from '../decode/step.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
@@ -46,22 +43,6 @@ function noticesFor(
 
 function pathOf(area: Area, name: string): string {
   return pointerTo(pointerTo('', area), name);
-}
-
-export function reservedLabels(
-  { fields }: WorkflowFile,
-  source: SourceText,
-  { serverWorkflowLabels }: Features,
-): Diagnostic[] {
-  const labels = followed(fields.get('labels')?.value);
-  if (!serverWorkflowLabels || labels?.kind !== 'map') return [];
-  return labels.entries.flatMap(({ key }) => {
-    const label = key.kind === 'scalar' ? key.text : '';
-    if (!label.startsWith(RESERVED)) return [];
-    const path = pointerTo('/labels', label);
-    const notice = diagnose(NOTICE_MESSAGES, 'workflow-label-reserved', path, { label });
-    return [{ ...notice, range: source.rangeOf(key) }];
-  });
 }
 
 /** Entries that have the name of an earlier one in the same part of the file. */
