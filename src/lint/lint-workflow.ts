@@ -131,7 +131,7 @@ export function lintWorkflow(
   return lintTrace(traceWorkflow(workflow, agent, context), context, options);
 }
 
-/** The same for a workflow that was planned with notes, by an agent that starts. */
+/** The same for a workflow that was planned with notes, by an agent that starts. It never throws either. */
 export function lintTrace(
   trace: WorkflowTrace,
   context: LedgerContext,

@@ -55,6 +55,11 @@ export interface StepTrace {
   readonly failure: Diagnostic | undefined;
 }
 
+/**
+ * Plans a workflow with notes. Like planning, it throws on no workflow.
+ *
+ * @throws {@link AgentOptionsError} with every problem of the agent's options
+ */
 export function traceWorkflow(
   written: CompiledWorkflow,
   agent: AgentOptions,
