@@ -1,6 +1,6 @@
 import { trimSpace } from '../base/text/go-literals.ts';
-import { annotation, type Places } from './places.ts';
-import type { Check, Found, PathToken } from './rule.ts';
+import { annotation, ownItem, type Places } from './places.ts';
+import type { Check } from './rule.ts';
 
 /** The part of a rule that says where it looks and what is wrong there. */
 interface Part<Value, Args> {
@@ -10,14 +10,11 @@ interface Part<Value, Args> {
 }
 
 /** Reports each value that has arguments for it. */
-export function reportEach<Value, Item, Args>(
+export function reportEach<Value, Item, Args extends object>(
   places: Places<Value, Item>,
   argsOf: (item: Item) => Args | undefined,
 ): Part<Value, Args> {
-  return checkEach(places, (item, found, at, reported) => {
-    const args = argsOf(item);
-    if (args !== undefined) found(args, at, reported);
-  });
+  return judgeEach(places, argsOf, (args, report) => report(args));
 }
 
 /** Reports each value as often as it breaks a rule. */
@@ -25,24 +22,33 @@ export function wrong<Value, Item>(
   places: Places<Value, Item>,
   problems: (item: Item) => number | boolean,
 ): Part<Value, { readonly value: Item }> {
-  return checkEach(places, (item, found, at, reported) => {
-    for (let count = Number(problems(item)); count > 0; count--) found({ value: item }, at, reported);
+  return judgeEach(places, problems, (count, report, value) => {
+    for (let left = Number(count); left > 0; left--) report({ value });
   });
 }
 
-/** Looks at each value. Nothing is allocated for a value in a field: most values are, and most are good. */
-export function checkEach<Value, Item, Args>(
-  { field, at, read, visit }: Places<Value, Item>,
-  look: (item: Item, found: Found<Args>, at?: readonly PathToken[], reported?: string) => void,
+/**
+ * Judges each value, and reports those that the judgement is about: a good value has none, or the judgement 0 or false.
+ * Nothing is allocated for a good value in a field, and most values are.
+ */
+export function judgeEach<Value, Item, Judgement, Args>(
+  { field, at, own, visit }: Places<Value, Item>,
+  judge: (item: Item) => Judgement,
+  tell: (judgement: NonNullable<Judgement>, report: (args: Args) => void, item: Item) => void,
 ): Part<Value, Args> {
   const checkField: Check<Value, Args> | undefined =
-    read &&
+    own &&
     ((value, found) => {
-      const item = read(value);
-      if (item !== undefined) look(item, found);
+      const item = ownItem(value, own);
+      if (item === undefined) return;
+      const judgement = judge(item);
+      if (judgement) tell(judgement, found, item);
     });
   const checkAll: Check<Value, Args> = (value, found) =>
-    visit(value, (item, place, reported) => look(item, found, place, reported));
+    visit(value, (item, place, reported) => {
+      const judgement = judge(item);
+      if (judgement) tell(judgement, (args) => found(args, place, reported), item);
+    });
   return { field, ...(at && { at }), check: checkField ?? checkAll };
 }
 

@@ -7,9 +7,22 @@ type See<Item> = (item: Item, at: readonly PathToken[], reported?: string) => vo
 export interface Places<Value, Item> {
   readonly field: string;
   readonly at?: 'key';
-  /** Returns the only value, of a field of the checked value. Undefined if there is nothing to check. */
-  readonly read?: (value: Value) => Item | undefined;
+  /** The only value, if it is that of a field of the checked value itself. */
+  readonly own?: Own<Item>;
   readonly visit: (value: Value, see: See<Item>) => void;
+}
+
+/** A field: what stands for a missing value, undefined if nothing does, and the value that is not shown. */
+interface Own<Item> {
+  readonly key: string;
+  readonly missing: Item | undefined;
+  readonly skipped: Item | undefined;
+}
+
+/** The value of a field. Undefined if there is nothing to check. */
+export function ownItem<Item>(value: unknown, { key, missing, skipped }: Own<Item>): Item | undefined {
+  const item = (value as Readonly<Record<string, Item | null | undefined>>)[key] ?? missing;
+  return item === skipped ? undefined : item;
 }
 
 /** A value with the fields and lists of a path such as `hostAliases[].hostnames[]`. */
@@ -42,32 +55,27 @@ export function numbers<const Path extends string>(path: Path): Places<With<Path
   return valuesAt(path, 0);
 }
 
-/** The values at a path. The value that stands for a missing one can be undefined, and one value is not shown. */
 function valuesAt<Path extends string, Item>(
   path: Path,
   missing: Item | undefined,
   skipped?: Item,
 ): Places<With<Path, Item>, Item> {
-  const shown = (value: unknown): Item | undefined => {
-    const item = (value as Item | null | undefined) ?? missing;
-    return item === skipped ? undefined : item;
-  };
   if (/^\w+$/.test(path)) {
+    const own = { key: path, missing, skipped };
     const place = [path];
-    const read = (value: unknown) => shown((value as Fields)[path]);
     const visit = (value: unknown, see: See<Item>): void => {
-      const item = read(value);
+      const item = ownItem(value, own);
       if (item !== undefined) see(item, place);
     };
-    return { field: path, read, visit };
+    return { field: path, own, visit };
   }
   const steps = path.split('.').map((step) => ({ key: step.replace('[]', ''), isList: step.endsWith('[]') }));
   // One array is the place of every value, so nothing is made for the values that are good.
   const visitFrom = (index: number, value: unknown, at: PathToken[], see: See<Item>): void => {
     const step = steps[index];
     if (step === undefined) {
-      const item = shown(value);
-      if (item !== undefined) see(item, at);
+      const item = (value as Item | null | undefined) ?? missing;
+      if (item !== undefined && item !== skipped) see(item, at);
       return;
     }
     const child = (value as Fields | null | undefined)?.[step.key];

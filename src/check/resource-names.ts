@@ -88,23 +88,24 @@ const ZERO: StoredQuantity = { exact: 0n, milli: 0n, units: 0n };
 
 export function amountsOf({ limits, requests }: Loose<ResourceRequirements>): Amounts | undefined {
   if (!limits && !requests) return undefined;
-  const ofLimits = amountsIn('limits', limits);
-  const written = [...ofLimits, ...amountsIn('requests', requests)];
-  const added = ofLimits
-    .filter(({ name }) => !requests || !Object.hasOwn(requests, name))
-    .map((limit): Amount => ({ ...limit, list: 'requests' }));
-  return {
-    written,
-    all: [...written, ...added],
-    limitOf: new Map(ofLimits.map((limit) => [limit.name, limit])),
-  };
+  const written = amountsIn('limits', limits);
+  const limitOf = new Map<string, Amount>();
+  const added: Amount[] = [];
+  for (const limit of written) {
+    limitOf.set(limit.name, limit);
+    if (!requests || !Object.hasOwn(requests, limit.name)) added.push({ ...limit, list: 'requests' });
+  }
+  for (const request of amountsIn('requests', requests)) written.push(request);
+  return { written, all: added.length > 0 ? [...written, ...added] : written, limitOf };
 }
 
 /** The amounts of a map of quantities that can be decoded. */
 export function amountsIn(list: Amount['list'], quantities: Quantities): Amount[] {
-  return Object.entries(quantities ?? {}).map(([name, value]) => {
-    const text = String(value ?? 0);
+  const amounts: Amount[] = [];
+  for (const name in quantities) {
+    const text = String(quantities[name] ?? 0);
     const { exact, milli, units } = storedQuantity(trimSpace(text)) ?? ZERO;
-    return { name, list, text, exact, milli, units };
-  });
+    amounts.push({ name, list, text, exact, milli, units });
+  }
+  return amounts;
 }

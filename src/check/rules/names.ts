@@ -9,7 +9,7 @@ import {
   serviceNameProblems,
   subdomainProblems,
 } from '../../base/text/kubernetes-names.ts';
-import { checkEach, wrong } from '../patterns.ts';
+import { judgeEach, wrong } from '../patterns.ts';
 import { keysOf, type Places, valuesOf } from '../places.ts';
 
 const PROBLEMS = {
@@ -68,12 +68,11 @@ export function named<Value, const M extends string = '{value}'>(
   { help, problemsOf }: NameForm,
   message = `Invalid \`${places.field}\` {value}.` as M,
 ) {
-  const part = checkEach<Value, string, { value: string; problem: NameProblem }>(
+  const part = judgeEach<Value, string, NameProblems, { value: string; problem: NameProblem }>(
     places,
-    (value, found, at, reported) => {
-      const problems = problemsOf(value);
-      if (problems === 0) return;
-      for (const problem of problemsIn(problems)) found({ value, problem }, at, reported);
+    problemsOf,
+    (problems, report, value) => {
+      for (const problem of problemsIn(problems)) report({ value, problem });
     },
   );
   return { ...NAME, message, help, ...part } as const;

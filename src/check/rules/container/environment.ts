@@ -80,8 +80,9 @@ export const ENVIRONMENT = [
       const names = new Set<string>();
       for (let index = 0; index < env.length; index++) {
         const name = env[index]?.name ?? '';
-        if (!names.has(name)) names.add(name);
-        else if (!buildsOnEarlier(env[index], name)) found({ value: name }, ['env', index]);
+        const count = names.size;
+        const isRepeated = names.add(name).size === count;
+        if (isRepeated && !buildsOnEarlier(env[index], name)) found({ value: name }, ['env', index]);
       }
     },
   }),
@@ -95,9 +96,9 @@ export const ENVIRONMENT = [
     message: 'An item of `envFrom` has no source.',
     help: 'Add `secretRef` or `configMapRef`.',
     check: ({ envFrom }, found) => {
-      for (const [index, item] of (envFrom ?? []).entries()) {
+      envFrom?.forEach((item, index) => {
         if (!item?.secretRef && !item?.configMapRef) found({}, ['envFrom', index], 'envFrom');
-      }
+      });
     },
   }),
   container('env-from-sources-conflict', {
@@ -106,9 +107,9 @@ export const ENVIRONMENT = [
     message: 'An item of `envFrom` has both `secretRef` and `configMapRef`.',
     help: 'Write two items.',
     check: ({ envFrom }, found) => {
-      for (const [index, item] of (envFrom ?? []).entries()) {
+      envFrom?.forEach((item, index) => {
         if (item?.secretRef && item.configMapRef) found({}, ['envFrom', index], 'envFrom');
-      }
+      });
     },
   }),
   secretSource(
