@@ -12,7 +12,7 @@ export interface Places<Value, Item> {
   readonly visit: (value: Value, see: See<Item>) => void;
 }
 
-/** A field: what stands for a missing value, undefined if nothing does, and the value that is not shown. */
+/** A field: the default for a missing value, undefined if there is none, and the value that is not shown. */
 interface Own<Item> {
   readonly key: string;
   readonly missing: Item | undefined;
