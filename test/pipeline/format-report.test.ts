@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Reported } from '../../src/diagnostics/format/reported.ts';
 import { formatReport } from '../../src/pipeline/format-report.ts';
 import { AGENT, NAME, range } from '../diagnostics/support/findings.ts';
+import { anyCharacter } from '../support/any-string.ts';
 
 test('the JSON form has the counts, and of each finding a key for each of its values', () => {
   const findings = [NAME, { ...AGENT, path: '' }, { ...AGENT, help: 'x', path: '/a', args: { a: 1 } }];
@@ -48,7 +49,7 @@ describe('the form for GitHub', () => {
   test('writes one line for each finding, whatever its texts', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ message: fc.string({ unit: 'binary' }), file: fc.string() })),
+        fc.array(fc.record({ message: fc.string({ unit: anyCharacter }), file: fc.string() })),
         (texts) => {
           const findings = texts.map(({ message, file }) => ({
             ...NAME,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyCharacter } from './any-string.ts';
 
 /** Building blocks of YAML, JSON and files of variables, and texts that are hard on their readers. */
 const PARTS = [
@@ -72,13 +73,13 @@ const PARTS = [
 
 const part = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...PARTS) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 4 }) },
 );
 
 /** Texts made of such parts, or of anything. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.array(part, { maxLength: 60 }).map((parts) => parts.join('')) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 60 }) },
 );
 
 const change = fc.record({

@@ -80,8 +80,8 @@ describe('every code point', () => {
   const digest = (lines: readonly string[]) => createHash('sha256').update(lines.join('')).digest('hex');
 
   it('is mapped as Go maps it', () => {
-    const rows = characters.map((character) => [character, lower(character), upper(character)]);
-    const lines = linesOf(rows.filter(([character, ...mapped]) => mapped.some((text) => text !== character)));
+    const changed = characters.filter((each) => lower(each) !== each || upper(each) !== each);
+    const lines = linesOf(changed.map((each) => [each, lower(each), upper(each)]));
     expect(lines.length).toBe(2879);
     expect(digest(lines)).toBe('dfe8be5e4dbd4659363b59eb23ad05c9b60db72bf85b2a4e1fa19be0e5ecc5a6');
   });
