@@ -21,10 +21,21 @@ export default defineConfig([
     outputOptions: {
       // A prefix, because a chunk may be called after an entry.
       chunkFileNames: 'chunk-[name].js',
-      // Bundlers keep lodash.merge with a file that imports it, because it is CommonJS. They drop a whole unused file.
+      // Bundlers drop a whole unused file, and keep most of the tables in a file that they need a part of.
       codeSplitting: {
         includeDependenciesRecursively: false,
-        groups: [{ name: 'merge', test: /base\/json\/merge\.ts$/ }],
+        groups: [
+          { name: 'merge', test: /base\/json\/merge\.ts$/ },
+          {
+            name: 'translate',
+            test: codeIn('src/(?:base|diagnostics|translate)|package'),
+            entriesAware: true,
+          },
+          ...['workflow', 'check', 'explain', 'lint'].map((name) => ({
+            name,
+            test: codeIn(`src/${name}`),
+          })),
+        ],
       },
     },
   },
@@ -70,6 +81,11 @@ export default defineConfig([
     deps: { alwaysBundle: [/./], onlyBundle: false },
   },
 ]);
+
+/** The modules whose paths begin like this, without their types. */
+function codeIn(path: string): RegExp {
+  return new RegExp(`/(?:${path})\\b.*(?<!\\.d\\.ts)$`);
+}
 
 /** Lines of dependencies that the command line neither needs nor wants. */
 const REPLACED = [

@@ -61,16 +61,17 @@ export interface Rule extends Templates {
 /** The arguments of a rule. */
 export type ArgsOf<Definition> = Definition extends Rule ? TemplateArgs<Definition> : never;
 
-/** Defines rules by their codes. The placeholders of their templates are the arguments of their diagnostics. */
-export function rules<const Table extends Readonly<Record<string, Rule>>>(table: Table): Table {
-  return table;
-}
+/**
+ * Rules by their codes. Write a table `as const satisfies RuleTable`: the placeholders of its templates are the arguments
+ * of its diagnostics, and bundlers drop a table that nothing uses.
+ */
+export type RuleTable = Readonly<Record<string, Rule>>;
 
 /**
  * Makes a diagnostic from a table of rules. Each area of the project has its own table, so importing
  * one area does not bring the texts of the others.
  */
-export function diagnose<Table extends Readonly<Record<string, Rule>>, Code extends keyof Table & string>(
+export function diagnose<Table extends RuleTable, Code extends keyof Table & string>(
   table: Table,
   code: Code,
   path: string,

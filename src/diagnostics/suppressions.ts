@@ -1,9 +1,9 @@
 import { Lexer } from 'yaml';
 import { nearest } from '../base/text/nearest.ts';
-import { type Diagnostic, diagnose, rules, type SourceRange } from './diagnostic.ts';
+import { type Diagnostic, diagnose, type RuleTable, type SourceRange } from './diagnostic.ts';
 
 /** Problems of the comments that suppress findings. */
-export const SUPPRESSION_RULES = rules({
+export const SUPPRESSION_RULES = {
   'ignore-code-unknown': {
     severity: 'warning',
     message: 'Unknown code {code} in a suppression comment.',
@@ -19,7 +19,7 @@ export const SUPPRESSION_RULES = rules({
     message: 'Line {line:text} has no finding with the code {code}.',
     help: 'Remove {code} from the comment.',
   },
-});
+} as const satisfies RuleTable;
 
 type SuppressionCode = keyof typeof SUPPRESSION_RULES;
 

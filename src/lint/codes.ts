@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { RULES } from '../check/rules/all-rules.ts';
-import type { Rule } from '../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../diagnostics/diagnostic.ts';
 import { SUPPRESSION_RULES } from '../diagnostics/suppressions.ts';
 import { describeMessage, type Templates } from '../diagnostics/template.ts';
 import { AGENT_OPTION_RULES, AGENT_VARIABLE_RULES, type AgentCode } from '../translate/agent/messages.ts';
@@ -62,7 +62,7 @@ export interface LintDiagnostic extends Finding<LintCode> {}
 type Table = Readonly<Record<string, Templates>>;
 
 /** Rules besides {@link RULES_BY_SUBJECT}, by the title of their page. */
-export const MESSAGES_BY_SUBJECT: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+export const MESSAGES_BY_SUBJECT: Readonly<Record<string, RuleTable>> = {
   Server: { ...WORKFLOW_MESSAGES, ...NOTICE_MESSAGES },
   'Workflows and steps that do not run': LEFT_OUT_RULES,
   'Files, options and comments': { ...INPUT_MESSAGES, ...AGENT_OPTION_RULES, ...SUPPRESSION_RULES },

@@ -1,4 +1,4 @@
-import { type ArgsOf, type Diagnostic, diagnose, type Rule } from '../diagnostics/diagnostic.ts';
+import { type ArgsOf, type Diagnostic, diagnose, type RuleTable } from '../diagnostics/diagnostic.ts';
 import type { PlacedClaim, PlacedLoss } from '../explain/ledger/origins.ts';
 import type { StepTrace, WorkflowTrace } from '../explain/ledger/trace.ts';
 import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
@@ -57,7 +57,7 @@ export type ClaimRows = Readonly<
 >;
 
 /** Makes the findings of one table of rules. */
-export function findingsOf<const Table extends Readonly<Record<string, Rule>>>(table: Table) {
+export function findingsOf<const Table extends RuleTable>(table: Table) {
   return <Code extends keyof Table & string>(
     code: Code,
     path: string,

@@ -5,7 +5,7 @@ import { checkManifest } from '../check/check-manifest.ts';
 import { kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
 import { podSecurity } from '../check/pod-security/pod-security.ts';
 import type { ManifestDiagnostic } from '../check/report.ts';
-import { diagnose, rules } from '../diagnostics/diagnostic.ts';
+import { diagnose, type RuleTable } from '../diagnostics/diagnostic.ts';
 import { fieldOrigins, type OriginFinder, originFinder } from '../explain/ledger/origins.ts';
 import type { WorkflowTrace } from '../explain/ledger/trace.ts';
 import {
@@ -25,7 +25,7 @@ const VIOLATED = {
   help: '{remedies:text}',
 } as const;
 
-export const POD_SECURITY_RULES = rules({
+export const POD_SECURITY_RULES = {
   'pod-security-baseline': {
     ...VIOLATED,
     message: 'The Pod Security level `baseline` forbids `{violation}`.',
@@ -41,7 +41,7 @@ export const POD_SECURITY_RULES = rules({
     note: 'The field is in the Pod of {step}.',
     help: 'Fix or remove the field.',
   },
-});
+} as const satisfies RuleTable;
 
 export interface ObjectCheckOptions {
   /** Whether to check the objects against the rules of the API server. Default true. */

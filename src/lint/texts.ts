@@ -1,5 +1,5 @@
 import { isQuick, parseQuantity } from '../base/quantity/parse-quantity.ts';
-import { type Rule, rules } from '../diagnostics/diagnostic.ts';
+import type { Rule, RuleTable } from '../diagnostics/diagnostic.ts';
 import type { TranslationErrorCode } from '../translate/resources/translation-error.ts';
 
 /** Decimal places of a quantity's shift that the API types calculate within seconds: up, and down. */
@@ -27,7 +27,7 @@ export function amountOf(text: string): number | undefined {
 }
 
 /** Problems of the files from which the agent's environment is read. */
-export const INPUT_MESSAGES = rules({
+export const INPUT_MESSAGES = {
   'agent-env-unknown': {
     severity: 'warning',
     message: 'The value of `{variable}` is unknown, because it comes from `valueFrom`.',
@@ -70,7 +70,7 @@ export const INPUT_MESSAGES = rules({
   },
   unreadable: { severity: 'error', message: 'The file or its workflow cannot be read.' },
   'option-invalid': { severity: 'error', message: 'Invalid value for an option of the library.' },
-});
+} as const satisfies RuleTable;
 
 /** Diagnostics of {@link planWorkflow} and its like, by the codes of failures. Their texts come with the failure. */
 export const PLAN_MESSAGES: Readonly<Record<TranslationErrorCode | 'option-not-decoded', Rule>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { JsonValue } from '../../src/base/json/json.ts';
-import { type ArgsOf, diagnose, rules } from '../../src/diagnostics/diagnostic.ts';
+import { type ArgsOf, diagnose, type RuleTable } from '../../src/diagnostics/diagnostic.ts';
 import { describeMessage, textsOf } from '../../src/diagnostics/template.ts';
 
 const message = (template: string, args: Record<string, unknown>, redact?: (text: string) => string) =>
@@ -72,7 +72,7 @@ describe('textsOf', () => {
 });
 
 describe('rules', () => {
-  const table = rules({
+  const table = {
     'a-b': {
       severity: 'error',
       message: 'The {a} has {b:text} of {c:and}, {d:text}',
@@ -81,7 +81,7 @@ describe('rules', () => {
       words: { d: { x: 'y' } },
     },
     plain: { severity: 'info', message: 'Nothing in {} or {CI_X}.' },
-  });
+  } as const satisfies RuleTable;
 
   it('infer their arguments from their templates', () => {
     expectTypeOf<ArgsOf<(typeof table)['a-b']>>().branded.toEqualTypeOf<{

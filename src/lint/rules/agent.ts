@@ -6,7 +6,7 @@ import {
   labelValueProblems,
   qualifiedNameProblems,
 } from '../../base/text/kubernetes-names.ts';
-import { type ArgsOf, rules } from '../../diagnostics/diagnostic.ts';
+import type { ArgsOf, RuleTable } from '../../diagnostics/diagnostic.ts';
 import {
   AGENT_OPTION_DEFAULTS,
   AGENT_VARIABLES,
@@ -23,7 +23,7 @@ import { amountOf, hangsAgent } from '../texts.ts';
 import { appArmorAnnotation } from './security.ts';
 
 /** Agent options and variables that are accepted, but do something else than they seem to. */
-export const AGENT_RULES = rules({
+export const AGENT_RULES = {
   'agent-bool-empty': {
     severity: 'warning',
     message: 'The variable `{variable}` is set but empty, which means `false`.',
@@ -123,9 +123,9 @@ export const AGENT_RULES = rules({
     note: 'The API server rejects it.',
     help: 'Use at most 63 lower-case letters, digits and `-`, with a letter or digit at both ends.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(AGENT_RULES);
+const finding = /* @__PURE__ */ findingsOf(AGENT_RULES);
 
 /** Makes a finding about the variable of an option, or about a part of its value. */
 function about<Code extends keyof typeof AGENT_RULES>(

@@ -1,6 +1,6 @@
 import { byteLength } from '../../base/encoding/utf8.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import { IGNORED_FIELDS } from '../../explain/ledger/decide.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { featuresOf } from '../../translate/release/features.ts';
@@ -12,7 +12,7 @@ import { variableOwner } from '../../workflow/environment/variable-owners.ts';
 import { type Finding, findingsOf, type LossRows, type StepRule } from '../finding.ts';
 
 /** Commands, environment and secrets of the container. */
-export const CONTAINER_RULES = rules({
+export const CONTAINER_RULES = {
   'entrypoint-hides-commands': {
     severity: 'warning',
     message: 'The `entrypoint` of {step} replaces the command that runs its `commands`.',
@@ -140,9 +140,9 @@ export const CONTAINER_RULES = rules({
     note: 'It needs a user name and a password.',
     help: 'Add `username` and `password`.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(CONTAINER_RULES);
+const finding = /* @__PURE__ */ findingsOf(CONTAINER_RULES);
 
 export const CONTAINER_LOSSES: LossRows = {
   'script-variable-wins': ({ key, path }) => finding('script-variable-set', path, { name: key }),

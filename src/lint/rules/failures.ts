@@ -4,7 +4,7 @@ import { pathText, pointerTo, tokensOf, valueAt } from '../../base/json/json-poi
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { typeName } from '../../base/text/excerpt.ts';
 import { labelValueProblems } from '../../base/text/kubernetes-names.ts';
-import { type Diagnostic, rules } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, RuleTable } from '../../diagnostics/diagnostic.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
 import { headlessServiceName, isService } from '../../translate/resources/names.ts';
@@ -17,7 +17,7 @@ import { isHostPath } from './volumes.ts';
 const CRASH = 'The agent crashes, and with it every workflow that it runs.';
 
 /** Failures and crashes of the agent. */
-export const FAILURE_RULES = rules({
+export const FAILURE_RULES = {
   'step-name-invalid': {
     severity: 'error',
     message: 'The agent cannot start the step, because no valid label can be made from its name {name}.',
@@ -134,9 +134,9 @@ export const FAILURE_RULES = rules({
     note: CRASH,
     help: 'Write `os/architecture`, such as `linux/amd64`.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(FAILURE_RULES);
+const finding = /* @__PURE__ */ findingsOf(FAILURE_RULES);
 
 /** Everything on which the agent fails or crashes. */
 export const failures: WorkflowRule = ({ trace }) => {

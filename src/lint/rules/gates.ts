@@ -1,6 +1,6 @@
 import { isZero } from '../../base/json/json.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import { fixOf } from '../../explain/ledger/decision.ts';
 import type { PlacedClaim } from '../../explain/ledger/origins.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
@@ -26,7 +26,7 @@ const NOT_LOGGED = {
 } as const;
 
 /** Options of steps and labels of workflows that the agent ignores, or accepts from everyone. */
-export const GATE_RULES = rules({
+export const GATE_RULES = {
   'step-label-gated': { ...GATED, message: 'The agent ignores the `labels` of {step}.' },
   'step-annotation-gated': { ...GATED, message: 'The agent ignores the `annotations` of {step}.' },
   'step-node-selector-gated': {
@@ -64,9 +64,9 @@ export const GATE_RULES = rules({
     note: 'Since {since:text} agents ignore the option unless `{variable}` is `true`.',
     help: 'Set `{variable}=true` when you update the agent to keep its effect.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(GATE_RULES);
+const finding = /* @__PURE__ */ findingsOf(GATE_RULES);
 
 const CODES = {
   labels: 'step-label-gated',

@@ -1,14 +1,14 @@
 import { isZero } from '../../base/json/json.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
 import { labelValueProblems, qualifiedNameProblems } from '../../base/text/kubernetes-names.ts';
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
 import { hasServicePod, possibleLabelValue } from '../../translate/resources/names.ts';
 import { isInternalLabel } from '../../translate/resources/pod/labels.ts';
 import { type ClaimRows, type Finding, findingsOf, type LossRows } from '../finding.ts';
 
 /** Labels, annotations and other options that several layers set. */
-export const LAYER_RULES = rules({
+export const LAYER_RULES = {
   'agent-key-wins': {
     severity: 'warning',
     at: 'key',
@@ -81,9 +81,9 @@ export const LAYER_RULES = rules({
     note: 'The API server rejects each Pod.',
     help: 'Use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends. A key can have a DNS name and `/` before it.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(LAYER_RULES);
+const finding = /* @__PURE__ */ findingsOf(LAYER_RULES);
 
 export const LAYER_LOSSES: LossRows = {
   'internal-label-wins': ({ key, path, voice }) =>

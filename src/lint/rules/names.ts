@@ -1,4 +1,4 @@
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import { fixOf } from '../../explain/ledger/decision.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import {
@@ -12,7 +12,7 @@ import { tryTranslate } from '../../translate/resources/translation-error.ts';
 import { type Finding, findingsOf, type StepRule, type WorkflowRule } from '../finding.ts';
 
 /** Names of steps and services, and the namespaces of organizations. */
-export const NAME_RULES = rules({
+export const NAME_RULES = {
   'step-name-changed': {
     severity: 'info',
     message: 'The step label of {name} is {before} through 3.16, and {after} since 3.17.',
@@ -61,9 +61,9 @@ export const NAME_RULES = rules({
     note: 'Each has its own namespace, but the volume exists only in the namespace of the first step.',
     help: 'Give all steps one `org_id`.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(NAME_RULES);
+const finding = /* @__PURE__ */ findingsOf(NAME_RULES);
 
 export const stepNameFindings: StepRule = (trace) => {
   const { name } = trace.step;

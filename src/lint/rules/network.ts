@@ -1,6 +1,6 @@
 import { upper } from '../../base/encoding/case-mapping.ts';
 import { isDnsName } from '../../base/text/kubernetes-names.ts';
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { isService } from '../../translate/resources/names.ts';
 import { hasOwnDns } from '../../translate/resources/pod/network.ts';
@@ -8,7 +8,7 @@ import { needsRegistrySecret, needsStepSecret } from '../../translate/resources/
 import { type Finding, findingsOf, type LossRows, type StepRule } from '../finding.ts';
 
 /** Services, detached steps, ports and DNS. */
-export const NETWORK_RULES = rules({
+export const NETWORK_RULES = {
   'detached-service-orphan': {
     severity: 'warning',
     message: 'The Service of the detached step {step} finds no Pod and is never deleted.',
@@ -82,9 +82,9 @@ export const NETWORK_RULES = rules({
     note: 'Agents through 3.13 do not wait for services.',
     help: 'Delete the Secrets yourself, or update the agent to 3.14.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(NETWORK_RULES);
+const finding = /* @__PURE__ */ findingsOf(NETWORK_RULES);
 
 export const NETWORK_LOSSES: LossRows = {
   'extra-hosts-replaced': ({ path }, { step }) => finding('extra-hosts-replaced', path, { step: step.name }),

@@ -1,12 +1,12 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace, WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
 import { concurrentSteps, goesOn, listed, unlisted } from '../steps-together.ts';
 import { amountOf } from '../texts.ts';
 
 /** Steps that request more than a node has. */
-export const NODE_SIZE_RULES = rules({
+export const NODE_SIZE_RULES = {
   'stage-exceeds-node': {
     severity: 'warning',
     message:
@@ -20,9 +20,9 @@ export const NODE_SIZE_RULES = rules({
     note: 'The Pod never starts.',
     help: 'Lower the request.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(NODE_SIZE_RULES);
+const finding = /* @__PURE__ */ findingsOf(NODE_SIZE_RULES);
 
 /** Compares requests with the size of a node. */
 export const nodeSize: WorkflowRule = ({ trace, node }) =>

@@ -1,13 +1,13 @@
 import { pointerTo, tokensOf, valueAt } from '../../base/json/json-pointer.ts';
 import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { parseIntegerText } from '../../base/text/go-literals.ts';
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { type ClaimRows, type Finding, findingsOf, type StepRule } from '../finding.ts';
 import { amountOf, hangsAgent } from '../texts.ts';
 
 /** Options that do something else than they seem to, and resources. */
-export const OPTION_RULES = rules({
+export const OPTION_RULES = {
   'backend-unknown': {
     severity: 'warning',
     at: 'key',
@@ -73,9 +73,9 @@ export const OPTION_RULES = rules({
     message: 'The quantity {quantity} is sent as {written}, which is the same amount.',
     help: 'Write {written} to see the same value in the cluster.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(OPTION_RULES);
+const finding = /* @__PURE__ */ findingsOf(OPTION_RULES);
 export const OPTION_CLAIMS: ClaimRows = {
   'option-allowed': ({ key, path }, { input }) =>
     key === '/runtimeClassName' && input.options.runtimeClassName === ''

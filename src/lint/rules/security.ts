@@ -2,7 +2,7 @@ import { fold } from '../../base/encoding/case-mapping.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
 import { parseImageReference } from '../../base/text/image-reference.ts';
 import { APP_ARMOR_ANNOTATION } from '../../check/app-armor.ts';
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
 import { mayBeRoot } from '../../translate/resources/pod/security-context.ts';
@@ -16,7 +16,7 @@ import {
 } from '../finding.ts';
 
 /** Options of the security context that have no effect or are rejected. */
-export const SECURITY_RULES = rules({
+export const SECURITY_RULES = {
   'fs-group-root': {
     severity: 'info',
     message: '`fsGroup: 0` takes effect, although {step} is not privileged.',
@@ -113,9 +113,9 @@ export const SECURITY_RULES = rules({
     note: 'It reads only `drop`.',
     help: 'Set `privileged: true` on the step if it needs the capabilities.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(SECURITY_RULES);
+const finding = /* @__PURE__ */ findingsOf(SECURITY_RULES);
 
 export const SECURITY_LOSSES: LossRows = {
   'root-not-allowed': ({ key, path }, { step }) =>

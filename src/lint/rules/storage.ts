@@ -1,5 +1,5 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import { fixOf } from '../../explain/ledger/decision.ts';
 import type { StepTrace, WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
@@ -12,7 +12,7 @@ import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
 import { concurrentSteps, isKeptWith, listed, TOGETHER, unlisted } from '../steps-together.ts';
 
 /** Volumes that cannot be mounted where the Pods of the steps run. */
-export const STORAGE_RULES = rules({
+export const STORAGE_RULES = {
   'read-write-once-parallel': {
     severity: 'warning',
     message: '{steps:and} run at the same time on a volume that only one node can mount.',
@@ -46,9 +46,9 @@ export const STORAGE_RULES = rules({
     ],
     help: 'Use the same name in `volume` of the workflow and in `volumes` of its steps.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(STORAGE_RULES);
+const finding = /* @__PURE__ */ findingsOf(STORAGE_RULES);
 
 /** Storage that one node can mount at a time, with steps that may be on several. */
 export const storage: WorkflowRule = ({ trace }) => {

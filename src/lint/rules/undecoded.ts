@@ -1,11 +1,11 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
 import type { JsonValue } from '../../base/json/json.ts';
 import { pathText, tokensOf } from '../../base/json/json-pointer.ts';
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import { type Finding, findingsOf, type StepRule } from '../finding.ts';
 
 /** Options that the agent cannot decode. */
-export const UNDECODED_RULES = rules({
+export const UNDECODED_RULES = {
   'option-not-decoded': {
     severity: 'warning',
     message: 'The agent ignores the value {value} of `{option}`.',
@@ -31,9 +31,9 @@ export const UNDECODED_RULES = rules({
       'Each key of the Secret {secret} becomes an environment variable, because `target` cannot be decoded.',
     help: 'Write `target: { env: NAME }` or `target: { file: /path }`.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(UNDECODED_RULES);
+const finding = /* @__PURE__ */ findingsOf(UNDECODED_RULES);
 
 /** Values that the agent cannot decode, and options that are lost with them. */
 export const undecodedOptions: StepRule = ({ input, options, optionsPath, optionAt }) => {

@@ -1,11 +1,11 @@
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import { possibleVolumeName } from '../../translate/resources/names.ts';
 import { nativeSecrets } from '../../translate/resources/pod/native-secrets.ts';
 import { mountedVolumes } from '../../translate/resources/pod/volumes.ts';
 import { type Finding, findingsOf, type LossRows, type StepRule, type WorkflowRule } from '../finding.ts';
 
 /** Volumes and where they are mounted. */
-export const VOLUME_RULES = rules({
+export const VOLUME_RULES = {
   'volume-host-path': {
     severity: 'error',
     message: 'The volume {path} is a path, not a claim.',
@@ -71,9 +71,9 @@ export const VOLUME_RULES = rules({
     ],
     help: 'Remove the option.',
   },
-});
+} as const satisfies RuleTable;
 
-const finding = findingsOf(VOLUME_RULES);
+const finding = /* @__PURE__ */ findingsOf(VOLUME_RULES);
 
 export const VOLUME_LOSSES: LossRows = {
   'workspace-volume-of-step': ({ path }, { step }) =>

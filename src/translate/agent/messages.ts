@@ -1,10 +1,10 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
-import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose, type RuleTable } from '../../diagnostics/diagnostic.ts';
 import { DEFAULT_RELEASE, NEWEST_RELEASE, RELEASES } from '../release/releases.ts';
 
 /** Problems of the options of an agent. */
-export const AGENT_OPTION_RULES = rules({
+export const AGENT_OPTION_RULES = {
   'release-unknown': {
     severity: 'error',
     message: 'Unknown release {value}.',
@@ -30,7 +30,7 @@ export const AGENT_OPTION_RULES = rules({
     message: 'Unknown agent option `{option}`.',
     help: 'Did you mean `{nearest}`?',
   },
-});
+} as const satisfies RuleTable;
 
 /**
  * The codes of problems with agent options and variables; docs/diagnostics.md explains each.
@@ -61,7 +61,7 @@ function swapped(written: string): string | undefined {
 }
 
 /** Problems of the variables of an agent. They have their own file because bundles with builders alone lack them. */
-export const AGENT_VARIABLE_RULES = rules({
+export const AGENT_VARIABLE_RULES = {
   'agent-variable-invalid': {
     severity: 'error',
     message: 'Invalid value {value} for `{variable}`: {reason:text}.',
@@ -93,4 +93,4 @@ export const AGENT_VARIABLE_RULES = rules({
     message: 'The variable `{variable}` has no effect at release {release:text}.',
     note: 'It takes effect since {since:text}.',
   },
-});
+} as const satisfies RuleTable;

@@ -1,7 +1,7 @@
 import { LEVELS_EXPECTED, NESTED_TOO_DEEP, tooDeep } from '../../base/json/bounded.ts';
 import type { JsonValue } from '../../base/json/json.ts';
 import { pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
-import { type Diagnostic, diagnose, rules } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose, type RuleTable } from '../../diagnostics/diagnostic.ts';
 import { unknownRelease } from '../agent/messages.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
 import { type KeyFinding, withCanonicalKeys } from '../schema/canonical-keys.ts';
@@ -10,7 +10,7 @@ import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema
 import { counterpartOf, NO_COUNTERPART } from './counterparts.ts';
 
 /** Problems of the options of a step by their schema. */
-export const BACKEND_OPTION_RULES = rules({
+export const BACKEND_OPTION_RULES = {
   'option-unknown-key': {
     severity: 'error',
     at: 'key',
@@ -90,7 +90,7 @@ export const BACKEND_OPTION_RULES = rules({
     message: '`{option}` has no `{key}`.',
     help: 'Add `{key}`.',
   },
-});
+} as const satisfies RuleTable;
 
 /**
  * The codes of {@link validateBackendOptions}; docs/diagnostics.md explains each.

@@ -1,6 +1,6 @@
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 
-export const COMPILE_MESSAGES = rules({
+export const COMPILE_MESSAGES = {
   'steps-missing': {
     severity: 'error',
     message: 'The workflow has no steps.',
@@ -184,4 +184,4 @@ export const COMPILE_MESSAGES = rules({
     note: 'The server crashes.',
     help: 'Quote keys that are numbers, and remove infinite numbers.',
   },
-});
+} as const satisfies RuleTable;

@@ -1,10 +1,10 @@
-import { diagnose, rules } from '../../diagnostics/diagnostic.ts';
+import { diagnose, type RuleTable } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
 import type { LeftOut } from '../types.ts';
 
 /** Problems that the server ignores silently. */
-export const NOTICE_MESSAGES = rules({
+export const NOTICE_MESSAGES = {
   'metadata-missing': {
     severity: 'warning',
     message:
@@ -67,10 +67,10 @@ export const NOTICE_MESSAGES = rules({
     message: 'Workflows wait for each other and never start: {cycle:chain}.',
     help: 'Remove one of their dependencies.',
   },
-});
+} as const satisfies RuleTable;
 
 /** Why workflows and steps do not run. */
-export const LEFT_OUT_RULES = rules({
+export const LEFT_OUT_RULES = {
   'left-out-when': {
     severity: 'info',
     message: '{name} does not run.',
@@ -121,7 +121,7 @@ export const LEFT_OUT_RULES = rules({
     message: 'No workflow runs for the event {event} on {ref}.',
     help: 'Pass the whole folder if {dependency} is in another file of it.',
   },
-});
+} as const satisfies RuleTable;
 
 type Fact = keyof (typeof LEFT_OUT_RULES)['left-out-when']['words']['fact'];
 

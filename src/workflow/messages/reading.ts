@@ -1,7 +1,7 @@
-import { rules } from '../../diagnostics/diagnostic.ts';
+import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 
 /** Reasons why a file, its variables or its conditions cannot be parsed. */
-export const READING_MESSAGES = rules({
+export const READING_MESSAGES = {
   'yaml-syntax': { severity: 'error', message: 'Invalid YAML: {detail:text}' },
   'yaml-forbidden-character': {
     severity: 'error',
@@ -111,4 +111,4 @@ export const READING_MESSAGES = rules({
     severity: 'error',
     message: 'The condition {expression} cannot be evaluated: {detail:text}',
   },
-});
+} as const satisfies RuleTable;

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { diagnose, rules } from '../../../src/diagnostics/diagnostic.ts';
+import { diagnose, type RuleTable } from '../../../src/diagnostics/diagnostic.ts';
 import { type Redactor, redactFindings, redactor } from '../../../src/explain/redact/redactor.ts';
 import { secretsOf } from '../../../src/explain/redact/secret-values.ts';
 import {
@@ -231,13 +231,13 @@ describe('constants', () => {
   });
 });
 
-const TABLE = rules({
+const TABLE = {
   ignored: {
     severity: 'warning',
     message: 'The agent ignores {value}.',
     note: 'The agent reads {count:text} other values.',
   },
-});
+} as const satisfies RuleTable;
 
 function redacted(secret: string, value: string, more: object = {}) {
   const finding = { ...diagnose(TABLE, 'ignored', '/a', { value, count: 7 }), ...more };
