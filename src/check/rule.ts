@@ -26,7 +26,7 @@ export type PathToken = string | number;
  * @param at path from the checked value to the place; default: the `field` of the rule
  * @param reported the server's name for that place, if it differs
  */
-export type Found<Args> = (args: Args, at?: readonly PathToken[], reported?: string) => void;
+type Found<Args> = (args: Args, at?: readonly PathToken[], reported?: string) => void;
 
 /** Whether the server rejects something at or below a place under the checked value. */
 type Rejects = (...at: readonly PathToken[]) => boolean;
