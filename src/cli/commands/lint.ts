@@ -18,12 +18,12 @@ import {
   addAgentFlags,
   collectKnown,
   kubernetesFlag,
-  partsOf,
   podSecurityFlag,
   reportFlag,
   unknownName,
 } from '../input/agent-flags.ts';
 import { compileInput } from '../input/compile-input.ts';
+import { partsOf } from '../input/flag-values.ts';
 import { defaultInput, loadInput } from '../input/load-input.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
 import { readWorkflows } from '../input/read-workflows.ts';

@@ -12,8 +12,8 @@ import { METADATA_SHAPE, repositoryFault } from '../../workflow/metadata/metadat
 import type { CompileInput, RegistryInput, SecretInput } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
 import { readJson } from '../json/read-json.ts';
-import { ASSIGNMENT, checked, partsOf } from './agent-flags.ts';
 import { parseDotenv } from './dotenv.ts';
+import { ASSIGNMENT, checked, partsOf } from './flag-values.ts';
 import type { WorkflowFlags } from './workflow-flags.ts';
 
 /** The input of the server from the flags, with warnings about their files. */

@@ -11,9 +11,9 @@ import {
 } from '../../translate/agent/agent-options.ts';
 import { readAgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import { type CommandIo, InputError } from '../io.ts';
-import { ASSIGNMENT, partsOf } from './agent-flags.ts';
 import { dotenvAssignments } from './dotenv.ts';
 import { type EnvAssignment, type EnvFile, isManifest, readManifest } from './env-manifest.ts';
+import { ASSIGNMENT, partsOf } from './flag-values.ts';
 
 export interface AgentFlags {
   readonly release?: string;

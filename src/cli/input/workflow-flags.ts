@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import { NO_REDACTOR, type Redactor, redactor } from '../../explain/redact/redactor.ts';
 import type { PipelineChoices } from '../../workflow/metadata/assumed-metadata.ts';
 import { EVENTS, eventFault, platformFault } from '../../workflow/metadata/metadata-field.ts';
-import { checked, collect, repeatable } from './agent-flags.ts';
+import { collect, repeatable } from './agent-flags.ts';
+import { checked } from './flag-values.ts';
 
 /** The flags for the input of the server. Without them: a push to the default branch. */
 export interface WorkflowFlags extends Omit<PipelineChoices, 'changed'> {
