@@ -67,7 +67,7 @@ export type Create = (object: KubernetesObject) => void;
 
 /** Makes objects in a cluster that has these objects. It keeps only the name of each object. */
 export function createIn(objects: Iterable<KubernetesObject> = []): Create {
-  // Names alone: a key with the kind and namespace would take half as much memory again for each step.
+  // Names alone: a key with the kind and namespace needs half as much memory again for each step.
   const namesByPlace = new Map<string, Set<string>>();
   const create: Create = ({ kind, metadata }) => {
     const place = `${kind} ${metadata?.namespace ?? ''}`;
