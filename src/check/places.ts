@@ -20,8 +20,12 @@ interface Own<Item> {
 }
 
 /** The value of a field. Undefined if there is nothing to check. */
-export function ownItem<Item>(value: unknown, { key, missing, skipped }: Own<Item>): Item | undefined {
-  const item = (value as Readonly<Record<string, Item | null | undefined>>)[key] ?? missing;
+export function ownItem<Item>(value: unknown, own: Own<Item>): Item | undefined {
+  return shown((value as Readonly<Record<string, Item | null | undefined>>)[own.key], own);
+}
+
+function shown<Item>(value: Item | null | undefined, { missing, skipped }: Own<Item>): Item | undefined {
+  const item = value ?? missing;
   return item === skipped ? undefined : item;
 }
 
@@ -60,8 +64,8 @@ function valuesAt<Path extends string, Item>(
   missing: Item | undefined,
   skipped?: Item,
 ): Places<With<Path, Item>, Item> {
+  const own = { key: path, missing, skipped };
   if (/^\w+$/.test(path)) {
-    const own = { key: path, missing, skipped };
     const place = [path];
     const visit = (value: unknown, see: See<Item>): void => {
       const item = ownItem(value, own);
@@ -74,8 +78,8 @@ function valuesAt<Path extends string, Item>(
   const visitFrom = (index: number, value: unknown, at: PathToken[], see: See<Item>): void => {
     const step = steps[index];
     if (step === undefined) {
-      const item = (value as Item | null | undefined) ?? missing;
-      if (item !== undefined && item !== skipped) see(item, at);
+      const item = shown(value as Item | null | undefined, own);
+      if (item !== undefined) see(item, at);
       return;
     }
     const child = (value as Fields | null | undefined)?.[step.key];

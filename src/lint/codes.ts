@@ -69,9 +69,11 @@ export const MESSAGES_BY_SUBJECT: Readonly<Record<string, RuleTable>> = {
   'Failures of a plan': PLAN_MESSAGES,
 };
 
+let tables: readonly Table[] | undefined;
+
 /** The tables whose codes linting can report. */
 function reportedTables(): readonly Table[] {
-  return [
+  tables ??= [
     ...Object.values(RULES_BY_SUBJECT),
     POD_SECURITY_RULES,
     WORKFLOW_MESSAGES,
@@ -81,6 +83,7 @@ function reportedTables(): readonly Table[] {
     INPUT_MESSAGES,
     ...Object.values(RULES).map(byCode),
   ];
+  return tables;
 }
 
 function byCode(rules: readonly (Templates & { readonly code: string })[]): Table {

@@ -61,8 +61,8 @@ function readMetadata(
 ): { metadata: PipelineMetadata; findings: readonly Reported[] } {
   if (path === undefined) return { metadata: {}, findings: [] };
   const { value, findings } = readJson(io.readFile(path), path);
-  const checked = checkMetadata(value, path);
-  return { metadata: checked.metadata, findings: [...findings, ...checked.findings] };
+  const read = checkMetadata(value, path);
+  return { ...read, findings: [...findings, ...read.findings] };
 }
 
 /**

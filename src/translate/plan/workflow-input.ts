@@ -109,6 +109,7 @@ function inputOf<Steps extends Iterable<PlacedStep>>(
   const usable = isContextFault ? undefined : workflow;
   return {
     ...base,
+    // Unless the context names an organization, the workflow's own objects belong to that of the first step.
     orgId: (ownValue(context, 'orgId') as number | undefined) ?? firstStep?.step.org_id ?? base.orgId,
     steps: usable?.steps ?? [],
     firstStep,

@@ -33,7 +33,7 @@ steps:
 
   it('compiles no more often for more conditions', () => {
     const steps = Array.from(
-      { length: 60 },
+      { length: 300 },
       (_, index) => `  - { name: s${index}, image: alpine, commands: [make], when: { branch: b${index} } }`,
     );
     expect(eventsOf(`steps:\n${steps.join('\n')}`).runs).toHaveLength(32);
