@@ -30,6 +30,9 @@ const ALLOWED_IN_TRANSLATE: Readonly<Record<string, readonly string[]>> = {
   manifest: ['plan'],
 };
 
+/** Names that two files export: the second file replaces the first one in the built command line. */
+const EXPORTED_TWICE = ['evaluateCondition'];
+
 /** Folders that others enter by one file only. */
 const DOORS: Readonly<Record<string, string>> = { 'src/base/yaml/': 'src/base/yaml/yaml.ts' };
 
@@ -52,6 +55,18 @@ describe('imports', () => {
     const entered = outside.flatMap(([, names]) => names.filter((name) => name.startsWith(folder)));
     expect([...new Set(entered)]).toEqual([door]);
   });
+});
+
+test('no two files export different things under one name', () => {
+  const names = sources.flatMap((file) => {
+    const text = readFileSync(file, 'utf8');
+    const declared = text.matchAll(
+      /^export (?:async |abstract )?(?:const|function\*?|class|interface|type|enum) (\w+)/gm,
+    );
+    return [...new Set([...declared].map(([, name = '']) => name))];
+  });
+  const seen = new Set<string>();
+  expect(names.filter((name) => seen.has(name) || !seen.add(name))).toEqual(EXPORTED_TWICE);
 });
 
 function importsOf(file: string): string[] {

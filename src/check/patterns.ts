@@ -3,7 +3,7 @@ import { annotation, ownItem, type Places } from './places.ts';
 import type { Check } from './rule.ts';
 
 /** The part of a rule that says where it looks and what is wrong there. */
-interface Part<Value, Args> {
+interface RulePart<Value, Args> {
   readonly field: string;
   readonly at?: 'key';
   readonly check: Check<Value, Args>;
@@ -13,7 +13,7 @@ interface Part<Value, Args> {
 export function reportEach<Value, Item, Args extends object>(
   places: Places<Value, Item>,
   argsOf: (item: Item) => Args | undefined,
-): Part<Value, Args> {
+): RulePart<Value, Args> {
   return judgeEach(places, argsOf, (args, report) => report(args));
 }
 
@@ -21,7 +21,7 @@ export function reportEach<Value, Item, Args extends object>(
 export function wrong<Value, Item>(
   places: Places<Value, Item>,
   problems: (item: Item) => number | boolean,
-): Part<Value, { readonly value: Item }> {
+): RulePart<Value, { readonly value: Item }> {
   return judgeEach(places, problems, (count, report, value) => {
     for (let left = Number(count); left > 0; left--) report({ value });
   });
@@ -35,7 +35,7 @@ export function judgeEach<Value, Item, Judgement, Args>(
   { field, at, own, visit }: Places<Value, Item>,
   judge: (item: Item) => Judgement,
   tell: (judgement: NonNullable<Judgement>, report: (args: Args) => void, item: Item) => void,
-): Part<Value, Args> {
+): RulePart<Value, Args> {
   const checkField: Check<Value, Args> | undefined =
     own &&
     ((value, found) => {
@@ -53,7 +53,9 @@ export function judgeEach<Value, Item, Judgement, Args>(
 }
 
 /** Reports each value that an earlier one repeats. */
-export function repeated<Value, Item>(places: Places<Value, Item>): Part<Value, { readonly value: Item }> {
+export function repeated<Value, Item>(
+  places: Places<Value, Item>,
+): RulePart<Value, { readonly value: Item }> {
   const check: Check<Value, { readonly value: Item }> = (value, found) => {
     const seen = new Set<Item>();
     places.visit(value, (item, at) => {

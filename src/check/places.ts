@@ -31,13 +31,13 @@ function shown<Item>(value: Item | null | undefined, { missing, skipped }: Own<I
 
 /** A value with the fields and lists of a path such as `hostAliases[].hostnames[]`. */
 type With<Path, Item> = Path extends `${infer First}.${infer Rest}`
-  ? Step<First, With<Rest, Item>>
-  : Step<Path, Item>;
-type Step<Name, Next> = Name extends `${infer List}[]`
+  ? PathStep<First, With<Rest, Item>>
+  : PathStep<Path, Item>;
+type PathStep<Name, Next> = Name extends `${infer List}[]`
   ? { readonly [Key in List]?: readonly (Next | null)[] | null }
   : { readonly [Key in Name & string]?: Next | null };
 
-type Fields = Readonly<Record<string, unknown>>;
+type ObjectFields = Readonly<Record<string, unknown>>;
 
 /** The strings at a path; a missing one is empty. */
 export function each<const Path extends string>(path: Path): Places<With<Path, string>, string> {
@@ -82,7 +82,7 @@ function valuesAt<Path extends string, Item>(
       if (item !== undefined) see(item, at);
       return;
     }
-    const child = (value as Fields | null | undefined)?.[step.key];
+    const child = (value as ObjectFields | null | undefined)?.[step.key];
     const depth = at.push(step.key);
     if (!step.isList) visitFrom(index + 1, child, at, see);
     else if (Array.isArray(child)) {
@@ -183,7 +183,7 @@ export function reportedAt<Value, Item>(field: string, places: Places<Value, Ite
 }
 
 /** Writes a path as the server does: `spec.containers[0]`. */
-export function fieldOf(tokens: readonly PathToken[]): string {
+export function serverPath(tokens: readonly PathToken[]): string {
   return tokens.reduce<string>((field, token) => joined(field, tokenText(token)), '');
 }
 

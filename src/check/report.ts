@@ -2,13 +2,13 @@ import { pointerTo } from '../base/json/json-pointer.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { textsFor } from '../diagnostics/template.ts';
 import { KUBERNETES_VERSIONS } from './kubernetes-versions.ts';
-import { fieldOf, joined } from './places.ts';
+import { joined, serverPath } from './places.ts';
 import type { ManifestRule, PathToken, RefusalType, Verdict } from './rule.ts';
 import type { ManifestCode } from './rules/all-rules.ts';
 import { DECODING } from './rules/decoding.ts';
 
 type Args = Diagnostic['args'];
-type Decoding = typeof DECODING;
+type DecodingRules = typeof DECODING;
 
 /** The findings so far, and the path to the value that is checked. */
 export class Report {
@@ -40,7 +40,7 @@ export class Report {
       args,
       source,
       ...(severity === 'error' && { type: rule.verdict as ManifestDiagnostic['type'] & string }),
-      field: reported === undefined ? fieldOf([...trail, ...at]) : joined(fieldOf(trail), reported),
+      field: reported === undefined ? serverPath([...trail, ...at]) : joined(serverPath(trail), reported),
     };
     if (source === 'podwright') this.#remarks.push(finding);
     else if (severity === 'warning') this.#warnings.push(finding);
@@ -61,7 +61,7 @@ export class Report {
    * Reports something that the server cannot decode, at the end of the trail, and returns false. The server writes the
    * key of a quantity or of a value of a Secret in brackets.
    */
-  undecodable(code: keyof Decoding, args: Args, isEntry = false): false {
+  undecodable(code: keyof DecodingRules, args: Args, isEntry = false): false {
     this.rule = DECODING[code];
     const key = isEntry ? this.trail.pop() : undefined;
     if (key === undefined) this.found(args, []);
@@ -141,7 +141,7 @@ function placeOf({ field }: ManifestRule): readonly PathToken[] {
 /** The last key of a trail with the indices after it: `command[1]`. */
 function keyOf(trail: readonly PathToken[]): string {
   const last = trail.findLastIndex((token) => typeof token === 'string');
-  return fieldOf(trail.slice(Math.max(0, last)));
+  return serverPath(trail.slice(Math.max(0, last)));
 }
 
 /** The API server, or podwright for findings beyond the server's own check. */

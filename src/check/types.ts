@@ -10,12 +10,21 @@ import type { KubernetesVersion } from './kubernetes-versions.ts';
  * Source: the Go types of k8s.io/api and k8s.io/apimachinery, 1.29 to 1.35.
  */
 
-type Leaf = 'text' | 'flag' | 'int32' | 'int64' | 'quantity' | 'int or text' | 'bytes' | 'time' | 'object';
+type LeafType =
+  | 'text'
+  | 'flag'
+  | 'int32'
+  | 'int64'
+  | 'quantity'
+  | 'int or text'
+  | 'bytes'
+  | 'time'
+  | 'object';
 type Container = '' | '[]' | '{}' | '!';
 type Since = '' | `@${KubernetesVersion}`;
 
 /** How the table writes the type of a field. */
-export type FieldType = `${'' | '?'}${Leaf | TypeName}${Container}${Since}` | `?${Since}`;
+export type FieldType = `${'' | '?'}${LeafType | TypeName}${Container}${Since}` | `?${Since}`;
 
 /** The types of whole objects. */
 export const KINDS = ['Pod', 'PersistentVolumeClaim', 'Service', 'Secret', 'Namespace'] as const;

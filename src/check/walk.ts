@@ -25,8 +25,8 @@ export function walkOf(type: TypeName, version: KubernetesVersion, rules: readon
     made.set(name, walk);
     return walk;
   };
-  const fieldsOf = (name: TypeName): Map<string, Field> => {
-    const fields = new Map<string, Field>();
+  const fieldsOf = (name: TypeName): Map<string, WalkedField> => {
+    const fields = new Map<string, WalkedField>();
     for (const [key, written] of Object.entries(TYPES[name])) {
       const { type, container, isChecked, since } = parseFieldType(written);
       if (since !== undefined && !isVersionWithin(version, since)) continue;
@@ -50,7 +50,7 @@ interface Child {
   readonly walk: Walk;
 }
 
-interface Field extends Child {
+interface WalkedField extends Child {
   readonly isPresent: boolean;
 }
 
@@ -80,7 +80,7 @@ function checksOf(type: TypeName, version: KubernetesVersion, rules: readonly Ma
   return [...subjects].map(([derive, rules]) => ({ derive: derive as Subject['derive'], rules }));
 }
 
-function objectWalk(fields: ReadonlyMap<string, Field>, subjects: readonly Subject[]): Walk {
+function objectWalk(fields: ReadonlyMap<string, WalkedField>, subjects: readonly Subject[]): Walk {
   const present = [...fields].filter(([, { isPresent }]) => isPresent);
   return (value, report) => {
     if (!isJsonObject(value)) return report.wrongType('an object', value);
@@ -93,7 +93,7 @@ function objectWalk(fields: ReadonlyMap<string, Field>, subjects: readonly Subje
       } else if (typeof child !== field.simple && !isChildGood(field, key, child, report)) isGood = false;
     }
     for (let index = 0; index < present.length; index++) {
-      const [key, field] = present[index] as readonly [string, Field];
+      const [key, field] = present[index] as readonly [string, WalkedField];
       if ((value[key] ?? undefined) === undefined) isChildGood(field, key, NOTHING, report);
     }
     if (isGood) check(subjects, value, report);

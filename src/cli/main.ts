@@ -56,7 +56,7 @@ Run "podwright help render" for the options and examples of a command. See docs/
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof NotLoaded) throw error;
-    io.writeError(`podwright: ${linesOf(error).map(oneLine).join('\n')}\n`);
+    io.writeError(`podwright: ${errorLines(error).map(oneLine).join('\n')}\n`);
     return 2;
   }
 }
@@ -83,7 +83,7 @@ function refuseEmptyValues(command: Command): void {
   if (empty !== undefined) throw new InputError(`The ${empty.name} is empty. Is a shell variable unset?`);
 }
 
-function linesOf(error: unknown): readonly string[] {
+function errorLines(error: unknown): readonly string[] {
   if (error instanceof InputError) return error.lines;
   const { name, message } = error as Error;
   return [`This is a fault of podwright itself (${name}: ${message}). Please report it with the input.`];

@@ -49,7 +49,7 @@ const LOSSES: readonly LossRows[] = [
   NETWORK_LOSSES,
   VOLUME_LOSSES,
 ];
-const CLAIMS: readonly ClaimRows[] = [LAYER_CLAIMS, OPTION_CLAIMS, SECURITY_CLAIMS];
+const CLAIM_ROWS: readonly ClaimRows[] = [LAYER_CLAIMS, OPTION_CLAIMS, SECURITY_CLAIMS];
 
 /** The decisions of the builders, as the findings that the table has for their reasons. */
 const decisions: WorkflowRule = ({ trace }) => {
@@ -63,7 +63,7 @@ const decisions: WorkflowRule = ({ trace }) => {
       return isSeen ? [] : LOSSES.flatMap((rows) => rows[loss.reason]?.(loss, step) ?? []);
     });
     const won = claims.flatMap((claim) =>
-      CLAIMS.flatMap((rows) => rows[claim.voice.reason]?.(claim, step) ?? []),
+      CLAIM_ROWS.flatMap((rows) => rows[claim.voice.reason]?.(claim, step) ?? []),
     );
     return [...lost, ...ungated(claims, step), ...won];
   });
@@ -149,7 +149,7 @@ export function lintTrace(
     ...WORKFLOW_RULES.flatMap((rule) => rule(input)),
     ...trace.steps.flatMap((step) => STEP_RULES.flatMap((rule) => rule(step, input))),
   ];
-  return inOrder([...findings, ...optionFindings(input, findings)], input).map(
+  return inOrder([...findings, ...schemaFindings(input, findings)], input).map(
     withReleaseFix,
   ) as LintDiagnostic[];
 }
@@ -163,7 +163,7 @@ function nodeIn(options: unknown): NodeResources {
 const OVERRIDES = { ...GATE_RULES, ...LAYER_RULES };
 
 /** Findings of the schema of the options, unless a rule has a better one. */
-function optionFindings({ trace }: LintInput, findings: readonly Finding[]): Finding[] {
+function schemaFindings({ trace }: LintInput, findings: readonly Finding[]): Finding[] {
   // That an option is gated or overridden says nothing of its value.
   const taken = new Set(findings.flatMap(({ code, path }) => (code in OVERRIDES ? [] : [path])));
   const profiles = groupBy(

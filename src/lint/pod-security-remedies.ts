@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonValue } from '../base/json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../base/json/json.ts';
 import { APP_ARMOR_ANNOTATION } from '../check/app-armor.ts';
 import { isVersionWithin, kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
 import { type PodSecurityOptions, podSecurity } from '../check/pod-security/pod-security.ts';
-import { asObject, type JsonObject } from '../check/pod-security/stored-pod.ts';
+import { asObject } from '../check/pod-security/stored-pod.ts';
 import { type Features, featuresOf } from '../translate/release/features.ts';
 import type { Release } from '../translate/release/releases.ts';
 

@@ -3,12 +3,12 @@ import type { Severity, SourceRange } from '../diagnostics/diagnostic.ts';
 import { type Colours, formatHuman, PLAIN } from '../diagnostics/format/human.ts';
 import {
   countBySeverity,
-  countsText,
   detailsOf,
   type LineOf,
-  linesOf,
-  placeOf,
+  lineFinder,
+  placeText,
   type Reported,
+  severityCountsText,
   textLines,
 } from '../diagnostics/format/reported.ts';
 import { formatSarif } from '../diagnostics/format/sarif.ts';
@@ -72,7 +72,7 @@ export function reportText(
   { form = 'human', colours = PLAIN, columns, version }: ReportStyle,
 ): string {
   const redacted = redactFindings(findings, redact);
-  const lineOf = linesOf(redact.text, textOf);
+  const lineOf = lineFinder(redact.text, textOf);
   switch (form) {
     case 'human': {
       const report = formatHuman(redacted, lineOf, { colours, columns });
@@ -120,7 +120,7 @@ function formatJson(diagnostics: readonly Reported[]): string {
  */
 function formatMarkdown(diagnostics: readonly Reported[], lineOf: LineOf): string {
   const blocks = diagnostics.map((diagnostic) => `\n${itemOf(diagnostic, lineOf)}\n`);
-  return `${countsText(diagnostics) ?? 'Nothing found.'}\n${blocks.join('')}`;
+  return `${severityCountsText(diagnostics) ?? 'Nothing found.'}\n${blocks.join('')}`;
 }
 
 function itemOf(diagnostic: Reported, lineOf: LineOf): string {
@@ -129,7 +129,7 @@ function itemOf(diagnostic: Reported, lineOf: LineOf): string {
   const docs = docsOfCode(code);
   const source = line === undefined ? [] : ['', ...markdownBlock('yaml', [line.text]).split('\n'), ''];
   return [
-    `- ${markdownCode(placeOf(diagnostic))}: **${severity}** ${docs === undefined ? markdownCode(code) : `[${markdownCode(code)}](${docs})`}`,
+    `- ${markdownCode(placeText(diagnostic))}: **${severity}** ${docs === undefined ? markdownCode(code) : `[${markdownCode(code)}](${docs})`}`,
     ...source,
     markdownText(message),
     ...detailsOf(diagnostic).map(([label, text]) => `**${label}:** ${markdownText(text)}`),

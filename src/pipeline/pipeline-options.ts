@@ -4,7 +4,7 @@ import { nearest } from '../base/text/nearest.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
 import { COMPILE_INPUT } from '../workflow/input/compile-input.ts';
-import { decodedBy, type Fields, type InputReport } from '../workflow/input/shape.ts';
+import { decodedBy, type InputFields, type InputReport } from '../workflow/input/shape.ts';
 import { assumedMetadata, type PipelineChoices } from '../workflow/metadata/assumed-metadata.ts';
 import { eventFault, platformFault, repositoryFault } from '../workflow/metadata/metadata-field.ts';
 import type { CompileInput, WorkflowSource } from '../workflow/types.ts';
@@ -62,7 +62,7 @@ const OPTIONS = {
   ignore: 'texts',
   from: 'object',
   to: 'object',
-} satisfies Fields;
+} satisfies InputFields;
 
 /** The input of a function that reads workflow files. */
 export interface PipelineInput<Options> {

@@ -5,7 +5,7 @@ import { remembered } from '../translate/release/asked-features.ts';
 import { type Features, featuresOf } from '../translate/release/features.ts';
 import { DEFAULT_RELEASE, parseRelease } from '../translate/release/releases.ts';
 import { append } from './collections.ts';
-import type { PipelineInput } from './compile/compilation.ts';
+import type { CompileContext } from './compile/compilation.ts';
 import { prepareLookups } from './compile/lookups.ts';
 import { compileError, type Problem, problemNotice } from './errors.ts';
 import { decodedInput } from './input/compile-input.ts';
@@ -17,13 +17,13 @@ import { type DependentWorkflow, resolveDependencies, workflowCycles } from './r
 import { compileRun, type RunFindings } from './run/workflow-run.ts';
 import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource } from './types.ts';
 
-interface Pipeline extends PipelineInput {
+interface Pipeline extends CompileContext {
   readonly errors: CompileError[];
   readonly notices: Diagnostic[];
   readonly noticed: Set<string>;
   readonly leftOut: LeftOut[];
   readonly runs: DependentWorkflow[];
-  readonly reader: Reader;
+  readonly reader: FileReader;
   /** Whether the server crashes. */
   panic: boolean;
   /** Whether it crashes, or one of the errors is not a warning. */
@@ -31,7 +31,7 @@ interface Pipeline extends PipelineInput {
 }
 
 /** Reads files as written, each once for all features that it does not ask for. */
-interface Reader {
+interface FileReader {
   readonly read: (source: WorkflowSource, features: Features) => RawFileResult;
   readonly lint: (file: RawFile, features: Features) => readonly CompileError[];
 }
@@ -103,7 +103,7 @@ export function compileWithPositions(
 export function compilerOf(
   files: string | readonly WorkflowSource[],
 ): (input: CompileInput, notes?: CompileNotes) => CompileResult {
-  const reader: Reader = {
+  const reader: FileReader = {
     read: eachRemembered(readRawFile, ({ name, yaml }) => JSON.stringify([name, yaml])),
     lint: eachRemembered(lintRawFile, (file) => file),
   };
@@ -128,7 +128,7 @@ function compile(
   files: string | readonly WorkflowSource[],
   written: CompileInput,
   notes: CompileNotes | undefined,
-  reader: Reader,
+  reader: FileReader,
 ): CompileResult {
   const { sources, input, errors } = decodedInput(files, written);
   const release = parseRelease(input.release ?? DEFAULT_RELEASE);

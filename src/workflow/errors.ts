@@ -19,15 +19,15 @@ export function compileError(
 }
 
 /** Reports an error or warning of the server about one file. */
-export type Report = (
+export type Reporter = (
   field: string | null,
-  code: WorkflowCode,
+  code: CompileCode,
   args: DiagnosticArgs,
   place: Place | undefined,
 ) => void;
 
 /** Reports errors of one type by adding them to a list. */
-export function reporterOf(type: CompileErrorType, source: SourceText, errors: CompileError[]): Report {
+export function reporterOf(type: CompileErrorType, source: SourceText, errors: CompileError[]): Reporter {
   return (field, code, args, place) => {
     errors.push(compileError(type, field, { code, args, place }, source));
   };
@@ -46,11 +46,11 @@ function rangeOf(place?: Place, source?: SourceText): { readonly range?: SourceR
 /** Everything that the server rejects or warns of, in our words. */
 export const WORKFLOW_MESSAGES = { ...READING_MESSAGES, ...COMPILE_MESSAGES } as const;
 
-export type WorkflowCode = keyof typeof WORKFLOW_MESSAGES;
+export type CompileCode = keyof typeof WORKFLOW_MESSAGES;
 
 /** Something wrong with a workflow file, before the reaction of the server is known. */
 export interface Problem {
-  readonly code: WorkflowCode;
+  readonly code: CompileCode;
   readonly args: DiagnosticArgs;
   readonly place?: Place | undefined;
 }

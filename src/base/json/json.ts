@@ -7,8 +7,11 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
+/** An object in the sense of JSON, whose values are not known. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
 /** Whether the value is an object in the sense of JSON: neither null nor a list. */
-export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -2,11 +2,11 @@ const LONGEST = 80;
 
 /** A value as JSON for use in a message, cut when it is long. */
 export function excerpt(value: unknown): string {
-  const json = toJson(value);
+  const json = jsonExcerpt(value);
   return json.length > LONGEST ? `${json.slice(0, LONGEST)}…` : json;
 }
 
-function toJson(value: unknown): string {
+function jsonExcerpt(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, LONGEST));
   if (Array.isArray(value)) return value.length > LONGEST ? `a list of ${value.length}` : stringify(value);
   return stringify(value);

@@ -2,7 +2,7 @@ import { failSyntax, failYaml } from './failure.ts';
 import { emptyNode, type FollowedNode, type ListNode, type MapNode, type YamlNode } from './node.ts';
 import { peekToken, skipToken } from './scan/fetch-token.ts';
 import type { Scanner } from './scan/scanner.ts';
-import type { Token, TokenKind } from './scan/token.ts';
+import type { TokenKind, YamlToken } from './scan/token.ts';
 
 export interface Reader {
   readonly scanner: Scanner;
@@ -13,7 +13,7 @@ export interface Reader {
 }
 
 /** In flow collections, blocks are not nodes; in block maps, a list needs no more indentation than its key. */
-type Place = 'flow' | 'block' | 'block-map';
+type NodeContext = 'flow' | 'block' | 'block-map';
 
 interface Properties {
   readonly anchor: string | undefined;
@@ -22,7 +22,7 @@ interface Properties {
   readonly end: number;
 }
 
-export function readNode(reader: Reader, place: Place): YamlNode {
+export function readNode(reader: Reader, place: NodeContext): YamlNode {
   const { scanner } = reader;
   const first = peekToken(scanner);
   if (first.kind === 'alias') return readAlias(reader, first);
@@ -52,33 +52,38 @@ export function readNode(reader: Reader, place: Place): YamlNode {
   return end > 0 ? anchored(reader, anchor, { ...emptyNode(end), tag }) : failWithoutNode(token);
 }
 
-function listAt({ start }: Token): ListNode {
+function listAt({ start }: YamlToken): ListNode {
   return { kind: 'list', items: [], start, end: start };
 }
 
-function mapAt({ start }: Token): MapNode {
+function mapAt({ start }: YamlToken): MapNode {
   return { kind: 'map', entries: [], start, end: start };
 }
 
-function failWithoutNode({ kind, start, end }: Token): never {
+function failWithoutNode({ kind, start, end }: YamlToken): never {
   if (kind === 'value') return failYaml('yaml-empty-key', {}, start, end);
   return failSyntax('a value is missing here', start, Math.max(end, start + 1));
 }
 
 /** A node, or an empty one if the next token belongs to something else. */
-function readUnless(reader: Reader, ends: readonly TokenKind[], offset: number, place: Place): YamlNode {
+function readUnless(
+  reader: Reader,
+  ends: readonly TokenKind[],
+  offset: number,
+  place: NodeContext,
+): YamlNode {
   return ends.includes(peekToken(reader.scanner).kind) ? emptyNode(offset) : readNode(reader, place);
 }
 
 /** The value after a key, which is empty without a colon. */
-function readValue(reader: Reader, key: YamlNode, ends: readonly TokenKind[], place: Place): YamlNode {
+function readValue(reader: Reader, key: YamlNode, ends: readonly TokenKind[], place: NodeContext): YamlNode {
   const { kind, end } = peekToken(reader.scanner);
   if (kind !== 'value') return emptyNode(key.end);
   skipToken(reader.scanner);
   return readUnless(reader, ends, end, place);
 }
 
-function readAlias({ scanner, anchors, open }: Reader, { text: name, start, end }: Token): YamlNode {
+function readAlias({ scanner, anchors, open }: Reader, { text: name, start, end }: YamlToken): YamlNode {
   skipToken(scanner);
   const node = anchors.get(name);
   if (node === undefined) return failYaml('yaml-unknown-alias', { name }, start, end);
@@ -116,7 +121,7 @@ function readProperties(reader: Reader): Properties {
   }
 }
 
-function wholeTag({ handle, text, start, end }: Token, { handles }: Reader): string {
+function wholeTag({ handle, text, start, end }: YamlToken, { handles }: Reader): string {
   if (handle === '') return text;
   const prefix = handles.get(handle);
   if (prefix === undefined) return failSyntax(`the tag handle \`${handle}\` is not defined`, start, end);
@@ -178,7 +183,7 @@ function readFlowList(reader: Reader, node: ListNode): void {
 }
 
 /** A pair without braces in a list, which is a map. */
-function readPair(reader: Reader, { start }: Token): YamlNode {
+function readPair(reader: Reader, { start }: YamlToken): YamlNode {
   const { scanner } = reader;
   skipToken(scanner);
   const next = peekToken(scanner);
@@ -208,7 +213,7 @@ function readFlow(
   reader: Reader,
   close: TokenKind,
   node: ListNode | MapNode,
-  readItem: (token: Token) => YamlNode,
+  readItem: (token: YamlToken) => YamlNode,
 ): void {
   const { scanner } = reader;
   const open = peekToken(scanner);
@@ -229,7 +234,7 @@ function readFlow(
   node.end = token.end;
 }
 
-function failWithoutComma({ text }: Scanner, previous: YamlNode, open: Token, token: Token): never {
+function failWithoutComma({ text }: Scanner, previous: YamlNode, open: YamlToken, token: YamlToken): never {
   const { start, end } = previous;
   if (token.kind === 'value' && /[\r\n]/.test(text.slice(start, token.start))) {
     const key = previous.kind === 'scalar' ? previous.text : text.slice(start, end);

@@ -9,7 +9,7 @@ import { emptyNode, type YamlNode } from './node.ts';
 import { type Reader, readNode } from './read-node.ts';
 import { peekToken, skipToken } from './scan/fetch-token.ts';
 import { type Scanner, startScanner } from './scan/scanner.ts';
-import type { Token } from './scan/token.ts';
+import type { YamlToken } from './scan/token.ts';
 
 export type { YamlParse } from './failure.ts';
 export {
@@ -75,7 +75,7 @@ function readDocument(scanner: Scanner): YamlParse {
   return { ok: true, root };
 }
 
-function readRoot(reader: Reader, first: Token): YamlNode {
+function readRoot(reader: Reader, first: YamlToken): YamlNode {
   const { scanner } = reader;
   if (first.kind !== 'directive' && first.kind !== 'document-start') return readNode(reader, 'block');
   const mark = peekToken(scanner);

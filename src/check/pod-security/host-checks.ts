@@ -1,11 +1,5 @@
-import {
-  asList,
-  asObject,
-  isSet,
-  type JsonObject,
-  type PodSecurityCheck,
-  type StoredPod,
-} from './stored-pod.ts';
+import type { JsonObject } from '../../base/json/json.ts';
+import { asList, asObject, isSet, type PodSecurityCheck, type StoredPod } from './stored-pod.ts';
 
 /** Checks of fields that give a Pod access to its node. */
 export const HOST_CHECKS: readonly PodSecurityCheck[] = [

@@ -1,5 +1,6 @@
+import type { JsonObject } from '../../base/json/json.ts';
 import { contextsOf } from './host-checks.ts';
-import { asObject, type JsonObject, type PodSecurityCheck, type StoredPod } from './stored-pod.ts';
+import { asObject, type PodSecurityCheck, type StoredPod } from './stored-pod.ts';
 
 /** Checks of fields that give the processes of a Pod privileges. */
 export const PRIVILEGE_CHECKS: readonly PodSecurityCheck[] = [

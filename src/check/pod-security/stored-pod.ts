@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../base/json/json.ts';
+import { isJsonObject, type JsonObject } from '../../base/json/json.ts';
 import {
   APP_ARMOR_ANNOTATION,
   annotationOfProfile,
@@ -6,8 +6,6 @@ import {
   profileOfAnnotation,
 } from '../app-armor.ts';
 import { type Checks, isVersionWithin, type KubernetesVersion } from '../kubernetes-versions.ts';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A Pod as the server has it when it checks the Pod Security Standards: with defaults, and without dropped fields. */
 export interface StoredPod {

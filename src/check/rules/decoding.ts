@@ -1,6 +1,6 @@
 import type { ManifestRule, Verdict } from '../rule.ts';
 
-interface Decoding extends ManifestRule {
+interface DecodingRule extends ManifestRule {
   readonly verdict: Verdict;
 }
 
@@ -65,4 +65,4 @@ export const DECODING = {
     message: 'The value of {key} is not base64.',
     help: 'Encode the value as base64 with padding, or move it to `stringData`.',
   },
-} as const satisfies Record<string, Decoding>;
+} as const satisfies Record<string, DecodingRule>;

@@ -94,7 +94,7 @@ Examples:
   command.action((file: string, flags: DiffFlags) => end(diff(file, flags, io)));
 }
 
-interface Side extends AgentInput {
+interface DiffSide extends AgentInput {
   readonly release: Release;
 }
 
@@ -142,13 +142,13 @@ function defaultTo({ from, fromEnv, toEnv, fromKubernetes, toKubernetes }: DiffF
   return isSameRelease ? from : NEWEST_RELEASE;
 }
 
-function sideOf(text: string, files: readonly string[], flags: DiffFlags, io: CommandIo): Side {
+function sideOf(text: string, files: readonly string[], flags: DiffFlags, io: CommandIo): DiffSide {
   const release = knownRelease(text);
   return { release, ...readEnvironment({ agentEnv: [...flags.agentEnv, ...files], set: flags.set }, io) };
 }
 
 /** Throws {@link InputError} if neither agent starts, because nothing could be compared. */
-function agentFindings(sides: readonly Side[], os: string): Reported[] {
+function agentFindings(sides: readonly DiffSide[], os: string): Reported[] {
   const read = sides.map((side) => ({
     ...side,
     ...readAgentEnvironment(side.environment, { release: side.release, os }),

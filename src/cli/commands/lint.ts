@@ -157,7 +157,7 @@ function readLintSources(paths: readonly string[], flags: WorkflowFlags, io: Com
 function readPath(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
   const loaded = loadInput(path, io);
   const { input, findings } = compileInput(flags, io);
-  if (loaded.kind === 'compiled') return readCompiled(path, flags, io);
+  if (loaded.kind === 'compiled') return readCompiledSources(path, flags, io);
   const read = pipelineSources(loaded.sources, input, flags);
   return {
     ...read,
@@ -166,7 +166,7 @@ function readPath(path: string, flags: WorkflowFlags, io: CommandIo): LintSource
   };
 }
 
-function readCompiled(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
+function readCompiledSources(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
   const { workflows, findings } = readWorkflows(path, flags, io);
   return {
     targets: workflows.map((workflow) => ({ ...workflow, events: [] })),

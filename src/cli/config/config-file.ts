@@ -99,13 +99,13 @@ const VERSIONS = {
   kubernetes: { parse: parseKubernetesVersion, known: KUBERNETES_VERSIONS },
 };
 
-interface Reading {
+interface ConfigReading {
   readonly file: string;
   readonly source: SourceText;
   readonly fault: (node: YamlNode, message: string) => undefined;
 }
 
-function readEntry(key: Key, { value }: NamedEntry, { file, source, fault }: Reading): Partial<Config> {
+function readEntry(key: Key, { value }: NamedEntry, { file, source, fault }: ConfigReading): Partial<Config> {
   const text = stringIn(value);
   switch (key) {
     case 'release':
@@ -134,7 +134,7 @@ function readEntry(key: Key, { value }: NamedEntry, { file, source, fault }: Rea
 function ignoredPaths(
   { name, value }: NamedEntry,
   source: SourceText,
-  fault: Reading['fault'],
+  fault: ConfigReading['fault'],
 ): IgnoredPaths[] {
   const codes = stringsIn(value);
   if (codes !== undefined) return [{ glob: name, codes, place: placeOf(value, source) }];

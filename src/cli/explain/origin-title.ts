@@ -5,7 +5,7 @@ import type { AgentPlaces } from '../../pipeline/findings.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { DecisionSource, Origin, ValueOrigin } from '../../translate/provenance/origin.ts';
 import type { Locate } from '../../workflow/positions/origins.ts';
-import { fieldOf } from '../output/field-path.ts';
+import { fieldPath } from '../output/field-path.ts';
 
 /** Something that was written, and where. */
 export interface ExplainedOrigin {
@@ -66,7 +66,7 @@ function compiledOrigin(
 }
 
 function titleOf(pointer: string): string {
-  return pointer === '/uuid' ? 'id of the step' : fieldOf(pointer);
+  return pointer === '/uuid' ? 'id of the step' : fieldPath(pointer);
 }
 
 function variableOrigin(
@@ -76,6 +76,6 @@ function variableOrigin(
   const [variable = '', ...below] = tokensOf(path);
   if (environment[variable] === undefined) return { title: `default of ${variable}` };
   const { range } = places(path, 'key');
-  const part = below.length === 0 ? '' : ` at ${fieldOf(path.slice(variable.length + 1))}`;
+  const part = below.length === 0 ? '' : ` at ${fieldPath(path.slice(variable.length + 1))}`;
   return { title: `${variable}${part}`, ...(range && { range }) };
 }

@@ -1,10 +1,10 @@
 import { excerpt } from '../../base/text/excerpt.ts';
 import { oneLine } from '../../base/text/printable.ts';
 import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
-import { linesOf } from '../../pipeline/diff/describe-change.ts';
+import { changeLines } from '../../pipeline/diff/describe-change.ts';
 import type { CommandIo } from '../io.ts';
 import { annotatedYaml } from '../output/annotated-yaml.ts';
-import { fieldOf } from '../output/field-path.ts';
+import { fieldPath } from '../output/field-path.ts';
 import type { ExplainedField, ExplainedLoss, ExplainedObject } from './explain-objects.ts';
 import type { ExplainedOrigin } from './origin-title.ts';
 
@@ -63,7 +63,7 @@ function fieldLines({ pointer, value, from, since, reason, over }: ExplainedFiel
   const [first, ...others] = from;
   return [
     '',
-    `${fieldOf(pointer)}: ${excerpt(value)}`,
+    `${fieldPath(pointer)}: ${excerpt(value)}`,
     `  from ${first === undefined ? '' : placed(first)}${since === undefined ? '' : ` since ${since}`}`,
     ...others.map((other) => `  with ${placed(other)}`),
     `  ${reason}`,
@@ -76,7 +76,7 @@ function fieldLines({ pointer, value, from, since, reason, over }: ExplainedFiel
 function lossLines(loss: ExplainedLoss): string[] {
   const { value, wanted, outcome, reason, variable, release } = loss;
   const shown = value === undefined ? '' : `: ${excerpt(value)}`;
-  const field = wanted === undefined ? '' : `, for ${fieldOf(wanted.replace(/\/-$/, ''))}`;
+  const field = wanted === undefined ? '' : `, for ${fieldPath(wanted.replace(/\/-$/, ''))}`;
   return [
     `${placed(loss)}${shown}${field} (${outcome})`,
     `  ${reason}`,
@@ -98,7 +98,7 @@ function gateLines({ variable, value, changes }: VariableChanges): string[] {
   const fields = changes.flatMap((change) => change.fields);
   return [
     `With ${variable}=${value}, the object changes:`,
-    ...fields.flatMap(linesOf),
+    ...fields.flatMap(changeLines),
     ...(fields.length === 0 ? ['  no change'] : []),
   ];
 }

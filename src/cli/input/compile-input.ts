@@ -26,7 +26,7 @@ export function compileInput(
   const input = serverInput({
     ...flags,
     metadata,
-    secrets: secretsOf(flags, io),
+    secrets: secretsFrom(flags, io),
     registries: flags.registry.map(readRegistry),
     env: Object.fromEntries(flags.env.map((assignment) => readAssignment('--env', assignment))),
     additional_env: Object.fromEntries(
@@ -37,7 +37,7 @@ export function compileInput(
   return { input, findings };
 }
 
-function secretsOf(flags: WorkflowFlags, io: CommandIo): SecretInput[] {
+function secretsFrom(flags: WorkflowFlags, io: CommandIo): SecretInput[] {
   const files = flags.secrets.flatMap((path) => Object.entries(parseDotenv(io.readFile(path), path)));
   const single = flags.secret.map((assignment) => readAssignment('--secret', assignment));
   return [...files, ...single].map(([name, value]) => ({ name, value }));

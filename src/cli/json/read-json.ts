@@ -17,10 +17,10 @@ export interface ReadJson {
 }
 
 /** Where a value begins, and the values in it by key or index. The last of repeated keys takes effect. */
-interface Place {
+interface JsonPlace {
   readonly key: SourcePosition | undefined;
   readonly value: SourcePosition;
-  readonly parts: Map<string, Place>;
+  readonly parts: Map<string, JsonPlace>;
 }
 
 /**
@@ -58,16 +58,16 @@ function placesIn(
   text: string,
   file: string,
   warn: (code: string, start: SourcePosition, texts: Texts) => void,
-): Place {
+): JsonPlace {
   const fail = (fault: string, { line, column }: SourcePosition): never => {
     throw new InputError(`${file}:${line}:${column}: invalid JSON: ${fault}.`);
   };
-  const places: Place = { key: undefined, value: { line: 1, column: 1 }, parts: new Map() };
+  const places: JsonPlace = { key: undefined, value: { line: 1, column: 1 }, parts: new Map() };
   /** The objects and lists around the value that is read. */
   const around = [places];
   let property: { readonly name: string; readonly start: SourcePosition } | undefined;
-  const add = (value: SourcePosition): Place => {
-    const place = { key: property?.start, value, parts: new Map<string, Place>() };
+  const add = (value: SourcePosition): JsonPlace => {
+    const place = { key: property?.start, value, parts: new Map<string, JsonPlace>() };
     const parts = around.at(-1)?.parts;
     parts?.set(property?.name ?? String(parts.size), place);
     property = undefined;

@@ -1,7 +1,7 @@
 import { tokensOf } from '../../base/json/json-pointer.ts';
 
 /** A JSON Pointer into an object as Kubernetes writes paths: `spec.containers[0].env[1].value`, `metadata.labels[a/b]`. */
-export function fieldOf(pointer: string): string {
+export function fieldPath(pointer: string): string {
   return tokensOf(pointer)
     .map((token, index) => {
       if (/^\d+$/.test(token) || /[.[\]/\s]/.test(token) || token === '') return `[${token}]`;

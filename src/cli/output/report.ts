@@ -4,8 +4,8 @@ import { formatHuman } from '../../diagnostics/format/human.ts';
 import {
   findingLine,
   inOrderOfPlaces,
-  linesOf,
-  placeOf,
+  lineFinder,
+  placeText,
   type Reported,
   textLine,
 } from '../../diagnostics/format/reported.ts';
@@ -30,7 +30,7 @@ export function reportFindings(findings: readonly Reported[], io: CommandIo): vo
   for (const finding of findings) {
     const { severity, code } = finding;
     const text = oneLine(textLine(finding));
-    const place = colours.bold(oneLine(placeOf(finding)));
+    const place = colours.bold(oneLine(placeText(finding)));
     io.writeError(`${place}: ${paint[severity](`${severity}[${code}]`)}: ${text}\n`);
   }
 }
@@ -39,5 +39,5 @@ export function reportFindings(findings: readonly Reported[], io: CommandIo): vo
 export function reportWithSource(findings: readonly Reported[], redactor: Redactor, io: CommandIo): void {
   if (findings.length === 0) return;
   const style = { colours: io.colours.error, columns: io.columns };
-  io.writeError(formatHuman(inOrderOfPlaces(findings), linesOf(redactor.text, io.textOf), style));
+  io.writeError(formatHuman(inOrderOfPlaces(findings), lineFinder(redactor.text, io.textOf), style));
 }

@@ -1,6 +1,6 @@
 import { maskUnprintable, oneLine } from '../../base/text/printable.ts';
 import type { Severity, SourceRange } from '../diagnostic.ts';
-import { countsText, detailsOf, type LineOf, positionOf, type Reported } from './reported.ts';
+import { detailsOf, type LineOf, positionOf, type Reported, severityCountsText } from './reported.ts';
 
 /**
  * Colors a string.
@@ -96,7 +96,7 @@ function sourceOf(
 }
 
 function summaryOf(diagnostics: readonly Reported[], end: string | undefined): string {
-  const counts = countsText(diagnostics);
+  const counts = severityCountsText(diagnostics);
   return counts === undefined ? (end ?? 'Nothing found.') : `${counts}${end === undefined ? '' : ` ${end}`}`;
 }
 

@@ -43,7 +43,7 @@ export function countBySeverity(diagnostics: readonly Pick<Diagnostic, 'severity
 }
 
 /** Finds lines of files by the texts of these, without secrets. */
-export function linesOf(
+export function lineFinder(
   redact: (text: string) => string,
   textOf: (file: string) => string | undefined,
 ): LineOf {
@@ -61,7 +61,7 @@ export function linesOf(
 }
 
 /** `Found 1 error, 2 infos.`; undefined if there is nothing. */
-export function countsText(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): string | undefined {
+export function severityCountsText(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): string | undefined {
   const parts = Object.entries(countBySeverity(diagnostics)).flatMap(([noun, number]) =>
     number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`],
   );
@@ -100,7 +100,7 @@ type Texts = Pick<Reported, 'message' | 'note' | 'help'>;
 
 /** A finding as a plain line, without its severity: place, texts, code. */
 export function findingLine(finding: Placed & Texts & Pick<Reported, 'code'>): string {
-  return oneLine(`${placeOf(finding)}: ${textLine(finding)} [${finding.code}]`);
+  return oneLine(`${placeText(finding)}: ${textLine(finding)} [${finding.code}]`);
 }
 
 /** The texts of a finding on one line. */
@@ -109,7 +109,7 @@ export function textLine({ message, note, help }: Texts): string {
 }
 
 /** `file:line:column`, and details that the file lacks, such as the step. */
-export function placeOf({ subject, range }: Placed): string {
+export function placeText({ subject, range }: Placed): string {
   const file = range?.file ?? subject;
   const position = positionOf({ subject, range });
   return subject.startsWith(`${file}: `) ? `${position}${subject.slice(file.length)}` : position;

@@ -41,7 +41,7 @@ export function formatSarif(diagnostics: readonly Reported[], lineOf: LineOf, to
   return `${printableJson(log, 2)}\n`;
 }
 
-type Rule = ReturnType<typeof rulesOf>[number];
+type SarifRule = ReturnType<typeof rulesOf>[number];
 
 /** The rules that found something, by their codes. The level is the weightiest that a rule was reported with. */
 function rulesOf(diagnostics: readonly Reported[], { helpOf, docsOf }: SarifTool) {
@@ -62,7 +62,7 @@ function rulesOf(diagnostics: readonly Reported[], { helpOf, docsOf }: SarifTool
     }));
 }
 
-function resultsOf(diagnostics: readonly Reported[], lineOf: LineOf, rules: readonly Rule[]) {
+function resultsOf(diagnostics: readonly Reported[], lineOf: LineOf, rules: readonly SarifRule[]) {
   const seen = new Map<string, number>();
   return diagnostics.map((diagnostic) => {
     const { code, severity, message, range, subject, events } = diagnostic;

@@ -54,7 +54,7 @@ function collectAll(left: Children, right: Children, field: string, changes: Fie
 
 /** The parts of a list or map by their path; undefined for a scalar and for an empty list or map. */
 function childrenOf(value: JsonValue | undefined): Children | undefined {
-  if (Array.isArray(value)) return value.length === 0 ? undefined : itemsOf(value);
+  if (Array.isArray(value)) return value.length === 0 ? undefined : itemsByName(value);
   if (!isJsonObject(value)) return undefined;
   const entries = Object.entries(value as Readonly<Record<string, JsonValue>>);
   if (entries.length === 0) return undefined;
@@ -62,7 +62,7 @@ function childrenOf(value: JsonValue | undefined): Children | undefined {
 }
 
 /** Items by name if their names differ, otherwise by place. */
-function itemsOf(items: readonly JsonValue[]): Children {
+function itemsByName(items: readonly JsonValue[]): Children {
   const names = items.map(nameOf);
   if (items.length === 1 || names.includes(undefined) || new Set(names).size < names.length) {
     return new Map(items.map((item, index) => [`[${index}]`, item]));

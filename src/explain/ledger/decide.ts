@@ -14,7 +14,7 @@ import { isKnown } from './origins.ts';
 import type { AgentLeaf, WorkflowTrace, WrittenLeaf } from './trace.ts';
 
 /** The outcome of a leaf, without its place. */
-type Verdict = Pick<Decision, 'outcome' | 'reason' | 'fix'>;
+type DecisionEffect = Pick<Decision, 'outcome' | 'reason' | 'fix'>;
 
 /** One decision for every leaf that somebody wrote. */
 export function decideAll(
@@ -53,7 +53,7 @@ export function decideAll(
   ];
 }
 
-function decisionOf({ source, path }: Origin, verdict: Verdict, targets: readonly Target[]): Decision {
+function decisionOf({ source, path }: Origin, verdict: DecisionEffect, targets: readonly Target[]): Decision {
   return {
     ...{ source, path, ...verdict },
     targets: targets.map(({ object, kind, name, pointer }) => ({ object, kind, name, pointer })),
@@ -65,7 +65,7 @@ function verdictOf(
   trace: WorkflowTrace,
   found: readonly FieldOrigin[],
   loss: LeafLoss | undefined,
-): Verdict {
+): DecisionEffect {
   const failure = failureOf(trace, leaf.step);
   if (failure !== undefined && isRefused(leaf.path, failure, leaf.step))
     return { outcome: 'refused', reason: 'agent-fails' };
@@ -80,7 +80,7 @@ function verdictOf(
 }
 
 /** The outcome of a leaf in the fields that it reached; undefined if there are none. */
-function reachedVerdict(path: string, found: readonly FieldOrigin[]): Verdict | undefined {
+function reachedVerdict(path: string, found: readonly FieldOrigin[]): DecisionEffect | undefined {
   const own = found.filter((field) => field.path === path);
   const applied = own.find(({ outcome }) => outcome === 'applied');
   if (applied !== undefined) return { outcome: 'applied', reason: applied.reason };
@@ -92,7 +92,7 @@ function reachedVerdict(path: string, found: readonly FieldOrigin[]): Verdict | 
 function unreached(
   { source, path, value, tokens, step }: WrittenLeaf,
   trace: WorkflowTrace,
-): Verdict | undefined {
+): DecisionEffect | undefined {
   if (source === 'workflow-field') {
     if (trace.input.fault !== undefined) return lost(trace);
     const isVolume = tokens[0] === 'volume' && (tokens.length === 1 || tokens[1] === 'name');
@@ -109,7 +109,7 @@ function unreached(
   return isZero(value) ? SAME_AS_ABSENT : undefined;
 }
 
-const SAME_AS_ABSENT: Verdict = { outcome: 'defaulted', reason: 'same-as-absent' };
+const SAME_AS_ABSENT: DecisionEffect = { outcome: 'defaulted', reason: 'same-as-absent' };
 
 /** Fields of steps that the Kubernetes backend never reads. */
 export const IGNORED_FIELDS = ['tmpfs', 'devices', 'network_mode'] as const;
@@ -118,7 +118,7 @@ export const IGNORED_FIELDS = ['tmpfs', 'devices', 'network_mode'] as const;
 const FOR_THE_RUN: ReadonlySet<string> = /* @__PURE__ */ new Set(['on_failure', 'on_success', 'failure']);
 
 /** The outcome of a field that the schema of steps does not have. */
-function unknownField({ source, tokens }: WrittenLeaf): Verdict | undefined {
+function unknownField({ source, tokens }: WrittenLeaf): DecisionEffect | undefined {
   if (source !== 'step-field') return undefined;
   if (tokens[0] === 'backend_options' && tokens.length > 1) return dropped('backend-unknown');
   let node: SchemaNode | undefined = schemaRoot('step');
@@ -131,7 +131,10 @@ function unknownField({ source, tokens }: WrittenLeaf): Verdict | undefined {
 }
 
 /** A gate or switch is applied if it allows something. */
-function reachedVariable({ path, option }: AgentLeaf, found: readonly FieldOrigin[]): Verdict | undefined {
+function reachedVariable(
+  { path, option }: AgentLeaf,
+  found: readonly FieldOrigin[],
+): DecisionEffect | undefined {
   if (option === 'clusterDomain' || found.some((field) => field.path === path))
     return reachedVerdict(path, found);
   return found.length === 0 ? undefined : { outcome: 'applied', reason: 'lets-through' };
@@ -143,7 +146,7 @@ function unreachedVariable(
   targets: readonly Target[],
   loss: LeafLoss | undefined,
   isShut: boolean,
-): Verdict | undefined {
+): DecisionEffect | undefined {
   const { input, plan } = trace;
   if (option === undefined) return dropped('variable-unknown');
   if (option === 'volumeSize' && plan.setupError === 'panic-quantity')
@@ -170,7 +173,7 @@ function teardownTargets({ plan, input }: WorkflowTrace): Target[] {
   });
 }
 
-function lostVariable(trace: WorkflowTrace): Verdict {
+function lostVariable(trace: WorkflowTrace): DecisionEffect {
   return !hasFailed(trace) && trace.steps.length > 0 ? dropped('unexplained') : lost(trace);
 }
 
@@ -178,14 +181,14 @@ function hasFailed({ plan }: WorkflowTrace): boolean {
   return plan.setupError !== undefined || plan.steps.some(({ error }) => error !== undefined);
 }
 
-function lost({ plan }: WorkflowTrace): Verdict {
+function lost({ plan }: WorkflowTrace): DecisionEffect {
   return dropped(plan.setupError === undefined ? 'step-not-started' : 'workflow-not-set-up');
 }
 
-function dropped(reason: ReasonCode): Verdict {
+function dropped(reason: ReasonCode): DecisionEffect {
   return { outcome: 'dropped', reason };
 }
 
-function lostVerdict({ outcome, reason, fix }: LeafLoss): Verdict {
+function lostVerdict({ outcome, reason, fix }: LeafLoss): DecisionEffect {
   return { outcome, reason, ...(fix && { fix }) };
 }

@@ -147,7 +147,7 @@ export const failures: WorkflowRule = ({ trace }) => {
       const step = steps.get(stepPathOf(failure.path));
       return step === undefined ? workflowFailure(failure, trace) : stepFailure(failure, step, trace);
     });
-  return withoutRepeated([...all, ...taskLabel(trace)]);
+  return withoutRepeatedLabels([...all, ...taskLabel(trace)]);
 };
 
 /** The label allows fewer strings than the name with the id. */
@@ -164,7 +164,7 @@ function taskLabel({ input, diagnostics }: WorkflowTrace): Finding[] {
 }
 
 /** Every step fails for the same label of the workflow, which is reported once. */
-function withoutRepeated(all: readonly Finding[]): Finding[] {
+function withoutRepeatedLabels(all: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return all.filter(({ code, args }) => {
     const key = `${code} ${args['name']}`;

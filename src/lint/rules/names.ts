@@ -78,10 +78,10 @@ export const stepNameFindings: StepRule = (trace) => {
     findings.push(finding('step-name-changed', at, { name, before, after }));
   if (features.labelValueSanitizer && after === '') findings.push(finding('step-label-empty', at, { name }));
   if (isTooLong) findings.push(finding('step-name-too-long', at, { length: before?.length ?? 0 }));
-  return [...findings, ...podName(trace, at)];
+  return [...findings, ...podNameFindings(trace, at)];
 };
 
-function podName({ step, input, path }: StepTrace, at: string): Finding[] {
+function podNameFindings({ step, input, path }: StepTrace, at: string): Finding[] {
   const { features } = input;
   const { name, uuid = '' } = step;
   const isNamed = isService(step, features);

@@ -88,7 +88,7 @@ function fieldLines(fields: readonly CausedChange[], expand: boolean): string[] 
   return fields.flatMap((change, index) => {
     const { list = '' } = lists[index] ?? {};
     const names = groups.get(list);
-    if (names === undefined || names.size < FEWEST) return linesOf(change);
+    if (names === undefined || names.size < FEWEST) return changeLines(change);
     if (written.has(list)) return [];
     written.add(list);
     return [`${list}: ${namesText([...names])}`];
@@ -125,7 +125,7 @@ function namesText(names: readonly string[]): string {
 }
 
 /** A field before and after. */
-export function linesOf({ field, before, after }: CausedChange): string[] {
+export function changeLines({ field, before, after }: CausedChange): string[] {
   return [
     ...(before === undefined ? [] : [`- ${field}: ${excerpt(before)}`]),
     ...(after === undefined ? [] : [`+ ${field}: ${excerpt(after)}`]),
@@ -176,7 +176,7 @@ export function summaryOf(changes: readonly SubjectChange[]): Summary {
 }
 
 /** `2 added, 1 changed`; undefined if nothing is. */
-export function countsText(counts: Omit<CountedKind, 'kind'>): string {
+export function changeCountsText(counts: Omit<CountedKind, 'kind'>): string {
   const texts = (['added', 'removed', 'changed'] as const).flatMap((change) =>
     counts[change] === 0 ? [] : [`${counts[change]} ${change}`],
   );

@@ -5,7 +5,7 @@ import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
 import {
   causeText,
   causeTitle,
-  countsText,
+  changeCountsText,
   effectText,
   linesByCause,
   summaryOf,
@@ -51,7 +51,7 @@ export function formatChanges(workflows: readonly WorkflowChanges[], options: Ch
     case 'human':
       return workflows
         .flatMap(({ workflow, changes }) => [
-          `${colours.bold(oneLine(workflow))}: ${countsText(totalOf(changes))}`,
+          `${colours.bold(oneLine(workflow))}: ${changeCountsText(totalOf(changes))}`,
           ...(summary ? summaryLines(changes) : changeLines(changes, expand, colours)),
           ...(changes.length > 0 ? [''] : []),
         ])
@@ -91,7 +91,7 @@ function titleAndText(cause: Cause): string {
 function summaryLines(changes: readonly SubjectChange[]): string[] {
   const { objects, causes } = summaryOf(changes);
   return [
-    ...objects.map(({ kind, ...counts }) => `  ${oneLine(kind)}: ${countsText(counts)}`),
+    ...objects.map(({ kind, ...counts }) => `  ${oneLine(kind)}: ${changeCountsText(counts)}`),
     ...causes.map(({ cause, ...counts }) => `  ${oneLine(`${titleAndText(cause)} (${effectText(counts)})`)}`),
   ];
 }
@@ -104,10 +104,10 @@ function markdownOf(
   { workflow, changes }: WorkflowChanges,
   { summary, expand }: { readonly summary: boolean; readonly expand: boolean },
 ): string {
-  const title = `### ${markdownCode(workflow)}: ${countsText(totalOf(changes))}\n`;
+  const title = `### ${markdownCode(workflow)}: ${changeCountsText(totalOf(changes))}\n`;
   if (changes.length === 0) return title;
   const { objects, causes } = summaryOf(changes);
-  const kinds = objects.map(({ kind, ...counts }) => `- ${markdownCode(kind)}: ${countsText(counts)}`);
+  const kinds = objects.map(({ kind, ...counts }) => `- ${markdownCode(kind)}: ${changeCountsText(counts)}`);
   const rows = causes.map(({ cause, ...counts }) => {
     const cells = [markdownCode(causeTitle(cause)), causeText(cause) ?? '', effectText(counts)];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

@@ -1,4 +1,4 @@
-import { isJsonObject, ownValue } from '../../base/json/json.ts';
+import { isJsonObject, type JsonObject, ownValue } from '../../base/json/json.ts';
 import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
 import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
 import { DEFAULT_RELEASE, parseRelease } from '../release/releases.ts';
@@ -75,8 +75,6 @@ function runOf(run: AgentRun): CompleteRun {
     started: given('started', 'number', 0) as number,
   };
 }
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Leaves a value that is not a list or not an object for the plan to reject. */
 function mapObjects(list: unknown, map: (item: JsonObject) => JsonObject): unknown {

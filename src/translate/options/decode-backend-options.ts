@@ -15,18 +15,18 @@ import { affinityShape } from '../model/scheduling-shapes.ts';
 import { type AgentFeatures, agentFeaturesOf } from '../release/agent-features.ts';
 import type { Release } from '../release/releases.ts';
 import {
-  bool,
   type DecodeProblem,
   type Decoder,
-  integer,
-  integer32,
   knownIf,
-  list,
   pointer,
-  type Reading,
+  type ReadObserver,
   struct,
-  text,
-  textMap,
+  weakBool,
+  weakInteger,
+  weakInteger32,
+  weakList,
+  weakText,
+  weakTextMap,
   wireStruct,
 } from './decoders.ts';
 
@@ -69,7 +69,7 @@ export function decodeBackendOptions(value: unknown, release: Release): DecodedB
 export function decodeWithFeatures(
   value: unknown,
   features: AgentFeatures,
-  reading?: Reading,
+  reading?: ReadObserver,
 ): DecodedBackendOptions {
   const problems: DecodeProblem[] = [];
   const options = decoderOf(features)(value, { problems, reading });
@@ -86,29 +86,29 @@ function decoderOf(features: AgentFeatures): Decoder<BackendOptions> {
 
 /** A key that the release does not know is not decoded at all, here and below, so its value cannot be wrong. */
 function backendOptions(features: AgentFeatures): Decoder<BackendOptions> {
-  const flag = pointer(bool);
+  const flag = pointer(weakBool);
   return struct<BackendOptions>({
-    resources: struct<ResourceOptions>({ requests: textMap, limits: textMap }),
-    runtimeClassName: pointer(text),
-    serviceAccountName: text,
-    labels: textMap,
-    annotations: textMap,
-    nodeSelector: textMap,
-    tolerations: list(
+    resources: struct<ResourceOptions>({ requests: weakTextMap, limits: weakTextMap }),
+    runtimeClassName: pointer(weakText),
+    serviceAccountName: weakText,
+    labels: weakTextMap,
+    annotations: weakTextMap,
+    nodeSelector: weakTextMap,
+    tolerations: weakList(
       struct<TolerationOptions>({
-        key: text,
-        operator: text,
-        value: text,
-        effect: text,
-        tolerationSeconds: pointer(integer),
+        key: weakText,
+        operator: weakText,
+        value: weakText,
+        effect: weakText,
+        tolerationSeconds: pointer(weakInteger),
       }),
     ),
     securityContext: pointer(securityContext(features)),
-    secrets: list(
+    secrets: weakList(
       struct<SecretReference>({
-        name: text,
-        key: text,
-        target: struct<SecretTarget>({ env: text, file: text }),
+        name: weakText,
+        key: weakText,
+        target: struct<SecretTarget>({ env: weakText, file: weakText }),
       }),
     ),
     affinity: knownIf(features, 'affinity', pointer(wireDecoder(affinityShape) as Decoder<Affinity>)),
@@ -118,10 +118,10 @@ function backendOptions(features: AgentFeatures): Decoder<BackendOptions> {
 }
 
 function securityContext(features: AgentFeatures): Decoder<SecurityContextOptions> {
-  const flag = pointer(bool);
-  const id = pointer(integer);
-  const profile = pointer(struct<ProfileOptions>({ type: text, localhostProfile: text }));
-  const capabilities = pointer(struct<CapabilitiesOptions>({ drop: list(text) }));
+  const flag = pointer(weakBool);
+  const id = pointer(weakInteger);
+  const profile = pointer(struct<ProfileOptions>({ type: weakText, localhostProfile: weakText }));
+  const capabilities = pointer(struct<CapabilitiesOptions>({ drop: weakList(weakText) }));
   return struct<SecurityContextOptions>({
     privileged: flag,
     runAsNonRoot: flag,
@@ -130,7 +130,7 @@ function securityContext(features: AgentFeatures): Decoder<SecurityContextOption
     fsGroup: id,
     seccompProfile: profile,
     apparmorProfile: profile,
-    fsGroupChangePolicy: knownIf(features, 'fsGroupChangePolicy', pointer(text)),
+    fsGroupChangePolicy: knownIf(features, 'fsGroupChangePolicy', pointer(weakText)),
     allowPrivilegeEscalation: knownIf(features, 'allowPrivilegeEscalation', flag),
     capabilities: knownIf(features, 'capabilitiesDrop', capabilities),
   });
@@ -146,17 +146,17 @@ function wireDecoder(shape: StructShape): Decoder<Record<string, unknown>> {
 function fieldDecoder(shape: Shape): Decoder<unknown> {
   switch (shape.kind) {
     case 'text':
-      return shape.required ? text : filled(text);
+      return shape.required ? weakText : filled(weakText);
     case 'texts':
-      return filled(list(text));
+      return filled(weakList(weakText));
     case 'textMap':
-      return filled(textMap);
+      return filled(weakTextMap);
     case 'integer': {
-      const decoder = shape.bits === 32 ? integer32 : integer;
+      const decoder = shape.bits === 32 ? weakInteger32 : weakInteger;
       return shape.required ? decoder : pointer(decoder);
     }
     case 'list': {
-      const items = list(wireDecoder(shape.of));
+      const items = weakList(wireDecoder(shape.of));
       return shape.required ? nullUnlessGiven(items) : filled(items);
     }
     case 'struct': {

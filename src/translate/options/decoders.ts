@@ -15,14 +15,14 @@ export interface DecodeProblem {
 }
 
 /** What decoders report to. */
-interface Decoding {
+interface WeakDecoding {
   readonly problems: DecodeProblem[];
   /** Notes the reads, if a caller asks for notes. */
-  readonly reading?: Reading | undefined;
+  readonly reading?: ReadObserver | undefined;
 }
 
 /** Receives the values that decoders read. The paths are relative to the current part. */
-export interface Reading {
+export interface ReadObserver {
   /**
    * Begins a part.
    *
@@ -49,9 +49,9 @@ export interface Reading {
  * that does not fit is added to the problems, with its path in the input, and leaves the zero value, or the part that
  * decodes.
  */
-export type Decoder<T> = (input: unknown, decoding: Decoding) => T;
+export type Decoder<T> = (input: unknown, decoding: WeakDecoding) => T;
 
-export const text: Decoder<string> = (input, decoding) => {
+export const weakText: Decoder<string> = (input, decoding) => {
   if (typeof input === 'string') return input;
   if (typeof input === 'number') return decimalText(input);
   if (typeof input === 'boolean') return input ? '1' : '0';
@@ -60,15 +60,15 @@ export const text: Decoder<string> = (input, decoding) => {
 };
 
 /** Integers of 64 bits; fractions are cut, without -0; larger ones wrap as on the agent's processor. */
-export const integer: Decoder<number> = integerOf(64, (value) =>
+export const weakInteger: Decoder<number> = integerOf(64, (value) =>
   Math.abs(value) < 2 ** 63 ? Math.trunc(value) + 0 : -(2 ** 63),
 );
 
-export const integer32: Decoder<number> = integerOf(32, (value) =>
+export const weakInteger32: Decoder<number> = integerOf(32, (value) =>
   Math.abs(value) < 2 ** 63 ? Number(BigInt.asIntN(32, BigInt(Math.trunc(value)))) : 0,
 );
 
-export const bool: Decoder<boolean> = (input, decoding) => {
+export const weakBool: Decoder<boolean> = (input, decoding) => {
   if (typeof input === 'boolean') return input;
   if (typeof input === 'number') return input !== 0;
   const parsed = typeof input === 'string' ? (input === '' ? false : parseBoolText(input)) : undefined;
@@ -91,7 +91,7 @@ export function pointer<T>(decoder: Decoder<T>): Decoder<T | undefined> {
 }
 
 /** A single value represents a list of one; an element that does not decode stays as its zero value. */
-export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
+export function weakList<T>(element: Decoder<T>): Decoder<readonly T[]> {
   return (input, decoding) => {
     if (input === null || input === undefined) return [];
     if (!Array.isArray(input)) {
@@ -107,7 +107,7 @@ export function list<T>(element: Decoder<T>): Decoder<readonly T[]> {
 }
 
 /** A map of strings; a list is decoded element after element into the same map, up to the first that fails. */
-export const textMap: Decoder<Readonly<Record<string, string>> | undefined> = (input, decoding) => {
+export const weakTextMap: Decoder<Readonly<Record<string, string>> | undefined> = (input, decoding) => {
   if (input === null || input === undefined) return undefined;
   const target: Record<string, string> = {};
   decodeInto(target, input, decoding);
@@ -115,7 +115,7 @@ export const textMap: Decoder<Readonly<Record<string, string>> | undefined> = (i
 };
 
 /** Lists may be nested to any depth, so the way through them is kept in a list instead of in calls. */
-function decodeInto(target: Record<string, string>, input: unknown, decoding: Decoding): void {
+function decodeInto(target: Record<string, string>, input: unknown, decoding: WeakDecoding): void {
   const { problems, reading } = decoding;
   const before = problems.length;
   const waiting: [value: unknown, path: string][] = [[input, '']];
@@ -138,12 +138,12 @@ function decodeEntries(
   target: Record<string, string>,
   entries: Readonly<Record<string, unknown>>,
   path: string,
-  decoding: Decoding,
+  decoding: WeakDecoding,
 ): void {
   const { problems, reading } = decoding;
   for (const key of Object.keys(entries)) {
     const count = problems.length;
-    const value = text(entries[key], decoding);
+    const value = weakText(entries[key], decoding);
     if (problems.length === count) {
       setOwn(target, key, value);
       reading?.entry(path, key);
@@ -253,7 +253,7 @@ function decodeChild<T>(
   part: unknown,
   key: string | number,
   name: string | number,
-  decoding: Decoding,
+  decoding: WeakDecoding,
 ): T {
   const { problems, reading } = decoding;
   const before = problems.length;

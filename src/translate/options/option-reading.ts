@@ -3,7 +3,7 @@ import { isJsonObject } from '../../base/json/json.ts';
 import { findAround, pointerTo } from '../../base/json/json-pointer.ts';
 import type { AgentFeatureName, AgentFeatures } from '../release/agent-features.ts';
 import { type DecodedBackendOptions, decodeWithFeatures } from './decode-backend-options.ts';
-import type { Reading } from './decoders.ts';
+import type { ReadObserver } from './decoders.ts';
 
 /** Why something that was written as an option is not read. */
 type Unread = 'unknown' | 'newer' | 'repeated' | 'cut' | 'not-decoded' | 'lost';
@@ -39,7 +39,7 @@ export function readOptions(value: unknown, features: AgentFeatures): OptionRead
   const way: { readonly path: string; readonly place: string }[] = [];
   let path = '';
   let place = '';
-  const reading: Reading = {
+  const reading: ReadObserver = {
     enter(key, name, part) {
       way.push({ path, place });
       if (key !== undefined) path = pointerTo(path, key);

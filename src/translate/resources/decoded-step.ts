@@ -2,7 +2,6 @@ import { fold } from '../../base/encoding/case-mapping.ts';
 import type { ExtraHost, Port, RegistryCredentials, Step, StepNetwork } from '../model/compiled-workflow.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import {
-  backendOptions,
   fieldsDecoder,
   flag,
   integer,
@@ -12,6 +11,7 @@ import {
   refuseType,
   requireObject,
   since,
+  stepOptions,
   text,
   textMap,
   texts,
@@ -46,7 +46,7 @@ const stepFields = /* @__PURE__ */ fieldsDecoder<Step>({
   extra_hosts: list(object<ExtraHost>({ name: text, ip: text })),
   networks: list(object<StepNetwork>({ name: text, aliases: texts })),
   ports: list(object<Port>({ number: portNumber, protocol: text })),
-  backend_options: backendOptions,
+  backend_options: stepOptions,
 });
 
 /**

@@ -81,7 +81,7 @@ export const textMap: JsonDecoder<Readonly<Record<string, string>>> = (value, pa
 };
 
 /** Options have separate rules; here they are only bounded. */
-export const backendOptions: JsonDecoder<StepBackendOptions> = (value, parent, token) => {
+export const stepOptions: JsonDecoder<StepBackendOptions> = (value, parent, token) => {
   if (!isJsonObject(value)) refuseType('an object', value, parent, token);
   const deepPart = tooDeep(value);
   if (deepPart === undefined)
@@ -115,10 +115,13 @@ export function since<Value>(
 }
 
 /** A decoder for each field. */
-export type Fields<Type> = { readonly [Key in keyof Type]-?: JsonDecoder<Type[Key]> };
+export type FieldDecoders<Type> = { readonly [Key in keyof Type]-?: JsonDecoder<Type[Key]> };
 
 /** An object; the decoded one has every field itself, so none is read from a prototype. */
-export function object<Type extends object>(fields: Fields<Type>, expected = 'an object'): JsonDecoder<Type> {
+export function object<Type extends object>(
+  fields: FieldDecoders<Type>,
+  expected = 'an object',
+): JsonDecoder<Type> {
   const decode = fieldsDecoder(fields);
   return (value, parent, token, features) => {
     requireObject(value, expected, parent, token);
@@ -131,7 +134,7 @@ export function object<Type extends object>(fields: Fields<Type>, expected = 'an
  * takes effect, except that null changes nothing.
  */
 export function fieldsDecoder<Type extends object>(
-  fields: Fields<Type>,
+  fields: FieldDecoders<Type>,
 ): (value: object, path: string, features: AgentFeatures) => Type {
   const decoders = new Map<string, JsonDecoder<unknown>>(Object.entries(fields));
   const unset = Object.fromEntries(Object.keys(fields).map((name) => [name, undefined]));

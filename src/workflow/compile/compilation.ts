@@ -13,7 +13,7 @@ import type { WhenContext } from '../when/tests.ts';
 import type { Lookups } from './lookups.ts';
 
 /** The input of the server, the same for all files of a pipeline. */
-export interface PipelineInput {
+export interface CompileContext {
   readonly input: CompileInput;
   readonly lookups: Lookups;
   readonly release: Release;
@@ -22,7 +22,7 @@ export interface PipelineInput {
 }
 
 /** One run of a workflow: a file with the values of one axis. */
-export interface WorkflowRun extends PipelineInput {
+export interface WorkflowRun extends CompileContext {
   readonly raw: RawFile;
   /** The findings about the file as written, computed on the first call. */
   readonly rawErrors: () => readonly CompileError[];

@@ -4,10 +4,10 @@ import { formatFloat, formatJsonNumber, goJson } from '../../base/text/go-litera
 import type { Place } from '../../base/yaml/yaml.ts';
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
 import { objectOf } from '../collections.ts';
-import { placeOf } from '../decode/decoding.ts';
+import { placeAlone } from '../decode/decoding.ts';
 import { isPlugin, type StepEntry } from '../decode/step.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
-import type { Problem, WorkflowCode } from '../errors.ts';
+import type { CompileCode, Problem } from '../errors.ts';
 import { isPullRequestEvent } from '../metadata/metadata.ts';
 import type { Compilation } from './compilation.ts';
 
@@ -26,7 +26,7 @@ function resolveSecret(map: UntypedValue & { kind: 'map' }, encoding: Encoding):
   if (reference === undefined) return undefined;
   if (reference.kind !== 'string') return refuse(reference, 'secret-name-type', {}, encoding);
   encoding.usedSecret = true;
-  return secretFor(reference.value, encoding.entry, placeOf(reference), encoding.compilation);
+  return secretFor(reference.value, encoding.entry, placeAlone(reference), encoding.compilation);
 }
 
 export function encodeValue(value: UntypedValue, encoding: Encoding): string {
@@ -63,7 +63,7 @@ function encodeJson(value: UntypedValue, encoding: Encoding): string {
   switch (value.kind) {
     case 'null':
       if (!features.nullInEncodedSettings)
-        crashes.push({ code: 'value-null-crash', args: { key: encoding.key }, place: placeOf(value) });
+        crashes.push({ code: 'value-null-crash', args: { key: encoding.key }, place: placeAlone(value) });
       return 'null';
     case 'string':
     case 'timestamp':
@@ -104,11 +104,11 @@ function encodeJsonMap(map: UntypedValue & { kind: 'map' }, encoding: Encoding):
 /** Reports a value. Returns the string in its place. */
 function refuse(
   at: UntypedValue,
-  code: WorkflowCode,
+  code: CompileCode,
   args: DiagnosticArgs,
   { key, compilation }: Encoding,
 ): string {
-  compilation.problems.push({ code, args: { key, ...args }, place: placeOf(at) });
+  compilation.problems.push({ code, args: { key, ...args }, place: placeAlone(at) });
   return '';
 }
 
@@ -151,7 +151,7 @@ export function compileBackendOptions(
   if (entry.backend_options.size === 0) return undefined;
   const fail = (value: UntypedValue): void => {
     const args = { name: entry.name };
-    crashes.push({ code: 'backend-options-not-encodable', args, place: placeOf(value) });
+    crashes.push({ code: 'backend-options-not-encodable', args, place: placeAlone(value) });
   };
   return plainMap(entry.backend_options, fail);
 }

@@ -7,7 +7,7 @@ import {
   decodeString,
   followAlias,
   isNull,
-  placeOf,
+  placeAlone,
   reportWrongType,
   startDecoding,
 } from './decoding.ts';
@@ -17,13 +17,13 @@ import {
   decodeStringOrList,
   fieldsOf,
   type KeyDecoder,
-  STRING,
-  STRING_OR_LIST,
+  STRING_KEY,
+  STRING_OR_LIST_KEY,
 } from './entries.ts';
 
-const GLOBS = { include: STRING_OR_LIST, exclude: STRING_OR_LIST };
+const GLOBS = { include: STRING_OR_LIST_KEY, exclude: STRING_OR_LIST_KEY };
 const ON_EMPTY: KeyDecoder<boolean> = [decodeOnEmpty, true];
-const PATH_KEYS = { ...GLOBS, ignore_message: STRING, on_empty: ON_EMPTY };
+const PATH_KEYS = { ...GLOBS, ignore_message: STRING_KEY, on_empty: ON_EMPTY };
 
 /** Globs to include (one must match) and to exclude (none may match). */
 export type Filter = Decoded<typeof GLOBS>;
@@ -43,11 +43,11 @@ const CONDITION = {
   platform: FILTER,
   branch: FILTER,
   cron: FILTER,
-  event: STRING_OR_LIST,
+  event: STRING_OR_LIST_KEY,
   path: PATH,
   matrix: MATRIX,
   status: STATUS,
-  evaluate: STRING,
+  evaluate: STRING_KEY,
   local: LOCAL,
 };
 
@@ -79,8 +79,8 @@ function decodeCondition(node: FollowedNode, decoding: Decoding): Condition[] {
     return [];
   }
   const fields = fieldsOf(node, decoding);
-  const values = new Map([...fields].map(([name, { value }]) => [name, placeOf(value)]));
-  return [{ ...decodeKeys(CONDITION, fields, decoding), values, place: placeOf(node) }];
+  const values = new Map([...fields].map(([name, { value }]) => [name, placeAlone(value)]));
+  return [{ ...decodeKeys(CONDITION, fields, decoding), values, place: placeAlone(node) }];
 }
 
 function decodeStatus(node: FollowedNode, decoding: Decoding): Filter {

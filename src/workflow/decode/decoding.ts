@@ -10,7 +10,7 @@ import {
 } from '../../base/yaml/yaml.ts';
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
-import type { Problem, WorkflowCode } from '../errors.ts';
+import type { CompileCode, Problem } from '../errors.ts';
 
 /** One decoding of a document into the typed workflow. Decoding goes on after a problem, to find all of them. */
 export interface Decoding {
@@ -49,13 +49,13 @@ export function notePart(
   else parts.set(String(part), place);
 }
 
-export function report(decoding: Decoding, code: WorkflowCode, args: DiagnosticArgs, at: Place): void {
+export function report(decoding: Decoding, code: CompileCode, args: DiagnosticArgs, at: Place): void {
   const key = decoding.path.join('.');
-  decoding.problems.push({ code, args: { key, ...args }, place: placeOf(at) });
+  decoding.problems.push({ code, args: { key, ...args }, place: placeAlone(at) });
 }
 
 /** The place of a node or value alone. */
-export function placeOf({ start, end }: Place): Place {
+export function placeAlone({ start, end }: Place): Place {
   return { start, end };
 }
 

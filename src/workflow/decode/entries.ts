@@ -184,7 +184,7 @@ export function decodeStringMap(node: YamlNode, decoding: Decoding): Map<string,
   return result;
 }
 
-export const STRING: KeyDecoder<string> = [decodeString, ''];
-export const BOOLEAN: KeyDecoder<boolean> = [decodeBoolean, false];
-export const STRING_LIST: KeyDecoder<readonly string[]> = [decodeStringList, []];
-export const STRING_OR_LIST: KeyDecoder<readonly string[]> = [decodeStringOrList, []];
+export const STRING_KEY: KeyDecoder<string> = [decodeString, ''];
+export const BOOLEAN_KEY: KeyDecoder<boolean> = [decodeBoolean, false];
+export const STRING_LIST_KEY: KeyDecoder<readonly string[]> = [decodeStringList, []];
+export const STRING_OR_LIST_KEY: KeyDecoder<readonly string[]> = [decodeStringOrList, []];

@@ -7,12 +7,12 @@ import {
   decodeStrictBoolean,
   decodeStrictString,
   decodeString,
-  placeOf,
+  placeAlone,
   report,
   reportWrongType,
 } from './decoding.ts';
 import {
-  BOOLEAN,
+  BOOLEAN_KEY,
   type Decoded,
   decodeFields,
   decodeKeys,
@@ -21,9 +21,9 @@ import {
   type Field,
   fieldsOf,
   type KeyDecoder,
-  STRING,
-  STRING_LIST,
-  STRING_OR_LIST,
+  STRING_KEY,
+  STRING_LIST_KEY,
+  STRING_OR_LIST_KEY,
 } from './entries.ts';
 import { decodeUntypedMap, type UntypedValue } from './untyped.ts';
 
@@ -36,18 +36,18 @@ const VOLUMES: KeyDecoder<readonly string[]> = [decodeVolumes, []];
 
 /** The keys of a step, service or clone step that the server reads. */
 export const STEP_KEYS = {
-  name: STRING,
-  image: STRING,
-  directory: STRING,
-  failure: STRING,
-  network_mode: STRING,
-  pull: BOOLEAN,
-  privileged: BOOLEAN,
-  detach: BOOLEAN,
-  commands: STRING_OR_LIST,
-  entrypoint: STRING_OR_LIST,
-  dns: STRING_OR_LIST,
-  dns_search: STRING_OR_LIST,
+  name: STRING_KEY,
+  image: STRING_KEY,
+  directory: STRING_KEY,
+  failure: STRING_KEY,
+  network_mode: STRING_KEY,
+  pull: BOOLEAN_KEY,
+  privileged: BOOLEAN_KEY,
+  detach: BOOLEAN_KEY,
+  commands: STRING_OR_LIST_KEY,
+  entrypoint: STRING_OR_LIST_KEY,
+  dns: STRING_OR_LIST_KEY,
+  dns_search: STRING_OR_LIST_KEY,
   settings: UNTYPED,
   environment: UNTYPED,
   backend_options: UNTYPED,
@@ -55,10 +55,10 @@ export const STEP_KEYS = {
   depends_on: DEPENDENCIES,
   when: WHEN,
   volumes: VOLUMES,
-  ports: STRING_LIST,
-  devices: STRING_LIST,
-  extra_hosts: STRING_LIST,
-  tmpfs: STRING_LIST,
+  ports: STRING_LIST_KEY,
+  devices: STRING_LIST_KEY,
+  extra_hosts: STRING_LIST_KEY,
+  tmpfs: STRING_LIST_KEY,
 };
 
 const SECRETS: KeyDecoder<number> = [countItems, 0];
@@ -95,7 +95,7 @@ function stepNamed(name: string, key?: YamlNode): Decode<StepEntry> {
   return (node, decoding) => {
     const fields = decodeFields(node, decoding);
     const entry = decodeKeys(ENTRY_KEYS, fields, decoding);
-    const place = placeOf(key ?? fields.get('name')?.value ?? node);
+    const place = placeAlone(key ?? fields.get('name')?.value ?? node);
     return { ...entry, name: entry.name || name, fields, place };
   };
 }
@@ -138,7 +138,7 @@ export interface Dependency {
 }
 
 function required(names: readonly string[], at: Place): Dependency[] {
-  return names.map((name) => ({ name, optional: false, place: placeOf(at) }));
+  return names.map((name) => ({ name, optional: false, place: placeAlone(at) }));
 }
 
 /** @param decodeNames how servers decode them that know no optional dependencies */
@@ -154,7 +154,7 @@ export function dependencyDecoder(decodeNames: Decode<string[]>): Decode<Depende
 }
 
 function decodeDependency(node: FollowedNode, decoding: Decoding): Dependency {
-  const place = placeOf(node);
+  const place = placeAlone(node);
   if (node.kind !== 'map') return { name: decodeStrictString(node, decoding), optional: false, place };
   const fields = fieldsOf(node, decoding);
   const [name, optional] = [fields.get('name'), fields.get('optional')];

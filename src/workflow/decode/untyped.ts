@@ -12,7 +12,7 @@ import {
   decodePart,
   followAlias,
   notePart,
-  placeOf,
+  placeAlone,
   reportWrongType,
   scalarValue,
   startDecoding,
@@ -58,7 +58,7 @@ function partsOf(value: UntypedValue): object | undefined {
 }
 
 function decodeUntyped(node: FollowedNode, decoding: Decoding): UntypedValue {
-  const place = placeOf(node);
+  const place = placeAlone(node);
   switch (node.kind) {
     case 'scalar': {
       const value = scalarValue(node, decoding);

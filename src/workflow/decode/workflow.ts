@@ -1,8 +1,15 @@
 import type { FollowedNode, Place, YamlNode } from '../../base/yaml/yaml.ts';
 import { WHEN } from './condition.ts';
-import { type Decoding, decodeInteger, followAlias, notePart, placeOf, reportWrongType } from './decoding.ts';
 import {
-  BOOLEAN,
+  type Decoding,
+  decodeInteger,
+  followAlias,
+  notePart,
+  placeAlone,
+  reportWrongType,
+} from './decoding.ts';
+import {
+  BOOLEAN_KEY,
   type Decoded,
   decodeFields,
   decodeKeys,
@@ -11,8 +18,8 @@ import {
   type Field,
   fieldsOf,
   type KeyDecoder,
-  STRING,
-  STRING_LIST,
+  STRING_KEY,
+  STRING_LIST_KEY,
 } from './entries.ts';
 import { type Dependency, decodeStepEntries, dependencyDecoder, type StepEntry } from './step.ts';
 
@@ -23,11 +30,11 @@ const DEPENDENCIES: KeyDecoder<readonly Dependency[]> = [
   [],
 ];
 
-const WORKSPACE_KEYS = { base: STRING, path: STRING };
+const WORKSPACE_KEYS = { base: STRING_KEY, path: STRING_KEY };
 const WORKSPACE: KeyDecoder<Decoded<typeof WORKSPACE_KEYS>> = [decodeWorkspace, { base: '', path: '' }];
 
 const LIMIT: KeyDecoder<number> = [decodeInteger, 0];
-const CONCURRENCY_KEYS = { limit: LIMIT, group: STRING };
+const CONCURRENCY_KEYS = { limit: LIMIT, group: STRING_KEY };
 type Concurrency = Decoded<typeof CONCURRENCY_KEYS>;
 const NO_CONCURRENCY: Concurrency = { limit: 0, group: '' };
 const CONCURRENCY: KeyDecoder<Concurrency> = [decodeConcurrency, NO_CONCURRENCY];
@@ -38,11 +45,11 @@ const WORKFLOW_KEYS = {
   steps: STEPS,
   services: STEPS,
   clone: STEPS,
-  skip_clone: BOOLEAN,
+  skip_clone: BOOLEAN_KEY,
   workspace: WORKSPACE,
   labels: LABELS,
   depends_on: DEPENDENCIES,
-  runs_on: STRING_LIST,
+  runs_on: STRING_LIST_KEY,
   concurrency: CONCURRENCY,
 };
 
@@ -55,7 +62,7 @@ export interface WorkflowFile extends Decoded<typeof WORKFLOW_KEYS> {
 /** Decodes a whole file. Keys that the server does not know are not looked at. */
 export function decodeWorkflow(root: YamlNode, decoding: Decoding): WorkflowFile {
   const fields = decodeFields(root, decoding);
-  return { ...decodeKeys(WORKFLOW_KEYS, fields, decoding), fields, place: placeOf(root) };
+  return { ...decodeKeys(WORKFLOW_KEYS, fields, decoding), fields, place: placeAlone(root) };
 }
 
 function decodeWorkspace(node: FollowedNode, decoding: Decoding): Decoded<typeof WORKSPACE_KEYS> {

@@ -220,7 +220,7 @@ export function serverVariables(
   const variables = new Map<string, string>();
   for (const { variable, read } of readers()) {
     const { name, on } = variable;
-    if (!isSet(variable, features)) continue;
+    if (!serverSets(variable, features)) continue;
     if (on !== undefined && !EVENTS[on](metadata, features)) continue;
     const text = String(read(metadata) ?? '');
     if (text === '') continue;
@@ -230,7 +230,7 @@ export function serverVariables(
   return variables;
 }
 
-export function isSet(
+export function serverSets(
   {
     if: wanted,
     unless,
@@ -240,19 +240,19 @@ export function isSet(
   return (wanted === undefined || features[wanted]) && (unless === undefined || !features[unless]);
 }
 
-interface Reader {
+interface VariableReader {
   readonly variable: ServerVariable;
   readonly read: (metadata: RunMetadata) => MetadataValue | undefined;
 }
 
-let cached: readonly Reader[] | undefined;
+let cached: readonly VariableReader[] | undefined;
 
-function readers(): readonly Reader[] {
+function readers(): readonly VariableReader[] {
   cached ??= SERVER_VARIABLES.map((variable) => ({ variable, read: readerOf(variable) }));
   return cached;
 }
 
-function readerOf({ from, make }: ServerVariable): Reader['read'] {
+function readerOf({ from, make }: ServerVariable): VariableReader['read'] {
   const [first, ...others] = [from].flat().flatMap((field) => metadataField(field) ?? []);
   if (first === undefined) return () => undefined;
   if (make === undefined) return first;

@@ -4,7 +4,7 @@ import { RUN_VARIABLES } from '../../translate/agent/agent-variables.ts';
 import { FEATURE_RELEASES, type FeatureName, type Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
-import { isSet, SERVER_VARIABLES, type ServerVariable } from './server-variables.ts';
+import { SERVER_VARIABLES, type ServerVariable, serverSets } from './server-variables.ts';
 
 export interface VariableOwner {
   /** The server before substitution, the server in the environment of each step, or the agent at its start. */
@@ -43,7 +43,7 @@ function allRows(): readonly Row[] {
 /** Returns who sets a variable, by the tables of server and agent; undefined if nobody does at any release. */
 export function variableOwner(name: string, features: Features): VariableOwner | undefined {
   const rows = allRows().filter((row) => row.name === name);
-  const held = rows.find((row) => isSet(row, features));
+  const held = rows.find((row) => serverSets(row, features));
   if (held !== undefined) return held.owner;
   const [later] = rows;
   return later?.if === undefined ? undefined : { ...later.owner, since: FEATURE_RELEASES[later.if].since };

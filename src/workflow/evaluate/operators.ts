@@ -4,9 +4,9 @@ import {
   areOrdered,
   BOOL,
   bare,
-  both,
   coalesced,
   combined,
+  couldBothBe,
   DURATION,
   INT,
   INTEGERS,
@@ -85,7 +85,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = /* @__PURE__ */ new Map<
     '..': {
       precedence: 25,
       check: (left, right, modern) =>
-        both(left, right, integerKinds(modern)) ? (modern ? listOfType(INT) : INTEGERS) : undefined,
+        couldBothBe(left, right, integerKinds(modern)) ? (modern ? listOfType(INT) : INTEGERS) : undefined,
       run: (left, right, { budget }) =>
         isNumber(left) && isNumber(right) ? range(truncate(left), truncate(right), budget) : undefined,
     },
@@ -108,7 +108,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = /* @__PURE__ */ new Map<
     '%': {
       precedence: 60,
       check: (left, right, modern) =>
-        both(left, right, integerKinds(modern)) ? (modern ? INT : combined(left, right)) : undefined,
+        couldBothBe(left, right, integerKinds(modern)) ? (modern ? INT : combined(left, right)) : undefined,
       compute: arithmetic('%', { integers: remainder }),
     },
     '**': { precedence: 100, check: quotientType, compute: arithmetic('**', { floats: power }) },
@@ -125,7 +125,7 @@ function boolIf(fits: (left: Type, right: Type, modern: boolean) => boolean): Op
 }
 
 function logic(precedence: number): Operator {
-  return { precedence, check: boolIf((left, right) => both(left, right, ['bool'])) };
+  return { precedence, check: boolIf((left, right) => couldBothBe(left, right, ['bool'])) };
 }
 
 function equality(wanted: boolean): Operator {
@@ -152,7 +152,7 @@ function searching(search: (text: string, part: string, context: OperatorContext
   return {
     precedence: 20,
     isNegatable: true,
-    check: boolIf((left, right) => both(left, right, ['string'])),
+    check: boolIf((left, right) => couldBothBe(left, right, ['string'])),
     run: (left, right, context) => {
       if (isNil(left) || isNil(right)) return false;
       const areTexts = typeof left === 'string' && typeof right === 'string';

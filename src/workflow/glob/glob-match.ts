@@ -47,7 +47,7 @@ interface NextPosition extends Position {
 }
 
 /** The result of a piece of the glob: the place after it, an answer for the whole, or the index of a mismatch. */
-type Step = NextPosition | Answer | number;
+type GlobStep = NextPosition | Answer | number;
 
 function matchFrom(glob: readonly string[], text: readonly string[], start: Position, steps: Steps): Answer {
   let position = start;
@@ -71,7 +71,7 @@ function takePiece(
   position: Position,
   startsSegment: boolean,
   steps: Steps,
-): Step {
+): GlobStep {
   const { inGlob, inText } = position;
   const piece = glob[inGlob];
   const character = text[inText];
@@ -95,12 +95,12 @@ function takePiece(
   }
 }
 
-function behind(position: Position, inGlob: number, startsSegment: boolean): Step {
+function behind(position: Position, inGlob: number, startsSegment: boolean): GlobStep {
   return { ...position, inGlob, inText: position.inText + 1, startsSegment };
 }
 
 /** Two stars differ from one only if a component starts there, and a slash or the end of the glob follows. */
-function takeStar(glob: readonly string[], position: Position, startsSegment: boolean): Step {
+function takeStar(glob: readonly string[], position: Position, startsSegment: boolean): GlobStep {
   const { inText } = position;
   let inGlob = position.inGlob + 1;
   if (glob[inGlob] === '*') {

@@ -3,10 +3,10 @@ import { pointerTo } from '../../base/json/json-pointer.ts';
 import { typeName } from '../../base/text/excerpt.ts';
 
 /** The type of a value in the input of the server. Of `ignored` values nothing is read. */
-export type InputShape = keyof typeof SCALARS | 'textMap' | 'ignored' | readonly [Fields] | Fields;
+export type InputShape = keyof typeof SCALARS | 'textMap' | 'ignored' | readonly [InputFields] | InputFields;
 
 /** The known keys of an object. A list of one represents a list of such objects, and `key!` for a required key. */
-export interface Fields {
+export interface InputFields {
   readonly [key: string]: InputShape;
 }
 
@@ -43,11 +43,11 @@ export function decodedBy(shape: InputShape, value: unknown, path: string, repor
   return decodedFields(shape, value, path, report);
 }
 
-function isListShape(shape: readonly [Fields] | Fields): shape is readonly [Fields] {
+function isListShape(shape: readonly [InputFields] | InputFields): shape is readonly [InputFields] {
   return Array.isArray(shape);
 }
 
-function decodedFields(fields: Fields, value: unknown, path: string, report: InputReport): unknown {
+function decodedFields(fields: InputFields, value: unknown, path: string, report: InputReport): unknown {
   const names = Object.keys(fields).map((field) => field.replace('!', ''));
   if (!isJsonObject(value)) return refuse(value, `an object with ${names.join(', ')}`, path, report);
   const decoded: Record<string, unknown> = Object.create(null);

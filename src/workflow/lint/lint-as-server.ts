@@ -3,7 +3,7 @@ import { append } from '../collections.ts';
 import type { DecodedRun } from '../compile/compilation.ts';
 import { imageMatcher } from '../compile/lookups.ts';
 import { AREAS, type Area, repeatedEntries, type StepEntry } from '../decode/step.ts';
-import { type Report, reporterOf, WORKFLOW_MESSAGES, type WorkflowCode } from '../errors.ts';
+import { type CompileCode, type Reporter, reporterOf, WORKFLOW_MESSAGES } from '../errors.ts';
 import type { TrustInput } from '../metadata/metadata.ts';
 import type { CompileError } from '../types.ts';
 
@@ -42,11 +42,11 @@ function lintEntry(
   entry: StepEntry,
   stepNames: ReadonlySet<string>,
   run: DecodedRun,
-  report: Report,
+  report: Reporter,
 ): void {
   const { name, image, settings, commands, entrypoint, environment } = entry;
   const field = `${area}.${name}`;
-  const add = (code: WorkflowCode, args: DiagnosticArgs, key = '') => {
+  const add = (code: CompileCode, args: DiagnosticArgs, key = '') => {
     const { at }: Rule = WORKFLOW_MESSAGES[code];
     report(field, code, args, entry.fields.get(key)?.[at ?? 'value'] ?? entry.place);
   };

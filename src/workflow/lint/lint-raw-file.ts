@@ -2,7 +2,7 @@ import { textsOf } from '../../diagnostics/template.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { decodeWorkflow, type WorkflowFile } from '../decode/workflow.ts';
-import { type Report, reporterOf, WORKFLOW_MESSAGES } from '../errors.ts';
+import { type Reporter, reporterOf, WORKFLOW_MESSAGES } from '../errors.ts';
 import type { RawFile } from '../positions/raw-file.ts';
 import type { CompileError } from '../types.ts';
 import { lintSchema } from './schema-warnings.ts';
@@ -40,7 +40,7 @@ const DEPRECATED_VARIABLES = {
   CI_PREV_COMMIT_AUTHOR_AVATAR: 'CI_PREV_PIPELINE_AVATAR',
 } as const;
 
-function lintDeprecations(raw: WorkflowFile, file: RawFile, features: Features, report: Report): void {
+function lintDeprecations(raw: WorkflowFile, file: RawFile, features: Features, report: Reporter): void {
   for (const area of ['steps', 'services', 'clone'] as const)
     for (const { name, secrets, fields, place } of raw[area])
       if (secrets > 0)
@@ -58,7 +58,7 @@ function lintDeprecations(raw: WorkflowFile, file: RawFile, features: Features, 
 }
 
 /** Steps that run on every event, unless the workflow as a whole names its events. */
-function lintHabits(raw: WorkflowFile, report: Report): void {
+function lintHabits(raw: WorkflowFile, report: Reporter): void {
   if (raw.when.length > 0 && raw.when.every(({ event }) => event.length > 0)) return;
   for (const { name, when, place } of raw.steps) {
     const field = `steps.${name}`;

@@ -5,14 +5,14 @@ import type { Features } from '../../translate/release/features.ts';
 import { schemaRoot } from '../../translate/schema/schema-problems.ts';
 import { STEP_KEYS } from '../decode/step.ts';
 import { decodeJson } from '../decode/untyped.ts';
-import { compileError, type WorkflowCode } from '../errors.ts';
+import { type CompileCode, compileError } from '../errors.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type SchemaFault, type SchemaKeyword, validateSchema } from '../schema/validate.ts';
 import { workflowSchema } from '../schema/workflow-schema.ts';
 import type { CompileError } from '../types.ts';
 
-const CODES: Readonly<Record<SchemaKeyword, WorkflowCode>> = {
+const CODES: Readonly<Record<SchemaKeyword, CompileCode>> = {
   type: 'schema-type',
   enum: 'schema-enum',
   minimum: 'schema-minimum',

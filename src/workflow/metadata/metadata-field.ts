@@ -1,12 +1,12 @@
 import { suggestion } from '../../base/text/nearest.ts';
 import type { Features } from '../../translate/release/features.ts';
-import type { Fields, InputShape } from '../input/shape.ts';
+import type { InputFields, InputShape } from '../input/shape.ts';
 import type { PipelineMetadata } from './metadata.ts';
 
-export const TRUST: Fields = { network: 'bool', volumes: 'bool', security: 'bool' };
-const PERSON: Fields = { name: 'text', email: 'text', avatar: 'text' };
+export const TRUST: InputFields = { network: 'bool', volumes: 'bool', security: 'bool' };
+const PERSON: InputFields = { name: 'text', email: 'text', avatar: 'text' };
 
-const COMMIT: Fields = {
+const COMMIT: InputFields = {
   sha: 'text',
   ref: 'text',
   refspec: 'text',
@@ -21,7 +21,7 @@ const COMMIT: Fields = {
   is_prerelease: 'bool',
 };
 
-const RUN: Fields = {
+const RUN: InputFields = {
   number: 'number',
   created: 'number',
   started: 'number',
@@ -42,7 +42,7 @@ const RUN: Fields = {
 };
 
 /** The shape of {@link PipelineMetadata}. */
-export const METADATA_SHAPE: Fields = {
+export const METADATA_SHAPE: InputFields = {
   id: 'ignored',
   workflow: 'ignored',
   step: 'ignored',
@@ -71,7 +71,7 @@ export interface RunMetadata extends PipelineMetadata {
   readonly step: { readonly number: number };
 }
 
-const RUN_METADATA: Fields = {
+const RUN_METADATA: InputFields = {
   ...METADATA_SHAPE,
   workflow: { name: 'text', number: 'number' },
   step: { number: 'number' },
@@ -89,7 +89,7 @@ const ABSENT: Readonly<Record<string, MetadataValue>> = { text: '', number: 0, b
 export function metadataField(field: string): ((metadata: PipelineMetadata) => MetadataValue) | undefined {
   const keys = field.split('.');
   let shape: InputShape | undefined = RUN_METADATA;
-  for (const key of keys) shape = typeof shape === 'object' ? (shape as Fields)[key] : undefined;
+  for (const key of keys) shape = typeof shape === 'object' ? (shape as InputFields)[key] : undefined;
   const absent = typeof shape === 'string' ? ABSENT[shape] : undefined;
   if (absent === undefined) return undefined;
   return (metadata) => {

@@ -13,7 +13,7 @@ import type { Axis } from '../run/matrix.ts';
 import type { SourceText } from './source-text.ts';
 
 /** Something that a file has, with the places of its parts. */
-interface Written extends PartPlace {
+interface WrittenPart extends PartPlace {
   /** JSON Pointer to it, from the file, or from the step for a value in one. */
   readonly pointer: string;
   readonly source: SourceText;
@@ -22,7 +22,7 @@ interface Written extends PartPlace {
 
 /** The origin of a compiled value, as the compiler notes it. */
 export type Noted =
-  | { readonly written: Written }
+  | { readonly written: WrittenPart }
   /** The fields that the server makes it of; empty for a default. `near` is the key of the step that asks for it. */
   | { readonly server: string; readonly near?: string };
 
@@ -203,7 +203,7 @@ function originIn(step: NotedStep, pointer: string): ValueOrigin {
 }
 
 interface Found {
-  readonly written: Written;
+  readonly written: WrittenPart;
   readonly isExact: boolean;
 }
 
@@ -223,7 +223,7 @@ function notedAt({ fields }: NotedStep, pointer: string): Found | Extract<Noted,
   return found ?? { server: '', near: tokensOf(pointer)[0] ?? '' };
 }
 
-function deepest(written: Written, tokens: readonly string[]): Found {
+function deepest(written: WrittenPart, tokens: readonly string[]): Found {
   let found = written;
   for (const token of tokens) {
     const part = found.parts && found.places.get(found.parts)?.get(token);

@@ -44,9 +44,9 @@ export function closedMap(
   return { type: 'object', properties, required, additionalProperties: false };
 }
 
-export const STRING: Schema = { type: 'string' };
-export const BOOLEAN: Schema = { type: 'boolean' };
-export const NUMBER: Schema = { type: 'number' };
-export const SCALAR: Schema = { type: ['boolean', 'string', 'number'] };
-export const STRINGS: Schema = { type: 'array', items: { type: 'string' } };
+export const STRING_SCHEMA: Schema = { type: 'string' };
+export const BOOLEAN_SCHEMA: Schema = { type: 'boolean' };
+export const NUMBER_SCHEMA: Schema = { type: 'number' };
+export const SCALAR_SCHEMA: Schema = { type: ['boolean', 'string', 'number'] };
+export const STRINGS_SCHEMA: Schema = { type: 'array', items: { type: 'string' } };
 export const ANYTHING: Schema = {};

@@ -1,26 +1,32 @@
 import type { Features } from '../../translate/release/features.ts';
 import {
   alternatives,
-  BOOLEAN,
+  BOOLEAN_SCHEMA,
   closedMap,
   listSchema,
   mapSchema,
-  NUMBER,
+  NUMBER_SCHEMA,
   openMap,
-  SCALAR,
+  SCALAR_SCHEMA,
   type Schema,
-  STRING,
-  STRINGS,
+  STRING_SCHEMA,
+  STRINGS_SCHEMA,
 } from './schema.ts';
 import { stepWhenSchema } from './when-schema.ts';
 
-const STRING_OR_STRINGS: Schema = alternatives(STRINGS, STRING);
+const STRING_OR_STRINGS: Schema = alternatives(STRINGS_SCHEMA, STRING_SCHEMA);
 const VALUES: Schema = mapSchema({ type: ['boolean', 'string', 'number', 'array', 'object'] });
 const CLONE_SETTINGS: Schema = {
   ...VALUES,
-  properties: { depth: NUMBER, recursive: BOOLEAN, partial: BOOLEAN, lfs: BOOLEAN, tags: BOOLEAN },
+  properties: {
+    depth: NUMBER_SCHEMA,
+    recursive: BOOLEAN_SCHEMA,
+    partial: BOOLEAN_SCHEMA,
+    lfs: BOOLEAN_SCHEMA,
+    tags: BOOLEAN_SCHEMA,
+  },
 };
-const PORTS: Schema = listSchema(alternatives(NUMBER, STRING));
+const PORTS: Schema = listSchema(alternatives(NUMBER_SCHEMA, STRING_SCHEMA));
 const MILD_FAILURES: Schema = { type: 'string', enum: ['fail', 'ignore'] };
 
 export function stepsSchema(features: Features): Schema {
@@ -35,7 +41,7 @@ export function servicesSchema(features: Features): Schema {
 }
 
 export function cloneSchema(features: Features): Schema {
-  const git = openMap({ image: STRING, settings: CLONE_SETTINGS });
+  const git = openMap({ image: STRING_SCHEMA, settings: CLONE_SETTINGS });
   return alternatives(listSchema(stepSchema(features)), closedMap({ git }));
 }
 
@@ -49,7 +55,7 @@ function stepSchema(features: Features): Schema {
       commands: STRING_OR_STRINGS,
       environment: VALUES,
       depends_on: dependencies,
-      detach: BOOLEAN,
+      detach: BOOLEAN_SCHEMA,
       failure: {
         type: 'string',
         enum: features.failureCancel ? ['fail', 'ignore', 'cancel'] : ['fail', 'ignore'],
@@ -61,7 +67,7 @@ function stepSchema(features: Features): Schema {
     ['image'],
   );
   const pluginStep = closedMap(
-    { ...common, settings: VALUES, depends_on: dependencies, detach: BOOLEAN, failure: MILD_FAILURES },
+    { ...common, settings: VALUES, depends_on: dependencies, detach: BOOLEAN_SCHEMA, failure: MILD_FAILURES },
     ['image'],
   );
   const needsCommands: Schema = { anyOf: [{ required: ['commands'] }, { required: ['entrypoint'] }] };
@@ -87,77 +93,79 @@ function serviceSchema(features: Features): Schema {
 
 function commonProperties(features: Features): Record<string, Schema> {
   return {
-    name: STRING,
-    image: STRING,
-    privileged: BOOLEAN,
-    pull: BOOLEAN,
-    directory: STRING,
+    name: STRING_SCHEMA,
+    image: STRING_SCHEMA,
+    privileged: BOOLEAN_SCHEMA,
+    pull: BOOLEAN_SCHEMA,
+    directory: STRING_SCHEMA,
     when: stepWhenSchema(features),
-    volumes: STRINGS,
+    volumes: STRINGS_SCHEMA,
     backend_options: backendOptionsSchema(features),
   };
 }
 
 /** A name or a list of names, since 3.15 also of maps that can say `optional`. */
 export function dependenciesSchema({ optionalDependencies }: Features): Schema {
-  if (!optionalDependencies) return alternatives(STRING, STRINGS);
-  const dependency = closedMap({ name: STRING, optional: BOOLEAN }, ['name']);
-  return alternatives(STRING, listSchema(alternatives(STRING, dependency)));
+  if (!optionalDependencies) return alternatives(STRING_SCHEMA, STRINGS_SCHEMA);
+  const dependency = closedMap({ name: STRING_SCHEMA, optional: BOOLEAN_SCHEMA }, ['name']);
+  return alternatives(STRING_SCHEMA, listSchema(alternatives(STRING_SCHEMA, dependency)));
 }
 
-const LABELS: Schema = mapSchema(SCALAR);
+const LABELS: Schema = mapSchema(SCALAR_SCHEMA);
 
-const PROFILE: Schema = openMap({ type: STRING, localhostProfile: STRING });
+const PROFILE: Schema = openMap({ type: STRING_SCHEMA, localhostProfile: STRING_SCHEMA });
 
 const SECURITY_CONTEXT: Schema = openMap({
-  privileged: BOOLEAN,
-  runAsNonRoot: BOOLEAN,
-  runAsUser: NUMBER,
-  runAsGroup: NUMBER,
-  fsGroup: NUMBER,
+  privileged: BOOLEAN_SCHEMA,
+  runAsNonRoot: BOOLEAN_SCHEMA,
+  runAsUser: NUMBER_SCHEMA,
+  runAsGroup: NUMBER_SCHEMA,
+  fsGroup: NUMBER_SCHEMA,
   seccompProfile: PROFILE,
   apparmorProfile: PROFILE,
 });
 
 const TOLERATIONS: Schema = listSchema(
   openMap({
-    key: STRING,
-    operator: STRING,
-    value: STRING,
-    effect: STRING,
+    key: STRING_SCHEMA,
+    operator: STRING_SCHEMA,
+    value: STRING_SCHEMA,
+    effect: STRING_SCHEMA,
     tolerationSeconds: { type: 'integer' },
   }),
 );
 
-const TEXTS: Schema = mapSchema(STRING);
+const TEXTS: Schema = mapSchema(STRING_SCHEMA);
 
 /** The additions to the schema in the next release. */
 const LATER_OPTIONS: Readonly<Record<string, Schema>> = {
   resources: openMap({ requests: TEXTS, limits: TEXTS }),
-  serviceAccountName: STRING,
-  workspaceVolume: BOOLEAN,
-  hostUsers: BOOLEAN,
+  serviceAccountName: STRING_SCHEMA,
+  workspaceVolume: BOOLEAN_SCHEMA,
+  hostUsers: BOOLEAN_SCHEMA,
   nodeSelector: TEXTS,
   affinity: { type: 'object' },
   securityContext: openMap({
     ...SECURITY_CONTEXT.properties,
-    fsGroupChangePolicy: STRING,
-    allowPrivilegeEscalation: BOOLEAN,
-    capabilities: openMap({ drop: STRINGS }),
+    fsGroupChangePolicy: STRING_SCHEMA,
+    allowPrivilegeEscalation: BOOLEAN_SCHEMA,
+    capabilities: openMap({ drop: STRINGS_SCHEMA }),
   }),
 };
 
 /** The server's schema knows only some of the keys that the agent reads; others pass. */
 function backendOptionsSchema(features: Features): Schema {
   return openMap({
-    ...(features.kubernetesOptionsSchema ? { docker: openMap({ user: STRING }) } : {}),
+    ...(features.kubernetesOptionsSchema ? { docker: openMap({ user: STRING_SCHEMA }) } : {}),
     kubernetes: openMap({
       labels: LABELS,
       annotations: LABELS,
       ...(features.tolerationsSchema ? { tolerations: TOLERATIONS } : {}),
       securityContext: SECURITY_CONTEXT,
-      runtimeClassName: STRING,
-      secrets: listSchema(closedMap({ name: STRING, key: STRING, target: secretTarget(features) })),
+      runtimeClassName: STRING_SCHEMA,
+      secrets: listSchema(
+        closedMap({ name: STRING_SCHEMA, key: STRING_SCHEMA, target: secretTarget(features) }),
+      ),
       ...(features.kubernetesOptionsSchema ? LATER_OPTIONS : {}),
     }),
   });
@@ -166,6 +174,6 @@ function backendOptionsSchema(features: Features): Schema {
 /** Before 3.1 everything but a map with a wrong value fits both alternatives, which is as wrong as fitting none. */
 function secretTarget({ strictSecretTargetSchema }: Features): Schema {
   return strictSecretTargetSchema
-    ? alternatives(closedMap({ env: STRING }), closedMap({ file: STRING }))
-    : alternatives({ properties: { env: STRING } }, { properties: { file: STRING } });
+    ? alternatives(closedMap({ env: STRING_SCHEMA }), closedMap({ file: STRING_SCHEMA }))
+    : alternatives({ properties: { env: STRING_SCHEMA } }, { properties: { file: STRING_SCHEMA } });
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../../base/yaml/yaml.ts';
 import { append } from '../collections.ts';
-import { placeOf } from '../decode/decoding.ts';
+import { placeAlone } from '../decode/decoding.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
 import type { Schema, SchemaType } from './schema.ts';
 
@@ -18,7 +18,7 @@ export interface SchemaFault {
 /** The keywords that a fault can be of; `else` is that of {@link Schema.unlessDetached}. */
 export type SchemaKeyword = Exclude<keyof Schema, 'properties' | 'items' | 'unlessDetached'> | 'else';
 
-interface Outcome {
+interface SchemaOutcome {
   readonly faults: SchemaFault[];
   /**
    * How much of a schema fits, as the server's validator counts it to pick the alternative whose faults it
@@ -34,8 +34,8 @@ export function validateSchema(value: UntypedValue, schema: Schema): SchemaFault
   return validate(value, schema, []).faults;
 }
 
-function validate(value: UntypedValue, schema: Schema, path: Path): Outcome {
-  const outcome: Outcome = { faults: [], score: 0 };
+function validate(value: UntypedValue, schema: Schema, path: Path): SchemaOutcome {
+  const outcome: SchemaOutcome = { faults: [], score: 0 };
   const types = schema.type === undefined ? undefined : [schema.type].flat();
   if (types !== undefined && !hasType(value, types)) {
     addFault(outcome, value, path, 'type', types);
@@ -73,7 +73,7 @@ function typeOf(value: UntypedValue): SchemaType {
   }
 }
 
-function validateAlternatives(value: UntypedValue, schema: Schema, path: Path, outcome: Outcome): void {
+function validateAlternatives(value: UntypedValue, schema: Schema, path: Path, outcome: SchemaOutcome): void {
   if (schema.anyOf !== undefined) {
     const tried = schema.anyOf.map((branch) => validate(value, branch, path));
     if (!tried.some(fits)) {
@@ -111,7 +111,7 @@ function validateItems(
   value: UntypedValue & { kind: 'list' },
   schema: Schema,
   path: Path,
-  outcome: Outcome,
+  outcome: SchemaOutcome,
 ): void {
   const { items } = schema;
   if (items !== undefined) {
@@ -125,7 +125,7 @@ function validateProperties(
   value: UntypedValue & { kind: 'map' },
   schema: Schema,
   path: Path,
-  outcome: Outcome,
+  outcome: SchemaOutcome,
 ): void {
   const { entries, fields } = value;
   if (schema.minProperties !== undefined && entries.size < schema.minProperties) {
@@ -139,7 +139,7 @@ function validateProperties(
     const known = knownProperty(schema, name);
     const propertySchema = known ?? schema.additionalProperties;
     if (propertySchema === false)
-      addFault(outcome, placeOf(fields.get(name)?.key ?? value), path, 'additionalProperties', [name]);
+      addFault(outcome, placeAlone(fields.get(name)?.key ?? value), path, 'additionalProperties', [name]);
     else if (propertySchema !== undefined) merge(outcome, validate(entry, propertySchema, [...path, name]));
   }
   outcome.score++;
@@ -149,7 +149,7 @@ function knownProperty({ properties }: Schema, name: string): Schema | undefined
   return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
-function validateScalar(value: UntypedValue, schema: Schema, path: Path, outcome: Outcome): void {
+function validateScalar(value: UntypedValue, schema: Schema, path: Path, outcome: SchemaOutcome): void {
   if (schema.enum !== undefined && !(value.kind === 'string' && schema.enum.includes(value.value))) {
     addFault(outcome, value, path, 'enum', schema.enum);
   }
@@ -175,26 +175,26 @@ function isUri(text: string): boolean {
 }
 
 function addFault(
-  outcome: Outcome,
+  outcome: SchemaOutcome,
   at: UntypedValue | Place,
   path: Path,
   keyword: SchemaKeyword,
   expected: readonly string[],
 ): void {
   const given = 'kind' in at ? typeOf(at) : '';
-  outcome.faults.push({ path, place: placeOf(at), keyword, expected, given });
+  outcome.faults.push({ path, place: placeAlone(at), keyword, expected, given });
   outcome.score -= 2;
 }
 
-function fits({ faults }: Outcome): boolean {
+function fits({ faults }: SchemaOutcome): boolean {
   return faults.length === 0;
 }
 
-function best(outcomes: readonly Outcome[]): Outcome {
+function best(outcomes: readonly SchemaOutcome[]): SchemaOutcome {
   return outcomes.reduce((left, right) => (right.score > left.score ? right : left));
 }
 
-function merge(outcome: Outcome, other: Outcome): void {
+function merge(outcome: SchemaOutcome, other: SchemaOutcome): void {
   append(outcome.faults, other.faults);
   outcome.score += other.score;
 }

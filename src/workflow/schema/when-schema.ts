@@ -2,31 +2,36 @@ import type { Features } from '../../translate/release/features.ts';
 import { eventsOf } from '../metadata/metadata-field.ts';
 import {
   alternatives,
-  BOOLEAN,
+  BOOLEAN_SCHEMA,
   closedMap,
   listSchema,
   mapSchema,
-  SCALAR,
+  SCALAR_SCHEMA,
   type Schema,
-  STRING,
-  STRINGS,
+  STRING_SCHEMA,
+  STRINGS_SCHEMA,
 } from './schema.ts';
 
 /** The events at the end of the server's schema. */
 const LAST_EVENTS = ['release', 'pull_request_metadata'];
 
-const STRING_OR_STRINGS: Schema = alternatives(STRING, STRINGS);
+const STRING_OR_STRINGS: Schema = alternatives(STRING_SCHEMA, STRINGS_SCHEMA);
 
 const FILTER: Schema = alternatives(
-  STRING,
-  STRINGS,
+  STRING_SCHEMA,
+  STRINGS_SCHEMA,
   closedMap({ include: STRING_OR_STRINGS, exclude: STRING_OR_STRINGS }),
 );
 
 const PATH: Schema = alternatives(
-  STRING,
-  STRINGS,
-  closedMap({ include: STRINGS, exclude: STRINGS, ignore_message: STRING, on_empty: BOOLEAN }),
+  STRING_SCHEMA,
+  STRINGS_SCHEMA,
+  closedMap({
+    include: STRINGS_SCHEMA,
+    exclude: STRINGS_SCHEMA,
+    ignore_message: STRING_SCHEMA,
+    on_empty: BOOLEAN_SCHEMA,
+  }),
 );
 
 export function workflowWhenSchema(features: Features): Schema {
@@ -38,7 +43,7 @@ export function stepWhenSchema(features: Features): Schema {
   return whenSchema({
     ...commonConditions(features),
     status: oneOrMore(['success', 'failure']),
-    matrix: mapSchema(SCALAR),
+    matrix: mapSchema(SCALAR_SCHEMA),
   });
 }
 
@@ -55,12 +60,12 @@ function commonConditions(features: Features): Record<string, Schema> {
     repo: FILTER,
     branch: FILTER,
     event: oneOrMore(events),
-    ref: features.refListSchema ? FILTER : STRING,
+    ref: features.refListSchema ? FILTER : STRING_SCHEMA,
     cron: FILTER,
     platform: FILTER,
     instance: FILTER,
     path: PATH,
-    evaluate: STRING,
+    evaluate: STRING_SCHEMA,
   };
 }
 

@@ -3,14 +3,14 @@ import type { Features } from '../../translate/release/features.ts';
 import {
   ANYTHING,
   alternatives,
-  BOOLEAN,
+  BOOLEAN_SCHEMA,
   closedMap,
   listSchema,
   mapSchema,
-  SCALAR,
+  SCALAR_SCHEMA,
   type Schema,
-  STRING,
-  STRINGS,
+  STRING_SCHEMA,
+  STRINGS_SCHEMA,
 } from './schema.ts';
 import { cloneSchema, dependenciesSchema, servicesSchema, stepsSchema } from './step-schema.ts';
 import { workflowWhenSchema } from './when-schema.ts';
@@ -18,11 +18,11 @@ import { workflowWhenSchema } from './when-schema.ts';
 const MATRIX: Schema = {
   type: 'object',
   properties: { include: listSchema({ type: 'object' }) },
-  additionalProperties: listSchema(SCALAR),
+  additionalProperties: listSchema(SCALAR_SCHEMA),
 };
 
 const LIMIT: Schema = { type: 'integer', minimum: 1 };
-const CONCURRENCY: Schema = alternatives(LIMIT, closedMap({ limit: LIMIT, group: STRING }, ['limit']));
+const CONCURRENCY: Schema = alternatives(LIMIT, closedMap({ limit: LIMIT, group: STRING_SCHEMA }, ['limit']));
 
 /** The server's schema of a workflow file, described again. A fault is only a warning. */
 export const workflowSchema = /* @__PURE__ */ remembered(
@@ -50,15 +50,15 @@ function describeWorkflow(features: Features): Schema {
       $schema: { type: 'string', format: 'uri' },
       variables: ANYTHING,
       clone: cloneSchema(features),
-      skip_clone: BOOLEAN,
+      skip_clone: BOOLEAN_SCHEMA,
       when: workflowWhenSchema(features),
       steps: stepsSchema(features),
       services: servicesSchema(features),
       workspace: { type: 'object' },
       matrix: MATRIX,
-      labels: mapSchema(SCALAR),
-      depends_on: features.optionalDependencies ? dependenciesSchema(features) : STRINGS,
-      runs_on: STRINGS,
+      labels: mapSchema(SCALAR_SCHEMA),
+      depends_on: features.optionalDependencies ? dependenciesSchema(features) : STRINGS_SCHEMA,
+      runs_on: STRINGS_SCHEMA,
       ...(features.concurrencyLimits ? { concurrency: CONCURRENCY } : {}),
     },
     ['steps'],

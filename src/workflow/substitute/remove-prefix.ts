@@ -20,14 +20,14 @@ export function removeSuffix(value: string, glob: string, longest: boolean): str
   return reverseCharacters(removePrefix(reverseCharacters(value), reverseCharacters(glob), longest));
 }
 
-type Token =
+type PatternToken =
   | { readonly kind: 'byte'; readonly byte: number }
   | { readonly kind: 'any' }
   | { readonly kind: 'star' }
   | { readonly kind: 'class'; readonly negated: boolean; readonly ranges: readonly [number, number][] };
 
-function parseGlob(glob: string): Token[] | undefined {
-  const tokens: Token[] = [];
+function parseGlob(glob: string): PatternToken[] | undefined {
+  const tokens: PatternToken[] = [];
   const characters = [...glob];
   for (let index = 0; index < characters.length; index++) {
     let character = characters[index] ?? '';
@@ -51,7 +51,10 @@ function parseGlob(glob: string): Token[] | undefined {
 }
 
 /** Reads a class from after its bracket; `end` is the index of the closing bracket. */
-function parseClass(characters: readonly string[], start: number): { token: Token; end: number } | undefined {
+function parseClass(
+  characters: readonly string[],
+  start: number,
+): { token: PatternToken; end: number } | undefined {
   const negated = characters[start] === '^';
   const ranges: [number, number][] = [];
   let index = negated ? start + 1 : start;
@@ -76,7 +79,7 @@ function parseClass(characters: readonly string[], start: number): { token: Toke
 }
 
 /** Follows all ways to match at once, so the time is bounded by length times tokens. */
-function matchedPrefix(bytes: Uint8Array, tokens: readonly Token[], longest: boolean): number {
+function matchedPrefix(bytes: Uint8Array, tokens: readonly PatternToken[], longest: boolean): number {
   // The sets of tokens reached at this byte and at the next four, because a character has up to four bytes.
   let reached: Set<number>[] = [new Set(), new Set(), new Set(), new Set(), new Set()];
   enter(reached[0], 0, tokens);
@@ -105,7 +108,7 @@ function endsInsideCharacter(
   bytes: Uint8Array,
   index: number,
   width: number,
-  tokens: readonly Token[],
+  tokens: readonly PatternToken[],
   states: Set<number> | undefined,
 ): Set<number> {
   const ends = new Set<number>();
@@ -119,7 +122,7 @@ function endsInsideCharacter(
   return ends;
 }
 
-function enter(states: Set<number> | undefined, state: number, tokens: readonly Token[]): void {
+function enter(states: Set<number> | undefined, state: number, tokens: readonly PatternToken[]): void {
   states?.add(state);
   if (tokens[state]?.kind === 'star') states?.add(state + 1);
 }
@@ -128,7 +131,7 @@ function step(
   bytes: Uint8Array,
   index: number,
   end: number,
-  tokens: readonly Token[],
+  tokens: readonly PatternToken[],
   state: number,
   reached: readonly Set<number>[],
 ): void {
@@ -141,7 +144,7 @@ function step(
   }
 }
 
-function accepts(token: Token, character: number): boolean {
+function accepts(token: PatternToken, character: number): boolean {
   if (token.kind !== 'class') return true;
   return token.ranges.some(([low, high]) => low <= character && character <= high) !== token.negated;
 }

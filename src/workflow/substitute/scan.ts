@@ -7,13 +7,13 @@ export type SubstituteProblemKind =
 /** The part of an expression before its first argument. */
 export interface ExpressionHead {
   readonly name: string;
-  readonly operator: Operator;
+  readonly operator: SubstituteOperator;
   readonly operatorText: string;
   readonly end: number;
   readonly problem: SubstituteProblemKind | undefined;
 }
 
-export interface Operator {
+export interface SubstituteOperator {
   readonly family: 'plain' | 'length' | 'default' | 'arguments';
   readonly arity: number;
   /** The separator of two arguments; any number of them is treated as one. */
@@ -23,12 +23,16 @@ export interface Operator {
 const NAME = /[\p{L}\p{Nd}_]+/uy;
 const OPERATOR = /:[-=?+]|[:=]|[,^]{1,2}|\/[/#%]?|##?|%%?/y;
 
-const PLAIN: Operator = { family: 'plain', arity: 0, delimiter: undefined };
-const LENGTH: Operator = { family: 'length', arity: 0, delimiter: undefined };
-const DEFAULT: Operator = { family: 'default', arity: Number.POSITIVE_INFINITY, delimiter: undefined };
-const SUBSTRING: Operator = { family: 'arguments', arity: 2, delimiter: ':' };
-const REPLACE: Operator = { family: 'arguments', arity: 2, delimiter: '/' };
-const REMOVE: Operator = { family: 'arguments', arity: 1, delimiter: undefined };
+const PLAIN: SubstituteOperator = { family: 'plain', arity: 0, delimiter: undefined };
+const LENGTH: SubstituteOperator = { family: 'length', arity: 0, delimiter: undefined };
+const DEFAULT: SubstituteOperator = {
+  family: 'default',
+  arity: Number.POSITIVE_INFINITY,
+  delimiter: undefined,
+};
+const SUBSTRING: SubstituteOperator = { family: 'arguments', arity: 2, delimiter: ':' };
+const REPLACE: SubstituteOperator = { family: 'arguments', arity: 2, delimiter: '/' };
+const REMOVE: SubstituteOperator = { family: 'arguments', arity: 1, delimiter: undefined };
 
 /** Reads the head of the expression whose `${` is at an offset. */
 export function readHead(source: string, offset: number): ExpressionHead {
@@ -57,7 +61,7 @@ function headProblem(
 export function readArgument(
   source: string,
   start: number,
-  { delimiter }: Operator,
+  { delimiter }: SubstituteOperator,
   index: number,
 ): { text: string; end: number } | undefined {
   const escapes = delimiter === '/';
@@ -83,7 +87,7 @@ export function readDelimiter(source: string, start: number, delimiter: ':' | '/
   return end;
 }
 
-function operatorOf(text: string): Operator {
+function operatorOf(text: string): SubstituteOperator {
   if (text === 'length') return LENGTH;
   if (text === ':') return SUBSTRING;
   if (text.startsWith(':') || text === '=') return DEFAULT;

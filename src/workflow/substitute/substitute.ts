@@ -3,10 +3,10 @@ import { type MappedOutput, mappedOutput } from '../positions/source-text.ts';
 import { applyOperator, quote } from './apply-operator.ts';
 import {
   type ExpressionHead,
-  type Operator,
   readArgument,
   readDelimiter,
   readHead,
+  type SubstituteOperator,
   type SubstituteProblemKind,
 } from './scan.ts';
 
@@ -39,7 +39,7 @@ export interface SubstituteProblem {
 
 interface Frame {
   readonly head: ExpressionHead;
-  readonly operator: Operator;
+  readonly operator: SubstituteOperator;
   readonly offset: number;
   readonly value: string;
   readonly args: string[];

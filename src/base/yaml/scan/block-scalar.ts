@@ -1,6 +1,6 @@
 import { failSyntax } from '../failure.ts';
 import { columnOf, type Scanner } from './scanner.ts';
-import { isBlank, isBreak, isBreakOrEnd, type Token, token } from './token.ts';
+import { isBlank, isBreak, isBreakOrEnd, token, type YamlToken } from './token.ts';
 import { failForTab, skipLine, takeBreak } from './white-space.ts';
 
 interface Header {
@@ -13,7 +13,7 @@ interface Indent {
   column: number | undefined;
 }
 
-export function scanBlockScalar(scanner: Scanner): Token {
+export function scanBlockScalar(scanner: Scanner): YamlToken {
   const { text } = scanner;
   const literal = text.charCodeAt(scanner.offset) === 0x7c;
   const start = scanner.offset++;

@@ -15,14 +15,14 @@ import {
   saveSimpleKey,
   unrollIndent,
 } from './scanner.ts';
-import { isBlankOrEnd, isDocumentMark, type Token, type TokenKind, token } from './token.ts';
+import { isBlankOrEnd, isDocumentMark, type TokenKind, token, type YamlToken } from './token.ts';
 import { failForTab, skipLineComment, skipToToken } from './white-space.ts';
 
 /** Consumed tokens that are kept, so not each one moves all others. */
 const MOST_TAKEN = 1024;
 
 /** The next token, which stays. */
-export function peekToken(scanner: Scanner): Token {
+export function peekToken(scanner: Scanner): YamlToken {
   while (!scanner.ended && needsMore(scanner)) fetchToken(scanner);
   return scanner.tokens[scanner.head] ?? token('stream-end', scanner.text.length, scanner.text.length);
 }
@@ -220,7 +220,7 @@ function leaveDocument(scanner: Scanner): void {
 }
 
 /** A token that a key may start with; no other key starts on its line. */
-function fetchPossibleKey(scanner: Scanner, scan: (scanner: Scanner) => Token): void {
+function fetchPossibleKey(scanner: Scanner, scan: (scanner: Scanner) => YamlToken): void {
   saveSimpleKey(scanner);
   scanner.simpleKeyAllowed = false;
   scanner.tokens.push(scan(scanner));

@@ -1,10 +1,10 @@
 import { failSyntax, failYaml } from '../failure.ts';
 import { columnOf, type Scanner } from './scanner.ts';
-import { isBlank, isBlankOrEnd, isBreak, isDocumentMark, type Token, token } from './token.ts';
+import { isBlank, isBlankOrEnd, isBreak, isDocumentMark, token, type YamlToken } from './token.ts';
 import { failForTab, takeBreak } from './white-space.ts';
 
 /** Scans a scalar without quotes; its lines are folded into one. */
-export function scanPlainScalar(scanner: Scanner): Token {
+export function scanPlainScalar(scanner: Scanner): YamlToken {
   const { text, flowLevel } = scanner;
   const indent = scanner.indent + 1;
   const start = scanner.offset;
@@ -57,7 +57,7 @@ function isFlowMark(code: number): boolean {
   return code === 0x2c || code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d;
 }
 
-export function scanQuotedScalar(scanner: Scanner): Token {
+export function scanQuotedScalar(scanner: Scanner): YamlToken {
   const { text } = scanner;
   const quote = text.charCodeAt(scanner.offset);
   const start = scanner.offset++;

@@ -1,6 +1,6 @@
 import { failSyntax, failYaml } from '../failure.ts';
 import type { Scanner } from './scanner.ts';
-import { isBlankOrEnd, type Token, token } from './token.ts';
+import { isBlankOrEnd, token, type YamlToken } from './token.ts';
 import { skipLine } from './white-space.ts';
 
 const NAME = /[0-9A-Za-z_-]+/y;
@@ -8,7 +8,7 @@ const LONGER_NAME = /[!-+\--9;-Z\\^-z|~]+/y;
 const WHOLE_NAME = /[^\s,[\]{}]*/y;
 
 /** Scans the name of an anchor or alias; go-yaml allows fewer characters in it than YAML. */
-export function scanName(scanner: Scanner): Token {
+export function scanName(scanner: Scanner): YamlToken {
   const { text, goYaml4 } = scanner;
   const kind = text.charAt(scanner.offset) === '*' ? 'alias' : 'anchor';
   const start = scanner.offset++;
@@ -30,7 +30,7 @@ const WHOLE_URI = /(?:[0-9A-Za-z_;/?:@&=+$.!~*'()[\]{},-]|%[0-9a-fA-F]{2})*/y;
 const SHORT_URI = /(?:[0-9A-Za-z_;/?:@&=+$.!~*'()-]|%[0-9a-fA-F]{2})*/y;
 
 /** Scans a tag: `!<whole>`, `!suffix` or `!handle!suffix`. */
-export function scanTag(scanner: Scanner): Token {
+export function scanTag(scanner: Scanner): YamlToken {
   const { text, goYaml4 } = scanner;
   const start = scanner.offset;
   const scanned = text.startsWith('!<', start)
@@ -96,7 +96,7 @@ function match(sticky: RegExp, text: string, offset: number): string {
 const DIRECTIVE =
   /^(%YAML[ \t]+\d+\.\d+(?=[ \t#]|$)|%TAG[ \t]+!(?:[\w-]*!)?[ \t]+([^ \t]+)(?=[ \t]|$))[ \t]*(?:#.*)?$/;
 
-export function scanDirective(scanner: Scanner): Token {
+export function scanDirective(scanner: Scanner): YamlToken {
   const start = scanner.offset;
   skipLine(scanner);
   const directive = scanner.text.slice(start, scanner.offset);

@@ -1,5 +1,5 @@
 import { failSyntax, failYaml } from '../failure.ts';
-import { type Token, type TokenKind, token } from './token.ts';
+import { type TokenKind, token, type YamlToken } from './token.ts';
 
 /** A place where a key without `?` may have started, to be known when its colon comes. */
 interface SimpleKey {
@@ -24,7 +24,7 @@ export interface Scanner {
   lineStart: number;
   flowLevel: number;
   /** Tokens that were read and not consumed yet, from `head` on. */
-  tokens: Token[];
+  tokens: YamlToken[];
   head: number;
   taken: number;
   indent: number;
@@ -69,7 +69,7 @@ export function push(scanner: Scanner, kind: TokenKind, start: number, end: numb
 }
 
 /** Puts a token where the one of a number is, or at the end. */
-export function insert(scanner: Scanner, added: Token, tokenNumber: number | undefined): void {
+export function insert(scanner: Scanner, added: YamlToken, tokenNumber: number | undefined): void {
   if (tokenNumber === undefined || tokenNumber < scanner.taken) scanner.tokens.push(added);
   else scanner.tokens.splice(scanner.head + tokenNumber - scanner.taken, 0, added);
 }

@@ -20,7 +20,7 @@ export type TokenKind =
   | 'scalar';
 
 /** A piece of a YAML text; offsets into the text, the end exclusive. */
-export interface Token {
+export interface YamlToken {
   readonly kind: TokenKind;
   readonly start: number;
   readonly end: number;
@@ -32,7 +32,7 @@ export interface Token {
   readonly handle: string;
 }
 
-export function token(kind: TokenKind, start: number, end: number, text = '', plain = false): Token {
+export function token(kind: TokenKind, start: number, end: number, text = '', plain = false): YamlToken {
   return { kind, start, end, text, plain, handle: '' };
 }
 

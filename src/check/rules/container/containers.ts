@@ -104,7 +104,7 @@ export const PROTOCOL = {
   ...oneOf(given('protocol'), ['TCP', 'UDP', 'SCTP']),
   help: 'Use `TCP`, `UDP` or `SCTP`, in upper case.',
 };
-export function portNumber<Value>(places: Places<Value, number>) {
+export function portInRange<Value>(places: Places<Value, number>) {
   return inRange(places, 1, 65_535);
 }
 

@@ -17,7 +17,7 @@ const source = rulesOn<EnvFromSource>('EnvFromSource');
 const secretSource = rulesOn<SecretEnvSource>('SecretEnvSource');
 
 /** The rule about the names of variables and their prefixes. */
-function variableName<Value, const M extends string>(places: Places<Value, string>, message: M) {
+function variableNameRule<Value, const M extends string>(places: Places<Value, string>, message: M) {
   return {
     verdict: 'invalid',
     field: places.field,
@@ -44,7 +44,7 @@ function isVariableName(name: string): boolean {
 
 export const ENVIRONMENT = [
   variable('env-name-missing', required('name', 'An environment variable has no name.', 'Set `name`.')),
-  variable('env-name-invalid', variableName(given('name'), 'Invalid environment variable name {value}.')),
+  variable('env-name-invalid', variableNameRule(given('name'), 'Invalid environment variable name {value}.')),
   variable('env-source-missing', {
     verdict: 'invalid',
     field: 'valueFrom',
@@ -88,7 +88,7 @@ export const ENVIRONMENT = [
   }),
   source(
     'env-from-prefix-invalid',
-    variableName(given('prefix'), 'Invalid environment variable prefix {value}.'),
+    variableNameRule(given('prefix'), 'Invalid environment variable prefix {value}.'),
   ),
   container('env-from-source-missing', {
     verdict: 'invalid',

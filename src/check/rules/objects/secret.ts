@@ -31,14 +31,14 @@ interface Entry {
   readonly value: unknown;
 }
 
-function entriesOf({ data, stringData }: Loose<Secret>): Entry[] {
+function secretEntries({ data, stringData }: Loose<Secret>): Entry[] {
   const entries = (list: Entry['list'], values: object | null | undefined): Entry[] =>
     Object.entries(values ?? {}).map(([key, value]) => ({ key, list, value }));
   const encoded = entries('data', data).filter(({ key }) => !Object.hasOwn(stringData ?? {}, key));
   return [...encoded, ...entries('stringData', stringData)];
 }
 
-function bytesOf({ list, value }: Entry): number {
+function byteCount({ list, value }: Entry): number {
   if (Array.isArray(value)) return value.length;
   if (typeof value !== 'string') return 0;
   return list === 'data' ? (base64Length(value) ?? 0) : byteLength(value);
@@ -54,7 +54,7 @@ const KEYS: Places<Loose<Secret>, string> = {
   field: 'data[key]',
   at: 'key',
   visit: (secret, see) => {
-    for (const { key, list } of entriesOf(secret)) see(key, [list, key], `data[${key}]`);
+    for (const { key, list } of secretEntries(secret)) see(key, [list, key], `data[${key}]`);
   },
 };
 
@@ -67,7 +67,7 @@ export const SECRETS = [
     help: 'Keep all values within 1048576 bytes.',
     check: (secret, found) => {
       let bytes = 0;
-      for (const entry of entriesOf(secret)) bytes += bytesOf(entry);
+      for (const entry of secretEntries(secret)) bytes += byteCount(entry);
       if (bytes > LARGEST_SECRET) found({ bytes });
     },
   }),
@@ -79,7 +79,7 @@ export const SECRETS = [
     check: (secret, found) => {
       const type = secret.type ?? '';
       const key = JSON_KEYS.get(type);
-      if (key !== undefined && !entriesOf(secret).some((entry) => entry.key === key))
+      if (key !== undefined && !secretEntries(secret).some((entry) => entry.key === key))
         found({ type, key }, ['data', key], `data[${key}]`);
     },
   }),
@@ -90,7 +90,7 @@ export const SECRETS = [
     help: 'Write a JSON object such as `{"auths": {}}`.',
     check: (secret, found) => {
       const key = JSON_KEYS.get(secret.type ?? '');
-      const entry = entriesOf(secret).find((each) => each.key === key);
+      const entry = secretEntries(secret).find((each) => each.key === key);
       if (key !== undefined && entry !== undefined && !isJsonObjectText(textOf(entry)))
         found({ key }, [entry.list, key], `data[${key}]`);
     },
@@ -103,8 +103,8 @@ export const SECRETS = [
     check: (secret, found) => {
       const type = secret.type ?? '';
       const keys = new Set(
-        entriesOf(secret)
-          .filter((entry) => type !== 'kubernetes.io/ssh-auth' || bytesOf(entry) > 0)
+        secretEntries(secret)
+          .filter((entry) => type !== 'kubernetes.io/ssh-auth' || byteCount(entry) > 0)
           .map(({ key }) => key),
       );
       const isBasic = type === 'kubernetes.io/basic-auth' && !BASIC_AUTH_KEYS.some((key) => keys.has(key));

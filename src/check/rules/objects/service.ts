@@ -3,7 +3,7 @@ import { ipAddressForm, isNotAddress, isUnusualAddress, UNUSUAL_ADDRESS } from '
 import { deprecatedAnnotation, oneOf, repeated, wrong } from '../../patterns.ts';
 import { annotation, given, numbers, type Places, reportedAt } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';
-import { PROTOCOL, portNumber } from '../container/containers.ts';
+import { PROTOCOL, portInRange } from '../container/containers.ts';
 import { DNS_LABEL, DNS_SUBDOMAIN, labelKeys, labelValues, named, withoutDot } from '../names.ts';
 
 const service = rulesOn<Service>('Service');
@@ -160,10 +160,10 @@ export const SERVICES = [
     help: 'Give every port its own name.',
     ...repeated(given('ports[].name')),
   }),
-  port('service-port-invalid', portNumber(numbers('port'))),
+  port('service-port-invalid', portInRange(numbers('port'))),
   port('service-protocol-not-supported', PROTOCOL),
   port('service-target-port-invalid', {
-    ...portNumber(TARGET_PORT),
+    ...portInRange(TARGET_PORT),
     note: 'Without a `targetPort` the server uses `port`.',
   }),
   port('service-target-port-name-invalid', {

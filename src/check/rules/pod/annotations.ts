@@ -52,14 +52,14 @@ const APP_ARMOR: Places<Loose<Pod>, string> = {
   },
 };
 
-interface Place {
+interface ContainerPlace {
   readonly name: string;
   readonly list: 'initContainers' | 'containers';
   readonly index: number;
   readonly securityContext: Readonly<Record<string, unknown>>;
 }
 
-function containersOf({ spec }: Loose<Pod>): Place[] {
+function containersOf({ spec }: Loose<Pod>): ContainerPlace[] {
   return (['initContainers', 'containers'] as const).flatMap((list) =>
     (spec?.[list] ?? []).map((container, index) => ({
       name: container?.name ?? '',
@@ -73,7 +73,7 @@ function containersOf({ spec }: Loose<Pod>): Place[] {
 /** The containers whose profile an annotation sets, because they have none themselves. */
 function appArmorContainers(
   object: Loose<Pod>,
-): (Place & { readonly key: string; readonly annotation: string })[] {
+): (ContainerPlace & { readonly key: string; readonly annotation: string })[] {
   const annotations = annotationsWith(APP_ARMOR_ANNOTATION, object);
   if (annotations.length === 0) return [];
   const values = new Map(annotations);

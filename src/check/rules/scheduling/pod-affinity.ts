@@ -1,6 +1,6 @@
 import type { Pod, PodAffinityTerm } from 'kubernetes-types/core/v1.js';
 import { required } from '../../patterns.ts';
-import { both, each, fieldOf, type Places, reportedAt, where } from '../../places.ts';
+import { both, each, type Places, reportedAt, serverPath, where } from '../../places.ts';
 import { type Loose, type PathToken, rulesOn, rulesOnDerived } from '../../rule.ts';
 import { DNS_LABEL, LABEL_VALUE, named, QUALIFIED_NAME } from '../names.ts';
 
@@ -160,7 +160,7 @@ export const POD_AFFINITY = [
         for (const value of [...written, ...added.map(({ key }) => key)]) {
           const last = places.get(value);
           if (last !== undefined && seen.has(value))
-            found({ value }, [...at, 'matchLabelKeys', last], fieldOf([...at, last]));
+            found({ value }, [...at, 'matchLabelKeys', last], serverPath([...at, last]));
           seen.add(value);
         }
       }

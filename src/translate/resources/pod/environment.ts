@@ -66,7 +66,7 @@ function noteEnvironment(env: readonly EnvVar[], { step, features }: StepInput, 
 }
 
 /** Values are at the index of their names. */
-interface Variables {
+interface VariableLists {
   readonly names: string[];
   readonly values: string[];
 }
@@ -75,7 +75,7 @@ interface Variables {
 function sortedVariables(
   own: Readonly<Record<string, string>>,
   added: CommandScript['env'] | undefined,
-): Variables {
+): VariableLists {
   const names = Object.keys(own);
   const values = isSorted(names) ? Object.values(own) : names.sort().map((name) => own[name] as string);
   const variables = { names, values };
@@ -96,7 +96,7 @@ function isSorted(names: readonly string[]): boolean {
 }
 
 /** Puts a variable among sorted ones, over one of its name. */
-function place(name: string, value: string, { names, values }: Variables): void {
+function place(name: string, value: string, { names, values }: VariableLists): void {
   let start = 0;
   let end = names.length;
   while (start < end) {

@@ -101,7 +101,7 @@ function areBoth(left: Type, right: Type, kinds: Kinds): boolean {
 }
 
 /** Whether both sides are of some kinds, or one is and the other may be. */
-export function both(left: Type, right: Type, kinds: Kinds): boolean {
+export function couldBothBe(left: Type, right: Type, kinds: Kinds): boolean {
   return areBoth(left, right, kinds) || mayBoth(left, right, kinds);
 }
 
@@ -164,7 +164,7 @@ export function sumType(
 }
 
 export function quotientType(left: Type, right: Type, modern: boolean): Type | undefined {
-  return both(left, right, numberKinds(modern)) ? FLOAT : undefined;
+  return couldBothBe(left, right, numberKinds(modern)) ? FLOAT : undefined;
 }
 
 export function combined(left: Type, right: Type): Type {

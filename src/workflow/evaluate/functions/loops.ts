@@ -29,7 +29,7 @@ import {
 } from '../values.ts';
 import { sorted } from './list-functions.ts';
 
-type Run = (item: Value, index: number, result?: Value) => Value;
+type LoopRun = (item: Value, index: number, result?: Value) => Value;
 type Test = (item: Value, index: number) => boolean;
 type Loop = ExpressionOf<'loop'>;
 
@@ -48,7 +48,7 @@ interface LoopDefinition {
    * @param run the predicate, or a function that returns the item itself
    * @param last the value of the last argument, if there are three
    */
-  readonly run: (items: readonly Value[], run: Run, last: Value | undefined, loop: Loop) => Value;
+  readonly run: (items: readonly Value[], run: LoopRun, last: Value | undefined, loop: Loop) => Value;
 }
 
 const PREDICATE = { minimum: 2, maximum: 2, isTest: false } as const;
@@ -110,7 +110,7 @@ function sumType(list: Type, value: Type | undefined, modern: boolean): Type {
 }
 
 /** The items of a list, or the bytes of a string. */
-export function itemsOf(list: Value, { name, offset }: Loop): readonly Value[] {
+export function loopItems(list: Value, { name, offset }: Loop): readonly Value[] {
   if (isList(list)) return list.items;
   if (typeof list === 'string') return Array.from(encodeUtf8(list), BigInt);
   if (isDictionary(list) && list.entries.size === 0) return [];
@@ -135,7 +135,7 @@ function indexOrNil(index: number): Value {
   return index === -1 ? NIL : BigInt(index);
 }
 
-function group(items: readonly Value[], run: Run, _: unknown, { offset }: Loop): Value {
+function group(items: readonly Value[], run: LoopRun, _: unknown, { offset }: Loop): Value {
   const groups = groupBy(items, (item, index) => {
     const key = run(item, index);
     if (!isHashable(key)) fail('runtime', `a ${kindOf(key)} cannot be a key`, offset);
@@ -145,14 +145,14 @@ function group(items: readonly Value[], run: Run, _: unknown, { offset }: Loop):
   return dictionaryOf(lists, 'any array');
 }
 
-function sortBy(items: readonly Value[], run: Run, order: Value = 'asc', { offset }: Loop): Value {
+function sortBy(items: readonly Value[], run: LoopRun, order: Value = 'asc', { offset }: Loop): Value {
   if (order !== 'asc' && order !== 'desc')
     return fail('runtime', 'the order should be `asc` or `desc`', offset);
   const keys = items.map((item, index) => run(item, index));
   return listOf(sorted(items, keys, order));
 }
 
-function sum(items: readonly Value[], run: Run, _: unknown, { offset }: Loop): Value {
+function sum(items: readonly Value[], run: LoopRun, _: unknown, { offset }: Loop): Value {
   return items.reduce<Value>((result, item, index) => {
     const value = run(item, index);
     return (
@@ -163,7 +163,7 @@ function sum(items: readonly Value[], run: Run, _: unknown, { offset }: Loop): V
 }
 
 /** Without a start, the first item is it. */
-function reduce(items: readonly Value[], run: Run, start: Value | undefined, { offset }: Loop): Value {
+function reduce(items: readonly Value[], run: LoopRun, start: Value | undefined, { offset }: Loop): Value {
   const [first, ...rest] = items;
   if (start !== undefined) return items.reduce((result, item, index) => run(item, index, result), start);
   if (first === undefined) return fail('runtime', 'there is nothing to reduce', offset);

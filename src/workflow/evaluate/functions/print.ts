@@ -46,7 +46,7 @@ export const JSON_FUNCTIONS: FunctionTable = {
   toJSON: define(
     STRING,
     [VALUE],
-    (value) => toJson(value) ?? refuseArgument('the value cannot be written as JSON'),
+    (value) => jsonOf(value) ?? refuseArgument('the value cannot be written as JSON'),
   ),
 };
 
@@ -68,7 +68,7 @@ function fromParsed(parsed: unknown): Value {
 }
 
 /** A value as JSON with an indentation of two, keys sorted; undefined if JSON has no form for it. */
-function toJson(value: Value, newline = '\n'): string | undefined {
+function jsonOf(value: Value, newline = '\n'): string | undefined {
   if (value === NIL) return 'null';
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') return Number.isFinite(value) ? formatJsonNumber(value) : undefined;
@@ -76,12 +76,12 @@ function toJson(value: Value, newline = '\n'): string | undefined {
   const inner = `${newline}  `;
   switch (value.kind) {
     case 'array': {
-      const items = value.items.map((item) => toJson(item, inner));
+      const items = value.items.map((item) => jsonOf(item, inner));
       return value.absent ? 'null' : wrap('[', items, ']', newline);
     }
     case 'map': {
       if (value.of === 'any any' || value.of === 'any array') return undefined;
-      const entries = [...value.entries].map(([key, item]) => [String(key), toJson(item, inner)] as const);
+      const entries = [...value.entries].map(([key, item]) => [String(key), jsonOf(item, inner)] as const);
       entries.sort(([left], [right]) => compareBytes(left, right));
       const members = entries.map(([key, text]) =>
         text === undefined ? undefined : `${quote(key)}: ${text}`,

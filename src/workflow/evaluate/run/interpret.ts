@@ -1,7 +1,7 @@
 import { append } from '../../collections.ts';
 import type { CallContext, CallProblem } from '../functions/function-definition.ts';
 import { functionOf, methodOf } from '../functions/functions.ts';
-import { itemsOf, LOOPS } from '../functions/loops.ts';
+import { LOOPS, loopItems } from '../functions/loops.ts';
 import { negate, OPERATORS } from '../operators.ts';
 import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
 import {
@@ -195,7 +195,7 @@ function evaluateLoop(node: ExpressionOf<'loop'>, scope: Scope): Value {
   };
   const third = last === undefined ? undefined : evaluate(last, scope);
   const value = guarded(node.name, node.offset, () => {
-    const result = LOOPS.get(node.name)?.run(itemsOf(list, node), run, third, node);
+    const result = LOOPS.get(node.name)?.run(loopItems(list, node), run, third, node);
     return made(result ?? NIL, scope);
   });
   if (node.name.startsWith('findLast')) append(scope.stack, value === NIL ? [...tests, false] : tests);
