@@ -36,9 +36,8 @@ const EXPORTED_TWICE = ['evaluateCondition'];
 /** Folders that others enter by one file only. */
 const DOORS: Readonly<Record<string, string>> = { 'src/base/yaml/': 'src/base/yaml/yaml.ts' };
 
-const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => `src/${file.replaceAll('\\', '/')}`);
+const sources = filesOf('src');
+const playground = filesOf('docs/playground');
 const imports = new Map(sources.map((file) => [file, importsOf(file)]));
 
 describe('imports', () => {
@@ -69,8 +68,34 @@ test('no two files export different things under one name', () => {
   expect(names.filter((name) => seen.has(name) || !seen.add(name))).toEqual(EXPORTED_TWICE);
 });
 
-function importsOf(file: string): string[] {
-  const text = readFileSync(file, 'utf8').replace(/^\s*\*.*$/gm, '');
+test.each([
+  ['the library', ['src/index.ts', 'src/core.ts']],
+  ['the playground', playground.filter((file) => !file.endsWith('vite.config.ts'))],
+])('%s needs neither Node nor the parser of command lines', (_, entries) => {
+  expect(packagesOf(entries).filter((name) => /^(?:node:|commander$)/.test(name))).toEqual([]);
+});
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`);
+}
+
+/** The packages that files import when they run, directly or by other files. */
+function packagesOf(entries: readonly string[]): string[] {
+  const reached = new Set(entries);
+  for (const name of reached) {
+    const file = name === 'podwright' ? 'src/index.ts' : name;
+    if (file.endsWith('.ts'))
+      for (const other of importsOf(file, /^import type .*?;$/gms)) reached.add(other);
+  }
+  return [...reached].filter((name) => !name.includes('.'));
+}
+
+function importsOf(file: string, left: RegExp = /^$/): string[] {
+  const text = readFileSync(file, 'utf8')
+    .replace(/^\s*\*.*$/gm, '')
+    .replace(left, '');
   return [...text.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) =>
     name.startsWith('.') ? posix.join(posix.dirname(file), name) : name,
   );
