@@ -70,8 +70,8 @@ export {
   agentFeaturesOf,
 } from './translate/release/agent-features.ts';
 export { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from './translate/release/releases.ts';
-export { defaultStepUuid } from './translate/resources/names.ts';
 export { makeNamespace } from './translate/resources/namespace.ts';
+export { defaultStepUuid } from './translate/resources/object-names.ts';
 export { makePersistentVolumeClaim } from './translate/resources/persistent-volume-claim.ts';
 export { makePod } from './translate/resources/pod.ts';
 export { makeRegistrySecret, makeStepSecret, needsRegistrySecret } from './translate/resources/secrets.ts';

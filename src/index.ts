@@ -107,7 +107,7 @@ export {
   type OriginInStep,
   type Part,
   withAgentOrigins,
-} from './workflow/positions/origins.ts';
+} from './workflow/positions/compile-notes.ts';
 export type {
   CompileError,
   CompileErrorType,

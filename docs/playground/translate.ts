@@ -16,7 +16,7 @@ import {
   withAgentVariables,
 } from 'podwright';
 import type { AgentInput } from '../../src/cli/input/read-agent.ts';
-import { locateInYaml } from '../../src/workflow/positions/origins.ts';
+import { locateInYaml } from '../../src/workflow/positions/compile-notes.ts';
 import type { Field, Finding, ObjectsPart, Part, Question } from './answer.ts';
 import { readAgentText, sharedEnvironment } from './environment.ts';
 import { graphOf } from './graph-of-workflow.ts';

@@ -1,8 +1,8 @@
 import { isJsonObject } from '../base/json/json.ts';
+import { KINDS, type TypeName } from './api-types.ts';
 import { type KubernetesVersion, kubernetesIn, parseKubernetesVersion } from './kubernetes-versions.ts';
 import { type ManifestDiagnostic, nameOfType, Report } from './report.ts';
 import { RULES } from './rules/all-rules.ts';
-import { KINDS, type TypeName } from './types.ts';
 import { type Walk, walkOf } from './walk.ts';
 
 /** How to check a manifest. */

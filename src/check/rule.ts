@@ -1,6 +1,6 @@
 import type { TemplateArgs, Templates } from '../diagnostics/template.ts';
+import type { TypeName } from './api-types.ts';
 import type { Checks } from './kubernetes-versions.ts';
-import type { TypeName } from './types.ts';
 
 /** The API server's own classes of rejections: the types of its field errors. */
 export type RefusalType =

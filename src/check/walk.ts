@@ -3,10 +3,10 @@ import { groupBy } from '../base/group-by.ts';
 import { isJsonObject } from '../base/json/json.ts';
 import { storedQuantity } from '../base/quantity/stored-quantity.ts';
 import { trimSpace } from '../base/text/go-literals.ts';
+import { parseFieldType, TYPES, type TypeName } from './api-types.ts';
 import { isVersionWithin, type KubernetesVersion, versionsOf } from './kubernetes-versions.ts';
 import type { Report } from './report.ts';
 import type { ManifestRule, PathToken } from './rule.ts';
-import { parseFieldType, TYPES, type TypeName } from './types.ts';
 
 /**
  * Checks a value at the end of the report's trail. Null and undefined never get here.

@@ -1,5 +1,5 @@
 import { type ArgsOf, type Diagnostic, diagnose, type RuleTable } from '../diagnostics/diagnostic.ts';
-import type { PlacedClaim, PlacedLoss } from '../explain/ledger/origins.ts';
+import type { PlacedClaim, PlacedLoss } from '../explain/ledger/field-origins.ts';
 import type { StepTrace, WorkflowTrace } from '../explain/ledger/trace.ts';
 import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
 import type { Fix } from '../translate/provenance/origin.ts';

@@ -2,7 +2,7 @@ import { groupBy } from '../base/group-by.ts';
 import { isJsonObject, ownValue } from '../base/json/json.ts';
 import { isWithin } from '../base/json/json-pointer.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
-import { claimsOf, lossesOf } from '../explain/ledger/origins.ts';
+import { claimsOf, lossesOf } from '../explain/ledger/field-origins.ts';
 import { stepPathOf, traceWorkflow, type WorkflowTrace } from '../explain/ledger/trace.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { variablesIn } from '../translate/agent/agent-options-from-env.ts';

@@ -6,7 +6,7 @@ import { kubernetesIn, parseKubernetesVersion } from '../check/kubernetes-versio
 import { podSecurity } from '../check/pod-security/pod-security.ts';
 import type { ManifestDiagnostic } from '../check/report.ts';
 import { diagnose, type RuleTable } from '../diagnostics/diagnostic.ts';
-import { fieldOrigins, type OriginFinder, originFinder } from '../explain/ledger/origins.ts';
+import { fieldOrigins, type OriginFinder, originFinder } from '../explain/ledger/field-origins.ts';
 import type { WorkflowTrace } from '../explain/ledger/trace.ts';
 import {
   type KubernetesObject,

@@ -2,7 +2,7 @@ import type { SourceRange } from '../diagnostics/diagnostic.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { EventChoices } from '../workflow/events/satisfying-events.ts';
-import type { Locate, Part } from '../workflow/positions/origins.ts';
+import type { Locate, Part } from '../workflow/positions/compile-notes.ts';
 
 /** Finds where a variable of the agent is set, by a JSON Pointer that begins with its name. Default: its value. */
 export type AgentPlaces = (

@@ -4,7 +4,7 @@ import { nearest } from '../base/text/nearest.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
 import { COMPILE_INPUT } from '../workflow/input/compile-input.ts';
-import { decodedBy, type InputFields, type InputReport } from '../workflow/input/shape.ts';
+import { decodedBy, type InputFields, type InputReport } from '../workflow/input/input-shape.ts';
 import { assumedMetadata, type PipelineChoices } from '../workflow/metadata/assumed-metadata.ts';
 import { eventFault, platformFault, repositoryFault } from '../workflow/metadata/metadata-field.ts';
 import type { CompileInput, WorkflowSource } from '../workflow/types.ts';

@@ -10,7 +10,7 @@ import {
   locateInYaml,
   type OriginInStep,
   withAgentOrigins,
-} from '../workflow/positions/origins.ts';
+} from '../workflow/positions/compile-notes.ts';
 import { fileOf } from '../workflow/positions/raw-file.ts';
 import { inOrderOfDependencies } from '../workflow/run/dependencies.ts';
 import type { CompileInput, WorkflowResult, WorkflowSource } from '../workflow/types.ts';

@@ -11,7 +11,12 @@ import { compileError, type Problem, problemNotice } from './errors.ts';
 import { decodedInput } from './input/compile-input.ts';
 import { lintRawFile } from './lint/lint-raw-file.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
-import { type CompileNotes, type LocateInStep, type OriginInStep, stepOrigins } from './positions/origins.ts';
+import {
+  type CompileNotes,
+  type LocateInStep,
+  type OriginInStep,
+  stepOrigins,
+} from './positions/compile-notes.ts';
 import { type RawFile, type RawFileResult, readRawFile } from './positions/raw-file.ts';
 import { type DependentWorkflow, resolveDependencies, workflowCycles } from './run/dependencies.ts';
 import { compileRun, type RunFindings } from './run/workflow-run.ts';

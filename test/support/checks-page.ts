@@ -1,3 +1,4 @@
+import { KINDS, parseFieldType, TYPES, type TypeName } from '../../src/check/api-types.ts';
 import {
   type Checks,
   NEWEST_KUBERNETES,
@@ -8,7 +9,6 @@ import { POD_SECURITY_CHECKS } from '../../src/check/pod-security/pod-security.t
 import { verdictOf } from '../../src/check/report.ts';
 import type { ManifestRule } from '../../src/check/rule.ts';
 import { RULES } from '../../src/check/rules/all-rules.ts';
-import { KINDS, parseFieldType, TYPES, type TypeName } from '../../src/check/types.ts';
 import { describeText } from '../../src/diagnostics/template.ts';
 
 /** Returns the page of all rules, in Markdown. */

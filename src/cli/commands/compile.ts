@@ -4,7 +4,7 @@ import { addReleaseFlag, FILE_ARGUMENT } from '../input/agent-flags.ts';
 import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo, ExitCode } from '../io.ts';
-import { reportFindings } from '../output/report.ts';
+import { reportFindings } from '../output/report-findings.ts';
 
 export function addCompileCommand(program: Command, io: CommandIo, end: (code: ExitCode) => void): void {
   const command = program

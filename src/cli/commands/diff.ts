@@ -27,7 +27,7 @@ import { type AgentFlags, type AgentInput, placedAt, readEnvironment } from '../
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
 import { addChoiceFlags, type ChoiceFlags, checkSteps, KIND_OF_FLAG } from '../output/choose-objects.ts';
-import { reportWithSource } from '../output/report.ts';
+import { reportWithSource } from '../output/report-findings.ts';
 
 interface DiffFlags extends WorkflowFlags, ChangeFlags, Omit<AgentFlags, 'release' | 'os'> {
   readonly report: ChangeForm;

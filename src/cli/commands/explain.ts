@@ -21,7 +21,7 @@ import type { CommandIo, ExitCode } from '../io.ts';
 import { checkObjects } from '../output/check-objects.ts';
 import { checkSteps, stepFlag } from '../output/choose-objects.ts';
 import { fieldTokens } from '../output/field-path.ts';
-import { reportWithSource } from '../output/report.ts';
+import { reportWithSource } from '../output/report-findings.ts';
 
 interface ExplainFlags extends AgentFlags, WorkflowFlags {
   readonly step: readonly string[];

@@ -22,14 +22,14 @@ import {
   reportFlag,
   unknownName,
 } from '../input/agent-flags.ts';
-import { compileInput } from '../input/compile-input.ts';
+import { compileInput } from '../input/compile-input-from-flags.ts';
 import { partsOf } from '../input/flag-values.ts';
 import { defaultInput, loadInput } from '../input/load-input.ts';
 import { type AgentFlags, readEnvironment } from '../input/read-agent.ts';
 import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, redactorFor, type WorkflowFlags } from '../input/workflow-flags.ts';
 import { type CommandIo, type ExitCode, InputError } from '../io.ts';
-import { reportFindings } from '../output/report.ts';
+import { reportFindings } from '../output/report-findings.ts';
 import { packageVersion } from '../package-files.ts';
 
 interface LintCommandFlags extends AgentFlags, WorkflowFlags, LintChecks {

@@ -12,7 +12,7 @@ import { readWorkflows } from '../input/read-workflows.ts';
 import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo, ExitCode } from '../io.ts';
 import { annotatedYaml } from '../output/annotated-yaml.ts';
-import { reportFindings } from '../output/report.ts';
+import { reportFindings } from '../output/report-findings.ts';
 
 interface RbacFlags extends AgentFlags, WorkflowFlags {}
 

@@ -13,7 +13,7 @@ import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts
 import type { AddCommand, CommandIo, ExitCode } from '../io.ts';
 import type { CheckFlags, CheckObjects } from '../output/check-objects.ts';
 import { addChoiceFlags, type ChoiceFlags, checkSteps, chosenObjects } from '../output/choose-objects.ts';
-import { reportFindings, reportWithSource } from '../output/report.ts';
+import { reportFindings, reportWithSource } from '../output/report-findings.ts';
 
 interface RenderFlags extends AgentFlags, WorkflowFlags, ChoiceFlags, CheckFlags {
   readonly output: OutputFormat;

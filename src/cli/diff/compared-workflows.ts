@@ -1,12 +1,12 @@
 import type { ComparedPipeline } from '../../explain/compare/snapshot.ts';
 import { type ComparedSources, comparedSources } from '../../pipeline/diff/diff-files.ts';
 import type { Release } from '../../translate/release/releases.ts';
-import { compileInput } from '../input/compile-input.ts';
+import { compileInput } from '../input/compile-input-from-flags.ts';
 import { type LoadedInput, loadInput } from '../input/load-input.ts';
 import { asBackendGetsIt, readCompiled } from '../input/read-workflows.ts';
 import type { WorkflowFlags } from '../input/workflow-flags.ts';
 import type { CommandIo } from '../io.ts';
-import { endRefused } from '../output/report.ts';
+import { endRefused } from '../output/report-findings.ts';
 
 /** Reads the workflows that run at one of the releases or at several. */
 export function comparedWorkflows(

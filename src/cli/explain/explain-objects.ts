@@ -5,7 +5,7 @@ import { isSameJson } from '../../base/json/leaves.ts';
 import { roleOf } from '../../explain/compare/subjects.ts';
 import type { FieldLoss, Outcome } from '../../explain/ledger/decision.ts';
 import { explainTrace } from '../../explain/ledger/explain-workflow.ts';
-import { writtenValue } from '../../explain/ledger/origins.ts';
+import { writtenValue } from '../../explain/ledger/field-origins.ts';
 import type { WorkflowTrace } from '../../explain/ledger/trace.ts';
 import type { AgentPlaces } from '../../pipeline/findings.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';

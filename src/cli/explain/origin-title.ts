@@ -4,7 +4,7 @@ import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { AgentPlaces } from '../../pipeline/findings.ts';
 import type { AgentEnvironment } from '../../translate/agent/agent-options-from-env.ts';
 import type { DecisionSource, Origin, ValueOrigin } from '../../translate/provenance/origin.ts';
-import type { Locate } from '../../workflow/positions/origins.ts';
+import type { Locate } from '../../workflow/positions/compile-notes.ts';
 import { fieldPath } from '../output/field-path.ts';
 
 /** Something that was written, and where. */

@@ -3,7 +3,7 @@ import { findingLine, type Reported } from '../../diagnostics/format/reported.ts
 import { workflowProblems } from '../../lint/workflow-problems.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { withWorkflowKeys } from '../../translate/schema/canonical-keys.ts';
-import type { Locate, Part } from '../../workflow/positions/origins.ts';
+import type { Locate, Part } from '../../workflow/positions/compile-notes.ts';
 import type { WorkflowSource } from '../../workflow/types.ts';
 import { type CommandIo, InputError, STANDARD_INPUT } from '../io.ts';
 import { readJson } from '../json/read-json.ts';

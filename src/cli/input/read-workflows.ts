@@ -11,11 +11,11 @@ import {
   withAgentVariables,
 } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow, Step } from '../../translate/model/compiled-workflow.ts';
-import { withAgentOrigins } from '../../workflow/positions/origins.ts';
+import { withAgentOrigins } from '../../workflow/positions/compile-notes.ts';
 import type { CompileInput, LeftOut } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
-import { endRefused } from '../output/report.ts';
-import { compileInput } from './compile-input.ts';
+import { endRefused } from '../output/report-findings.ts';
+import { compileInput } from './compile-input-from-flags.ts';
 import { type LoadedInput, loadInput } from './load-input.ts';
 import { redactorFor, type WorkflowFlags } from './workflow-flags.ts';
 

@@ -4,7 +4,7 @@ import { tokensOf } from '../../base/json/json-pointer.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { SourcePosition } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
-import type { Locate } from '../../workflow/positions/origins.ts';
+import type { Locate } from '../../workflow/positions/compile-notes.ts';
 import { InputError } from '../io.ts';
 
 /** Parsed JSON. */

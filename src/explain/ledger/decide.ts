@@ -9,8 +9,8 @@ import type { ReasonCode } from '../../translate/provenance/reasons.ts';
 import { childNode, type SchemaNode } from '../../translate/schema/schema-node.ts';
 import { schemaRoot } from '../../translate/schema/schema-problems.ts';
 import { type Decision, type FieldOrigin, failureOf, fixOf, isRefused, type Target } from './decision.ts';
+import { isKnown } from './field-origins.ts';
 import type { LeafLoss } from './losses.ts';
-import { isKnown } from './origins.ts';
 import type { AgentLeaf, WorkflowTrace, WrittenLeaf } from './trace.ts';
 
 /** The outcome of a leaf, without its place. */

@@ -5,11 +5,11 @@ import { agentOptionProblems } from '../../translate/agent/resolve-agent-options
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { Origin } from '../../translate/provenance/origin.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
-import { type OriginInStep, stepAt } from '../../workflow/positions/origins.ts';
+import { type OriginInStep, stepAt } from '../../workflow/positions/compile-notes.ts';
 import { decideAll } from './decide.ts';
 import type { Ledger } from './decision.ts';
+import { fieldOrigins } from './field-origins.ts';
 import { fieldLosses, leafLosses } from './losses.ts';
-import { fieldOrigins } from './origins.ts';
 import { agentLeaves, traceWorkflow, type WorkflowTrace, writtenLeaves } from './trace.ts';
 
 /** Input of the ledger in addition to the input of the translation. */

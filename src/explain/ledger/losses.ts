@@ -10,8 +10,8 @@ import { RELEASES } from '../../translate/release/releases.ts';
 import { buildPod } from '../../translate/resources/pod.ts';
 import { stepInput, translation } from '../../translate/resources/step-input.ts';
 import { type Decision, type FieldLoss, fixOf } from './decision.ts';
+import { originsOf, writtenValue } from './field-origins.ts';
 import { type Loss, type ObjectNotes, objectNotes } from './object-notes.ts';
-import { originsOf, writtenValue } from './origins.ts';
 import type { StepTrace, WorkflowTrace, WrittenLeaf } from './trace.ts';
 
 /** Why a leaf is not in an object. */

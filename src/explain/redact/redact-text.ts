@@ -1,7 +1,7 @@
 import { utf8Bytes } from '../../base/encoding/base64.ts';
 import { buildMatcher } from './matcher.ts';
 import type { Span } from './reading.ts';
-import { readingsOf } from './readings.ts';
+import { readingsOf } from './undo-encodings.ts';
 
 export const REDACTED = '<redacted>';
 

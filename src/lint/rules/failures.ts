@@ -7,7 +7,7 @@ import { labelValueProblems } from '../../base/text/kubernetes-names.ts';
 import type { Diagnostic, RuleTable } from '../../diagnostics/diagnostic.ts';
 import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
-import { headlessServiceName, isService } from '../../translate/resources/names.ts';
+import { headlessServiceName, isService } from '../../translate/resources/object-names.ts';
 import { tryTranslate } from '../../translate/resources/translation-error.ts';
 import { schemaProblems } from '../../translate/schema/schema-problems.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';

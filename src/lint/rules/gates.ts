@@ -2,7 +2,7 @@ import { isZero } from '../../base/json/json.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
 import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import { fixOf } from '../../explain/ledger/decision.ts';
-import type { PlacedClaim } from '../../explain/ledger/origins.ts';
+import type { PlacedClaim } from '../../explain/ledger/field-origins.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
 import { GATES, type GatedOption } from '../../translate/provenance/gates.ts';

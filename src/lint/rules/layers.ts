@@ -3,7 +3,7 @@ import { tokensOf } from '../../base/json/json-pointer.ts';
 import { labelValueProblems, qualifiedNameProblems } from '../../base/text/kubernetes-names.ts';
 import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
-import { hasServicePod, possibleLabelValue } from '../../translate/resources/names.ts';
+import { hasServicePod, possibleLabelValue } from '../../translate/resources/object-names.ts';
 import { isInternalLabel } from '../../translate/resources/pod/labels.ts';
 import { type ClaimRows, type Finding, findingsOf, type LossRows } from '../finding.ts';
 

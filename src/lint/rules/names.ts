@@ -7,7 +7,7 @@ import {
   plainPodName,
   possibleLabelValue,
   serviceName,
-} from '../../translate/resources/names.ts';
+} from '../../translate/resources/object-names.ts';
 import { tryTranslate } from '../../translate/resources/translation-error.ts';
 import { type Finding, findingsOf, type StepRule, type WorkflowRule } from '../finding.ts';
 

@@ -2,7 +2,7 @@ import { upper } from '../../base/encoding/case-mapping.ts';
 import { isDnsName } from '../../base/text/kubernetes-names.ts';
 import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
-import { isService } from '../../translate/resources/names.ts';
+import { isService } from '../../translate/resources/object-names.ts';
 import { hasOwnDns } from '../../translate/resources/pod/network.ts';
 import { needsRegistrySecret, needsStepSecret } from '../../translate/resources/secrets.ts';
 import { type Finding, findingsOf, type LossRows, type StepRule } from '../finding.ts';

@@ -3,7 +3,7 @@ import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import { fixOf } from '../../explain/ledger/decision.ts';
 import type { StepTrace, WorkflowTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
-import { possibleVolumeName } from '../../translate/resources/names.ts';
+import { possibleVolumeName } from '../../translate/resources/object-names.ts';
 import { ARCHITECTURE_LABEL } from '../../translate/resources/pod/labels.ts';
 import { layeredEntries } from '../../translate/resources/pod/layers.ts';
 import { claimMounts, mountedVolumes } from '../../translate/resources/pod/volumes.ts';

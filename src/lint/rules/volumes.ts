@@ -1,5 +1,5 @@
 import type { RuleTable } from '../../diagnostics/diagnostic.ts';
-import { possibleVolumeName } from '../../translate/resources/names.ts';
+import { possibleVolumeName } from '../../translate/resources/object-names.ts';
 import { nativeSecrets } from '../../translate/resources/pod/native-secrets.ts';
 import { mountedVolumes } from '../../translate/resources/pod/volumes.ts';
 import { type Finding, findingsOf, type LossRows, type StepRule, type WorkflowRule } from '../finding.ts';

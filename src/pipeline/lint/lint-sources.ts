@@ -8,7 +8,7 @@ import type { EventChoices } from '../../workflow/events/satisfying-events.ts';
 import { leftOutFinding } from '../../workflow/messages/notices.ts';
 import { serverFindings } from '../../workflow/messages/server-findings.ts';
 import { assumedMetadata, type PipelineChoices } from '../../workflow/metadata/assumed-metadata.ts';
-import type { OriginInStep } from '../../workflow/positions/origins.ts';
+import type { OriginInStep } from '../../workflow/positions/compile-notes.ts';
 import { fileOf } from '../../workflow/positions/raw-file.ts';
 import type { CompileInput, WorkflowSource } from '../../workflow/types.ts';
 import { type FoundFor, type LintEvent, lintEvent } from '../findings.ts';

@@ -1,7 +1,7 @@
 import type { Service } from 'kubernetes-types/core/v1.js';
 import type { DecodeProblem } from '../options/decoders.ts';
-import { isService, uuidOf } from '../resources/names.ts';
 import { buildNamespace, isPerOrganization } from '../resources/namespace.ts';
+import { isService, uuidOf } from '../resources/object-names.ts';
 import { buildPersistentVolumeClaim } from '../resources/persistent-volume-claim.ts';
 import { buildPod } from '../resources/pod.ts';
 import {

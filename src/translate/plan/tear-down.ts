@@ -1,4 +1,5 @@
 import type { Step } from '../model/compiled-workflow.ts';
+import { namespaceOf } from '../resources/namespace.ts';
 import {
   hasServicePod,
   headlessServiceName,
@@ -8,8 +9,7 @@ import {
   stepSecretName,
   uuidOf,
   volumeName,
-} from '../resources/names.ts';
-import { namespaceOf } from '../resources/namespace.ts';
+} from '../resources/object-names.ts';
 import { needsRegistrySecret, needsStepSecret } from '../resources/secrets.ts';
 import { TranslationError, tryTranslate } from '../resources/translation-error.ts';
 import type { WorkflowInput } from './workflow-input.ts';

@@ -13,7 +13,7 @@ import {
   requireObject,
   text,
 } from '../resources/json-decoders.ts';
-import { defaultStepUuid } from '../resources/names.ts';
+import { defaultStepUuid } from '../resources/object-names.ts';
 import { type Translation, type TranslationContext, translation } from '../resources/step-input.ts';
 import { type TranslationError, tryTranslate } from '../resources/translation-error.ts';
 import type { KubernetesObject } from './workflow-plan.ts';

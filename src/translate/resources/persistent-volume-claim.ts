@@ -3,8 +3,8 @@ import { canonicalQuantity } from '../../base/quantity/canonical-quantity.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import { refuseType } from './json-decoders.ts';
-import { volumeName } from './names.ts';
 import { objectMeta } from './namespace.ts';
+import { volumeName } from './object-names.ts';
 import { type ObjectInput, type TranslationContext, translation } from './step-input.ts';
 import { TranslationError } from './translation-error.ts';
 

@@ -3,8 +3,15 @@ import { toWire } from '../../base/json/shape.ts';
 import type { AgentOptions } from '../agent/agent-options.ts';
 import type { Step } from '../model/compiled-workflow.ts';
 import { tolerationShape } from '../model/scheduling-shapes.ts';
-import { headlessServiceName, hostname, isService, plainPodName, podName, podNameVoice } from './names.ts';
 import { objectMeta } from './namespace.ts';
+import {
+  headlessServiceName,
+  hostname,
+  isService,
+  plainPodName,
+  podName,
+  podNameVoice,
+} from './object-names.ts';
 import {
   resourceRequirements,
   stepContainer,

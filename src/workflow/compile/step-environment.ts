@@ -3,7 +3,7 @@ import { NOTHING } from '../../base/json/json.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { isPlugin, type StepEntry } from '../decode/step.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
-import type { StepNotes } from '../positions/origins.ts';
+import type { StepNotes } from '../positions/compile-notes.ts';
 import type { Compilation } from './compilation.ts';
 import { type Encoding, encodeValue } from './encode.ts';
 import type { Workspace } from './workspace.ts';

@@ -2,7 +2,7 @@ import { joinPaths } from '../../base/text/paths.ts';
 import type { ExtraHost, Port, Step } from '../../translate/model/compiled-workflow.ts';
 import { objectOf, withoutEmpty } from '../collections.ts';
 import { isPlugin, type StepEntry } from '../decode/step.ts';
-import { StepNotes } from '../positions/origins.ts';
+import { StepNotes } from '../positions/compile-notes.ts';
 import { stepStatus } from '../when/match.ts';
 import { type Compilation, derivedId } from './compilation.ts';
 import { compileBackendOptions } from './encode.ts';

@@ -1,5 +1,5 @@
 import { cleanPath, joinPaths } from '../../base/text/paths.ts';
-import type { WorkspaceOrigin } from '../positions/origins.ts';
+import type { WorkspaceOrigin } from '../positions/compile-notes.ts';
 import type { CompileInput } from '../types.ts';
 import type { Compilation } from './compilation.ts';
 

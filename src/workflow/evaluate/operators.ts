@@ -17,7 +17,7 @@ import {
   quotientType,
   sumType,
   type Type,
-} from './check/types.ts';
+} from './check/expression-types.ts';
 import { contains, endsWith, startsWith } from './functions/text-functions.ts';
 import { fail } from './parse/syntax.ts';
 import type { Budget } from './run/budget.ts';

@@ -1,4 +1,4 @@
-import type { Type } from './check/types.ts';
+import type { Type } from './check/expression-types.ts';
 import { negate, OPERATORS } from './operators.ts';
 import { type Expression, type ExpressionOf, fail } from './parse/syntax.ts';
 import { isNumber, type Value, wrap } from './values.ts';

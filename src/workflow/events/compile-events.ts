@@ -2,7 +2,7 @@ import { featuresOf } from '../../translate/release/features.ts';
 import { DEFAULT_RELEASE } from '../../translate/release/releases.ts';
 import { compilerOf, type LocatedCompileResult } from '../compile-workflow.ts';
 import { eventsOf } from '../metadata/metadata-field.ts';
-import { type CompileNotes, stepOrigins, type UnmetCondition } from '../positions/origins.ts';
+import { type CompileNotes, stepOrigins, type UnmetCondition } from '../positions/compile-notes.ts';
 import type { CompileInput, WorkflowSource } from '../types.ts';
 import { type EventChoices, type MetadataOf, satisfyingEvents } from './satisfying-events.ts';
 

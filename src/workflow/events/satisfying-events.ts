@@ -4,7 +4,7 @@ import type { Condition, FilterKey } from '../decode/condition.ts';
 import { SERVER_VARIABLES } from '../environment/server-variables.ts';
 import type { PipelineChoices } from '../metadata/assumed-metadata.ts';
 import type { PipelineMetadata } from '../metadata/metadata.ts';
-import type { UnmetCondition } from '../positions/origins.ts';
+import type { UnmetCondition } from '../positions/compile-notes.ts';
 import { changedFiles } from '../when/changed-files.ts';
 import { conditionTests, matchesFilter, type WhenContext } from '../when/tests.ts';
 

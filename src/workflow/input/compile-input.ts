@@ -3,7 +3,7 @@ import { tokensOf } from '../../base/json/json-pointer.ts';
 import { compileError } from '../errors.ts';
 import { METADATA_SHAPE, TRUST } from '../metadata/metadata-field.ts';
 import type { CompileError, CompileInput, WorkflowSource } from '../types.ts';
-import { decodedBy, type InputFields, type InputReport, type TypeProblem } from './shape.ts';
+import { decodedBy, type InputFields, type InputReport, type TypeProblem } from './input-shape.ts';
 
 export const COMPILE_INPUT = {
   workflow_name: 'text',

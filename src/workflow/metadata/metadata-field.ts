@@ -1,6 +1,6 @@
 import { suggestion } from '../../base/text/nearest.ts';
 import type { Features } from '../../translate/release/features.ts';
-import type { InputFields, InputShape } from '../input/shape.ts';
+import type { InputFields, InputShape } from '../input/input-shape.ts';
 import type { PipelineMetadata } from './metadata.ts';
 
 export const TRUST: InputFields = { network: 'bool', volumes: 'bool', security: 'bool' };

@@ -10,21 +10,21 @@ import {
   type WorkflowRun,
 } from '../compile/compilation.ts';
 import { compileConfig } from '../compile/compile-config.ts';
-import { compiledLabels, reservedLabels } from '../compile/labels.ts';
+import { compiledLabels, reservedLabels } from '../compile/compiled-labels.ts';
 import type { DecodedPlaces } from '../decode/decoding.ts';
 import type { Dependency } from '../decode/step.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
+import { serverVariables, type Variables } from '../environment/server-variables.ts';
 import {
   givenLayers,
   stepVariables,
   substitutionVariables,
   type VariableLayers,
-} from '../environment/layers.ts';
-import { serverVariables, type Variables } from '../environment/server-variables.ts';
+} from '../environment/variable-layers.ts';
 import { compileError, problemNotice } from '../errors.ts';
 import { lintAsServer } from '../lint/lint-as-server.ts';
 import { removedKeys, repeatedNames } from '../lint/notices.ts';
-import { type CompileNotes, type Noted, type RunNotes, writtenEntries } from '../positions/origins.ts';
+import { type CompileNotes, type Noted, type RunNotes, writtenEntries } from '../positions/compile-notes.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import { substituteFile } from '../positions/substituted-file.ts';
 import type { CompileError, LeftOut, WorkflowResult } from '../types.ts';

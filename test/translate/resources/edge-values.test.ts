@@ -7,7 +7,11 @@ import {
   type Step,
 } from '../../../src/index.ts';
 import { featuresOf } from '../../../src/translate/release/features.ts';
-import { plainPodName, possibleVolumeName, serviceName } from '../../../src/translate/resources/names.ts';
+import {
+  plainPodName,
+  possibleVolumeName,
+  serviceName,
+} from '../../../src/translate/resources/object-names.ts';
 import { tryTranslate } from '../../../src/translate/resources/translation-error.ts';
 
 function pod(step: Partial<Step>, release = '3.17', context: Parameters<typeof makePod>[2] = {}) {

@@ -1,7 +1,7 @@
 import { failSyntax } from '../failure.ts';
 import { scanBlockScalar } from './block-scalar.ts';
 import { scanPlainScalar, scanQuotedScalar } from './flow-scalar.ts';
-import { scanDirective, scanName, scanTag } from './names.ts';
+import { scanDirective, scanName, scanTag } from './names-and-tags.ts';
 import {
   closeFlow,
   columnOf,

@@ -1,5 +1,6 @@
 import type { Container, PodSpec, VolumeMount } from 'kubernetes-types/core/v1.js';
-import { descendingPathProblems } from '../../paths.ts';
+import { cleanPath } from '../../../base/text/paths.ts';
+import { descendingPathProblems } from '../../path-problems.ts';
 import { descending, repeated, reportEach, required, wrong } from '../../patterns.ts';
 import { both, each, given, reportedAt } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';
@@ -97,12 +98,6 @@ function isWindowsPath(path: string): boolean {
 
 /** The directory that a path means: without empty and `.` parts, relative paths from the root. */
 function directoryOf(path: string): string {
-  if (path.startsWith('/') && !path.endsWith('/') && !path.includes('//') && !path.includes('/.'))
-    return path;
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
+  const isClean = path.startsWith('/') && !path.endsWith('/') && !/\/[/.]/.test(path);
+  return isClean ? path : cleanPath(`/${path}`);
 }

@@ -9,7 +9,7 @@ import {
   isSameProfile,
   profileOfAnnotation,
 } from '../../app-armor.ts';
-import { descendingPathProblems } from '../../paths.ts';
+import { descendingPathProblems } from '../../path-problems.ts';
 import { wrong } from '../../patterns.ts';
 import { annotation, type Places } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';

@@ -1,6 +1,6 @@
 import type { AppArmorProfile, PodSecurityContext, SeccompProfile } from 'kubernetes-types/core/v1.js';
 import { byteLength } from '../../../base/encoding/utf8.ts';
-import { descendingPathProblems } from '../../paths.ts';
+import { descendingPathProblems } from '../../path-problems.ts';
 import { descending, inRange, oneOf, padded, required } from '../../patterns.ts';
 import { both, given, numbers, present, where } from '../../places.ts';
 import { type Loose, rulesOn } from '../../rule.ts';

@@ -6,7 +6,7 @@ import type {
   SecretVolumeSource,
   Volume,
 } from 'kubernetes-types/core/v1.js';
-import { overlappingPaths, projectedPathProblems } from '../../paths.ts';
+import { overlappingPaths, projectedPathProblems } from '../../path-problems.ts';
 import { descending, inRange, required } from '../../patterns.ts';
 import { each, given, numbers } from '../../places.ts';
 import { rulesOn } from '../../rule.ts';

@@ -17,7 +17,7 @@ import { AGENT_OPTION_DEFAULTS } from '../../agent/agent-options.ts';
 import type { TextMap } from '../../model/backend-options.ts';
 import type { Port } from '../../model/compiled-workflow.ts';
 import type { Notes } from '../../provenance/voices.ts';
-import { CONTAINER, INIT_CONTAINER, podNameVoice } from '../names.ts';
+import { CONTAINER, INIT_CONTAINER, podNameVoice } from '../object-names.ts';
 import type { StepInput } from '../step-input.ts';
 import { TranslationError } from '../translation-error.ts';
 import type { CommandScript } from './script.ts';

@@ -1,7 +1,7 @@
 import type { EnvVar } from 'kubernetes-types/core/v1.js';
 import type { Step } from '../../model/compiled-workflow.ts';
 import type { Notes } from '../../provenance/voices.ts';
-import { CONTAINER, podNameVoice, stepSecretName } from '../names.ts';
+import { CONTAINER, podNameVoice, stepSecretName } from '../object-names.ts';
 import type { StepInput } from '../step-input.ts';
 import type { CommandScript } from './script.ts';
 

@@ -2,7 +2,7 @@ import { ownValue, setOwn } from '../../../base/json/json.ts';
 import { pointerTo } from '../../../base/json/json-pointer.ts';
 import { isAllowedFromStep } from '../../provenance/gates.ts';
 import type { Notes } from '../../provenance/voices.ts';
-import { hasServicePod, labelValue, serviceName } from '../names.ts';
+import { hasServicePod, labelValue, serviceName } from '../object-names.ts';
 import type { StepInput } from '../step-input.ts';
 import { TranslationError, tryTranslate } from '../translation-error.ts';
 

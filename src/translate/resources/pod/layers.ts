@@ -7,7 +7,7 @@ import { affinityShape } from '../../model/scheduling-shapes.ts';
 import { GATES, type GatedOption, isAllowedFromStep } from '../../provenance/gates.ts';
 import type { VoiceName } from '../../provenance/voices.ts';
 import type { AgentFeatureName } from '../../release/agent-features.ts';
-import { serviceNameVoice } from '../names.ts';
+import { serviceNameVoice } from '../object-names.ts';
 import type { StepInput } from '../step-input.ts';
 import {
   architecture,

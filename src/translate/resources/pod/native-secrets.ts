@@ -3,7 +3,7 @@ import { upper } from '../../../base/encoding/case-mapping.ts';
 import type { SecretReference } from '../../model/backend-options.ts';
 import type { Notes } from '../../provenance/voices.ts';
 import type { AgentFeatures } from '../../release/agent-features.ts';
-import { CONTAINER, volumeName } from '../names.ts';
+import { CONTAINER, volumeName } from '../object-names.ts';
 import type { StepInput } from '../step-input.ts';
 import { isOpen } from './layers.ts';
 import { MOUNTS } from './volumes.ts';

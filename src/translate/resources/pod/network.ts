@@ -1,7 +1,7 @@
 import type { HostAlias, PodDNSConfig } from 'kubernetes-types/core/v1.js';
 import type { Notes } from '../../provenance/voices.ts';
-import { isService } from '../names.ts';
 import { isPerOrganization, namespaceOf } from '../namespace.ts';
+import { isService } from '../object-names.ts';
 import type { StepInput } from '../step-input.ts';
 
 const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';

@@ -1,5 +1,5 @@
 import type { PodSecurityContext, SeccompProfile, SecurityContext } from 'kubernetes-types/core/v1.js';
-import { CONTAINER } from '../names.ts';
+import { CONTAINER } from '../object-names.ts';
 import type { StepInput } from '../step-input.ts';
 import { layeredValue } from './layers.ts';
 

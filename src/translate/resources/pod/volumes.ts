@@ -1,5 +1,5 @@
 import type { Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
-import { CONTAINER, volumeMountPath, volumeName } from '../names.ts';
+import { CONTAINER, volumeMountPath, volumeName } from '../object-names.ts';
 import type { StepInput } from '../step-input.ts';
 
 /** A volume as the step has it. */

@@ -20,7 +20,7 @@ import {
   STRING,
   type Type,
   UNKNOWN,
-} from './types.ts';
+} from './expression-types.ts';
 
 interface Scope {
   readonly variables: Readonly<Record<string, string>>;

@@ -1,4 +1,13 @@
-import { ANY, bare, INT, isAssignable, isUnknown, mayBe, STRING, type Type } from '../check/types.ts';
+import {
+  ANY,
+  bare,
+  INT,
+  isAssignable,
+  isUnknown,
+  mayBe,
+  STRING,
+  type Type,
+} from '../check/expression-types.ts';
 import type { Budget } from '../run/budget.ts';
 import { type Dictionary, isDictionary, isList, kindOf, type List, NIL, type Value } from '../values.ts';
 

@@ -1,4 +1,4 @@
-import { BOOL, DURATION, FLOAT, INT, STRING, TIME, type Type } from '../check/types.ts';
+import { BOOL, DURATION, FLOAT, INT, STRING, TIME, type Type } from '../check/expression-types.ts';
 import { compare, type Duration, durationOf, kindOf, type Time, type Value, wrap } from '../values.ts';
 import {
   define,

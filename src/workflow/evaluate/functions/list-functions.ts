@@ -1,6 +1,15 @@
 import { encodedLength } from '../../../base/encoding/utf8.ts';
 import { byteAt } from '../bytes.ts';
-import { INT, INTEGERS, isUnknown, itemType, LIST, PAIRS, TEXTS, type Type } from '../check/types.ts';
+import {
+  INT,
+  INTEGERS,
+  isUnknown,
+  itemType,
+  LIST,
+  PAIRS,
+  TEXTS,
+  type Type,
+} from '../check/expression-types.ts';
 import {
   compare,
   dictionaryOf,

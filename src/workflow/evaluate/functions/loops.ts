@@ -13,7 +13,7 @@ import {
   listOfType,
   type Type,
   UNKNOWN,
-} from '../check/types.ts';
+} from '../check/expression-types.ts';
 import { OPERATORS } from '../operators.ts';
 import { type ExpressionOf, fail } from '../parse/syntax.ts';
 import {

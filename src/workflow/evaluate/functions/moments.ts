@@ -1,5 +1,5 @@
 import { calendarTime, withoutTrailing } from '../../../base/text/go-literals.ts';
-import { ANY, DURATION, TIME } from '../check/types.ts';
+import { ANY, DURATION, TIME } from '../check/expression-types.ts';
 import { type Duration, durationOf, type Time, type Value } from '../values.ts';
 import {
   define,

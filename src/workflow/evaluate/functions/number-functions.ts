@@ -1,4 +1,4 @@
-import { ANY, FLOAT, INT, type Type } from '../check/types.ts';
+import { ANY, FLOAT, INT, type Type } from '../check/expression-types.ts';
 import { compare, isList, isNumber, kindOf, NIL, truncate, type Value, wrap } from '../values.ts';
 import {
   define,

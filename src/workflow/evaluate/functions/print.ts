@@ -1,7 +1,7 @@
 import { replaceLoneBytes } from '../../../base/encoding/utf8.ts';
 import { formatFloat, formatJsonNumber, goJson } from '../../../base/text/go-literals.ts';
 import { compareBytes } from '../bytes.ts';
-import { ANY, STRING } from '../check/types.ts';
+import { ANY, STRING } from '../check/expression-types.ts';
 import { dictionaryOf, kindOf, listOf, NIL, type Value } from '../values.ts';
 import { define, type FunctionTable, refuseArgument, TEXT, VALUE } from './function-definition.ts';
 import { printDuration } from './moments.ts';

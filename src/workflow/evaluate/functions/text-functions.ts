@@ -3,7 +3,7 @@ import { lower, upper } from '../../../base/encoding/case-mapping.ts';
 import { encodedLength, hasLoneBytes, replaceLoneBytes } from '../../../base/encoding/utf8.ts';
 import { trimSpace } from '../../../base/text/go-literals.ts';
 import { byteIndex, gatherBytes, joinTexts, onBytes, spreadBytes } from '../bytes.ts';
-import { BOOL, INT, LIST, STRING, TEXTS } from '../check/types.ts';
+import { BOOL, INT, LIST, STRING, TEXTS } from '../check/expression-types.ts';
 import { isNumber, kindOf, type List, listOf, truncate, type Value } from '../values.ts';
 import {
   ARRAY,

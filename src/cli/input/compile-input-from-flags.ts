@@ -6,7 +6,7 @@ import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Reported } from '../../diagnostics/format/reported.ts';
 import { INPUT_MESSAGES } from '../../lint/texts.ts';
 import { serverInput } from '../../pipeline/pipeline-options.ts';
-import { decodedBy, type InputReport } from '../../workflow/input/shape.ts';
+import { decodedBy, type InputReport } from '../../workflow/input/input-shape.ts';
 import type { PipelineMetadata } from '../../workflow/metadata/metadata.ts';
 import { METADATA_SHAPE, repositoryFault } from '../../workflow/metadata/metadata-field.ts';
 import type { CompileInput, RegistryInput, SecretInput } from '../../workflow/types.ts';

@@ -6,7 +6,7 @@ import { objectOf } from '../collections.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import { metadataField } from '../metadata/metadata-field.ts';
-import { type RunNotes, writtenEntries } from '../positions/origins.ts';
+import { type RunNotes, writtenEntries } from '../positions/compile-notes.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import type { CompileInput } from '../types.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { overlappingPaths, projectedPathProblems } from '../../src/check/paths.ts';
+import { overlappingPaths, projectedPathProblems } from '../../src/check/path-problems.ts';
 
 const pairs = (...paths: string[]) =>
   overlappingPaths(paths).map(({ index, path, earlier }) => `${index}: ${path} ${earlier}`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { originFinder } from '../../../src/explain/ledger/origins.ts';
+import { originFinder } from '../../../src/explain/ledger/field-origins.ts';
 import type { FieldOrigin, Origin } from '../../../src/index.ts';
 
 /** A finder for objects whose fields all come from these places. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseFieldType, TYPES } from '../../src/check/types.ts';
+import { parseFieldType, TYPES } from '../../src/check/api-types.ts';
 
 const LEAVES = ['text', 'flag', 'int32', 'int64', 'quantity', 'int or text', 'bytes', 'time', 'object', ''];
 

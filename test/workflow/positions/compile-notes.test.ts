@@ -11,7 +11,7 @@ import {
   type Step,
   type WorkflowSource,
 } from '../../../src/index.ts';
-import { locateInYaml } from '../../../src/workflow/positions/origins.ts';
+import { locateInYaml } from '../../../src/workflow/positions/compile-notes.ts';
 import { pipelineInput } from '../support.ts';
 
 const YAML = `variables:

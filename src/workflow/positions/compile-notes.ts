@@ -8,7 +8,7 @@ import type { Condition } from '../decode/condition.ts';
 import type { DecodedPlaces, PartPlace } from '../decode/decoding.ts';
 import type { Field } from '../decode/entries.ts';
 import type { StepEntry } from '../decode/step.ts';
-import type { StepVariables } from '../environment/layers.ts';
+import type { StepVariables } from '../environment/variable-layers.ts';
 import type { Axis } from '../run/matrix.ts';
 import type { SourceText } from './source-text.ts';
 
