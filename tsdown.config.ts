@@ -14,9 +14,11 @@ export default defineConfig([
     platform: 'neutral',
     target: 'es2022',
     checks: { pluginTimings: false },
-    dts: { sourcemap: true },
+    // Eager, because the types that the compiler prints depend on the files that it has read.
+    dts: { sourcemap: true, eager: true },
     sourcemap: true,
     deps: { neverBundle: [/^node:/] },
+    plugins: [entriesInOrder(['core', 'index', 'vitest'])],
     inputOptions: { preserveEntrySignatures: 'allow-extension' },
     outputOptions: {
       // A prefix, because a chunk may be called after an entry.
@@ -85,6 +87,21 @@ export default defineConfig([
 /** The modules whose paths begin like this, without their types. */
 function codeIn(path: string): RegExp {
   return new RegExp(`/(?:${path})\\b.*(?<!\\.d\\.ts)$`);
+}
+
+/** Loads an entry when the one before it is parsed, because the files of declarations depend on that order. */
+function entriesInOrder(names: readonly string[]) {
+  const files = names.map((name) => fileURLToPath(new URL(`src/${name}.ts`, import.meta.url)));
+  const parsed = new Map<string, () => void>();
+  const waits = files.map((file) => new Promise<void>((resolve) => parsed.set(file, resolve)));
+  return {
+    name: 'entries-in-order',
+    load: async (id: string) => {
+      await waits[files.indexOf(id) - 1];
+      return null;
+    },
+    moduleParsed: ({ id }: { readonly id: string }) => parsed.get(id)?.(),
+  };
 }
 
 /** Lines of dependencies that the command line neither needs nor wants. */

@@ -196,9 +196,9 @@ export const featuresOf: (release: string) => Features = /* @__PURE__ */ byRelea
  *
  * Source: recordings of real agents and servers, at every release.
  */
-export const FEATURES = /* @__PURE__ */ withSummaries();
+export const FEATURES: Readonly<Record<FeatureName, FeatureDefinition>> = /* @__PURE__ */ withSummaries();
 
-function withSummaries(): Readonly<Record<FeatureName, FeatureDefinition>> {
+function withSummaries(): typeof FEATURES {
   const names = Object.keys(FEATURE_RELEASES) as FeatureName[];
   const definitions = names.map((name) => [name, { ...FEATURE_RELEASES[name], summary: SUMMARIES[name] }]);
   return Object.fromEntries(definitions) as Record<FeatureName, FeatureDefinition>;
