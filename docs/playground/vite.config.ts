@@ -47,16 +47,20 @@ function shownPart(key: string, value: unknown): unknown {
   return JSON.stringify(value[0]).length > 60 ? undefined : value.slice(0, 1);
 }
 
+/** How long plugins take says nothing to those who install the package. */
+const checks = { pluginTimings: false };
+
 export default defineConfig({
   root: pathOf('.'),
   base: './',
   resolve: { alias },
   plugins: [shownSchemas(), notice()],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks } },
   build: {
     outDir: pathOf('../../dist/playground'),
     emptyOutDir: true,
     target: 'esnext',
+    rolldownOptions: { checks },
     license: { fileName: 'licenses.md' },
     modulePreload: { polyfill: false },
     // A policy that forbids foreign hosts forbids images in texts too.
