@@ -194,12 +194,10 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
   }
   let pid = firstPid;
   const raw = read.file;
-  const { axes, isListed } = raw;
   const rawErrors = (): readonly CompileError[] => reader.lint(raw, features);
-  for (const [index, axis] of axes.entries()) {
-    const axisPointer = isListed ? `/matrix/include/${index}` : '/matrix';
-    const axisId = axes.length > 1 ? index + 1 : undefined;
-    const run = compileRun({ ...pipeline, raw, rawErrors, axis, axisPointer, axisId, pid });
+  for (const [index, matrixRun] of raw.runs.entries()) {
+    const axisId = raw.runs.length > 1 ? index + 1 : undefined;
+    const run = compileRun({ ...pipeline, ...matrixRun, raw, rawErrors, axisId, pid });
     addFindings(pipeline, run);
     const { workflow } = run;
     if (pipeline.isFatal || workflow === undefined) return pid;

@@ -7,7 +7,7 @@ import type { Problem } from '../errors.ts';
 import type { CompileNotes, RunNotes } from '../positions/compile-notes.ts';
 import type { RawFile } from '../positions/raw-file.ts';
 import type { SourceText } from '../positions/source-text.ts';
-import type { Axis } from '../run/matrix.ts';
+import type { MatrixRun } from '../run/matrix.ts';
 import type { CompileError, CompileInput, LeftOut } from '../types.ts';
 import type { WhenContext } from '../when/tests.ts';
 import type { Lookups } from './lookups.ts';
@@ -22,13 +22,10 @@ export interface CompileContext {
 }
 
 /** One run of a workflow: a file with the values of one axis. */
-export interface WorkflowRun extends CompileContext {
+export interface WorkflowRun extends CompileContext, MatrixRun {
   readonly raw: RawFile;
   /** The findings about the file as written, computed on the first call. */
   readonly rawErrors: () => readonly CompileError[];
-  readonly axis: Axis;
-  /** JSON Pointer to where the file has the values of the axis. */
-  readonly axisPointer: string;
   readonly axisId: number | undefined;
   readonly pid: number;
 }

@@ -39,8 +39,7 @@ export function compiledLabels(
   const isOwn = workflow.labels.size > 0;
   const labels = isOwn ? [...workflow.labels] : Object.entries(options?.default_labels ?? {});
   if (notes !== undefined) {
-    for (const [name, noted] of writtenEntries(workflow.labels, '/labels', notes))
-      notes.labels.set(name, noted);
+    for (const [name, noted] of writtenEntries(workflow, 'labels', notes)) notes.labels.set(name, noted);
     if (!isOwn)
       for (const [name] of labels) notes.labels.set(name, { server: `options.default_labels.${name}` });
   }

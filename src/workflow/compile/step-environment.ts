@@ -34,11 +34,11 @@ export function stepEnvironment(
   for (const [key, value] of entry.settings) {
     const name = `PLUGIN_${settingName(key)}`;
     if (addValue(result, name, key, value, entry, compilation))
-      noteVariable(name, 'settings', entry.settings, key, notes);
+      noteVariable(name, 'settings', key, value, notes);
   }
   for (const [key, value] of entry.environment)
     if (addValue(result, key, key, value, entry, compilation))
-      noteVariable(key, 'environment', entry.environment, key, notes);
+      noteVariable(key, 'environment', key, value, notes);
   return result;
 }
 
@@ -46,9 +46,9 @@ function settingName(key: string): string {
   return upper(key.replaceAll('.', '_').replaceAll('-', '_'));
 }
 
-function noteVariable(name: string, key: string, parts: object, part: string, notes?: StepNotes): void {
-  notes?.part(pointerTo('/environment', name), key, parts, part);
-  notes?.part(pointerTo('/secret_mapping', name), key, parts, part);
+function noteVariable(name: string, key: string, part: string, value: UntypedValue, notes?: StepNotes): void {
+  notes?.part(pointerTo('/environment', name), key, part, value);
+  notes?.part(pointerTo('/secret_mapping', name), key, part, value);
 }
 
 /** Adds a variable. Empty keys and null values are dropped. */

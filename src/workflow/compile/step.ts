@@ -29,7 +29,7 @@ export function compileStep(
   const { environment, secretMapping } = stepEnvironment(entry, workspace, compilation, notes);
   if (getsNetrc(entry, role, compilation)) addNetrc(environment, compilation, notes);
   const own = <Value>(key: string, value: Value, parts: unknown = value, field = key): Value => {
-    notes?.own(`/${field}`, key, typeof parts === 'object' && parts !== null ? parts : undefined);
+    notes?.own(`/${field}`, key, parts);
     return value;
   };
   const made = <Value>(field: string, from: string, value: Value, near?: string): Value => {
@@ -135,8 +135,7 @@ function volumesOf(
   const own = [...workspace, ...(input.options?.volumes ?? [])];
   for (const index of own.keys())
     notes?.server(`/volumes/${index}`, index < workspace.length ? 'options.prefix' : 'options.volumes');
-  for (const index of entry.volumes.keys())
-    notes?.part(`/volumes/${own.length + index}`, 'volumes', entry.volumes, index);
+  notes?.items('/volumes', own.length, 'volumes');
   return [...own, ...entry.volumes];
 }
 

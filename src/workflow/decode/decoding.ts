@@ -18,35 +18,10 @@ export interface Decoding {
   readonly problems: Problem[];
   /** Keys down to the value in hand. */
   readonly path: string[];
-  /** Where decoded parts are noted, if asked. */
-  readonly places: DecodedPlaces | undefined;
 }
 
-/** The place of a part of a decoded list or map. */
-export interface PartPlace {
-  /** Absent for an item of a list. */
-  readonly key?: Place;
-  readonly value: Place;
-  /** The decoded list or map that the part is, if it has parts itself. */
-  readonly parts?: object | undefined;
-}
-
-/** The places of the parts of decoded lists and maps, by index or key. */
-export type DecodedPlaces = Map<object, Map<string, PartPlace>>;
-
-export function startDecoding(features: Features, places?: DecodedPlaces): Decoding {
-  return { features, problems: [], path: [], places };
-}
-
-export function notePart(
-  places: DecodedPlaces,
-  whole: object,
-  part: string | number,
-  place: PartPlace,
-): void {
-  const parts = places.get(whole);
-  if (parts === undefined) places.set(whole, new Map([[String(part), place]]));
-  else parts.set(String(part), place);
+export function startDecoding(features: Features): Decoding {
+  return { features, problems: [], path: [] };
 }
 
 export function report(decoding: Decoding, code: CompileCode, args: DiagnosticArgs, at: Place): void {
@@ -81,11 +56,14 @@ export function followAlias(node: YamlNode, decoding: Decoding): FollowedNode {
 }
 
 /** The value of a scalar; undefined for lists, maps and scalars that do not fit their tags. */
-export function scalarValue(node: FollowedNode, { features }: Decoding): ScalarValue | undefined {
+export function scalarValue(
+  node: FollowedNode,
+  { features }: Pick<Decoding, 'features'>,
+): ScalarValue | undefined {
   return node.kind === 'scalar' ? resolveScalar(node, features.goYaml4) : undefined;
 }
 
-export function isNull(node: FollowedNode, decoding: Decoding): boolean {
+export function isNull(node: FollowedNode, decoding: Pick<Decoding, 'features'>): boolean {
   return scalarValue(node, decoding)?.kind === 'null';
 }
 

@@ -1,5 +1,13 @@
 import { formatJsonNumber } from '../../base/text/go-literals.ts';
-import { type FollowedNode, isMergeKey, type MapNode, type YamlNode } from '../../base/yaml/yaml.ts';
+import {
+  type FollowedNode,
+  followed,
+  isMergeKey,
+  type MapNode,
+  type ScalarNode,
+  type YamlNode,
+} from '../../base/yaml/yaml.ts';
+import type { Features } from '../../translate/release/features.ts';
 import {
   type Decode,
   type Decoding,
@@ -9,7 +17,6 @@ import {
   decodeString,
   followAlias,
   isNull,
-  notePart,
   report,
   reportWrongType,
   scalarValue,
@@ -136,21 +143,16 @@ export function decodeStringList(list: FollowedNode, decoding: Decoding): string
     if (!isNull(list, decoding)) reportWrongType(decoding, list, 'list of strings');
     return [];
   }
-  const present = list.items.map((item) => followAlias(item, decoding));
-  const texts = present.flatMap((item, index) =>
-    isNull(item, decoding) ? [] : [decodePart(decodeString, item, index, decoding)],
-  );
-  return noteItems(
-    texts,
-    present.filter((item) => !isNull(item, decoding)),
-    decoding,
-  );
+  return list.items.flatMap((item, index) => {
+    const followed = followAlias(item, decoding);
+    return isNull(followed, decoding) ? [] : [decodePart(decodeString, followed, index, decoding)];
+  });
 }
 
 /** One scalar, or a list in which every item must be a string. */
 export function decodeStringOrList(node: FollowedNode, decoding: Decoding): string[] {
   if (node.kind === 'list') return decodeStrictList(node, decoding);
-  if (node.kind === 'scalar') return noteItems([decodeString(node, decoding)], [node], decoding);
+  if (node.kind === 'scalar') return [decodeString(node, decoding)];
   reportWrongType(decoding, node, 'string or list of strings');
   return [];
 }
@@ -161,26 +163,21 @@ export function decodeStrictList(list: FollowedNode, decoding: Decoding): string
     reportWrongType(decoding, list, 'list of strings');
     return [];
   }
-  const texts = list.items.map((item, index) => decodePart(decodeStrictString, item, index, decoding));
-  return noteItems(texts, list.items, decoding);
+  return list.items.map((item, index) => decodePart(decodeStrictString, item, index, decoding));
 }
 
-function noteItems(texts: string[], items: readonly YamlNode[], decoding: Decoding): string[] {
-  const { places } = decoding;
-  if (places !== undefined)
-    for (const [index, item] of items.entries())
-      notePart(places, texts, index, { value: followAlias(item, decoding) });
-  return texts;
+/** The scalars that became the strings of a list; the value is sound. */
+export function itemsIn(value: YamlNode | undefined, features: Features): ScalarNode[] {
+  const node = followed(value);
+  const items = node?.kind === 'list' ? node.items.map(followed) : [node];
+  return items.flatMap((item) => (item?.kind === 'scalar' && !isNull(item, { features }) ? [item] : []));
 }
 
 /** A map of strings; null as the empty string. */
 export function decodeStringMap(node: YamlNode, decoding: Decoding): Map<string, string> {
   const result = new Map<string, string>();
-  for (const [name, { key, value }] of decodeFields(node, decoding)) {
+  for (const [name, { value }] of decodeFields(node, decoding))
     result.set(name, decodePart(decodeString, value, name, decoding));
-    if (decoding.places !== undefined)
-      notePart(decoding.places, result, name, { key, value: followAlias(value, decoding) });
-  }
   return result;
 }
 

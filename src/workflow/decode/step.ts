@@ -117,11 +117,7 @@ export function isPlugin({ commands, entrypoint, environment }: StepEntry): bool
 
 /** Volumes are split at their colons and put together again, which loses an empty first part. */
 function decodeVolumes(node: FollowedNode, decoding: Decoding): string[] {
-  const volumes = decodeStrictList(node, decoding);
-  // In place, because the places of the items are noted by their list.
-  for (const [index, volume] of volumes.entries())
-    if (volume.startsWith(':')) volumes[index] = volume.slice(1);
-  return volumes;
+  return decodeStrictList(node, decoding).map((volume) => volume.replace(/^:/, ''));
 }
 
 function countItems(node: FollowedNode, decoding: Decoding): number {

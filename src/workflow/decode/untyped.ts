@@ -11,7 +11,6 @@ import {
   type Decoding,
   decodePart,
   followAlias,
-  notePart,
   placeAlone,
   reportWrongType,
   scalarValue,
@@ -19,15 +18,16 @@ import {
 } from './decoding.ts';
 import { decodeFields, type Field, untypedFieldsOf } from './entries.ts';
 
-/** A value whose type the workflow file decides. */
-export type UntypedValue = Place &
-  (ScalarValue | { readonly kind: 'list'; readonly items: readonly UntypedValue[] } | UntypedMap);
+/** A value whose type the workflow file decides, with its place and, in a map, the place of its key. */
+export type UntypedValue = Place & { readonly key?: Place | undefined } & (
+    | ScalarValue
+    | { readonly kind: 'list'; readonly items: readonly UntypedValue[] }
+    | UntypedMap
+  );
 
 interface UntypedMap {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, UntypedValue>;
-  /** The entries as they are in the file. */
-  readonly fields: ReadonlyMap<string, Field>;
   /** Whether every key is a string proper; another kind of map cannot be encoded. */
   readonly stringKeys: boolean;
 }
@@ -42,23 +42,16 @@ function decodeEntries(
   decoding: Decoding,
 ): Map<string, UntypedValue> {
   const result = new Map<string, UntypedValue>();
-  for (const [name, { key, value }] of fields) {
-    const decoded = decodePart(decodeUntyped, value, name, decoding);
-    result.set(name, decoded);
-    if (decoding.places !== undefined)
-      notePart(decoding.places, result, name, { key, value: decoded, parts: partsOf(decoded) });
-  }
+  for (const [name, { key, value }] of fields)
+    result.set(
+      name,
+      decodePart((node) => decodeUntyped(node, decoding, key), value, name, decoding),
+    );
   return result;
 }
 
-/** The list or map in a value, by which its places are noted. */
-function partsOf(value: UntypedValue): object | undefined {
-  if (value.kind === 'map') return value.entries;
-  return value.kind === 'list' ? value.items : undefined;
-}
-
-function decodeUntyped(node: FollowedNode, decoding: Decoding): UntypedValue {
-  const place = placeAlone(node);
+function decodeUntyped(node: FollowedNode, decoding: Decoding, key?: Place): UntypedValue {
+  const place = { ...placeAlone(node), key };
   switch (node.kind) {
     case 'scalar': {
       const value = scalarValue(node, decoding);
@@ -66,10 +59,8 @@ function decodeUntyped(node: FollowedNode, decoding: Decoding): UntypedValue {
       return { ...(value ?? { kind: 'string', value: node.text }), ...place };
     }
     case 'list': {
-      const items = node.items.map((item, index) => decodePart(decodeUntyped, item, index, decoding));
-      if (decoding.places !== undefined)
-        for (const [index, item] of items.entries())
-          notePart(decoding.places, items, index, { value: item, parts: partsOf(item) });
+      const decodeItem = (item: FollowedNode) => decodeUntyped(item, decoding);
+      const items = node.items.map((item, index) => decodePart(decodeItem, item, index, decoding));
       return { kind: 'list', items, ...place };
     }
     case 'map':
@@ -80,8 +71,7 @@ function decodeUntyped(node: FollowedNode, decoding: Decoding): UntypedValue {
 function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
   const isString = (key: FollowedNode) => scalarValue(key, decoding)?.kind === 'string';
   const stringKeys = map.entries.every(({ key }) => isMergeKey(key) || isString(followAlias(key, decoding)));
-  const fields = untypedFieldsOf(map, decoding);
-  return { kind: 'map', entries: decodeEntries(fields, decoding), fields, stringKeys };
+  return { kind: 'map', entries: decodeEntries(untypedFieldsOf(map, decoding), decoding), stringKeys };
 }
 
 const FITTING_ITS_TAG = 'value that fits its tag';

@@ -1,13 +1,6 @@
 import type { FollowedNode, Place, YamlNode } from '../../base/yaml/yaml.ts';
 import { WHEN } from './condition.ts';
-import {
-  type Decoding,
-  decodeInteger,
-  followAlias,
-  notePart,
-  placeAlone,
-  reportWrongType,
-} from './decoding.ts';
+import { type Decoding, decodeInteger, placeAlone, reportWrongType } from './decoding.ts';
 import {
   BOOLEAN_KEY,
   type Decoded,
@@ -66,12 +59,7 @@ export function decodeWorkflow(root: YamlNode, decoding: Decoding): WorkflowFile
 }
 
 function decodeWorkspace(node: FollowedNode, decoding: Decoding): Decoded<typeof WORKSPACE_KEYS> {
-  const fields = decodeFields(node, decoding);
-  const workspace = decodeKeys(WORKSPACE_KEYS, fields, decoding);
-  if (decoding.places !== undefined)
-    for (const [name, { key, value }] of fields)
-      notePart(decoding.places, workspace, name, { key, value: followAlias(value, decoding) });
-  return workspace;
+  return decodeKeys(WORKSPACE_KEYS, decodeFields(node, decoding), decoding);
 }
 
 function decodeConcurrency(node: FollowedNode, decoding: Decoding): Concurrency {

@@ -1,23 +1,36 @@
 import { findAround, pathText, pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
-import { followed } from '../../base/yaml/yaml.ts';
+import { followed, type Place, type ScalarNode } from '../../base/yaml/yaml.ts';
 import type { SourceRange } from '../../diagnostics/diagnostic.ts';
 import type { AgentVariableNotes } from '../../translate/agent/agent-variables.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { ValueOrigin } from '../../translate/provenance/origin.ts';
+import type { Features } from '../../translate/release/features.ts';
 import type { Condition } from '../decode/condition.ts';
-import type { DecodedPlaces, PartPlace } from '../decode/decoding.ts';
-import type { Field } from '../decode/entries.ts';
+import { startDecoding } from '../decode/decoding.ts';
+import { decodeFields, type Field, itemsIn } from '../decode/entries.ts';
 import type { StepEntry } from '../decode/step.ts';
+import type { UntypedValue } from '../decode/untyped.ts';
+import type { WorkflowFile } from '../decode/workflow.ts';
 import type { StepVariables } from '../environment/variable-layers.ts';
 import type { Axis } from '../run/matrix.ts';
 import type { SourceText } from './source-text.ts';
 
-/** Something that a file has, with the places of its parts. */
+/** The place of something in a file. */
+interface PartPlace {
+  /** Absent for an item of a list. */
+  readonly key?: Place | undefined;
+  readonly value: Place;
+  /** What is in it; absent for a scalar. */
+  readonly parts?: Parts | undefined;
+}
+
+type Parts = (token: string) => UntypedValue | ScalarNode | undefined;
+
+/** Something that a file has. */
 interface WrittenPart extends PartPlace {
   /** JSON Pointer to it, from the file, or from the step for a value in one. */
   readonly pointer: string;
   readonly source: SourceText;
-  readonly places: DecodedPlaces;
 }
 
 /** The origin of a compiled value, as the compiler notes it. */
@@ -31,7 +44,7 @@ export interface RunNotes extends CompileNotes {
   /** Name of the workflow. */
   readonly name: string;
   readonly source: SourceText;
-  readonly places: DecodedPlaces;
+  readonly features: Features;
   /** The origins of the variables that every step's environment starts from. */
   readonly variables: StepVariables<Noted>;
   readonly labels: Map<string, Noted>;
@@ -88,23 +101,37 @@ export class StepNotes {
   }
 
   /** Notes a field that comes from a key of the file, or from the server's default without the key. */
-  own(field: string, key: string, parts?: object): void {
+  own(field: string, key: string, decoded?: unknown): void {
     const own = this.#entry.fields.get(key);
     const otherwise = key === 'image' ? DEFAULT_CLONE : '';
-    this.#written(field, own && placeOfField(own, parts), pointerTo('', key), otherwise);
+    const place = own && placeOfField(own, this.#partsOf(own, decoded));
+    this.#written(field, place, pointerTo('', key), otherwise);
   }
 
-  part(field: string, key: string, parts: object, part: string | number): void {
-    const place = this.#run.places.get(parts)?.get(String(part));
-    this.#written(field, place, pointerTo(pointerTo('', key), part), DEFAULT_CLONE);
+  #partsOf({ value }: Field, decoded: unknown): Parts | undefined {
+    if (decoded instanceof Map) return (token) => decoded.get(token);
+    if (!Array.isArray(decoded)) return undefined;
+    const items = itemsIn(value, this.#run.features);
+    return (token) => items[Number(token)];
+  }
+
+  /** Notes a field that comes from an entry of a map of the step. */
+  part(field: string, key: string, part: string, value: UntypedValue): void {
+    this.#written(field, placeOfValue(value), pointerTo(pointerTo('', key), part), DEFAULT_CLONE);
+  }
+
+  /** Notes the items of a field, from an index on, that come from a list of strings of the step. */
+  items(field: string, start: number, key: string): void {
+    const items = itemsIn(this.#entry.fields.get(key)?.value, this.#run.features);
+    for (const [index, value] of items.entries())
+      this.#written(pointerTo(field, start + index), { value }, pointerTo(pointerTo('', key), index), '');
   }
 
   /** Notes the name of the step, which is a key of the file if no `name` says otherwise. */
   name(field: string): void {
     const named = this.#entry.fields.get('name');
-    const place = named === undefined ? { value: this.#entry.place } : placeOfField(named, undefined);
-    // The default clone step is in no file.
-    this.#written(field, this.#entry.place.end > 0 ? place : undefined, '/name', '');
+    const place = named === undefined ? { value: this.#entry.place } : placeOfField(named);
+    this.#written(field, place, '/name', '');
   }
 
   server(field: string, from: string, near?: string): void {
@@ -122,27 +149,50 @@ export class StepNotes {
   }
 
   #written(field: string, place: PartPlace | undefined, pointer: string, otherwise: string): void {
-    const { source, places } = this.#run;
-    this.#fields.set(
-      field,
-      place ? { written: { ...place, pointer, source, places } } : { server: otherwise },
-    );
+    const { source } = this.#run;
+    // The default clone step is in no file.
+    const isWritten = place !== undefined && this.#entry.place.end > 0;
+    this.#fields.set(field, isWritten ? { written: { ...place, pointer, source } } : { server: otherwise });
   }
 }
 
-function placeOfField({ key, value }: Field, parts: object | undefined): PartPlace {
+function placeOfField({ key, value }: Field, parts?: Parts): PartPlace {
   const target = followed(value) ?? value;
-  return { key, value: target, parts: parts ?? (target.kind === 'scalar' ? undefined : target) };
+  return { key, value: target, parts: parts ?? (target.kind === 'scalar' ? undefined : () => undefined) };
 }
 
+function placeOfValue(value: UntypedValue | ScalarNode): PartPlace {
+  return { key: 'key' in value ? value.key : undefined, value, parts: partsOf(value) };
+}
+
+function partsOf(value: UntypedValue | ScalarNode): Parts | undefined {
+  if (value.kind === 'map') return (token) => value.entries.get(token);
+  return value.kind === 'list' ? (token) => value.items[Number(token)] : undefined;
+}
+
+/** The origins of the strings in a map of the workflow. */
 export function writtenEntries(
-  parts: object,
-  pointer: string,
-  { source, places }: Pick<RunNotes, 'source' | 'places'>,
+  { fields }: WorkflowFile,
+  key: string,
+  { source, features }: Pick<RunNotes, 'source' | 'features'>,
 ): [string, Noted][] {
-  return [...(places.get(parts) ?? [])].map(([part, place]) => [
+  const map = fields.get(key)?.value;
+  const entries = map === undefined ? [] : [...decodeFields(map, startDecoding(features))];
+  return writtenParts(
+    entries.map(([name, field]) => [name, placeOfField(field)]),
+    pointerTo('', key),
+    source,
+  );
+}
+
+export function writtenParts(
+  parts: Iterable<readonly [string, PartPlace]>,
+  pointer: string,
+  source: SourceText,
+): [string, Noted][] {
+  return Array.from(parts, ([part, place]) => [
     part,
-    { written: { ...place, pointer: pointerTo(pointer, part), source, places } },
+    { written: { ...place, pointer: pointerTo(pointer, part), source } },
   ]);
 }
 
@@ -188,7 +238,7 @@ export function stepOrigins(steps: ReadonlyMap<string, NotedStep>): {
       if (entry.place.end === 0) return undefined;
       const near = noted?.near === undefined ? undefined : entry.fields.get(noted.near);
       if (near === undefined) return source.rangeOf(entry.place);
-      const { key, value, parts } = placeOfField(near, undefined);
+      const { key, value, parts } = placeOfField(near);
       return source.rangeOf(parts === undefined ? value : (key ?? value));
     },
   };
@@ -226,10 +276,10 @@ function notedAt({ fields }: NotedStep, pointer: string): Found | Extract<Noted,
 function deepest(written: WrittenPart, tokens: readonly string[]): Found {
   let found = written;
   for (const token of tokens) {
-    const part = found.parts && found.places.get(found.parts)?.get(token);
+    const { parts, pointer, source } = found;
+    const part = parts?.(token);
     if (part === undefined) return { written: found, isExact: false };
-    const { pointer, source, places } = found;
-    found = { ...part, pointer: pointerTo(pointer, token), source, places };
+    found = { ...placeOfValue(part), pointer: pointerTo(pointer, token), source };
   }
   return { written: found, isExact: true };
 }

@@ -1,9 +1,8 @@
 import { isMergeKey, type ListNode, parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { append } from '../collections.ts';
-import type { DecodedPlaces } from '../decode/decoding.ts';
 import type { Problem } from '../errors.ts';
-import { type Axis, expandMatrix, withoutMatrix } from '../run/matrix.ts';
+import { expandMatrix, type MatrixRun, withoutMatrix } from '../run/matrix.ts';
 import type { WorkflowSource } from '../types.ts';
 import { type SourceText, sourceText } from './source-text.ts';
 
@@ -14,11 +13,7 @@ export interface RawFile {
   /** The file as the runs need it. */
   readonly template: SourceText;
   readonly root: YamlNode;
-  readonly axes: readonly Axis[];
-  /** Whether `matrix.include` lists the axes. */
-  readonly isListed: boolean;
-  /** The places of the values of axes, by the axis. */
-  readonly matrixPlaces: DecodedPlaces;
+  readonly runs: readonly MatrixRun[];
 }
 
 export type RawFileResult =
@@ -29,16 +24,11 @@ export function readRawFile({ name, yaml }: WorkflowSource, features: Features):
   const source = sourceText(name, yaml);
   const parsed = parseDocument(yaml, features);
   if (!parsed.ok) return { ok: false, source, problems: [parsed.problem] };
-  const matrixPlaces: DecodedPlaces = new Map();
-  const matrix = expandMatrix(parsed.root, features, matrixPlaces);
-  if (!matrix.ok) return { ok: false, source, problems: matrix.problems };
   const { root } = parsed;
-  const { axes, isListed } = matrix;
+  const matrix = expandMatrix(root, features);
+  if (!matrix.ok) return { ok: false, source, problems: matrix.problems };
   const template = withoutMatrix(source, root);
-  return {
-    ok: true,
-    file: { name: workflowName(name), source, template, root, axes, isListed, matrixPlaces },
-  };
+  return { ok: true, file: { name: workflowName(name), source, template, root, runs: matrix.runs } };
 }
 
 /** Name of the workflow of a file: the last path component without `.yml`, then `.yaml`, then a leading dot. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Features } from '../../translate/release/features.ts';
-import { type DecodedPlaces, startDecoding } from '../decode/decoding.ts';
+import { startDecoding } from '../decode/decoding.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
 import type { Variables } from '../environment/server-variables.ts';
@@ -24,16 +24,11 @@ export type SubstitutedResult =
       readonly crashes: readonly Diagnostic[];
     };
 
-export function substituteFile(
-  raw: RawFile,
-  variables: Variables,
-  features: Features,
-  places?: DecodedPlaces,
-): SubstitutedResult {
-  const result = substituteText(raw.template, raw, variables, features, places);
+export function substituteFile(raw: RawFile, variables: Variables, features: Features): SubstitutedResult {
+  const result = substituteText(raw.template, raw, variables, features);
   return result.ok || raw.template === raw.source
     ? result
-    : substituteText(raw.source, raw, variables, features, places);
+    : substituteText(raw.source, raw, variables, features);
 }
 
 function substituteText(
@@ -41,7 +36,6 @@ function substituteText(
   raw: RawFile,
   variables: Variables,
   features: Features,
-  places: DecodedPlaces | undefined,
 ): SubstitutedResult {
   const refuse = (type: CompileErrorType, problems: readonly Problem[], source = written) => ({
     ok: false as const,
@@ -64,7 +58,7 @@ function substituteText(
   const source = isChanged ? derivedText(written, text, toSource) : raw.source;
   const parsed = isChanged ? parseDocument(text, features) : ({ ok: true, root: raw.root } as const);
   if (!parsed.ok) return refuse('compiler', [parsed.problem], source);
-  const decoding = startDecoding(features, places);
+  const decoding = startDecoding(features);
   const workflow = decodeWorkflow(parsed.root, decoding);
   if (decoding.problems.length > 0) return refuse('compiler', decoding.problems, source);
   const notices = unsetVariables(substituted.unset, workflow, written, features);

@@ -1,24 +1,42 @@
 import { byBytes } from '../../base/encoding/utf8.ts';
-import type { MapEntry, MapNode, YamlNode } from '../../base/yaml/yaml.ts';
+import { followed, type MapEntry, type MapNode, type Place, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import {
-  type DecodedPlaces,
   type Decoding,
   decodePart,
+  decodeString,
   followAlias,
-  notePart,
   report,
   startDecoding,
 } from '../decode/decoding.ts';
-import { decodeFields, decodeStringList, decodeStringMap } from '../decode/entries.ts';
+import { decodeFields, decodeStringList, itemsIn } from '../decode/entries.ts';
 import type { Problem } from '../errors.ts';
 import { derivedText, type SourceText } from '../positions/source-text.ts';
 
 /** Values of the axes of one run of a workflow. */
 export type Axis = ReadonlyMap<string, string>;
 
+/** A run that a matrix asks for. */
+export interface MatrixRun {
+  readonly axis: Axis;
+  /** JSON Pointer to where the file has the values of the axis. */
+  readonly pointer: string;
+  readonly values: ReadonlyMap<string, AxisValue>;
+}
+
+interface AxisValue {
+  readonly text: string;
+  readonly key: Place;
+  readonly value: Place;
+}
+
+function matrixRun(pointer: string, entries: Iterable<readonly [string, AxisValue]>): MatrixRun {
+  const values = new Map(entries);
+  return { axis: new Map([...values].map(([name, { text }]) => [name, text])), pointer, values };
+}
+
 export type MatrixResult =
-  | { readonly ok: true; readonly axes: readonly Axis[]; readonly isListed: boolean }
+  | { readonly ok: true; readonly runs: readonly MatrixRun[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const LARGEST_COMBINATIONS = 27;
@@ -29,46 +47,53 @@ const LARGEST_AXES = 12;
  * without a matrix. A non-empty `include` lists them. Otherwise all combinations of the axes are made,
  * the last name varying fastest. The server keeps the first 27, with 12 names each.
  */
-export function expandMatrix(root: YamlNode, features: Features, places?: DecodedPlaces): MatrixResult {
-  const included = includedAxes(root, features, places);
-  if (included !== undefined && included.length > 0) return { ok: true, axes: included, isListed: true };
-  const decoding = startDecoding(features, places);
+export function expandMatrix(root: YamlNode, features: Features): MatrixResult {
+  const included = includedRuns(root, features);
+  if (included.length > 0) return { ok: true, runs: included };
+  const decoding = startDecoding(features);
   const lists = axisLists(root, decoding);
   if (decoding.problems.length > 0) return { ok: false, problems: decoding.problems };
-  return { ok: true, axes: combinations(lists, places), isListed: false };
+  return { ok: true, runs: combinations(lists) };
 }
 
-function includedAxes(
-  root: YamlNode,
-  features: Features,
-  places: DecodedPlaces | undefined,
-): Axis[] | undefined {
-  const decoding = startDecoding(features, places);
+function includedRuns(root: YamlNode, features: Features): MatrixRun[] {
+  const decoding = startDecoding(features);
   const matrix = decodeFields(root, decoding).get('matrix');
   const include = matrix === undefined ? undefined : decodeFields(matrix.value, decoding).get('include');
-  if (include === undefined) return undefined;
-  const list = followAlias(include.value, decoding);
-  if (list.kind !== 'list') return undefined;
-  const axes = list.items.map((item) => decodeStringMap(item, decoding));
-  return decoding.problems.length === 0 ? axes : undefined;
+  const list = include === undefined ? undefined : followAlias(include.value, decoding);
+  if (list?.kind !== 'list') return [];
+  const runs = list.items.map((item, index) => {
+    const entries = [...decodeFields(item, decoding)].map(([name, { key, value }]) => {
+      const text = decodePart(decodeString, value, name, decoding);
+      return [name, { text, key, value: followed(value) ?? value }] as const;
+    });
+    return matrixRun(`/matrix/include/${index}`, entries);
+  });
+  return decoding.problems.length === 0 ? runs : [];
 }
 
-function axisLists(root: YamlNode, decoding: Decoding): Map<string, string[]> {
-  const lists = new Map<string, string[]>();
+function axisLists(root: YamlNode, decoding: Decoding): Map<string, AxisValue[]> {
+  const lists = new Map<string, AxisValue[]>();
   const matrix = decodeFields(root, decoding).get('matrix');
   if (matrix === undefined) return lists;
   for (const [name, { key, value }] of decodePart(decodeFields, matrix.value, 'matrix', decoding)) {
-    const list = decodePart(decodeStringList, value, `matrix.${name}`, decoding);
-    lists.set(name, list);
-    for (const [item, place] of decoding.places?.get(list) ?? [])
-      decoding.places?.get(list)?.set(item, { ...place, key });
+    const texts = decodePart(decodeStringList, value, `matrix.${name}`, decoding);
+    const items = itemsIn(value, decoding.features);
+    lists.set(
+      name,
+      texts.map((text, index) => ({ text, key, value: items[index] ?? value })),
+    );
   }
   reportCrash(lists, matrix.value, decoding);
   return lists;
 }
 
 /** Through 3.16 the server divides by the length of each axis, and crashes if that is zero. */
-function reportCrash(lists: ReadonlyMap<string, string[]>, matrix: YamlNode, decoding: Decoding): void {
+function reportCrash(
+  lists: ReadonlyMap<string, readonly AxisValue[]>,
+  matrix: YamlNode,
+  decoding: Decoding,
+): void {
   if (decoding.features.emptyMatrixAxesSkipped) return;
   const lengths = [...lists.values()].map((list) => list.length);
   if (lengths.some((length) => length > 0) && lengths.includes(0)) {
@@ -76,43 +101,29 @@ function reportCrash(lists: ReadonlyMap<string, string[]>, matrix: YamlNode, dec
   }
 }
 
-function combinations(
-  lists: ReadonlyMap<string, readonly string[]>,
-  places: DecodedPlaces | undefined,
-): Axis[] {
+function combinations(lists: ReadonlyMap<string, readonly AxisValue[]>): MatrixRun[] {
   const names = [...lists.keys()].filter((name) => lists.get(name)?.length !== 0).sort(byBytes);
-  if (names.length === 0) return [new Map()];
   const total = names.reduce((product, name) => product * (lists.get(name)?.length ?? 1), 1);
-  const axes: Axis[] = [];
-  for (let index = 0; index < Math.min(total, LARGEST_COMBINATIONS); index++) {
-    axes.push(combination(names, lists, index, places));
-  }
-  return axes;
+  return Array.from({ length: Math.min(total, LARGEST_COMBINATIONS) }, (_, index) =>
+    matrixRun('/matrix', combination(names, lists, index).slice(0, LARGEST_AXES)),
+  );
 }
 
 /** The combination at an index, read as a number whose last digit is the last name. */
 function combination(
   names: readonly string[],
-  lists: ReadonlyMap<string, readonly string[]>,
+  lists: ReadonlyMap<string, readonly AxisValue[]>,
   index: number,
-  places: DecodedPlaces | undefined,
-): Axis {
-  const chosen: { readonly list: readonly string[]; readonly item: number }[] = [];
+): (readonly [string, AxisValue])[] {
+  const chosen: (readonly [string, AxisValue])[] = [];
   let rest = index;
-  for (const name of [...names].reverse()) {
+  for (const name of names.toReversed()) {
     const list = lists.get(name) ?? [];
-    chosen.push({ list, item: rest % list.length });
+    const value = list[rest % list.length];
+    if (value !== undefined) chosen.push([name, value]);
     rest = Math.floor(rest / list.length);
   }
-  chosen.reverse();
-  const axis = new Map<string, string>();
-  for (const [position, name] of names.slice(0, LARGEST_AXES).entries()) {
-    const { list = [], item = 0 } = chosen[position] ?? {};
-    axis.set(name, list[item] ?? '');
-    const place = places?.get(list)?.get(String(item));
-    if (places !== undefined && place !== undefined) notePart(places, axis, name, place);
-  }
-  return axis;
+  return chosen.reverse();
 }
 
 /** Syntax that could have a meaning outside of the matrix: variables, escapes of substitution, anchors and aliases. */

@@ -11,7 +11,6 @@ import {
 } from '../compile/compilation.ts';
 import { compileConfig } from '../compile/compile-config.ts';
 import { compiledLabels, reservedLabels } from '../compile/compiled-labels.ts';
-import type { DecodedPlaces } from '../decode/decoding.ts';
 import type { Dependency } from '../decode/step.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import { serverVariables, type Variables } from '../environment/server-variables.ts';
@@ -24,7 +23,13 @@ import {
 import { compileError, problemNotice } from '../errors.ts';
 import { lintAsServer } from '../lint/lint-as-server.ts';
 import { removedKeys, repeatedNames } from '../lint/notices.ts';
-import { type CompileNotes, type Noted, type RunNotes, writtenEntries } from '../positions/compile-notes.ts';
+import {
+  type CompileNotes,
+  type Noted,
+  type RunNotes,
+  writtenEntries,
+  writtenParts,
+} from '../positions/compile-notes.ts';
 import type { SourceText } from '../positions/source-text.ts';
 import { substituteFile } from '../positions/substituted-file.ts';
 import type { CompileError, LeftOut, WorkflowResult } from '../types.ts';
@@ -55,9 +60,8 @@ export function compileRun(run: WorkflowRun): RunResult {
   };
   const fields = run.notes && new Map<string, string>();
   const layers = { server: serverVariables(metadata, features, fields), axis, ...givenLayers(input) };
-  const places = run.notes && new Map();
   const variables = substitutionVariables(layers, features);
-  const file = substituteFile(raw, variables, features, places);
+  const file = substituteFile(raw, variables, features);
   if (!file.ok) return { errors: file.errors, crashes: file.crashes, dependsOn: [], source: raw.source };
   const { workflow, source } = file;
   const decoded: DecodedRun = { ...run, workflow, source };
@@ -70,25 +74,23 @@ export function compileRun(run: WorkflowRun): RunResult {
   const errors = lintAsServer(decoded);
   const linted = { errors, notices, dependsOn: workflow.depends_on, source };
   if (errors.some(({ warning }) => !warning)) return linted;
-  const notes = run.notes && fields && places && runNotes(decoded, run.notes, places, fields);
+  const notes = run.notes && fields && runNotes(decoded, run.notes, fields);
   const compiled = selectAndCompile(decoded, layers, variables, errors, notes);
   return { ...linted, ...compiled, notices: [...notices, ...(compiled.notices ?? [])] };
 }
 
 /** The origins of the layers of variables, in the form of the layers. */
 function runNotes(
-  { raw, axis, axisPointer, input, features, workflow, source }: DecodedRun,
+  { raw, pointer, values, input, features, workflow, source }: DecodedRun,
   notes: CompileNotes,
-  places: DecodedPlaces,
   fields: ReadonlyMap<string, string>,
 ): RunNotes {
   const made = (layer: Iterable<readonly [string, string]>, field: (name: string) => string) =>
     new Map([...layer].map(([name]): [string, Noted] => [name, { server: field(name) }]));
   const given = givenLayers(input);
-  const { source: rawSource, matrixPlaces } = raw;
   const layers: VariableLayers<Noted> = {
     server: made(fields, (name) => fields.get(name) ?? ''),
-    axis: new Map(writtenEntries(axis, axisPointer, { source: rawSource, places: matrixPlaces })),
+    axis: new Map(writtenParts(values, pointer, raw.source)),
     env: made(given.env, (name) => `env.${name}`),
     manual: made(given.manual, (name) => `additional_env.${name}`),
     proxies: made(given.proxies, (name) => `options.proxy.${name.toLowerCase().replace('_proxy', '')}`),
@@ -97,10 +99,10 @@ function runNotes(
     ...notes,
     name: raw.name,
     source,
-    places,
+    features,
     variables: stepVariables(layers, features),
     labels: new Map(),
-    workspace: new Map(writtenEntries(workflow.workspace, '/workspace', { source, places })),
+    workspace: new Map(writtenEntries(workflow, 'workspace', { source, features })),
   };
 }
 

@@ -127,7 +127,7 @@ function validateProperties(
   path: Path,
   outcome: SchemaOutcome,
 ): void {
-  const { entries, fields } = value;
+  const { entries } = value;
   if (schema.minProperties !== undefined && entries.size < schema.minProperties) {
     addFault(outcome, value, path, 'minProperties', [String(schema.minProperties)]);
   }
@@ -139,7 +139,7 @@ function validateProperties(
     const known = knownProperty(schema, name);
     const propertySchema = known ?? schema.additionalProperties;
     if (propertySchema === false)
-      addFault(outcome, placeAlone(fields.get(name)?.key ?? value), path, 'additionalProperties', [name]);
+      addFault(outcome, placeAlone(entry.key ?? value), path, 'additionalProperties', [name]);
     else if (propertySchema !== undefined) merge(outcome, validate(entry, propertySchema, [...path, name]));
   }
   outcome.score++;

@@ -13,8 +13,8 @@ function expand(yaml: string, release: Release = '3.17') {
 /** The values of each run, as `A=x B=1`. */
 function runs(yaml: string, release?: Release): string[] {
   const result = expand(yaml, release);
-  const axes = result.ok ? result.axes : [];
-  return axes.map((axis) => [...axis].map(([name, value]) => `${name}=${value}`).join(' '));
+  const found = result.ok ? result.runs : [];
+  return found.map(({ axis }) => [...axis].map(([name, value]) => `${name}=${value}`).join(' '));
 }
 
 function problems(yaml: string, release?: Release): unknown[] {
