@@ -44,11 +44,12 @@ export function judgeEach<Value, Item, Judgement, Args>(
       const judgement = judge(item);
       if (judgement) tell(judgement, found, item);
     });
-  const checkAll: Check<Value, Args> = (value, found) =>
+  const checkAll: Check<Value, Args> = (value, found) => {
     visit(value, (item, place, reported) => {
       const judgement = judge(item);
       if (judgement) tell(judgement, (args) => found(args, place, reported), item);
     });
+  };
   return { field, ...(at && { at }), check: checkField ?? checkAll };
 }
 
@@ -72,9 +73,9 @@ export function required<const Field extends string, const M extends string, con
   message: M,
   help: H,
 ) {
-  const check: Check<{ readonly [Key in Field]?: unknown }, object> = (value, found) => {
+  const check: Check<{ readonly [Key in Field]?: unknown }, object> = (value) => {
     const given = value[field];
-    if (Array.isArray(given) ? given.length === 0 : !given) found({});
+    return (Array.isArray(given) ? given.length === 0 : !given) && {};
   };
   return { verdict: 'required', field, message, help, check } as const;
 }
@@ -111,10 +112,9 @@ export function atMost<const Field extends string>(field: Field, most: number) {
   const message = `\`${field}\` has {count:text} entries.` as '{count:text}';
   const check: Check<{ readonly [Key in Field]?: readonly unknown[] | null }, { count: number }> = (
     value,
-    found,
   ) => {
     const count = value[field]?.length ?? 0;
-    if (count > most) found({ count });
+    return count > most && { count };
   };
   return { verdict: 'invalid', field, message, help: `Keep at most ${most}.`, check } as const;
 }

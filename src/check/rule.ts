@@ -31,7 +31,12 @@ type Found<Args> = (args: Args, at?: readonly PathToken[], reported?: string) =>
 /** Whether the server rejects something at or below a place under the checked value. */
 type Rejects = (...at: readonly PathToken[]) => boolean;
 
-export type Check<Value, Args> = (value: Value, found: Found<Args>, rejects: Rejects) => void;
+/** Checks a value: reports findings with `found`, or returns the arguments of one at the field of the rule. */
+export type Check<Value, Args> = (
+  value: Value,
+  found: Found<Args>,
+  rejects: Rejects,
+) => Args | '' | 0 | false | null | undefined;
 
 /** A rule about the values of one Kubernetes type. */
 export interface ManifestRule<Code extends string = string> extends Templates, Checks<Check<never, never>> {

@@ -6,7 +6,7 @@ import { trimSpace } from '../base/text/go-literals.ts';
 import { parseFieldType, TYPES, type TypeName } from './api-types.ts';
 import { isVersionWithin, type KubernetesVersion, versionsOf } from './kubernetes-versions.ts';
 import type { Report } from './report.ts';
-import type { ManifestRule, PathToken } from './rule.ts';
+import type { Check, ManifestRule, PathToken } from './rule.ts';
 
 /**
  * Checks a value at the end of the report's trail. Null and undefined never get here.
@@ -56,7 +56,7 @@ interface WalkedField extends Child {
 
 interface CompiledRule {
   readonly rule: ManifestRule;
-  readonly check: (value: unknown, found: Report['found'], rejects: Report['rejects']) => void;
+  readonly check: Check<unknown, object>;
 }
 
 /** Rules that share derived values. */
@@ -110,7 +110,8 @@ function check(subjects: readonly Subject[], value: unknown, report: Report): vo
     for (let place = 0; place < rules.length; place++) {
       const compiled = rules[place] as CompiledRule;
       report.rule = compiled.rule;
-      compiled.check(checked, found, rejects);
+      const args = compiled.check(checked, found as never, rejects);
+      if (args) found(args as Parameters<typeof found>[0]);
     }
   }
 }

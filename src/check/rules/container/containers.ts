@@ -153,8 +153,7 @@ export const CONTAINER_SECURITY = [
     field: '',
     message: '`privileged: true` contradicts `allowPrivilegeEscalation: false`.',
     help: 'Remove one of them.',
-    check: ({ privileged, allowPrivilegeEscalation }, found) => {
-      if (privileged === true && allowPrivilegeEscalation === false) found({});
-    },
+    check: ({ privileged, allowPrivilegeEscalation }) =>
+      privileged === true && allowPrivilegeEscalation === false && {},
   }),
 ];

@@ -50,19 +50,14 @@ export const ENVIRONMENT = [
     field: 'valueFrom',
     message: '`valueFrom` has no source.',
     help: 'Add a source such as `secretKeyRef`, or use `value`.',
-    check: ({ valueFrom }, found) => {
-      if (valueFrom && Object.values(valueFrom).every((of) => (of ?? undefined) === undefined)) found({});
-    },
+    check: ({ valueFrom }) => valueFrom && !hasSource(valueFrom) && {},
   }),
   variable('env-value-and-source', {
     verdict: 'invalid',
     field: 'valueFrom',
     message: 'The variable {name} has both `value` and `valueFrom`.',
     help: 'Remove `value` or `valueFrom`.',
-    check: ({ name, value, valueFrom }, found) => {
-      if (!value || !valueFrom) return;
-      if (Object.values(valueFrom).some((of) => (of ?? undefined) !== undefined)) found({ name: name ?? '' });
-    },
+    check: ({ name, value, valueFrom }) => value && valueFrom && hasSource(valueFrom) && { name: name ?? '' },
   }),
   keySelector('env-secret-name-invalid', named(each('name'), DNS_SUBDOMAIN, 'Invalid Secret name {value}.')),
   keySelector(
@@ -122,6 +117,10 @@ export const ENVIRONMENT = [
     named(given('name'), prefixOf(DNS_SUBDOMAIN), 'Invalid Secret name {value}.'),
   ),
 ];
+
+function hasSource(from: object): boolean {
+  return Object.values(from).some((source) => (source ?? undefined) !== undefined);
+}
 
 /** Whether a value refers to the earlier variable of its name, which the server does not warn about. */
 function buildsOnEarlier(variable: Loose<EnvVar> | null | undefined, name: string): boolean {

@@ -138,10 +138,10 @@ export const RESOURCES = [
     field: '',
     message: 'Huge pages require `cpu` or `memory`.',
     help: 'Add a request or limit of `cpu` or `memory`.',
-    check: ({ written }, found) => {
-      if (!written.some(({ name }) => isHugePages(name))) return;
-      if (!written.some(({ name }) => name === 'cpu' || name === 'memory')) found({});
-    },
+    check: ({ written }) =>
+      written.some(({ name }) => isHugePages(name)) &&
+      !written.some(({ name }) => name === 'cpu' || name === 'memory') &&
+      {},
   }),
   rule('quantity-fractional-bytes', {
     verdict: 'server-warning',

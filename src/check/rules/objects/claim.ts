@@ -39,9 +39,9 @@ export const CLAIMS = [
     field: 'accessModes',
     message: '`ReadWriteOncePod` cannot be combined with other access modes.',
     help: 'Use `ReadWriteOncePod` alone.',
-    check: ({ accessModes }, found) => {
+    check: ({ accessModes }) => {
       const known = (accessModes ?? []).filter((mode) => ACCESS_MODES.includes(mode ?? ''));
-      if (known.includes(EXCLUSIVE) && known.some((mode) => mode !== EXCLUSIVE)) found({});
+      return known.includes(EXCLUSIVE) && known.some((mode) => mode !== EXCLUSIVE) && {};
     },
   }),
   storage('storage-missing', {

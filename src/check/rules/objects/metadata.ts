@@ -79,9 +79,7 @@ export const METADATA = [
     field: 'name',
     message: 'The object has no name.',
     help: 'Set `metadata.name`.',
-    check: (meta, found) => {
-      if (nameOf(meta) === '') found({});
-    },
+    check: (meta) => nameOf(meta) === '' && {},
   }),
   object('subdomain-name-invalid', objectName(DNS_SUBDOMAIN, 'Invalid object name {value}.')),
   service('service-name-invalid', objectName(SERVICE_NAME, 'Invalid Service name {value}.')),
@@ -112,10 +110,10 @@ export const METADATA = [
     field: 'annotations',
     message: 'The annotations have {bytes:text} bytes.',
     help: 'Keep keys and values of all annotations within 262144 bytes.',
-    check: ({ annotations }, found) => {
+    check: ({ annotations }) => {
       let bytes = 0;
       for (const key in annotations) bytes += byteLength(key) + byteLength(annotations[key] ?? '');
-      if (bytes > ANNOTATION_BYTES) found({ bytes });
+      return bytes > ANNOTATION_BYTES && { bytes };
     },
   }),
 ];

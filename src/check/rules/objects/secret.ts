@@ -3,10 +3,8 @@ import { base64Length, base64ToText } from '../../../base/encoding/base64.ts';
 import { byteLength } from '../../../base/encoding/utf8.ts';
 import { isJsonObject } from '../../../base/json/json.ts';
 import type { Places } from '../../places.ts';
-import { type Loose, rulesOn } from '../../rule.ts';
+import { type Loose, rulesOnDerived } from '../../rule.ts';
 import { CONFIG_KEY, named } from '../names.ts';
-
-const rule = rulesOn<Secret>('Secret');
 
 const LARGEST_SECRET = 1_048_576;
 
@@ -31,12 +29,18 @@ interface Entry {
   readonly value: unknown;
 }
 
-function secretEntries({ data, stringData }: Loose<Secret>): Entry[] {
+interface Content {
+  readonly type: string;
+  readonly metadata: Loose<Secret>['metadata'];
+  readonly entries: readonly Entry[];
+}
+
+const rule = rulesOnDerived<Secret, Content>('Secret', ({ data, stringData, type, metadata }) => {
   const entries = (list: Entry['list'], values: object | null | undefined): Entry[] =>
     Object.entries(values ?? {}).map(([key, value]) => ({ key, list, value }));
   const encoded = entries('data', data).filter(({ key }) => !Object.hasOwn(stringData ?? {}, key));
-  return [...encoded, ...entries('stringData', stringData)];
-}
+  return { type: type ?? '', metadata, entries: [...encoded, ...entries('stringData', stringData)] };
+});
 
 function byteCount({ list, value }: Entry): number {
   if (Array.isArray(value)) return value.length;
@@ -50,11 +54,11 @@ function textOf({ list, value }: Entry): string {
   return list === 'data' ? (base64ToText(value) ?? '') : value;
 }
 
-const KEYS: Places<Loose<Secret>, string> = {
+const KEYS: Places<Content, string> = {
   field: 'data[key]',
   at: 'key',
-  visit: (secret, see) => {
-    for (const { key, list } of secretEntries(secret)) see(key, [list, key], `data[${key}]`);
+  visit: ({ entries }, see) => {
+    for (const { key, list } of entries) see(key, [list, key], `data[${key}]`);
   },
 };
 
@@ -65,10 +69,10 @@ export const SECRETS = [
     field: 'data',
     message: 'The Secret has {bytes:text} bytes.',
     help: 'Keep all values within 1048576 bytes.',
-    check: (secret, found) => {
+    check: ({ entries }) => {
       let bytes = 0;
-      for (const entry of secretEntries(secret)) bytes += byteCount(entry);
-      if (bytes > LARGEST_SECRET) found({ bytes });
+      for (const entry of entries) bytes += byteCount(entry);
+      return bytes > LARGEST_SECRET && { bytes };
     },
   }),
   rule('docker-config-missing', {
@@ -76,10 +80,9 @@ export const SECRETS = [
     field: 'data[.dockerconfigjson]',
     message: 'A Secret of type {type} has no key {key}.',
     help: 'Add the registry credentials under {key}.',
-    check: (secret, found) => {
-      const type = secret.type ?? '';
+    check: ({ type, entries }, found) => {
       const key = JSON_KEYS.get(type);
-      if (key !== undefined && !secretEntries(secret).some((entry) => entry.key === key))
+      if (key !== undefined && !entries.some((entry) => entry.key === key))
         found({ type, key }, ['data', key], `data[${key}]`);
     },
   }),
@@ -88,9 +91,9 @@ export const SECRETS = [
     field: 'data[.dockerconfigjson]',
     message: 'The registry credentials under {key} are not a JSON object.',
     help: 'Write a JSON object such as `{"auths": {}}`.',
-    check: (secret, found) => {
-      const key = JSON_KEYS.get(secret.type ?? '');
-      const entry = secretEntries(secret).find((each) => each.key === key);
+    check: ({ type, entries }, found) => {
+      const key = JSON_KEYS.get(type);
+      const entry = entries.find((each) => each.key === key);
       if (key !== undefined && entry !== undefined && !isJsonObjectText(textOf(entry)))
         found({ key }, [entry.list, key], `data[${key}]`);
     },
@@ -100,10 +103,9 @@ export const SECRETS = [
     field: 'data[key]',
     message: 'A Secret of type {type} has no key {key}.',
     help: 'Add {key}, or use the type `Opaque`.',
-    check: (secret, found) => {
-      const type = secret.type ?? '';
+    check: ({ type, entries }, found) => {
       const keys = new Set(
-        secretEntries(secret)
+        entries
           .filter((entry) => type !== 'kubernetes.io/ssh-auth' || byteCount(entry) > 0)
           .map(({ key }) => key),
       );
@@ -128,9 +130,7 @@ export const SECRETS = [
     field: 'type',
     message: 'The certificate of a Secret of type {field} is not checked.',
     help: 'Check that `tls.key` is the key of `tls.crt`.',
-    check: ({ type }, found) => {
-      if (type === 'kubernetes.io/tls') found({ field: type });
-    },
+    check: ({ type }) => type === 'kubernetes.io/tls' && { field: type },
   }),
 ];
 

@@ -114,9 +114,8 @@ export const SERVICES = [
     field: 'externalName',
     message: 'A Service of type `ExternalName` has no `externalName`.',
     help: 'Set `externalName` to a DNS name.',
-    check: ({ externalName, type }, found) => {
-      if (type === 'ExternalName' && (!externalName || externalName === '.')) found({});
-    },
+    check: ({ externalName, type }) =>
+      type === 'ExternalName' && (!externalName || externalName === '.') && {},
   }),
   spec('service-external-name-invalid', named(EXTERNAL_NAME, DNS_SUBDOMAIN)),
   spec('service-external-name-ignored', {
@@ -139,9 +138,8 @@ export const SERVICES = [
     field: 'ports',
     message: 'The Service has no ports.',
     help: 'Add a port, or set `clusterIP: None`.',
-    check: ({ clusterIP, ports, type }, found) => {
-      if (!ports?.length && clusterIP !== 'None' && type !== 'ExternalName') found({});
-    },
+    check: ({ clusterIP, ports, type }) =>
+      !ports?.length && clusterIP !== 'None' && type !== 'ExternalName' && {},
   }),
   spec('service-port-name-missing', {
     verdict: 'required',

@@ -12,10 +12,8 @@ import {
 import { descendingPathProblems } from '../../path-problems.ts';
 import { wrong } from '../../patterns.ts';
 import { annotation, type Places } from '../../places.ts';
-import { type Loose, rulesOn } from '../../rule.ts';
+import { type Loose, rulesOnDerived } from '../../rule.ts';
 import { named, QUALIFIED_NAME } from '../names.ts';
-
-const pod = rulesOn<Pod>('Pod');
 
 const WITHOUT_EFFECT = [
   'scheduler.alpha.kubernetes.io/critical-pod',
@@ -23,78 +21,83 @@ const WITHOUT_EFFECT = [
   'security.alpha.kubernetes.io/unsafe-sysctls',
 ];
 const MIRROR = 'kubernetes.io/config.mirror';
-const MIRROR_ANNOTATION = annotation(MIRROR);
 /** Tolerations as a string, from before there was a field for them. */
 const TOLERATIONS = 'scheduler.alpha.kubernetes.io/tolerations';
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
 const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
 
-function at(key: string): readonly [readonly string[], string] {
-  return [['metadata', 'annotations', key], `metadata.annotations[${key}]`];
+/** A Pod that has annotations, or gets some from its AppArmor profile. */
+interface AnnotatedPod {
+  readonly metadata: { readonly annotations: Readonly<Record<string, string | null | undefined>> };
+  readonly spec: Loose<Pod>['spec'];
+  /** The annotations that set AppArmor profiles. */
+  readonly appArmor: ReadonlyMap<string, string>;
+  /** The annotations that set seccomp profiles of containers. */
+  readonly seccomp: ReadonlyMap<string, string>;
+  readonly containers: readonly ContainerPlace[];
 }
-
-/** The annotations whose key starts with a prefix. */
-function annotationsWith(
-  prefix: string,
-  { metadata }: Loose<Pod>,
-): (readonly [key: string, value: string])[] {
-  const found: (readonly [string, string])[] = [];
-  const annotations = metadata?.annotations;
-  for (const key in annotations) if (key.startsWith(prefix)) found.push([key, annotations[key] ?? '']);
-  return found;
-}
-
-const APP_ARMOR: Places<Loose<Pod>, string> = {
-  field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
-  visit: (object, see) => {
-    for (const [key, value] of annotationsWith(APP_ARMOR_ANNOTATION, object)) see(value, ...at(key));
-  },
-};
 
 interface ContainerPlace {
   readonly name: string;
   readonly list: 'initContainers' | 'containers';
   readonly index: number;
-  readonly securityContext: Readonly<Record<string, unknown>>;
+  readonly hasAppArmor: boolean;
+  readonly hasSeccomp: boolean;
 }
 
-function containersOf({ spec }: Loose<Pod>): ContainerPlace[] {
-  return (['initContainers', 'containers'] as const).flatMap((list) =>
-    (spec?.[list] ?? []).map((container, index) => ({
-      name: container?.name ?? '',
-      list,
-      index,
-      securityContext: container?.securityContext ?? {},
-    })),
+const pod = rulesOnDerived<Pod, AnnotatedPod>('Pod', ({ metadata, spec }) => {
+  const annotations = metadata?.annotations ?? {};
+  const keys = Object.keys(annotations);
+  if (keys.length === 0 && !spec?.securityContext?.appArmorProfile) return undefined;
+  const startingWith = (prefix: string) =>
+    new Map(keys.filter((key) => key.startsWith(prefix)).map((key) => [key, annotations[key] ?? '']));
+  const containers = (['initContainers', 'containers'] as const).flatMap((list) =>
+    (spec?.[list] ?? []).map((container, index) => {
+      const context: Readonly<Record<string, unknown>> = container?.securityContext ?? {};
+      return {
+        name: container?.name ?? '',
+        list,
+        index,
+        hasAppArmor: isJsonObject(context['appArmorProfile']),
+        hasSeccomp: isJsonObject(context['seccompProfile']),
+      };
+    }),
   );
+  const [appArmor, seccomp] = [startingWith(APP_ARMOR_ANNOTATION), startingWith(SECCOMP_CONTAINER)];
+  return { metadata: { annotations }, spec, appArmor, seccomp, containers };
+});
+
+function at(key: string): readonly [readonly string[], string] {
+  return [['metadata', 'annotations', key], `metadata.annotations[${key}]`];
 }
+
+const APP_ARMOR: Places<AnnotatedPod, string> = {
+  field: `metadata.annotations[${APP_ARMOR_ANNOTATION}<container>]`,
+  visit: ({ appArmor }, see) => {
+    for (const [key, value] of appArmor) see(value, ...at(key));
+  },
+};
 
 /** The containers whose profile an annotation sets, because they have none themselves. */
-function appArmorContainers(
-  object: Loose<Pod>,
-): (ContainerPlace & { readonly key: string; readonly annotation: string })[] {
-  const annotations = annotationsWith(APP_ARMOR_ANNOTATION, object);
-  if (annotations.length === 0) return [];
-  const values = new Map(annotations);
-  return containersOf(object).flatMap((container) => {
+function appArmorContainers({ appArmor, containers }: AnnotatedPod) {
+  return containers.flatMap((container) => {
     const key = APP_ARMOR_ANNOTATION + container.name;
-    const annotation = values.get(key);
-    if (annotation === undefined || isJsonObject(container.securityContext['appArmorProfile'])) return [];
-    return [{ ...container, key, annotation }];
+    const annotation = container.hasAppArmor ? undefined : appArmor.get(key);
+    return annotation === undefined ? [] : [{ ...container, key, annotation }];
   });
 }
 
 /** For old nodes the server writes a profile as an annotation. The key has the name of the container. */
-const ADDED_ANNOTATIONS: Places<Loose<Pod>, string> = {
+const ADDED_ANNOTATIONS: Places<AnnotatedPod, string> = {
   field: 'metadata.annotations',
-  visit: (object, see) => {
-    const profile = object.spec?.securityContext?.appArmorProfile;
+  visit: ({ spec, appArmor, containers }, see) => {
+    const profile = spec?.securityContext?.appArmorProfile;
     if (!profile || annotationOfProfile(profile) === undefined) return;
-    const given = new Set(annotationsWith(APP_ARMOR_ANNOTATION, object).map(([key]) => key));
-    for (const { name, list, index, securityContext } of containersOf(object)) {
+    const given = new Set(appArmor.keys());
+    for (const { name, list, index, hasAppArmor } of containers) {
       const key = APP_ARMOR_ANNOTATION + name;
-      if (given.has(key) || isJsonObject(securityContext['appArmorProfile'])) continue;
+      if (given.has(key) || hasAppArmor) continue;
       given.add(key);
       see(name, ['spec', list, index, 'name'], 'metadata.annotations');
     }
@@ -107,29 +110,25 @@ export const POD_ANNOTATIONS = [
     field: 'metadata.annotations[key]',
     message: 'The annotation {key} no longer has any effect.',
     help: 'Use the field of the Pod that replaced the annotation, or remove the annotation.',
-    check: (object, found) => {
-      const annotations = object.metadata?.annotations;
-      if (!annotations) return;
+    check: ({ metadata: { annotations }, spec, seccomp, containers }, found) => {
       for (const key of WITHOUT_EFFECT) if (Object.hasOwn(annotations, key)) found({ key }, ...at(key));
-      if (Object.hasOwn(annotations, SECCOMP_POD) && !object.spec?.securityContext?.seccompProfile)
+      if (Object.hasOwn(annotations, SECCOMP_POD) && !spec?.securityContext?.seccompProfile)
         found({ key: SECCOMP_POD }, ...at(SECCOMP_POD));
-      const ofContainers = new Set(annotationsWith(SECCOMP_CONTAINER, object).map(([key]) => key));
-      for (const { name, securityContext } of ofContainers.size > 0 ? containersOf(object) : []) {
+      for (const { name, hasSeccomp } of containers) {
         const key = SECCOMP_CONTAINER + name;
-        if (ofContainers.has(key) && !isJsonObject(securityContext['seccompProfile']))
-          found({ key }, ...at(key));
+        if (seccomp.has(key) && !hasSeccomp) found({ key }, ...at(key));
       }
     },
   }),
   pod('mirror-annotation-invalid', {
     verdict: 'invalid',
-    field: MIRROR_ANNOTATION.field,
+    field: `metadata.annotations[${MIRROR}]`,
     message: 'The annotation {key} marks a mirror Pod, but the Pod has no node.',
     note: 'Only the kubelet sets this annotation.',
     help: 'Remove the annotation.',
-    check: (object, found) => {
-      if (!object.spec?.nodeName)
-        MIRROR_ANNOTATION.visit(object, (_, at, reported) => found({ key: MIRROR }, at, reported));
+    check: ({ metadata, spec }, found) => {
+      if (!spec?.nodeName && Object.hasOwn(metadata.annotations, MIRROR))
+        found({ key: MIRROR }, ...at(MIRROR));
     },
   }),
   pod('deletion-cost-invalid', {
@@ -144,7 +143,7 @@ export const POD_ANNOTATIONS = [
     message: 'The annotation {key} is not a list of tolerations.',
     help: 'Remove the annotation and use the field `tolerations`.',
     check: ({ metadata }, found) => {
-      const value = metadata?.annotations?.[TOLERATIONS];
+      const value = metadata.annotations[TOLERATIONS];
       if (value && tolerationsIn(value) === undefined)
         found({ key: TOLERATIONS }, at(TOLERATIONS)[0], 'metadata.annotations');
     },
@@ -155,7 +154,7 @@ export const POD_ANNOTATIONS = [
     message: 'The tolerations in the annotation {field} are not checked.',
     help: 'Use the field `tolerations`.',
     check: ({ metadata }, found) => {
-      const value = metadata?.annotations?.[TOLERATIONS];
+      const value = metadata.annotations[TOLERATIONS];
       if (value && (tolerationsIn(value) ?? 0) > 0) found({ field: TOLERATIONS }, ...at(TOLERATIONS));
     },
   }),
@@ -173,11 +172,9 @@ export const POD_ANNOTATIONS = [
     field: APP_ARMOR.field,
     message: 'The AppArmor annotation names the container {value}, which the Pod does not have.',
     help: 'Use the name of a container of the Pod, or remove the annotation.',
-    check: (object, found) => {
-      const annotations = annotationsWith(APP_ARMOR_ANNOTATION, object);
-      if (annotations.length === 0) return;
-      const names = new Set(containersOf(object).map(({ name }) => name));
-      for (const [key] of annotations) {
+    check: ({ appArmor, containers }, found) => {
+      const names = new Set(containers.map(({ name }) => name));
+      for (const key of appArmor.keys()) {
         const value = key.slice(APP_ARMOR_ANNOTATION.length);
         if (!names.has(value)) found({ value }, ...at(key));
       }
@@ -233,12 +230,11 @@ export const POD_ANNOTATIONS = [
     field: `metadata.annotations.${SECCOMP_POD}`,
     message: 'Invalid seccomp annotation {value}.',
     help: 'Use `runtime/default`, `unconfined`, or `localhost/` and a relative path without `..`.',
-    check: (object, found) => {
-      const annotations = [
-        ...annotationsWith(SECCOMP_POD, object).filter(([key]) => key === SECCOMP_POD),
-        ...annotationsWith(SECCOMP_CONTAINER, object),
-      ];
-      for (const [key, value] of annotations) {
+    check: ({ metadata: { annotations }, seccomp }, found) => {
+      const ofPod = Object.hasOwn(annotations, SECCOMP_POD)
+        ? [[SECCOMP_POD, annotations[SECCOMP_POD] ?? '']]
+        : [];
+      for (const [key = '', value = ''] of [...ofPod, ...seccomp]) {
         for (let problems = seccompProblems(value); problems > 0; problems--)
           found({ value }, at(key)[0], `metadata.annotations.${key}`);
       }
@@ -249,10 +245,9 @@ export const POD_ANNOTATIONS = [
     field: 'spec.securityContext.seccompProfile.type',
     message: 'The seccomp annotation {value} contradicts the `seccompProfile` of the Pod.',
     help: 'Remove the annotation.',
-    check: ({ metadata, spec }, found) => {
-      const annotations = metadata?.annotations;
+    check: ({ metadata: { annotations }, spec }, found) => {
       const profile = spec?.securityContext?.seccompProfile;
-      if (!profile || !annotations || !Object.hasOwn(annotations, SECCOMP_POD)) return;
+      if (!profile || !Object.hasOwn(annotations, SECCOMP_POD)) return;
       const value = annotations[SECCOMP_POD] ?? '';
       const isDefault = value === 'docker/default' && profile.type === 'RuntimeDefault';
       const wrong = isDefault ? undefined : contradiction(profile, value);

@@ -80,10 +80,10 @@ export const NETWORK = [
     field: 'searches',
     message: 'The search domains have {bytes:text} bytes.',
     help: 'Keep them within 2048 bytes, joined with spaces.',
-    check: ({ searches }, found) => {
+    check: ({ searches }) => {
       let bytes = Math.max(0, (searches?.length ?? 0) - 1);
       for (const search of searches ?? []) bytes += byteLength(search ?? '');
-      if (bytes > SEARCH_BYTES) found({ bytes });
+      return bytes > SEARCH_BYTES && { bytes };
     },
   }),
   dns('search-domain-invalid', {

@@ -28,9 +28,7 @@ export const POD = [
     note: 'The feature gate `UserNamespacesSupport` is off by default, and the API server drops the field silently.',
     help: 'Update the cluster to 1.33, or enable the feature gate.',
     through: '1.32',
-    check: ({ hostUsers }, found) => {
-      if (hostUsers === false) found({ value: hostUsers });
-    },
+    check: ({ hostUsers }) => hostUsers === false && { value: hostUsers },
   }),
   spec('pull-secret-repeated', {
     verdict: 'server-warning',

@@ -34,9 +34,7 @@ export const POD_SECURITY_CONTEXT = [
     field: 'runAsUser',
     message: '`runAsUser: 0` contradicts `runAsNonRoot: true`; the kubelet does not start the container.',
     help: 'Set `runAsUser` to another user, or remove `runAsNonRoot`.',
-    check: ({ runAsNonRoot, runAsUser }, found) => {
-      if (runAsNonRoot === true && runAsUser === 0) found({});
-    },
+    check: ({ runAsNonRoot, runAsUser }) => runAsNonRoot === true && runAsUser === 0 && {},
   }),
   seccomp('seccomp-type-missing', required('type', 'The seccomp profile has no type.', USE_TYPE)),
   seccomp(
@@ -48,9 +46,7 @@ export const POD_SECURITY_CONTEXT = [
     field: 'localhostProfile',
     message: 'A seccomp profile of type `Localhost` has no `localhostProfile`.',
     help: 'Set `localhostProfile` to the path of a profile on the node.',
-    check: ({ type, localhostProfile }, found) => {
-      if (type === 'Localhost' && typeof localhostProfile !== 'string') found({});
-    },
+    check: ({ type, localhostProfile }) => type === 'Localhost' && typeof localhostProfile !== 'string' && {},
   }),
   seccomp(
     'seccomp-path-invalid',
@@ -65,9 +61,8 @@ export const POD_SECURITY_CONTEXT = [
     field: 'localhostProfile',
     message: 'A seccomp profile of type {type} cannot have a `localhostProfile`.',
     help: 'Remove `localhostProfile`, or use the type `Localhost`.',
-    check: ({ type, localhostProfile: path }, found) => {
-      if (type !== 'Localhost' && typeof path === 'string') found({ type: type ?? '' });
-    },
+    check: ({ type, localhostProfile: path }) =>
+      type !== 'Localhost' && typeof path === 'string' && { type: type ?? '' },
   }),
   appArmor('app-armor-type-missing', {
     ...required('type', 'The AppArmor profile has no type.', USE_TYPE),
@@ -83,9 +78,7 @@ export const POD_SECURITY_CONTEXT = [
     message: 'An AppArmor profile of type `Localhost` has no `localhostProfile`.',
     help: 'Set `localhostProfile` to the name of a profile on the node.',
     since: '1.30',
-    check: ({ type, localhostProfile }, found) => {
-      if (type === 'Localhost' && !localhostProfile) found({});
-    },
+    check: ({ type, localhostProfile }) => type === 'Localhost' && !localhostProfile && {},
   }),
   appArmor('app-armor-profile-padded', {
     ...padded(LOCALHOST_PROFILE, 'The AppArmor profile {value} has spaces around it.'),
@@ -97,10 +90,9 @@ export const POD_SECURITY_CONTEXT = [
     message: 'The name of the AppArmor profile has {bytes:text} bytes.',
     help: 'Use at most 4095 bytes.',
     since: '1.30',
-    check: ({ type, localhostProfile: profile }, found) => {
-      if (type !== 'Localhost' || !profile) return;
-      const bytes = byteLength(profile);
-      if (bytes > PROFILE_BYTES) found({ bytes });
+    check: ({ type, localhostProfile }) => {
+      const bytes = type === 'Localhost' ? byteLength(localhostProfile ?? '') : 0;
+      return bytes > PROFILE_BYTES && { bytes };
     },
   }),
   appArmor('app-armor-profile-forbidden', {
@@ -109,9 +101,7 @@ export const POD_SECURITY_CONTEXT = [
     message: 'An AppArmor profile of type {type} cannot have a `localhostProfile`.',
     help: 'Remove `localhostProfile`, or use the type `Localhost`.',
     since: '1.30',
-    check: ({ type, localhostProfile: profile }, found) => {
-      if ((type === 'RuntimeDefault' || type === 'Unconfined') && typeof profile === 'string')
-        found({ type });
-    },
+    check: ({ type, localhostProfile: profile }) =>
+      (type === 'RuntimeDefault' || type === 'Unconfined') && typeof profile === 'string' && { type },
   }),
 ];

@@ -48,9 +48,7 @@ export const VOLUMES = [
     field: 'persistentVolumeClaim',
     message: 'A volume has both `secret` and `persistentVolumeClaim`.',
     help: 'Write two volumes.',
-    check: ({ secret: ofSecret, persistentVolumeClaim }, found) => {
-      if (ofSecret && persistentVolumeClaim) found({});
-    },
+    check: ({ secret: ofSecret, persistentVolumeClaim }) => ofSecret && persistentVolumeClaim && {},
   }),
   volume('claim-name-missing', {
     verdict: 'required',
@@ -58,9 +56,8 @@ export const VOLUMES = [
     message: 'A volume names no claim.',
     help: 'Set `claimName` to the name of a PersistentVolumeClaim.',
     // Of two sources the server checks the first one only.
-    check: ({ secret: ofSecret, persistentVolumeClaim }, found) => {
-      if (!ofSecret && persistentVolumeClaim && !persistentVolumeClaim.claimName) found({});
-    },
+    check: ({ secret: ofSecret, persistentVolumeClaim }) =>
+      !ofSecret && persistentVolumeClaim && !persistentVolumeClaim.claimName && {},
   }),
   claim('claim-name-unresolvable', unresolvable(given('claimName'), 'PersistentVolumeClaim')),
   secret(

@@ -58,27 +58,25 @@ export const SELECTORS = [
     field: 'values',
     message: 'The operator {operator} has no values.',
     help: 'Add at least one value.',
-    check: ({ operator, values }, found) => {
-      if (operator && NEEDS_VALUES.includes(operator) && !values?.length) found({ operator });
-    },
+    check: ({ operator, values }) =>
+      operator && NEEDS_VALUES.includes(operator) && !values?.length && { operator },
   }),
   expression('selector-values-forbidden', {
     verdict: 'forbidden',
     field: 'values',
     message: 'The operator {operator} cannot have values.',
     help: 'Remove `values`, or use `In` or `NotIn`.',
-    check: ({ operator, values }, found) => {
-      if (operator && HAS_NO_VALUES.includes(operator) && values?.length) found({ operator });
-    },
+    check: ({ operator, values }) =>
+      operator && HAS_NO_VALUES.includes(operator) && values?.length && { operator },
   }),
   ofNodes('selector-values-not-one', {
     verdict: 'required',
     field: 'values',
     message: 'The operator {operator} has {count:text} values.',
     help: 'Write exactly one value.',
-    check: ({ operator, values }, found) => {
+    check: ({ operator, values }) => {
       const count = values?.length ?? 0;
-      if (operator && COMPARES.includes(operator) && count !== 1) found({ operator, count });
+      return operator && COMPARES.includes(operator) && count !== 1 && { operator, count };
     },
   }),
   ofPods('selector-operator-invalid', operatorIn([...NEEDS_VALUES, ...HAS_NO_VALUES], UNKNOWN_OPERATOR)),
@@ -127,16 +125,16 @@ export const NODE_AFFINITY = [
   }),
   field(
     'selector-operator-invalid',
-    operatorIn(['In', 'NotIn'], 'Invalid operator {operator} for a node field.'),
+    operatorIn(NEEDS_VALUES, 'Invalid operator {operator} for a node field.'),
   ),
   field('selector-values-not-one', {
     verdict: 'required',
     field: 'values',
     message: 'The operator {operator} of a node field has {count:text} values.',
     help: 'Write exactly one value.',
-    check: ({ operator, values }, found) => {
+    check: ({ operator, values }) => {
       const count = values?.length ?? 0;
-      if ((operator === 'In' || operator === 'NotIn') && count !== 1) found({ operator, count });
+      return operator && NEEDS_VALUES.includes(operator) && count !== 1 && { operator, count };
     },
   }),
   field('node-field-unknown', {

@@ -15,18 +15,15 @@ export const TOLERATION_RULES = [
     field: 'operator',
     message: 'A toleration with the operator {operator} has no key.',
     help: 'Set `key`, or use the operator `Exists` to tolerate every taint.',
-    check: ({ key, operator }, found) => {
-      if (!key && operator !== 'Exists') found({ operator: operator ?? '' });
-    },
+    check: ({ key, operator }) => !key && operator !== 'Exists' && { operator: operator ?? '' },
   }),
   rule('toleration-seconds-without-effect', {
     verdict: 'invalid',
     field: 'effect',
     message: '`tolerationSeconds` requires the effect `NoExecute`, not {effect}.',
     help: 'Use `effect: NoExecute`, or remove `tolerationSeconds`.',
-    check: ({ effect, tolerationSeconds: seconds }, found) => {
-      if (typeof seconds === 'number' && effect !== 'NoExecute') found({ effect: effect ?? '' });
-    },
+    check: ({ effect, tolerationSeconds: seconds }) =>
+      typeof seconds === 'number' && effect !== 'NoExecute' && { effect: effect ?? '' },
   }),
   rule(
     'toleration-effect-not-supported',
@@ -41,9 +38,8 @@ export const TOLERATION_RULES = [
     field: 'operator',
     message: 'Invalid toleration value {value}.',
     help: LABEL_VALUE.help,
-    check: ({ operator, value }, found) => {
-      if (value && (!operator || operator === 'Equal') && labelValueProblems(value) !== 0) found({ value });
-    },
+    check: ({ operator, value }) =>
+      value && (!operator || operator === 'Equal') && labelValueProblems(value) !== 0 && { value },
   }),
   rule(
     'toleration-operator-not-supported',
@@ -54,8 +50,6 @@ export const TOLERATION_RULES = [
     field: 'operator',
     message: 'A toleration with the operator `Exists` cannot have the value {value}.',
     help: 'Remove `value`, or use the operator `Equal`.',
-    check: ({ operator, value }, found) => {
-      if (operator === 'Exists' && value) found({ value });
-    },
+    check: ({ operator, value }) => operator === 'Exists' && value && { value },
   }),
 ];
