@@ -8,7 +8,6 @@ import {
 } from '../kubernetes-versions.ts';
 import { Report } from '../report.ts';
 import { type Walk, walkOf } from '../walk.ts';
-import { HOST_CHECKS } from './host-checks.ts';
 import { PRIVILEGE_CHECKS } from './privilege-checks.ts';
 import { PROFILE_CHECKS } from './profile-checks.ts';
 import { type PodSecurityCheck, type StoredPod, storedPod } from './stored-pod.ts';
@@ -42,11 +41,7 @@ export interface PodSecurityOptions {
 }
 
 /** Every check of the Pod Security Standards. */
-export const POD_SECURITY_CHECKS: readonly PodSecurityCheck[] = [
-  ...HOST_CHECKS,
-  ...PRIVILEGE_CHECKS,
-  ...PROFILE_CHECKS,
-];
+export const POD_SECURITY_CHECKS: readonly PodSecurityCheck[] = [...PRIVILEGE_CHECKS, ...PROFILE_CHECKS];
 
 /**
  * Returns the verdicts of the Pod Security Standards (version `latest` of a version of Kubernetes) on a Pod, without a

@@ -1,7 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../base/json/json.ts';
 import { APP_ARMOR_ANNOTATION } from '../app-armor.ts';
-import { contextsOf } from './host-checks.ts';
-import { asList, asObject, isSet, type PodSecurityCheck, type StoredPod } from './stored-pod.ts';
+import { asList, asObject, contextsOf, isSet, type PodSecurityCheck, type StoredPod } from './stored-pod.ts';
 
 /** Checks of fields that confine the processes of a Pod. */
 export const PROFILE_CHECKS: readonly PodSecurityCheck[] = [

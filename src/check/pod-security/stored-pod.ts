@@ -82,6 +82,11 @@ function withAppArmor(pod: StoredPod, version: KubernetesVersion): StoredPod {
   return { ...pod, containers, annotations: Object.fromEntries(annotations) };
 }
 
+/** The security contexts of the Pod and of its containers. */
+export function contextsOf({ context, containers }: StoredPod): JsonObject[] {
+  return [context, ...containers.map((container) => container.context)];
+}
+
 function profileOf(context: JsonObject): JsonObject | undefined {
   const profile = context['appArmorProfile'];
   return isJsonObject(profile) ? profile : undefined;
