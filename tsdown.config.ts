@@ -27,7 +27,9 @@ export default defineConfig([
       codeSplitting: {
         includeDependenciesRecursively: false,
         groups: [
+          // Apart from the rest, because bundlers keep parts of these packages wherever they are imported.
           { name: 'merge', test: /base\/json\/merge\.ts$/ },
+          { name: 'yaml', test: /(?:diagnostics\/suppressions|manifest\/to-yaml)\.ts$/ },
           {
             name: 'translate',
             test: codeIn('src/(?:base|diagnostics|translate)|package'),

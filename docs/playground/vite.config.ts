@@ -47,7 +47,7 @@ function shownPart(key: string, value: unknown): unknown {
   return JSON.stringify(value[0]).length > 60 ? undefined : value.slice(0, 1);
 }
 
-/** How long plugins take says nothing to those who install the package. */
+/** Timings of plugins say nothing to those who install the package. */
 const checks = { pluginTimings: false };
 
 export default defineConfig({
