@@ -15,7 +15,7 @@ export interface Templates {
   readonly note?: string | readonly string[];
   /** One action that fixes it. */
   readonly help?: string | readonly string[];
-  /** By argument, the words that `{name:text}` inserts for each of its values. */
+  /** By argument, the words that `{name:text}` inserts for each of its values. They are templates too. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -138,7 +138,10 @@ function wordOf(rule: Templates, name: string, value: unknown): string | undefin
 function fill(rule: Templates, template: string, args: Args, redact: Redact): string {
   return template.replace(PLACEHOLDER, (_, name: string, kind: string | undefined, offset: number) => {
     const value = args[name];
-    if (kind === 'text') return wordOf(rule, name, value) ?? escaped(scalar(value, redact));
+    if (kind === 'text') {
+      const words = wordOf(rule, name, value);
+      return words === undefined ? escaped(scalar(value, redact)) : fill(rule, words, args, redact);
+    }
     const quoted = (item: unknown): string =>
       isInCode(template, offset) ? codeOf(item, redact) : `\`${codeOf(item, redact)}\``;
     if (kind === undefined || !Array.isArray(value)) return quoted(value);

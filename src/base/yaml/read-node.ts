@@ -62,7 +62,7 @@ function mapAt({ start }: YamlToken): MapNode {
 
 function failWithoutNode({ kind, start, end }: YamlToken): never {
   if (kind === 'value') return failYaml('yaml-empty-key', {}, start, end);
-  return failSyntax('a value is missing here', start, Math.max(end, start + 1));
+  return failSyntax('value-missing', start, Math.max(end, start + 1));
 }
 
 /** A node, or an empty one if the next token belongs to something else. */
@@ -124,7 +124,7 @@ function readProperties(reader: Reader): Properties {
 function wholeTag({ handle, text, start, end }: YamlToken, { handles }: Reader): string {
   if (handle === '') return text;
   const prefix = handles.get(handle);
-  if (prefix === undefined) return failSyntax(`the tag handle \`${handle}\` is not defined`, start, end);
+  if (prefix === undefined) return failSyntax('tag-handle-unknown', start, end, { handle });
   return prefix + text;
 }
 
@@ -133,7 +133,7 @@ function readBlockList(reader: Reader, node: ListNode): void {
   skipToken(scanner);
   readBlockItems(reader, node, ['block-entry', 'block-end']);
   const { kind, start } = peekToken(scanner);
-  if (kind !== 'block-end') failSyntax('expected another list item, or less indentation', start);
+  if (kind !== 'block-end') failSyntax('item-missing', start);
   skipToken(scanner);
 }
 
@@ -166,7 +166,7 @@ function readBlockMap(reader: Reader, node: MapNode): void {
     node.end = value.end;
   }
   if (token.kind === 'value') failYaml('yaml-empty-key', {}, token.start, token.end);
-  if (token.kind !== 'block-end') failSyntax('a key is missing here', token.start);
+  if (token.kind !== 'block-end') failSyntax('key-missing', token.start);
   skipToken(scanner);
 }
 
@@ -244,9 +244,5 @@ function failWithoutComma({ text }: Scanner, previous: YamlNode, open: YamlToken
     failYaml('yaml-glued-colon', { key: text.slice(start, end) }, start, end);
   }
   const bracket = open.kind === 'flow-list-start' ? ']' : '}';
-  return failSyntax(
-    `a comma or \`${bracket}\` is missing`,
-    token.start,
-    Math.max(token.end, token.start + 1),
-  );
+  return failSyntax('comma-missing', token.start, Math.max(token.end, token.start + 1), { bracket });
 }

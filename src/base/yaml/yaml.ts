@@ -11,7 +11,7 @@ import { peekToken, skipToken } from './scan/fetch-token.ts';
 import { type Scanner, startScanner } from './scan/scanner.ts';
 import type { YamlToken } from './scan/token.ts';
 
-export type { YamlParse } from './failure.ts';
+export { SYNTAX_PROBLEMS, type YamlParse } from './failure.ts';
 export {
   emptyNode,
   type FollowedNode,
@@ -79,8 +79,7 @@ function readRoot(reader: Reader, first: YamlToken): YamlNode {
   const { scanner } = reader;
   if (first.kind !== 'directive' && first.kind !== 'document-start') return readNode(reader, 'block');
   const mark = peekToken(scanner);
-  if (mark.kind !== 'document-start')
-    failSyntax('`---` is missing after the directives', mark.start, mark.end);
+  if (mark.kind !== 'document-start') failSyntax('directives-end-missing', mark.start, mark.end);
   skipToken(scanner);
   return EMPTY_DOCUMENT.includes(peekToken(scanner).kind) ? emptyNode(mark.end) : readNode(reader, 'block');
 }

@@ -1,5 +1,6 @@
 import { parseBoolText, parseIntegerText, trimSpace } from '../../base/text/go-literals.ts';
-import { parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
+import { parseYaml, SYNTAX_PROBLEMS, type YamlNode } from '../../base/yaml/yaml.ts';
+import { textsOf } from '../../diagnostics/template.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import type { VariableKind } from './agent-options.ts';
 import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';
@@ -57,10 +58,12 @@ const GO_YAML_3 = 2;
 /** Agents since 3.13 use the YAML library of Kubernetes, which builds on go-yaml 2. */
 const GO_YAML_2 = 0;
 
+const INVALID_YAML = { message: 'it is not valid YAML ({detail:text})', words: { detail: SYNTAX_PROBLEMS } };
+
 function readYaml(text: string, lookahead: 0 | 2, read: (root: YamlNode) => unknown): ReadVariable {
   const parsed = parseYaml(text, false, lookahead);
   if (!parsed.ok)
-    return { error: `it is not valid YAML (${parsed.problem.args['detail'] ?? parsed.problem.code})` };
+    return { error: textsOf(INVALID_YAML, { detail: parsed.problem.code, ...parsed.problem.args }).message };
   try {
     return { value: read(parsed.root) };
   } catch (error) {

@@ -144,7 +144,7 @@ export function dependencyDecoder(decodeNames: Decode<string[]>): Decode<Depende
     if (node.kind === 'scalar') return required([decodeString(node, decoding)], node);
     if (node.kind === 'list')
       return node.items.map((item, index) => decodePart(decodeDependency, item, index, decoding));
-    reportWrongType(decoding, node, 'name, or list of names and `{ name, optional }`');
+    reportWrongType(decoding, node, 'name or list of dependencies');
     return [];
   };
 }

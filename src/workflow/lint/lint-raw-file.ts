@@ -1,8 +1,7 @@
-import { textsOf } from '../../diagnostics/template.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { startDecoding } from '../decode/decoding.ts';
 import { decodeWorkflow, type WorkflowFile } from '../decode/workflow.ts';
-import { type Reporter, reporterOf, WORKFLOW_MESSAGES } from '../errors.ts';
+import { type Reporter, reporterOf } from '../errors.ts';
 import type { RawFile } from '../positions/raw-file.ts';
 import type { CompileError } from '../types.ts';
 import { lintSchema } from './schema-warnings.ts';
@@ -26,8 +25,7 @@ function lintDecoded(file: RawFile, features: Features): CompileError[] {
     lintHabits(raw, reporterOf('bad_habit', file.source, errors));
     return errors;
   }
-  const { message: detail } = textsOf(WORKFLOW_MESSAGES[problem.code], problem.args);
-  const args = { key: String(problem.args['key'] ?? ''), detail };
+  const args = { key: '', ...problem.args, detail: problem.code };
   const report = reporterOf('generic', file.source, errors);
   report(null, 'raw-file-not-decodable', args, problem.place);
   report(null, 'raw-file-not-decodable', args, problem.place);

@@ -1,4 +1,5 @@
 import type { RuleTable } from '../../diagnostics/diagnostic.ts';
+import { READING_MESSAGES } from './reading.ts';
 
 export const COMPILE_MESSAGES = {
   'steps-missing': {
@@ -10,6 +11,12 @@ export const COMPILE_MESSAGES = {
     severity: 'error',
     message: 'The file cannot be parsed before variables are substituted: {detail:text}',
     note: 'The server parses it a first time as written.',
+    words: {
+      ...READING_MESSAGES['wrong-type'].words,
+      detail: /* @__PURE__ */ Object.fromEntries(
+        /* @__PURE__ */ Object.entries(READING_MESSAGES).map(([code, { message }]) => [code, message]),
+      ),
+    },
   },
   'clone-image-untrusted': {
     severity: 'warning',

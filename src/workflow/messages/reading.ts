@@ -1,8 +1,13 @@
+import { SYNTAX_PROBLEMS } from '../../base/yaml/yaml.ts';
 import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 
 /** Reasons why a file, its variables or its conditions cannot be parsed. */
 export const READING_MESSAGES = {
-  'yaml-syntax': { severity: 'error', message: 'Invalid YAML: {detail:text}' },
+  'yaml-syntax': {
+    severity: 'error',
+    message: 'Invalid YAML: {detail:text}',
+    words: { detail: SYNTAX_PROBLEMS },
+  },
   'yaml-forbidden-character': {
     severity: 'error',
     message: 'The character U+{character:text} is not allowed in YAML.',
@@ -73,8 +78,7 @@ export const READING_MESSAGES = {
         map: 'an object',
         'map or list of maps': 'an object or a list of objects',
         'map or list of steps': 'an object or a list of steps',
-        'name, or list of names and `{ name, optional }`':
-          'a name, or a list of names and `{ name, optional }`',
+        'name or list of dependencies': 'a name, or a list of names and `{ name, optional }`',
         string: 'a string',
         'string or list of strings': 'a string or a list of strings',
         'value that fits its tag': 'a value that matches its tag',

@@ -27,16 +27,16 @@ const READ: readonly Read[] = [
 
 const REFUSED: readonly Read[] = [
   ['a: *x', 'yaml-unknown-alias 3-5 x'],
-  ['& a', 'yaml-syntax 0-1 a name is missing here'],
-  ['* a', 'yaml-syntax 0-1 a name is missing here'],
+  ['& a', 'yaml-syntax 0-1 name-missing'],
+  ['* a', 'yaml-syntax 0-1 name-missing'],
   ['*a : b', 'yaml-unknown-alias 0-2 a'],
-  ['a: &x &y b', 'yaml-syntax 6-7 a key is missing here'],
-  ['a: !a !b c', 'yaml-syntax 6-7 a key is missing here'],
-  ['a: & b', 'yaml-syntax 3-4 a name is missing here'],
+  ['a: &x &y b', 'yaml-syntax 6-7 key-missing'],
+  ['a: !a !b c', 'yaml-syntax 6-7 key-missing'],
+  ['a: & b', 'yaml-syntax 3-4 name-missing'],
   ['[*a]', 'yaml-unknown-alias 1-3 a'],
   ['a: &é b', 'yaml-anchor-name 3-5 é'],
   ['a: *é', 'yaml-anchor-name 3-5 é'],
-  ['a: &x}y b', 'yaml-syntax 5-6 a key is missing here'],
+  ['a: &x}y b', 'yaml-syntax 5-6 key-missing'],
 ];
 
 const DIFFERING: readonly Differing[] = [['&a.b c', 'yaml-anchor-name 0-4 a.b', 'c']];

@@ -35,20 +35,20 @@ const READ: readonly Read[] = [
 ];
 
 const REFUSED: readonly Read[] = [
-  ['|a', 'yaml-syntax 1-2 a block scalar starts on the next line'],
-  ['a: |x', 'yaml-syntax 4-5 a block scalar starts on the next line'],
-  ['a: |0\n x', 'yaml-syntax 4-5 a block scalar cannot be indented by 0'],
-  ['a: |10\n x', 'yaml-syntax 5-6 a block scalar starts on the next line'],
-  ['a: |-+\n x', 'yaml-syntax 5-6 a block scalar starts on the next line'],
-  ['a: |3x\n x', 'yaml-syntax 5-6 a block scalar starts on the next line'],
-  ['a: |\n\tx', 'yaml-syntax 5-6 a tab is not allowed here; indent with spaces'],
-  ['a: |\n  x\n\ty', 'yaml-syntax 9-10 a tab is not allowed here; indent with spaces'],
-  ['a: |\n   \n  x', 'yaml-syntax 11-12 a key is missing here'],
-  ['a: >\n  x\n\ty\n', 'yaml-syntax 9-10 a tab is not allowed here; indent with spaces'],
-  ['a: |\n  x\n y', 'yaml-syntax 10-11 a key is missing here'],
-  ['[|]', 'yaml-syntax 1-2 `|` cannot start a value; put the value in quotes'],
-  ['[>]', 'yaml-syntax 1-2 `>` cannot start a value; put the value in quotes'],
-  ['[a, |\n b]', 'yaml-syntax 4-5 `|` cannot start a value; put the value in quotes'],
+  ['|a', 'yaml-syntax 1-2 block-scalar-on-line'],
+  ['a: |x', 'yaml-syntax 4-5 block-scalar-on-line'],
+  ['a: |0\n x', 'yaml-syntax 4-5 block-scalar-indented-by-0'],
+  ['a: |10\n x', 'yaml-syntax 5-6 block-scalar-on-line'],
+  ['a: |-+\n x', 'yaml-syntax 5-6 block-scalar-on-line'],
+  ['a: |3x\n x', 'yaml-syntax 5-6 block-scalar-on-line'],
+  ['a: |\n\tx', 'yaml-syntax 5-6 tab'],
+  ['a: |\n  x\n\ty', 'yaml-syntax 9-10 tab'],
+  ['a: |\n   \n  x', 'yaml-syntax 11-12 key-missing'],
+  ['a: >\n  x\n\ty\n', 'yaml-syntax 9-10 tab'],
+  ['a: |\n  x\n y', 'yaml-syntax 10-11 key-missing'],
+  ['[|]', 'yaml-syntax 1-2 reserved-start |'],
+  ['[>]', 'yaml-syntax 1-2 reserved-start >'],
+  ['[a, |\n b]', 'yaml-syntax 4-5 reserved-start |'],
 ];
 
 const DIFFERING: readonly Differing[] = [['|\nx', '""', '"x"']];

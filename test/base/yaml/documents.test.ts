@@ -37,8 +37,8 @@ const REFUSED: readonly Read[] = [
   ['%YAML 1.2 # c\n---\na', 'yaml-directive 0-13 %YAML 1.2'],
   ['%YAML 1.2  \n---\na', 'yaml-directive 0-11 %YAML 1.2'],
   ['%YAML 1.2\n---\na', 'yaml-directive 0-9 %YAML 1.2'],
-  ['%YAML 1.1\na', 'yaml-syntax 10-11 `---` is missing after the directives'],
-  ['%YAML 1.1', 'yaml-syntax 9-9 `---` is missing after the directives'],
+  ['%YAML 1.1\na', 'yaml-syntax 10-11 directives-end-missing'],
+  ['%YAML 1.1', 'yaml-syntax 9-9 directives-end-missing'],
   ['%YAML 1.1\n%YAML 1.1\n---\na', 'yaml-directive 10-19 %YAML 1.1'],
   ['%YAML 1.10\n---\na', 'yaml-directive 0-10 %YAML 1.10'],
   ['%YAML 11.1\n---\na', 'yaml-directive 0-10 %YAML 11.1'],
@@ -54,14 +54,14 @@ const REFUSED: readonly Read[] = [
   ['%FOO\n---\na', 'yaml-directive 0-4 %FOO'],
   ['%TAG ! x y\n---\na', 'yaml-directive 0-10 %TAG ! x y'],
   ['a: b\n%c: d', 'yaml-directive 5-10 %c: d'],
-  ['a: b\n---\n@', 'yaml-syntax 9-10 `@` cannot start a value; put the value in quotes'],
-  ['a: b\n... @', 'yaml-syntax 9-10 `@` cannot start a value; put the value in quotes'],
-  ['--- a: b', 'yaml-syntax 5-6 a value cannot start here; put a string with a colon in quotes'],
+  ['a: b\n---\n@', 'yaml-syntax 9-10 reserved-start @'],
+  ['a: b\n... @', 'yaml-syntax 9-10 reserved-start @'],
+  ['--- a: b', 'yaml-syntax 5-6 value-start'],
 ];
 
 const DIFFERING: readonly Differing[] = [
-  ['...\na', 'yaml-syntax 0-3 a value is missing here', 'a'],
-  ['...', 'yaml-syntax 0-3 a value is missing here', ''],
+  ['...\na', 'yaml-syntax 0-3 value-missing', 'a'],
+  ['...', 'yaml-syntax 0-3 value-missing', ''],
 ];
 
 describe('documents and directives', () => testReading(READ, REFUSED, DIFFERING));

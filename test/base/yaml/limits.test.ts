@@ -3,7 +3,7 @@ import { expansionOf, isAliasBomb } from '../../../src/base/yaml/aliases.ts';
 import { parseYaml } from '../../../src/base/yaml/yaml.ts';
 import { read, readByBoth } from './support.ts';
 
-const NO_VALUE = 'a value cannot start here; put a string with a colon in quotes';
+const NO_VALUE = 'value-start';
 
 describe('characters', () => {
   const at = (code: number) => `ab${String.fromCharCode(code)}c`;
@@ -89,9 +89,9 @@ describe('keys without `?`', () => {
   });
 
   test('that are too long are missing their colon if a key is required', () => {
-    expect(read(`a: b\n${key('k', 1025)}`)).toBe('yaml-syntax 5-6 a colon is missing after this key');
-    expect(read(`{${key('k', 1025)}}`)).toBe('yaml-syntax 1026-1027 a comma or `}` is missing');
-    expect(read(`[${key('k', 1025)}]`)).toBe('yaml-syntax 1026-1027 a comma or `]` is missing');
+    expect(read(`a: b\n${key('k', 1025)}`)).toBe('yaml-syntax 5-6 colon-missing');
+    expect(read(`{${key('k', 1025)}}`)).toBe('yaml-syntax 1026-1027 comma-missing }');
+    expect(read(`[${key('k', 1025)}]`)).toBe('yaml-syntax 1026-1027 comma-missing ]');
   });
 
   test('are not bounded after a `?`, nor as values', () => {
@@ -114,7 +114,7 @@ describe('comments after a comment', () => {
 
   test('may be indented by tabs when they are at most 511 characters away', () => {
     expect(readByBoth(text(`${'\n'.repeat(510)}\t`))).toBe('{a: b, c: d}');
-    expect(readByBoth(text(`${'\n'.repeat(511)}\t`))).toMatch(/^yaml-syntax 518-519 a tab/);
+    expect(readByBoth(text(`${'\n'.repeat(511)}\t`))).toBe('yaml-syntax 518-519 tab');
     expect(readByBoth(text(`\n\t${'\n'.repeat(508)}\t`))).toBe('{a: b, c: d}');
   });
 
@@ -126,10 +126,10 @@ describe('comments after a comment', () => {
 
 describe('a line that is read ahead', () => {
   test.each([
-    ['a: b\n---\n@', '{a: b}', 'yaml-syntax 9-10 `@` cannot start a value; put the value in quotes'],
+    ['a: b\n---\n@', '{a: b}', 'yaml-syntax 9-10 reserved-start @'],
     ['a\n---\nb\n', 'a', 'a'],
-    ['--- a\n... @', 'a', 'yaml-syntax 10-11 `@` cannot start a value; put the value in quotes'],
-    ['---\n---\n@', '', 'yaml-syntax 8-9 `@` cannot start a value; put the value in quotes'],
+    ['--- a\n... @', 'a', 'yaml-syntax 10-11 reserved-start @'],
+    ['---\n---\n@', '', 'yaml-syntax 8-9 reserved-start @'],
     ['a\n---\n---\n---\n@', 'a', 'a'],
   ])('of %j is nothing in go-yaml 2, and two tokens later', (text, two, three) => {
     expect(read(text, { lookahead: 0 })).toBe(two);

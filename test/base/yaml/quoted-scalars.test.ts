@@ -49,12 +49,12 @@ const REFUSED: readonly Read[] = [
   ['"\\ud800"', 'yaml-unknown-escape 1-3 \\u'],
   ['"\\udfff"', 'yaml-unknown-escape 1-3 \\u'],
   ['"\\U00110000"', 'yaml-unknown-escape 1-3 \\U'],
-  ['"a', 'yaml-syntax 0-1 the quotes are not closed'],
-  ["'a", 'yaml-syntax 0-1 the quotes are not closed'],
-  ['"a\n---\nb"', 'yaml-syntax 0-1 a document starts or ends within these quotes'],
-  ['"a\n--- b"', 'yaml-syntax 0-1 a document starts or ends within these quotes'],
+  ['"a', 'yaml-syntax 0-1 quotes-open'],
+  ["'a", 'yaml-syntax 0-1 quotes-open'],
+  ['"a\n---\nb"', 'yaml-syntax 0-1 document-in-quotes'],
+  ['"a\n--- b"', 'yaml-syntax 0-1 document-in-quotes'],
   ['"a\\', 'yaml-unknown-escape 2-4 \\'],
-  ["'a''b", 'yaml-syntax 0-1 the quotes are not closed'],
+  ["'a''b", 'yaml-syntax 0-1 quotes-open'],
 ];
 
 describe('quoted scalars', () => testReading(READ, REFUSED));

@@ -23,25 +23,25 @@ const READ: readonly Read[] = [
 ];
 
 const REFUSED: readonly Read[] = [
-  ['!<> a', 'yaml-syntax 0-1 this tag is not complete'],
-  ['!<a b', 'yaml-syntax 0-1 this tag is not complete'],
-  ['!<a', 'yaml-syntax 0-1 this tag is not complete'],
-  ['!a!b c', 'yaml-syntax 0-4 the tag handle `!a!` is not defined'],
-  ['!!', 'yaml-syntax 0-1 this tag is not complete'],
-  ['!a%ff c', 'yaml-syntax 0-1 the escapes of this tag are not valid UTF-8'],
-  ['!a%4 c', 'yaml-syntax 0-2 a space is missing after this tag'],
-  ['!{a b', 'yaml-syntax 0-1 a space is missing after this tag'],
-  ['!a{b} c', 'yaml-syntax 0-2 a space is missing after this tag'],
-  ['!e!a b', 'yaml-syntax 0-4 the tag handle `!e!` is not defined'],
-  ['!e! b', 'yaml-syntax 0-1 this tag is not complete'],
+  ['!<> a', 'yaml-syntax 0-1 tag-incomplete'],
+  ['!<a b', 'yaml-syntax 0-1 tag-incomplete'],
+  ['!<a', 'yaml-syntax 0-1 tag-incomplete'],
+  ['!a!b c', 'yaml-syntax 0-4 tag-handle-unknown !a!'],
+  ['!!', 'yaml-syntax 0-1 tag-incomplete'],
+  ['!a%ff c', 'yaml-syntax 0-1 tag-not-utf8'],
+  ['!a%4 c', 'yaml-syntax 0-2 space-missing'],
+  ['!{a b', 'yaml-syntax 0-1 space-missing'],
+  ['!a{b} c', 'yaml-syntax 0-2 space-missing'],
+  ['!e!a b', 'yaml-syntax 0-4 tag-handle-unknown !e!'],
+  ['!e! b', 'yaml-syntax 0-1 tag-incomplete'],
 ];
 
 const DIFFERING: readonly Differing[] = [
-  ['!a[b c', '<!a[b> c', 'yaml-syntax 0-2 a space is missing after this tag'],
-  ['!a,b c', '<!a,b> c', 'yaml-syntax 0-2 a space is missing after this tag'],
-  ['!<a{b}> c', 'yaml-syntax 0-1 this tag is not complete', '<a{b}> c'],
-  ['!!str,', '<tag:yaml.org,2002:str,> ', 'yaml-syntax 0-5 a space is missing after this tag'],
-  ['!a,', '<!a,> ', 'yaml-syntax 0-2 a space is missing after this tag'],
+  ['!a[b c', '<!a[b> c', 'yaml-syntax 0-2 space-missing'],
+  ['!a,b c', '<!a,b> c', 'yaml-syntax 0-2 space-missing'],
+  ['!<a{b}> c', 'yaml-syntax 0-1 tag-incomplete', '<a{b}> c'],
+  ['!!str,', '<tag:yaml.org,2002:str,> ', 'yaml-syntax 0-5 space-missing'],
+  ['!a,', '<!a,> ', 'yaml-syntax 0-2 space-missing'],
 ];
 
 describe('tags', () => testReading(READ, REFUSED, DIFFERING));

@@ -58,7 +58,7 @@ describe('values of the wrong type', () => {
     ['concurrency: 1.5', 'concurrency', 'integer', 'float', '1.5'],
     ['concurrency: 9223372036854775808.0', 'concurrency', 'integer', 'float', '9223372036854775808.0'],
     ['concurrency: {limit: {}}', 'concurrency.limit', 'integer', 'map', '{}'],
-    ['depends_on: {a: b}', 'depends_on', 'name, or list of names and `{ name, optional }`', 'map', '{a: b}'],
+    ['depends_on: {a: b}', 'depends_on', 'name or list of dependencies', 'map', '{a: b}'],
     ['depends_on: [1]', 'depends_on.0', 'string', 'integer', '1'],
     ['depends_on: [{name: 1}]', 'depends_on.0.name', 'string', 'integer', '1'],
     ['depends_on: [{name: a, optional: yes}]', 'depends_on.0.optional', 'boolean', 'string', 'yes'],

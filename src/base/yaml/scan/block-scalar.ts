@@ -55,13 +55,13 @@ function scanHeader(scanner: Scanner): Header {
   for (const indicator of header.exec(text)?.[0] ?? '') {
     if (indicator === '+') chomping = 'keep';
     else if (indicator === '-') chomping = 'strip';
-    else increment = Number(indicator) || failSyntax('a block scalar cannot be indented by 0', start);
+    else increment = Number(indicator) || failSyntax('block-scalar-indented-by-0', start);
     scanner.offset++;
   }
   while (isBlank(text.charCodeAt(scanner.offset))) scanner.offset++;
   if (text.charCodeAt(scanner.offset) === 0x23) skipLine(scanner);
   if (!isBreakOrEnd(text.charCodeAt(scanner.offset))) {
-    failSyntax('a block scalar starts on the next line', scanner.offset);
+    failSyntax('block-scalar-on-line', scanner.offset);
   }
   takeBreak(scanner);
   return { chomping, increment };

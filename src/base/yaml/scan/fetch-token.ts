@@ -1,4 +1,4 @@
-import { failSyntax } from '../failure.ts';
+import { failSyntax, type SyntaxProblem } from '../failure.ts';
 import { scanBlockScalar } from './block-scalar.ts';
 import { scanPlainScalar, scanQuotedScalar } from './flow-scalar.ts';
 import { scanDirective, scanName, scanTag } from './names-and-tags.ts';
@@ -129,8 +129,8 @@ function isGluedValue({ flowLevel, goYaml4, tokens }: Scanner): boolean {
 function failForCharacter({ text, offset }: Scanner): never {
   const character = text.charAt(offset);
   if (character === '\t') failForTab(offset);
-  const named = character === '`' ? 'a backtick' : `\`${character}\``;
-  return failSyntax(`${named} cannot start a value; put the value in quotes`, offset);
+  if (character === '`') failSyntax('backtick-start', offset);
+  return failSyntax('reserved-start', offset, offset + 1, { character });
 }
 
 function fetchFlowStart(scanner: Scanner, kind: TokenKind): void {
@@ -154,14 +154,14 @@ function fetchFlowEntry(scanner: Scanner): void {
 }
 
 function fetchBlockEntry(scanner: Scanner): void {
-  startInBlock(scanner, 'block-list-start', 'a list item cannot start here');
+  startInBlock(scanner, 'block-list-start', 'item-start');
   removeSimpleKey(scanner);
   scanner.simpleKeyAllowed = true;
   takeIndicator(scanner, 'block-entry');
 }
 
 function fetchKey(scanner: Scanner): void {
-  startInBlock(scanner, 'block-map-start', 'a key cannot start here');
+  startInBlock(scanner, 'block-map-start', 'key-start');
   removeSimpleKey(scanner);
   scanner.simpleKeyAllowed = scanner.flowLevel === 0;
   takeIndicator(scanner, 'key');
@@ -175,17 +175,13 @@ function fetchValue(scanner: Scanner): void {
     key.possible = false;
     scanner.simpleKeyAllowed = false;
   } else {
-    startInBlock(
-      scanner,
-      'block-map-start',
-      'a value cannot start here; put a string with a colon in quotes',
-    );
+    startInBlock(scanner, 'block-map-start', 'value-start');
     scanner.simpleKeyAllowed = scanner.flowLevel === 0;
   }
   takeIndicator(scanner, 'value');
 }
 
-function startInBlock(scanner: Scanner, kind: TokenKind, otherwise: string): void {
+function startInBlock(scanner: Scanner, kind: TokenKind, otherwise: SyntaxProblem): void {
   if (scanner.flowLevel > 0) return;
   if (!scanner.simpleKeyAllowed) failSyntax(otherwise, scanner.offset);
   rollIndent(scanner, columnOf(scanner), kind);

@@ -64,9 +64,9 @@ export function scanQuotedScalar(scanner: Scanner): YamlToken {
   let content = '';
   for (;;) {
     if (columnOf(scanner) === 0 && isDocumentMark(text, scanner.offset)) {
-      failSyntax('a document starts or ends within these quotes', start);
+      failSyntax('document-in-quotes', start);
     }
-    if (scanner.offset >= text.length) failSyntax('the quotes are not closed', start);
+    if (scanner.offset >= text.length) failSyntax('quotes-open', start);
     const piece = takePiece(scanner, quote);
     content += piece.content;
     if (text.charCodeAt(scanner.offset) === quote) break;

@@ -17,7 +17,7 @@ export function scanName(scanner: Scanner): YamlToken {
   const code = text.charCodeAt(end);
   if (name === '' || !(isBlankOrEnd(code) || '?:,]}%@`'.includes(text.charAt(end)))) {
     const whole = match(WHOLE_NAME, text, scanner.offset);
-    if (whole === '') failSyntax('a name is missing here', start);
+    if (whole === '') failSyntax('name-missing', start);
     failYaml('yaml-anchor-name', { name: whole }, start, scanner.offset + whole.length);
   }
   scanner.offset = end;
@@ -37,7 +37,7 @@ export function scanTag(scanner: Scanner): YamlToken {
     ? wholeTag(text, start, goYaml4)
     : shortTag(text, start, goYaml4);
   if (!isBlankOrEnd(text.charCodeAt(scanned.end))) {
-    failSyntax('a space is missing after this tag', start, scanned.end);
+    failSyntax('space-missing', start, scanned.end);
   }
   scanner.offset = scanned.end;
   return { ...token('tag', start, scanned.end, decoded(scanned.suffix, start)), handle: scanned.handle };
@@ -63,7 +63,7 @@ interface ScannedTag {
 function wholeTag(text: string, start: number, goYaml4: boolean): ScannedTag {
   const suffix = match(goYaml4 ? WHOLE_URI : URI, text, start + 2);
   const end = start + 3 + suffix.length;
-  if (suffix === '' || text[end - 1] !== '>') failSyntax('this tag is not complete', start);
+  if (suffix === '' || text[end - 1] !== '>') failSyntax('tag-incomplete', start);
   return { handle: '', suffix, end };
 }
 
@@ -72,7 +72,7 @@ function shortTag(text: string, start: number, goYaml4: boolean): ScannedTag {
   const isHandle = handle.length > 1 && handle.endsWith('!');
   const suffix = match(goYaml4 ? SHORT_URI : URI, text, start + (isHandle ? handle.length : 1));
   if (isHandle) {
-    if (suffix === '') failSyntax('this tag is not complete', start);
+    if (suffix === '') failSyntax('tag-incomplete', start);
     return { handle, suffix, end: start + handle.length + suffix.length };
   }
   return suffix === ''
@@ -84,7 +84,7 @@ function decoded(suffix: string, start: number): string {
   try {
     return decodeURIComponent(suffix);
   } catch {
-    return failSyntax('the escapes of this tag are not valid UTF-8', start);
+    return failSyntax('tag-not-utf8', start);
   }
 }
 

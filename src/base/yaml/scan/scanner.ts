@@ -157,5 +157,5 @@ function isTooLong(text: string, start: number, end: number): boolean {
 }
 
 function failWithoutColon({ offset }: SimpleKey): never {
-  return failSyntax('a colon is missing after this key', offset);
+  return failSyntax('colon-missing', offset);
 }

@@ -60,5 +60,5 @@ export function skipLine(scanner: Scanner): void {
 }
 
 export function failForTab(offset: number): never {
-  return failSyntax('a tab is not allowed here; indent with spaces', offset);
+  return failSyntax('tab', offset);
 }
