@@ -114,19 +114,46 @@ export function describeMessage({ message }: Templates): string {
 
 /** The same of any template. */
 export function describeText(template: string): string {
-  return template.replace(PLACEHOLDER, (_, name: string, kind: string | undefined, offset: number) =>
-    kind === 'text' || isInCode(template, offset) ? `<${name}>` : `\`<${name}>\``,
-  );
+  return partsOf(template)
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      return part.kind === 'text' || part.isInCode ? `<${part.name}>` : `\`<${part.name}>\``;
+    })
+    .join('');
+}
+
+interface Slot {
+  readonly name: string;
+  readonly kind: string | undefined;
+  /** Whether the template has backticks around it. */
+  readonly isInCode: boolean;
 }
 
 const PLACEHOLDER = /\{([a-z]\w*)(?::(\w+))?\}/g;
 const LONGEST = 80;
 const MOST = 20;
 
+const parsed = /* @__PURE__ */ new Map<string, readonly (string | Slot)[]>();
+
+/** A template as its placeholders and the words between them. There are few templates, and many texts of each. */
+function partsOf(template: string): readonly (string | Slot)[] {
+  const known = parsed.get(template);
+  if (known !== undefined) return known;
+  const parts: (string | Slot)[] = [];
+  let end = 0;
+  for (const { 0: slot, 1: name = '', 2: kind, index } of template.matchAll(PLACEHOLDER)) {
+    const isInCode = template.slice(0, index).split('`').length % 2 === 0;
+    parts.push(template.slice(end, index), { name, kind, isInCode });
+    end = index + slot.length;
+  }
+  parts.push(template.slice(end));
+  parsed.set(template, parts);
+  return parts;
+}
+
 function complete(templates: string | readonly string[] | undefined, args: Args): string | undefined {
-  const names = (template: string) => [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
   return (typeof templates === 'string' ? [templates] : templates)?.find((template) =>
-    names(template).every((name) => args[name] !== undefined),
+    partsOf(template).every((part) => typeof part === 'string' || args[part.name] !== undefined),
   );
 }
 
@@ -136,26 +163,26 @@ function wordOf(rule: Templates, name: string, value: unknown): string | undefin
 }
 
 function fill(rule: Templates, template: string, args: Args, redact: Redact): string {
-  return template.replace(PLACEHOLDER, (_, name: string, kind: string | undefined, offset: number) => {
-    const value = args[name];
-    if (kind === 'text') {
-      const words = wordOf(rule, name, value);
-      return words === undefined ? escaped(scalar(value, redact)) : fill(rule, words, args, redact);
-    }
-    const quoted = (item: unknown): string =>
-      isInCode(template, offset) ? codeOf(item, redact) : `\`${codeOf(item, redact)}\``;
-    if (kind === undefined || !Array.isArray(value)) return quoted(value);
-    if (kind === 'chain') return value.map(quoted).join(' -> ');
-    const shown =
-      value.length > MOST
-        ? [...value.slice(0, MOST).map(quoted), `${value.length - MOST} more`]
-        : value.map(quoted);
-    return [shown.slice(0, -1).join(', '), ...shown.slice(-1)].filter(Boolean).join(` ${kind} `);
-  });
+  let text = '';
+  for (const part of partsOf(template))
+    text += typeof part === 'string' ? part : shown(rule, part, args, redact);
+  return text;
 }
 
-function isInCode(template: string, offset: number): boolean {
-  return template.slice(0, offset).split('`').length % 2 === 0;
+function shown(rule: Templates, { name, kind, isInCode }: Slot, args: Args, redact: Redact): string {
+  const value = args[name];
+  if (kind === 'text') {
+    const words = wordOf(rule, name, value);
+    return words === undefined ? escaped(scalar(value, redact)) : fill(rule, words, args, redact);
+  }
+  const quoted = (item: unknown): string => (isInCode ? codeOf(item, redact) : `\`${codeOf(item, redact)}\``);
+  if (kind === undefined || !Array.isArray(value)) return quoted(value);
+  if (kind === 'chain') return value.map(quoted).join(' -> ');
+  const items =
+    value.length > MOST
+      ? [...value.slice(0, MOST).map(quoted), `${value.length - MOST} more`]
+      : value.map(quoted);
+  return [items.slice(0, -1).join(', '), ...items.slice(-1)].filter(Boolean).join(` ${kind} `);
 }
 
 /** A value on one line: a string as it is, if that shows all of it, and anything else as JSON. */
