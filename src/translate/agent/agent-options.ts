@@ -130,19 +130,29 @@ export const AGENT_OPTION_DEFAULTS = /* @__PURE__ */ Object.fromEntries([
   ...Object.entries(AGENT_VARIABLES).map(([option, variable]) => [option, variable.default]),
 ]) as AgentOptions;
 
+const OPTIONS_BY_NAME: ReadonlyMap<string, VariableOption> = /* @__PURE__ */ new Map(
+  VARIABLE_OPTIONS.map((option) => {
+    const suffix = AGENT_VARIABLES[option].suffix ?? option.replace(/[A-Z]/g, '_$&').toUpperCase();
+    return [VARIABLE_PREFIX + suffix, option];
+  }),
+);
+const NAMES = /* @__PURE__ */ Object.fromEntries(
+  [...OPTIONS_BY_NAME].map(([name, option]) => [option, name]),
+) as Readonly<Record<VariableOption, string>>;
+
 /** The full name of the variable that sets an option. */
 export function variableName(option: VariableOption): string {
-  return VARIABLE_PREFIX + variableSuffix(option);
+  return NAMES[option];
 }
 
 /** The same without {@link VARIABLE_PREFIX}. */
 export function variableSuffix(option: VariableOption): string {
-  return AGENT_VARIABLES[option].suffix ?? option.replace(/[A-Z]/g, '_$&').toUpperCase();
+  return variableName(option).slice(VARIABLE_PREFIX.length);
 }
 
 /** The option that a variable sets, by its full name. */
 export function optionOfVariable(name: string): VariableOption | undefined {
-  return VARIABLE_OPTIONS.find((option) => variableName(option) === name);
+  return OPTIONS_BY_NAME.get(name);
 }
 
 /** The release that brought an option, when the agent at hand does not know it. */

@@ -82,13 +82,22 @@ function canonicalDocument(
   return { value, findings, writtenPath };
 }
 
+const foldedKeys = /* @__PURE__ */ new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** The keys of a node of a schema, by their folded forms. */
+function knownKeys(keys: object): ReadonlyMap<string, string> {
+  const known = foldedKeys.get(keys) ?? new Map(Object.keys(keys).map((key) => [fold(key), key]));
+  foldedKeys.set(keys, known);
+  return known;
+}
+
 /** For each known key that is there, its spellings, the effective one first; other keys represent themselves. */
 function spellingsOf(
   value: Readonly<Record<string, unknown>>,
   keys: object,
   isJson: boolean,
 ): Map<string, string[]> {
-  const knownByFold = new Map(Object.keys(keys).map((key) => [fold(key), key]));
+  const knownByFold = knownKeys(keys);
   const spellings = new Map<string, string[]>();
   for (const key of Object.keys(value)) {
     const known = knownByFold.get(fold(key)) ?? key;
