@@ -2,13 +2,14 @@ import { groupBy } from '../base/group-by.ts';
 import { isJsonObject, ownValue } from '../base/json/json.ts';
 import { isWithin } from '../base/json/json-pointer.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';
-import { claimsOf, lossesOf } from '../explain/ledger/field-origins.ts';
+import { placedClaim, placedLoss } from '../explain/ledger/field-origins.ts';
 import { stepPathOf, traceWorkflow, type WorkflowTrace } from '../explain/ledger/trace.ts';
 import type { AgentOptions } from '../translate/agent/agent-options.ts';
 import { variablesIn } from '../translate/agent/agent-options-from-env.ts';
 import { agentOptionProblems } from '../translate/agent/resolve-agent-options.ts';
 import type { CompiledWorkflow } from '../translate/model/compiled-workflow.ts';
 import { validateBackendOptions } from '../translate/options/validate-backend-options.ts';
+import type { ReasonCode } from '../translate/provenance/reasons.ts';
 import { parseRelease } from '../translate/release/releases.ts';
 import type { LintDiagnostic } from './codes.ts';
 import type {
@@ -41,29 +42,41 @@ import { storage, workspaceClaim } from './rules/storage.ts';
 import { undecodedOptions } from './rules/undecoded.ts';
 import { mergedVolumes, stepVolumes, VOLUME_LOSSES } from './rules/volumes.ts';
 
-const LOSSES: readonly LossRows[] = [
+const LOSSES = /* @__PURE__ */ rowsByReason<NonNullable<LossRows[ReasonCode]>>([
   GATE_LOSSES,
   LAYER_LOSSES,
   SECURITY_LOSSES,
   CONTAINER_LOSSES,
   NETWORK_LOSSES,
   VOLUME_LOSSES,
-];
-const CLAIM_ROWS: readonly ClaimRows[] = [LAYER_CLAIMS, OPTION_CLAIMS, SECURITY_CLAIMS];
+]);
+const CLAIM_ROWS = /* @__PURE__ */ rowsByReason<NonNullable<ClaimRows[ReasonCode]>>([
+  LAYER_CLAIMS,
+  OPTION_CLAIMS,
+  SECURITY_CLAIMS,
+]);
+
+function rowsByReason<Row>(tables: readonly Partial<Record<ReasonCode, Row>>[]) {
+  const rows = tables.flatMap((table) => Object.entries(table) as [ReasonCode, Row][]);
+  const byReason = groupBy(rows, ([reason]) => reason);
+  return (reason: ReasonCode): Row[] => byReason.get(reason)?.map(([, row]) => row) ?? [];
+}
 
 /** The decisions of the builders, as the findings that the table has for their reasons. */
 const decisions: WorkflowRule = ({ trace }) => {
   // Every step has the labels of the workflow, but they are written once.
   const seen = new Set<string>();
   return trace.steps.flatMap((step) => {
-    const claims = claimsOf(step, trace);
-    const lost = lossesOf(step, trace).flatMap((loss) => {
+    const claims = step.notes?.claims() ?? [];
+    const lost = (step.notes?.losses() ?? []).flatMap((loss) => {
       const isSeen = loss.reason === 'label-gated' && seen.has(loss.key);
       if (loss.reason === 'label-gated') seen.add(loss.key);
-      return isSeen ? [] : LOSSES.flatMap((rows) => rows[loss.reason]?.(loss, step) ?? []);
+      return isSeen
+        ? []
+        : LOSSES(loss.reason).flatMap((row) => row(placedLoss(loss, step, trace), step) ?? []);
     });
     const won = claims.flatMap((claim) =>
-      CLAIM_ROWS.flatMap((rows) => rows[claim.voice.reason]?.(claim, step) ?? []),
+      CLAIM_ROWS(claim.voice.reason).flatMap((row) => row(placedClaim(claim, step, trace), step)),
     );
     return [...lost, ...ungated(claims, step), ...won];
   });

@@ -50,18 +50,13 @@ export interface PlacedLoss extends Loss {
   readonly winner: PlacedClaim | undefined;
 }
 
-/** Who decided the fields of a step's Pod. */
-export function claimsOf(step: StepTrace, trace: WorkflowTrace): PlacedClaim[] {
-  return (step.notes?.claims() ?? []).map((claim) => ({ ...claim, path: pathOf(claim, step, trace) }));
+export function placedClaim(claim: Claim, step: StepTrace, trace: WorkflowTrace): PlacedClaim {
+  return { ...claim, path: pathOf(claim, step, trace) };
 }
 
-/** Who lost a field of a step's Pod, or acted on one without a value in it. */
-export function lossesOf(step: StepTrace, trace: WorkflowTrace): PlacedLoss[] {
-  return (step.notes?.losses() ?? []).map(({ winner, ...loss }) => ({
-    ...loss,
-    path: pathOf(loss, step, trace),
-    winner: winner && { ...winner, path: pathOf(winner, step, trace) },
-  }));
+export function placedLoss(loss: Loss, step: StepTrace, trace: WorkflowTrace): PlacedLoss {
+  const winner = loss.winner && placedClaim(loss.winner, step, trace);
+  return { ...loss, path: pathOf(loss, step, trace), winner };
 }
 
 function pathOf(claim: Claim, step: StepTrace, trace: WorkflowTrace): string {
@@ -95,7 +90,10 @@ function fieldsOf(object: KubernetesObject, place: string, trace: WorkflowTrace)
   return leavesOf(object).map(({ path: pointer, value }) => {
     const claim = notes?.claimOf(pointer) ?? UNEXPLAINED;
     const all = originsOf(claim, pointer, notes?.step ?? '', trace);
-    const from = all.filter((origin, index) => index === 0 || writtenValue(origin, trace) !== undefined);
+    const from =
+      all.length === 1
+        ? all
+        : all.filter((origin, index) => index === 0 || writtenValue(origin, trace) !== undefined);
     const { reason, isKey } = claim.voice;
     const outcome = isKey ? 'applied' : outcomeOf(all[0], value, trace);
     return { object: place, kind, name, pointer, ...all[0], outcome, reason, from };

@@ -114,14 +114,16 @@ export interface WrittenLeaf extends Leaf {
 
 /** The leaves of the compiled workflow, those of the options last. */
 export function writtenLeaves({ workflow, steps }: WorkflowTrace): WrittenLeaf[] {
-  const byPath = new Map(steps.map((step) => [step.path.slice(1), step]));
+  const byPath = new Map(steps.map((step) => [step.path, step]));
+  let step: StepTrace | undefined;
   const fields = leavesOf(workflow).flatMap((leaf): WrittenLeaf[] => {
-    const step = byPath.get(leaf.tokens.slice(0, 4).join('/'));
+    const { path, value } = leaf;
+    // The leaves of a step follow each other.
+    if (step === undefined || !isWithin(path, step.path)) step = byPath.get(stepPathOf(path));
     if (step === undefined) return [{ ...leaf, source: 'workflow-field', step }];
-    if (isWithin(leaf.path, step.optionsPath)) return [];
-    const tokens = leaf.tokens.slice(4);
-    const isPlatform = tokens.join('/') === 'environment/CI_SYSTEM_PLATFORM';
-    return [{ ...leaf, tokens, source: isPlatform ? 'platform' : 'step-field', step }];
+    if (isWithin(path, step.optionsPath)) return [];
+    const source = path === `${step.path}/environment/CI_SYSTEM_PLATFORM` ? 'platform' : 'step-field';
+    return [{ path, tokens: leaf.tokens.slice(4), value, source, step }];
   });
   const options = steps.flatMap((step) =>
     leavesOf(step.step.backend_options?.['kubernetes'], step.optionsPath).map(

@@ -2,7 +2,7 @@ import { isZero } from '../../base/json/json.ts';
 import { tokensOf } from '../../base/json/json-pointer.ts';
 import type { RuleTable } from '../../diagnostics/diagnostic.ts';
 import { fixOf } from '../../explain/ledger/decision.ts';
-import type { PlacedClaim } from '../../explain/ledger/field-origins.ts';
+import type { Claim } from '../../explain/ledger/object-notes.ts';
 import type { StepTrace } from '../../explain/ledger/trace.ts';
 import { variableName } from '../../translate/agent/agent-options.ts';
 import { GATES, type GatedOption } from '../../translate/provenance/gates.ts';
@@ -95,7 +95,7 @@ export const GATE_LOSSES: LossRows = {
 };
 
 /** Options that agents accept from every step, and later agents do not. */
-export function ungated(claims: readonly PlacedClaim[], { input, optionAt }: StepTrace): Finding[] {
+export function ungated(claims: readonly Claim[], { input, optionAt }: StepTrace): Finding[] {
   const claimed = claims.filter(({ voice }) => voice === VOICES['gated-option']);
   return [...new Set(claimed.map(({ key }) => gatedOption(key)))].flatMap((option) => {
     const { option: gate, feature } = GATES[option];
