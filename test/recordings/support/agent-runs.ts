@@ -1,10 +1,10 @@
+import { explainTrace } from '../../../src/explain/ledger/explain-workflow.ts';
 import { traceWorkflow, type WorkflowTrace } from '../../../src/explain/ledger/trace.ts';
 import {
   type AgentOptions,
   AgentOptionsError,
   agentOptionsFromEnv,
   type CompiledWorkflow,
-  explainWorkflow,
   type Ledger,
   type LedgerContext,
   planWorkflow,
@@ -59,6 +59,8 @@ export interface Started {
 
 interface Linted {
   readonly trace: WorkflowTrace;
+  /** The objects of the plan, each as JSON. */
+  readonly objects: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -92,13 +94,30 @@ function startedRun(
   isLinted: boolean,
 ): Started {
   const plan = planWorkflow(workflow, agent, context);
-  const ledger = explainWorkflow(workflow, agent, context);
-  const trace = isLinted ? traceWorkflow(workflow, agent, context) : undefined;
-  const linted = trace && { trace, findings: lintTrace(trace, context, {}) };
-  return { agent, plan, json: JSON.stringify(plan), ledger, linted };
+  // `explainWorkflow` and `lintWorkflow` would each trace the run.
+  const trace = traceWorkflow(workflow, agent, context);
+  const linted = isLinted ? lintedRun(trace, context) : undefined;
+  return { agent, plan, json: JSON.stringify(plan), ledger: explainTrace(trace, context), linted };
 }
 
+function lintedRun(trace: WorkflowTrace, context: LedgerContext): Linted {
+  const { setup, steps } = trace.plan;
+  const objects = [...setup, ...steps.flatMap(({ objects }) => objects)].map((object) =>
+    JSON.stringify(object),
+  );
+  return { trace, objects, findings: lintTrace(trace, context, {}) };
+}
+
+const agents = new Map<string, AgentOptions | undefined>();
+
+/** Many runs have the same environment. */
 function agentOf(env: Record<string, string>, release: string, os: string): AgentOptions | undefined {
+  const key = JSON.stringify([env, release, os]);
+  if (!agents.has(key)) agents.set(key, readAgent(env, release, os));
+  return agents.get(key);
+}
+
+function readAgent(env: Record<string, string>, release: string, os: string): AgentOptions | undefined {
   try {
     return agentOptionsFromEnv(env, { release, os });
   } catch (error) {
@@ -112,10 +131,14 @@ function agentOf(env: Record<string, string>, release: string, os: string): Agen
  * `npm run fuzz` also every 23rd.
  */
 export function sampler(): (kind: string) => boolean {
-  const counts = new Map<string, number>();
+  const counters = new Map<string, { count: number }>();
   return (kind) => {
-    const count = (counts.get(kind) ?? 0) + 1;
-    counts.set(kind, count);
+    const counter = counters.get(kind);
+    if (counter === undefined) {
+      counters.set(kind, { count: 1 });
+      return true;
+    }
+    const count = ++counter.count;
     return (count & (count - 1)) === 0 || (IS_FULL && count % 23 === 0);
   };
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { groupBy } from '../../../src/base/group-by.ts';
 import { valueAt } from '../../../src/base/json/json-pointer.ts';
 import { type CompiledWorkflow, type Decision, planWorkflow, type WorkflowPlan } from '../../../src/index.ts';
 import {
@@ -79,9 +80,11 @@ export const saysRightlyWhichVariablesHaveAnEffect: StartedCheck = (run, { agent
   // A gate may keep something from a step that fails anyway.
   const hasFailed = plan.setupError !== undefined || plan.steps.some(({ error }) => error !== undefined);
   const ofVariables = ledger.decisions.filter(({ source }) => source === 'agent-variable');
+  if (ofVariables.length === 0) return undefined;
+  const byVariable = groupBy(ofVariables, ({ path }) => path.split('/')[1]);
   const wrong = VARIABLE_OPTIONS.filter((option) => {
-    const own = ofVariables.filter(({ path }) => path.split('/')[1] === variableName(option));
-    if (own.length === 0 || own.some(({ reason }) => LOST.has(reason))) return false;
+    const own = byVariable.get(variableName(option));
+    if (own === undefined || own.some(({ reason }) => LOST.has(reason))) return false;
     if (hasFailed && own[0]?.reason === 'gate-shut') return false;
     if (!isTriedVariable(`${agent.release} ${option} ${own[0]?.reason}`)) return false;
     const unset = { ...agent, [option]: AGENT_OPTION_DEFAULTS[option] } as AgentOptions;
@@ -109,7 +112,12 @@ function listed(decisions: readonly Decision[]): string {
 }
 
 function isSame(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && difference(left, right).length === 0;
+  const inLeft = new Set(left);
+  return (
+    left.length === right.length &&
+    new Set(right).size === inLeft.size &&
+    right.every((path) => inLeft.has(path))
+  );
 }
 
 function difference(left: readonly string[], right: readonly string[]): string[] {

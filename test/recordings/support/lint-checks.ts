@@ -1,6 +1,6 @@
 import { valueAt } from '../../../src/base/json/json-pointer.ts';
 import { checkManifest } from '../../../src/check/check-manifest.ts';
-import { type CompiledWorkflow, lintWorkflow, RELEASES, type WorkflowPlan } from '../../../src/index.ts';
+import { type CompiledWorkflow, lintWorkflow, RELEASES } from '../../../src/index.ts';
 import { objectFindings } from '../../../src/lint/object-findings.ts';
 import { readRecording } from '../../support/recorded.ts';
 import type { LintedCheck } from './agent-runs.ts';
@@ -32,26 +32,21 @@ export const reportsPlacesOfItsInput: LintedCheck = (_, { findings }) => {
 const rejected = new Set(
   readRecording<Verdict>('acceptance')
     .filter(({ accepted }) => !accepted)
-    .map(({ object }) => canonical(object)),
+    .map(({ object }) => canonical(JSON.stringify(object))),
 );
 
-export const reportsWhatTheApiServerRejects: LintedCheck = (_, { plan, findings }) => {
+const isRejected = keeping((json) => rejected.has(canonical(json)));
+
+export const reportsWhatTheApiServerRejects: LintedCheck = (_, { findings, objects }) => {
   if (findings.some(({ severity }) => severity === 'error')) return undefined;
-  const object = objectsOf(plan).find((each) => rejected.has(canonical(each)));
-  return object === undefined ? undefined : JSON.stringify(object);
+  return objects.find(isRejected);
 };
 
-const findingsOf = new Map<string, number>();
+const findingsIn = keeping((json) => checkManifest(JSON.parse(json)).length);
 
-export const reportsEachFindingAboutAnObject: LintedCheck = ({ workflow }, { plan, trace }) => {
+export const reportsEachFindingAboutAnObject: LintedCheck = ({ workflow }, { objects, trace }) => {
   const found = objectFindings(trace);
-  const counts = objectsOf(plan).map((object) => {
-    const json = JSON.stringify(object);
-    const count = findingsOf.get(json) ?? checkManifest(object).length;
-    findingsOf.set(json, count);
-    return count;
-  });
-  const expected = counts.reduce((sum, count) => sum + count, 0);
+  const expected = objects.reduce((sum, json) => sum + findingsIn(json), 0);
   const absent = found.find(
     ({ source, path }) => source === 'workflow' && valueAt(workflow, path) === undefined,
   );
@@ -81,13 +76,19 @@ function withSecrets(workflow: CompiledWorkflow): CompiledWorkflow {
   return { ...workflow, pipeline };
 }
 
-function objectsOf({ setup, steps }: WorkflowPlan) {
-  return [...setup, ...steps.flatMap(({ objects }) => objects)];
+/** An object as JSON with its keys in the order of recordings. */
+function canonical(json: string): string {
+  return JSON.stringify(ordered(recordable(json)));
 }
 
-/** An object as JSON with its keys in the order of recordings. */
-function canonical(object: unknown): string {
-  return JSON.stringify(ordered(recordable(object)));
+/** Keeps each answer: most objects are in several runs. */
+function keeping<Answer>(answer: (json: string) => Answer): (json: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (json) => {
+    const known = answers.get(json) ?? answer(json);
+    answers.set(json, known);
+    return known;
+  };
 }
 
 function ordered(value: unknown): unknown {
