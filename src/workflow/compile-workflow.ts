@@ -1,13 +1,12 @@
 import { byBytes } from '../base/encoding/utf8.ts';
-import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { diagnose } from '../diagnostics/diagnostic.ts';
 import { unknownRelease } from '../translate/agent/messages.ts';
 import { remembered } from '../translate/release/asked-features.ts';
 import { type Features, featuresOf } from '../translate/release/features.ts';
 import { DEFAULT_RELEASE, parseRelease } from '../translate/release/releases.ts';
-import { append } from './collections.ts';
 import type { CompileContext } from './compile/compilation.ts';
 import { prepareLookups } from './compile/lookups.ts';
-import { compileError, type Problem, problemNotice } from './errors.ts';
+import { Findings } from './errors.ts';
 import { decodedInput } from './input/compile-input.ts';
 import { lintRawFile } from './lint/lint-raw-file.ts';
 import { NOTICE_MESSAGES } from './messages/notices.ts';
@@ -19,20 +18,12 @@ import {
 } from './positions/compile-notes.ts';
 import { type RawFile, type RawFileResult, readRawFile } from './positions/raw-file.ts';
 import { type DependentWorkflow, resolveDependencies, workflowCycles } from './run/dependencies.ts';
-import { compileRun, type RunFindings } from './run/workflow-run.ts';
-import type { CompileError, CompileInput, CompileResult, LeftOut, WorkflowSource } from './types.ts';
+import { compileRun } from './run/workflow-run.ts';
+import type { CompileError, CompileInput, CompileResult, WorkflowSource } from './types.ts';
 
 interface Pipeline extends CompileContext {
-  readonly errors: CompileError[];
-  readonly notices: Diagnostic[];
-  readonly noticed: Set<string>;
-  readonly leftOut: LeftOut[];
   readonly runs: DependentWorkflow[];
   readonly reader: FileReader;
-  /** Whether the server crashes. */
-  panic: boolean;
-  /** Whether it crashes, or one of the errors is not a warning. */
-  isFatal: boolean;
 }
 
 /** Reads files as written, each once for all features that it does not ask for. */
@@ -146,50 +137,41 @@ function compile(
     lookups: prepareLookups(input, release),
     release,
     features: input.features ?? featuresOf(release),
-    errors: [],
-    notices: [],
-    noticed: new Set(),
-    leftOut: [],
-    runs: [],
     notes,
+    findings: new Findings(),
+    runs: [],
     reader,
-    panic: false,
-    isFatal: false,
   };
+  const { findings, runs } = pipeline;
   let pid = 1;
   for (const source of sources.toSorted((left, right) => byBytes(left.name, right.name))) {
     pid = compileFile(source, pid, pipeline);
     // The server stops at the first file that it cannot use.
-    if (pipeline.isFatal) return fatalResult(pipeline);
+    if (findings.isFatal) return fatalResult(findings);
   }
-  const { workflows, leftOut } = resolveDependencies(pipeline.runs);
-  const isUnmet = pipeline.leftOut.some(({ reason }) => reason === 'when');
+  const { workflows, leftOut } = resolveDependencies(runs);
+  const isUnmet = findings.leftOut.some(({ reason }) => reason === 'when');
   return {
     fatal: false,
-    errors: pipeline.errors,
+    errors: findings.errors,
     workflows,
     notices: [
-      ...pipeline.notices,
-      ...workflowCycles(pipeline.runs),
+      ...findings.notices,
+      ...workflowCycles(runs),
       ...(isUnmet && input.metadata === undefined
         ? [diagnose(NOTICE_MESSAGES, 'metadata-missing', '/metadata', {})]
         : []),
     ],
-    leftOut: [...pipeline.leftOut, ...leftOut],
+    leftOut: [...findings.leftOut, ...leftOut],
   };
 }
 
 /** Compiles the runs of a file. Returns the number for the next workflow: one that is left out uses up none. */
 function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipeline): number {
-  const { features, reader } = pipeline;
+  const { features, reader, findings, runs } = pipeline;
   const read = reader.read(source, features);
   if (!read.ok) {
-    const isCrash = ({ code }: Problem) => code === 'matrix-empty-axis-crash';
-    const errors = read.problems.filter((problem) => !isCrash(problem));
-    addFindings(pipeline, {
-      errors: errors.map((problem) => compileError('compiler', null, problem, read.source)),
-      crashes: read.problems.filter(isCrash).map((problem) => problemNotice(problem, read.source)),
-    });
+    findings.addProblems(read);
     return firstPid;
   }
   let pid = firstPid;
@@ -198,34 +180,13 @@ function compileFile(source: WorkflowSource, firstPid: number, pipeline: Pipelin
   for (const [index, matrixRun] of raw.runs.entries()) {
     const axisId = raw.runs.length > 1 ? index + 1 : undefined;
     const run = compileRun({ ...pipeline, ...matrixRun, raw, rawErrors, axisId, pid });
-    addFindings(pipeline, run);
-    const { workflow } = run;
-    if (pipeline.isFatal || workflow === undefined) return pid;
-    pipeline.runs.push({ ...run, workflow });
-    if (workflow.skipped === undefined) pid++;
+    if (run === undefined) return pid;
+    runs.push(run);
+    if (run.workflow.skipped === undefined) pid++;
   }
   return pid;
 }
 
-function addFindings(pipeline: Pipeline, found: RunFindings): void {
-  const { errors = [], notices = [], leftOut = [], crashes = [] } = found;
-  append(pipeline.errors, errors);
-  append(pipeline.leftOut, leftOut);
-  addNotices(pipeline, notices);
-  addNotices(pipeline, crashes);
-  pipeline.panic ||= crashes.length > 0;
-  pipeline.isFatal ||= pipeline.panic || errors.some(({ warning }) => !warning);
-}
-
-/** Adds notices, each once: the axes of a matrix give the same ones. */
-function addNotices({ notices, noticed }: Pipeline, added: readonly Diagnostic[]): void {
-  for (const notice of added) {
-    const identity = JSON.stringify([notice.code, notice.args, notice.path, notice.range]);
-    if (!noticed.has(identity)) notices.push(notice);
-    noticed.add(identity);
-  }
-}
-
-function fatalResult({ errors, notices, leftOut, panic }: Pipeline): CompileResult {
+function fatalResult({ errors, notices, leftOut, panic }: Findings): CompileResult {
   return { fatal: true, ...(panic ? { panic } : {}), errors, workflows: [], notices, leftOut };
 }

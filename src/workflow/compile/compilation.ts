@@ -3,7 +3,7 @@ import type { Features } from '../../translate/release/features.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import type { StepVariables } from '../environment/variable-layers.ts';
-import type { Problem } from '../errors.ts';
+import type { Findings, Problem } from '../errors.ts';
 import type { CompileNotes, RunNotes } from '../positions/compile-notes.ts';
 import type { RawFile } from '../positions/raw-file.ts';
 import type { SourceText } from '../positions/source-text.ts';
@@ -19,6 +19,7 @@ export interface CompileContext {
   readonly release: Release;
   readonly features: Features;
   readonly notes: CompileNotes | undefined;
+  readonly findings: Findings;
 }
 
 /** One run of a workflow: a file with the values of one axis. */
@@ -48,11 +49,6 @@ export interface Compilation extends DecodedRun {
   readonly labels: Readonly<Record<string, string>>;
   readonly notes: RunNotes | undefined;
   readonly problems: Problem[];
-  /** Problems on which the server does not report an error but crashes. */
-  readonly crashes: Problem[];
-  /** Problems on which the server crashes in some runs, by chance. */
-  readonly hazards: Problem[];
-  readonly leftOut: LeftOut[];
 }
 
 /** The run of a workflow, as findings name it. */

@@ -47,7 +47,7 @@ function cloneStages(compilation: Compilation): { readonly entry: StepEntry; rea
  * all in earlier stages. Of steps with the same name only the last remains then.
  */
 function stepStages(compilation: Compilation): readonly (readonly StepEntry[])[] {
-  const { workflow, features, problems, hazards } = compilation;
+  const { workflow, features, problems } = compilation;
   const entries = selectEntries('steps', compilation);
   if (entries.every(({ depends_on }) => depends_on === undefined)) return entries.map((entry) => [entry]);
   const refuse = (problem: Problem): [] => {
@@ -73,7 +73,7 @@ function stepStages(compilation: Compilation): readonly (readonly StepEntry[])[]
     });
   }
   const remaining = entries.filter((entry) => byName.get(entry.name) === entry);
-  if (features.optionalDependencyCrash) append(hazards, leftOutInChains(remaining));
+  if (features.optionalDependencyCrash) append(problems, leftOutInChains(remaining));
   const graph = new Map(remaining.map(({ name, depends_on = [] }) => [name, depends_on.map(nameOf)]));
   const { layers, cyclic } = layerGraph(graph);
   if (cyclic.size === 0) return layers.map((layer) => layer.flatMap((name) => byName.get(name) ?? []));
@@ -123,10 +123,11 @@ function selectEntries(area: Area, compilation: Compilation): readonly StepEntry
 }
 
 function isSelected(entry: StepEntry, area: Area, compilation: Compilation): boolean {
-  const { input, workflow, source, problems, leftOut, when, notes, axis } = compilation;
+  const { input, workflow, source, problems, findings, when, notes, axis } = compilation;
   const step = `${area}.${entry.name}`;
   const leave = (reason: LeftOut['reason'], condition: string, place: Place): void => {
-    leftOut.push({ ...runName(compilation), step, reason, condition, range: source.rangeOf(place) });
+    const range = source.rangeOf(place);
+    findings.leftOut.push({ ...runName(compilation), step, reason, condition, range });
   };
   if (input.options?.local === true && entry.when.some(({ local }) => local === false)) {
     leave('local', 'local', entry.place);

@@ -59,11 +59,11 @@ const FLAT_KINDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
 
 /** Encodes a value as JSON with sorted keys, secrets put in their places. */
 function encodeJson(value: UntypedValue, encoding: Encoding): string {
-  const { features, crashes } = encoding.compilation;
+  const { features, problems } = encoding.compilation;
   switch (value.kind) {
     case 'null':
       if (!features.nullInEncodedSettings)
-        crashes.push({ code: 'value-null-crash', args: { key: encoding.key }, place: placeAlone(value) });
+        problems.push({ code: 'value-null-crash', args: { key: encoding.key }, place: placeAlone(value) });
       return 'null';
     case 'string':
     case 'timestamp':
@@ -146,12 +146,12 @@ function secretFor(
  */
 export function compileBackendOptions(
   entry: StepEntry,
-  { crashes }: Compilation,
+  { problems }: Compilation,
 ): Readonly<Record<string, unknown>> | undefined {
   if (entry.backend_options.size === 0) return undefined;
   const fail = (value: UntypedValue): void => {
     const args = { name: entry.name };
-    crashes.push({ code: 'backend-options-not-encodable', args, place: placeAlone(value) });
+    problems.push({ code: 'backend-options-not-encodable', args, place: placeAlone(value) });
   };
   return plainMap(entry.backend_options, fail);
 }

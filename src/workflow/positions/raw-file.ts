@@ -1,7 +1,7 @@
 import { isMergeKey, type ListNode, parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
 import { append } from '../collections.ts';
-import type { Problem } from '../errors.ts';
+import type { Problem, Refusal } from '../errors.ts';
 import { expandMatrix, type MatrixRun, withoutMatrix } from '../run/matrix.ts';
 import type { WorkflowSource } from '../types.ts';
 import { type SourceText, sourceText } from './source-text.ts';
@@ -18,15 +18,15 @@ export interface RawFile {
 
 export type RawFileResult =
   | { readonly ok: true; readonly file: RawFile }
-  | { readonly ok: false; readonly source: SourceText; readonly problems: readonly Problem[] };
+  | ({ readonly ok: false } & Refusal);
 
 export function readRawFile({ name, yaml }: WorkflowSource, features: Features): RawFileResult {
   const source = sourceText(name, yaml);
   const parsed = parseDocument(yaml, features);
-  if (!parsed.ok) return { ok: false, source, problems: [parsed.problem] };
+  if (!parsed.ok) return { ok: false, type: 'compiler', problems: [parsed.problem], source };
   const { root } = parsed;
   const matrix = expandMatrix(root, features);
-  if (!matrix.ok) return { ok: false, source, problems: matrix.problems };
+  if (!matrix.ok) return { ok: false, type: 'compiler', problems: matrix.problems, source };
   const template = withoutMatrix(source, root);
   return { ok: true, file: { name: workflowName(name), source, template, root, runs: matrix.runs } };
 }

@@ -5,9 +5,9 @@ import type { WorkflowFile } from '../decode/workflow.ts';
 import { decodeWorkflow } from '../decode/workflow.ts';
 import type { Variables } from '../environment/server-variables.ts';
 import { unsetVariable } from '../environment/variable-owners.ts';
-import { compileError, type Problem, problemNotice } from '../errors.ts';
+import type { Problem, Refusal } from '../errors.ts';
 import { type SubstituteProblem, substitute } from '../substitute/substitute.ts';
-import type { CompileError, CompileErrorType } from '../types.ts';
+import type { CompileErrorType } from '../types.ts';
 import { parseDocument, type RawFile } from './raw-file.ts';
 import { derivedText, type SourceText } from './source-text.ts';
 
@@ -18,11 +18,7 @@ export type SubstitutedResult =
       readonly source: SourceText;
       readonly notices: readonly Diagnostic[];
     }
-  | {
-      readonly ok: false;
-      readonly errors: readonly CompileError[];
-      readonly crashes: readonly Diagnostic[];
-    };
+  | ({ readonly ok: false } & Refusal);
 
 export function substituteFile(raw: RawFile, variables: Variables, features: Features): SubstitutedResult {
   const result = substituteText(raw.template, raw, variables, features);
@@ -37,17 +33,10 @@ function substituteText(
   variables: Variables,
   features: Features,
 ): SubstitutedResult {
-  const refuse = (type: CompileErrorType, problems: readonly Problem[], source = written) => ({
-    ok: false as const,
-    errors: problems.map((problem) => compileError(type, null, problem, source)),
-    crashes: [],
-  });
+  const refuse = (type: CompileErrorType, problems: readonly Problem[], source = written) =>
+    ({ ok: false, type, problems, source }) as const;
   const substituted = substitute(written.text, (name) => variables.get(name));
-  if (!substituted.ok) {
-    const problem = substitutionProblem(substituted.problem);
-    if (problem.code === 'substitution-failed') return refuse('generic', [problem]);
-    return { ok: false, errors: [], crashes: [problemNotice(problem, written)] };
-  }
+  if (!substituted.ok) return refuse('generic', [substitutionProblem(substituted.problem)]);
   const { text, toSource, cutCharacter } = substituted;
   if (cutCharacter !== undefined) {
     const { offset, expression } = cutCharacter;

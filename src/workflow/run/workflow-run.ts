@@ -1,6 +1,5 @@
 import { lower } from '../../base/encoding/case-mapping.ts';
 import { NOTHING } from '../../base/json/json.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { objectOf } from '../collections.ts';
 import {
   type Compilation,
@@ -11,7 +10,6 @@ import {
 } from '../compile/compilation.ts';
 import { compileConfig } from '../compile/compile-config.ts';
 import { compiledLabels, reservedLabels } from '../compile/compiled-labels.ts';
-import type { Dependency } from '../decode/step.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import { serverVariables, type Variables } from '../environment/server-variables.ts';
 import {
@@ -20,7 +18,7 @@ import {
   substitutionVariables,
   type VariableLayers,
 } from '../environment/variable-layers.ts';
-import { compileError, problemNotice } from '../errors.ts';
+import { isCrash } from '../errors.ts';
 import { lintAsServer } from '../lint/lint-as-server.ts';
 import { removedKeys, repeatedNames } from '../lint/notices.ts';
 import {
@@ -30,29 +28,15 @@ import {
   writtenEntries,
   writtenParts,
 } from '../positions/compile-notes.ts';
-import type { SourceText } from '../positions/source-text.ts';
 import { substituteFile } from '../positions/substituted-file.ts';
-import type { CompileError, LeftOut, WorkflowResult } from '../types.ts';
+import type { CompileError, WorkflowResult } from '../types.ts';
 import { matchWhen, workflowRunsOnFailure } from '../when/match.ts';
 import type { WhenContext } from '../when/tests.ts';
+import type { DependentWorkflow } from './dependencies.ts';
 
-/** The findings about a file or one of its runs. */
-export interface RunFindings {
-  readonly errors?: readonly CompileError[];
-  readonly notices?: readonly Diagnostic[];
-  readonly leftOut?: readonly LeftOut[];
-  readonly crashes?: readonly Diagnostic[];
-}
-
-export interface RunResult extends RunFindings {
-  /** Missing if an error blocks the workflow. */
-  readonly workflow?: WorkflowResult;
-  readonly dependsOn: readonly Dependency[];
-  readonly source: SourceText;
-}
-
-export function compileRun(run: WorkflowRun): RunResult {
-  const { raw, axis, input, features } = run;
+/** Compiles a run. Returns undefined if the server rejects it or crashes. */
+export function compileRun(run: WorkflowRun): DependentWorkflow | undefined {
+  const { raw, axis, input, features, findings } = run;
   const metadata = {
     ...input.metadata,
     workflow: { name: raw.name, number: run.pid },
@@ -62,21 +46,26 @@ export function compileRun(run: WorkflowRun): RunResult {
   const layers = { server: serverVariables(metadata, features, fields), axis, ...givenLayers(input) };
   const variables = substitutionVariables(layers, features);
   const file = substituteFile(raw, variables, features);
-  if (!file.ok) return { errors: file.errors, crashes: file.crashes, dependsOn: [], source: raw.source };
+  if (!file.ok) {
+    findings.addProblems(file);
+    return undefined;
+  }
   const { workflow, source } = file;
   const decoded: DecodedRun = { ...run, workflow, source };
-  const notices = [
+  findings.addNotices([
     ...file.notices,
     ...removedKeys(workflow, source),
     ...repeatedNames(workflow, source),
     ...reservedLabels(workflow, source, features),
-  ];
+  ]);
   const errors = lintAsServer(decoded);
-  const linted = { errors, notices, dependsOn: workflow.depends_on, source };
-  if (errors.some(({ warning }) => !warning)) return linted;
+  if (errors.some(({ warning }) => !warning)) {
+    findings.addErrors(errors);
+    return undefined;
+  }
   const notes = run.notes && fields && runNotes(decoded, run.notes, fields);
-  const compiled = selectAndCompile(decoded, layers, variables, errors, notes);
-  return { ...linted, ...compiled, notices: [...notices, ...(compiled.notices ?? [])] };
+  const result = selectAndCompile(decoded, layers, variables, errors, notes);
+  return result && { workflow: result, dependsOn: workflow.depends_on, source };
 }
 
 /** The origins of the layers of variables, in the form of the layers. */
@@ -113,8 +102,8 @@ function selectAndCompile(
   substituted: Variables,
   warnings: readonly CompileError[],
   notes: RunNotes | undefined,
-): Partial<RunResult> {
-  const { input, lookups, features, workflow, source, axis } = run;
+): WorkflowResult | undefined {
+  const { input, lookups, features, workflow, source, axis, findings } = run;
   const when: WhenContext = {
     metadata: input.metadata ?? NOTHING,
     changedFiles: lookups.changedFiles,
@@ -125,13 +114,15 @@ function selectAndCompile(
   };
   const selected = matchWhen(workflow.when, when);
   if (selected.outcome === 'error') {
-    return { errors: [...warnings, compileError('generic', null, selected.problem, source)] };
+    findings.addErrors(warnings);
+    findings.addProblems({ type: 'generic', problems: [selected.problem], source });
+    return undefined;
   }
   if (selected.outcome === 'mismatch') {
     notes?.unmet.push({ name: notes.name, workflow: workflow.when, axis });
     const range = source.rangeOf(selected.place);
-    const leftOut: LeftOut = { ...runName(run), reason: 'when', condition: selected.test, range };
-    return { errors: [], leftOut: [leftOut], workflow: { ...identify(run), skipped: 'when' } };
+    findings.leftOut.push({ ...runName(run), reason: 'when', condition: selected.test, range });
+    return { ...identify(run), skipped: 'when' };
   }
   const variables = stepVariables(layers, features);
   const id = derivedId('workflow', run.raw.name, run.pid, JSON.stringify([...axis]));
@@ -144,9 +135,6 @@ function selectAndCompile(
     labels: compiledLabels(workflow, input, features, notes),
     notes,
     problems: [],
-    crashes: [],
-    hazards: [],
-    leftOut: [],
   };
   return compileSelected(compilation, when, warnings);
 }
@@ -155,26 +143,20 @@ function compileSelected(
   compilation: Compilation,
   when: WhenContext,
   warnings: readonly CompileError[],
-): Partial<RunResult> {
-  const { workflow, source, pid, labels, leftOut } = compilation;
+): WorkflowResult | undefined {
+  const { workflow, source, pid, labels, problems, findings } = compilation;
   const config = compileConfig(compilation);
-  const problems = compilation.problems.map((problem) => compileError('generic', null, problem, source));
-  if (problems.length > 0) return { errors: [...warnings, ...problems], leftOut };
-  if (compilation.crashes.length > 0) {
-    return { leftOut, crashes: compilation.crashes.map((problem) => problemNotice(problem, source)) };
-  }
   const identity = identify(compilation);
-  if (config.pipeline?.length === 0) {
-    const nothingLeft: LeftOut = { ...runName(compilation), reason: 'no-stages' };
-    return {
-      errors: [],
-      leftOut: [...leftOut, nothingLeft],
-      workflow: { ...identity, skipped: 'no-stages' },
-    };
+  if (problems.length === 0 && config.pipeline?.length === 0) {
+    findings.leftOut.push({ ...runName(compilation), reason: 'no-stages' });
+    return { ...identity, skipped: 'no-stages' };
   }
-  const notices = compilation.hazards.map((problem) => problemNotice(problem, source));
-  const attributes = workflowAttributes(workflow, when, labels);
-  return { leftOut, notices, workflow: { ...identity, pid, ...attributes, config } };
+  findings.addErrors(warnings);
+  // The server reports errors before it can crash.
+  const errors = problems.filter((problem) => !isCrash(problem));
+  findings.addProblems({ type: 'generic', problems: errors.length > 0 ? errors : problems, source });
+  if (findings.isFatal) return undefined;
+  return { ...identity, pid, ...workflowAttributes(workflow, when, labels), config };
 }
 
 function workflowAttributes(

@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { featuresOf } from '../../../src/translate/release/features.ts';
+import { Findings } from '../../../src/workflow/errors.ts';
 import { readRawFile } from '../../../src/workflow/positions/raw-file.ts';
-import { type SubstitutedResult, substituteFile } from '../../../src/workflow/positions/substituted-file.ts';
+import { substituteFile } from '../../../src/workflow/positions/substituted-file.ts';
 
 const VARIABLES = new Map([
   ['A', 'abc'],
@@ -12,10 +13,17 @@ const VARIABLES = new Map([
   ['OPEN', '['],
 ]);
 
-function read(yaml: string): SubstitutedResult {
+function read(yaml: string) {
   const raw = readRawFile({ name: 'a.yaml', yaml }, featuresOf('3.17'));
   if (!raw.ok) throw new Error('no file');
   return substituteFile(raw.file, VARIABLES, featuresOf('3.17'));
+}
+
+function findingsOf(yaml: string): Findings {
+  const result = read(yaml);
+  const findings = new Findings();
+  if (!result.ok) findings.addProblems(result);
+  return findings;
 }
 
 /** A range on the second line of a file. */
@@ -34,19 +42,17 @@ describe('a file that cannot be substituted', () => {
     ['x: ${OPEN}', 'yaml-syntax', 'compiler', undefined],
     ['skip_clone: ${LIST}', 'wrong-type', 'compiler', range(13, 20)],
   ])('%s', (line, code, type, expected) => {
-    const result = read(`# c\n${line}\n`);
-    expect(result).toMatchObject({ ok: false, errors: [{ code, type, field: null, warning: false }] });
-    const [error] = result.ok ? [] : result.errors;
-    if (expected !== undefined) expect(error?.range).toEqual(expected);
-    expect(result).toMatchObject({ crashes: [] });
+    const { errors, panic } = findingsOf(`# c\n${line}\n`);
+    expect(errors).toMatchObject([{ code, type, field: null, warning: false }]);
+    if (expected !== undefined) expect(errors[0]?.range).toEqual(expected);
+    expect(panic).toBe(false);
   });
 
   it('crashes the server by a negative length', () => {
-    const result = read('# c\nx: ${A:1:-2}\n');
     const args = { expression: '${A:1:-2}' };
-    expect(result).toMatchObject({
-      ...{ ok: false, errors: [] },
-      crashes: [{ code: 'substitution-crash', severity: 'error', path: '', args, range: range(4, 13) }],
+    expect(findingsOf('# c\nx: ${A:1:-2}\n')).toMatchObject({
+      ...{ panic: true, isFatal: true, errors: [] },
+      notices: [{ code: 'substitution-crash', severity: 'error', path: '', args, range: range(4, 13) }],
     });
   });
 });
