@@ -209,8 +209,8 @@ describe('several conditions', () => {
         .map(({ type, code, field }) => [type, code, field]);
     };
     expect(
-      compileWorkflow('when: {evaluate: "1 +"}\nsteps: {a: {image: x}}', push).errors.at(-1)?.message,
-    ).toBe('The condition `1 +` cannot be evaluated: an operand is expected here instead of `the end`');
+      compileWorkflow('when: {evaluate: "1 +"}\nsteps: {a: {image: x}}', push).errors.at(-1)?.args,
+    ).toEqual({ expression: '1 +', detail: 'operand-missing', text: 'the end', offset: 3 });
     const refused = [['generic', 'evaluate-failed', null]];
     for (const area of ['step', 'workflow']) {
       expect(evaluated('{event: tag, evaluate: "1"}', area)).toEqual(refused);

@@ -1,6 +1,6 @@
 import { checkCondition } from './check/check.ts';
 import { parseCondition } from './parse/parse.ts';
-import { EvaluateFailure, type EvaluateProblem } from './parse/syntax.ts';
+import { EvaluateFailure, type EvaluateProblem, fail } from './parse/syntax.ts';
 import { interpret } from './run/interpret.ts';
 import { simplify } from './simplify.ts';
 import { kindOf } from './values.ts';
@@ -32,8 +32,7 @@ export function evaluateCondition(
     const value = interpret(simplify(expression, types, modern), variables, modern, now);
     if (typeof value === 'boolean') return { ok: true, value };
     if (value === null && modern) return { ok: true, value: false };
-    const message = `the condition gives a value of type ${kindOf(value)}, but should give a bool`;
-    return { ok: false, problem: { kind: 'type', message, offset: expression.offset } };
+    return fail('type', 'value-not-bool', expression.offset, { type: kindOf(value) });
   } catch (error) {
     if (error instanceof EvaluateFailure) return { ok: false, problem: error.problem };
     throw error;

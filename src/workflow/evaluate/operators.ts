@@ -163,9 +163,9 @@ function searching(search: (text: string, part: string, context: OperatorContext
 
 function matches(text: string, source: string, { budget, offset }: OperatorContext): boolean {
   const pattern = budget.compile(source);
-  if ('message' in pattern) {
+  if ('detail' in pattern) {
     const kind = pattern.kind === 'unsupported' ? 'unsupported' : 'runtime';
-    return fail(kind, `regular expression: ${pattern.message}`, offset);
+    return fail(kind, pattern.detail, offset, pattern.args);
   }
   budget.spend(text.length * (pattern.size / 4));
   return pattern.test(text);
@@ -229,7 +229,7 @@ export function negate(value: bigint | number): bigint | number {
 }
 
 function remainder(left: bigint, right: bigint, offset: number): bigint {
-  return right === 0n ? fail('runtime', 'an integer is divided by zero', offset) : left % right;
+  return right === 0n ? fail('runtime', 'division-by-zero', offset) : left % right;
 }
 
 /** 1 to the power of anything is 1 in Go, as is -1 to the power of infinity. */

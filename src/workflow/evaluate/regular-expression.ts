@@ -1,5 +1,6 @@
-import { RE2JS } from 're2js';
+import { RE2JS, type RE2JSSyntaxException } from 're2js';
 import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/utf8.ts';
+import type { ProblemArgs, ProblemDetail } from './problems.ts';
 
 export interface RegularExpression {
   /** The number of instructions that it compiles to. */
@@ -11,22 +12,24 @@ export interface RegularExpression {
 /** Why a pattern cannot be used: RE2 rejects it, or it is too large to compile it here. */
 export interface PatternProblem {
   readonly kind: 'syntax' | 'unsupported';
-  readonly message: string;
+  readonly detail: ProblemDetail;
+  readonly args?: ProblemArgs;
 }
 
 const MAX_SIZE = 50_000;
 
 /** Compiles a pattern in the syntax of RE2, which the server uses. Patterns of JavaScript can need exponential time. */
 export function compileRegularExpression(pattern: string): RegularExpression | PatternProblem {
-  if (hasLoneBytes(pattern)) return { kind: 'syntax', message: 'it has bytes that are not characters' };
+  if (hasLoneBytes(pattern)) return { kind: 'syntax', detail: 'pattern-bytes' };
   if (estimateSize(pattern) > MAX_SIZE) {
-    return { kind: 'unsupported', message: `it has more than ${MAX_SIZE} parts` };
+    return { kind: 'unsupported', detail: 'pattern-too-large', args: { limit: MAX_SIZE } };
   }
   try {
     const compiled = RE2JS.compile(pattern);
     return { size: compiled.programSize(), test: (text) => compiled.test(replaceLoneBytes(text)) };
   } catch (error) {
-    return { kind: 'syntax', message: error instanceof Error ? error.message : String(error) };
+    const { error: reason = String(error), input } = error as Partial<RE2JSSyntaxException>;
+    return { kind: 'syntax', detail: 'pattern-invalid', args: { reason, part: input ?? pattern } };
   }
 }
 

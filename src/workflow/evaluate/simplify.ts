@@ -190,7 +190,7 @@ function rewriteBinary(
 function fold(node: ExpressionOf<'binary'>): Expression {
   const [left, right] = [literalOf(node.left), literalOf(node.right)];
   if (left === undefined || right === undefined) return node;
-  if (node.operator === '%' && right === 0n) fail('type', 'an integer is divided by zero', node.offset);
+  if (node.operator === '%' && right === 0n) fail('type', 'division-by-zero', node.offset);
   const value = OPERATORS.get(node.operator)?.compute?.(left, right, node.offset);
   return value === undefined ? node : literal(value, node);
 }

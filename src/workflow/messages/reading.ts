@@ -1,5 +1,6 @@
 import { SYNTAX_PROBLEMS } from '../../base/yaml/yaml.ts';
 import type { RuleTable } from '../../diagnostics/diagnostic.ts';
+import { EVALUATE_PROBLEMS } from '../evaluate/problems.ts';
 
 /** Reasons why a file, its variables or its conditions cannot be parsed. */
 export const READING_MESSAGES = {
@@ -114,5 +115,6 @@ export const READING_MESSAGES = {
   'evaluate-failed': {
     severity: 'error',
     message: 'The condition {expression} cannot be evaluated: {detail:text}',
+    words: { detail: EVALUATE_PROBLEMS, problem: EVALUATE_PROBLEMS },
   },
 } as const satisfies RuleTable;

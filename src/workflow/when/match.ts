@@ -40,8 +40,8 @@ function matchCondition(condition: Condition, context: WhenContext): WhenResult 
     // Evaluated even if another test has failed already, so its errors are seen.
     const result = evaluateCondition(evaluate, objectOf(variables), features, compileTime(metadata));
     if (!result.ok) {
-      const { message: detail, offset } = result.problem;
-      const args = { expression: evaluate, detail, offset };
+      const { detail, offset, args: shown } = result.problem;
+      const args = { ...shown, expression: evaluate, detail, offset };
       return {
         outcome: 'error',
         problem: { code: 'evaluate-failed', args, place: values.get('evaluate') ?? place },

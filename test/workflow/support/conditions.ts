@@ -1,3 +1,5 @@
+import { textsOf } from '../../../src/diagnostics/template.ts';
+import { WORKFLOW_MESSAGES } from '../../../src/workflow/errors.ts';
 import { evaluateCondition } from '../../../src/workflow/evaluate/evaluate-condition.ts';
 import type { EvaluateProblem } from '../../../src/workflow/evaluate/parse/syntax.ts';
 
@@ -5,14 +7,15 @@ export const NEW_LANGUAGE = { evaluateExpr17: true };
 export const OLD_LANGUAGE = { evaluateExpr17: false };
 const VARIABLES = Object.freeze({ BRANCH: 'main', NUMBER: '128' });
 
-/** The value of a condition, or the kind of problem that it has; every problem must say something. */
+/** The value of a condition, or the kind of problem that it has; every value in its text must be there. */
 export function outcome(source: string, features = NEW_LANGUAGE): boolean | string {
   const result = evaluateCondition(source, VARIABLES, features);
   return result.ok ? result.value : kindOf(result.problem);
 }
 
-function kindOf({ kind, message }: EvaluateProblem): string {
-  return /^(?:[\w ]+: )?$/.test(message) ? `${kind} without a word` : kind;
+function kindOf({ kind, detail, args }: EvaluateProblem): string {
+  const { message } = textsOf(WORKFLOW_MESSAGES['evaluate-failed'], { expression: '', detail, ...args });
+  return message.includes('undefined') ? `${kind} without a value: ${message}` : kind;
 }
 
 /**

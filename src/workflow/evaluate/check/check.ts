@@ -47,7 +47,7 @@ export function checkCondition(
   const scope: Scope = { variables, modern, lets: new Map(), list: UNKNOWN, loop: '', types };
   const type = check(expression, scope);
   if (!mayBe(type, 'bool')) {
-    fail('type', `the condition is of type ${type.kind}, but should be bool`, expression.offset);
+    fail('type', 'not-a-condition', expression.offset, { type: type.kind });
   }
   return types;
 }
@@ -66,7 +66,7 @@ function check(node: Expression, scope: Scope): Type {
 function expectKind(node: Expression, scope: Scope, ...kinds: Type['kind'][]): Type {
   const type = check(node, scope);
   if (mayBe(type, ...kinds)) return type;
-  return fail('type', `a value of type ${type.kind} is where ${kinds.join(' or ')} is needed`, node.offset);
+  return fail('type', 'operand-type', node.offset, { type: type.kind, expected: kinds });
 }
 
 const RULES: {
@@ -111,13 +111,7 @@ function checkName({ name }: ExpressionOf<'name'>, scope: Scope): Type {
 function checkPointer({ name, offset }: ExpressionOf<'pointer'>, { list, loop, modern }: Scope): Type {
   if (name === '') return itemOf(list, modern);
   if (name === 'index' && (loop === 'map' || loop === 'reduce')) return INT;
-  return name === 'acc' && loop === 'reduce'
-    ? UNKNOWN
-    : fail(
-        'type',
-        `there is no \`#${name}\` here: \`#index\` is known in \`map\` and \`reduce\`, \`#acc\` in \`reduce\``,
-        offset,
-      );
+  return name === 'acc' && loop === 'reduce' ? UNKNOWN : fail('type', 'pointer-unknown', offset, { name });
 }
 
 function checkUnary({ operator, operand }: ExpressionOf<'unary'>, scope: Scope): Type {
@@ -134,12 +128,11 @@ function checkBinary({ operator, left, right, offset }: ExpressionOf<'binary'>, 
   const rightType = check(right, scope);
   if (operator === 'matches' && right.kind === 'literal' && typeof right.value === 'string') {
     const pattern = compileRegularExpression(right.value);
-    if ('message' in pattern) fail(pattern.kind, `regular expression: ${pattern.message}`, right.offset);
+    if ('detail' in pattern) fail(pattern.kind, pattern.detail, right.offset, pattern.args);
   }
   const type = OPERATORS.get(operator)?.check(leftType, rightType, scope.modern);
   return (
-    type ??
-    fail('type', `\`${operator}\` does not go with the types ${leftType.kind} and ${rightType.kind}`, offset)
+    type ?? fail('type', 'operator-types', offset, { operator, left: leftType.kind, right: rightType.kind })
   );
 }
 
@@ -177,7 +170,7 @@ function checkArray({ items }: ExpressionOf<'array'>, scope: Scope): Type {
 
 function checkLet({ name, value, body, offset }: ExpressionOf<'let'>, scope: Scope): Type {
   if (Object.hasOwn(scope.variables, name) || scope.lets.has(name) || isBuiltIn(name)) {
-    fail('type', `\`${name}\` has a meaning already and cannot be declared`, offset);
+    fail('type', 'name-taken', offset, { name });
   }
   const lets = new Map(scope.lets).set(name, check(value, scope));
   return check(body, { ...scope, lets });
@@ -195,21 +188,21 @@ function checkCall(node: ExpressionOf<'call'>, scope: Scope): Type {
   const blamed = types.findIndex(
     (_, index) => definition.check(types.with(index, ANY), scope.modern) !== undefined,
   );
-  const given = types.map(({ kind }) => kind).join(', ');
+  if (types.length === 0) return fail('type', 'argument-count', offset, { name, count: 0 });
   const place = args[blamed]?.offset ?? offset;
-  return fail('type', `\`${name}\` does not accept arguments of the types (${given})`, place);
+  return fail('type', 'argument-types', place, { name, types: types.map(({ kind }) => kind) });
 }
 
 /** A callee that is not a function may be an unknown variable; its arguments are not checked. */
 function checkCallOfVariable(name: string, scope: Scope, offset: number): Type {
   const type = scope.lets.get(name) ?? variableType(name, scope);
-  return isUnknown(type) && name !== '$env' ? UNKNOWN : fail('type', `unknown function \`${name}\``, offset);
+  return isUnknown(type) && name !== '$env' ? UNKNOWN : fail('type', 'function-unknown', offset, { name });
 }
 
 function checkGet({ args, offset }: ExpressionOf<'call'>, scope: Scope): Type {
   const [object, key] = args;
   if (object === undefined || key === undefined || args.length > 2) {
-    return fail('type', '`get` needs 2 arguments', offset);
+    return fail('type', 'get-arguments', offset);
   }
   if (object.kind === 'name' && object.name === '$env') {
     const isKnown =
@@ -224,14 +217,12 @@ function checkGet({ args, offset }: ExpressionOf<'call'>, scope: Scope): Type {
 }
 
 function failForKey({ kind }: Type, key: Type, offset: number): never {
-  return fail('type', `a value of type ${kind} has no element by a key of type ${key.kind}`, offset);
+  return fail('type', 'element-type', offset, { type: kind, key: key.kind });
 }
 
 function checkMethod({ object, name, args, offset }: ExpressionOf<'method'>, scope: Scope): Type {
   if (object.kind === 'name' && object.name === '$env') {
-    return isUnknown(variableType(name, scope))
-      ? UNKNOWN
-      : fail('type', 'only functions can be called', offset);
+    return isUnknown(variableType(name, scope)) ? UNKNOWN : fail('type', 'not-a-function', offset);
   }
   const type = check(object, scope);
   // By its type, a field of a map may be a function.
@@ -239,18 +230,18 @@ function checkMethod({ object, name, args, offset }: ExpressionOf<'method'>, sco
   const method = methodOf(type.kind, name);
   if (method === undefined) {
     return hasMethods(type.kind)
-      ? fail('unsupported', `the method \`${name}\` is not supported`, offset)
-      : fail('type', `a value of type ${type.kind} has no method \`${name}\``, offset);
+      ? fail('unsupported', 'method-unsupported', offset, { name })
+      : fail('type', 'type-without-method', offset, { type: type.kind, name });
   }
   const types = args.map((argument) => check(argument, scope));
   const result = method.check([type, ...types], scope.modern);
-  return result ?? fail('type', `\`${name}\` does not accept these arguments`, offset);
+  return result ?? fail('type', 'arguments-unknown', offset, { name });
 }
 
 function checkLoop({ name, args, offset }: ExpressionOf<'loop'>, scope: Scope): Type {
   const definition = LOOPS.get(name);
   if (definition === undefined || args.length < definition.minimum || args.length > definition.maximum) {
-    return fail('type', `\`${name}\` does not accept ${args.length} arguments`, offset);
+    return fail('type', 'argument-count', offset, { name, count: args.length });
   }
   const [first, predicate, last] = args;
   const list = first === undefined ? UNKNOWN : expectKind(first, scope, 'array');
@@ -266,7 +257,7 @@ function checkLoop({ name, args, offset }: ExpressionOf<'loop'>, scope: Scope): 
 function checkPredicate(predicate: Expression, isTest: boolean, scope: Scope): Type {
   const type = check(predicate, scope);
   if (type.kind !== 'nil' && (!isTest || mayBe(type, 'bool'))) return type;
-  return fail('type', `the predicate of \`${scope.loop}\` is of type ${type.kind}`, predicate.offset);
+  return fail('type', 'predicate-type', predicate.offset, { name: scope.loop, type: type.kind });
 }
 
 /** All variables are strings, and a name that is none is an empty one, which is found out later or at once. */

@@ -8,6 +8,7 @@ import {
   STRING,
   type Type,
 } from '../check/expression-types.ts';
+import type { ProblemArgs, ProblemDetail } from '../problems.ts';
 import type { Budget } from '../run/budget.ts';
 import { type Dictionary, isDictionary, isList, kindOf, type List, NIL, type Value } from '../values.ts';
 
@@ -28,12 +29,17 @@ export interface FunctionDefinition {
 export type FunctionTable = Readonly<Record<string, FunctionDefinition>>;
 
 export interface CallProblem {
-  readonly callProblem: string;
+  readonly callProblem: ProblemDetail;
+  readonly args: ProblemArgs;
   readonly unsupported?: boolean;
 }
 
-export function refuseArgument(callProblem: string, unsupported = false): never {
-  throw { callProblem, unsupported } satisfies CallProblem;
+export function refuseArgument(
+  callProblem: ProblemDetail,
+  args: ProblemArgs = {},
+  unsupported = false,
+): never {
+  throw { callProblem, args, unsupported } satisfies CallProblem;
 }
 
 interface Parameter<Read> {
@@ -99,16 +105,20 @@ export function unread(parameter: Parameter<unknown>): Parameter<Value> {
 
 export const VALUE: Parameter<Value> = /* @__PURE__ */ ofTypes([ANY], (value) => value);
 export const TEXT: Parameter<string> = /* @__PURE__ */ ofTypes([STRING], (value) =>
-  typeof value === 'string' ? value : refuseArgument(`a string is needed, not ${kindOf(value)}`),
+  typeof value === 'string'
+    ? value
+    : refuseArgument('type-needed', { expected: 'a string', type: kindOf(value) }),
 );
 export const INTEGER: Parameter<bigint> = /* @__PURE__ */ ofTypes([INT], (value) =>
-  typeof value === 'bigint' ? value : refuseArgument(`an int is needed, not ${kindOf(value)}`),
+  typeof value === 'bigint'
+    ? value
+    : refuseArgument('type-needed', { expected: 'an int', type: kindOf(value) }),
 );
 export const ARRAY: Parameter<List> = /* @__PURE__ */ ofKinds(['array'], (value) =>
-  isList(value) ? value : refuseArgument(`a list is needed, not ${kindOf(value)}`),
+  isList(value) ? value : refuseArgument('type-needed', { expected: 'a list', type: kindOf(value) }),
 );
 export const DICTIONARY: Parameter<Dictionary> = /* @__PURE__ */ ofKinds(['map'], (value) =>
-  isDictionary(value) ? value : refuseArgument(`a map is needed, not ${kindOf(value)}`),
+  isDictionary(value) ? value : refuseArgument('type-needed', { expected: 'a map', type: kindOf(value) }),
 );
 
 /** The type of a value as it passes through a function, without the known types of its items. */

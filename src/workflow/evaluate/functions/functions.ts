@@ -33,10 +33,10 @@ export function functionOf(name: string, modern: boolean): FunctionDefinition | 
 }
 
 const A_TIME = /* @__PURE__ */ ofTypes([TIME], (value) =>
-  kindOf(value) === 'time' ? (value as Time) : refuseArgument('a time is needed'),
+  kindOf(value) === 'time' ? (value as Time) : refuseArgument('time-needed'),
 );
 const A_DURATION = /* @__PURE__ */ ofTypes([DURATION], (value) =>
-  kindOf(value) === 'duration' ? (value as Duration) : refuseArgument('a duration is needed'),
+  kindOf(value) === 'duration' ? (value as Duration) : refuseArgument('duration-needed'),
 );
 const PRINTED: FunctionTable = { String: define(STRING, [VALUE], printValue) };
 

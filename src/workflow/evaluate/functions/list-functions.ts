@@ -62,7 +62,7 @@ export const LIST_FUNCTIONS: FunctionTable = {
 function length(value: Value, { modern }: CallContext): Value {
   if (isList(value)) return BigInt(value.items.length);
   if (isDictionary(value)) return BigInt(value.entries.size);
-  if (typeof value !== 'string') return refuseArgument(`a ${kindOf(value)} has no length`);
+  if (typeof value !== 'string') return refuseArgument('no-length', { type: kindOf(value) });
   return BigInt(modern ? [...value].length : encodedLength(value));
 }
 
@@ -73,7 +73,7 @@ function itemAt(value: Value, index: number): Value {
 }
 
 function take({ items, of }: List, count: bigint): List {
-  if (count < 0n) refuseArgument('the number of items is below 0');
+  if (count < 0n) refuseArgument('negative-items');
   return listOf(items.slice(0, Number(count)), of);
 }
 
@@ -101,7 +101,7 @@ function uniq({ items }: List, { budget }: CallContext): List {
 
 /** Only an argument of unknown type can be something other than a list; it sorts to nothing. */
 function sort(list: Value, order: Value = 'asc'): List {
-  if (order !== 'asc' && order !== 'desc') return refuseArgument('the order should be `asc` or `desc`');
+  if (order !== 'asc' && order !== 'desc') return refuseArgument('order-unknown');
   if (!isList(list) || list.of.endsWith('pair')) return listOf([], 'any', true);
   return listOf(sorted(list.items, list.items, order));
 }
@@ -112,7 +112,7 @@ export function sorted(items: readonly Value[], keys: readonly Value[], order: '
     .map((_, index) => index)
     .sort((left, right) => {
       const difference = compare(keys[left] as Value, keys[right] as Value);
-      return sign * (difference ?? refuseArgument('values of different kinds cannot be sorted'));
+      return sign * (difference ?? refuseArgument('not-sortable'));
     });
   return places.map((place) => items[place] as Value);
 }
@@ -120,9 +120,8 @@ export function sorted(items: readonly Value[], keys: readonly Value[], order: '
 function fromPairs({ items }: List): Value {
   const entries = items.map((pair) => {
     const [key, value, ...others] = isList(pair) ? pair.items : [];
-    if (key === undefined || value === undefined || others.length > 0)
-      return refuseArgument('a list of pairs is needed');
-    return isHashable(key) ? ([key, value] as const) : refuseArgument(`a ${kindOf(key)} cannot be a key`);
+    if (key === undefined || value === undefined || others.length > 0) return refuseArgument('pairs-needed');
+    return isHashable(key) ? ([key, value] as const) : refuseArgument('not-a-key', { type: kindOf(key) });
   });
   return dictionaryOf(entries, 'any any');
 }

@@ -92,11 +92,7 @@ function testing(
       const test = (item: Value, index: number): boolean => {
         const value = predicate(item, index);
         if (typeof value === 'boolean') return value;
-        return fail(
-          'runtime',
-          `the predicate of \`${loop.name}\` gives ${kindOf(value)}, not bool`,
-          loop.offset,
-        );
+        return fail('runtime', 'predicate-value', loop.offset, { name: loop.name, type: kindOf(value) });
       };
       return run(items, test, loop);
     },
@@ -114,11 +110,11 @@ export function loopItems(list: Value, { name, offset }: Loop): readonly Value[]
   if (isList(list)) return list.items;
   if (typeof list === 'string') return Array.from(encodeUtf8(list), BigInt);
   if (isDictionary(list) && list.entries.size === 0) return [];
-  return fail('runtime', `\`${name}\` needs a list, not ${kindOf(list)}`, offset);
+  return fail('runtime', 'list-needed', offset, { name, type: kindOf(list) });
 }
 
 function itemAt(items: readonly Value[], index: number, { throws, offset }: Loop): Value {
-  if (index === -1 && throws) fail('runtime', 'the list has no such item', offset);
+  if (index === -1 && throws) fail('runtime', 'no-such-item', offset);
   return items[index] ?? NIL;
 }
 
@@ -138,7 +134,7 @@ function indexOrNil(index: number): Value {
 function group(items: readonly Value[], run: LoopRun, _: unknown, { offset }: Loop): Value {
   const groups = groupBy(items, (item, index) => {
     const key = run(item, index);
-    if (!isHashable(key)) fail('runtime', `a ${kindOf(key)} cannot be a key`, offset);
+    if (!isHashable(key)) fail('runtime', 'not-a-key', offset, { type: kindOf(key) });
     return key;
   });
   const lists = [...groups].map(([key, members]): [Value, List] => [key, listOf(members)]);
@@ -146,8 +142,7 @@ function group(items: readonly Value[], run: LoopRun, _: unknown, { offset }: Lo
 }
 
 function sortBy(items: readonly Value[], run: LoopRun, order: Value = 'asc', { offset }: Loop): Value {
-  if (order !== 'asc' && order !== 'desc')
-    return fail('runtime', 'the order should be `asc` or `desc`', offset);
+  if (order !== 'asc' && order !== 'desc') return fail('runtime', 'order-unknown', offset);
   const keys = items.map((item, index) => run(item, index));
   return listOf(sorted(items, keys, order));
 }
@@ -157,7 +152,7 @@ function sum(items: readonly Value[], run: LoopRun, _: unknown, { offset }: Loop
     const value = run(item, index);
     return (
       OPERATORS.get('+')?.compute?.(value, result, offset) ??
-      fail('runtime', `${kindOf(value)} and ${kindOf(result)} have no sum`, offset)
+      fail('runtime', 'no-sum', offset, { left: kindOf(value), right: kindOf(result) })
     );
   }, 0n);
 }
@@ -166,6 +161,6 @@ function sum(items: readonly Value[], run: LoopRun, _: unknown, { offset }: Loop
 function reduce(items: readonly Value[], run: LoopRun, start: Value | undefined, { offset }: Loop): Value {
   const [first, ...rest] = items;
   if (start !== undefined) return items.reduce((result, item, index) => run(item, index, result), start);
-  if (first === undefined) return fail('runtime', 'there is nothing to reduce', offset);
+  if (first === undefined) return fail('runtime', 'nothing-to-reduce', offset);
   return rest.reduce((result, item, index) => run(item, index + 1, result), first);
 }

@@ -30,7 +30,7 @@ export const MOMENT_FUNCTIONS: FunctionTable = {
   duration: define(
     DURATION,
     [TEXT],
-    (text) => parseDuration(text) ?? refuseArgument(`\`${text}\` is not a duration`),
+    (text) => parseDuration(text) ?? refuseArgument('not-a-duration', { text }),
   ),
   date: define(
     TIME,
@@ -38,19 +38,19 @@ export const MOMENT_FUNCTIONS: FunctionTable = {
     date,
   ),
   now: define(TIME, [], ({ now }) => currentTime(now)),
-  timezone: define(ANY, [unread(TEXT)], () => refuseArgument('time zones are not supported', true)),
+  timezone: define(ANY, [unread(TEXT)], () => refuseArgument('time-zones-unsupported', {}, true)),
 };
 
 function date(text: string, layout: Value | undefined): Value {
   if (layout !== undefined) {
-    return refuseArgument('a layout or a time zone for `date` is not supported', true);
+    return refuseArgument('layout-unsupported', {}, true);
   }
   const isNamed = /^(?:[A-Z][a-z]+, )?[0-9]{2}[ -][A-Z][a-z]{2}[ -][0-9]{2}/.test(text);
-  return parseDate(text) ?? refuseArgument(`\`${text}\` is not a date of a supported form`, isNamed);
+  return parseDate(text) ?? refuseArgument('date-unsupported', { text }, isNamed);
 }
 
 function currentTime(now: Date | undefined): Value {
-  if (now === undefined) return refuseArgument('`now()` needs the time, which was not given', true);
+  if (now === undefined) return refuseArgument('time-not-given', {}, true);
   return { kind: 'time', nanoseconds: BigInt(now.getTime()) * 1_000_000n, offset: 0 };
 }
 

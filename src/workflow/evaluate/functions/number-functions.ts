@@ -12,7 +12,7 @@ import {
 
 const NUMBERS: readonly Type['kind'][] = ['int', 'float', 'duration'];
 const NUMBER = /* @__PURE__ */ ofKinds(NUMBERS, (value) =>
-  isNumber(value) ? value : refuseArgument(`a number is needed, not ${kindOf(value)}`),
+  isNumber(value) ? value : refuseArgument('type-needed', { expected: 'a number', type: kindOf(value) }),
 );
 
 export const NUMBER_FUNCTIONS: FunctionTable = {
@@ -42,7 +42,7 @@ function rounding(round: (value: number) => number): FunctionDefinition {
 
 function shift(by: (value: bigint, bits: bigint) => bigint): FunctionDefinition {
   return define(INT, [INTEGER, INTEGER], (value, bits) =>
-    bits < 0n ? refuseArgument('a shift by less than 0') : wrap(by(value, bits)),
+    bits < 0n ? refuseArgument('negative-shift') : wrap(by(value, bits)),
   );
 }
 
@@ -61,22 +61,22 @@ function integerOf(value: Value): bigint {
   if (typeof value === 'string') {
     const integer = /^[+-]?[0-9]+$/.test(value) ? BigInt(value.replace('+', '')) : undefined;
     if (integer !== undefined && wrap(integer) === integer) return integer;
-    return refuseArgument(`\`${value}\` is not an integer`);
+    return refuseArgument('not-an-integer', { text: value });
   }
   if (value !== NIL && typeof value === 'object') {
     if (value.kind === 'duration') return value.nanoseconds;
     if (value.kind === 'month' || value.kind === 'weekday') return BigInt(value.number);
   }
-  return refuseArgument(`a ${kindOf(value)} cannot become an int`);
+  return refuseArgument('no-int', { type: kindOf(value) });
 }
 
 function floatOf(value: Value): number {
   if (isNumber(value)) return Number(value);
-  if (typeof value !== 'string') return refuseArgument(`a ${kindOf(value)} cannot become a float`);
+  if (typeof value !== 'string') return refuseArgument('no-float', { type: kindOf(value) });
   if (/^[+-]?inf(?:inity)?$/i.test(value)) return value.startsWith('-') ? -Infinity : Infinity;
   if (/^nan$/i.test(value)) return Number.NaN;
   const number = DECIMAL.test(value) ? Number(value) : Infinity;
-  return Number.isFinite(number) ? number : refuseArgument(`\`${value}\` is not a number`);
+  return Number.isFinite(number) ? number : refuseArgument('not-a-number', { text: value });
 }
 
 const DECIMAL = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
@@ -116,7 +116,9 @@ function numbersIn(values: readonly Value[]): number[] {
 }
 
 function numeric(value: Value): bigint | number {
-  return isNumber(value) ? value : refuseArgument(`a ${kindOf(value)} is not a number`);
+  return isNumber(value)
+    ? value
+    : refuseArgument('type-needed', { expected: 'a number', type: kindOf(value) });
 }
 
 function mean(numbers: readonly number[]): number {

@@ -43,11 +43,7 @@ export function goTypeName(value: Value): string {
 
 export const JSON_FUNCTIONS: FunctionTable = {
   fromJSON: define(ANY, [TEXT], fromJson),
-  toJSON: define(
-    STRING,
-    [VALUE],
-    (value) => jsonOf(value) ?? refuseArgument('the value cannot be written as JSON'),
-  ),
+  toJSON: define(STRING, [VALUE], (value) => jsonOf(value) ?? refuseArgument('not-json-value')),
 };
 
 /** The value of a JSON text, in which all numbers are floating point ones. */
@@ -55,7 +51,7 @@ function fromJson(text: string): Value {
   try {
     return fromParsed(JSON.parse(text));
   } catch {
-    return refuseArgument('the string is not JSON');
+    return refuseArgument('not-json');
   }
 }
 

@@ -22,7 +22,9 @@ import { goTypeName, printValue } from './print.ts';
 
 /** An integer. At run time, any number is truncated to one. */
 const COUNT = /* @__PURE__ */ ofTypes([INT], (value) =>
-  isNumber(value) ? Number(truncate(value)) : refuseArgument(`an int is needed, not ${kindOf(value)}`),
+  isNumber(value)
+    ? Number(truncate(value))
+    : refuseArgument('type-needed', { expected: 'an int', type: kindOf(value) }),
 );
 
 export const TEXT_FUNCTIONS: FunctionTable = {
@@ -105,7 +107,7 @@ function limited(parts: readonly string[], limit: number, between: string): read
 }
 
 function join({ of, items }: List, glue: Value = ''): string {
-  if (of !== 'any' && of !== 'string') refuseArgument('only strings can be joined');
+  if (of !== 'any' && of !== 'string') refuseArgument('join-of-strings');
   return joinTexts(items.map(TEXT.read), TEXT.read(glue));
 }
 
@@ -125,13 +127,13 @@ function replace(
 }
 
 function repeat(text: string, times: number, { budget }: CallContext): string {
-  if (times < 0) return refuseArgument('a string cannot be repeated less than 0 times');
-  if (times > 1_000_000) return refuseArgument('a string cannot be repeated that often');
+  if (times < 0) return refuseArgument('negative-repeat');
+  if (times > 1_000_000) return refuseArgument('repeat-too-often');
   budget.allocate(encodedLength(text) * times);
   return hasLoneBytes(text) ? joinTexts(Array(times).fill(text), '') : text.repeat(times);
 }
 
 function fromBase64(text: string): string {
-  if (base64Length(text) === undefined) return refuseArgument(`\`${text}\` is not base64`);
+  if (base64Length(text) === undefined) return refuseArgument('not-base64', { text });
   return gatherBytes(atob(text.replace(/[\r\n]/g, '')));
 }

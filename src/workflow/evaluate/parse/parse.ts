@@ -44,7 +44,7 @@ export function parseCondition(
   const parser: Parser = { tokens, modern, isVariable, index: 0, nodes: 0, nesting: 0, loops: 0 };
   const expression = parseSequence(parser);
   const rest = current(parser);
-  if (rest.kind !== 'end') fail('syntax', `\`${rest.text}\` is not expected here`, rest.offset);
+  if (rest.kind !== 'end') fail('syntax', 'unexpected', rest.offset, { text: rest.text });
   return expression;
 }
 
@@ -61,7 +61,7 @@ function parseSequence(parser: Parser): Expression {
 /** An expression of operators that bind at least as tightly as a precedence. */
 function parseExpression(parser: Parser, precedence: number): Expression {
   if (++parser.nesting > MAX_NESTING) {
-    fail('unsupported', `the condition nests deeper than ${MAX_NESTING} levels`, current(parser).offset);
+    fail('unsupported', 'nested-too-deep', current(parser).offset, { limit: MAX_NESTING });
   }
   const expression = precedence === 0 ? parseWhole(parser) : parseOperators(parser, precedence);
   parser.nesting--;
@@ -82,7 +82,7 @@ function parseOperators(parser: Parser, precedence: number): Expression {
     if (operator === undefined) return left;
     const { text, offset, binds, isNegated } = operator;
     if (previous === '??' && text !== '??' && text !== '|') {
-      fail('syntax', `\`??\` and \`${text}\` need parentheses to be used together`, offset);
+      fail('syntax', 'parentheses-missing', offset, { text });
     }
     countNode(parser, offset);
     if (text === '|') left = parsePipe(parser, left);
@@ -114,7 +114,7 @@ function readOperator(parser: Parser, precedence: number): ReadOperator | undefi
   const isNegated = token.text === 'not';
   const { text } = isNegated ? (parser.tokens[parser.index + 1] ?? token) : token;
   const operator = OPERATORS.get(text);
-  if (isNegated && !operator?.isNegatable) fail('syntax', '`not` is not expected here', token.offset);
+  if (isNegated && !operator?.isNegatable) fail('syntax', 'unexpected', token.offset, { text: 'not' });
   const binds = text === '|' ? 0 : operator?.precedence;
   if (binds === undefined || binds < precedence) return undefined;
   parser.index += isNegated ? 2 : 1;
@@ -122,7 +122,7 @@ function readOperator(parser: Parser, precedence: number): ReadOperator | undefi
 }
 
 function parsePipe(parser: Parser, argument: Expression): Expression {
-  const problem = 'a call such as `upper()` must follow the pipe';
+  const problem = 'call-after-pipe';
   const { text, offset } = takeName(parser, problem);
   if (!isNext(parser, '(')) fail('syntax', problem, offset);
   return parseCall(parser, text, offset, false, argument);
@@ -140,7 +140,7 @@ function parseConditional(parser: Parser, test: Expression): Expression {
 }
 
 function parseLet(parser: Parser): Expression {
-  const { text, offset } = takeName(parser, 'a name must follow `let`');
+  const { text, offset } = takeName(parser, 'name-after-let');
   expect(parser, '=');
   const value = parseExpression(parser, 0);
   expect(parser, ';');
@@ -186,7 +186,7 @@ function parseOperand(parser: Parser): Expression {
 function parsePrimary(parser: Parser): Expression {
   if (parser.loops > 0 && (isNext(parser, '#') || isNext(parser, '.'))) return parsePointer(parser);
   if (take(parser, '::')) {
-    const { text, offset } = takeName(parser, 'the name of a function must follow `::`');
+    const { text, offset } = takeName(parser, 'name-after-colons');
     return parseCall(parser, text, offset, true);
   }
   const { kind, text, offset } = next(parser);
@@ -199,7 +199,7 @@ function parsePrimary(parser: Parser): Expression {
   if (kind === 'operator' && text === '{') {
     return { kind: 'map', entries: parseItems(parser, '}', parseEntry), offset };
   }
-  return fail('syntax', `an operand is expected here instead of \`${text}\``, offset);
+  return fail('syntax', 'operand-missing', offset, { text });
 }
 
 /** `#`, `#acc`, or nothing before `.field`, whose dot is left for the postfix. */
@@ -245,7 +245,7 @@ function parseArguments(parser: Parser, args: Expression[], most?: number): Expr
     if (isNext(parser, ')')) break;
     expect(parser, ',');
     if (isNext(parser, ')') && (!parser.modern || (most !== undefined && args.length < most)))
-      fail('syntax', 'an argument must follow the comma', current(parser).offset);
+      fail('syntax', 'argument-missing', current(parser).offset);
   }
   parser.index++;
   return args;
@@ -277,7 +277,7 @@ function parseEntry(parser: Parser): [key: Expression, value: Expression] {
 function parseMapKey(parser: Parser): Expression {
   if (isNext(parser, '(')) return parseExpression(parser, 0);
   const { kind, text, offset } = next(parser);
-  if (kind === 'operator' || kind === 'end') fail('syntax', `\`${text}\` cannot be the key of a map`, offset);
+  if (kind === 'operator' || kind === 'end') fail('syntax', 'key-of-map', offset, { text });
   return { kind: 'literal', value: text, offset };
 }
 
@@ -302,7 +302,7 @@ function parseAttached(parser: Parser, operand: Expression): Expression {
 function parseField(parser: Parser, object: Expression, optional: boolean): Expression {
   const { kind, text, offset } = current(parser);
   const isWord = kind === 'name' || (kind === 'operator' && /^[a-zA-Z]+$/.test(text));
-  if (!isWord) fail('syntax', 'a name must follow the dot', offset);
+  if (!isWord) fail('syntax', 'name-after-dot', offset);
   parser.index++;
   if (isNext(parser, '(')) {
     return { kind: 'method', object, name: text, args: parseArguments(parser, []), optional, offset };

@@ -1,3 +1,4 @@
+import type { ProblemArgs, ProblemDetail } from '../problems.ts';
 import type { Value } from '../values.ts';
 
 interface At {
@@ -85,7 +86,8 @@ export interface EvaluateProblem {
    * runs. `unsupported` is syntax that the server may understand and this library does not.
    */
   readonly kind: 'syntax' | 'type' | 'runtime' | 'unsupported';
-  readonly message: string;
+  readonly detail: ProblemDetail;
+  readonly args: ProblemArgs;
   /** In the source of the condition, in UTF-16 units. */
   readonly offset: number;
 }
@@ -95,11 +97,16 @@ export class EvaluateFailure extends Error {
   readonly problem: EvaluateProblem;
 
   constructor(problem: EvaluateProblem) {
-    super(problem.message);
+    super(problem.detail);
     this.problem = problem;
   }
 }
 
-export function fail(kind: EvaluateProblem['kind'], message: string, offset: number): never {
-  throw new EvaluateFailure({ kind, message, offset });
+export function fail(
+  kind: EvaluateProblem['kind'],
+  detail: ProblemDetail,
+  offset: number,
+  args: ProblemArgs = {},
+): never {
+  throw new EvaluateFailure({ kind, detail, args, offset });
 }

@@ -1,3 +1,4 @@
+import type { ProblemDetail } from '../problems.ts';
 import type { Value } from '../values.ts';
 import { fail } from './syntax.ts';
 
@@ -65,7 +66,7 @@ function readToken(source: string, offset: number, modern: boolean): ReadToken {
   if (/^(?:\.?[0-9])/.test(source.slice(offset, offset + 2))) return readNumber(source, offset);
   const name = match(NAME, source, offset);
   if (modern && /^[bB]$/.test(name) && /['"]/.test(source[offset + 1] ?? '')) {
-    fail('unsupported', 'a string of bytes is not supported', offset);
+    fail('unsupported', 'bytes-unsupported', offset);
   }
   const isWord = WORD_OPERATORS.has(name) || (modern && (name === 'if' || name === 'else'));
   const text = name === '' ? match(OPERATOR, source, offset) : name;
@@ -73,14 +74,13 @@ function readToken(source: string, offset: number, modern: boolean): ReadToken {
     return { kind: name === '' || isWord ? 'operator' : 'name', text, end: offset + text.length };
   }
   const character = String.fromCodePoint(source.codePointAt(offset) ?? 0);
-  return fail('syntax', `the character \`${character}\` has no meaning`, offset);
+  return fail('syntax', 'character-unknown', offset, { character });
 }
 
 function readNumber(source: string, offset: number): ReadToken {
   const text = match(NUMBER, source, offset);
   const end = offset + text.length;
-  if (match(NAME, source, end) !== '')
-    fail('syntax', `\`${text}\` and what follows it is not a number`, offset);
+  if (match(NAME, source, end) !== '') fail('syntax', 'number-followed', offset, { text });
   return { kind: 'number', text, end };
 }
 
@@ -89,7 +89,7 @@ function readString(source: string, offset: number, mark: '"' | "'", modern: boo
   let end = offset + 1;
   while (source[end] !== mark) {
     const plain = match(PLAIN[mark], source, end);
-    if (plain === '' && source[end] !== '\\') fail('syntax', 'a string is not closed on its line', offset);
+    if (plain === '' && source[end] !== '\\') fail('syntax', 'string-open', offset);
     const escaped = plain === '' ? readEscape(source, end, mark, modern) : undefined;
     text += escaped?.text ?? plain.replaceAll('\r', '\n');
     end = escaped?.end ?? end + plain.length;
@@ -110,7 +110,7 @@ function readEscape(
   const code = octal === undefined ? Number.parseInt(digits, 16) : Number.parseInt(octal, 8);
   if (whole === '' || isOther || (braced !== undefined && !modern) || code > 0x10ffff) {
     const written = whole === '' ? source.slice(offset, offset + 2) : whole;
-    fail('syntax', `\`${written}\` is not an escape of a string`, offset);
+    fail('syntax', 'escape-unknown', offset, { text: written });
   }
   const isSurrogate = code >= 0xd800 && code <= 0xdfff;
   const character = isSurrogate ? '\ufffd' : String.fromCodePoint(code);
@@ -124,7 +124,7 @@ function readEscape(
 function readRawString(source: string, offset: number, modern: boolean): ReadToken {
   let end = source.indexOf('`', offset + 1);
   while (modern && end !== -1 && source[end + 1] === '`') end = source.indexOf('`', end + 2);
-  if (end === -1) fail('syntax', 'a string in backticks is not closed', offset);
+  if (end === -1) fail('syntax', 'raw-string-open', offset);
   const text = source.slice(offset + 1, end);
   return { kind: 'string', text: modern ? text.replaceAll('``', '`') : text, end: end + 1 };
 }
@@ -141,13 +141,11 @@ export function numberValue(text: string, offset: number): Value {
   const digits = text.replaceAll('_', '');
   if (/^(?:0x[0-9a-f]+|0b[01]+|0o[0-7]+|[0-9]+)$/i.test(digits)) {
     const value = BigInt(/^0[0-9]/.test(digits) ? digits.replace(/^0+(?=.)/, '') : digits);
-    return value <= MAX_INTEGER
-      ? value
-      : fail('syntax', `\`${text}\` is larger than an integer may be`, offset);
+    return value <= MAX_INTEGER ? value : fail('syntax', 'integer-too-large', offset, { text });
   }
   const isFloat = /^(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(digits);
   const value = isFloat ? Number(digits) : Number.NaN;
-  return Number.isFinite(value) ? value : fail('syntax', `\`${text}\` is not a number`, offset);
+  return Number.isFinite(value) ? value : fail('syntax', 'not-a-number', offset, { text });
 }
 
 /** The place in the tokens while they are parsed. */
@@ -175,7 +173,7 @@ export function next(parser: Parser): Token {
 }
 
 /** Consumes a name, for which a problem is reported if it is none. */
-export function takeName(parser: Parser, problem: string): Token {
+export function takeName(parser: Parser, problem: ProblemDetail): Token {
   const { kind, offset } = current(parser);
   return kind === 'name' ? next(parser) : fail('syntax', problem, offset);
 }
@@ -193,13 +191,12 @@ export function take(parser: Parser, operator: string): boolean {
 
 export function expect(parser: Parser, operator: string): void {
   const { text, offset } = current(parser);
-  if (!take(parser, operator))
-    fail('syntax', `\`${operator}\` is expected here instead of \`${text}\``, offset);
+  if (!take(parser, operator)) fail('syntax', 'operator-missing', offset, { operator, text });
 }
 
 /** Long chains make deep trees, through which later steps recurse. */
 export function countNode(parser: Parser, offset: number): void {
   if (++parser.nodes > MAX_NODES) {
-    fail('unsupported', `the condition has more than ${MAX_NODES} parts`, offset);
+    fail('unsupported', 'too-many-parts', offset, { limit: MAX_NODES });
   }
 }

@@ -27,12 +27,12 @@ export class Budget {
   /** Counts new items of lists; the server has the same limit. */
   allocate(items: number): void {
     this.#items += items;
-    if (this.#items >= MAX_ITEMS) fail('runtime', `the condition makes more than ${MAX_ITEMS} items`, 0);
+    if (this.#items >= MAX_ITEMS) fail('runtime', 'too-many-items', 0, { limit: MAX_ITEMS });
   }
 
   spend(steps: number): void {
     this.#steps += steps;
-    if (this.#steps > MAX_STEPS) fail('unsupported', 'the condition needs too many steps', 0);
+    if (this.#steps > MAX_STEPS) fail('unsupported', 'too-many-steps', 0);
   }
 
   /** Counts the content of a value. A list can contain another one twice, and so be larger than its creation. */
@@ -63,7 +63,7 @@ function measure(value: Value, extents: WeakMap<object, Extent>): Extent {
     size += extent.size;
     depth = Math.max(depth, extent.depth + 1);
   }
-  if (depth > MAX_DEPTH) fail('unsupported', `lists nest deeper than ${MAX_DEPTH} levels`, 0);
+  if (depth > MAX_DEPTH) fail('unsupported', 'lists-too-deep', 0, { limit: MAX_DEPTH });
   extents.set(value, { size, depth });
   return { size, depth };
 }

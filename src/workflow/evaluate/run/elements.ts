@@ -20,7 +20,7 @@ export function elementAt(container: Value, key: Value, offset: number): Value {
   const element = lookUp(container, key, offset);
   if (element !== undefined) return element;
   if (isDictionary(container)) return zeroOf(container);
-  return fail('runtime', `the item ${String(key)} does not exist`, offset);
+  return fail('runtime', 'item-missing', offset, { key: String(key) });
 }
 
 function zeroOf({ of }: Dictionary): Value {
@@ -38,7 +38,7 @@ function lookUp(container: Value, key: Value, offset: number): Value | undefined
     if (isList(container)) return container.items.at(index);
     if (typeof container === 'string') return byteAt(container, index);
   }
-  return fail('runtime', `a ${kindOf(container)} has no element by a ${kindOf(key)}`, offset);
+  return fail('runtime', 'element-unknown', offset, { type: kindOf(container), key: kindOf(key) });
 }
 
 /** The value of a call of `get`, which is nil for a missing element. */
@@ -56,7 +56,7 @@ export function slice(value: Value, from: Value | undefined, to: Value | undefin
     const [start, end] = bounds(from, to, value.items.length, offset);
     return listOf(value.items.slice(start, end), value.of, value.absent);
   }
-  if (typeof value !== 'string') return fail('runtime', `a ${kindOf(value)} has no slices`, offset);
+  if (typeof value !== 'string') return fail('runtime', 'no-slices', offset, { type: kindOf(value) });
   return sliceBytes(value, ...bounds(from, to, encodedLength(value), offset));
 }
 
@@ -71,7 +71,8 @@ function bounds(
 }
 
 function bound(value: Value, length: number, offset: number): number {
-  if (!isNumber(value)) return fail('runtime', `a number is needed, not ${kindOf(value)}`, offset);
+  if (!isNumber(value))
+    return fail('runtime', 'type-needed', offset, { expected: 'a number', type: kindOf(value) });
   const index = Number(truncate(value));
   return Math.min(Math.max(index < 0 ? length + index : index, 0), length);
 }

@@ -104,7 +104,7 @@ function evaluateUnary({ operator, operand, offset }: ExpressionOf<'unary'>, sco
   if (operator === '+') return value;
   return isNumber(value)
     ? negate(value)
-    : fail('runtime', `\`-\` needs a number, not ${kindOf(value)}`, offset);
+    : fail('runtime', 'minus-without-number', offset, { type: kindOf(value) });
 }
 
 /** The right side of `and` and `or` is not looked at by them, whatever it is. */
@@ -119,7 +119,7 @@ function evaluateBinary(node: ExpressionOf<'binary'>, scope: Scope): Value {
   const [first = NIL, second = NIL] = operands([left, right], scope);
   const { budget } = scope;
   if (exact !== undefined && operator !== 'in' && (kindOf(first) !== exact || kindOf(second) !== exact)) {
-    fail('runtime', `\`${operator}\` needs values of type ${exact} here`, offset);
+    fail('runtime', 'operator-needs-type', offset, { operator, expected: exact });
   }
   budget.spendOn(first);
   budget.spendOn(second);
@@ -127,7 +127,7 @@ function evaluateBinary(node: ExpressionOf<'binary'>, scope: Scope): Value {
   const value = compute?.(first, second, offset) ?? run?.(first, second, { budget, offset, exact });
   return (
     value ??
-    fail('runtime', `\`${operator}\` does not go with ${kindOf(first)} and ${kindOf(second)}`, offset)
+    fail('runtime', 'operator-values', offset, { operator, left: kindOf(first), right: kindOf(second) })
   );
 }
 
@@ -135,7 +135,7 @@ function truth(node: Expression, scope: Scope): boolean {
   const value = evaluate(node, scope);
   return typeof value === 'boolean'
     ? value
-    : fail('runtime', `a bool is needed, not ${kindOf(value)}`, node.offset);
+    : fail('runtime', 'type-needed', node.offset, { expected: 'a bool', type: kindOf(value) });
 }
 
 function isMissing(object: Value, optional: boolean): boolean {
@@ -162,7 +162,7 @@ function evaluateCall({ name, args, isFunction, offset }: ExpressionOf<'call'>, 
   const [object = NIL, key = NIL] = values;
   if (name === 'get' && isFunction) return getElement(object, key, scope.modern, offset);
   const definition = isFunction ? functionOf(name, scope.modern) : undefined;
-  if (definition === undefined) return fail('runtime', `unknown function \`${name}\``, offset);
+  if (definition === undefined) return fail('runtime', 'function-unknown', offset, { name });
   return guarded(name, offset, () => made(definition.call(values, scope), scope));
 }
 
@@ -174,7 +174,7 @@ function evaluateMethod(
   if (isMissing(value, optional)) return MISSING;
   const values = operands(args, scope);
   const method = methodOf(kindOf(value), name);
-  if (method === undefined) return fail('runtime', `a ${kindOf(value)} has no method \`${name}\``, offset);
+  if (method === undefined) return fail('runtime', 'method-unknown', offset, { type: kindOf(value), name });
   return guarded(name, offset, () => method.call([value, ...values], scope));
 }
 
@@ -208,8 +208,9 @@ function guarded(name: string, offset: number, call: () => Value): Value {
     return call();
   } catch (error) {
     if (error instanceof Error) throw error;
-    const { callProblem, unsupported } = error as CallProblem;
-    return fail(unsupported === true ? 'unsupported' : 'runtime', `${name}: ${callProblem}`, offset);
+    const { callProblem: problem, args, unsupported } = error as CallProblem;
+    const kind = unsupported === true ? 'unsupported' : 'runtime';
+    return fail(kind, 'call-failed', offset, { function: name, problem, ...args });
   }
 }
 
@@ -218,7 +219,7 @@ function evaluateMap({ entries }: ExpressionOf<'map'>, scope: Scope): Value {
   const map = new Map<Value, Value>();
   for (const [index, [key]] of entries.entries()) {
     const [name = NIL, value = NIL] = values.slice(2 * index, 2 * index + 2);
-    if (typeof name !== 'string') fail('runtime', 'the key of a map must be a string', key.offset);
+    if (typeof name !== 'string') fail('runtime', 'key-not-string', key.offset);
     // The first value of a repeated key is used.
     if (!map.has(name)) map.set(name, value);
   }
