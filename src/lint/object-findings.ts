@@ -7,13 +7,8 @@ import { podSecurity } from '../check/pod-security/pod-security.ts';
 import type { ManifestDiagnostic } from '../check/report.ts';
 import { diagnose, type RuleTable } from '../diagnostics/diagnostic.ts';
 import { fieldOrigins, type OriginFinder, originFinder } from '../explain/ledger/field-origins.ts';
-import type { WorkflowTrace } from '../explain/ledger/trace.ts';
-import {
-  type KubernetesObject,
-  type NamedStep,
-  namedSteps,
-  placedObjects,
-} from '../translate/plan/workflow-plan.ts';
+import type { StepTrace, WorkflowTrace } from '../explain/ledger/trace.ts';
+import { type KubernetesObject, placedObjects } from '../translate/plan/workflow-plan.ts';
 import type { Origin } from '../translate/provenance/origin.ts';
 import type { Release } from '../translate/release/releases.ts';
 import type { Finding } from './finding.ts';
@@ -73,16 +68,15 @@ interface CheckedObject {
   /** How texts name it: `the Pod of build`, with the name as code. */
   readonly title: string;
   /** Absent for an object of the workflow. */
-  readonly step: NamedStep | undefined;
+  readonly step: StepTrace | undefined;
   readonly originOf: (pointer: string) => Origin | undefined;
 }
 
 function checkedObjects(trace: WorkflowTrace): CheckedObject[] {
   let find: OriginFinder | undefined;
-  const steps = namedSteps(trace.workflow);
   return placedObjects(trace.plan).map(({ object, place, step: index }) => {
-    const step = index === undefined ? undefined : steps[index];
-    const owner = step === undefined ? 'the workflow' : `\`${step.name}\``;
+    const step = index === undefined ? undefined : trace.steps[index];
+    const owner = step === undefined ? 'the workflow' : `\`${step.step.name}\``;
     const title = `the ${object.kind} of ${owner}`;
     const originOf = (pointer: string) => {
       // Most workflows have no findings.
@@ -132,7 +126,7 @@ function violations(
 ): Finding[] {
   const { object, step: owner } = placed;
   if (object.kind !== 'Pod') return [];
-  const step = owner?.name ?? '';
+  const step = owner?.step.name ?? '';
   const unread = podSecurity(object, { kubernetes }).notChecked ?? [];
   const notChecked = unread.map((pointer) => ({
     ...diagnose(POD_SECURITY_RULES, 'pod-security-not-checked', '', { kubernetes, pointer, step }),

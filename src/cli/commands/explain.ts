@@ -81,7 +81,7 @@ function explain(file: string, flags: ExplainFlags, io: CommandIo): ExitCode {
   });
   const errors = inputs.flatMap(({ workflow, trace }) => {
     const failures = trace.diagnostics.filter(({ severity }) => severity === 'error');
-    return failures.length === 0 ? [] : checkObjects(failures, workflow, agent, places);
+    return failures.length === 0 ? [] : checkObjects(failures, workflow, agent, places, {}, trace);
   });
   reportWithSource([...warnings, ...findings, ...mergeFindings(errors, workflows)], redactor, io);
   checkSteps(flags.step, workflows, leftOut);

@@ -14,7 +14,6 @@ import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.t
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
 import {
   type KubernetesObject,
-  namedSteps,
   placedObjects,
   type WorkflowPlan,
 } from '../../translate/plan/workflow-plan.ts';
@@ -102,9 +101,8 @@ export function explainObjects(input: ExplainInput, chosen: readonly string[]): 
     ledger.losses.filter(({ reason }) => !NOT_TOLD.has(reason)),
     ({ object }) => object,
   );
-  const names = namedSteps(config).map(({ name }) => name);
   return placedObjects(trace.plan).flatMap(({ object, place, step: index }): ExplainedObject[] => {
-    const step = index === undefined ? undefined : (names[index] ?? '');
+    const step = index === undefined ? undefined : trace.steps[index]?.step.name;
     if (chosen.length > 0 && (step === undefined || !chosen.includes(step))) return [];
     const shown = redactor.object(object);
     const lost = object.kind === 'Pod' ? (losses.get(place) ?? []).map(explainLoss) : [];

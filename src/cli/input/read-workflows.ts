@@ -10,7 +10,8 @@ import {
   type AgentVariableNotes,
   withAgentVariables,
 } from '../../translate/agent/agent-variables.ts';
-import type { CompiledWorkflow, Step } from '../../translate/model/compiled-workflow.ts';
+import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import { stepsOf } from '../../translate/plan/workflow-plan.ts';
 import { withAgentOrigins } from '../../workflow/positions/compile-notes.ts';
 import type { CompileInput, LeftOut } from '../../workflow/types.ts';
 import { type CommandIo, InputError } from '../io.ts';
@@ -128,19 +129,15 @@ export function asBackendGetsIt(
 }
 
 /** The number of a compiled workflow in its pipeline, if it has one, otherwise its place among those that are read with it. */
-function workflowNumber({ pipeline }: CompiledWorkflow, place: number | undefined): number | undefined {
-  const numbers = stepsOf(pipeline).map(({ environment }) => environment?.['CI_WORKFLOW_NUMBER'] ?? '');
+function workflowNumber(workflow: CompiledWorkflow, place: number | undefined): number | undefined {
+  const numbers = stepsOf(workflow).map(({ environment }) => environment?.['CI_WORKFLOW_NUMBER'] ?? '');
   const number = numbers.find((text) => /^[1-9]\d{0,8}$/.test(text));
   return number === undefined ? place : Number(number);
 }
 
 /** Detected by a variable that every server sets, and one that every agent adds. */
-function isFromServer({ pipeline }: CompiledWorkflow): boolean {
-  return stepsOf(pipeline).some(
+function isFromServer(workflow: CompiledWorkflow): boolean {
+  return stepsOf(workflow).some(
     ({ environment }) => environment && 'CI_WORKFLOW_NAME' in environment && !('CI_MACHINE' in environment),
   );
-}
-
-function stepsOf(pipeline: CompiledWorkflow['pipeline']): Step[] {
-  return (pipeline ?? []).flatMap((stage) => stage.steps ?? []);
 }

@@ -25,9 +25,9 @@ export function checkObjects(
   agent: AgentOptions,
   places: AgentPlaces,
   { check = false, podSecurity, kubernetes }: CheckFlags = {},
+  trace = traceWorkflow(workflow.config, agent, workflow.context),
 ): FoundFor[] {
-  const { config, context, axis, redactor } = workflow;
-  const trace = traceWorkflow(config, agent, context);
+  const { context, axis, redactor } = workflow;
   const isChecked = check || podSecurity !== undefined;
   const rejections = isChecked ? objectFindings(trace, { check, podSecurity, kubernetes }) : [];
   const found = planFindings(diagnostics, trace, context, rejections).map((finding) =>

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
-import { type KubernetesObject, namedSteps, type WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
+import { type KubernetesObject, stepsOf, type WorkflowPlan } from '../../translate/plan/workflow-plan.ts';
 import type { LeftOut } from '../../workflow/types.ts';
 import { repeatable } from '../input/agent-flags.ts';
 import type { ReadWorkflow } from '../input/read-workflows.ts';
@@ -50,9 +50,9 @@ export function chosenObjects(
   { config }: ReadWorkflow,
   { only, step: wanted }: ChoiceFlags,
 ): KubernetesObject[] {
-  const names = namedSteps(config);
+  const written = stepsOf(config);
   const steps = plan.steps.filter(
-    (_, index) => wanted.length === 0 || wanted.includes(names[index]?.name ?? ''),
+    (_, index) => wanted.length === 0 || wanted.includes(written[index]?.name ?? ''),
   );
   const setup = wanted.length === 0 ? plan.setup : [];
   const objects = [...setup, ...steps.flatMap((step) => step.objects)];
@@ -67,7 +67,7 @@ export function checkSteps(
   leftOut: readonly LeftOut[],
 ): void {
   const names = [
-    ...new Set(workflows.flatMap(({ config }) => namedSteps(config).map(({ name }) => name))),
+    ...new Set(workflows.flatMap(({ config }) => stepsOf(config).map(({ name }) => name ?? ''))),
   ].filter((name) => name !== '');
   const absent = wanted.find((name) => !names.includes(name));
   if (absent === undefined) return;

@@ -6,7 +6,7 @@ import type { Severity } from '../../diagnostics/diagnostic.ts';
 import type { AgentOptions } from '../../translate/agent/agent-options.ts';
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import { planWorkflow } from '../../translate/plan/plan-workflow.ts';
-import type { KubernetesObject } from '../../translate/plan/workflow-plan.ts';
+import { type KubernetesObject, stepsOf } from '../../translate/plan/workflow-plan.ts';
 import type { TranslationContext } from '../../translate/resources/step-input.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
 
@@ -71,7 +71,7 @@ export function subjectsOf(
   };
   for (const object of plan.setup) addObject(...workflowSubject(object), object);
   if (plan.setupError !== undefined) add('setup', 'setup of the workflow', { error: plan.setupError });
-  const names = plan.steps.length > 0 ? stepNames(workflow) : [];
+  const names = plan.steps.length > 0 ? stepsOf(workflow).map(({ name }) => name) : [];
   plan.steps.forEach(({ objects, error, optionsError }, index) => {
     const step = String(names[index] ?? index);
     for (const object of objects) {
@@ -124,10 +124,6 @@ export function areSame(before: WithJson, after: WithJson): boolean {
   if (before.size !== after.size) return false;
   for (const [key, { json }] of before) if (after.get(key)?.json !== json) return false;
   return true;
-}
-
-function stepNames(workflow: CompiledWorkflow): string[] {
-  return (workflow.pipeline ?? []).flatMap(({ steps }) => (steps ?? []).map(({ name }) => name));
 }
 
 function workflowSubject(object: KubernetesObject): [key: string, title: string] {

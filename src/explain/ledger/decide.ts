@@ -2,14 +2,13 @@ import { groupBy } from '../../base/group-by.ts';
 import { isZero } from '../../base/json/json.ts';
 import { valueAt } from '../../base/json/json-pointer.ts';
 import { isSameJson } from '../../base/json/leaves.ts';
-import { AGENT_OPTION_DEFAULTS, AGENT_VARIABLES } from '../../translate/agent/agent-options.ts';
+import { AGENT_OPTION_DEFAULTS, AGENT_VARIABLES, isKnown } from '../../translate/agent/agent-options.ts';
 import { GATES } from '../../translate/provenance/gates.ts';
 import type { Origin } from '../../translate/provenance/origin.ts';
 import type { ReasonCode } from '../../translate/provenance/reasons.ts';
 import { childNode, type SchemaNode } from '../../translate/schema/schema-node.ts';
 import { schemaRoot } from '../../translate/schema/schema-problems.ts';
 import { type Decision, type FieldOrigin, failureOf, fixOf, isRefused, type Target } from './decision.ts';
-import { isKnown } from './field-origins.ts';
 import type { LeafLoss } from './losses.ts';
 import type { AgentLeaf, WorkflowTrace, WrittenLeaf } from './trace.ts';
 
@@ -152,7 +151,7 @@ function unreachedVariable(
   if (option === 'volumeSize' && plan.setupError === 'panic-quantity')
     return { outcome: 'refused', reason: 'agent-fails' };
   const { feature } = AGENT_VARIABLES[option];
-  if (feature !== undefined && !isKnown(option, input))
+  if (feature !== undefined && !isKnown(option, input.features))
     return { ...dropped('variable-newer'), fix: fixOf(feature, input) };
   if (targets.length > 0) return { outcome: 'applied', reason: 'stop-timeout' };
   if (isSameJson(value, AGENT_OPTION_DEFAULTS[option] ?? null)) return SAME_AS_ABSENT;
@@ -165,7 +164,7 @@ function unreachedVariable(
 
 /** The grace periods of everything that is deleted at the end. */
 function teardownTargets({ plan, input }: WorkflowTrace): Target[] {
-  if (!isKnown('stopTimeout', input)) return [];
+  if (!isKnown('stopTimeout', input.features)) return [];
   return plan.teardown.flatMap((entry, index) => {
     if ('error' in entry) return [];
     const { resource: kind, name } = entry;

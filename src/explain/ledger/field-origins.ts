@@ -1,10 +1,6 @@
 import { parentOf, pointerTo, tokensOf, valueAt } from '../../base/json/json-pointer.ts';
 import { isSameJson, leavesOf } from '../../base/json/leaves.ts';
-import {
-  AGENT_VARIABLES,
-  optionOfVariable,
-  type VariableOption,
-} from '../../translate/agent/agent-options.ts';
+import { isKnown, optionOfVariable } from '../../translate/agent/agent-options.ts';
 import { type KubernetesObject, placedObjects } from '../../translate/plan/workflow-plan.ts';
 import type { Origin } from '../../translate/provenance/origin.ts';
 import { type RelativeOrigin, VOICES } from '../../translate/provenance/voices.ts';
@@ -68,14 +64,8 @@ export function writtenValue({ source, path }: Origin, { workflow, input }: Work
   if (source !== 'agent-variable') return valueAt(workflow, path);
   const [name = '', ...rest] = tokensOf(path);
   const option = optionOfVariable(name);
-  if (option === undefined || !isKnown(option, input)) return undefined;
+  if (option === undefined || !isKnown(option, input.features)) return undefined;
   return valueAt(input.agent[option], rest.reduce<string>(pointerTo, ''));
-}
-
-/** Whether the release of the agent knows a variable. */
-export function isKnown(option: VariableOption, { features }: WorkflowTrace['input']): boolean {
-  const { feature } = AGENT_VARIABLES[option];
-  return feature === undefined || features[feature];
 }
 
 /** One entry for every leaf of every object of the plan. */

@@ -1,4 +1,5 @@
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
+import { stepsOf } from '../../translate/plan/workflow-plan.ts';
 import type { CompileInput } from '../../workflow/types.ts';
 
 /** Gathers the secret values of compiled workflows: their secrets, the values of steps from them, and passwords. */
@@ -6,11 +7,10 @@ export function secretsOf(...workflows: readonly CompiledWorkflow[]): string[] {
   return texts(workflows.flatMap(valuesOf));
 }
 
-function valuesOf({ pipeline, secrets }: CompiledWorkflow): unknown[] {
-  const steps = (pipeline ?? []).flatMap((stage) => stage.steps ?? []);
+function valuesOf(workflow: CompiledWorkflow): unknown[] {
   return [
-    ...(secrets ?? []).map(({ value }) => value),
-    ...steps.flatMap((step) => [
+    ...(workflow.secrets ?? []).map(({ value }) => value),
+    ...stepsOf(workflow).flatMap((step) => [
       ...Object.values(step.secret_mapping ?? {}),
       step.auth_config?.password,
       step.environment?.['CI_NETRC_PASSWORD'],

@@ -10,6 +10,7 @@ import type { ArgsOf, RuleTable } from '../../diagnostics/diagnostic.ts';
 import {
   AGENT_OPTION_DEFAULTS,
   AGENT_VARIABLES,
+  isKnown,
   VARIABLE_OPTIONS,
   type VariableOption,
   variableName,
@@ -230,8 +231,8 @@ function clusterDomain({ trace, environment }: LintInput): Finding | undefined {
 
 function variableFindings(option: VariableOption, text: string, { trace }: LintInput): Finding[] {
   const { features } = trace.input;
-  const { kind, feature } = AGENT_VARIABLES[option];
-  if (feature !== undefined && !features[feature]) return [];
+  const { kind } = AGENT_VARIABLES[option];
+  if (!isKnown(option, features)) return [];
   if (text === '' && AGENT_OPTION_DEFAULTS[option] === true) return [about(option, 'agent-bool-empty', {})];
   if (kind === 'tolerations' && features.legacyYamlOptions && text.includes('tolerationSeconds'))
     return [about(option, 'agent-toleration-seconds-ignored', {})];

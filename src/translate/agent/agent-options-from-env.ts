@@ -10,6 +10,7 @@ import {
   AGENT_VARIABLES,
   type AgentOptions,
   broughtBy,
+  isKnown,
   VARIABLE_OPTIONS,
   VARIABLE_PREFIX,
   type VariableOption,
@@ -154,7 +155,7 @@ function readVariables(
 
 function unknownVariables(environment: AgentEnvironment, features: AgentFeatures): Diagnostic<AgentCode>[] {
   const all = VARIABLE_OPTIONS.map(variableName);
-  const known = VARIABLE_OPTIONS.filter((option) => broughtBy(option, features) === undefined);
+  const known = VARIABLE_OPTIONS.filter((option) => isKnown(option, features));
   return Object.keys(environment)
     .filter((variable) => variable.startsWith(VARIABLE_PREFIX) && !all.includes(variable))
     .map((variable) => {

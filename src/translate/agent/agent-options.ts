@@ -155,6 +155,11 @@ export function optionOfVariable(name: string): VariableOption | undefined {
   return OPTIONS_BY_NAME.get(name);
 }
 
+/** Whether the agent at hand knows an option. */
+export function isKnown(option: VariableOption, features: AgentFeatures): boolean {
+  return broughtBy(option, features) === undefined;
+}
+
 /** The release that brought an option, when the agent at hand does not know it. */
 export function broughtBy(option: VariableOption, features: AgentFeatures): Release | undefined {
   const feature = ownValue(AGENT_VARIABLES[option], 'feature') as AgentVariable['feature'];

@@ -1,5 +1,5 @@
 import type { Namespace, PersistentVolumeClaim, Pod, Secret, Service } from 'kubernetes-types/core/v1.js';
-import type { CompiledWorkflow } from '../model/compiled-workflow.ts';
+import type { CompiledWorkflow, Step } from '../model/compiled-workflow.ts';
 import { TranslationError, type TranslationErrorCode } from '../resources/translation-error.ts';
 
 /** An object that the agent posts to the API server. */
@@ -102,16 +102,7 @@ export function placedObjects({ setup, steps }: Pick<WorkflowPlan, 'setup' | 'st
   ];
 }
 
-/** A step of a workflow. */
-export interface NamedStep {
-  readonly name: string;
-  /** JSON Pointer to it in the workflow. */
-  readonly path: string;
-}
-
 /** The steps of a workflow in the order of its plan. */
-export function namedSteps({ pipeline }: CompiledWorkflow): NamedStep[] {
-  return (pipeline ?? []).flatMap(({ steps }, stage) =>
-    (steps ?? []).map(({ name = '' }, index) => ({ name, path: `/pipeline/${stage}/steps/${index}` })),
-  );
+export function stepsOf({ pipeline }: CompiledWorkflow): Step[] {
+  return (pipeline ?? []).flatMap(({ steps }) => steps ?? []);
 }

@@ -1,18 +1,13 @@
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { type VariableOption, variableName } from '../agent/agent-options.ts';
 import { GATES, type GatedOption } from './gates.ts';
-import type { DecisionSource, Origin, Remedy } from './origin.ts';
+import type { Origin, Remedy } from './origin.ts';
 import type { ReasonCode } from './reasons.ts';
-
-/**
- * The document that an origin's path points into: the step, its options after decoding, or the compiled workflow.
- * Absent for a complete path.
- */
-type Base = 'step' | 'options' | 'workflow';
 
 /** An origin before it is known which step it is about. */
 export interface RelativeOrigin extends Origin {
-  readonly base?: Base;
+  /** Where its path begins: at the step, or at its options after decoding. Absent for a complete path. */
+  readonly base?: 'step' | 'options';
 }
 
 /** Somebody who can decide a field. */
@@ -38,11 +33,6 @@ const field = (path: string): RelativeOrigin => ({ source: 'step-field', path, b
 const platform = (name: 'taskUuid' | 'os' | 'serviceAddress'): Origin => ({
   source: 'platform',
   path: `/${name}`,
-});
-const workflow = (source: DecisionSource, path: string): RelativeOrigin => ({
-  source,
-  path,
-  base: 'workflow',
 });
 
 function variable(name: VariableOption, key = ''): Origin {
@@ -169,7 +159,7 @@ export const VOICES = {
     reason: 'name-from-uuid',
     from: () => [field('/uuid'), field('/auth_config/username'), field('/auth_config/password')],
   },
-  'volume-name': { reason: 'volume-name', from: () => [workflow('workflow-field', '/volume')] },
+  'volume-name': { reason: 'volume-name', from: () => [{ source: 'workflow-field', path: '/volume' }] },
   namespace: { reason: 'namespace-of-agent', from: () => NAMESPACE },
   'organization-namespace': { reason: 'namespace-of-organization', from: () => ORGANIZATION_NAMESPACE },
   subdomain: { reason: 'subdomain', from: () => [platform('taskUuid')] },
@@ -235,7 +225,7 @@ export const VOICES = {
   'service-address': { reason: 'service-alias', from: () => [platform('serviceAddress')] },
   'service-alias': {
     reason: 'service-alias',
-    from: (path) => [workflow('step-field', `${path}/networks/0/aliases/0`)],
+    from: (path) => [{ source: 'step-field', path: `${path}/networks/0/aliases/0` }],
   },
 } as const satisfies Record<string, Voice>;
 
