@@ -1,12 +1,11 @@
 import { hasLoneBytes, replaceLoneBytes } from '../../base/encoding/utf8.ts';
 import { type MappedOutput, mappedOutput } from '../positions/source-text.ts';
-import { applyOperator, quote } from './apply-operator.ts';
+import { DEFAULT, LENGTH, quote } from './operators.ts';
 import {
   type ExpressionHead,
   readArgument,
   readDelimiter,
   readHead,
-  type SubstituteOperator,
   type SubstituteProblemKind,
 } from './scan.ts';
 
@@ -39,7 +38,6 @@ export interface SubstituteProblem {
 
 interface Frame {
   readonly head: ExpressionHead;
-  readonly operator: SubstituteOperator;
   readonly offset: number;
   readonly value: string;
   readonly args: string[];
@@ -109,8 +107,8 @@ function open(state: State): SubstituteProblemKind | undefined {
   const looked = head.name === '' ? '' : (state.lookup(head.name) ?? '');
   const value = looked.includes('\n') ? quote(looked) : looked;
   const live =
-    parent === undefined || (parent.live && !(parent.operator.family === 'default' && parent.value !== ''));
-  const frame: Frame = { head, operator: head.operator, offset, value, args: [], live };
+    parent === undefined || (parent.live && !(parent.head.operator === DEFAULT && parent.value !== ''));
+  const frame: Frame = { head, offset, value, args: [], live };
   state.position = head.end;
   state.frames.push(frame);
   if (head.problem !== undefined) return head.problem;
@@ -120,9 +118,10 @@ function open(state: State): SubstituteProblemKind | undefined {
 /** Reads one argument of an expression, or its end. */
 function advance(state: State, frame: Frame): SubstituteProblemKind | undefined {
   const { source } = state;
-  const { family, arity, delimiter } = frame.operator;
+  const { operator } = frame.head;
+  const { arity, delimiter } = operator;
   const read = frame.args.length;
-  if (family === 'default' ? source[state.position] === '}' : read === arity) return close(state, frame);
+  if (operator === DEFAULT ? source[state.position] === '}' : read === arity) return close(state, frame);
   if (read === 1 && delimiter !== undefined) {
     const delimited = readDelimiter(source, state.position, delimiter);
     if (delimiter === ':' && source[state.position] === '}') return close(state, frame);
@@ -131,7 +130,7 @@ function advance(state: State, frame: Frame): SubstituteProblemKind | undefined 
     if (delimiter === '/' && source[state.position] === '}') return close(state, frame);
   }
   if (source.startsWith('${', state.position)) return open(state);
-  const argument = readArgument(source, state.position, frame.operator, read);
+  const argument = readArgument(source, state.position, operator, read);
   if (argument === undefined) return 'bad-argument';
   frame.args.push(argument.text);
   state.position = argument.end;
@@ -150,21 +149,15 @@ function close(state: State, frame: Frame): SubstituteProblemKind | undefined {
 }
 
 function evaluate(state: State, frame: Frame): string {
-  const { head, operator } = frame;
-  if (operator.family === 'default') return frame.value === '' ? concatenate(frame.args) : frame.value;
-  if (frame.live && frame.value === '' && operator.family !== 'length') {
-    state.unset.push({ name: head.name, offset: frame.offset, length: state.position - frame.offset });
+  const { name, operator } = frame.head;
+  if (frame.live && frame.value === '' && operator !== DEFAULT && operator !== LENGTH) {
+    state.unset.push({ name, offset: frame.offset, length: state.position - frame.offset });
   }
-  const result = applyOperator(head.operatorText, frame.value, frame.args);
+  const result = operator.apply(frame.value, frame.args);
   if (result !== undefined) return result;
   // The server crashes only when it evaluates, after it has read the whole text without an error.
   state.crash ??= { kind: 'negative-length', ...expressionAt(state, frame) };
   return '';
-}
-
-/** Not `join`, which would copy the text once for each level of nesting. */
-function concatenate(parts: readonly string[]): string {
-  return parts.reduce((whole, part) => whole + part, '');
 }
 
 function produce(state: State, frame: Frame, result: string): void {
