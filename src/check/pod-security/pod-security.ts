@@ -67,46 +67,60 @@ export function podSecurity(pod: unknown, options: PodSecurityOptions = {}): Pod
     const unchecked = { allowed: false, violations: [] };
     return { baseline: unchecked, restricted: unchecked, notChecked: [''] };
   }
-  const notChecked = unreadPlaces(pod, version);
+  const { walk, baseline, restricted } = standardsOf(version);
+  const notChecked = unreadPlaces(pod, walk);
   const stored = storedPod(isJsonObject(pod) ? pod : {}, version);
-  const verdict = (checks: readonly PodSecurityCheck[]): PodSecurityVerdict => {
-    const violations = checks.flatMap((check) => violationOf(check, stored, version)).sort();
+  const verdict = (checks: readonly CompiledCheck[]): PodSecurityVerdict => {
+    const violations = checks.flatMap((check) => violationOf(check, stored)).sort();
     return { allowed: violations.length === 0 && notChecked.length === 0, violations };
   };
-  const restricted = checksOf('restricted', version);
-  const replaced = new Set(restricted.map(({ replaces }) => replaces));
-  const baseline = checksOf('baseline', version);
   return {
     baseline: verdict(baseline),
-    restricted: verdict([...baseline.filter(({ id }) => !replaced.has(id)), ...restricted]),
+    restricted: verdict(restricted),
     ...(notChecked.length > 0 && { notChecked }),
   };
 }
 
-function checksOf(level: PodSecurityCheck['level'], version: KubernetesVersion): PodSecurityCheck[] {
-  return POD_SECURITY_CHECKS.filter(
-    (check) => check.level === level && versionOf(check, version) !== undefined,
-  );
+interface CompiledCheck {
+  readonly rule: PodSecurityCheck;
+  readonly check: (pod: StoredPod) => number | boolean;
 }
 
-function versionOf(check: PodSecurityCheck, version: KubernetesVersion) {
-  return versionsOf(check).find(({ since, through }) => isVersionWithin(version, since, through));
+/** The Pod Security Standards at a version of Kubernetes. */
+interface Standards {
+  readonly walk: Walk;
+  readonly baseline: readonly CompiledCheck[];
+  /** Those of `baseline` too, unless a check of this level replaces them. */
+  readonly restricted: readonly CompiledCheck[];
 }
 
-function violationOf(check: PodSecurityCheck, pod: StoredPod, version: KubernetesVersion): string[] {
-  const count = Number(versionOf(check, version)?.check(pod) ?? 0);
+const STANDARDS = new Map<KubernetesVersion, Standards>();
+
+function standardsOf(version: KubernetesVersion): Standards {
+  const known = STANDARDS.get(version);
+  if (known !== undefined) return known;
+  const checks = POD_SECURITY_CHECKS.flatMap((rule): CompiledCheck[] => {
+    const found = versionsOf(rule).find(({ since, through }) => isVersionWithin(version, since, through));
+    return found === undefined ? [] : [{ rule, check: found.check }];
+  });
+  const baseline = checks.filter(({ rule }) => rule.level === 'baseline');
+  const own = checks.filter(({ rule }) => rule.level === 'restricted');
+  const replaced = new Set(own.map(({ rule }) => rule.replaces));
+  const restricted = [...baseline.filter(({ rule }) => !replaced.has(rule.id)), ...own];
+  const standards = { walk: walkOf('Pod', version, []), baseline, restricted };
+  STANDARDS.set(version, standards);
+  return standards;
+}
+
+function violationOf({ rule: { violation }, check }: CompiledCheck, pod: StoredPod): string[] {
+  const count = Number(check(pod));
   if (count === 0) return [];
-  const { violation } = check;
   return [typeof violation === 'string' ? violation : violation[count > 1 ? 1 : 0]];
 }
 
-const WALKS = new Map<KubernetesVersion, Walk>();
-
 /** The values that the server cannot decode. */
-function unreadPlaces(pod: unknown, version: KubernetesVersion): string[] {
+function unreadPlaces(pod: unknown, walk: Walk): string[] {
   if (isJsonObject(pod) && (pod['kind'] ?? 'Pod') !== 'Pod') return ['/kind'];
-  const walk = WALKS.get(version) ?? walkOf('Pod', version, []);
-  WALKS.set(version, walk);
   const report = new Report();
   walk(pod, report);
   return report
