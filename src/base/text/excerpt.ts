@@ -1,3 +1,5 @@
+import { tooDeep } from '../json/bounded.ts';
+
 const LONGEST = 80;
 
 /** A value as JSON for use in a message, cut when it is long. */
@@ -13,6 +15,7 @@ function jsonExcerpt(value: unknown): string {
 }
 
 function stringify(value: unknown): string {
+  if (tooDeep(value) !== undefined) return typeName(value);
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
