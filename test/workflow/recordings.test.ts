@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import {
@@ -54,14 +55,7 @@ type Part = 'fatal' | 'errors' | 'workflows';
 /** The parts in which a result differs from its recording. */
 function differences(result: CompileResult, { output }: Recording): Part[] {
   const parts: Part[] = [];
-  const differs = (left: unknown, right: unknown): boolean => {
-    try {
-      expect(left).toEqual(right);
-      return false;
-    } catch {
-      return true;
-    }
-  };
+  const differs = (left: unknown, right: unknown): boolean => !isDeepStrictEqual(left, right);
   if (result.fatal !== output.fatal) parts.push('fatal');
   const errors = output.fatal
     ? [blockingTypes(result.errors), blockingTypes(output.errors)]

@@ -343,8 +343,12 @@ function isTextOf(text: string, value: string): boolean {
   return text === 'null' || !/^[a-z][a-z ]*$/.test(text) || value.includes(text);
 }
 
+const linesOf = new Map<string, string[]>();
+
 function textIn(yaml: string, { start, end }: SourceRange): string {
-  const lines = yaml.split('\n').slice(start.line - 1, end.line);
+  const all = linesOf.get(yaml) ?? yaml.split('\n');
+  linesOf.set(yaml, all);
+  const lines = all.slice(start.line - 1, end.line);
   const last = lines.length - 1;
   const ends = lines.map((line, index) => (index === last ? line.slice(0, end.column - 1) : line));
   return ends.map((line, index) => (index === 0 ? line.slice(start.column - 1) : line)).join('\n');
