@@ -1,4 +1,4 @@
-import { isJsonObject } from '../base/json/json.ts';
+import { isJsonObject, withOwnKeys } from '../base/json/json.ts';
 import { KINDS, type TypeName } from './api-types.ts';
 import { type KubernetesVersion, kubernetesIn, parseKubernetesVersion } from './kubernetes-versions.ts';
 import { type ManifestDiagnostic, nameOfType, Report } from './report.ts';
@@ -48,7 +48,8 @@ export function checkManifest(object: unknown, options: CheckManifestOptions = {
   else {
     const { apiVersion, kind } = object;
     const type = KINDS.find((candidate) => candidate === kind);
-    if (type !== undefined && (apiVersion ?? 'v1') === 'v1') walkAt(type, version)(object, report);
+    if (type !== undefined && (apiVersion ?? 'v1') === 'v1')
+      walkAt(type, version)(withOwnKeys(object), report);
     else report.kindNotChecked(textOf(apiVersion), textOf(kind));
   }
   return report.findings();

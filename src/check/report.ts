@@ -1,3 +1,4 @@
+import { ownValue } from '../base/json/json.ts';
 import { pointerTo } from '../base/json/json-pointer.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { textsFor } from '../diagnostics/template.ts';
@@ -36,7 +37,7 @@ export class Report {
       severity,
       ...textsFor(rule, args),
       path: [...trail, ...at].reduce<string>(pointerTo, ''),
-      ...(rule.at && { at: rule.at }),
+      ...(ownValue(rule, 'at') === 'key' && { at: 'key' }),
       args,
       source,
       ...(severity === 'error' && { type: rule.verdict as ManifestDiagnostic['type'] & string }),
@@ -45,7 +46,7 @@ export class Report {
     if (source === 'podwright') this.#remarks.push(finding);
     else if (severity === 'warning') this.#warnings.push(finding);
     else this.#reject(finding, [...trail, ...at]);
-    if (rule.alone) this.#alone.push(finding);
+    if (ownValue(rule, 'alone') === true) this.#alone.push(finding);
   };
 
   #reject(finding: ManifestDiagnostic, tokens: readonly PathToken[]): void {

@@ -1,5 +1,5 @@
 import { bounded } from '../base/json/bounded.ts';
-import type { JsonValue } from '../base/json/json.ts';
+import { type JsonValue, ownValue } from '../base/json/json.ts';
 import { type TemplateArgs, type Templates, textsFor } from './template.ts';
 
 /**
@@ -79,7 +79,7 @@ export function diagnose<Table extends RuleTable, Code extends keyof Table & str
 ): Diagnostic<Code> {
   const rule: Rule = table[code] as Table[Code];
   const values = given(args as DiagnosticArgs);
-  const part = rule.at === undefined ? {} : { at: rule.at };
+  const part = ownValue(rule, 'at') === 'key' ? { at: 'key' as const } : {};
   return { code, severity: rule.severity, ...textsFor(rule, values), path, ...part, args: values };
 }
 

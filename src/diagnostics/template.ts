@@ -1,4 +1,4 @@
-import type { JsonValue } from '../base/json/json.ts';
+import { type JsonValue, ownValue } from '../base/json/json.ts';
 import { escaped } from '../base/text/printable.ts';
 
 /**
@@ -153,7 +153,7 @@ function partsOf(template: string): readonly (string | Slot)[] {
 
 function complete(templates: string | readonly string[] | undefined, args: Args): string | undefined {
   return (typeof templates === 'string' ? [templates] : templates)?.find((template) =>
-    partsOf(template).every((part) => typeof part === 'string' || args[part.name] !== undefined),
+    partsOf(template).every((part) => typeof part === 'string' || ownValue(args, part.name) !== undefined),
   );
 }
 

@@ -38,6 +38,29 @@ export function frozenCopy<Value>(value: Value): Value {
 /** An object without fields: nothing can be read from it, not even from a prototype. */
 export const NOTHING = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null)) as never;
 
+/**
+ * The value, or a copy without inherited keys while `Object.prototype` has enumerable ones, as it has after code assigned to
+ * `__proto__`. Readers of the result may use `in` and `for in`. Levels below the limit are not copied.
+ */
+export function withOwnKeys<Value>(value: Value, levels = 100): Value {
+  for (const _ in EMPTY) return ownCopy(value, levels, new Map()) as Value;
+  return value;
+}
+
+const EMPTY = {};
+
+/** @param copies the copy of each object, because values can contain an object twice, and themselves */
+function ownCopy(value: unknown, levels: number, copies: Map<unknown, unknown>): unknown {
+  if (typeof value !== 'object' || value === null || levels === 0) return value;
+  const known = copies.get(value);
+  if (known !== undefined) return known;
+  const copy: unknown[] | Record<string, unknown> = Array.isArray(value) ? [] : Object.create(null);
+  copies.set(value, copy);
+  for (const [key, item] of Object.entries(value))
+    (copy as Record<string, unknown>)[key] = ownCopy(item, levels - 1, copies);
+  return copy;
+}
+
 /** The value of a key that its own object has; undefined if it has none or is not an object. */
 export function ownValue(object: unknown, key: string): unknown {
   return isJsonObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;

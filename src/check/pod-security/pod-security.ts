@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../base/json/json.ts';
+import { isJsonObject, withOwnKeys } from '../../base/json/json.ts';
 import {
   isVersionWithin,
   type KubernetesVersion,
@@ -58,15 +58,16 @@ export const POD_SECURITY_CHECKS: readonly PodSecurityCheck[] = [...PRIVILEGE_CH
  * console.log(podSecurity(pod).baseline.violations); // [ 'privileged' ]
  * ```
  *
- * @param pod a Pod as it goes over the wire, or any other value
+ * @param object a Pod as it goes over the wire, or any other value
  * @param options the version of Kubernetes
  */
-export function podSecurity(pod: unknown, options: PodSecurityOptions = {}): PodSecurity {
+export function podSecurity(object: unknown, options: PodSecurityOptions = {}): PodSecurity {
   const version = parseKubernetesVersion(kubernetesIn(options));
   if (version === undefined) {
     const unchecked = { allowed: false, violations: [] };
     return { baseline: unchecked, restricted: unchecked, notChecked: [''] };
   }
+  const pod = withOwnKeys(object);
   const { walk, baseline, restricted } = standardsOf(version);
   const notChecked = unreadPlaces(pod, walk);
   const stored = storedPod(isJsonObject(pod) ? pod : {}, version);

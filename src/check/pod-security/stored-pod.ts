@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../base/json/json.ts';
+import { isJsonObject, type JsonObject, NOTHING, withOwnKeys } from '../../base/json/json.ts';
 import {
   APP_ARMOR_ANNOTATION,
   annotationOfProfile,
@@ -24,8 +24,6 @@ interface StoredContainer {
   readonly container: JsonObject;
   readonly context: JsonObject;
 }
-
-const EMPTY: JsonObject = {};
 
 /** Applies the server's defaults to a new Pod, as far as the checks see them. */
 export function storedPod(pod: JsonObject, version: KubernetesVersion): StoredPod {
@@ -56,7 +54,7 @@ export function storedPod(pod: JsonObject, version: KubernetesVersion): StoredPo
 function withProcMount(context: JsonObject, version: KubernetesVersion): JsonObject {
   return isVersionWithin(version, '1.33') || !isSet(context['procMount'])
     ? context
-    : { ...context, procMount: 'Default' };
+    : withOwnKeys({ ...context, procMount: 'Default' });
 }
 
 /** The server sets the profile of a container from its annotation, and through 1.33 an annotation from the profile. */
@@ -71,7 +69,7 @@ function withAppArmor(pod: StoredPod, version: KubernetesVersion): StoredPod {
     if (typeof annotation === 'string') {
       const profile = own === undefined ? profileOfAnnotation(annotation) : undefined;
       if (profile === undefined || isSameProfile(profile, ofPod)) return stored;
-      return { ...stored, context: { ...context, appArmorProfile: profile } };
+      return { ...stored, context: withOwnKeys({ ...context, appArmorProfile: profile }) };
     }
     const profile = own ?? ofPod;
     const added =
@@ -79,7 +77,7 @@ function withAppArmor(pod: StoredPod, version: KubernetesVersion): StoredPod {
     if (added !== undefined) annotations.set(key, added);
     return stored;
   });
-  return { ...pod, containers, annotations: Object.fromEntries(annotations) };
+  return { ...pod, containers, annotations: withOwnKeys(Object.fromEntries(annotations)) };
 }
 
 /** The security contexts of the Pod and of its containers. */
@@ -93,7 +91,7 @@ function profileOf(context: JsonObject): JsonObject | undefined {
 }
 
 export function asObject(value: unknown): JsonObject {
-  return isJsonObject(value) ? value : EMPTY;
+  return isJsonObject(value) ? value : NOTHING;
 }
 
 export function asList(value: unknown): JsonObject[] {

@@ -85,7 +85,11 @@ export function readAgentEnvironment(
 ): AgentEnvironmentReading {
   const wrong = wrongTypes(environment, identity);
   if (wrong.length > 0) return { options: undefined, problems: wrong };
-  const { release: releaseText = DEFAULT_RELEASE, os = AGENT_OPTION_DEFAULTS.os, features } = identity;
+  const {
+    release: releaseText = DEFAULT_RELEASE,
+    os = AGENT_OPTION_DEFAULTS.os,
+    features,
+  } = { ...NO_IDENTITY, ...identity };
   const release = parseRelease(releaseText);
   if (release === undefined) return { options: undefined, problems: [unknownRelease(releaseText)] };
   const problems = unknownVariables(environment, features ?? agentFeaturesOf(release));
@@ -97,12 +101,15 @@ export function readAgentEnvironment(
   };
 }
 
+/** Every field itself, so none is read from a prototype. */
+const NO_IDENTITY = { release: undefined, os: undefined, features: undefined };
+
 /** Names and values that no environment can have. Values that are not strings are not shown. */
 function wrongTypes(environment: unknown, identity: AgentIdentity): Diagnostic<AgentCode>[] {
   if (!isJsonObject(environment))
     return [invalidOption('', 'environment', typeName(environment), 'an object')];
   if (!isJsonObject(identity)) return [invalidOption('', 'identity', typeName(identity), 'an object')];
-  const { os, features } = identity;
+  const { os, features } = { ...NO_IDENTITY, ...identity };
   if (os !== undefined && typeof os !== 'string')
     return [invalidOption('/os', 'os', typeName(os), 'a string')];
   if (features !== undefined && !isJsonObject(features))
@@ -143,7 +150,7 @@ function readVariables(
     }
     const form = AGENT_VARIABLES[option].kind;
     const read = readVariable(form, text, features);
-    if ('error' in read) {
+    if (read.error !== undefined) {
       const args = { variable, value: text, reason: read.error, form };
       problems.push(diagnose(AGENT_VARIABLE_RULES, 'agent-variable-invalid', path, args));
     } else if (read.value !== undefined) {

@@ -7,20 +7,26 @@ import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './
 import { legacyTextMap, legacyTolerations } from './yaml/legacy-yaml.ts';
 import { YamlValueError } from './yaml/yaml2-value.ts';
 
-/** The value of a variable; an absent value represents the default. */
-export type ReadVariable = { readonly value: unknown } | { readonly error: string };
+/** The value of a variable, where undefined represents the default, or the reason why it has none. */
+export interface ReadVariable {
+  readonly value: unknown;
+  readonly error: string | undefined;
+}
+
+const valid = (value: unknown): ReadVariable => ({ value, error: undefined });
+const invalid = (error: string): ReadVariable => ({ value: undefined, error });
 
 /** Reads the text of one variable as the agent does. */
 export function readVariable(kind: VariableKind, text: string, features: AgentFeatures): ReadVariable {
   switch (kind) {
     case 'text':
-      return { value: text };
+      return valid(text);
     case 'bool':
       return readBool(text);
     case 'integer':
       return readInteger(text);
     case 'list':
-      return { value: readList(text, features) };
+      return valid(readList(text, features));
     case 'textMap':
       return features.legacyYamlOptions
         ? readYaml(text, GO_YAML_3, legacyTextMap)
@@ -37,13 +43,13 @@ export function readVariable(kind: VariableKind, text: string, features: AgentFe
 /** A variable that is set but empty is false, even if the default is true. */
 function readBool(text: string): ReadVariable {
   const value = text === '' ? false : parseBoolText(text);
-  return value === undefined ? { error: 'it is not a Boolean' } : { value };
+  return value === undefined ? invalid('it is not a Boolean') : valid(value);
 }
 
 function readInteger(text: string): ReadVariable {
-  if (text === '') return { value: undefined };
+  if (text === '') return valid(undefined);
   const value = parseIntegerText(text, 64);
-  return value === undefined ? { error: 'it is not an integer' } : { value: Number(value) };
+  return value === undefined ? invalid('it is not an integer') : valid(Number(value));
 }
 
 /** Empty items stay: they become references without a name. */
@@ -63,11 +69,11 @@ const INVALID_YAML = { message: 'it is not valid YAML ({detail:text})', words: {
 function readYaml(text: string, lookahead: 0 | 2, read: (root: YamlNode) => unknown): ReadVariable {
   const parsed = parseYaml(text, false, lookahead);
   if (!parsed.ok)
-    return { error: textsOf(INVALID_YAML, { detail: parsed.problem.code, ...parsed.problem.args }).message };
+    return invalid(textsOf(INVALID_YAML, { detail: parsed.problem.code, ...parsed.problem.args }).message);
   try {
-    return { value: read(parsed.root) };
+    return valid(read(parsed.root));
   } catch (error) {
-    if (error instanceof YamlValueError) return { error: error.message };
+    if (error instanceof YamlValueError) return invalid(error.message);
     throw error;
   }
 }

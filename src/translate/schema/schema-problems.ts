@@ -1,3 +1,4 @@
+import { withOwnKeys } from '../../base/json/json.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
@@ -56,8 +57,13 @@ const KINDS: Readonly<Record<string, SchemaProblemKind>> = {
  *
  * Keys must be spelled exactly; the value is not changed. Of the known keys it names those that the release knows.
  */
-export function schemaProblems(name: SchemaName, value: unknown, release: Release = 'next'): SchemaProblem[] {
+export function schemaProblems(
+  name: SchemaName,
+  document: unknown,
+  release: Release = 'next',
+): SchemaProblem[] {
   const [validate, root] = SCHEMAS[name];
+  const value = withOwnKeys(document);
   if (validate(value)) return [];
   const found = validate.errors ?? [];
   validate.errors = null;

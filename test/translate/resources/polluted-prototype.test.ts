@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { compileWorkflow, planWorkflow, resolveAgentOptions } from '../../../src/index.ts';
+import {
+  agentOptionsFromEnv,
+  checkManifest,
+  compileWorkflow,
+  makePod,
+  planWorkflow,
+  podSecurity,
+  resolveAgentOptions,
+  validateBackendOptions,
+} from '../../../src/index.ts';
 import { IS_FULL } from '../../support/fuzz.ts';
 import { propertiesOf, SCHEMA_FILES } from '../../support/schema-properties.ts';
 import { pipelineInput } from '../../workflow/support.ts';
@@ -113,5 +122,43 @@ describe('a polluted Object.prototype does not reach objects', () => {
       }
     });
     expect(reached).toEqual([]);
+  });
+});
+
+describe('a polluted Object.prototype changes no answer', () => {
+  const pod = makePod(
+    { ...step, environment: { CI_SYSTEM_PLATFORM: 'linux/amd64' }, workflow_labels: { team: 'ci' } },
+    resolveAgentOptions({ release: 'next', podNodeSelector: { disk: 'ssd' } }),
+  );
+  const wrong = { ...pod, metadata: { name: 'A' }, spec: { ...pod.spec, hostNetwork: true, volumes: [{}] } };
+  const answers = () =>
+    JSON.stringify([
+      [pod, wrong].flatMap((object) => [checkManifest(object), podSecurity(object)]),
+      validateBackendOptions({ ...options, hostUsers: 1, labels: {} }, '3.17'),
+      validateBackendOptions({ securityContext: { seccompProfile: {} }, other: 1 }, '3.17'),
+      agentOptionsFromEnv({ WOODPECKER_BACKEND_K8S_POD_LABELS: '{a: b}' }, { release: '3.17' }),
+      objects(),
+    ]);
+  const clean = answers();
+
+  test.each([
+    ['x/y'],
+    ['cpuu'],
+    ['zz', 'limits'],
+    ['capabilities', 'drop'],
+    ['securityContext', 'fsGroup', 'runAsGroup'],
+    ['os', 'features', 'error'],
+    ['volumes', 'hostPath', 'alone', 'procMount'],
+    ['spec', 'metadata', 'annotations', 'labels'],
+  ])('by %s %s %s %s', (...keys) => {
+    const changed = [...VALUES, -1, {}].filter((value) => {
+      for (const key of keys) if (key !== undefined) prototype[key] = value;
+      try {
+        return answers() !== clean;
+      } finally {
+        for (const key of keys) delete prototype[String(key)];
+      }
+    });
+    expect(changed).toEqual([]);
   });
 });

@@ -69,7 +69,8 @@ const CONTEXT = `${CONTAINER}/securityContext`;
 /** The part of the security context that only containers have. Absent if it would be empty. */
 export function containerSecurityContext(input: StepInput): SecurityContext | undefined {
   const { options, notes } = input;
-  const { allowPrivilegeEscalation, capabilities } = options.securityContext ?? {};
+  const { securityContext } = options;
+  const allowPrivilegeEscalation = securityContext?.allowPrivilegeEscalation;
   const context: SecurityContext = {};
   if (isPrivileged(input)) context.privileged = true;
   if (allowPrivilegeEscalation === false) {
@@ -77,7 +78,7 @@ export function containerSecurityContext(input: StepInput): SecurityContext | un
     notes?.set(`${CONTEXT}/allowPrivilegeEscalation`, 'option', ESCALATION);
   } else if (allowPrivilegeEscalation)
     notes?.lost(`${CONTEXT}/allowPrivilegeEscalation`, 'option', ESCALATION, 'escalation-only-forbidden');
-  const drop = capabilities?.drop;
+  const drop = securityContext?.capabilities?.drop;
   if (drop !== undefined && drop.length > 0) {
     context.capabilities = { drop: [...drop] };
     notes?.set(`${CONTEXT}/capabilities`, 'option', '/securityContext/capabilities');
