@@ -20,7 +20,6 @@ function climbs(path: string): boolean {
 
 /** Two paths that are equal, or one is inside the other. */
 export interface Overlap {
-  /** The index of the later path. */
   readonly index: number;
   readonly path: string;
   readonly earlier: string;

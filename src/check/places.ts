@@ -164,7 +164,6 @@ interface Annotated {
   readonly metadata?: MapAt<'annotations'> | null;
 }
 
-/** The value of an annotation. */
 export function annotation(key: string): Places<Annotated, string> {
   const field = `metadata.annotations[${key}]`;
   return {

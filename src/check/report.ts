@@ -87,13 +87,11 @@ export class Report {
     return false;
   }
 
-  /** Reports a version of Kubernetes whose rules are not known. */
   unknownVersion(version: unknown): void {
     const shown = typeof version === 'string' ? version : nameOfType(version);
     this.undecodable('kubernetes-version-unknown', { version: shown, known: KUBERNETES_VERSIONS });
   }
 
-  /** Reports an object of a kind that is not checked. */
   kindNotChecked(apiVersion: string, kind: string): void {
     this.rule = DECODING['kind-not-checked'];
     this.found({ apiVersion, kind });
@@ -116,7 +114,6 @@ export class Report {
   }
 }
 
-/** Returns the source and the severity of the findings of a verdict. */
 export function verdictOf(verdict: Verdict): { source: ManifestDiagnostic['source']; severity: Severity } {
   switch (verdict) {
     case 'server-warning':

@@ -73,7 +73,6 @@ export interface Amount extends StoredQuantity {
   readonly list: 'limits' | 'requests';
 }
 
-/** Requests and limits. */
 export interface Amounts {
   /** The limits and requests of the manifest. */
   readonly written: readonly Amount[];

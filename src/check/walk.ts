@@ -59,7 +59,6 @@ interface CompiledRule {
   readonly check: Check<unknown, object>;
 }
 
-/** Rules that share derived values. */
 interface Subject {
   readonly derive: ((value: unknown) => unknown) | undefined;
   readonly rules: readonly CompiledRule[];

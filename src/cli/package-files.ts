@@ -8,12 +8,10 @@ export function packagePath(path: string): URL {
   return found;
 }
 
-/** Reads a file of the package. */
 export function readPackageFile(path: string): string {
   return readFileSync(packagePath(path), 'utf8');
 }
 
-/** The version of the package. */
 export function packageVersion(): string {
   return (JSON.parse(readPackageFile('package.json')) as { version: string }).version;
 }

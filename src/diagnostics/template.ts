@@ -19,7 +19,6 @@ export interface Templates {
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** The texts of a diagnostic. */
 export interface Texts {
   readonly message: string;
   readonly note?: string;

@@ -28,7 +28,6 @@ export interface Finding<Code extends string = string> extends Diagnostic<Code> 
   readonly fix?: Fix;
 }
 
-/** The input of the rules. */
 export interface LintInput {
   readonly trace: WorkflowTrace;
   /** The variables of the agent that are strings. */

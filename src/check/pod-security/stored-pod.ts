@@ -80,7 +80,6 @@ function withAppArmor(pod: StoredPod, version: KubernetesVersion): StoredPod {
   return { ...pod, containers, annotations: withOwnKeys(Object.fromEntries(annotations)) };
 }
 
-/** The security contexts of the Pod and of its containers. */
 export function contextsOf({ context, containers }: StoredPod): JsonObject[] {
   return [context, ...containers.map((container) => container.context)];
 }

@@ -26,7 +26,6 @@ const PROBLEMS = {
 /** The texts of rules about names. The server rejects each broken part of a name alone. */
 const NAME = { verdict: 'invalid', note: 'It {problem:text}.', words: { problem: PROBLEMS } } as const;
 
-/** A form of names. */
 export interface NameForm {
   readonly problemsOf: (name: string) => NameProblems;
   readonly help: string;

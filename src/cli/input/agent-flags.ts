@@ -61,7 +61,6 @@ function checkedVersion(name: string, text: string): string {
   return version;
 }
 
-/** Checks a release, the value of a flag. */
 export function checkedRelease(flag: string): (text: string) => string {
   return (text) => {
     if (parseRelease(text) !== undefined) return text;

@@ -7,7 +7,6 @@ import type { Reported } from '../../diagnostics/format/reported.ts';
 import type { Locate } from '../../workflow/positions/compile-notes.ts';
 import { InputError } from '../io.ts';
 
-/** Parsed JSON. */
 export interface ReadJson {
   readonly value: unknown;
   /** Warnings about flaws that parsing hides: repeated keys, and numbers that lose precision. */

@@ -1,6 +1,5 @@
 import { oneLine } from '../../base/text/printable.ts';
-import type { Severity } from '../../diagnostics/diagnostic.ts';
-import { formatHuman } from '../../diagnostics/format/human.ts';
+import { formatHuman, SEVERITY_COLOURS } from '../../diagnostics/format/human.ts';
 import {
   findingLine,
   inOrderOfPlaces,
@@ -22,16 +21,11 @@ export function endRefused(findings: readonly Reported[]): never {
 /** Writes findings to standard error, one line each: place, severity and code, message, note, help. */
 export function reportFindings(findings: readonly Reported[], io: CommandIo): void {
   const colours = io.colours.error;
-  const paint: Record<Severity, (text: string) => string> = {
-    error: colours.red,
-    warning: colours.yellow,
-    info: colours.cyan,
-  };
   for (const finding of findings) {
     const { severity, code } = finding;
     const text = oneLine(textLine(finding));
     const place = colours.bold(oneLine(placeText(finding)));
-    io.writeError(`${place}: ${paint[severity](`${severity}[${code}]`)}: ${text}\n`);
+    io.writeError(`${place}: ${colours[SEVERITY_COLOURS[severity]](`${severity}[${code}]`)}: ${text}\n`);
   }
 }
 

@@ -27,7 +27,7 @@ const asIs: Paint = (text) => text;
 /** No colors. */
 export const PLAIN: Colours = { red: asIs, green: asIs, yellow: asIs, cyan: asIs, bold: asIs, dim: asIs };
 
-const COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = {
+export const SEVERITY_COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = {
   error: 'red',
   warning: 'yellow',
   info: 'cyan',
@@ -46,7 +46,7 @@ export function formatHuman(all: readonly Reported[], lineOf: LineOf, style: Hum
 
 function blockOf(diagnostic: Reported, lineOf: LineOf, { colours, columns }: HumanStyle): string {
   const { code, severity, message } = diagnostic;
-  const paint = colours[COLOURS[severity]];
+  const paint = colours[SEVERITY_COLOURS[severity]];
   const place = colours.bold(oneLine(positionOf(diagnostic)));
   const details = detailsOf(diagnostic).map(([label, text]) => {
     const lines = wrapped(`${label}: ${oneLine(text)}`, columns);

@@ -84,7 +84,6 @@ export function detailsOf({
   return details.flatMap(([label, text]) => (text === undefined ? [] : [[label, text] as const]));
 }
 
-/** The texts of a diagnostic as plain lines. */
 export function textLines(diagnostic: Reported): string[] {
   const details = detailsOf(diagnostic).map(
     ([label, text]) => `${label[0]?.toUpperCase()}${label.slice(1)}: ${text}`,
@@ -103,7 +102,6 @@ export function findingLine(finding: Placed & Texts & Pick<Reported, 'code'>): s
   return oneLine(`${placeText(finding)}: ${textLine(finding)} [${finding.code}]`);
 }
 
-/** The texts of a finding on one line. */
 export function textLine({ message, note, help }: Texts): string {
   return [message, note, help].filter((part) => part !== undefined).join(' ');
 }

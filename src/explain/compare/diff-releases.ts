@@ -100,7 +100,6 @@ export function sideIn(options: Pick<DiffOptions, Direction>, side: Direction): 
   };
 }
 
-/** The version of Kubernetes of a side, if one of the sides has one. */
 function kubernetesOf(options: Pick<DiffOptions, Direction>, side: object): string | undefined {
   const isCompared = ['from', 'to'].some(
     (each) => (ownValue(ownValue(options, each), 'kubernetes') ?? undefined) !== undefined,

@@ -32,7 +32,6 @@ export interface Snapshot {
 }
 
 interface Compiled {
-  /** The features that compiling asked for. */
   readonly asked: AskedFeatures;
   readonly workflows: ReadonlyMap<
     string,
@@ -43,7 +42,6 @@ interface Compiled {
 interface WorkflowSnapshot {
   /** The input of the subjects, except the features: the workflow and the agent. */
   readonly sources: readonly (string | undefined)[];
-  /** The features that planning asked for. */
   readonly asked: AskedFeatures;
   readonly subjects: Subjects;
 }

@@ -14,11 +14,9 @@ import { originsOf, writtenValue } from './field-origins.ts';
 import { type Loss, type ObjectNotes, objectNotes } from './object-notes.ts';
 import type { StepTrace, WorkflowTrace, WrittenLeaf } from './trace.ts';
 
-/** Why a leaf is not in an object. */
 export interface LeafLoss extends Origin {
   /** JSON Pointer to the object; undefined for one that is not made. */
   readonly object: string | undefined;
-  /** The field that it was for. */
   readonly pointer: string | undefined;
   readonly outcome: Decision['outcome'];
   readonly reason: ReasonCode;

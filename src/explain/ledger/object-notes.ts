@@ -21,7 +21,6 @@ export interface Loss extends Claim {
   readonly winner: Claim | undefined;
 }
 
-/** The notes about one object. */
 export interface ObjectNotes {
   /** JSON Pointer to the step that it is for. */
   readonly step: string;

@@ -114,7 +114,6 @@ const SHORTEST_RUN = 6;
 /** Letters that may be base64, in either alphabet and with line breaks inside. */
 const RUN = /[\w+/-][\w+/\r\n-]*/g;
 
-/** Finds base64 in a reading. */
 function base64Runs({ bytes }: Reading): Span[] {
   return [...bytes.matchAll(RUN)]
     .map(({ 0: run, index }) => ({ start: index, end: index + run.trimEnd().length }))

@@ -107,7 +107,6 @@ export function ungated(claims: readonly Claim[], { input, optionAt }: StepTrace
   });
 }
 
-/** The gated option that a place is in. */
 function gatedOption(place: string): GatedOption {
   return tokensOf(place)[0] as GatedOption;
 }

@@ -74,7 +74,6 @@ type Optional<Type> = { readonly [Key in keyof Type]?: Type[Key] | undefined };
 /** How the agent reads the text of a variable. */
 export type VariableKind = 'text' | 'bool' | 'integer' | 'list' | 'textMap' | 'tolerations' | 'affinity';
 
-/** One variable of the agent's environment. */
 export interface AgentVariable<Value = unknown> {
   readonly kind: VariableKind;
   /** The value if the variable is not set. */
@@ -123,7 +122,6 @@ export const AGENT_VARIABLES: {
 /** The options that have a variable, in the order of the documentation. */
 export const VARIABLE_OPTIONS = /* @__PURE__ */ Object.keys(AGENT_VARIABLES) as readonly VariableOption[];
 
-/** Every option's default. */
 export const AGENT_OPTION_DEFAULTS = /* @__PURE__ */ Object.fromEntries([
   ['release', DEFAULT_RELEASE],
   ['os', 'linux'],

@@ -102,7 +102,6 @@ function isTextMap(value: unknown): value is Readonly<Record<string, string>> {
   return isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string');
 }
 
-/** The source of a variable of the agent. */
 type RunValue = 'machine' | 'platform' | 'started' | 'status' | 'step.type' | 'step.name';
 
 /** The variables that the agent sets when it starts a step, in its order. */

@@ -3,7 +3,6 @@ import { nearest } from '../../base/text/nearest.ts';
 import { type Diagnostic, diagnose, type RuleTable } from '../../diagnostics/diagnostic.ts';
 import { DEFAULT_RELEASE, NEWEST_RELEASE, RELEASES } from '../release/releases.ts';
 
-/** Problems of the options of an agent. */
 export const AGENT_OPTION_RULES = {
   'release-unknown': {
     severity: 'error',

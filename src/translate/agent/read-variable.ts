@@ -16,7 +16,6 @@ export interface ReadVariable {
 const valid = (value: unknown): ReadVariable => ({ value, error: undefined });
 const invalid = (error: string): ReadVariable => ({ value: undefined, error });
 
-/** Reads the text of one variable as the agent does. */
 export function readVariable(kind: VariableKind, text: string, features: AgentFeatures): ReadVariable {
   switch (kind) {
     case 'text':

@@ -30,7 +30,6 @@ export interface ReadObserver {
    * @param name under which the result has it
    */
   enter(key: string | number | undefined, name: string | number, value: unknown): void;
-  /** Ends the part. */
   leave(): void;
   /** Ends an object; the decoder reads only these names. */
   names(input: unknown, names: readonly string[]): void;

@@ -22,13 +22,11 @@ import type { KubernetesObject } from './workflow-plan.ts';
 export interface WorkflowInput extends Translation {
   /** Steps in order, each with an id; they can be walked over any number of times. */
   readonly steps: Iterable<PlacedStep>;
-  /** The first step of the first stage. */
   readonly firstStep: PlacedStep | undefined;
   /** The string of the workflow's volume; undefined if there is none. */
   readonly volume: string | undefined;
   /** Why no agent can decode the workflow, which is then an empty one here, or why the context is unusable. */
   readonly fault: TranslationError | undefined;
-  /** Whether the fault is in the context. */
   readonly isContextFault: boolean;
   /** Notes everything that is made, if a caller asks for notes. */
   readonly noteTaker: NoteTaker | undefined;

@@ -83,7 +83,6 @@ export function createIn(objects: Iterable<KubernetesObject> = []): Create {
   return create;
 }
 
-/** An object of a plan. */
 export interface PlacedObject {
   readonly object: KubernetesObject;
   /** JSON Pointer to it in the plan. */

@@ -12,7 +12,6 @@ export type GatedOption =
   | 'runtimeClassName'
   | 'secrets';
 
-/** The variable and the feature of a gate. */
 export interface Gate {
   /** The agent option that opens the gate. */
   readonly option: VariableOption;

@@ -40,7 +40,6 @@ function variable(name: VariableOption, key = ''): Origin {
   return { source: 'agent-variable', path: key === '' ? path : pointerTo(path, key) };
 }
 
-/** A key of a map of the agent's. */
 function entry(name: VariableOption) {
   return (key: string) =>
     [{ source: 'agent-variable', path: pointerTo(variable(name).path, key) }] as const satisfies Origin[];

@@ -93,7 +93,6 @@ export function byRelease<Name extends string>(
   };
 }
 
-/** Whether the releases of a feature include the one. */
 export function holdsIn(releases: FeatureReleases, release: Release): boolean {
   const index = releaseIndex(release);
   const isOver = Object.hasOwn(releases, 'until') && index > releaseIndex(releases.until ?? release);

@@ -114,7 +114,6 @@ export function since<Value>(
   };
 }
 
-/** A decoder for each field. */
 export type FieldDecoders<Type> = { readonly [Key in keyof Type]-?: JsonDecoder<Type[Key]> };
 
 /** An object; the decoded one has every field itself, so none is read from a prototype. */

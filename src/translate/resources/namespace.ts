@@ -28,7 +28,6 @@ export function buildNamespace(input: ObjectInput): Namespace {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: {} };
 }
 
-/** Name and namespace of an object. */
 export function objectMeta(name: string, input: ObjectInput): ObjectMeta {
   const { orgId, agent, features, notes } = input;
   const namespace = namespaceOf(orgId, agent, features);
@@ -52,7 +51,6 @@ export function namespaceOf(organization: number, agent: AgentOptions, features:
   return isPerOrganization(agent, features) ? lower(`${agent.namespace}-${organization}`) : agent.namespace;
 }
 
-/** Whether each organization has its own namespace. */
 export function isPerOrganization(agent: AgentOptions, features: AgentFeatures): boolean {
   return features.namespacePerOrganization && agent.namespacePerOrganization;
 }

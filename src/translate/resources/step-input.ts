@@ -30,7 +30,6 @@ export interface TranslationContext {
 
 const DEFAULT_TASK_UUID = '1';
 
-/** The input of every builder. */
 export interface ObjectInput {
   readonly agent: AgentOptions;
   readonly features: AgentFeatures;

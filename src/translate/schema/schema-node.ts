@@ -6,9 +6,7 @@ export interface SchemaNode {
   readonly keys?: Readonly<Record<string, SchemaNode | 0>>;
   /** The first release that knows a key, unless it is 3.0. */
   readonly since?: Readonly<Record<string, Release>>;
-  /** Node of each item of a list. */
   readonly items?: SchemaNode;
-  /** Node of each value of a map. */
   readonly values?: SchemaNode;
   /** The expected names in a map, in words. */
   readonly names?: string;
@@ -34,7 +32,6 @@ export function keySince({ since = {} }: SchemaNode, key: string): Release {
   return (Object.hasOwn(since, key) ? since[key] : undefined) ?? DEFAULT_RELEASE;
 }
 
-/** Whether a release knows a key. */
 export function knowsKey(node: SchemaNode, key: string, release: Release): boolean {
   return Object.hasOwn(node.keys ?? {}, key) && releaseIndex(keySince(node, key)) <= releaseIndex(release);
 }

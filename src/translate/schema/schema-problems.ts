@@ -19,7 +19,6 @@ export interface SchemaProblem {
   /** JSON Pointer: to the value, to the unknown or misnamed key itself, or to the object in which a key is missing. */
   readonly path: string;
   readonly kind: SchemaProblemKind;
-  /** The value at `path`. */
   readonly value: unknown;
   /** The expectation as a phrase that can follow "must be". */
   readonly expected: string;
@@ -70,7 +69,6 @@ export function schemaProblems(
   return found.flatMap((problem) => uniformProblem(problem, value, root, release));
 }
 
-/** The node at the root of a schema. */
 export function schemaRoot(name: SchemaName): SchemaNode {
   return SCHEMAS[name][1];
 }
@@ -114,7 +112,6 @@ function placeOf(path: string, document: unknown, root: SchemaNode) {
   return { found: { path, value }, value, node };
 }
 
-/** The details of a problem beside its keyword. */
 type ProblemParams = Readonly<Record<string, unknown>>;
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {

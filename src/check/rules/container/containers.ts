@@ -13,7 +13,6 @@ const context = rulesOn<SecurityContext>('SecurityContext');
 const NAMES = each('containers[].name');
 const INIT_NAMES = each('initContainers[].name');
 
-/** The problem of the name of an image. */
 const IMAGE_PROBLEMS = {
   scheme: 'begins with a scheme',
   digest: 'has no complete digest after `@`',

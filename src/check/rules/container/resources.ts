@@ -43,7 +43,6 @@ const NAMES: Places<Amounts, string> = {
   },
 };
 
-/** Reports each amount that is wrong. */
 function wrongAmount(isWrong: (amount: Amount) => boolean) {
   const check: Check<Amounts, { name: string; value: string }> = ({ all }, found) => {
     for (const amount of all)

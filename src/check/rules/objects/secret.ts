@@ -8,7 +8,6 @@ import { CONFIG_KEY, named } from '../names.ts';
 
 const LARGEST_SECRET = 1_048_576;
 
-/** The keys that a Secret of a type must have. */
 const REQUIRED_KEYS: ReadonlyMap<string, readonly string[]> = /* @__PURE__ */ new Map([
   ['kubernetes.io/ssh-auth', ['ssh-privatekey']],
   ['kubernetes.io/tls', ['tls.crt', 'tls.key']],

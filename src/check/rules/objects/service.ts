@@ -48,7 +48,6 @@ const TARGET_PORT: Places<Loose<ServicePort>, number> = {
   },
 };
 
-/** The ports with their protocols. */
 const PORTS: Places<Loose<ServiceSpec>, string> = {
   field: 'ports[]',
   visit: ({ ports }, see) => {

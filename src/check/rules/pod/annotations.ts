@@ -31,7 +31,6 @@ const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
 interface AnnotatedPod {
   readonly metadata: { readonly annotations: Readonly<Record<string, string | null | undefined>> };
   readonly spec: Loose<Pod>['spec'];
-  /** The annotations that set AppArmor profiles. */
   readonly appArmor: ReadonlyMap<string, string>;
   /** The annotations that set seccomp profiles of containers. */
   readonly seccomp: ReadonlyMap<string, string>;

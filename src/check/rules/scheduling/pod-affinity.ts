@@ -36,7 +36,6 @@ const withKeys = rulesOnDerived<Pod, readonly PlacedTerm[]>('Pod', ({ metadata, 
   return terms.length > 0 ? terms : undefined;
 });
 
-/** The lists of label keys that a term has. */
 function keyLists(term: Term): ('matchLabelKeys' | 'mismatchLabelKeys')[] {
   return (['matchLabelKeys', 'mismatchLabelKeys'] as const).filter((list) => term[list]?.length);
 }

@@ -25,7 +25,6 @@ const HAS_NO_VALUES = ['Exists', 'DoesNotExist'];
 const COMPARES = ['Gt', 'Lt'];
 const UNKNOWN_OPERATOR = 'Invalid selector operator {operator}.';
 
-/** The rule that a selector has a known operator. */
 function operatorIn<const M extends string>(allowed: readonly string[], message: M) {
   const reports = reportEach(each('operator'), (operator) =>
     allowed.includes(operator) ? undefined : { operator },
@@ -41,7 +40,6 @@ const REPLACEMENTS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['failure-domain.beta.kubernetes.io/zone', 'topology.kubernetes.io/zone'],
 ]);
 
-/** The warning about deprecated labels of nodes. */
 function deprecatedNodeLabel<Value>(places: Places<Value, string>) {
   const reports = reportEach(places, (key) => {
     const replacement = REPLACEMENTS.get(key);
@@ -93,7 +91,6 @@ export const SELECTORS = [
 
 const NODE_NAME = 'metadata.name';
 
-/** The names of nodes that are selected by name. */
 const NODE_NAMES = where(each('values[]'), ({ key }: Loose<NodeSelectorRequirement>) => key === NODE_NAME);
 
 export const NODE_AFFINITY = [

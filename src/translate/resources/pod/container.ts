@@ -31,7 +31,6 @@ export interface ContainerParts {
   readonly mounts: VolumeMount[];
   readonly resources: ResourceRequirements | undefined;
   readonly securityContext: SecurityContext | undefined;
-  /** The directory in which it starts. */
   readonly directory: string;
 }
 

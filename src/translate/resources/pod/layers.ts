@@ -26,7 +26,6 @@ interface Layer<Value> {
   readonly option?: string | undefined;
   /** The gate that keeps the option out unless the agent opens it. */
   readonly gate?: GatedOption | undefined;
-  /** The feature that brought the layer. */
   readonly since?: AgentFeatureName | undefined;
   /** The value; undefined if the layer says nothing. */
   readonly value: (input: StepInput) => Value | undefined;
@@ -45,7 +44,6 @@ type Entries = Readonly<Record<string, string>>;
 const WORKFLOW_LABELS: Layer<Entries> = { value: workflowLabels };
 const STEP_LABELS: Layer<Entries> = { voice: 'step-label', value: stepLabels };
 
-/** An option of the step with a gate. */
 function gated<Value>(gate: GatedOption, value: Layer<Value>['value']): Layer<Value> {
   return { voice: 'gated-option', option: `/${gate}`, gate, value };
 }

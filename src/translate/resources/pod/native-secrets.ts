@@ -8,10 +8,8 @@ import type { StepInput } from '../step-input.ts';
 import { isOpen } from './layers.ts';
 import { MOUNTS } from './volumes.ts';
 
-/** A reference of the option `secrets`. */
 interface IndexedSecret {
   readonly secret: SecretReference;
-  /** Its index in the option. */
   readonly index: number;
 }
 
@@ -47,7 +45,6 @@ export function nativeSecrets(input: StepInput): NativeSecrets {
   return { files, variables, environments };
 }
 
-/** The names of the volumes of Secrets as files. */
 export function fileVolumeNames({ files }: NativeSecrets, features: AgentFeatures): string[] {
   return files.map(({ secret, index }) =>
     volumeName(secret.name, features, `/backend_options/kubernetes/secrets/${index}/name`),
@@ -92,7 +89,6 @@ export function addVariables({ variables }: NativeSecrets, env: EnvVar[], notes:
   }
 }
 
-/** The variable that a key of a Secret becomes. */
 export function variableNameOf({ key, target }: SecretReference): string {
   return target.env === '' ? upper(key) : target.env;
 }

@@ -3,7 +3,6 @@ import { CONTAINER } from '../object-names.ts';
 import type { StepInput } from '../step-input.ts';
 import { layeredValue } from './layers.ts';
 
-/** The security context of the Pod. */
 export function podSecurityContext(input: StepInput): PodSecurityContext {
   const { options, notes } = input;
   const context: PodSecurityContext = {};

@@ -2,11 +2,9 @@ import type { Volume, VolumeMount } from 'kubernetes-types/core/v1.js';
 import { CONTAINER, volumeMountPath, volumeName } from '../object-names.ts';
 import type { StepInput } from '../step-input.ts';
 
-/** A volume as the step has it. */
 export interface StepVolume {
   readonly volume: string;
   readonly mountPath: string;
-  /** Its index in the step's list. */
   readonly index: number;
 }
 
