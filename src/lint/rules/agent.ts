@@ -243,9 +243,9 @@ function variableFindings(option: VariableOption, text: string, { trace }: LintI
 function yamlFindings(option: VariableOption, text: string, features: AgentFeatures): Finding[] {
   const earlier = readVariable('textMap', text, { ...features, legacyYamlOptions: true });
   const later = readVariable('textMap', text, features);
-  if (later.error !== undefined) return [];
-  if (earlier.error !== undefined)
-    return earlier.error.includes('twice') ? [about(option, 'agent-yaml-repeated-key', {})] : [];
+  if (later.problem !== undefined) return [];
+  if (earlier.problem !== undefined)
+    return earlier.problem.reason === 'key-repeated' ? [about(option, 'agent-yaml-repeated-key', {})] : [];
   const [before, after] = [entriesOf(earlier.value), entriesOf(later.value)];
   const changed = after.filter((entry) => !before.includes(entry));
   const kept = new Set(after);

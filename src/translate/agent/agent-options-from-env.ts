@@ -150,8 +150,8 @@ function readVariables(
     }
     const form = AGENT_VARIABLES[option].kind;
     const read = readVariable(form, text, features);
-    if (read.error !== undefined) {
-      const args = { variable, value: text, reason: read.error, form };
+    if (read.problem !== undefined) {
+      const args = { ...read.problem, variable, value: text, form };
       problems.push(diagnose(AGENT_VARIABLE_RULES, 'agent-variable-invalid', path, args));
     } else if (read.value !== undefined) {
       options[option] = read.value;

@@ -1,7 +1,33 @@
+import type { JsonValue } from '../../base/json/json.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
+import { SYNTAX_PROBLEMS } from '../../base/yaml/yaml.ts';
 import { type Diagnostic, diagnose, type RuleTable } from '../../diagnostics/diagnostic.ts';
 import { DEFAULT_RELEASE, NEWEST_RELEASE, RELEASES } from '../release/releases.ts';
+
+/** Why an agent cannot read the value of a variable, as templates. */
+const VARIABLE_PROBLEMS = {
+  'alias-in-itself': 'the alias `*{alias}` contains itself',
+  'key-not-string': 'a key must be a string',
+  'key-repeated': 'the key {key} appears twice',
+  'merge-of-no-object': 'the merge key `<<` requires an object or a list of objects',
+  'no-boolean': 'it is not a Boolean',
+  'no-integer': 'it is not an integer',
+  'no-integer-of-bits': 'expected an integer of {bits:text} bits',
+  'no-list': 'expected a list',
+  'no-object': 'expected an object',
+  'no-seconds': 'expected a number of seconds',
+  'no-string': 'expected a string, found an object or a list',
+  'no-tolerations': 'expected a list of tolerations',
+  'no-yaml': 'it is not valid YAML ({detail:text})',
+  'not-finite': 'expected a finite number',
+  'tag-mismatch': 'a value does not match its tag',
+} as const;
+
+/** The reason, and the values in its template. */
+export type VariableProblem = { readonly reason: keyof typeof VARIABLE_PROBLEMS } & Readonly<
+  Record<string, JsonValue>
+>;
 
 export const AGENT_OPTION_RULES = {
   'release-unknown': {
@@ -67,6 +93,8 @@ export const AGENT_VARIABLE_RULES = {
     note: 'The agent does not start.',
     help: 'Use a value such as `{variable}={form:text}`.',
     words: {
+      reason: VARIABLE_PROBLEMS,
+      detail: SYNTAX_PROBLEMS,
       form: {
         text: 'value',
         list: 'first,second',

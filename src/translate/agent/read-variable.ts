@@ -1,8 +1,8 @@
 import { parseBoolText, parseIntegerText, trimSpace } from '../../base/text/go-literals.ts';
-import { parseYaml, SYNTAX_PROBLEMS, type YamlNode } from '../../base/yaml/yaml.ts';
-import { textsOf } from '../../diagnostics/template.ts';
+import { parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { AgentFeatures } from '../release/agent-features.ts';
 import type { VariableKind } from './agent-options.ts';
+import type { VariableProblem } from './messages.ts';
 import { kubernetesAffinity, kubernetesTextMap, kubernetesTolerations } from './yaml/kubernetes-yaml.ts';
 import { legacyTextMap, legacyTolerations } from './yaml/legacy-yaml.ts';
 import { YamlValueError } from './yaml/yaml2-value.ts';
@@ -10,11 +10,11 @@ import { YamlValueError } from './yaml/yaml2-value.ts';
 /** The value of a variable, where undefined represents the default, or the reason why it has none. */
 export interface ReadVariable {
   readonly value: unknown;
-  readonly error: string | undefined;
+  readonly problem: VariableProblem | undefined;
 }
 
-const valid = (value: unknown): ReadVariable => ({ value, error: undefined });
-const invalid = (error: string): ReadVariable => ({ value: undefined, error });
+const valid = (value: unknown): ReadVariable => ({ value, problem: undefined });
+const invalid = (problem: VariableProblem): ReadVariable => ({ value: undefined, problem });
 
 export function readVariable(kind: VariableKind, text: string, features: AgentFeatures): ReadVariable {
   switch (kind) {
@@ -42,13 +42,13 @@ export function readVariable(kind: VariableKind, text: string, features: AgentFe
 /** A variable that is set but empty is false, even if the default is true. */
 function readBool(text: string): ReadVariable {
   const value = text === '' ? false : parseBoolText(text);
-  return value === undefined ? invalid('it is not a Boolean') : valid(value);
+  return value === undefined ? invalid({ reason: 'no-boolean' }) : valid(value);
 }
 
 function readInteger(text: string): ReadVariable {
   if (text === '') return valid(undefined);
   const value = parseIntegerText(text, 64);
-  return value === undefined ? invalid('it is not an integer') : valid(Number(value));
+  return value === undefined ? invalid({ reason: 'no-integer' }) : valid(Number(value));
 }
 
 /** Empty items stay: they become references without a name. */
@@ -63,16 +63,13 @@ const GO_YAML_3 = 2;
 /** Agents since 3.13 use the YAML library of Kubernetes, which builds on go-yaml 2. */
 const GO_YAML_2 = 0;
 
-const INVALID_YAML = { message: 'it is not valid YAML ({detail:text})', words: { detail: SYNTAX_PROBLEMS } };
-
 function readYaml(text: string, lookahead: 0 | 2, read: (root: YamlNode) => unknown): ReadVariable {
   const parsed = parseYaml(text, false, lookahead);
-  if (!parsed.ok)
-    return invalid(textsOf(INVALID_YAML, { detail: parsed.problem.code, ...parsed.problem.args }).message);
+  if (!parsed.ok) return invalid({ reason: 'no-yaml', detail: parsed.problem.code, ...parsed.problem.args });
   try {
     return valid(read(parsed.root));
   } catch (error) {
-    if (error instanceof YamlValueError) return invalid(error.message);
+    if (error instanceof YamlValueError) return invalid(error.problem);
     throw error;
   }
 }

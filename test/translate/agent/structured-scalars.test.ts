@@ -12,12 +12,12 @@ function labels(text: string, release: string): Readonly<Record<string, string>>
 }
 
 function reasonOf([problem]: ReturnType<typeof readAgentEnvironment>['problems']): string {
-  return `${problem?.args['reason']}.`;
+  return String(problem?.args['reason']);
 }
 
-const NO_FIT = 'a value does not match its tag.';
-const NO_TEXT = 'expected a string, found an object or a list.';
-const NO_KEY = 'a key must be a string.';
+const NO_FIT = 'tag-mismatch';
+const NO_TEXT = 'no-string';
+const NO_KEY = 'key-not-string';
 
 describe('a value is its own text through 3.12, and its YAML 1.1 value since 3.13', () => {
   test.each([
@@ -172,12 +172,12 @@ describe('a key', () => {
   });
 
   test('that appears twice is rejected through 3.12, by its text; later the last one takes effect, by its value', () => {
-    expect(labels('{a: 1, "a": 2}', LEGACY)).toBe('the key "a" appears twice.');
+    expect(labels('{a: 1, "a": 2}', LEGACY)).toBe('key-repeated');
     expect(labels('{a: 1, "a": 2}', '3.13')).toEqual({ a: '2' });
     expect(labels('{8: 1, 010: 2}', LEGACY)).toEqual({ '8': '1', '010': '2' });
     expect(labels('{8: 1, 010: 2}', '3.13')).toEqual({ '8': '2' });
     expect(labels('{a: &k b, *k : 1, b: 2}', LEGACY)).toEqual({ a: 'b', b: '2' });
-    expect(labels('{a: &k b, *k : 1, *k : 2}', LEGACY)).toBe('the key "k" appears twice.');
+    expect(labels('{a: &k b, *k : 1, *k : 2}', LEGACY)).toBe('key-repeated');
   });
 });
 
@@ -187,7 +187,7 @@ describe('the whole', () => {
   });
 
   test.each(['text', '5', '[]', '[a: b]'])('is not a map: %s', (text) => {
-    for (const release of RELEASES) expect(labels(text, release)).toBe('expected an object.');
+    for (const release of RELEASES) expect(labels(text, release)).toBe('no-object');
   });
 
   test('may be an empty map', () => {
@@ -196,7 +196,7 @@ describe('the whole', () => {
 });
 
 describe('aliases and merges', () => {
-  const MERGE = 'the merge key << requires an object or a list of objects.';
+  const MERGE = 'merge-of-no-object';
 
   test('are followed', () => {
     for (const release of RELEASES) {
@@ -233,7 +233,7 @@ describe('aliases and merges', () => {
   });
 
   test('reject a repeated key in the merged map through 3.12', () => {
-    expect(labels('{<<: {a: 1, a: 2}, a: 3}', LEGACY)).toBe('the key "a" appears twice.');
+    expect(labels('{<<: {a: 1, a: 2}, a: 3}', LEGACY)).toBe('key-repeated');
     expect(labels('{<<: {a: 1, a: 2}, b: 3}', '3.13')).toEqual({ a: '2', b: '3' });
   });
 
@@ -252,8 +252,8 @@ describe('aliases and merges', () => {
 
   test('that contain themselves are rejected', () => {
     for (const release of RELEASES) {
-      expect(labels('&a {b: c, <<: *a}', release)).toBe('the alias *a contains itself.');
-      expect(labels('&a {b: *a}', release)).toBe('the alias *a contains itself.');
+      expect(labels('&a {b: c, <<: *a}', release)).toBe('alias-in-itself');
+      expect(labels('&a {b: *a}', release)).toBe('alias-in-itself');
     }
   });
 });
@@ -289,13 +289,13 @@ describe('tolerations', () => {
     expect(tolerations(text)).toEqual(expected);
   });
 
-  const NO_SECONDS = 'expected an integer of 64 bits.';
+  const NO_SECONDS = 'no-integer-of-bits';
 
   test.each([
-    ['{}', 'expected a list.'],
-    ['text', 'expected a list.'],
-    ['[a]', 'expected an object.'],
-    ['[[]]', 'expected an object.'],
+    ['{}', 'no-list'],
+    ['text', 'no-list'],
+    ['[a]', 'no-object'],
+    ['[[]]', 'no-object'],
     ['[{key: []}]', NO_TEXT],
     ['[{key: {a: b}}]', NO_TEXT],
     ['[{tolerationSeconds: "5"}]', NO_SECONDS],
@@ -304,9 +304,9 @@ describe('tolerations', () => {
     ['[{tolerationSeconds: 9.3e18}]', NO_SECONDS],
     ['[{tolerationSeconds: true}]', NO_SECONDS],
     ['[{tolerationSeconds: []}]', NO_SECONDS],
-    ['[{other: .inf}]', 'expected a finite number.'],
-    ['[{other: {a: [-.inf]}}]', 'expected a finite number.'],
-    ['[{other: &x [*x]}]', 'the alias *x contains itself.'],
+    ['[{other: .inf}]', 'not-finite'],
+    ['[{other: {a: [-.inf]}}]', 'not-finite'],
+    ['[{other: &x [*x]}]', 'alias-in-itself'],
   ])('%s are rejected since 3.13: %s', (text, reason) => {
     expect(tolerations(text)).toBe(reason);
   });
@@ -327,12 +327,12 @@ describe('tolerations', () => {
   });
 
   test.each([
-    ['{}', 'expected a list of tolerations.'],
-    ['[a]', 'expected an object.'],
+    ['{}', 'no-tolerations'],
+    ['[a]', 'no-object'],
     ['[{key: []}]', NO_TEXT],
-    ['[{key: a, key: b}]', 'the key "key" appears twice.'],
-    ['[{tolerationseconds: []}]', 'expected a number of seconds.'],
-    ['[{tolerationseconds: true}]', 'expected a number of seconds.'],
+    ['[{key: a, key: b}]', 'key-repeated'],
+    ['[{tolerationseconds: []}]', 'no-seconds'],
+    ['[{tolerationseconds: true}]', 'no-seconds'],
     ['[{tolerationseconds: !!int x}]', NO_FIT],
   ])('%s are rejected at 3.9: %s', (text, reason) => {
     expect(tolerations(text, '3.9')).toBe(reason);
@@ -377,7 +377,7 @@ describe('an affinity', () => {
       5, 2147483647, -2147483648, 1000, 0,
     ]);
     for (const text of ['2147483648', '-2147483649', '2147483648.0', '1.5', '"5"'])
-      expect(weight(text)).toMatch(/^expected an integer of 32 bits\.$/);
+      expect(weight(text)).toBe('no-integer-of-bits');
   });
 
   test('of two spellings has lists taken back by null, and no numbers', () => {

@@ -86,8 +86,7 @@ function readStruct(shape: StructShape, node: Yaml2Value, before: ShapedValue = 
 function refuseUnlessJson(node: Yaml2Value): void {
   if (node.kind === 'map') for (const item of entriesByKey(node).values()) refuseUnlessJson(item);
   if (node.kind === 'list') node.items.forEach(refuseUnlessJson);
-  if (node.kind === 'float' && !Number.isFinite(node.value))
-    throw new YamlValueError('expected a finite number');
+  if (node.kind === 'float' && !Number.isFinite(node.value)) throw new YamlValueError('not-finite');
 }
 
 /** Whether null resets the value of another spelling of the key. */
@@ -96,19 +95,19 @@ function isPointer(shape: Shape): boolean {
 }
 
 function items(node: Yaml2Value): readonly Yaml2Value[] {
-  if (node.kind !== 'list') throw new YamlValueError('expected a list');
+  if (node.kind !== 'list') throw new YamlValueError('no-list');
   return node.items;
 }
 
 /** The entries by the text of their key; of several with one key the last takes effect. */
 function entriesByKey(node: Yaml2Value): ReadonlyMap<string, Yaml2Value> {
-  if (node.kind !== 'map') throw new YamlValueError('expected an object');
+  if (node.kind !== 'map') throw new YamlValueError('no-object');
   return new Map([...node.entries.values()].map(({ key, value }) => [keyText(key), value]));
 }
 
 /** Integers beyond 63 bits are not keys, and values that are not finite are spelled as in YAML. */
 function keyText(key: Yaml2Scalar): string {
-  if (key.kind === 'null' || key.kind === 'uint') throw new YamlValueError('a key must be a string');
+  if (key.kind === 'null' || key.kind === 'uint') throw new YamlValueError('key-not-string');
   if (key.kind === 'float' && !Number.isFinite(key.value)) return notFiniteKey(key.value);
   return scalarText(key);
 }
@@ -119,8 +118,7 @@ function notFiniteKey(value: number): string {
 }
 
 function scalarText(node: Yaml2Value): string {
-  if (node.kind === 'list' || node.kind === 'map')
-    throw new YamlValueError('expected a string, found an object or a list');
+  if (node.kind === 'list' || node.kind === 'map') throw new YamlValueError('no-string');
   if (node.kind === 'null') return '';
   return node.kind === 'float' ? float32Text(node.value) : String(node.value);
 }
@@ -129,7 +127,7 @@ function wholeNumber(node: Yaml2Value, bits: 32 | 64): number {
   if (node.kind === 'int' && node.value === BigInt.asIntN(bits, node.value)) return Number(node.value);
   const isWhole = node.kind === 'float' && Number.isInteger(node.value);
   if (isWhole && Math.abs(node.value) < 2 ** (bits - 1)) return node.value;
-  throw new YamlValueError(`expected an integer of ${bits} bits`);
+  throw new YamlValueError('no-integer-of-bits', { bits });
 }
 
 /**

@@ -25,7 +25,7 @@ export function legacyTextMap(root: YamlNode): Record<string, string> {
 export function legacyTolerations(root: YamlNode): Toleration[] {
   const node = follow(root);
   if (isNull(node)) return [];
-  if (node.kind !== 'list') throw new YamlValueError('expected a list of tolerations');
+  if (node.kind !== 'list') throw new YamlValueError('no-tolerations');
   return node.items
     .map(follow)
     .filter((item) => !isNull(item))
@@ -58,7 +58,7 @@ type ReadEntry = (key: string, value: YamlNode, isMerged: boolean) => void;
  * @param done keys that a merged map no longer sets
  */
 function readEntries(node: FollowedNode, read: ReadEntry, done?: Set<string>): void {
-  if (node.kind !== 'map') throw new YamlValueError('expected an object');
+  if (node.kind !== 'map') throw new YamlValueError('no-object');
   refuseDuplicates(node);
   let merge: YamlNode | undefined;
   for (const entry of node.entries) {
@@ -92,8 +92,7 @@ function ownKeys({ entries }: MapNode): Set<string> {
 function mergedMaps(merge: YamlNode): readonly FollowedNode[] {
   const merged = follow(merge);
   const sources = merged.kind === 'list' && merge.kind !== 'alias' ? merged.items.map(follow) : [merged];
-  if (sources.some(({ kind }) => kind !== 'map'))
-    throw new YamlValueError('the merge key << requires an object or a list of objects');
+  if (sources.some(({ kind }) => kind !== 'map')) throw new YamlValueError('merge-of-no-object');
   return sources;
 }
 
@@ -108,7 +107,7 @@ function refuseDuplicates(map: MapNode): void {
 }
 
 function repeatedKey(key: string): YamlValueError {
-  return new YamlValueError(`the key ${JSON.stringify(key)} appears twice`);
+  return new YamlValueError('key-repeated', { key });
 }
 
 function isNull(node: FollowedNode): boolean {
@@ -117,7 +116,7 @@ function isNull(node: FollowedNode): boolean {
 
 /** The source text, except that `!!binary` is decoded. */
 function scalarText(node: FollowedNode): string {
-  if (node.kind !== 'scalar') throw new YamlValueError('expected a string, found an object or a list');
+  if (node.kind !== 'scalar') throw new YamlValueError('no-string');
   const value = resolved(node);
   return value.kind === 'string' ? value.value : node.text;
 }
@@ -126,7 +125,6 @@ function wholeSeconds(node: FollowedNode): number {
   const value = node.kind === 'scalar' ? resolved(node) : undefined;
   if (value?.kind === 'int') return Number(value.value);
   // Like a float below the range, one of 2^63 is allowed and wraps.
-  if (value?.kind !== 'float' || !(value.value <= 2 ** 63))
-    throw new YamlValueError('expected a number of seconds');
+  if (value?.kind !== 'float' || !(value.value <= 2 ** 63)) throw new YamlValueError('no-seconds');
   return Math.abs(value.value) < 2 ** 63 ? Math.trunc(value.value) + 0 : -(2 ** 63);
 }

@@ -7,6 +7,7 @@ import {
   type ScalarValue,
   type YamlNode,
 } from '../../../base/yaml/yaml.ts';
+import type { VariableProblem } from '../messages.ts';
 
 /** A YAML value without a target type, as go-yaml 2 decodes it before it is turned into JSON. */
 export type Yaml2Value = Yaml2Scalar | Yaml2Map | Yaml2List;
@@ -43,7 +44,7 @@ export function yaml2Value(node: YamlNode): Yaml2Value {
       continue;
     }
     const key = yaml2Value(keyNode);
-    if (key.kind === 'list' || key.kind === 'map') throw new YamlValueError('a key must be a string');
+    if (key.kind === 'list' || key.kind === 'map') throw new YamlValueError('key-not-string');
     entries.set(`${key.kind} ${key.kind === 'null' ? '' : key.value}`, { key, value: yaml2Value(valueNode) });
   }
   return { kind: 'map', entries };
@@ -56,8 +57,7 @@ function mergedEntries(node: YamlNode): readonly Entries[] {
   const sources = merged.kind === 'list' && node.kind === 'list' ? [...merged.items].reverse() : [merged];
   return sources.map((source) => {
     const value = yaml2Value(source);
-    if (value.kind !== 'map')
-      throw new YamlValueError('the merge key << requires an object or a list of objects');
+    if (value.kind !== 'map') throw new YamlValueError('merge-of-no-object');
     return value.entries;
   });
 }
@@ -66,11 +66,18 @@ function mergedEntries(node: YamlNode): readonly Entries[] {
 export function follow(node: YamlNode): FollowedNode {
   if (node.kind !== 'alias') return node;
   if (node.target !== undefined) return node.target;
-  throw new YamlValueError(`the alias *${node.name} contains itself`);
+  throw new YamlValueError('alias-in-itself', { alias: node.name });
 }
 
 /** A YAML value that the agent's reader rejects. */
-export class YamlValueError extends Error {}
+export class YamlValueError extends Error {
+  readonly problem: VariableProblem;
+
+  constructor(reason: VariableProblem['reason'], args: Omit<VariableProblem, 'reason'> = {}) {
+    super(reason);
+    this.problem = { reason, ...args };
+  }
+}
 
 const BOOL_TAG = 'tag:yaml.org,2002:bool';
 
@@ -92,6 +99,6 @@ export function resolveYaml11(node: ScalarNode): Exclude<ScalarValue, { kind: 't
 /** Resolves a scalar as YAML 1.2. Throws {@link YamlValueError} if a string does not fit its explicit tag. */
 export function resolved(node: ScalarNode): ScalarValue {
   const value = resolveScalar(node, false);
-  if (value === undefined) throw new YamlValueError('a value does not match its tag');
+  if (value === undefined) throw new YamlValueError('tag-mismatch');
   return value;
 }
