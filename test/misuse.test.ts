@@ -13,14 +13,12 @@ import { run } from './support/memory-io.ts';
 
 const STEP = { name: 'a', image: 'b' };
 
-test('options that were never resolved are one problem that names the call', () => {
+test('options that were never resolved are one problem', () => {
   for (const options of [{ release: '3.17' }, {}, undefined, '3.17']) {
     const { diagnostics } = planWorkflowWithDiagnostics({}, options as never);
     expect(diagnostics.map(({ code }) => code)).toEqual(['agent-option-invalid']);
-    expect(diagnostics[0]?.help).toContain('resolveAgentOptions');
   }
   expect(() => makePod(STEP, { release: '3.17' } as never)).toThrow(AgentOptionsError);
-  expect(() => makePod(STEP, { release: '3.17' } as never)).toThrow('resolveAgentOptions({ release })');
 });
 
 test('a single object is written as a list of one is', () => {
@@ -51,7 +49,7 @@ test('a workflow that nothing is known of is reported if its conditions do not m
 test.each([
   [['lint', 'a.yaml', '--node', 'cpu=x'], '500m'],
   [['lint', 'a.yaml', '--node', 'foo=1'], 'memory'],
-  [['lint', 'a.yaml', '--node', 'memry=8Gi'], 'did you mean memory?'],
+  [['lint', 'a.yaml', '--node', 'memry=8Gi'], 'memory'],
   [['help', 'foo'], 'render, lint'],
   [['help', 'lnt'], 'podwright help lint'],
 ])('%j ends with 2 and one line with the call', (argv, expected) => {

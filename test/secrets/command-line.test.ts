@@ -159,11 +159,9 @@ describe('usage errors name the flag or the field, and not the value', () => {
   it('for commands too, and with the name that was meant', () => {
     const { code, err } = run([`rendr${secret}`], { files });
     expect([code, tracesIn(err)]).toEqual([2, []]);
-    expect(run(['rendr'], { files }).err).toContain('Did you mean render?');
-    expect(run(['render', 'w.yaml', `--secrt=s=${secret}`], { files }).err).toContain(
-      'Did you mean --secret?',
-    );
-    expect(run(['completion', `zs${secret}`], { files }).err).toContain('Allowed choices');
+    expect(run(['rendr'], { files }).err).toContain('render');
+    expect(run(['render', 'w.yaml', `--secrt=s=${secret}`], { files }).err).toContain('--secret?');
+    expect(run(['completion', `zs${secret}`], { files }).err).toContain('zsh');
   });
 
   it.each([

@@ -137,17 +137,17 @@ it('separates findings about the agent from those about the workflow', () => {
   expect(message).toMatch(/^\.woodpecker\.yaml:2:3: .*\[event-filter-missing\]$/m);
 });
 
-it('says why files cannot be read', () => {
+it('reports files that cannot be read', () => {
+  const reasons = (files: Parameters<typeof errorOf>[0]) =>
+    errorOf(files).problems.map(({ subject, code }) => [subject, code]);
+
   const folder = mkdtempSync(join(tmpdir(), 'podwright-empty-'));
   try {
-    expect(errorOf(folder).message).toBe(
-      `${folder}: Cannot read ${JSON.stringify(folder)}: the folder contains no .yaml or .yml file. [unreadable]`,
-    );
+    expect(reasons(folder)).toEqual([[folder, 'unreadable']]);
   } finally {
     rmSync(folder, { recursive: true });
   }
-  expect(errorOf('nowhere.yaml').message).toContain('the file does not exist');
-  expect(errorOf('a\u0000b').message).not.toContain('the file does not exist');
+  for (const path of ['nowhere.yaml', 'a\u0000b']) expect(reasons(path)).toEqual([[path, 'unreadable']]);
   const lists: unknown[] = [
     [null],
     [{ name: 'a' }],
@@ -156,7 +156,7 @@ it('says why files cannot be read', () => {
     {},
   ];
   for (const files of lists) {
-    expect(errorOf(files as never).message).toMatch(/^the pipeline: .*\{ name, yaml \}\. \[unreadable\]$/);
+    expect(reasons(files as never)).toEqual([['the pipeline', 'unreadable']]);
   }
 });
 
@@ -168,10 +168,8 @@ it('has errors that say which files and options are wrong', () => {
 
 it('reports invalid options', () => {
   expect(errorOf(BUILD, { event: 'puhs', platform: 'amd64' }).message.split('\n')).toEqual([
-    expect.stringMatching(
-      /^options: The option `event` must be one of push, .*; did you mean push\? \[option-invalid\]$/,
-    ),
-    expect.stringMatching(/^options: The option `platform` must be os\/arch, .* \[option-invalid\]$/),
+    expect.stringMatching(/^options: .*`event`.*push.* \[option-invalid\]$/),
+    expect.stringMatching(/^options: .*`platform`.* \[option-invalid\]$/),
   ]);
 });
 

@@ -14,7 +14,7 @@ import { deepFrozen } from '../../support/deep-frozen.ts';
 function failures(workflow: unknown, release: Release, options: AgentOptionsInput = {}): string[] {
   const agent = resolveAgentOptions({ ...options, release });
   const { plan, diagnostics } = planWorkflowWithDiagnostics(deepFrozen(workflow as CompiledWorkflow), agent);
-  const lines = diagnostics.map(({ code, path, message }) => `${code} at ${path}: ${message}`);
+  const lines = diagnostics.map(({ code, path }) => `${code} at ${path}`);
   return plan.setupError === undefined ? lines : [`setup ends with ${plan.setupError}`, ...lines];
 }
 
@@ -45,10 +45,7 @@ describe.each<Release>(['3.0', '3.17'])('a workflow that the agent of %s cannot 
     [{ network: [] }, '/network'],
     [{ network: { name: [] } }, '/network/name'],
   ])('%j', (workflow, path) => {
-    expect(failures(workflow, release)).toEqual([
-      'setup ends with wrong-type',
-      expect.stringMatching(new RegExp(`^wrong-type at ${path}: `)),
-    ]);
+    expect(failures(workflow, release)).toEqual(['setup ends with wrong-type', `wrong-type at ${path}`]);
   });
 
   test.each<[unknown, string]>([
@@ -57,24 +54,20 @@ describe.each<Release>(['3.0', '3.17'])('a workflow that the agent of %s cannot 
     [[{ name: 5 }], '/secrets/0/name'],
     [[{ value: 53 }], '/secrets/0/value'],
   ])('secrets %j, whose values are not shown', (secrets, path) => {
-    const [end, failure = ''] = failures({ ...one(step), secrets }, release);
-    expect(end).toBe('setup ends with wrong-type');
-    expect(failure).toContain(`wrong-type at ${path}: `);
-    expect(failure).not.toMatch(/s3cret|53/);
+    const workflow = { ...one(step), secrets } as unknown as CompiledWorkflow;
+    const agent = resolveAgentOptions({ release });
+    const { plan, diagnostics } = planWorkflowWithDiagnostics(workflow, agent);
+    expect(plan.setupError).toBe('wrong-type');
+    expect(diagnostics.map(({ code, path }) => [code, path])).toEqual([['wrong-type', path]]);
+    expect(JSON.stringify(diagnostics)).not.toMatch(/s3cret|53/);
   });
 });
 
 test.each(RELEASES)('null is what is not set at %s', (release) => {
   const nothing = { network: null, secrets: [{ name: null, value: null }] } as unknown as CompiledWorkflow;
   expect(failures({ ...one(step), ...nothing }, release)).toEqual([]);
-  const noVolume = [
-    'setup ends with panic',
-    'panic at /volume: The agent crashes on a workflow without a volume.',
-  ];
-  const noStep = [
-    'setup ends with panic',
-    'panic at /pipeline: The agent crashes on a workflow without a first step.',
-  ];
+  const noVolume = ['setup ends with panic', 'panic at /volume'];
+  const noStep = ['setup ends with panic', 'panic at /pipeline'];
   const [, minor = Number.POSITIVE_INFINITY] = release.split('.').map(Number);
   expect(failures({ volume: null, pipeline: null }, release)).toEqual(minor < 9 ? noVolume : noStep);
 });
@@ -91,10 +84,7 @@ describe('a workflow', () => {
     const withVolume = { volume: 'v', ...workflow };
     for (const release of ['3.0', '3.8'] as const) expect(failures(withVolume, release)).toEqual([]);
     for (const release of ['3.9', '3.17'] as const) {
-      expect(failures(withVolume, release)).toEqual([
-        'setup ends with panic',
-        'panic at /pipeline: The agent crashes on a workflow without a first step.',
-      ]);
+      expect(failures(withVolume, release)).toEqual(['setup ends with panic', 'panic at /pipeline']);
     }
   });
 
@@ -106,14 +96,10 @@ describe('a workflow', () => {
 
   test('without a volume crashes agents through 3.8, and later ones cannot name the claim', () => {
     const pipeline = [{ steps: [{ ...step, org_id: 5 }] }];
-    expect(failures({ pipeline }, '3.8')).toEqual([
-      'setup ends with panic',
-      'panic at /volume: The agent crashes on a workflow without a volume.',
-    ]);
+    expect(failures({ pipeline }, '3.8')).toEqual(['setup ends with panic', 'panic at /volume']);
     expect(failures({ pipeline }, '3.9')).toEqual([
       'setup ends with invalid-name',
-      'invalid-name at /volume: Invalid DNS name "". Use lower-case letters, digits, "-" and ".", ' +
-        'with a letter or digit at both ends.',
+      'invalid-name at /volume',
     ]);
     const options = { namespacePerOrganization: true };
     expect(made({ pipeline }, '3.9', options)).toEqual(['Namespace /woodpecker-5', '-']);
@@ -150,8 +136,7 @@ describe('names that are taken', () => {
   test('are rejected for the second step with an id, and the next one starts', () => {
     for (const release of RELEASES) {
       expect(failures(one(step, step, { ...step, uuid: 'u2' }), release)).toEqual([
-        'already-exists at /pipeline/0/steps/1/uuid: The API server rejects a second Pod with the name wp-u1. ' +
-          'Give each step its own id.',
+        'already-exists at /pipeline/0/steps/1/uuid',
       ]);
       expect(made(one(step, step, { ...step, uuid: 'u2' }), release).slice(-3)).toEqual([
         '-',
@@ -170,14 +155,9 @@ describe('names that are taken', () => {
   });
 
   test('of services end the setup if each has a Service', () => {
-    const message = (kind: string) =>
-      `already-exists at /pipeline/0/steps/1/uuid: The API server rejects a second ${kind} with the name wp-svc-u1-db. ` +
-      'Give each step its own id.';
-    expect(failures(one(service, service), '3.0')).toEqual([
-      'setup ends with already-exists',
-      message('Service'),
-    ]);
-    expect(failures(one(service, service), '3.17')).toEqual([message('Pod')]);
+    const failure = 'already-exists at /pipeline/0/steps/1/uuid';
+    expect(failures(one(service, service), '3.0')).toEqual(['setup ends with already-exists', failure]);
+    expect(failures(one(service, service), '3.17')).toEqual([failure]);
   });
 });
 
@@ -187,8 +167,7 @@ test.each([[undefined], [null], [[]], [[{ name: 'n' }]], [[{ name: 'n', aliases:
     const workflow = one(step, { ...service, uuid: 'u2', networks });
     expect(failures(workflow, '3.0')).toEqual([
       'setup ends with panic',
-      'panic at /pipeline/0/steps/1/networks: ' +
-        'The agent crashes because the service db has no alias in a network.',
+      'panic at /pipeline/0/steps/1/networks',
     ]);
     expect(failures(workflow, '3.17')).toEqual([]);
   },

@@ -81,7 +81,9 @@ describe('the label of a step at 3.17', () => {
 });
 
 test.each(['a-.b', 'a.-b', '.a', 'a.', 'a..b', '-a'])('through 3.16 %s is not a name', (name) => {
-  expect(() => pod({ volumes: [`${name}:/x`] }, '3.16')).toThrow(/Invalid DNS name/);
+  expect(() => pod({ volumes: [`${name}:/x`] }, '3.16')).toThrow(
+    expect.objectContaining({ code: 'invalid-name' }),
+  );
 });
 
 test('names that are only tried are undefined if there is none', () => {
@@ -96,7 +98,9 @@ test('names that are only tried are undefined if there is none', () => {
 });
 
 test('a volume that is not text is rejected by its place', () => {
-  expect(() => makePersistentVolumeClaim(5 as unknown as string, resolveAgentOptions())).toThrow(/a string/);
+  expect(() => makePersistentVolumeClaim(5 as unknown as string, resolveAgentOptions())).toThrow(
+    expect.objectContaining({ code: 'wrong-type', path: '/volume' }),
+  );
 });
 
 test('credentials for a step without an image are those for an empty one', () => {
