@@ -1,5 +1,5 @@
+import { groupBy } from '../base/collections.ts';
 import { base64Length } from '../base/encoding/base64.ts';
-import { groupBy } from '../base/group-by.ts';
 import { isJsonObject } from '../base/json/json.ts';
 import { storedQuantity } from '../base/quantity/stored-quantity.ts';
 import { trimSpace } from '../base/text/go-literals.ts';

@@ -1,4 +1,4 @@
-import { groupBy } from '../base/group-by.ts';
+import { groupBy } from '../base/collections.ts';
 import { isJsonObject, ownValue } from '../base/json/json.ts';
 import { isWithin } from '../base/json/json-pointer.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';

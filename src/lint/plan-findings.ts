@@ -1,4 +1,4 @@
-import { groupBy } from '../base/group-by.ts';
+import { groupBy } from '../base/collections.ts';
 import { isWithin, parentOf, pointerTo } from '../base/json/json-pointer.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { LedgerContext } from '../explain/ledger/explain-workflow.ts';

@@ -1,6 +1,6 @@
 import type { Pod, PodAffinityTerm } from 'kubernetes-types/core/v1.js';
 import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
-import { groupBy } from '../base/group-by.ts';
+import { groupBy } from '../base/collections.ts';
 import { tokensOf } from '../base/json/json-pointer.ts';
 import type { StepTrace } from '../explain/ledger/trace.ts';
 import { variableName } from '../translate/agent/agent-options.ts';

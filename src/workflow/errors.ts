@@ -1,7 +1,7 @@
+import { append } from '../base/collections.ts';
 import type { Place } from '../base/yaml/yaml.ts';
 import type { Diagnostic, DiagnosticArgs, Rule, SourceRange } from '../diagnostics/diagnostic.ts';
 import { textsFor } from '../diagnostics/template.ts';
-import { append } from './collections.ts';
 import { COMPILE_MESSAGES } from './messages/compile.ts';
 import { READING_MESSAGES } from './messages/reading.ts';
 import type { SourceText } from './positions/source-text.ts';

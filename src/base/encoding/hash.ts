@@ -1,6 +1,5 @@
 import { hash } from '@stablelib/sha256';
 
-/** SHA-256 of the text in UTF-8. */
 function sha256Bytes(text: string): Uint8Array {
   return hash(new TextEncoder().encode(text));
 }

@@ -1,4 +1,4 @@
-import { groupBy } from '../../base/group-by.ts';
+import { groupBy } from '../../base/collections.ts';
 import type { JsonValue } from '../../base/json/json.ts';
 import { isOnBranchOf, parentOf, valueAt } from '../../base/json/json-pointer.ts';
 import { isSameJson } from '../../base/json/leaves.ts';

@@ -1,4 +1,4 @@
-import { groupBy } from '../../base/group-by.ts';
+import { groupBy } from '../../base/collections.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import type { Cause } from '../../explain/compare/agent-states.ts';
 import type { CausedChange, SubjectChange } from '../../explain/compare/diff-releases.ts';
@@ -43,7 +43,6 @@ export function causeText(cause: Cause): string | undefined {
   return `${cause.summary}${cause.restoredBy === undefined ? '' : ` Restored by ${cause.restoredBy}.`}`;
 }
 
-/** An object that only one side has. */
 interface WholeObject {
   readonly sign: '+' | '-';
   /** Its kind and name. */
@@ -65,7 +64,6 @@ export function wholeObject({ change, fields }: SubjectChange): WholeObject | un
   };
 }
 
-/** The fields of a change that have the same cause. */
 interface CausedLines {
   readonly cause: Cause;
   readonly lines: readonly string[];
@@ -138,7 +136,6 @@ export interface Summary {
   readonly causes: readonly CountedCause[];
 }
 
-/** The objects of a kind. */
 interface CountedKind {
   /** Their kind, or the title of something else. */
   readonly kind: string;

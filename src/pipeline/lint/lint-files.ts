@@ -119,7 +119,6 @@ export function lintFindings(
   return inOrderOfPlaces(findings.filter((finding) => !isIgnored(finding)));
 }
 
-/** Returns findings about the agent and, if it starts, about the workflows. */
 function agentFindings({ targets }: LintSources, by: LintAgent, checks: LintChecks): FoundFor[] {
   const { environment, places, findings } = by;
   const { options: agent, problems } = readAgentEnvironment(environment, by);
@@ -131,7 +130,6 @@ function agentFindings({ targets }: LintSources, by: LintAgent, checks: LintChec
   return [...own, ...targets.flatMap((target) => lintTarget(target, agent, by, checks))];
 }
 
-/** Removes findings that comments suppress, and adds findings about the comments. */
 function applySuppressions(
   findings: readonly Reported[],
   { files, unfinished }: LintSources,
@@ -156,7 +154,6 @@ function nothingLinted({ targets, leftOut }: LintSources, found: readonly Report
   return [inFile(nothingLintedFinding(leftOut[0]?.subject ?? ''))];
 }
 
-/** Lints a workflow at an agent and an API server, with the place of each finding. */
 function lintTarget(
   target: LintTarget,
   agent: AgentOptions,

@@ -40,7 +40,6 @@ export interface LintRun extends PipelineChoices, RunOptions {
   readonly metadata?: unknown;
 }
 
-/** Whether choices say which run is meant. */
 function isOneEvent({ event, branch, ref, tag, cron, metadata, changed = [] }: LintRun): boolean {
   return [event, branch, ref, tag, cron, metadata, changed[0]].some((choice) => choice !== undefined);
 }

@@ -1,7 +1,7 @@
+import { append, withoutEmpty } from '../../base/collections.ts';
 import { byBytes } from '../../base/encoding/utf8.ts';
 import type { Place } from '../../base/yaml/yaml.ts';
 import type { CompiledWorkflow, Stage, WorkflowSecret } from '../../translate/model/compiled-workflow.ts';
-import { append, withoutEmpty } from '../collections.ts';
 import { type Area, repeatedEntries, type StepEntry } from '../decode/step.ts';
 import type { Problem } from '../errors.ts';
 import { findCycle, layerGraph } from '../run/graph.ts';

@@ -1,8 +1,8 @@
+import { objectOf } from '../../base/collections.ts';
 import { pointerTo } from '../../base/json/json-pointer.ts';
 import { followed } from '../../base/yaml/yaml.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { FeatureName, Features } from '../../translate/release/features.ts';
-import { objectOf } from '../collections.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import { metadataField } from '../metadata/metadata-field.ts';

@@ -1,9 +1,9 @@
+import { objectOf } from '../../base/collections.ts';
 import { lower } from '../../base/encoding/case-mapping.ts';
 import { byBytes } from '../../base/encoding/utf8.ts';
 import { formatFloat, formatJsonNumber, goJson } from '../../base/text/go-literals.ts';
 import type { Place } from '../../base/yaml/yaml.ts';
 import type { DiagnosticArgs } from '../../diagnostics/diagnostic.ts';
-import { objectOf } from '../collections.ts';
 import { placeAlone } from '../decode/decoding.ts';
 import { isPlugin, type StepEntry } from '../decode/step.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
@@ -101,7 +101,6 @@ function encodeJsonMap(map: UntypedValue & { kind: 'map' }, encoding: Encoding):
   return `{${members.join(',')}}`;
 }
 
-/** Reports a value. Returns the string in its place. */
 function refuse(
   at: UntypedValue,
   code: CompileCode,

@@ -1,9 +1,9 @@
+import { withoutEmpty } from '../../base/collections.ts';
 import { lower } from '../../base/encoding/case-mapping.ts';
 import { NOTHING } from '../../base/json/json.ts';
 import { DEFAULT_REGISTRY, OFFICIAL_PREFIX, parseImageReference } from '../../base/text/image-reference.ts';
 import type { RegistryCredentials } from '../../translate/model/compiled-workflow.ts';
 import type { Release } from '../../translate/release/releases.ts';
-import { withoutEmpty } from '../collections.ts';
 import type { TrustInput } from '../metadata/metadata.ts';
 import type { CompileInput, RegistryInput, SecretInput } from '../types.ts';
 import { type ChangedFiles, changedFiles } from '../when/changed-files.ts';

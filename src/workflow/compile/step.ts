@@ -1,6 +1,6 @@
+import { objectOf, withoutEmpty } from '../../base/collections.ts';
 import { joinPaths } from '../../base/text/paths.ts';
 import type { ExtraHost, Port, Step } from '../../translate/model/compiled-workflow.ts';
-import { objectOf, withoutEmpty } from '../collections.ts';
 import { isPlugin, type StepEntry } from '../decode/step.ts';
 import { StepNotes } from '../positions/compile-notes.ts';
 import { stepStatus } from '../when/match.ts';

@@ -1,4 +1,3 @@
-import { formatJsonNumber } from '../../base/text/go-literals.ts';
 import {
   type FollowedNode,
   followed,
@@ -19,7 +18,6 @@ import {
   isNull,
   report,
   reportWrongType,
-  scalarValue,
 } from './decoding.ts';
 
 export interface Field {
@@ -29,29 +27,14 @@ export interface Field {
 }
 
 /** The entries of a map by the text of their keys, merges resolved; a null key is not an entry. */
-export function fieldsOf(map: MapNode, decoding: Decoding): Map<string, Field> {
+export function fieldsOf(map: MapNode, decoding: Decoding, readKey: ReadKey = fieldName): Map<string, Field> {
   const fields = new Map<string, Field>();
-  addFields(map, fields, fieldName, decoding);
+  addFields(map, fields, readKey, decoding);
   return fields;
 }
 
 function fieldName(key: FollowedNode, decoding: Decoding): string | undefined {
   return isNull(key, decoding) ? undefined : decodeString(key, decoding);
-}
-
-/** Like {@link fieldsOf}, but keys need not be strings. */
-export function untypedFieldsOf(map: MapNode, decoding: Decoding): Map<string, Field> {
-  const fields = new Map<string, Field>();
-  addFields(map, fields, untypedName, decoding);
-  return fields;
-}
-
-/** A key as JSON has it: numbers lose their spelling, so `1.50` becomes `1.5`. */
-function untypedName(key: FollowedNode, decoding: Decoding): string {
-  if (key.kind !== 'scalar') return decodeString(key, decoding);
-  const value = scalarValue(key, decoding) ?? { kind: 'string', value: key.text };
-  if (value.kind === 'null') return 'null';
-  return value.kind === 'float' ? formatJsonNumber(value.value) : String(value.value);
 }
 
 /** Fields of a value that must be a map; none for null and, after a report, for anything else. */

@@ -1,3 +1,4 @@
+import { formatJsonNumber } from '../../base/text/go-literals.ts';
 import {
   type FollowedNode,
   isMergeKey,
@@ -10,13 +11,14 @@ import type { Features } from '../../translate/release/features.ts';
 import {
   type Decoding,
   decodePart,
+  decodeString,
   followAlias,
   placeAlone,
   reportWrongType,
   scalarValue,
   startDecoding,
 } from './decoding.ts';
-import { decodeFields, type Field, untypedFieldsOf } from './entries.ts';
+import { decodeFields, type Field, fieldsOf } from './entries.ts';
 
 /** A value whose type the workflow file decides, with its place and, in a map, the place of its key. */
 export type UntypedValue = Place & { readonly key?: Place | undefined } & (
@@ -71,7 +73,15 @@ function decodeUntyped(node: FollowedNode, decoding: Decoding, key?: Place): Unt
 function decodeMap(map: MapNode, decoding: Decoding): UntypedMap {
   const isString = (key: FollowedNode) => scalarValue(key, decoding)?.kind === 'string';
   const stringKeys = map.entries.every(({ key }) => isMergeKey(key) || isString(followAlias(key, decoding)));
-  return { kind: 'map', entries: decodeEntries(untypedFieldsOf(map, decoding), decoding), stringKeys };
+  return { kind: 'map', entries: decodeEntries(fieldsOf(map, decoding, untypedName), decoding), stringKeys };
+}
+
+/** A key as JSON has it: numbers lose their spelling, so `1.50` becomes `1.5`. */
+function untypedName(key: FollowedNode, decoding: Decoding): string {
+  if (key.kind !== 'scalar') return decodeString(key, decoding);
+  const value = scalarValue(key, decoding) ?? { kind: 'string', value: key.text };
+  if (value.kind === 'null') return 'null';
+  return value.kind === 'float' ? formatJsonNumber(value.value) : String(value.value);
 }
 
 const FITTING_ITS_TAG = 'value that fits its tag';

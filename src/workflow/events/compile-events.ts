@@ -12,7 +12,6 @@ export interface CompiledEvent extends LocatedCompileResult {
   readonly input: CompileInput;
 }
 
-/** How often the files of a pipeline are compiled at most. */
 const MOST_EVENTS = 32;
 /** How many different conditions are looked at that leave something out. */
 const MOST_CONDITIONS = 64;

@@ -1,5 +1,5 @@
+import { append } from '../../base/collections.ts';
 import type { DiagnosticArgs, Rule } from '../../diagnostics/diagnostic.ts';
-import { append } from '../collections.ts';
 import type { DecodedRun } from '../compile/compilation.ts';
 import { imageMatcher } from '../compile/lookups.ts';
 import { AREAS, type Area, repeatedEntries, type StepEntry } from '../decode/step.ts';

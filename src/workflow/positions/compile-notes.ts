@@ -15,7 +15,6 @@ import type { StepVariables } from '../environment/variable-layers.ts';
 import type { Axis } from '../run/matrix.ts';
 import type { SourceText } from './source-text.ts';
 
-/** The place of something in a file. */
 interface PartPlace {
   /** Absent for an item of a list. */
   readonly key?: Place | undefined;
@@ -26,7 +25,6 @@ interface PartPlace {
 
 type Parts = (token: string) => UntypedValue | ScalarNode | undefined;
 
-/** Something that a file has. */
 interface WrittenPart extends PartPlace {
   /** JSON Pointer to it, from the file, or from the step for a value in one. */
   readonly pointer: string;

@@ -1,6 +1,6 @@
+import { append } from '../../base/collections.ts';
 import { isMergeKey, type ListNode, parseYaml, type YamlNode } from '../../base/yaml/yaml.ts';
 import type { Features } from '../../translate/release/features.ts';
-import { append } from '../collections.ts';
 import type { Problem, Refusal } from '../errors.ts';
 import { expandMatrix, type MatrixRun, withoutMatrix } from '../run/matrix.ts';
 import type { WorkflowSource } from '../types.ts';

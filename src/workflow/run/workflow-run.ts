@@ -1,6 +1,6 @@
+import { objectOf } from '../../base/collections.ts';
 import { lower } from '../../base/encoding/case-mapping.ts';
 import { NOTHING } from '../../base/json/json.ts';
-import { objectOf } from '../collections.ts';
 import {
   type Compilation,
   type DecodedRun,

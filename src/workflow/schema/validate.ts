@@ -1,5 +1,5 @@
+import { append } from '../../base/collections.ts';
 import type { Place } from '../../base/yaml/yaml.ts';
-import { append } from '../collections.ts';
 import { placeAlone } from '../decode/decoding.ts';
 import type { UntypedValue } from '../decode/untyped.ts';
 import type { Schema, SchemaType } from './schema.ts';

@@ -67,7 +67,6 @@ function firstAfter(files: readonly string[], start: number, beginning: string):
   return low;
 }
 
-/** Many globs, prepared to be matched against many texts. */
 interface GlobSet {
   /** The pieces before the first character. */
   readonly start: Reached;

@@ -1,5 +1,5 @@
+import { objectOf } from '../../base/collections.ts';
 import type { Place } from '../../base/yaml/yaml.ts';
-import { objectOf } from '../collections.ts';
 import type { Condition } from '../decode/condition.ts';
 import type { Problem } from '../errors.ts';
 import { evaluateCondition } from '../evaluate/evaluate-condition.ts';

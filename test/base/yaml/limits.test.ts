@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expansionOf, isAliasBomb } from '../../../src/base/yaml/aliases.ts';
-import { parseYaml } from '../../../src/base/yaml/yaml.ts';
+import { expansionOf, isAliasBomb, parseYaml } from '../../../src/base/yaml/yaml.ts';
 import { read, readByBoth } from './support.ts';
 
 const NO_VALUE = 'value-start';

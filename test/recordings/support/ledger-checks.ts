@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { groupBy } from '../../../src/base/group-by.ts';
+import { groupBy } from '../../../src/base/collections.ts';
 import { valueAt } from '../../../src/base/json/json-pointer.ts';
 import { type CompiledWorkflow, type Decision, planWorkflow, type WorkflowPlan } from '../../../src/index.ts';
 import {

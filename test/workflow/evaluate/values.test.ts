@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { objectOf, withoutEmpty } from '../../../src/base/collections.ts';
 import { formatFloat, formatJsonNumber } from '../../../src/base/text/go-literals.ts';
-import { objectOf, withoutEmpty } from '../../../src/workflow/collections.ts';
 import { derivedText, sourceText } from '../../../src/workflow/positions/source-text.ts';
 
 describe('floating-point numbers', () => {

@@ -1,5 +1,5 @@
+import { groupBy } from '../../../base/collections.ts';
 import { encodeUtf8 } from '../../../base/encoding/utf8.ts';
-import { groupBy } from '../../../base/group-by.ts';
 import {
   ANY,
   BOOL,

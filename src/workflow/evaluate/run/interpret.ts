@@ -1,4 +1,4 @@
-import { append } from '../../collections.ts';
+import { append } from '../../../base/collections.ts';
 import type { CallContext, CallProblem } from '../functions/function-definition.ts';
 import { functionOf, methodOf } from '../functions/functions.ts';
 import { LOOPS, loopItems } from '../functions/loops.ts';
