@@ -312,6 +312,8 @@ describe('warnings of the schema', () => {
   it.each([
     ['when: [~]\nsteps: {a: {image: x}}', 'schema-type'],
     ['steps: {a: {image: 18446744073709551615}}', 'schema-type'],
+    ['steps: {a: {image: x}}\nservices: {}', 'schema-min-properties'],
+    ['concurrency: 0\nsteps: {a: {image: x}}', 'schema-minimum'],
     ['steps: {a: {image: x, when: {status: [!!binary c3VjY2Vzcw==]}}}', undefined],
     ['when: {status: success}\nsteps: {a: {image: x}}', undefined],
   ])('of %j are %j', (yaml, code) => {

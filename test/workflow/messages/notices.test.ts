@@ -39,10 +39,9 @@ test.each([
 
 test('runs of a matrix are distinguished', () => {
   const left = { workflow: 'ci', reason: 'local', step: 'steps.a' } as const;
-  const names = [1, 2].map(
-    (axis_id) => leftOutFinding({ ...left, axis_id }, 'a.yaml', {}, 'flags').args?.['name'],
-  );
-  expect(new Set(names).size).toBe(2);
+  const found = [1, 2].map((axis_id) => leftOutFinding({ ...left, axis_id }, 'a.yaml', {}, 'flags'));
+  expect(found.map(({ code }) => code)).toEqual(['left-out-local', 'left-out-local']);
+  expect(new Set(found.map(({ args }) => args?.['name'])).size).toBe(2);
 });
 
 test('nothing is invented for metadata that say nothing', () => {
