@@ -3,32 +3,7 @@ import { podSecurity } from '../../src/check/pod-security/pod-security.ts';
 import type { Release } from '../../src/index.ts';
 import { type PodSecurityRemedy, podSecurityRemedies } from '../../src/lint/pod-security-remedies.ts';
 import { RELEASES } from '../../src/translate/release/releases.ts';
-import { deepFrozen } from '../support/deep-frozen.ts';
-
-const SAFE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
-const SAFE_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
-const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
-
-/** A Pod that violates nothing except what is given. */
-function pod({
-  spec = {},
-  ofPod = {},
-  ofContainer = {},
-  container = {},
-  annotations = {},
-}: Record<string, object>): object {
-  return deepFrozen({
-    metadata: { annotations },
-    spec: {
-      containers: [
-        { name: 'first', securityContext: SAFE },
-        { name: 'second', securityContext: { ...SAFE, ...ofContainer }, ...container },
-      ],
-      securityContext: { ...SAFE_POD, ...ofPod },
-      ...spec,
-    },
-  });
-}
+import { APP_ARMOR, pod } from '../support/safe-pod.ts';
 
 describe('remedies', () => {
   const remedies = (parts: Record<string, object>, release: Release = '3.17') =>

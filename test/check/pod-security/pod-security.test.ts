@@ -1,31 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { podSecurity } from '../../../src/check/pod-security/pod-security.ts';
-import { deepFrozen } from '../../support/deep-frozen.ts';
-
-const SAFE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
-const SAFE_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
-const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
-
-/** A Pod that violates nothing except what is given. */
-function pod({
-  spec = {},
-  ofPod = {},
-  ofContainer = {},
-  container = {},
-  annotations = {},
-}: Record<string, object>): object {
-  return deepFrozen({
-    metadata: { annotations },
-    spec: {
-      containers: [
-        { name: 'first', securityContext: SAFE },
-        { name: 'second', securityContext: { ...SAFE, ...ofContainer }, ...container },
-      ],
-      securityContext: { ...SAFE_POD, ...ofPod },
-      ...spec,
-    },
-  });
-}
+import { APP_ARMOR, pod, SAFE } from '../../support/safe-pod.ts';
 
 /** What both levels forbid, and what the restricted one forbids beside that. */
 function violations(parts: Record<string, object>): { baseline: string[]; more: string[] } {
