@@ -108,3 +108,10 @@ export function amountsIn(list: Amount['list'], quantities: Quantities): Amount[
   }
   return amounts;
 }
+
+/** The rule about an amount of bytes that the server accepts with a warning, without its message. */
+export const FRACTIONAL_BYTES = {
+  verdict: 'server-warning',
+  note: 'The suffix `m` means thousandths. The server computes with 64 bits, so values above 9223372036854775 overflow.',
+  help: 'Write `Mi` for mebibytes or `M` for megabytes.',
+} as const;

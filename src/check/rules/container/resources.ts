@@ -7,6 +7,7 @@ import {
   type Amount,
   type Amounts,
   amountsOf,
+  FRACTIONAL_BYTES,
   isContainerResource,
   isExtendedResource,
   isHugePages,
@@ -143,10 +144,8 @@ export const RESOURCES = [
       {},
   }),
   rule('quantity-fractional-bytes', {
-    verdict: 'server-warning',
+    ...FRACTIONAL_BYTES,
     message: 'The quantity {value} of `{name}` has a fraction of a byte.',
-    note: 'The suffix `m` means thousandths. The server computes with 64 bits, so values above 9223372036854775 overflow.',
-    help: 'Write `Mi` for mebibytes or `M` for megabytes.',
     ...wrongAmount(
       (amount) => (amount.name === 'memory' || amount.name === 'ephemeral-storage') && isFractional(amount),
     ),
@@ -155,7 +154,7 @@ export const RESOURCES = [
     verdict: 'warning',
     field: 'requests[memory]',
     message: 'No container can start with {value} of {name:text}.',
-    help: 'Write `Mi` for mebibytes or `M` for megabytes.',
+    help: FRACTIONAL_BYTES.help,
     // A memory of zero requests nothing.
     check: ({ written }, found) => {
       for (const amount of written) {

@@ -2,7 +2,7 @@ import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from 'kubernete
 import { isFractional } from '../../../base/quantity/stored-quantity.ts';
 import { deprecatedAnnotation, oneOf, required } from '../../patterns.ts';
 import { each, given, reportedAt } from '../../places.ts';
-import { type Amount, amountsIn } from '../../resource-names.ts';
+import { type Amount, amountsIn, FRACTIONAL_BYTES } from '../../resource-names.ts';
 import { rulesOn, rulesOnDerived } from '../../rule.ts';
 import { DNS_SUBDOMAIN, named } from '../names.ts';
 
@@ -64,11 +64,9 @@ export const CLAIMS = [
     },
   }),
   storage('storage-fractional-bytes', {
-    verdict: 'server-warning',
+    ...FRACTIONAL_BYTES,
     field: 'resources.requests[storage]',
     message: 'The storage {value} has a fraction of a byte.',
-    note: 'The suffix `m` means thousandths. The server computes with 64 bits, so values above 9223372036854775 overflow.',
-    help: 'Write `Mi` for mebibytes or `M` for megabytes.',
     check: (amounts, found) => {
       for (const list of ['requests', 'limits'] as const) {
         const amount = amounts[list];
