@@ -7,7 +7,7 @@ import type { CheckObjects } from './output/check-objects.ts';
 
 type Load = (checkObjects: CheckObjects) => Promise<AddCommand>;
 
-/** Every command in the order of the help, loaded alone: node takes longer to read the code of all others than to run one. */
+/** Commands in the order of the help, each loaded alone: node takes longer to read the code of all others than to run one. */
 const LOADERS: Readonly<Record<string, Load>> = {
   render: async (checkObjects) => renderCommand(checkObjects),
   lint: async () => (await import('./commands/lint.ts')).addLintCommand,
@@ -17,8 +17,10 @@ const LOADERS: Readonly<Record<string, Load>> = {
   rbac: async () => (await import('./commands/rbac.ts')).addRbacCommand,
   schema: async () => (await import('./commands/schema.ts')).addSchemaCommand,
   playground: async () => (await import('./commands/playground.ts')).addPlaygroundCommand,
-  completion: async () => (await import('./commands/completion.ts')).addCompletionCommand,
 };
+
+/** Describes all others, so it is loaded with them. */
+const loadCompletion: Load = async () => (await import('./commands/completion.ts')).addCompletionCommand;
 
 /** Runs the command line on arguments, and again with the checks if it turns out to need them. */
 export async function run(argv: readonly string[], io: ProcessIo): Promise<ExitCode> {
@@ -42,7 +44,9 @@ export async function loadCommands(
 ): Promise<readonly AddCommand[]> {
   const [name = ''] = argv;
   if (name === '--version' || name === '-V') return [];
-  const loaders = Object.hasOwn(LOADERS, name) ? [LOADERS[name] as Load] : Object.values(LOADERS);
+  const loaders = Object.hasOwn(LOADERS, name)
+    ? [LOADERS[name] as Load]
+    : [...Object.values(LOADERS), loadCompletion];
   return [...(await Promise.all(loaders.map((load) => load(checkObjects)))), addConfig];
 }
 

@@ -1,5 +1,6 @@
+import { Command } from 'commander';
 import { commandIo } from '../../src/cli/command-io.ts';
-import type { ExitCode, ProcessIo } from '../../src/cli/io.ts';
+import type { AddCommand, ExitCode, ProcessIo } from '../../src/cli/io.ts';
 import { loadChecks, loadCommands, run as runOnDemand } from '../../src/cli/load-commands.ts';
 import { main } from '../../src/cli/main.ts';
 import { nodeIo } from '../../src/cli/node-io.ts';
@@ -26,12 +27,26 @@ export interface World {
   readonly columns?: number;
 }
 
-const COMMANDS = await loadCommands([], await loadChecks());
+const checks = await loadChecks();
+const COMMANDS = await loadCommands([], checks);
+
+/** Each command alone, as the built program sets it up. */
+const COMMAND_BY_NAME = new Map(
+  await Promise.all(
+    namesOf(COMMANDS).map(async (name) => [name, await loadCommands([name], checks)] as const),
+  ),
+);
+
+function namesOf(commands: readonly AddCommand[]): string[] {
+  const program = new Command();
+  for (const add of commands) add(program, commandIo(nodeIo()), () => {});
+  return program.commands.map((command) => command.name());
+}
 
 /** Runs the command line on files in memory. */
 export function run(argv: readonly string[], world: World = {}): CommandRun {
   const { io, left } = memoryIo(world);
-  return left(main(argv, commandIo(io), COMMANDS));
+  return left(main(argv, commandIo(io), COMMAND_BY_NAME.get(argv[0] ?? '') ?? COMMANDS));
 }
 
 /** The same with only the code that the built program loads. */
