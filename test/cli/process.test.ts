@@ -13,7 +13,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { run } from '../../src/cli/load-commands.ts';
+import { nodeIo } from '../../src/cli/node-io.ts';
+import { run as runInMemory } from '../support/memory-io.ts';
 
 const BIN = 'dist/bin.js';
 const STEP = 'fixtures/cli/step.json';
@@ -23,8 +26,25 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'podwright-'));
 });
 
+afterEach(() => vi.unstubAllEnvs());
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** Runs the command line on the files of the system, without a process. */
+async function runOnDisk(argv: readonly string[]) {
+  const left = { stdout: '', stderr: '' };
+  const io = {
+    ...nodeIo(),
+    writeOut(text: string) {
+      left.stdout += text;
+    },
+    writeError(text: string) {
+      left.stderr += text;
+    },
+  };
+  return { status: await run(argv, io), ...left };
+}
+
+/** Starts the built program. */
 function podwright(argv: readonly string[], input = '') {
   const env = { ...process.env, NO_COLOR: '1' };
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...argv], {
@@ -36,66 +56,72 @@ function podwright(argv: readonly string[], input = '') {
 }
 
 describe('the program', () => {
-  it.each([
-    [{ FORCE_COLOR: '1' }, true],
-    [{ FORCE_COLOR: '0' }, false],
-    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
-    [{}, false],
-  ])('colors a pipe with the variables %j: %s', (variables, isColoured) => {
-    const { NO_COLOR, FORCE_COLOR, ...rest } = process.env;
-    const env = { ...rest, ...variables };
+  const FORCED = { FORCE_COLOR: '1', NO_COLOR: undefined };
+
+  it('colors a pipe if it is forced to', () => {
+    const env = { ...process.env, ...FORCED };
     const argv = [BIN, 'lint', 'fixtures/cli/test.yaml', '--release', '3.17'];
     const { stdout } = spawnSync(process.execPath, argv, { encoding: 'utf8', env });
+    expect(stdout).toContain('\u001b[');
+  });
+
+  it.each([
+    [FORCED, true],
+    [{ FORCE_COLOR: '0', NO_COLOR: undefined }, false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+    [{ FORCE_COLOR: undefined, NO_COLOR: undefined }, false],
+  ])('colors a pipe with the variables %j: %s', async (variables, isColoured) => {
+    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+    const { stdout } = await runOnDisk(['lint', 'fixtures/cli/test.yaml', '--release', '3.17']);
     expect(stdout.includes('\u001b[')).toBe(isColoured);
   });
 
-  it('renders a file, and standard input', () => {
+  it('renders a file, and standard input', async () => {
     const file = podwright(['render', STEP, '--release', '3.0']);
     expect(file).toMatchObject({ status: 0, stderr: '' });
-    const input = podwright(['compile', 'fixtures/cli/build.yaml']).stdout;
-    expect(podwright(['render', '-'], input)).toMatchObject({
-      status: 0,
-      stdout: podwright(['render', 'fixtures/cli/build.yaml']).stdout,
-    });
+    const { stdout: input } = await runOnDisk(['compile', 'fixtures/cli/build.yaml']);
+    const { stdout } = await runOnDisk(['render', 'fixtures/cli/build.yaml']);
+    expect(podwright(['render', '-'], input)).toMatchObject({ status: 0, stdout });
   });
 
-  it('writes files, and folders above them', () => {
+  it('writes files, and folders above them', async () => {
     const out = join(folder, 'a', 'b');
-    expect(podwright(['render', STEP, '--out-dir', out]).status).toBe(0);
+    expect((await runOnDisk(['render', STEP, '--out-dir', out])).status).toBe(0);
     expect(readdirSync(out).map((name) => name.slice(0, 7))).toEqual(['01-pers', '02-pod-']);
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    const { status, stderr } = podwright(['render', STEP, '--out-dir', file]);
+    const { status, stderr } = await runOnDisk(['render', STEP, '--out-dir', file]);
     expect(status).toBe(2);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  it('ends with the exit codes that it documents', () => {
+  it('ends with the exit codes that it documents', async () => {
     expect(podwright(['diff', 'fixtures/cli/step.json', '--to', '3.17']).status).toBe(1);
-    expect(podwright(['diff', 'fixtures/cli/step.json', '--from', '3.17']).status).toBe(0);
-    expect(podwright([]).status).toBe(2);
     expect(podwright(['render', '-'], '').status).toBe(2);
-    expect(podwright(['render', join(folder, 'missing')]).status).toBe(2);
+    expect((await runOnDisk(['diff', 'fixtures/cli/step.json', '--from', '3.17'])).status).toBe(0);
+    expect((await runOnDisk([])).status).toBe(2);
+    expect((await runOnDisk(['render', join(folder, 'missing')])).status).toBe(2);
   });
 
-  it.each([[['--version']], [['-V']], [['render', '--version']], [['schema', '--version']]])(
-    'reports its version for %j',
-    (argv) => {
-      const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-      expect(podwright(argv)).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
-    },
-  );
+  it('reports its version', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    const expected = { status: 0, stdout: `${version}\n`, stderr: '' };
+    expect(podwright(['--version'])).toEqual(expected);
+    for (const argv of [['-V'], ['render', '--version'], ['schema', '--version']]) {
+      expect(await runOnDisk(argv), argv.join(' ')).toEqual(expected);
+    }
+  });
 
-  it('rejects bytes that are not UTF-8', () => {
+  it('rejects bytes that are not UTF-8', async () => {
     const file = join(folder, 'latin1.yaml');
     writeFileSync(file, Buffer.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]));
-    const { status, stdout, stderr } = podwright(['render', file]);
+    const { status, stdout, stderr } = await runOnDisk(['render', file]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain('latin1.yaml');
     expect(stderr).toContain('UTF-8');
   });
 
-  it('explains paths that it cannot use in one line', () => {
+  it('explains paths that it cannot use in one line', async () => {
     const at = (...parts: string[]) => join(folder, ...parts);
     symlinkSync(at('loop-b'), at('loop-a'));
     symlinkSync(at('loop-a'), at('loop-b'));
@@ -108,7 +134,7 @@ describe('the program', () => {
       ...[at('loop-a'), at('plain', 'x'), at('plain')].map((path) => ['render', STEP, '--out-dir', path]),
     ];
     for (const argv of commands) {
-      const { status, stdout, stderr } = podwright(argv);
+      const { status, stdout, stderr } = await runOnDisk(argv);
       expect([status, stdout], argv.join(' ')).toEqual([2, '']);
       expect(stderr, argv.join(' ')).toMatch(/^podwright: (?!This is a fault)[^\n]+\n$/);
     }
@@ -118,7 +144,7 @@ describe('the program', () => {
     'ends with 2 and one line if standard output is full (needs /dev/full)',
     () => {
       const release = ['--release', '3.0'];
-      for (const argv of [['render', STEP, ...release], ['lint', STEP, ...release], ['help']]) {
+      for (const argv of [['lint', STEP, ...release], ['help']]) {
         const full = openSync('/dev/full', 'w');
         const { status, stderr } = spawnSync(process.execPath, [BIN, ...argv], {
           stdio: ['ignore', full, 'pipe'],
@@ -148,10 +174,9 @@ describe('the program', () => {
 
   it('reads standard input once for both sides of a diff', () => {
     const argv = ['diff', 'fixtures/cli/build.yaml', '--to', '3.17', '--report', 'json', '--agent-env'];
-    const file = join(folder, 'agent.env');
-    writeFileSync(file, 'WOODPECKER_BACKEND_K8S_POD_LABELS={"team":"a"}\n');
-    const input = readFileSync(file, 'utf8');
-    expect(podwright([...argv, '-'], input)).toEqual(podwright([...argv, file]));
+    const stdin = 'WOODPECKER_BACKEND_K8S_POD_LABELS={"team":"a"}\n';
+    const files = { 'agent.env': stdin };
+    expect(runInMemory([...argv, '-'], { stdin })).toEqual(runInMemory([...argv, 'agent.env'], { files }));
   });
 
   it.each(['stdout', 'stderr'] as const)('ends silently if the reader of %s ends early', async (stream) => {
