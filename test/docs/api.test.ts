@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { docstringExamples, type ExampleRun, runExamples } from './support/examples.ts';
+import { blocksIn } from './support/markdown.ts';
 import { documentedFunctions, errorClasses, makeReference } from './support/reference.ts';
 import { CAUGHT, thrownErrors } from './support/thrown-errors.ts';
 
-const reference = await makeReference();
+const examples = docstringExamples();
+const pages = ['README.md', 'docs/embed.md'].map(
+  (page) => [page, blocksIn(readFileSync(page, 'utf8'), 'ts')] as const,
+);
+for (const [page, blocks] of pages)
+  for (const [index, block] of blocks.entries()) examples.set(`${page} ${index + 1}`, block);
+const { runs, program } = await runExamples(examples);
+const reference = await makeReference(program);
 
 describe('the reference of the library', () => {
   it('documents every export, property and parameter, and links to existing targets', () => {
@@ -50,4 +59,20 @@ describe('the reference of the library', () => {
     });
     expect(wrong).toEqual([]);
   });
+});
+
+describe('the examples', () => {
+  it('are in the pages and with the main functions', () => {
+    for (const [, blocks] of pages) expect(blocks.length).toBeGreaterThan(0);
+    expect(examples.size).toBeGreaterThan(12);
+  });
+
+  it.each([...runs])(
+    'of %s compile, and print what they say',
+    (_, { typeErrors, printed, promised }: ExampleRun) => {
+      expect(typeErrors).toEqual([]);
+      expect(printed.length).toBeGreaterThan(0);
+      expect(printed).toEqual(promised);
+    },
+  );
 });

@@ -39,6 +39,10 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/(?<=\s)refus(?:e|es|ed|als?)\b(?![-.`])/i, 'rejects'],
 ];
 
+/** Any of the phrases. Most files have none, so nothing needs to find their comments and texts. */
+const ANY_PHRASE = new RegExp(PHRASES.map(([phrase]) => phrase.source).join('|'), 'i');
+const mayBeWrong = (content: string): boolean => ANY_PHRASE.test(content.replace(/\\./g, ' '));
+
 const FOLDERS = ['src', 'docs', 'test', 'scripts', 'bench', 'examples', 'schemas'];
 const FILES = FOLDERS.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
@@ -47,8 +51,10 @@ const FILES = FOLDERS.flatMap((folder) =>
 );
 
 it('writes plain words in texts and comments', () => {
-  const found = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...FILES].flatMap((file) =>
-    proseOf(file, readFileSync(file, 'utf8')).flatMap(({ text, line }) =>
+  const found = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...FILES].flatMap((file) => {
+    const content = readFileSync(file, 'utf8');
+    if (!mayBeWrong(content)) return [];
+    return proseOf(file, content).flatMap(({ text, line }) =>
       PHRASES.flatMap(([phrase, words]) => {
         const match = phrase.exec(text);
         if (match === null) return [];
@@ -56,7 +62,7 @@ it('writes plain words in texts and comments', () => {
         const around = text.slice(Math.max(0, match.index - 40), match.index + 60).replace(/\s+/g, ' ');
         return [`${file}:${place}: ${around} (write: ${words})`];
       }),
-    ),
-  );
+    );
+  });
   expect(found).toEqual([]);
 });

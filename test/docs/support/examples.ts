@@ -5,6 +5,7 @@ import { formatWithOptions } from 'node:util';
 import ts from 'typescript';
 import { vi } from 'vitest';
 import { blocksIn } from './markdown.ts';
+import { libraryProgram } from './reference.ts';
 
 /** What running an example gave, and what it says that it gives. */
 export interface ExampleRun {
@@ -28,9 +29,11 @@ export function docstringExamples(): Map<string, string> {
 
 /**
  * Compiles and runs examples, which import the package by its name. A line that ends in `; // text` says what it
- * prints.
+ * prints. Returns the program with the examples and the library too.
  */
-export async function runExamples(examples: ReadonlyMap<string, string>): Promise<Map<string, ExampleRun>> {
+export async function runExamples(
+  examples: ReadonlyMap<string, string>,
+): Promise<{ runs: Map<string, ExampleRun>; program: ts.Program }> {
   // Beside the sources, so they are found and compiled.
   const folder = mkdtempSync(join('test', 'docs', 'example-'));
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
@@ -43,7 +46,8 @@ export async function runExamples(examples: ReadonlyMap<string, string>): Promis
       );
       return file;
     });
-    const typeErrors = typeErrorsOf(files);
+    const program = libraryProgram(files);
+    const typeErrors = files.map((file) => typeErrorsOf(program, file));
     const runs = new Map<string, ExampleRun>();
     for (const [index, [name, example]] of [...examples].entries()) {
       log.mockClear();
@@ -52,22 +56,15 @@ export async function runExamples(examples: ReadonlyMap<string, string>): Promis
       const promised = [...example.matchAll(/; \/\/ (.*)$/gm)].map(([, text = '']) => text);
       runs.set(name, { typeErrors: typeErrors[index] as string[], printed, promised });
     }
-    return runs;
+    return { runs, program };
   } finally {
     log.mockRestore();
     rmSync(folder, { recursive: true });
   }
 }
 
-function typeErrorsOf(files: readonly string[]): string[][] {
-  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile) as {
-    config: { compilerOptions: object };
-  };
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.');
-  const program = ts.createProgram([...files], options);
-  return files.map((file) =>
-    ts
-      .getPreEmitDiagnostics(program, program.getSourceFile(file))
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
-  );
+function typeErrorsOf(program: ts.Program, file: string): string[] {
+  return ts
+    .getPreEmitDiagnostics(program, program.getSourceFile(file))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }

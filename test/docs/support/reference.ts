@@ -1,15 +1,7 @@
-import {
-  Application,
-  Comment,
-  type Context,
-  Converter,
-  type DeclarationReflection,
-  Logger,
-  LogLevel,
-  type ProjectReflection,
-  ReflectionKind,
-} from 'typedoc';
-import type ts from 'typescript';
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { Application, Comment, type DeclarationReflection, Logger, LogLevel, ReflectionKind } from 'typedoc';
+import ts from 'typescript';
 
 /** The reference of the library as typedoc makes it. */
 export interface Reference {
@@ -20,6 +12,20 @@ export interface Reference {
   readonly program: ts.Program;
 }
 
+/** The files of the reference. */
+const ENTRIES = (
+  JSON.parse(readFileSync('typedoc.json', 'utf8')) as { entryPoints: string[] }
+).entryPoints.map((entry) => resolve(entry));
+
+/** The library and files that use it. Without the tests, which TypeScript needs longer to parse than the library. */
+export function libraryProgram(users: readonly string[]): ts.Program {
+  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile) as {
+    config: { compilerOptions: object };
+  };
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.');
+  return ts.createProgram([...ENTRIES, ...users], options);
+}
+
 class Recorder extends Logger {
   readonly problems: string[] = [];
 
@@ -28,16 +34,19 @@ class Recorder extends Logger {
   }
 }
 
-export async function makeReference(): Promise<Reference> {
+export async function makeReference(program: ts.Program): Promise<Reference> {
   const app = await Application.bootstrap();
   const logger = new Recorder();
   app.logger = logger;
-  const programs: ts.Program[] = [];
-  app.converter.on(Converter.EVENT_BEGIN, (context: Context) => programs.push(...context.programs));
-  const project = (await app.convert()) as ProjectReflection;
+  const entries = ENTRIES.map((entry) => ({
+    displayName: basename(entry, '.ts'),
+    program,
+    sourceFile: program.getSourceFile(entry) as ts.SourceFile,
+  }));
+  const project = app.converter.convert(entries);
   app.validate(project);
   const modules = project.getChildrenByKind(ReflectionKind.Module);
-  return { problems: logger.problems, modules, program: programs[0] as ts.Program };
+  return { problems: logger.problems, modules, program };
 }
 
 /** The errors among the exports, by name. */

@@ -49,7 +49,7 @@ function contentOf(declaration: ts.Node, checker: ts.TypeChecker): Content {
       const error = checker.getTypeAtLocation(node.expression).getSymbol();
       if (error !== undefined) thrown.add(error.name);
     }
-    if (ts.isIdentifier(node)) {
+    if (ts.isIdentifier(node) && !isPropertyName(node)) {
       const reference = implementationOf(node, checker);
       if (reference !== undefined) references.add(reference);
     }
@@ -59,6 +59,11 @@ function contentOf(declaration: ts.Node, checker: ts.TypeChecker): Content {
   const content = { thrown, references };
   contents.set(declaration, content);
   return content;
+}
+
+/** A property is not a function or constant, and the checker needs the type of its object to find it. */
+function isPropertyName(node: ts.Identifier): boolean {
+  return ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
 }
 
 /** The function or constant of ours that an identifier represents. */
