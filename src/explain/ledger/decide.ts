@@ -1,4 +1,3 @@
-import { groupBy } from '../../base/collections.ts';
 import { isZero } from '../../base/json/json.ts';
 import { valueAt } from '../../base/json/json-pointer.ts';
 import { isSameJson } from '../../base/json/leaves.ts';
@@ -23,9 +22,8 @@ export function decideAll(
   fields: readonly FieldOrigin[],
   losses: readonly LeafLoss[],
 ): Decision[] {
-  const origins = fields.flatMap((field) => field.from.map(({ path }) => ({ path, field })));
-  const reached = groupBy(origins, ({ path }) => path);
-  const fieldsFrom = (path: string) => (reached.get(path) ?? []).map(({ field }) => field);
+  const reached = fieldsByOrigin(fields);
+  const fieldsFrom = (path: string) => reached.get(path) ?? [];
   const lost = new Map(losses.map((loss) => [loss.path, loss]));
   for (const loss of losses) if (loss.outcome === 'applied') lost.set(loss.path, loss);
   const lostInObjects = new Map(
@@ -50,6 +48,17 @@ export function decideAll(
       return decisionOf({ ...leaf, source: 'agent-variable' }, verdict, targets);
     }),
   ];
+}
+
+function fieldsByOrigin(fields: readonly FieldOrigin[]): ReadonlyMap<string, readonly FieldOrigin[]> {
+  const reached = new Map<string, FieldOrigin[]>();
+  for (const field of fields)
+    for (const { path } of field.from) {
+      const known = reached.get(path);
+      if (known === undefined) reached.set(path, [field]);
+      else known.push(field);
+    }
+  return reached;
 }
 
 function decisionOf({ source, path }: Origin, verdict: DecisionEffect, targets: readonly Target[]): Decision {

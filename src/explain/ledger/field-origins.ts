@@ -68,9 +68,15 @@ export function writtenValue({ source, path }: Origin, { workflow, input }: Work
   return valueAt(input.agent[option], rest.reduce<string>(pointerTo, ''));
 }
 
+const origins = /* @__PURE__ */ new WeakMap<WorkflowTrace, readonly FieldOrigin[]>();
+
 /** One entry for every leaf of every object of the plan. */
-export function fieldOrigins(trace: WorkflowTrace): FieldOrigin[] {
-  return placedObjects(trace.plan).flatMap(({ object, place }) => fieldsOf(object, place, trace));
+export function fieldOrigins(trace: WorkflowTrace): readonly FieldOrigin[] {
+  const known = origins.get(trace);
+  if (known !== undefined) return known;
+  const fields = placedObjects(trace.plan).flatMap(({ object, place }) => fieldsOf(object, place, trace));
+  origins.set(trace, fields);
+  return fields;
 }
 
 function fieldsOf(object: KubernetesObject, place: string, trace: WorkflowTrace): FieldOrigin[] {
