@@ -1,13 +1,9 @@
 import { objectOf } from '../../base/collections.ts';
-import { pointerTo } from '../../base/json/json-pointer.ts';
-import { followed } from '../../base/yaml/yaml.ts';
-import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
+import { followed, type ScalarNode } from '../../base/yaml/yaml.ts';
 import type { FeatureName, Features } from '../../translate/release/features.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
-import { NOTICE_MESSAGES } from '../messages/notices.ts';
 import { metadataField } from '../metadata/metadata-field.ts';
 import { type RunNotes, writtenEntries } from '../positions/compile-notes.ts';
-import type { SourceText } from '../positions/source-text.ts';
 import type { CompileInput } from '../types.ts';
 
 /** How the labels begin that only the server sets. */
@@ -53,19 +49,11 @@ export function compiledLabels(
   return objectOf([...labels.filter(([name]) => !name.startsWith(RESERVED)), ...made]);
 }
 
-/** Reports the labels of a file that the server removes. */
-export function reservedLabels(
-  { fields }: WorkflowFile,
-  source: SourceText,
-  { serverWorkflowLabels }: Features,
-): Diagnostic[] {
+/** The keys of labels that the server removes. */
+export function reservedLabels({ fields }: WorkflowFile, { serverWorkflowLabels }: Features): ScalarNode[] {
   const labels = followed(fields.get('labels')?.value);
   if (!serverWorkflowLabels || labels?.kind !== 'map') return [];
-  return labels.entries.flatMap(({ key }) => {
-    const label = key.kind === 'scalar' ? key.text : '';
-    if (!label.startsWith(RESERVED)) return [];
-    const path = pointerTo('/labels', label);
-    const notice = diagnose(NOTICE_MESSAGES, 'workflow-label-reserved', path, { label });
-    return [{ ...notice, range: source.rangeOf(key) }];
-  });
+  return labels.entries.flatMap(({ key }) =>
+    key.kind === 'scalar' && key.text.startsWith(RESERVED) ? [key] : [],
+  );
 }

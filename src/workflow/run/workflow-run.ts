@@ -9,7 +9,7 @@ import {
   type WorkflowRun,
 } from '../compile/compilation.ts';
 import { compileConfig } from '../compile/compile-config.ts';
-import { compiledLabels, reservedLabels } from '../compile/compiled-labels.ts';
+import { compiledLabels } from '../compile/compiled-labels.ts';
 import type { WorkflowFile } from '../decode/workflow.ts';
 import { serverVariables, type Variables } from '../environment/server-variables.ts';
 import {
@@ -20,7 +20,7 @@ import {
 } from '../environment/variable-layers.ts';
 import { isCrash } from '../errors.ts';
 import { lintAsServer } from '../lint/lint-as-server.ts';
-import { removedKeys, repeatedNames } from '../lint/notices.ts';
+import { workflowNotices } from '../lint/notices.ts';
 import {
   type CompileNotes,
   type Noted,
@@ -52,12 +52,8 @@ export function compileRun(run: WorkflowRun): DependentWorkflow | undefined {
   }
   const { workflow, source } = file;
   const decoded: DecodedRun = { ...run, workflow, source };
-  findings.addNotices([
-    ...file.notices,
-    ...removedKeys(workflow, source),
-    ...repeatedNames(workflow, source),
-    ...reservedLabels(workflow, source, features),
-  ]);
+  findings.addNotices(file.notices);
+  findings.addNotices(workflowNotices(workflow, source, features));
   const errors = lintAsServer(decoded);
   if (errors.some(({ warning }) => !warning)) {
     findings.addErrors(errors);
