@@ -1,5 +1,5 @@
 import { bytesOf } from '../../base/encoding/base64.ts';
-import { byBytes, decodeUtf8, encodeUtf8, hasLoneBytes } from '../../base/encoding/utf8.ts';
+import { byBytes, byteLength, decodeUtf8, encodeUtf8, hasLoneBytes } from '../../base/encoding/utf8.ts';
 
 /**
  * Runs a function of two texts on their bytes, one character each, if one of them has bytes that are not characters.
@@ -17,8 +17,11 @@ export function onBytes<Result>(
 
 /** The number of bytes before the first match of a part, or the last one; -1 if there is none. */
 export function byteIndex(text: string, part: string, last: boolean): number {
-  const [whole, searched] = [spreadBytes(text), spreadBytes(part)];
-  return last ? whole.lastIndexOf(searched) : whole.indexOf(searched);
+  const find = (whole: string, searched: string): number =>
+    last ? whole.lastIndexOf(searched) : whole.indexOf(searched);
+  if (hasLoneBytes(text) || hasLoneBytes(part)) return find(spreadBytes(text), spreadBytes(part));
+  const index = find(text, part);
+  return index === -1 ? -1 : byteLength(text.slice(0, index));
 }
 
 /** A byte by its index, which counts from the end if it is negative. */

@@ -1,6 +1,7 @@
 import { checkCondition } from './check/check.ts';
 import { parseCondition } from './parse/parse.ts';
 import { EvaluateFailure, type EvaluateProblem, fail } from './parse/syntax.ts';
+import { Budget } from './run/budget.ts';
 import { interpret } from './run/interpret.ts';
 import { simplify } from './simplify.ts';
 import { kindOf } from './values.ts';
@@ -28,8 +29,9 @@ export function evaluateCondition(
 ): EvaluateResult {
   try {
     const expression = parseCondition(source, modern, (name) => Object.hasOwn(variables, name));
-    const types = checkCondition(expression, variables, modern);
-    const value = interpret(simplify(expression, types, modern), variables, modern, now);
+    const budget = new Budget();
+    const types = checkCondition(expression, variables, modern, budget);
+    const value = interpret(simplify(expression, types, modern), variables, modern, now, budget);
     if (typeof value === 'boolean') return { ok: true, value };
     if (value === null && modern) return { ok: true, value: false };
     return fail('type', 'value-not-bool', expression.offset, { type: kindOf(value) });

@@ -190,10 +190,10 @@ function isInTable(item: Value, list: Value, exact: 'int' | 'string'): boolean |
 function range(first: bigint, last: bigint, budget: Budget): Value {
   const length = Math.max(Number(wrap(last - first + 1n)), 0);
   budget.allocate(length);
-  return listOf(
-    Array.from({ length }, (_, index) => first + BigInt(index)),
-    'int',
-  );
+  budget.spend(length);
+  const items: bigint[] = [];
+  for (let index = 0; index < length; index++) items.push(first + BigInt(index));
+  return listOf(items, 'int');
 }
 
 /** An operator of numbers, from what it does with two of one kind. Without `integers`, these become floats. */

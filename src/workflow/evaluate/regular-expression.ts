@@ -16,14 +16,23 @@ export interface PatternProblem {
   readonly args?: ProblemArgs;
 }
 
-const MAX_SIZE = 50_000;
+const MAX_SIZE = 12_000;
 
-/** Compiles a pattern in the syntax of RE2, which the server uses. Patterns of JavaScript can need exponential time. */
-export function compileRegularExpression(pattern: string): RegularExpression | PatternProblem {
+/**
+ * Compiles a pattern in the syntax of RE2, which the server uses. Patterns of JavaScript can need exponential time.
+ *
+ * @param beforeCompiling gets the estimated number of parts
+ */
+export function compileRegularExpression(
+  pattern: string,
+  beforeCompiling?: (parts: number) => void,
+): RegularExpression | PatternProblem {
   if (hasLoneBytes(pattern)) return { kind: 'syntax', detail: 'pattern-bytes' };
-  if (estimateSize(pattern) > MAX_SIZE) {
+  const parts = estimateSize(pattern);
+  if (parts > MAX_SIZE) {
     return { kind: 'unsupported', detail: 'pattern-too-large', args: { limit: MAX_SIZE } };
   }
+  beforeCompiling?.(parts);
   try {
     const compiled = RE2JS.compile(pattern);
     return { size: compiled.programSize(), test: (text) => compiled.test(replaceLoneBytes(text)) };

@@ -35,7 +35,7 @@ describe('limits', () => {
     ['items', 'len(1..400000) > 0', 'len(1..1000000) > 0', 'runtime'],
     [
       'items that are looked through from the end',
-      'findLast(1..400000, # < 0) == nil',
+      'findLast(1..200000, # < 0) == nil',
       'findLast(1..1000000, # < 0) == nil',
       'runtime',
     ],
@@ -93,6 +93,39 @@ describe('limits', () => {
       'items to compare with each other',
       'len(uniq(map(1..1000, 1))) == 1',
       'len(uniq(map(1..4000, 1))) == 1',
+      'unsupported',
+    ],
+    ['predicates', 'all(1..200, all(1..200, true))', 'all(1..2000, all(1..2000, true))', 'unsupported'],
+    ['items to sort', 'len(sort(1..10000)) > 0', 'len(sort(map(1..100000, -#))) > 0', 'unsupported'],
+    [
+      'items to sort by a key',
+      'len(sortBy(1..10000, -#)) > 0',
+      'len(sortBy(1..100000, -#)) > 0',
+      'unsupported',
+    ],
+    ['items to group', 'len(groupBy(1..10000, #)) > 0', 'len(groupBy(1..200000, #)) > 0', 'unsupported'],
+    [
+      'numbers to compare again and again',
+      'let l = 1..10000; all(1..10, max(l) > 0)',
+      'let l = 1..10000; all(1..100, max(l) > 0)',
+      'unsupported',
+    ],
+    [
+      'pairs',
+      'len(fromPairs(map(1..10000, [#, #]))) > 0',
+      'len(fromPairs(map(1..100000, [#, #]))) > 0',
+      'unsupported',
+    ],
+    [
+      'elements of a text',
+      'let t = first([repeat("a", 10000)]); all(1..10, t[#] == 97)',
+      'let t = first([repeat("a", 10000)]); all(1..3000, t[#] == 97)',
+      'unsupported',
+    ],
+    [
+      'parts of all patterns',
+      `BRANCH not matches "${'x{500}'.repeat(4)}"`,
+      Array.from({ length: 20 }, (_, index) => `BRANCH matches "${`${index}{500}`.repeat(4)}"`).join(' or '),
       'unsupported',
     ],
     [

@@ -2,7 +2,7 @@ import { FUNCTIONS, functionOf, hasMethods, methodOf } from '../functions/functi
 import { LOOPS } from '../functions/loops.ts';
 import { OPERATORS } from '../operators.ts';
 import { type Expression, type ExpressionOf, fail } from '../parse/syntax.ts';
-import { compileRegularExpression } from '../regular-expression.ts';
+import type { Budget } from '../run/budget.ts';
 import { kindOf } from '../values.ts';
 import {
   ANY,
@@ -26,6 +26,7 @@ interface Scope {
   readonly variables: Readonly<Record<string, string>>;
   /** Whether types are those of expr-lang 1.17, or of 1.16. */
   readonly modern: boolean;
+  readonly budget: Budget;
   readonly lets: ReadonlyMap<string, Type>;
   /** The list that the innermost predicate runs over. */
   readonly list: Type;
@@ -42,9 +43,10 @@ export function checkCondition(
   expression: Expression,
   variables: Readonly<Record<string, string>>,
   modern: boolean,
+  budget: Budget,
 ): ReadonlyMap<Expression, Type> {
   const types = new Map<Expression, Type>();
-  const scope: Scope = { variables, modern, lets: new Map(), list: UNKNOWN, loop: '', types };
+  const scope: Scope = { variables, modern, budget, lets: new Map(), list: UNKNOWN, loop: '', types };
   const type = check(expression, scope);
   if (!mayBe(type, 'bool')) {
     fail('type', 'not-a-condition', expression.offset, { type: type.kind });
@@ -127,7 +129,7 @@ function checkBinary({ operator, left, right, offset }: ExpressionOf<'binary'>, 
   const leftType = check(left, scope);
   const rightType = check(right, scope);
   if (operator === 'matches' && right.kind === 'literal' && typeof right.value === 'string') {
-    const pattern = compileRegularExpression(right.value);
+    const pattern = scope.budget.compile(right.value);
     if ('detail' in pattern) fail(pattern.kind, pattern.detail, right.offset, pattern.args);
   }
   const type = OPERATORS.get(operator)?.check(leftType, rightType, scope.modern);

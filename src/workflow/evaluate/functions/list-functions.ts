@@ -100,10 +100,21 @@ function uniq({ items }: List, { budget }: CallContext): List {
 }
 
 /** Only an argument of unknown type can be something other than a list; it sorts to nothing. */
-function sort(list: Value, order: Value = 'asc'): List {
+function sort(list: Value, order: Value = 'asc', { budget }: CallContext): List {
   if (order !== 'asc' && order !== 'desc') return refuseArgument('order-unknown');
   if (!isList(list) || list.of.endsWith('pair')) return listOf([], 'any', true);
+  budget.spend(sortCost(list.items.length));
   return listOf(sorted(list.items, list.items, order));
+}
+
+/** The steps to sort items. */
+export function sortCost(items: number): number {
+  return 4 * items * Math.log2(items + 1);
+}
+
+/** The steps to enter items into a map by their keys. */
+export function keyCost(items: number): number {
+  return 20 * items;
 }
 
 export function sorted(items: readonly Value[], keys: readonly Value[], order: 'asc' | 'desc'): Value[] {
@@ -117,7 +128,8 @@ export function sorted(items: readonly Value[], keys: readonly Value[], order: '
   return places.map((place) => items[place] as Value);
 }
 
-function fromPairs({ items }: List): Value {
+function fromPairs({ items }: List, { budget }: CallContext): Value {
+  budget.spend(keyCost(items.length));
   const entries = items.map((pair) => {
     const [key, value, ...others] = isList(pair) ? pair.items : [];
     if (key === undefined || value === undefined || others.length > 0) return refuseArgument('pairs-needed');

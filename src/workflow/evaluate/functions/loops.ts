@@ -27,7 +27,7 @@ import {
   NIL,
   type Value,
 } from '../values.ts';
-import { sorted } from './list-functions.ts';
+import { keyCost, sortCost, sorted } from './list-functions.ts';
 
 type LoopRun = (item: Value, index: number, result?: Value) => Value;
 type Test = (item: Value, index: number) => boolean;
@@ -38,6 +38,8 @@ interface LoopDefinition {
   readonly minimum: number;
   readonly maximum: number;
   readonly isTest: boolean;
+  /** The steps that it needs in addition to its predicate. */
+  readonly cost?: (items: number) => number;
   /**
    * The type of the result.
    *
@@ -73,8 +75,14 @@ export const LOOPS: ReadonlyMap<string, LoopDefinition> = /* @__PURE__ */ new Ma
       check: (_, value, modern) => (modern ? listOfType(value ?? UNKNOWN) : LIST),
       run: (items, run) => listOf(items.map((item, index) => run(item, index))),
     },
-    groupBy: { ...PREDICATE, check: () => GROUPS, run: group },
-    sortBy: { ...PREDICATE, maximum: 3, check: (list, _, modern) => (modern ? list : LIST), run: sortBy },
+    groupBy: { ...PREDICATE, cost: keyCost, check: () => GROUPS, run: group },
+    sortBy: {
+      ...PREDICATE,
+      maximum: 3,
+      cost: sortCost,
+      check: (list, _, modern) => (modern ? list : LIST),
+      run: sortBy,
+    },
     sum: { ...PREDICATE, minimum: 1, check: sumType, run: sum },
     reduce: { ...PREDICATE, maximum: 3, check: (_, value) => value ?? UNKNOWN, run: reduce },
   } satisfies Record<string, LoopDefinition>),

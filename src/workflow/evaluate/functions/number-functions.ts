@@ -22,10 +22,10 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   ceil: rounding(Math.ceil),
   floor: rounding(Math.floor),
   round: rounding(roundHalfAway),
-  max: { check: aggregateType, call: (args) => extremeOf(args, -1) },
-  min: { check: aggregateType, call: (args) => extremeOf(args, 1) },
-  mean: { check: aggregateType, call: (args) => mean(numbersIn(args)) },
-  median: { check: aggregateType, call: (args) => median(numbersIn(args)) },
+  max: { check: aggregateType, call: measured((args) => extremeOf(args, -1)) },
+  min: { check: aggregateType, call: measured((args) => extremeOf(args, 1)) },
+  mean: { check: aggregateType, call: measured((args) => mean(numbersIn(args))) },
+  median: { check: aggregateType, call: measured((args) => median(numbersIn(args))) },
   bitand: define(INT, [INTEGER, INTEGER], (left, right) => left & right),
   bitor: define(INT, [INTEGER, INTEGER], (left, right) => left | right),
   bitxor: define(INT, [INTEGER, INTEGER], (left, right) => left ^ right),
@@ -35,6 +35,14 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
   bitushr: shift((value, bits) => (bits > 63n ? 0n : BigInt.asUintN(64, value) >> bits)),
   bitnot: define(INT, [INTEGER], (value) => ~value),
 };
+
+/** Reading a number takes longer than counting an item. */
+function measured(call: (args: readonly Value[]) => Value): FunctionDefinition['call'] {
+  return (args, { budget }) => {
+    for (let time = 0; time < 4; time++) for (const value of args) budget.spendOn(value);
+    return call(args);
+  };
+}
 
 function rounding(round: (value: number) => number): FunctionDefinition {
   return define(FLOAT, [NUMBER], (value) => round(Number(value)));

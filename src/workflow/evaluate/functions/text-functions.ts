@@ -46,7 +46,10 @@ export const TEXT_FUNCTIONS: FunctionTable = {
   lastIndexOf: define(INT, [TEXT, TEXT], (text, part) => BigInt(byteIndex(text, part, true))),
   hasPrefix: define(BOOL, [TEXT, TEXT], startsWith),
   hasSuffix: define(BOOL, [TEXT, TEXT], endsWith),
-  toBase64: define(STRING, [TEXT], (text) => btoa(spreadBytes(text))),
+  toBase64: define(STRING, [TEXT], (text, { budget }) => {
+    budget.spend(2 * text.length);
+    return btoa(spreadBytes(text));
+  }),
   fromBase64: define(STRING, [TEXT], fromBase64),
 };
 
@@ -133,7 +136,8 @@ function repeat(text: string, times: number, { budget }: CallContext): string {
   return hasLoneBytes(text) ? joinTexts(Array(times).fill(text), '') : text.repeat(times);
 }
 
-function fromBase64(text: string): string {
+function fromBase64(text: string, { budget }: CallContext): string {
+  budget.spend(2 * text.length);
   if (base64Length(text) === undefined) return refuseArgument('not-base64', { text });
   return gatherBytes(atob(text.replace(/[\r\n]/g, '')));
 }

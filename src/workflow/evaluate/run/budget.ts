@@ -12,10 +12,11 @@ interface Extent {
 }
 
 const MAX_ITEMS = 1_000_000;
-const MAX_STEPS = 10_000_000;
+/** A step takes about 40 ns. */
+const MAX_STEPS = 3_500_000;
 const MAX_DEPTH = 100;
-/** Compiling an instruction of a pattern costs this many steps. */
-const STEPS_TO_COMPILE = 50;
+/** Compiling a part of a pattern costs this many steps. */
+const STEPS_TO_COMPILE = 200;
 
 /** The remaining budget of a condition, so no condition runs for long. */
 export class Budget {
@@ -43,8 +44,7 @@ export class Budget {
   compile(pattern: string): RegularExpression | PatternProblem {
     const known = this.#patterns.get(pattern);
     if (known !== undefined) return known;
-    const compiled = compileRegularExpression(pattern);
-    if ('size' in compiled) this.spend(compiled.size * STEPS_TO_COMPILE);
+    const compiled = compileRegularExpression(pattern, (parts) => this.spend(parts * STEPS_TO_COMPILE));
     this.#patterns.set(pattern, compiled);
     return compiled;
   }
@@ -52,7 +52,9 @@ export class Budget {
 
 /** Lists are measured when they are made, so the lists within them are known by then. */
 function measure(value: Value, extents: WeakMap<object, Extent>): Extent {
-  if (typeof value === 'string') return { size: value.length + 1, depth: 0 };
+  // Bytes that are not characters are read one by one.
+  if (typeof value === 'string')
+    return { size: 1 + value.length * (value.isWellFormed() ? 0.25 : 40), depth: 0 };
   if (!isList(value) && !isDictionary(value)) return { size: 1, depth: 0 };
   const known = extents.get(value);
   if (known !== undefined) return known;

@@ -16,7 +16,7 @@ import {
   NIL,
   type Value,
 } from '../values.ts';
-import { Budget } from './budget.ts';
+import type { Budget } from './budget.ts';
 import { elementAt, getElement, slice } from './elements.ts';
 
 interface Scope extends CallContext {
@@ -36,12 +36,13 @@ export function interpret(
   variables: Readonly<Record<string, string>>,
   modern: boolean,
   now: Date | undefined,
+  budget: Budget,
 ): Value {
   return evaluate(expression, {
     environment: dictionaryOf(Object.entries(variables), 'string string'),
     now,
     modern,
-    budget: new Budget(),
+    budget,
     stack: [],
     lets: new Map(),
     pointers: new Map(),
@@ -144,6 +145,7 @@ function isMissing(object: Value, optional: boolean): boolean {
 
 function evaluateMember({ object, key, optional, offset }: ExpressionOf<'member'>, scope: Scope): Value {
   const value = evaluate(object, scope);
+  if (typeof value === 'string') scope.budget.spendOn(value);
   return isMissing(value, optional) ? MISSING : elementAt(value, evaluate(key, scope), offset);
 }
 
@@ -158,6 +160,7 @@ function evaluateSlice({ object, from, to, offset }: ExpressionOf<'slice'>, scop
 
 function evaluateCall({ name, args, isFunction, offset }: ExpressionOf<'call'>, scope: Scope): Value {
   const values = operands(args, scope);
+  scope.budget.spend(STEPS_OF_A_CALL);
   for (const value of values) scope.budget.spendOn(value);
   const [object = NIL, key = NIL] = values;
   if (name === 'get' && isFunction) return getElement(object, key, scope.modern, offset);
@@ -173,29 +176,40 @@ function evaluateMethod(
   const value = evaluate(object, scope);
   if (isMissing(value, optional)) return MISSING;
   const values = operands(args, scope);
+  scope.budget.spend(STEPS_OF_A_CALL);
   const method = methodOf(kindOf(value), name);
   if (method === undefined) return fail('runtime', 'method-unknown', offset, { type: kindOf(value), name });
   return guarded(name, offset, () => method.call([value, ...values], scope));
 }
 
+/** Reading the arguments of a function or method costs this many steps. */
+const STEPS_OF_A_CALL = 8;
+
+/** Setting the pointers of a predicate and calling it costs this many steps. */
+const STEPS_OF_A_RUN = 2;
+
 function evaluateLoop(node: ExpressionOf<'loop'>, scope: Scope): Value {
   const [first, predicate, last] = node.args;
   const list = first === undefined ? NIL : evaluate(first, scope);
   const tests: Value[] = [];
+  const pointers = new Map<string, Value>();
+  const inner = { ...scope, pointers };
   const run = (item: Value, index: number, result?: Value): Value => {
     if (predicate === undefined) return item;
-    const pointers = new Map([
-      ['', item],
-      ['index', BigInt(index)],
-      ['acc', result ?? NIL],
-    ] as const);
-    const value = evaluate(predicate, { ...scope, pointers });
+    pointers.set('', item);
+    pointers.set('index', BigInt(index));
+    pointers.set('acc', result ?? NIL);
+    scope.budget.spend(STEPS_OF_A_RUN);
+    const value = evaluate(predicate, inner);
     if (node.name.startsWith('findLast')) tests.push(true);
     return value;
   };
   const third = last === undefined ? undefined : evaluate(last, scope);
   const value = guarded(node.name, node.offset, () => {
-    const result = LOOPS.get(node.name)?.run(loopItems(list, node), run, third, node);
+    const loop = LOOPS.get(node.name);
+    const items = loopItems(list, node);
+    scope.budget.spend(items.length + (loop?.cost?.(items.length) ?? 0));
+    const result = loop?.run(items, run, third, node);
     return made(result ?? NIL, scope);
   });
   if (node.name.startsWith('findLast')) append(scope.stack, value === NIL ? [...tests, false] : tests);
