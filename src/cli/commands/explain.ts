@@ -12,6 +12,7 @@ import {
   type ExplainInput,
   explainObjects,
 } from '../explain/explain-objects.ts';
+import { fieldTokens } from '../explain/origin-title.ts';
 import { type VariableChanges, writeFields, writeObject } from '../explain/write-explanation.ts';
 import { addAgentFlags, FILE_ARGUMENT, repeatable, reportFlag } from '../input/agent-flags.ts';
 import { type AgentFlags, readAgent, readSetting } from '../input/read-agent.ts';
@@ -20,7 +21,6 @@ import { addWorkflowFlags, type WorkflowFlags } from '../input/workflow-flags.ts
 import type { CommandIo, ExitCode } from '../io.ts';
 import { checkObjects } from '../output/check-objects.ts';
 import { checkSteps, stepFlag } from '../output/choose-objects.ts';
-import { fieldTokens } from '../output/field-path.ts';
 import { reportWithSource } from '../output/report-findings.ts';
 
 interface ExplainFlags extends AgentFlags, WorkflowFlags {

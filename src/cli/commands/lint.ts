@@ -156,8 +156,8 @@ function readLintSources(paths: readonly string[], flags: WorkflowFlags, io: Com
 
 function readPath(path: string, flags: WorkflowFlags, io: CommandIo): LintSources {
   const loaded = loadInput(path, io);
-  const { input, findings } = compileInput(flags, io);
   if (loaded.kind === 'compiled') return readCompiledSources(path, flags, io);
+  const { input, findings } = compileInput(flags, io);
   const read = pipelineSources(loaded.sources, input, flags);
   return {
     ...read,

@@ -4,9 +4,8 @@ import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
 import { changeLines } from '../../pipeline/diff/describe-change.ts';
 import type { CommandIo } from '../io.ts';
 import { annotatedYaml } from '../output/annotated-yaml.ts';
-import { fieldPath } from '../output/field-path.ts';
 import type { ExplainedField, ExplainedLoss, ExplainedObject } from './explain-objects.ts';
-import type { ExplainedOrigin } from './origin-title.ts';
+import { type ExplainedOrigin, fieldPath } from './origin-title.ts';
 
 /** The changes that one agent variable would make. */
 export interface VariableChanges {
