@@ -153,7 +153,10 @@ describe('pipeline.test.ts', () => {
 
   it('finds the manifests as they were pinned', () => {
     const config = join(packed.project, 'snapshot.config.mjs');
-    writeFileSync(config, `export default ${JSON.stringify({ test: { update } })};`);
+    writeFileSync(
+      config,
+      `export default ${JSON.stringify({ test: { update, pool: 'threads', isolate: false } })};`,
+    );
     const output = runTool(
       'vitest/vitest.mjs',
       ['run', 'vitest/pipeline', '--config', config],

@@ -22,7 +22,9 @@ function writeWorkflow(image: string): void {
 /** Runs the tests whose file names start with a word; in CI snapshots are compared and never written. */
 function runTests(name: string, config = {}): string {
   const configFile = join(packed.project, `${name}.config.mjs`);
-  writeFileSync(configFile, `export default ${JSON.stringify({ test: config })};`);
+  // A process for each file would take longer than its tests.
+  const test = { pool: 'threads', isolate: false, maxWorkers: 1, ...config };
+  writeFileSync(configFile, `export default ${JSON.stringify({ test })};`);
   return runTool('vitest/vitest.mjs', ['run', name, '--config', configFile], packed.project);
 }
 
