@@ -1,6 +1,7 @@
 import { isQuick, parseQuantity } from '../base/quantity/parse-quantity.ts';
 import type { Rule, RuleTable } from '../diagnostics/diagnostic.ts';
 import type { TranslationErrorCode } from '../translate/resources/translation-error.ts';
+import { EXPECTATIONS } from '../translate/schema/schema-node.ts';
 
 /** Decimal places of a quantity's shift that the API types calculate within seconds: up, and down. */
 const LARGEST_SHIFT = 100_000;
@@ -67,6 +68,7 @@ export const INPUT_MESSAGES = {
     severity: 'error',
     message: '`{key}` is {found:text}; expected {expected:text}.',
     note: 'No agent decodes it.',
+    words: { expected: EXPECTATIONS },
   },
   unreadable: { severity: 'error', message: 'The file or its workflow cannot be read.' },
   'option-invalid': { severity: 'error', message: 'Invalid value for an option of the library.' },

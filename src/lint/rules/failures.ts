@@ -9,6 +9,7 @@ import { type StepTrace, stepPathOf, type WorkflowTrace } from '../../explain/le
 import { variableName } from '../../translate/agent/agent-options.ts';
 import { headlessServiceName, isService } from '../../translate/resources/object-names.ts';
 import { tryTranslate } from '../../translate/resources/translation-error.ts';
+import { EXPECTATIONS } from '../../translate/schema/schema-node.ts';
 import { schemaProblems } from '../../translate/schema/schema-problems.ts';
 import { type Finding, findingsOf, type WorkflowRule } from '../finding.ts';
 import { serviceWithoutPorts } from './network.ts';
@@ -103,6 +104,7 @@ export const FAILURE_RULES = {
     message: 'No agent can decode the value of `{place}`.',
     note: ['It is nested more than {levels:text} levels deep.', 'It is {found:text}.'],
     help: 'Use {expected:text}.',
+    words: { expected: EXPECTATIONS },
   },
   'volume-size-crash': {
     severity: 'error',

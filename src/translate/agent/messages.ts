@@ -29,6 +29,10 @@ export type VariableProblem = { readonly reason: keyof typeof VARIABLE_PROBLEMS 
   Record<string, JsonValue>
 >;
 
+const OPTION_EXPECTATIONS: Readonly<Record<string, string>> = {
+  'resolved options': 'the result of `resolveAgentOptions({ release })`',
+};
+
 export const AGENT_OPTION_RULES = {
   'release-unknown': {
     severity: 'error',
@@ -42,6 +46,7 @@ export const AGENT_OPTION_RULES = {
     severity: 'error',
     message: 'Invalid value {value} for the agent option `{option}`.',
     help: 'Use {expected:text}.',
+    words: { expected: OPTION_EXPECTATIONS },
   },
   'agent-option-without-effect': {
     severity: 'warning',

@@ -117,9 +117,7 @@ function completeOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
     !isJsonObject(options) ||
     known.filter((name) => Object.hasOwn(options, name)).length < known.length / 2
   )
-    return [
-      invalidOption('', 'options', excerpt(options), 'the result of `resolveAgentOptions({ release })`'),
-    ];
+    return [invalidOption('', 'options', excerpt(options), 'resolved options')];
   const unset = Object.fromEntries(known.map((option) => [option, undefined]));
   return Object.entries({ ...unset, ...options }).flatMap(([option, value]) => {
     if (option === 'release' && !RELEASES.some((release) => release === value)) return unknownRelease(value);

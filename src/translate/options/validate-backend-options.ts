@@ -5,7 +5,7 @@ import { type Diagnostic, diagnose, type RuleTable } from '../../diagnostics/dia
 import { unknownRelease } from '../agent/messages.ts';
 import { DEFAULT_RELEASE, parseRelease, type Release } from '../release/releases.ts';
 import { type KeyFinding, withCanonicalKeys } from '../schema/canonical-keys.ts';
-import { knowsKey, type SchemaNode } from '../schema/schema-node.ts';
+import { EXPECTATIONS, knowsKey, type SchemaNode } from '../schema/schema-node.ts';
 import { type SchemaProblem, schemaProblems, schemaRoot } from '../schema/schema-problems.ts';
 import { counterpartOf, NO_COUNTERPART } from './counterparts.ts';
 
@@ -58,6 +58,7 @@ export const BACKEND_OPTION_RULES = {
     note: 'It is {found:text}.',
     help: 'Use {expected:text}.',
     words: {
+      expected: EXPECTATIONS,
       found: {
         string: 'a string',
         number: 'a number',
@@ -77,12 +78,14 @@ export const BACKEND_OPTION_RULES = {
     severity: 'error',
     message: 'Invalid value {value} for `{option}`.',
     help: 'Use {expected:text}.',
+    words: { expected: EXPECTATIONS },
   },
   'option-name': {
     severity: 'error',
     at: 'key',
     message: 'Invalid name {key} in `{option}`.',
     help: 'Use {expected:text}.',
+    words: { expected: EXPECTATIONS },
   },
   'option-missing': {
     severity: 'error',

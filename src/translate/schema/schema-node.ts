@@ -48,3 +48,6 @@ export function childNode(
     return Object.hasOwn(node.keys, token) ? node.keys[token] || undefined : undefined;
   return node.values;
 }
+
+/** By the expectation of a problem, the same with its code in backticks, for texts. */
+export const EXPECTATIONS: Record<string, string> = {};

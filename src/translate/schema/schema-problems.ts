@@ -8,6 +8,7 @@ import {
   type CompiledProblem,
   type CompiledValidator,
   childNode,
+  EXPECTATIONS,
   knowsKey,
   type SchemaNode,
 } from './schema-node.ts';
@@ -86,11 +87,11 @@ function uniformProblem(
   if (problem.keyword === 'pattern' && typeof place.value !== 'string') return [];
   const kind = KINDS[problem.keyword] ?? 'value';
   const params = problem.params ?? {};
-  const expected = expectationOf(problem.keyword, params, place.node);
+  const expected = withoutMarks(expectationOf(problem.keyword, params, place.node));
   if (kind === 'type') return [{ ...place.found, kind, expected, types: typesOf(params) }];
   if (kind === 'missing-key') {
     const key = String(params['missingProperty']);
-    return [{ ...place.found, kind, expected: `an object with \`${key}\``, key }];
+    return [{ ...place.found, kind, expected: withoutMarks(`an object with \`${key}\``), key }];
   }
   if (kind === 'value') return [{ ...place.found, kind, expected }];
   const key = String(params['additionalProperty'] ?? params['propertyName']);
@@ -144,6 +145,13 @@ function expectationOf(keyword: string, params: ProblemParams, node: SchemaNode 
     default:
       return node?.expects ?? 'another value';
   }
+}
+
+/** Arguments are raw, so the marks of a phrase of the schemas are kept beside it. */
+function withoutMarks(phrase: string): string {
+  const raw = phrase.replaceAll('`', '');
+  EXPECTATIONS[raw] = phrase;
+  return raw;
 }
 
 /** The JSON types that a problem of the keyword `type` asks for. */

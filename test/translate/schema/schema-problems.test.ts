@@ -11,9 +11,9 @@ function reported(name: SchemaName, value: unknown): string[] {
 }
 
 const LABEL_KEY =
-  'a label key, such as `environment` or `example.com/team` (at most 63 characters after the slash)';
+  'a label key, such as environment or example.com/team (at most 63 characters after the slash)';
 const LABEL_VALUE =
-  'a label value of at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends';
+  'a label value of at most 63 letters, digits, -, _ and ., with a letter or digit at both ends';
 const USER = 'a whole number from 0 to 2147483647';
 
 describe('backend options', () => {
@@ -37,20 +37,20 @@ describe('backend options', () => {
     ],
     [
       { tolerations: [{ key: 'a', operator: 'Equals' }] },
-      ['/tolerations/0/operator value: `Exists`, `Equal` or `""`'],
+      ['/tolerations/0/operator value: Exists, Equal or ""'],
     ],
-    [{ tolerations: [{}] }, ['/tolerations/0 missing-key: an object with `key`']],
+    [{ tolerations: [{}] }, ['/tolerations/0 missing-key: an object with key']],
     [
       { tolerations: [{ operator: 'Exists', value: 'a' }] },
-      ['/tolerations/0/value value: `""` with the other keys here'],
+      ['/tolerations/0/value value: "" with the other keys here'],
     ],
     [
       { securityContext: { seccompProfile: {} } },
-      ['/securityContext/seccompProfile missing-key: an object with `type`'],
+      ['/securityContext/seccompProfile missing-key: an object with type'],
     ],
     [
       { securityContext: { seccompProfile: { type: 'Localhost' } } },
-      ['/securityContext/seccompProfile missing-key: an object with `localhostProfile`'],
+      ['/securityContext/seccompProfile missing-key: an object with localhostProfile'],
     ],
     [
       { securityContext: { seccompProfile: { type: 'RuntimeDefault', localhostProfile: 'a' } } },
@@ -67,29 +67,25 @@ describe('backend options', () => {
           'a list of at least one item',
       ],
     ],
-    [{ secrets: [{ name: 'a', target: { x: 1 } }] }, ['/secrets/0/target/x unknown-key: `env` or `file`']],
-    [{ resources: { limit: {} } }, ['/resources/limit unknown-key: `requests` or `limits`']],
+    [{ secrets: [{ name: 'a', target: { x: 1 } }] }, ['/secrets/0/target/x unknown-key: env or file']],
+    [{ resources: { limit: {} } }, ['/resources/limit unknown-key: requests or limits']],
   ])('%j', (value, expected) => {
     expect(reported('backend-options', value)).toEqual(expected);
   });
 
   test('the known keys, all of them, for one that is not known', () => {
     expect(reported('backend-options', { image: 'x' })).toEqual([
-      '/image unknown-key: `resources`, `runtimeClassName`, `serviceAccountName`, `labels`, `annotations`, `nodeSelector`, ' +
-        '`tolerations`, `securityContext`, `secrets`, `affinity`, `workspaceVolume` or `hostUsers`',
+      '/image unknown-key: resources, runtimeClassName, serviceAccountName, labels, annotations, nodeSelector, ' +
+        'tolerations, securityContext, secrets, affinity, workspaceVolume or hostUsers',
     ]);
   });
 });
 
 test.each<[SchemaName, unknown, string[]]>([
-  ['step', {}, [' missing-key: an object with `name`', ' missing-key: an object with `image`']],
+  ['step', {}, [' missing-key: an object with name', ' missing-key: an object with image']],
   ['step', { name: 5, image: 'x' }, ['/name type (string): a string']],
   ['compiled-workflow', { secrets: 'x' }, ['/secrets type (array null): a list or null']],
-  [
-    'compiled-workflow',
-    { stages: [] },
-    ['/stages unknown-key: `pipeline`, `volume`, `network` or `secrets`'],
-  ],
+  ['compiled-workflow', { stages: [] }, ['/stages unknown-key: pipeline, volume, network or secrets']],
 ])('%s %j', (name, value, expected) => {
   expect(reported(name, value)).toEqual(expected);
 });

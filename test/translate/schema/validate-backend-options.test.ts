@@ -106,7 +106,7 @@ describe('invalid options', () => {
     const [diagnostic] = validateBackendOptions({ tolerations: [{ key: 'a', operator: 'Equals' }] });
     expect(diagnostic).toMatchObject({
       severity: 'error',
-      args: { value: 'Equals', expected: '`Exists`, `Equal` or `""`' },
+      args: { value: 'Equals', expected: 'Exists, Equal or ""' },
     });
   });
 });
