@@ -147,12 +147,12 @@ describe('the codes of problems', () => {
   });
 
   it.each([
-    ['render', '--check'],
+    ['render', '--check', '--output=ndjson'],
     ['explain', '--report=json'],
-  ])('that "%s %s" reports are those of "lint"', (command, flag) => {
+  ])('that "%s %s" reports are those of "lint"', (command, ...flags) => {
     expect(names.length).toBeGreaterThan(100);
     const other = names.flatMap((name) =>
-      codesIn(run([command, ...flagsOf(name), flag]).err)
+      codesIn(run([command, ...flagsOf(name), ...flags]).err)
         .filter((code) => !linted.get(name)?.includes(code))
         .map((code) => `${name}: ${code}`),
     );
