@@ -227,3 +227,16 @@ describe('constants', () => {
     expect(run([...argv, '--secret', `other=${value}`]).out).toBe(shown);
   });
 });
+
+it.each(['text', 'json', 'sarif', 'markdown', 'github'])(
+  'no axis of a matrix shows a secret in %s',
+  (report) => {
+    const file = `matrix: {A: ['kanarie axis', 'c:1']}\nsteps: [{name: a, image: '\${A}', commands: [c]}]\n`;
+    const form = report === 'text' ? [] : ['--report', report];
+    const { out, err } = run(['lint', 'w.yaml', '--secret', 's=kanarie axis', ...form], {
+      files: { 'w.yaml': file },
+    });
+    expect(out).toContain('A=');
+    expect((out + err).includes('kanarie axis')).toBe(false);
+  },
+);

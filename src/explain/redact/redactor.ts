@@ -117,14 +117,14 @@ function mapValues<In, Out>(
 }
 
 /** Redacts findings, because they quote the workflow. */
-export function redactFindings<Finding extends RedactableTexts>(
-  findings: readonly Finding[],
-  { text, json }: Redactor,
-): Finding[] {
+export function redactFindings<
+  Finding extends RedactableTexts & { readonly axes?: readonly string[] | undefined },
+>(findings: readonly Finding[], { text, json }: Redactor): Finding[] {
   const redact = (part: string): string => text(part, true);
   return findings.map((finding) => ({
     ...finding,
     ...redactedTexts(finding, redact),
     ...(finding.args && { args: json(finding.args) }),
+    ...(finding.axes && { axes: finding.axes.map(redact) }),
   }));
 }
