@@ -1,11 +1,12 @@
 import { itemsOf } from '../base/json/bounded.ts';
 import { ownValue } from '../base/json/json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { unknownRelease } from '../translate/agent/messages.ts';
 import {
   type BackendOptionsCode,
   validateBackendOptions,
 } from '../translate/options/validate-backend-options.ts';
-import { DEFAULT_RELEASE } from '../translate/release/releases.ts';
+import { DEFAULT_RELEASE, parseRelease } from '../translate/release/releases.ts';
 import { type WorkflowCode, workflowProblems } from './workflow-problems.ts';
 
 /**
@@ -22,6 +23,7 @@ export function validateCompiledWorkflow(
   value: unknown,
   release: string = DEFAULT_RELEASE,
 ): Diagnostic<WorkflowCode | BackendOptionsCode>[] {
+  if (parseRelease(release) === undefined) return [unknownRelease(release, '')];
   const options = itemsOf(ownValue(value, 'pipeline') ?? []).flatMap((stage, stageIndex) =>
     itemsOf(ownValue(stage, 'steps') ?? []).flatMap((step, stepIndex) => {
       const path = `/pipeline/${stageIndex}/steps/${stepIndex}/backend_options/kubernetes`;

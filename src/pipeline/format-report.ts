@@ -1,5 +1,6 @@
+import { pathText } from '../base/json/json-pointer.ts';
 import { markdownBlock, markdownCode, markdownText, oneLine, printableJson } from '../base/text/printable.ts';
-import type { Severity, SourceRange } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Severity, SourceRange } from '../diagnostics/diagnostic.ts';
 import { type Colours, formatHuman, PLAIN } from '../diagnostics/format/human.ts';
 import {
   countBySeverity,
@@ -14,6 +15,8 @@ import {
 import { formatSarif } from '../diagnostics/format/sarif.ts';
 import { type Redactor, redactFindings, redactor } from '../explain/redact/redactor.ts';
 import { DOCS_OF_CODES, docsOfCode, helpOfCode } from '../lint/codes.ts';
+import { SOURCES } from '../workflow/input/compile-input.ts';
+import { choiceFault, requireList, requireOptions } from '../workflow/input/input-shape.ts';
 import type { WorkflowSource } from '../workflow/types.ts';
 
 /** A format of reports: for people, for programs, for code scanning, for GitHub Actions, or for comments. */
@@ -55,14 +58,38 @@ export interface ReportOptions extends ReportStyle {
  * console.log(report.split(',')[0]); // ::warning file=.woodpecker.yaml
  * ```
  *
- * @param findings from {@link lintFiles}, {@link planFiles} or {@link diffFiles}
+ * @param findings from {@link lintFiles}, {@link planFiles} or {@link diffFiles}, or what a validator returned
  * @param options format and other content of the report
+ * @throws {TypeError} for findings that are not a list of such, and for invalid options
  */
-export function formatReport(findings: readonly Reported[], options: ReportOptions = {}): string {
-  const { files = [], secrets = [], ...style } = options;
+export function formatReport(
+  findings: readonly (Reported | Diagnostic)[],
+  options: ReportOptions = {},
+): string {
+  const given = requireOptions(OPTIONS, options, ({ form }) => [['form', choiceFault(form, REPORT_FORMS)]]);
+  const { files = [], secrets = [], ...style } = given;
   const texts = new Map(files.map(({ name, yaml }) => [name, yaml]));
-  return reportText(findings, redactor(secrets), (file) => texts.get(file), style);
+  const reported = requireList(
+    'findings',
+    findings,
+    FINDING,
+    'the `findings` of `lintFiles`, for instance',
+  ).map((finding) =>
+    'subject' in finding ? finding : { ...finding, subject: pathText(finding.path) || 'the value' },
+  );
+  return reportText(reported, redactor(secrets), (file) => texts.get(file), style);
 }
+
+const OPTIONS = {
+  form: 'text',
+  colours: 'ignored',
+  columns: 'number',
+  version: 'text',
+  files: SOURCES,
+  secrets: 'texts',
+} as const;
+
+const FINDING = ['code', 'severity', 'message'];
 
 /** The same for texts of files that are found by their names in findings. */
 export function reportText(

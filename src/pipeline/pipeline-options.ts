@@ -1,12 +1,25 @@
-import { pathText, tokensOf } from '../base/json/json-pointer.ts';
+import { isWithin } from '../base/json/json-pointer.ts';
 import { excerpt } from '../base/text/excerpt.ts';
-import { nearest } from '../base/text/nearest.ts';
+import { KUBERNETES_VERSIONS, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
-import { COMPILE_INPUT } from '../workflow/input/compile-input.ts';
-import { decodedBy, type InputFields, type InputReport } from '../workflow/input/input-shape.ts';
-import { assumedMetadata, type PipelineChoices } from '../workflow/metadata/assumed-metadata.ts';
-import { eventFault, platformFault, repositoryFault } from '../workflow/metadata/metadata-field.ts';
+import { COMPILE_INPUT, isPath } from '../workflow/input/compile-input.ts';
+import {
+  choiceFault,
+  decodedBy,
+  type InputFields,
+  type InputReport,
+  type OptionFault,
+  optionFaults,
+  optionFaultText,
+} from '../workflow/input/input-shape.ts';
+import {
+  CHOICES,
+  choiceFaults,
+  completedMetadata,
+  type PipelineChoices,
+} from '../workflow/metadata/assumed-metadata.ts';
+import { platformFault } from '../workflow/metadata/metadata-field.ts';
 import type { CompileInput, WorkflowSource } from '../workflow/types.ts';
 
 /**
@@ -37,32 +50,17 @@ const NAME_OF_TEXT = '.woodpecker.yaml';
 
 const { metadata, secrets, registries, env, additional_env, options, release } = COMPILE_INPUT;
 
-/** The options of every function that reads workflow files. */
-const OPTIONS = {
-  ...{ metadata, secrets, registries, env, additional_env, options, release },
-  event: 'text',
-  branch: 'text',
-  ref: 'text',
-  tag: 'text',
-  sha: 'text',
-  cron: 'text',
-  changed: 'texts',
-  repo: 'text',
-  defaultBranch: 'text',
-  trusted: 'bool',
-  agent: 'object',
+/** The options that every function that reads workflow files shares. */
+export const PIPELINE_OPTIONS = {
+  ...{ metadata, secrets, registries, env, additional_env, options },
+  ...CHOICES,
   os: 'text',
   platform: 'text',
   clone: 'bool',
-  strict: 'bool',
-  hideCiVariables: 'bool',
-  podSecurity: 'text',
-  kubernetes: 'text',
-  node: 'textMap',
-  ignore: 'texts',
-  from: 'object',
-  to: 'object',
 } satisfies InputFields;
+
+/** The same of one server and agent. */
+export const AGENT_PIPELINE_OPTIONS = { ...PIPELINE_OPTIONS, release, agent: 'object' } satisfies InputFields;
 
 /** The input of a function that reads workflow files. */
 export interface PipelineInput<Options> {
@@ -75,39 +73,46 @@ export interface PipelineInput<Options> {
   readonly findings: readonly Reported[];
 }
 
-/** Checks the files and options of a pipeline, and makes the input of the server. */
+/**
+ * Checks the files and options of a pipeline, and makes the input of the server.
+ *
+ * @param fields the options of the function
+ * @param faultsOf checks the values of options that only this function has
+ */
 export function pipelineInput<Options extends PipelineOptions>(
   files: WorkflowTexts,
   written: Options,
+  fields: InputFields,
+  faultsOf: (options: Options) => readonly OptionFault[] = () => [],
 ): PipelineInput<Options> {
   const report: InputReport = { wrong: [], unknown: [] };
-  const decoded = (decodedBy(OPTIONS, written, '', report) ?? {}) as Options;
+  const decoded = (decodedBy(fields, written, '', report) ?? {}) as Options;
   const options = report.wrong.length > 0 ? ({} as Options) : decoded;
   const sources = typeof files === 'string' ? [{ name: NAME_OF_TEXT, yaml: files }] : files;
   const subject = isSources(sources) && sources.length === 1 ? (sources[0]?.name ?? '') : 'the pipeline';
-  const findings = optionFindings([...typeFaults(report), ...choiceFaults(options)]);
-  if (!isSources(sources)) {
-    const message = `Cannot read ${excerpt(files)}: workflows are a string, or a list of { name, yaml }.`;
+  const ofTypes = optionFaults({ ...report, unknown: report.unknown.filter(isOption) });
+  // An option can be missing because its name is misspelled.
+  const ofFunction = ofTypes.length > 0 ? [] : faultsOf(options);
+  const findings = optionFindings([
+    ...ofTypes,
+    ...choiceFaults(options),
+    ['platform', options.platform === undefined ? undefined : platformFault(options.platform)],
+    ...ofFunction,
+  ]);
+  if (!isSources(sources) || isPath(files)) {
+    const expected = isPath(files)
+      ? 'workflows are the text of a file, not its path'
+      : 'workflows are a string, or a list of { name, yaml }';
+    const message = `Cannot read ${excerpt(files)}: ${expected}.`;
     findings.push({ code: 'unreadable', severity: 'error', message, subject });
   }
   const isUsable = findings.length === 0;
   return { sources: isUsable ? sources : [], subject, options, input: serverInput(options), findings };
 }
 
-type Fault = readonly [option: string, fault: string | undefined];
-
-function typeFaults({ wrong, unknown }: InputReport): Fault[] {
-  return [
-    ...wrong.map(
-      ({ path, found, expected }): Fault => [pathText(path), `is ${found}; expected ${expected}.`],
-    ),
-    ...unknown
-      .filter(({ path }) => tokensOf(path).length === 1)
-      .map(({ key, known }): Fault => {
-        const suggestion = nearest(key, known);
-        return [key, `does not exist${suggestion === undefined ? '.' : `; did you mean \`${suggestion}\`?`}`];
-      }),
-  ];
+/** Servers know more metadata than this one. */
+function isOption({ path }: { readonly path: string }): boolean {
+  return !isWithin(path, '/metadata');
 }
 
 function isSources(sources: unknown): boolean {
@@ -120,7 +125,7 @@ function isSources(sources: unknown): boolean {
 export function serverInput(options: PipelineOptions): CompileInput {
   const { metadata, secrets = [], registries = [], env = {}, additional_env = {}, release, clone } = options;
   return {
-    metadata: assumedMetadata(options, metadata, release),
+    metadata: completedMetadata(options, metadata, release),
     secrets,
     unknown_secrets: 'placeholder',
     registries,
@@ -131,19 +136,17 @@ export function serverInput(options: PipelineOptions): CompileInput {
   };
 }
 
-function choiceFaults({ event, repo, platform }: PipelineOptions): Fault[] {
-  return [
-    ['event', event === undefined ? undefined : eventFault(event)],
-    ['repo', repo === undefined ? undefined : repositoryFault(repo)],
-    ['platform', platform === undefined ? undefined : platformFault(platform)],
-  ];
+/** Returns the fault of a version of Kubernetes; undefined if there is none. */
+export function kubernetesFault(version: string | undefined): string | undefined {
+  const isKnown = version === undefined || parseKubernetesVersion(version) !== undefined;
+  return isKnown ? undefined : choiceFault(version, KUBERNETES_VERSIONS);
 }
 
 /** Reports invalid options. */
-export function optionFindings(faults: readonly Fault[]): Reported[] {
+function optionFindings(faults: readonly OptionFault[]): Reported[] {
   return faults.flatMap(([option, fault]): Reported[] => {
     if (fault === undefined) return [];
-    const message = `The option \`${option}\` ${fault}`;
+    const message = optionFaultText(option, fault);
     return [{ code: 'option-invalid', severity: 'error', message, subject: 'options' }];
   });
 }

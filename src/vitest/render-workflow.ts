@@ -50,14 +50,15 @@ export interface SnapshotOptions extends PlanFilesOptions {
  * @throws {@link AgentOptionsError} if the agent does not start, or the release is unknown
  */
 export function workflowManifests(files: WorkflowFiles, options: SnapshotOptions = {}): KubernetesObject[] {
-  agentOptionsFromEnv(options.agent ?? {}, { release: options.release, os: options.os });
+  const { agent, release, os, strict, hideCiVariables } = options ?? {};
+  agentOptionsFromEnv(agent ?? {}, { release, os });
   const { workflows, findings, redactor } = planPipeline(readWorkflowFiles(files), options);
   const isInTheWay = ({ severity }: Reported) =>
-    severity === 'error' || (options.strict === true && severity === 'warning');
+    severity === 'error' || (strict === true && severity === 'warning');
   const reasons = nothingRuns(findings) ?? findings.filter(isInTheWay);
   if (reasons.length > 0) throw new WorkflowError(redactFindings(reasons, redactor));
   const objects = workflows.flatMap((workflow) => workflow.objects.map(redactor.object));
-  return options.hideCiVariables === true ? objects.map(withoutCiVariables) : objects;
+  return hideCiVariables === true ? objects.map(withoutCiVariables) : objects;
 }
 
 /** Nothing to pin is an error, whatever the reason. */

@@ -10,9 +10,22 @@ export type JsonValue =
 /** An object in the sense of JSON, whose values are not known. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether the value is an object in the sense of JSON: neither null nor a list. */
+/** Whether the value is an object in the sense of JSON: not null, a list, or a built-in such as a promise or a Map. */
 export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isBuiltIn(value);
+}
+
+/** Whether the value is an object of a class that JSON does not have, such as a promise or a Map. */
+export function isBuiltIn(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return false;
+  return !['Object', 'Array'].includes(builtInName(value));
+}
+
+/** `Promise`, `Map`, `Uint8Array` and so on; `Object` for objects of JSON, of other realms too, and of classes. */
+export function builtInName(value: object): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
 }
 
 /** Sets a key as the object's own, `__proto__` too, which an assignment would treat as the prototype. */

@@ -1,4 +1,5 @@
 import { tooDeep } from '../json/bounded.ts';
+import { builtInName, isBuiltIn } from '../json/json.ts';
 
 const LONGEST = 80;
 
@@ -11,7 +12,8 @@ export function excerpt(value: unknown): string {
 function jsonExcerpt(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, LONGEST));
   if (Array.isArray(value)) return value.length > LONGEST ? `a list of ${value.length}` : stringify(value);
-  return stringify(value);
+  // JSON shows most built-ins as `{}`.
+  return isBuiltIn(value) || typeof value === 'function' ? typeName(value) : stringify(value);
 }
 
 function stringify(value: unknown): string {
@@ -27,7 +29,8 @@ function stringify(value: unknown): string {
 export function typeName(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  return isBuiltIn(value) ? `a ${builtInName(value).toLowerCase()}` : 'an object';
 }
 
 /** A string with a capital at its start. */

@@ -13,6 +13,7 @@ import { type AgentRun, withAgentVariables } from '../../translate/agent/agent-v
 import type { CompiledWorkflow } from '../../translate/model/compiled-workflow.ts';
 import type { Release } from '../../translate/release/releases.ts';
 import { compilerOf } from '../../workflow/compile-workflow.ts';
+import type { OptionFault } from '../../workflow/input/input-shape.ts';
 import { errorFinding } from '../../workflow/messages/server-findings.ts';
 import type {
   CompileInput,
@@ -21,7 +22,13 @@ import type {
   WorkflowResult,
   WorkflowSource,
 } from '../../workflow/types.ts';
-import { type PipelineOptions, pipelineInput, type WorkflowTexts } from '../pipeline-options.ts';
+import {
+  kubernetesFault,
+  PIPELINE_OPTIONS,
+  type PipelineOptions,
+  pipelineInput,
+  type WorkflowTexts,
+} from '../pipeline-options.ts';
 import { contextOf } from '../runs.ts';
 import type { WorkflowChanges } from './describe-change.ts';
 
@@ -61,7 +68,13 @@ export interface ComparedFiles {
  * @param options the two sides, and their common options
  */
 export function diffFiles(files: WorkflowTexts, options: DiffFilesOptions): ComparedFiles {
-  const { sources, subject, options: given, input, findings } = pipelineInput(files, options);
+  const {
+    sources,
+    subject,
+    options: given,
+    input,
+    findings,
+  } = pipelineInput(files, options, FIELDS, sideFaults);
   if (findings.length > 0) return { workflows: [], findings };
   const [from, to] = [sideIn(given, 'from'), sideIn(given, 'to')];
   const { os, platform } = given;
@@ -80,6 +93,18 @@ export function diffFiles(files: WorkflowTexts, options: DiffFilesOptions): Comp
     })),
     findings: [...agents, ...compared.findings],
   };
+}
+
+const SIDE = { release: 'text', environment: 'object', kubernetes: 'text' } as const;
+const FIELDS = { ...PIPELINE_OPTIONS, from: SIDE, to: SIDE };
+
+function sideFaults(options: Partial<DiffFilesOptions>): OptionFault[] {
+  return (['from', 'to'] as const).map((side) => {
+    const version = options[side];
+    return version === undefined
+      ? [side, "is missing; expected an object such as { release: '3.17' }."]
+      : [`${side}.kubernetes`, kubernetesFault(version.kubernetes)];
+  });
 }
 
 /** Workflow files that are compared. */

@@ -2,6 +2,7 @@ import { markdownBlock, markdownCode, oneLine, printableJson } from '../../base/
 import { type Colours, PLAIN } from '../../diagnostics/format/human.ts';
 import type { Cause } from '../../explain/compare/agent-states.ts';
 import type { SubjectChange } from '../../explain/compare/diff-releases.ts';
+import { choiceFault, requireList, requireOptions } from '../../workflow/input/input-shape.ts';
 import {
   causeText,
   causeTitle,
@@ -36,9 +37,17 @@ export interface ChangeOptions {
  *
  * @param workflows from {@link diffFiles}, or what {@link diffReleases} returned with a name
  * @param options format and extent
+ * @throws {TypeError} for workflows that are not a list of such, and for invalid options
  */
 export function formatChanges(workflows: readonly WorkflowChanges[], options: ChangeOptions = {}): string {
-  const { form = 'human', summary = false, expand = false, colours = PLAIN } = options;
+  const given = requireOptions(OPTIONS, options, ({ form }) => [['form', choiceFault(form, CHANGE_FORMS)]]);
+  requireList(
+    'workflows',
+    workflows,
+    ['workflow', 'changes'],
+    'the `workflows` of `diffFiles`, for instance',
+  );
+  const { form = 'human', summary = false, expand = false, colours = PLAIN } = given;
   switch (form) {
     case 'json': {
       const shown = summary
@@ -59,6 +68,8 @@ export function formatChanges(workflows: readonly WorkflowChanges[], options: Ch
         .join('');
   }
 }
+
+const OPTIONS = { form: 'text', summary: 'bool', expand: 'bool', colours: 'ignored' } as const;
 
 function changeLines(changes: readonly SubjectChange[], expand: boolean, colours: Colours): string[] {
   const paint = (line: string) => (line.startsWith('-') ? colours.red(line) : colours.green(line));

@@ -17,10 +17,12 @@ import {
   type AgentIdentity,
   readAgentEnvironment,
 } from '../../translate/agent/agent-options-from-env.ts';
+import { choiceFault, type OptionFault } from '../../workflow/input/input-shape.ts';
 import { nothingLintedFinding } from '../../workflow/messages/notices.ts';
 import { type AgentPlaces, type FoundFor, mergeFindings, NO_PLACES, placedFinding } from '../findings.ts';
 import {
-  optionFindings,
+  AGENT_PIPELINE_OPTIONS,
+  kubernetesFault,
   type PipelineOptions,
   pipelineInput,
   type WorkflowTexts,
@@ -75,13 +77,9 @@ export interface LintedFiles {
  * @param options what to lint for; undefined is treated as not given
  */
 export function lintFiles(files: WorkflowTexts, options: LintFilesOptions = {}): LintedFiles {
-  const { sources, options: given, input, findings } = pipelineInput(files, options);
-  const { agent: environment = {}, release, os, ignore = [], node = {} } = given;
-  const nodeFaults = Object.entries(node).map(
-    ([name, size]) => [`node.${name}`, nodeFault(name, size)] as const,
-  );
-  const faults = [...findings, ...optionFindings(nodeFaults)];
-  if (faults.length > 0) return { findings: faults, leftOut: [] };
+  const { sources, options: given, input, findings } = pipelineInput(files, options, FIELDS, checkFaults);
+  const { agent: environment = {}, release, os, ignore = [] } = given;
+  if (findings.length > 0) return { findings, leftOut: [] };
   const linted = pipelineSources(sources, input, given);
   const found = lintFindings(
     linted,
@@ -94,6 +92,23 @@ export function lintFiles(files: WorkflowTexts, options: LintFilesOptions = {}):
     findings: redactFindings(found, redact),
     leftOut: redactFindings(linted.leftOut, redact),
   };
+}
+
+const FIELDS = {
+  ...AGENT_PIPELINE_OPTIONS,
+  strict: 'bool',
+  podSecurity: 'text',
+  kubernetes: 'text',
+  node: 'textMap',
+  ignore: 'texts',
+} as const;
+
+function checkFaults({ podSecurity, kubernetes, node = {} }: LintFilesOptions): OptionFault[] {
+  return [
+    ['podSecurity', choiceFault(podSecurity, ['baseline', 'restricted'])],
+    ['kubernetes', kubernetesFault(kubernetes)],
+    ...Object.entries(node).map(([name, size]): OptionFault => [`node.${name}`, nodeFault(name, size)]),
+  ];
 }
 
 /** The agent that runs the workflows, in the words of its operator. */

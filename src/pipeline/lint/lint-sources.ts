@@ -7,7 +7,7 @@ import { type CompiledEvent, compileEvents, leftOutOfAll } from '../../workflow/
 import type { EventChoices } from '../../workflow/events/satisfying-events.ts';
 import { leftOutFinding } from '../../workflow/messages/notices.ts';
 import { serverFindings } from '../../workflow/messages/server-findings.ts';
-import { assumedMetadata, type PipelineChoices } from '../../workflow/metadata/assumed-metadata.ts';
+import { completedMetadata, type PipelineChoices } from '../../workflow/metadata/assumed-metadata.ts';
 import type { OriginInStep } from '../../workflow/positions/compile-notes.ts';
 import { fileOf } from '../../workflow/positions/raw-file.ts';
 import type { CompileInput, WorkflowSource } from '../../workflow/types.ts';
@@ -53,7 +53,7 @@ export function pipelineSources(
   const runs = isOneEvent(run)
     ? [{ ...compileWithPositions(sources, input), input, choices: undefined }]
     : compileEvents(sources, input, ({ given, ...choices }) =>
-        assumedMetadata({ ...run, ...choices }, given, run.release),
+        completedMetadata({ ...run, ...choices }, given, run.release),
       );
   const isPartial = sources.length > 1 && runs.some(({ result }) => result.fatal);
   if (isPartial) return mergedSources(sources.map((source) => pipelineSources([source], input, run)));

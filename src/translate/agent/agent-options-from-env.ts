@@ -19,7 +19,7 @@ import {
 } from './agent-options.ts';
 import { AGENT_VARIABLE_RULES, type AgentCode, unknownRelease } from './messages.ts';
 import { readVariable } from './read-variable.ts';
-import { AgentOptionsError, completedOptions, invalidOption } from './resolve-agent-options.ts';
+import { AgentOptionsError, completedOptions, invalidArgument } from './resolve-agent-options.ts';
 
 /** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
 export type AgentEnvironment = Readonly<Record<string, string | undefined>>;
@@ -107,18 +107,18 @@ const NO_IDENTITY = { release: undefined, os: undefined, features: undefined };
 /** Names and values that no environment can have. Values that are not strings are not shown. */
 function wrongTypes(environment: unknown, identity: AgentIdentity): Diagnostic<AgentCode>[] {
   if (!isJsonObject(environment))
-    return [invalidOption('', 'environment', typeName(environment), 'an object')];
-  if (!isJsonObject(identity)) return [invalidOption('', 'identity', typeName(identity), 'an object')];
+    return [invalidArgument('', 'environment', typeName(environment), 'an object')];
+  if (!isJsonObject(identity)) return [invalidArgument('', 'identity', typeName(identity), 'an object')];
   const { os, features } = { ...NO_IDENTITY, ...identity };
   if (os !== undefined && typeof os !== 'string')
-    return [invalidOption('/os', 'os', typeName(os), 'a string')];
+    return [invalidArgument('/os', 'os', typeName(os), 'a string')];
   if (features !== undefined && !isJsonObject(features))
-    return [invalidOption('/features', 'features', typeName(features), 'an object')];
+    return [invalidArgument('/features', 'features', typeName(features), 'an object')];
   return Object.entries(environment)
     .filter(
       ([name, value]) => name.startsWith(VARIABLE_PREFIX) && !['string', 'undefined'].includes(typeof value),
     )
-    .map(([name, value]) => invalidOption(pointerTo('', name), name, typeName(value), 'a string'));
+    .map(([name, value]) => invalidArgument(pointerTo('', name), name, typeName(value), 'a string'));
 }
 
 /** The variables of a context that has the environment of the agent. Only strings are variables. */

@@ -1,9 +1,15 @@
 import type { JsonValue } from '../../base/json/json.ts';
-import { excerpt } from '../../base/text/excerpt.ts';
+import { excerpt, typeName } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
 import { SYNTAX_PROBLEMS } from '../../base/yaml/yaml.ts';
 import { type Diagnostic, diagnose, type RuleTable } from '../../diagnostics/diagnostic.ts';
-import { DEFAULT_RELEASE, NEWEST_RELEASE, RELEASES } from '../release/releases.ts';
+import {
+  DEFAULT_RELEASE,
+  NEWEST_RELEASE,
+  parseRelease,
+  RELEASES,
+  type Release,
+} from '../release/releases.ts';
 
 /** Why an agent cannot read the value of a variable, as templates. */
 const VARIABLE_PROBLEMS = {
@@ -38,6 +44,7 @@ export const AGENT_OPTION_RULES = {
     severity: 'error',
     message: 'Unknown release {value}.',
     help: [
+      'Use a string, not {found:text}.',
       'Did you mean {nearest}? Releases are {oldest:text} to {newest:text}, and `next`.',
       'Use a release from {oldest:text} to {newest:text}, or `next`.',
     ],
@@ -71,10 +78,11 @@ export type AgentCode = keyof typeof AGENT_OPTION_RULES | keyof typeof AGENT_VAR
 
 /** Reports a release that is not known. */
 export function unknownRelease(value: unknown, path = '/release'): Diagnostic<'release-unknown'> {
-  const written = typeof value === 'string' ? value : excerpt(value);
+  const isText = typeof value === 'string';
   const args = {
-    value: written,
-    nearest: swapped(written) ?? nearest(written, NEWEST_FIRST),
+    value: isText ? value : excerpt(value),
+    found: isText ? undefined : typeName(value),
+    nearest: isText ? meantRelease(value) : undefined,
     oldest: DEFAULT_RELEASE,
     newest: NEWEST_RELEASE,
   };
@@ -84,11 +92,24 @@ export function unknownRelease(value: unknown, path = '/release'): Diagnostic<'r
 /** Of releases that are equally near, the newest is meant. */
 const NEWEST_FIRST = [...RELEASES].reverse();
 
-/** The release with the same characters in another order: `3.17` for `3.71`. */
-function swapped(written: string): string | undefined {
-  const sorted = (text: string): string => [...text.slice(0, 10)].sort().join('');
-  return RELEASES.find((release) => sorted(release) === sorted(written));
+/** The release that an unknown one most likely means; undefined if it looks like none. */
+function meantRelease(written: string): Release | undefined {
+  const [version = '', major = 0, minor = 0] = /^v?(\d+)(?:\.(\d+))?/.exec(written) ?? [];
+  const known = parseRelease(version);
+  if (known !== undefined || written === 'main') return known ?? 'next';
+  if (Number(major) * 100 + Number(minor) > 317 || /^(?:v?3|latest)$/.test(written)) return NEWEST_RELEASE;
+  return nearest(written, NEWEST_FIRST) as Release | undefined;
 }
+
+/** Says what a value is that is not an option, without showing more of it than the caller does. */
+export const AGENT_ARGUMENT_RULES = {
+  'agent-option-invalid': {
+    severity: 'error',
+    message: '`{option}` is {value:text}.',
+    help: 'Use {expected:text}.',
+    words: { expected: OPTION_EXPECTATIONS },
+  },
+} as const satisfies RuleTable;
 
 /** Problems of the variables of an agent. They have their own file because bundles with builders alone lack them. */
 export const AGENT_VARIABLE_RULES = {

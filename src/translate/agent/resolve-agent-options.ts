@@ -18,7 +18,7 @@ import {
   type VariableKind,
   type VariableOption,
 } from './agent-options.ts';
-import { AGENT_OPTION_RULES, type AgentCode, unknownRelease } from './messages.ts';
+import { AGENT_ARGUMENT_RULES, AGENT_OPTION_RULES, type AgentCode, unknownRelease } from './messages.ts';
 
 /**
  * Completes agent options with the agent's defaults and checks them.
@@ -101,7 +101,7 @@ export function agentOptionsWithoutEffect(options: AgentOptionsInput): Diagnosti
 
 /** Lists every problem of options that differ from the defaults; undefined is treated as not given. */
 function givenOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
-  if (!isJsonObject(options)) return [invalidOption('', 'options', excerpt(options), 'an object')];
+  if (!isJsonObject(options)) return [invalidArgument('', 'options', excerpt(options), 'an object')];
   return Object.entries(options)
     .filter(([, value]) => value !== undefined)
     .flatMap(([option, value]) => optionProblem(option, value) ?? []);
@@ -117,7 +117,7 @@ function completeOptionProblems(options: unknown): Diagnostic<AgentCode>[] {
     !isJsonObject(options) ||
     known.filter((name) => Object.hasOwn(options, name)).length < known.length / 2
   )
-    return [invalidOption('', 'options', excerpt(options), 'resolved options')];
+    return [invalidArgument('', 'agent', excerpt(options), 'resolved options')];
   const unset = Object.fromEntries(known.map((option) => [option, undefined]));
   return Object.entries({ ...unset, ...options }).flatMap(([option, value]) => {
     if (option === 'release' && !RELEASES.some((release) => release === value)) return unknownRelease(value);
@@ -131,7 +131,9 @@ function optionProblem(option: string, value: unknown): Diagnostic<AgentCode> | 
   if (!Object.hasOwn(AGENT_OPTION_DEFAULTS, option)) return unknownOption(option);
   const kind = option === 'os' ? 'text' : AGENT_VARIABLES[option as VariableOption].kind;
   const { expected, accepts } = OPTION_TYPES[kind];
-  return accepts(value) ? undefined : invalidOption(pointerTo('', option), option, excerpt(value), expected);
+  if (accepts(value)) return undefined;
+  const args = { option, value: excerpt(value), expected };
+  return diagnose(AGENT_OPTION_RULES, 'agent-option-invalid', pointerTo('', option), args);
 }
 
 function unknownOption(option: string): Diagnostic<AgentCode> {
@@ -140,14 +142,18 @@ function unknownOption(option: string): Diagnostic<AgentCode> {
   return diagnose(AGENT_OPTION_RULES, 'agent-option-unknown', pointerTo('', option), args);
 }
 
-/** @param shown the value, or its type if the value may be secret */
-export function invalidOption(
+/**
+ * Reports an argument of a function, or a variable.
+ *
+ * @param shown the value, or its type if the value may be secret
+ */
+export function invalidArgument(
   path: string,
   option: string,
   shown: string,
   expected: string,
 ): Diagnostic<AgentCode> {
-  return diagnose(AGENT_OPTION_RULES, 'agent-option-invalid', path, { option, value: shown, expected });
+  return diagnose(AGENT_ARGUMENT_RULES, 'agent-option-invalid', path, { option, value: shown, expected });
 }
 
 interface OptionType {

@@ -1,5 +1,7 @@
 import { Document, type Scalar, type ScalarTag, type Tags } from 'yaml';
 import { bounded, itemsOf } from '../../base/json/bounded.ts';
+import { isBuiltIn } from '../../base/json/json.ts';
+import { typeName } from '../../base/text/excerpt.ts';
 import { isPrintable, printableJson } from '../../base/text/printable.ts';
 import type { KubernetesObject } from '../plan/workflow-plan.ts';
 
@@ -18,11 +20,26 @@ import type { KubernetesObject } from '../plan/workflow-plan.ts';
  * ```
  *
  * @param objects in order of creation, or a single one
+ * @throws {TypeError} for a promise and the like
  */
 export function toYaml(objects: KubernetesObject | readonly KubernetesObject[]): string {
-  return itemsOf(objects)
+  return writtenObjects(objects)
     .map((object) => `---\n${toYamlDocument(object)}`)
     .join('');
+}
+
+/**
+ * Returns the objects to write, of bounded depth.
+ *
+ * @throws {TypeError} for one that JSON does not have
+ */
+function writtenObjects(objects: unknown): unknown[] {
+  for (const object of Array.isArray(objects) ? objects : [objects])
+    if (['function', 'symbol', 'bigint'].includes(typeof object) || isBuiltIn(object))
+      throw new TypeError(
+        `\`objects\` has ${typeName(object)}; pass objects with \`apiVersion\` and \`kind\`.`,
+      );
+  return itemsOf(objects);
 }
 
 /** Writes one value as a YAML document without a marker. */

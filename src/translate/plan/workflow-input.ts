@@ -96,7 +96,7 @@ function inputOf<Steps extends Iterable<PlacedStep>>(
   const { made, failure: contextFault } = tryTranslate(() => translation(agent, context));
   const base = made ?? translation(agent, undefined);
   const { made: workflow, failure } = tryTranslate(() => {
-    requireObject(written, 'an object', '');
+    requireObject(written, 'a compiled workflow, an object with `pipeline`', '');
     const { pipeline, volume } = workflowFields(written, '', base.features);
     const steps = collect(() => decodedSteps(pipeline ?? [], base.features));
     return { steps, volume: volume as string | undefined };

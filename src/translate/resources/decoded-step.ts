@@ -58,7 +58,7 @@ const stepFields = /* @__PURE__ */ fieldsDecoder<Step>({
  * @throws {TranslationError} `wrong-type`, for the first value that no agent decodes
  */
 export function decodedStep(written: unknown, features: AgentFeatures, place = ''): Step {
-  requireObject(written, 'an object', place);
+  requireObject(written, 'a step, an object with `name` and `image`', place);
   const step = stepFields(written, place, features);
   return step.name === undefined ? { ...step, name: nullName(written, place) } : step;
 }

@@ -1,7 +1,7 @@
 import { fold } from '../../base/encoding/case-mapping.ts';
 import { DEEPEST, tooDeep } from '../../base/json/bounded.ts';
 import { isJsonObject } from '../../base/json/json.ts';
-import { pointerTo } from '../../base/json/json-pointer.ts';
+import { pathText, pointerTo } from '../../base/json/json-pointer.ts';
 import { typeName } from '../../base/text/excerpt.ts';
 import type { StepBackendOptions } from '../model/backend-options.ts';
 import type { AgentFeatureName, AgentFeatures } from '../release/agent-features.ts';
@@ -87,7 +87,11 @@ export const stepOptions: JsonDecoder<StepBackendOptions> = (value, parent, toke
   if (deepPart === undefined)
     return Object.hasOwn(value, 'kubernetes') ? value : { ...value, kubernetes: undefined };
   const path = pointerTo(parent, token) + deepPart;
-  throw new TranslationError('wrong-type', path, `${path} is nested more than ${DEEPEST} levels deep.`);
+  throw new TranslationError(
+    'wrong-type',
+    path,
+    `\`${pathText(path)}\` is nested more than ${DEEPEST} levels deep.`,
+  );
 };
 
 /** A list of objects; a null in it is an empty object. */
@@ -165,6 +169,6 @@ export function refuseType(expected: string, value: unknown, parent: string, tok
   const path = token === undefined ? parent : pointerTo(parent, token);
   // The value may be secret, or a part of it.
   const is = value === undefined ? 'is missing' : `is ${typeName(value)}`;
-  const message = `${path === '' ? 'The value' : path} ${is}, but must be ${expected}.`;
+  const message = `${path === '' ? 'The value' : `\`${pathText(path)}\``} ${is}, but must be ${expected}.`;
   throw new TranslationError('wrong-type', path, message);
 }

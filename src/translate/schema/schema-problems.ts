@@ -1,4 +1,4 @@
-import { withOwnKeys } from '../../base/json/json.ts';
+import { isBuiltIn, withOwnKeys } from '../../base/json/json.ts';
 import { pointerTo, tokensOf } from '../../base/json/json-pointer.ts';
 import { excerpt } from '../../base/text/excerpt.ts';
 import { nearest } from '../../base/text/nearest.ts';
@@ -63,6 +63,8 @@ export function schemaProblems(
   release: Release = 'next',
 ): SchemaProblem[] {
   const [validate, root] = SCHEMAS[name];
+  if (isBuiltIn(document))
+    return [{ path: '', kind: 'type', value: document, expected: 'an object', types: ['object'] }];
   const value = withOwnKeys(document);
   if (validate(value)) return [];
   const found = validate.errors ?? [];

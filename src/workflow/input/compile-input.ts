@@ -3,7 +3,7 @@ import { tokensOf } from '../../base/json/json-pointer.ts';
 import { compileError } from '../errors.ts';
 import { METADATA_SHAPE, TRUST } from '../metadata/metadata-field.ts';
 import type { CompileError, CompileInput, WorkflowSource } from '../types.ts';
-import { decodedBy, type InputFields, type InputReport, type TypeProblem } from './input-shape.ts';
+import { decodedBy, foundType, type InputFields, type InputReport, type TypeProblem } from './input-shape.ts';
 
 export const COMPILE_INPUT = {
   workflow_name: 'text',
@@ -32,7 +32,15 @@ export const COMPILE_INPUT = {
   features: 'object',
 } satisfies InputFields;
 
-const SOURCES = [{ 'name!': 'text', 'yaml!': 'text' }] as const;
+const FILES_EXPECTED = 'a string, or a list of { name, yaml }';
+
+/** Whether a string is the path of a workflow. No workflow looks like one. */
+export function isPath(files: unknown): boolean {
+  return typeof files === 'string' && /^[^\s:{}[\]]*(?:\.ya?ml|[/\\])$/.test(files);
+}
+
+/** The shape of files. */
+export const SOURCES = [{ 'name!': 'text', 'yaml!': 'text' }] as const;
 
 export interface DecodedInput {
   readonly sources: readonly WorkflowSource[];
@@ -48,9 +56,11 @@ export function decodedInput(files: unknown, written: unknown): DecodedInput {
   const given =
     typeof files === 'string'
       ? [{ name: ownValue(input, 'workflow_name') ?? '.woodpecker.yaml', yaml: files }]
-      : (files ?? undefined);
-  const sources = decodedBy(SOURCES, given, '/files', report) as WorkflowSource[] | undefined;
-  if (given === undefined) report.wrong.push({ path: '/files', found: 'missing', expected: 'a list' });
+      : files;
+  if (isPath(files)) report.wrong.push({ path: '/files', found: 'a path', expected: 'the text of a file' });
+  const isList = Array.isArray(given);
+  if (!isList) report.wrong.push({ path: '/files', found: foundType(given), expected: FILES_EXPECTED });
+  const sources = isList ? (decodedBy(SOURCES, given, '/files', report) as WorkflowSource[]) : undefined;
   return { sources: sources ?? [], input, errors: report.wrong.map(typeError) };
 }
 

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../base/json/json.ts';
-import { pointerTo } from '../../base/json/json-pointer.ts';
+import { pathText, pointerTo } from '../../base/json/json-pointer.ts';
 import { typeName } from '../../base/text/excerpt.ts';
+import { nearest } from '../../base/text/nearest.ts';
 
 /** The type of a value in the input of the server. Of `ignored` values nothing is read. */
 export type InputShape = keyof typeof SCALARS | 'textMap' | 'ignored' | readonly [InputFields] | InputFields;
@@ -74,7 +75,83 @@ function decodedTexts(value: unknown, path: string, report: InputReport): unknow
 }
 
 function refuse(value: unknown, expected: string, path: string, { wrong }: InputReport): undefined {
-  wrong.push({ path, found: value === undefined ? 'missing' : typeName(value), expected });
+  wrong.push({ path, found: foundType(value), expected });
+}
+
+/** The name of an option, and its fault, to follow the name; undefined if it has none. */
+export type OptionFault = readonly [option: string, fault: string | undefined];
+
+/** The faults of options by their types and keys. The options themselves are named `options`. */
+export function optionFaults({ wrong, unknown }: InputReport): OptionFault[] {
+  return [
+    ...wrong.map(({ path, found, expected }): OptionFault => {
+      if (found === 'missing') return [pathText(path), 'is missing.'];
+      if (path === '') return ['options', `is ${found}; expected an object.`];
+      return [pathText(path), `is ${found}; expected ${expected}.`];
+    }),
+    ...unknown.map(({ path, key, known }): OptionFault => {
+      const meant = nearest(key, known);
+      return [pathText(path), `does not exist${meant === undefined ? '.' : `; did you mean \`${meant}\`?`}`];
+    }),
+  ];
+}
+
+/** A fault as a sentence. */
+export function optionFaultText(option: string, fault: string): string {
+  return option === 'options' ? `\`options\` ${fault}` : `The option \`${option}\` ${fault}`;
+}
+
+/**
+ * Returns the options that a function without findings was called with.
+ *
+ * @throws {TypeError} with their first fault
+ */
+export function requireOptions<Options extends object>(
+  fields: InputFields,
+  options: Options,
+  faultsOf: (options: Options) => readonly OptionFault[],
+): Options {
+  const report: InputReport = { wrong: [], unknown: [] };
+  decodedBy(fields, options, '', report);
+  const given = options ?? {};
+  const faults = optionFaults(report);
+  for (const [option, fault] of faults.length > 0 ? faults : faultsOf(given))
+    if (fault !== undefined) throw new TypeError(optionFaultText(option, fault));
+  return given;
+}
+
+/**
+ * Returns a list of objects with these keys.
+ *
+ * @param example what to pass
+ * @throws {TypeError} for anything else
+ */
+export function requireList<Item>(
+  name: string,
+  list: readonly Item[],
+  keys: readonly string[],
+  example: string,
+): readonly Item[] {
+  const refuse = (path: string, found: string): never => {
+    throw new TypeError(`\`${path}\` is ${found}; pass ${example}.`);
+  };
+  if (!(Array.isArray(list) as boolean)) refuse(name, foundType(list));
+  for (const [index, item] of list.entries()) {
+    if (!isJsonObject(item)) refuse(`${name}[${index}]`, foundType(item));
+    for (const key of keys)
+      if (!Object.hasOwn(item as object, key)) refuse(`${name}[${index}].${key}`, 'missing');
+  }
+  return list;
+}
+
+/** Returns the fault of a value that must be one of several. */
+export function choiceFault(value: string | undefined, known: readonly string[]): string | undefined {
+  return value === undefined || known.includes(value) ? undefined : `must be one of ${known.join(', ')}.`;
+}
+
+/** The type of a value that is not the expected one. */
+export function foundType(value: unknown): string {
+  return value === undefined ? 'missing' : typeName(value);
 }
 
 const SCALARS = {

@@ -1,7 +1,15 @@
 import { layered } from '../../base/json/merge.ts';
 import { type Features, featuresOf } from '../../translate/release/features.ts';
 import { DEFAULT_RELEASE } from '../../translate/release/releases.ts';
+import {
+  decodedBy,
+  type InputFields,
+  type InputReport,
+  type OptionFault,
+  optionFaults,
+} from '../input/input-shape.ts';
 import type { PipelineMetadata } from './metadata.ts';
+import { eventFault, METADATA_SHAPE, repositoryFault } from './metadata-field.ts';
 
 /** The differences of a pipeline from a push to the default branch of `owner/repo`. */
 export interface PipelineChoices {
@@ -27,6 +35,27 @@ export interface PipelineChoices {
   readonly trusted?: boolean | undefined;
 }
 
+/** The options of {@link PipelineChoices}. */
+export const CHOICES = {
+  event: 'text',
+  branch: 'text',
+  ref: 'text',
+  tag: 'text',
+  sha: 'text',
+  cron: 'text',
+  changed: 'texts',
+  repo: 'text',
+  defaultBranch: 'text',
+  trusted: 'bool',
+} as const satisfies InputFields;
+
+export function choiceFaults({ event, repo }: PipelineChoices): OptionFault[] {
+  return [
+    ['event', event === undefined ? undefined : eventFault(event)],
+    ['repo', repo === undefined ? undefined : repositoryFault(repo)],
+  ];
+}
+
 /**
  * Completes the metadata of a pipeline. The defaults are those of a push to the default branch of
  * `owner/repo`, and choices override the given metadata.
@@ -37,9 +66,30 @@ export interface PipelineChoices {
  * @param choices the differences from a push
  * @param given metadata that is known; it is not changed
  * @param release release of the server, on which the reference of a manual run depends. Default `3.0`.
+ * @throws {TypeError} for a choice or metadata with an invalid value
  */
 export function assumedMetadata(
   choices: PipelineChoices = {},
+  given: PipelineMetadata = {},
+  release: string | undefined = undefined,
+): PipelineMetadata {
+  const report: InputReport = { wrong: [], unknown: [] };
+  const read = decodedBy(
+    { choices: CHOICES, metadata: METADATA_SHAPE },
+    { choices, metadata: given },
+    '',
+    report,
+  );
+  const { choices: chosen = {} } = read as { choices?: PipelineChoices };
+  const faults = [...optionFaults({ ...report, unknown: [] }), ...choiceFaults(chosen)];
+  for (const [option, fault] of faults)
+    if (fault !== undefined) throw new TypeError(`\`${option}\` ${fault}`);
+  return completedMetadata(chosen, given ?? {}, release);
+}
+
+/** The same for choices and metadata that were checked. */
+export function completedMetadata(
+  choices: PipelineChoices,
   given: PipelineMetadata = {},
   release: string | undefined = undefined,
 ): PipelineMetadata {

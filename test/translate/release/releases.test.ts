@@ -67,10 +67,18 @@ describe('every function that accepts a release', () => {
 
   test.each([
     ['3.71', '3.17'],
-    ['v9', undefined],
+    ['v9', '3.17'],
+    ['3.18', '3.17'],
+    ['3.20', '3.17'],
+    ['4.0', '3.17'],
+    ['latest', '3.17'],
+    ['v3', '3.17'],
+    ['main', 'next'],
+    ['v3.9.2-alpine', '3.9'],
+    ['2.8', '3.8'],
   ])('reports %s with the nearest one', (release, nearest) => {
     expect(validateBackendOptions(OPTIONS, release)).toMatchObject([
-      { code: 'release-unknown', path: '', args: { value: release, ...(nearest && { nearest }) } },
+      { code: 'release-unknown', path: '', args: { value: release, nearest } },
     ]);
   });
 });
