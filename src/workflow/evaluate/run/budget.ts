@@ -12,7 +12,7 @@ interface Extent {
 }
 
 const MAX_ITEMS = 1_000_000;
-/** A step takes about 40 ns. */
+/** A step needs about 40 ns. */
 const MAX_STEPS = 3_500_000;
 const MAX_DEPTH = 100;
 /** Compiling a part of a pattern costs this many steps. */
