@@ -3,6 +3,7 @@ import { excerpt } from '../base/text/excerpt.ts';
 import { KUBERNETES_VERSIONS, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
+import { parseRelease } from '../translate/release/releases.ts';
 import { COMPILE_INPUT, isPath } from '../workflow/input/compile-input.ts';
 import {
   choiceFault,
@@ -124,6 +125,8 @@ function isSources(sources: unknown): boolean {
 /** The input of the server. Without the default clone step, manifests are easier to read. */
 export function serverInput(options: PipelineOptions): CompileInput {
   const { metadata, secrets = [], registries = [], env = {}, additional_env = {}, release, clone } = options;
+  // The agent reports an unknown release.
+  const known = release === undefined ? undefined : parseRelease(release);
   return {
     metadata: completedMetadata(options, metadata, release),
     secrets,
@@ -132,7 +135,7 @@ export function serverInput(options: PipelineOptions): CompileInput {
     env,
     additional_env,
     options: { ...(clone ? {} : { default_clone_image: '' }), ...options.options },
-    ...(release === undefined ? {} : { release }),
+    ...(known === undefined ? {} : { release: known }),
   };
 }
 

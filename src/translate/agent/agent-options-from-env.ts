@@ -30,7 +30,7 @@ export interface AgentIdentity {
   readonly release?: string | undefined;
   /** Operating system of the agent (Go's GOOS). Default `linux`. */
   readonly os?: string | undefined;
-  /** AgentFeatures other than those of the release, to try one change separately. Default: those of the release. */
+  /** Features other than those of the release, to try one change separately. Default: those of the release. */
   readonly features?: AgentFeatures | undefined;
 }
 

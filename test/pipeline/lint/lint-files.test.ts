@@ -35,6 +35,13 @@ describe('lintFiles with formatReport', () => {
     expect(lintFiles(text(''), { release: '3.17', ignore: ['option-unknown-key'] }).findings).toEqual([]);
   });
 
+  it('reports an unknown release once', () => {
+    const { findings } = lintFiles('when: { event: push }\nsteps: { a: { image: b } }\n', {
+      release: '3.18',
+    });
+    expect(findings.map(({ code, path }) => [code, path])).toEqual([['release-unknown', '/release']]);
+  });
+
   it('names the events of a finding, or lints one event alone', () => {
     const yaml = `steps:\n  a: { image: b, commands: [ls], when: { event: [push, tag] } }
   c: { image: d, commands: [ls], when: { event: tag }, backend_options: { kubernetes: { hostUser: false } } }\n`;
