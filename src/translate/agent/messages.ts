@@ -19,15 +19,9 @@ const VARIABLE_PROBLEMS = {
   'merge-of-no-object': 'the merge key `<<` requires an object or a list of objects',
   'no-boolean': 'it is not a Boolean',
   'no-integer': 'it is not an integer',
-  'no-integer-of-bits': 'expected an integer of {bits:text} bits',
-  'no-list': 'expected a list',
-  'no-object': 'expected an object',
-  'no-seconds': 'expected a number of seconds',
-  'no-string': 'expected a string, found an object or a list',
-  'no-tolerations': 'expected a list of tolerations',
   'no-yaml': 'it is not valid YAML ({detail:text})',
-  'not-finite': 'expected a finite number',
   'tag-mismatch': 'a value does not match its tag',
+  unexpected: 'expected {expected:text}',
 } as const;
 
 /** The reason, and the values in its template. */

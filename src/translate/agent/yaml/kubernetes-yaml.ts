@@ -86,7 +86,8 @@ function readStruct(shape: StructShape, node: Yaml2Value, before: ShapedValue = 
 function refuseUnlessJson(node: Yaml2Value): void {
   if (node.kind === 'map') for (const item of entriesByKey(node).values()) refuseUnlessJson(item);
   if (node.kind === 'list') node.items.forEach(refuseUnlessJson);
-  if (node.kind === 'float' && !Number.isFinite(node.value)) throw new YamlValueError('not-finite');
+  if (node.kind === 'float' && !Number.isFinite(node.value))
+    throw new YamlValueError('unexpected', { expected: 'a finite number' });
 }
 
 /** Whether null resets the value of another spelling of the key. */
@@ -95,13 +96,13 @@ function isPointer(shape: Shape): boolean {
 }
 
 function items(node: Yaml2Value): readonly Yaml2Value[] {
-  if (node.kind !== 'list') throw new YamlValueError('no-list');
+  if (node.kind !== 'list') throw new YamlValueError('unexpected', { expected: 'a list' });
   return node.items;
 }
 
 /** The entries by the text of their key; of several with one key the last takes effect. */
 function entriesByKey(node: Yaml2Value): ReadonlyMap<string, Yaml2Value> {
-  if (node.kind !== 'map') throw new YamlValueError('no-object');
+  if (node.kind !== 'map') throw new YamlValueError('unexpected', { expected: 'an object' });
   return new Map([...node.entries.values()].map(({ key, value }) => [keyText(key), value]));
 }
 
@@ -118,7 +119,8 @@ function notFiniteKey(value: number): string {
 }
 
 function scalarText(node: Yaml2Value): string {
-  if (node.kind === 'list' || node.kind === 'map') throw new YamlValueError('no-string');
+  if (node.kind === 'list' || node.kind === 'map')
+    throw new YamlValueError('unexpected', { expected: 'a string' });
   if (node.kind === 'null') return '';
   return node.kind === 'float' ? float32Text(node.value) : String(node.value);
 }
@@ -127,7 +129,7 @@ function wholeNumber(node: Yaml2Value, bits: 32 | 64): number {
   if (node.kind === 'int' && node.value === BigInt.asIntN(bits, node.value)) return Number(node.value);
   const isWhole = node.kind === 'float' && Number.isInteger(node.value);
   if (isWhole && Math.abs(node.value) < 2 ** (bits - 1)) return node.value;
-  throw new YamlValueError('no-integer-of-bits', { bits });
+  throw new YamlValueError('unexpected', { expected: `an integer of ${bits} bits` });
 }
 
 /**

@@ -25,7 +25,7 @@ export function legacyTextMap(root: YamlNode): Record<string, string> {
 export function legacyTolerations(root: YamlNode): Toleration[] {
   const node = follow(root);
   if (isNull(node)) return [];
-  if (node.kind !== 'list') throw new YamlValueError('no-tolerations');
+  if (node.kind !== 'list') throw new YamlValueError('unexpected', { expected: 'a list of tolerations' });
   return node.items
     .map(follow)
     .filter((item) => !isNull(item))
@@ -58,7 +58,7 @@ type ReadEntry = (key: string, value: YamlNode, isMerged: boolean) => void;
  * @param done keys that a merged map no longer sets
  */
 function readEntries(node: FollowedNode, read: ReadEntry, done?: Set<string>): void {
-  if (node.kind !== 'map') throw new YamlValueError('no-object');
+  if (node.kind !== 'map') throw new YamlValueError('unexpected', { expected: 'an object' });
   refuseDuplicates(node);
   let merge: YamlNode | undefined;
   for (const entry of node.entries) {
@@ -116,7 +116,7 @@ function isNull(node: FollowedNode): boolean {
 
 /** The source text, except that `!!binary` is decoded. */
 function scalarText(node: FollowedNode): string {
-  if (node.kind !== 'scalar') throw new YamlValueError('no-string');
+  if (node.kind !== 'scalar') throw new YamlValueError('unexpected', { expected: 'a string' });
   const value = resolved(node);
   return value.kind === 'string' ? value.value : node.text;
 }
@@ -125,6 +125,7 @@ function wholeSeconds(node: FollowedNode): number {
   const value = node.kind === 'scalar' ? resolved(node) : undefined;
   if (value?.kind === 'int') return Number(value.value);
   // Like a float below the range, one of 2^63 is allowed and wraps.
-  if (value?.kind !== 'float' || !(value.value <= 2 ** 63)) throw new YamlValueError('no-seconds');
+  if (value?.kind !== 'float' || !(value.value <= 2 ** 63))
+    throw new YamlValueError('unexpected', { expected: 'a number of seconds' });
   return Math.abs(value.value) < 2 ** 63 ? Math.trunc(value.value) + 0 : -(2 ** 63);
 }
