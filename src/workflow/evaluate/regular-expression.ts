@@ -16,7 +16,7 @@ export interface PatternProblem {
   readonly args?: ProblemArgs;
 }
 
-const MAX_SIZE = 12_000;
+const MAX_SIZE = 50_000;
 
 /**
  * Compiles a pattern in the syntax of RE2, which the server uses. Patterns of JavaScript can need exponential time.

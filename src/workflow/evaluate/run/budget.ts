@@ -13,7 +13,7 @@ interface Extent {
 
 const MAX_ITEMS = 1_000_000;
 /** A step needs about 40 ns. */
-const MAX_STEPS = 3_500_000;
+const MAX_STEPS = 10_000_000;
 const MAX_DEPTH = 100;
 /** Compiling a part of a pattern costs this many steps. */
 const STEPS_TO_COMPILE = 200;
