@@ -93,7 +93,7 @@ test.each([
 });
 
 test('a path is not the text of a workflow', () => {
-  for (const path of ['.woodpecker.yaml', 'ci/test.yml', '.woodpecker/', 'C\\ci\\']) {
+  for (const path of ['.woodpecker.yaml', 'ci/test.yml', '.woodpecker/', 'C:\\ci\\.woodpecker']) {
     expect(codesOf(compileWorkflow(path).errors)).toEqual(['input-type']);
     for (const call of [planFiles, lintFiles]) expect(codesOf(call(path).findings)).toEqual(['unreadable']);
     expect(codesOf(diffFiles(path, SIDES).findings)).toEqual(['unreadable']);
@@ -101,7 +101,7 @@ test('a path is not the text of a workflow', () => {
 });
 
 test.each<[string, object, readonly string[]]>([
-  ['an option of another function', { from: SIDES.from }, ['planFiles', 'lintFiles']],
+  ['an option of no function', { form: SIDES.from }, ['planFiles', 'lintFiles', 'diffFiles']],
   [
     'a misspelled key of a secret',
     { secrets: [{ name: 'a', valeu: 'b' }] },
@@ -122,8 +122,15 @@ test.each<[string, object, readonly string[]]>([
     expect(codesOf(calls[name as keyof typeof calls]())).toEqual(['option-invalid']);
 });
 
-test('metadata may have keys that servers know and podwright does not', () => {
+test('metadata and secrets may have keys that servers know and podwright does not', () => {
   expect(planFiles(YAML, { metadata: { repo: { topic: 'x' } } as never }).findings).toEqual([]);
+  const secret = { id: 1, org_id: 2, name: 'a', value: 'b' };
+  expect(planFiles(YAML, { secrets: [secret] as never }).findings).toEqual([]);
+});
+
+test('functions that read workflow files may share an object of options', () => {
+  const shared = { ...SIDES, strict: true, kubernetes: '1.30', ignore: ['event-filter-missing'] };
+  for (const call of [planFiles, lintFiles, diffFiles]) expect(call(YAML, shared).findings).toEqual([]);
 });
 
 test('an unknown release is the one problem of a step or workflow', () => {

@@ -1,5 +1,6 @@
-import { isWithin } from '../base/json/json-pointer.ts';
+import { tokensOf } from '../base/json/json-pointer.ts';
 import { excerpt } from '../base/text/excerpt.ts';
+import { nearest } from '../base/text/nearest.ts';
 import { KUBERNETES_VERSIONS, parseKubernetesVersion } from '../check/kubernetes-versions.ts';
 import type { Reported } from '../diagnostics/format/reported.ts';
 import type { AgentEnvironment } from '../translate/agent/agent-options-from-env.ts';
@@ -51,17 +52,25 @@ const NAME_OF_TEXT = '.woodpecker.yaml';
 
 const { metadata, secrets, registries, env, additional_env, options, release } = COMPILE_INPUT;
 
-/** The options that every function that reads workflow files shares. */
-export const PIPELINE_OPTIONS = {
-  ...{ metadata, secrets, registries, env, additional_env, options },
+const SIDE = { release: 'text', environment: 'object', kubernetes: 'text' } as const;
+
+/** The options of all functions that read workflow files, which may share an object of them. */
+const OPTIONS = {
+  ...{ metadata, secrets, registries, env, additional_env, options, release },
   ...CHOICES,
+  agent: 'object',
   os: 'text',
   platform: 'text',
   clone: 'bool',
+  strict: 'bool',
+  hideCiVariables: 'bool',
+  podSecurity: 'text',
+  kubernetes: 'text',
+  node: 'textMap',
+  ignore: 'texts',
+  from: SIDE,
+  to: SIDE,
 } satisfies InputFields;
-
-/** The same of one server and agent. */
-export const AGENT_PIPELINE_OPTIONS = { ...PIPELINE_OPTIONS, release, agent: 'object' } satisfies InputFields;
 
 /** The input of a function that reads workflow files. */
 export interface PipelineInput<Options> {
@@ -77,21 +86,19 @@ export interface PipelineInput<Options> {
 /**
  * Checks the files and options of a pipeline, and makes the input of the server.
  *
- * @param fields the options of the function
  * @param faultsOf checks the values of options that only this function has
  */
 export function pipelineInput<Options extends PipelineOptions>(
   files: WorkflowTexts,
   written: Options,
-  fields: InputFields,
   faultsOf: (options: Options) => readonly OptionFault[] = () => [],
 ): PipelineInput<Options> {
   const report: InputReport = { wrong: [], unknown: [] };
-  const decoded = (decodedBy(fields, written, '', report) ?? {}) as Options;
+  const decoded = (decodedBy(OPTIONS, written, '', report) ?? {}) as Options;
   const options = report.wrong.length > 0 ? ({} as Options) : decoded;
   const sources = typeof files === 'string' ? [{ name: NAME_OF_TEXT, yaml: files }] : files;
   const subject = isSources(sources) && sources.length === 1 ? (sources[0]?.name ?? '') : 'the pipeline';
-  const ofTypes = optionFaults({ ...report, unknown: report.unknown.filter(isOption) });
+  const ofTypes = optionFaults({ ...report, unknown: report.unknown.filter(isMisspelled) });
   // An option can be missing because its name is misspelled.
   const ofFunction = ofTypes.length > 0 ? [] : faultsOf(options);
   const findings = optionFindings([
@@ -111,9 +118,11 @@ export function pipelineInput<Options extends PipelineOptions>(
   return { sources: isUsable ? sources : [], subject, options, input: serverInput(options), findings };
 }
 
-/** Servers know more metadata than this one. */
-function isOption({ path }: { readonly path: string }): boolean {
-  return !isWithin(path, '/metadata');
+/** Whether a key is misspelled. Servers know more keys of what they receive. */
+function isMisspelled({ path, key, known }: InputReport['unknown'][number]): boolean {
+  const [option = '', ...inside] = tokensOf(path);
+  if (inside.length === 0 || !Object.hasOwn(COMPILE_INPUT, option)) return true;
+  return option !== 'metadata' && nearest(key, known) !== undefined;
 }
 
 function isSources(sources: unknown): boolean {

@@ -10,12 +10,7 @@ import type { KubernetesObject, WorkflowPlan } from '../translate/plan/workflow-
 import type { TranslationContext } from '../translate/resources/step-input.ts';
 import type { WorkflowResult } from '../workflow/types.ts';
 import { type FoundFor, mergeFindings, NO_PLACES, placedFinding } from './findings.ts';
-import {
-  AGENT_PIPELINE_OPTIONS,
-  type PipelineOptions,
-  pipelineInput,
-  type WorkflowTexts,
-} from './pipeline-options.ts';
+import { type PipelineOptions, pipelineInput, type WorkflowTexts } from './pipeline-options.ts';
 import { compiledPipeline, type Run } from './runs.ts';
 
 /** The pipeline, the server and the agent for which to plan. */
@@ -75,15 +70,12 @@ export function planFiles(files: WorkflowTexts, options: PlanFilesOptions = {}):
   return { ...planned, findings: redactFindings(findings, redact) };
 }
 
-/** `hideCiVariables` is an option of snapshots. */
-const FIELDS = { ...AGENT_PIPELINE_OPTIONS, strict: 'bool', hideCiVariables: 'bool' } as const;
-
 /** The same as {@link planFiles} with values of secrets in findings. */
 export function planPipeline(
   files: WorkflowTexts,
   written: PlanFilesOptions,
 ): PlannedFiles & { readonly redactor: Redactor } {
-  const { sources, subject, options, input, findings: faults } = pipelineInput(files, written, FIELDS);
+  const { sources, subject, options, input, findings: faults } = pipelineInput(files, written);
   const { release, os, agent: environment = {} } = options;
   const { options: agent, problems } = readAgentEnvironment(environment, { release, os });
   const compiled = compiledPipeline(sources, input, subject, 'options', options);

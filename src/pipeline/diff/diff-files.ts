@@ -24,7 +24,6 @@ import type {
 } from '../../workflow/types.ts';
 import {
   kubernetesFault,
-  PIPELINE_OPTIONS,
   type PipelineOptions,
   pipelineInput,
   type WorkflowTexts,
@@ -68,13 +67,7 @@ export interface ComparedFiles {
  * @param options the two sides, and their common options
  */
 export function diffFiles(files: WorkflowTexts, options: DiffFilesOptions): ComparedFiles {
-  const {
-    sources,
-    subject,
-    options: given,
-    input,
-    findings,
-  } = pipelineInput(files, options, FIELDS, sideFaults);
+  const { sources, subject, options: given, input, findings } = pipelineInput(files, options, sideFaults);
   if (findings.length > 0) return { workflows: [], findings };
   const [from, to] = [sideIn(given, 'from'), sideIn(given, 'to')];
   const { os, platform } = given;
@@ -94,9 +87,6 @@ export function diffFiles(files: WorkflowTexts, options: DiffFilesOptions): Comp
     findings: [...agents, ...compared.findings],
   };
 }
-
-const SIDE = { release: 'text', environment: 'object', kubernetes: 'text' } as const;
-const FIELDS = { ...PIPELINE_OPTIONS, from: SIDE, to: SIDE };
 
 function sideFaults(options: Partial<DiffFilesOptions>): OptionFault[] {
   return (['from', 'to'] as const).map((side) => {

@@ -21,7 +21,6 @@ import { choiceFault, type OptionFault } from '../../workflow/input/input-shape.
 import { nothingLintedFinding } from '../../workflow/messages/notices.ts';
 import { type AgentPlaces, type FoundFor, mergeFindings, NO_PLACES, placedFinding } from '../findings.ts';
 import {
-  AGENT_PIPELINE_OPTIONS,
   kubernetesFault,
   type PipelineOptions,
   pipelineInput,
@@ -77,7 +76,7 @@ export interface LintedFiles {
  * @param options what to lint for; undefined is treated as not given
  */
 export function lintFiles(files: WorkflowTexts, options: LintFilesOptions = {}): LintedFiles {
-  const { sources, options: given, input, findings } = pipelineInput(files, options, FIELDS, checkFaults);
+  const { sources, options: given, input, findings } = pipelineInput(files, options, checkFaults);
   const { agent: environment = {}, release, os, ignore = [] } = given;
   if (findings.length > 0) return { findings, leftOut: [] };
   const linted = pipelineSources(sources, input, given);
@@ -93,15 +92,6 @@ export function lintFiles(files: WorkflowTexts, options: LintFilesOptions = {}):
     leftOut: redactFindings(linted.leftOut, redact),
   };
 }
-
-const FIELDS = {
-  ...AGENT_PIPELINE_OPTIONS,
-  strict: 'bool',
-  podSecurity: 'text',
-  kubernetes: 'text',
-  node: 'textMap',
-  ignore: 'texts',
-} as const;
 
 function checkFaults({ podSecurity, kubernetes, node = {} }: LintFilesOptions): OptionFault[] {
   return [

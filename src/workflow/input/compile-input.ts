@@ -36,7 +36,7 @@ const FILES_EXPECTED = 'a string, or a list of { name, yaml }';
 
 /** Whether a string is the path of a workflow. No workflow looks like one. */
 export function isPath(files: unknown): boolean {
-  return typeof files === 'string' && /^[^\s:{}[\]]*(?:\.ya?ml|[/\\])$/.test(files);
+  return typeof files === 'string' && /^[\w./\\:-]*(?:\.ya?ml|\.woodpecker[/\\]?)$/.test(files);
 }
 
 /** The shape of files. */
