@@ -100,6 +100,12 @@ test('a path is not the text of a workflow', () => {
   }
 });
 
+test('options of an agent are not its environment', () => {
+  const agent = resolveAgentOptions({ release: '3.17' }) as never;
+  for (const call of [planFiles, lintFiles])
+    expect(codesOf(call(YAML, { agent }).findings)).toContain('agent-variable-unknown');
+});
+
 test.each<[string, object, readonly string[]]>([
   ['an option of no function', { form: SIDES.from }, ['planFiles', 'lintFiles', 'diffFiles']],
   [

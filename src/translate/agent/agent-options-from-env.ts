@@ -21,7 +21,7 @@ import { AGENT_VARIABLE_RULES, type AgentCode, unknownRelease } from './messages
 import { readVariable } from './read-variable.ts';
 import { AgentOptionsError, completedOptions, invalidArgument } from './resolve-agent-options.ts';
 
-/** An agent's environment: names and values of variables. Names without the backend's prefix are not looked at. */
+/** An agent's environment: names and values of variables. Other names than those of the backend are ignored. */
 export type AgentEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** The properties of an agent that are not in its environment. */
@@ -164,12 +164,19 @@ function unknownVariables(environment: AgentEnvironment, features: AgentFeatures
   const all = VARIABLE_OPTIONS.map(variableName);
   const known = VARIABLE_OPTIONS.filter((option) => isKnown(option, features));
   return Object.keys(environment)
-    .filter((variable) => variable.startsWith(VARIABLE_PREFIX) && !all.includes(variable))
+    .filter((name) => isOptionName(name) || (name.startsWith(VARIABLE_PREFIX) && !all.includes(name)))
     .map((variable) => {
-      const meant = meantOption(variable.slice(VARIABLE_PREFIX.length), known);
+      const meant = isOptionName(variable)
+        ? variable
+        : meantOption(variable.slice(VARIABLE_PREFIX.length), known);
       const args = { variable, nearest: meant && variableName(meant) };
       return diagnose(AGENT_VARIABLE_RULES, 'agent-variable-unknown', pointerTo('', variable), args);
     });
+}
+
+/** Whether a name is not of a variable but of an option, as other functions expect them. */
+function isOptionName(name: string): name is VariableOption {
+  return Object.hasOwn(AGENT_VARIABLES, name);
 }
 
 /** Names that people guess because other variables are named like this. */

@@ -153,6 +153,14 @@ describe('readAgentEnvironment', () => {
     ]);
   });
 
+  test('names the variables of options, which other functions expect', () => {
+    const { problems } = readAgentEnvironment({ namespace: 'ci', storageRwx: 'false', OTHER: 'y' });
+    expect(problems.map(({ code, path, args }) => [code, path, args?.['nearest']])).toEqual([
+      ['agent-variable-unknown', '/namespace', `${PREFIX}NAMESPACE`],
+      ['agent-variable-unknown', '/storageRwx', `${PREFIX}STORAGE_RWX`],
+    ]);
+  });
+
   test('names none if none is near', () => {
     const { problems } = readAgentEnvironment({ [`${PREFIX}SOMETHING_ELSE_ALTOGETHER`]: 'x' });
     expect(problems[0]?.args).not.toHaveProperty('nearest');
