@@ -56,7 +56,7 @@ export const EVALUATE_PROBLEMS = {
   'nothing-to-reduce': 'there is nothing to reduce',
   'number-followed': '{text} and what follows it is not a number',
   'operand-missing': 'an operand is expected here instead of {text}',
-  'operand-type': 'a value of type {type:text} is where {expected:or} is needed',
+  'operand-type': 'a value of type {type} is where {expected:or} is needed',
   'operator-missing': '{operator} is expected here instead of {text}',
   'operator-needs-type': '{operator} needs values of type {expected:text} here',
   'operator-types': '{operator} does not go with the types {left:text} and {right:text}',
