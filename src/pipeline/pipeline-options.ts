@@ -52,6 +52,9 @@ const NAME_OF_TEXT = '.woodpecker.yaml';
 
 const { metadata, secrets, registries, env, additional_env, options, release } = COMPILE_INPUT;
 
+/** The levels of the Pod Security Standards that forbid something. */
+export const POD_SECURITY_LEVELS = ['baseline', 'restricted'] as const;
+
 const SIDE = { release: 'text', environment: 'object', kubernetes: 'text' } as const;
 
 /** The options of all functions that read workflow files, which may share an object of them. */

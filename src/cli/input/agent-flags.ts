@@ -6,6 +6,7 @@ import {
   NEWEST_KUBERNETES,
   parseKubernetesVersion,
 } from '../../check/kubernetes-versions.ts';
+import { POD_SECURITY_LEVELS } from '../../pipeline/pipeline-options.ts';
 import { unknownRelease } from '../../translate/agent/messages.ts';
 import { DEFAULT_RELEASE, parseRelease, RELEASES } from '../../translate/release/releases.ts';
 import { InputError } from '../io.ts';
@@ -39,7 +40,7 @@ export function reportFlag(forms: readonly string[]): Option {
 }
 
 export function podSecurityFlag(description: string): Option {
-  return new Option('--pod-security <level>', description).choices(['baseline', 'restricted']);
+  return new Option('--pod-security <level>', description).choices(POD_SECURITY_LEVELS);
 }
 
 /** The flag that says for which version of Kubernetes to check objects. */

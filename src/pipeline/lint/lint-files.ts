@@ -23,6 +23,7 @@ import { type AgentPlaces, type FoundFor, mergeFindings, NO_PLACES, placedFindin
 import {
   kubernetesFault,
   type PipelineOptions,
+  POD_SECURITY_LEVELS,
   pipelineInput,
   type WorkflowTexts,
 } from '../pipeline-options.ts';
@@ -95,7 +96,7 @@ export function lintFiles(files: WorkflowTexts, options: LintFilesOptions = {}):
 
 function checkFaults({ podSecurity, kubernetes, node = {} }: LintFilesOptions): OptionFault[] {
   return [
-    ['podSecurity', choiceFault(podSecurity, ['baseline', 'restricted'])],
+    ['podSecurity', choiceFault(podSecurity, POD_SECURITY_LEVELS)],
     ['kubernetes', kubernetesFault(kubernetes)],
     ...Object.entries(node).map(([name, size]): OptionFault => [`node.${name}`, nodeFault(name, size)]),
   ];

@@ -29,10 +29,6 @@ export type VariableProblem = { readonly reason: keyof typeof VARIABLE_PROBLEMS 
   Record<string, JsonValue>
 >;
 
-const OPTION_EXPECTATIONS: Readonly<Record<string, string>> = {
-  'resolved options': 'the result of `resolveAgentOptions({ release })`',
-};
-
 export const AGENT_OPTION_RULES = {
   'release-unknown': {
     severity: 'error',
@@ -47,7 +43,6 @@ export const AGENT_OPTION_RULES = {
     severity: 'error',
     message: 'Invalid value {value} for the agent option `{option}`.',
     help: 'Use {expected:text}.',
-    words: { expected: OPTION_EXPECTATIONS },
   },
   'agent-option-without-effect': {
     severity: 'warning',
@@ -88,12 +83,19 @@ const NEWEST_FIRST = [...RELEASES].reverse();
 
 /** The release that an unknown one most likely means; undefined if it looks like none. */
 function meantRelease(written: string): Release | undefined {
-  const [version = '', major = 0, minor = 0] = /^v?(\d+)(?:\.(\d+))?/.exec(written) ?? [];
+  // An image `3-alpine` is of the newest release of 3.
+  const [version = '', major = 0, minor = Infinity] = /^v?(\d+)(?:\.(\d+))?/.exec(written) ?? [];
   const known = parseRelease(version);
   if (known !== undefined || written === 'main') return known ?? 'next';
-  if (Number(major) * 100 + Number(minor) > 317 || /^(?:v?3|latest)$/.test(written)) return NEWEST_RELEASE;
+  const [newestMajor = 0, newestMinor = 0] = NEWEST_RELEASE.split('.').map(Number);
+  const isLater = Number(major) === newestMajor ? Number(minor) > newestMinor : Number(major) > newestMajor;
+  if (isLater || written === 'latest') return NEWEST_RELEASE;
   return nearest(written, NEWEST_FIRST) as Release | undefined;
 }
+
+const EXPECTATIONS: Readonly<Record<string, string>> = {
+  'resolved options': 'the result of `resolveAgentOptions({ release })`',
+};
 
 /** Says what a value is that is not an option, without showing more of it than the caller does. */
 export const AGENT_ARGUMENT_RULES = {
@@ -101,7 +103,7 @@ export const AGENT_ARGUMENT_RULES = {
     severity: 'error',
     message: '`{option}` is {value:text}.',
     help: 'Use {expected:text}.',
-    words: { expected: OPTION_EXPECTATIONS },
+    words: { expected: EXPECTATIONS },
   },
 } as const satisfies RuleTable;
 
